@@ -1,0 +1,30 @@
+package hudson.model;
+
+import jenkins.model.Loadable;
+
+public abstract class Descriptor<T extends Describable<T>> implements Loadable, Saveable {
+    public final transient Class<? extends T> clazz;
+
+    protected Descriptor(Class<? extends T> clazz) {
+        this.clazz = clazz;
+    }
+
+    @SuppressWarnings("unchecked") // a descriptor without an explicit class is nested in the class it describes
+    protected Descriptor() {
+        this.clazz = (Class<? extends T>) getClass().getEnclosingClass();
+    }
+
+    public String getDisplayName() {
+        return clazz.getSimpleName();
+    }
+
+    public String getId() {
+        return clazz.getName();
+    }
+
+    @Override
+    public void save() {}
+
+    @Override
+    public void load() {}
+}

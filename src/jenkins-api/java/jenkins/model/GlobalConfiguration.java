@@ -1,0 +1,28 @@
+package jenkins.model;
+
+import hudson.ExtensionPoint;
+import hudson.model.Describable;
+import hudson.model.Descriptor;
+
+public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration>
+        implements ExtensionPoint, Describable<GlobalConfiguration> {
+    @SuppressWarnings("unchecked") // a global configuration describes itself
+    protected GlobalConfiguration() {
+        super(GlobalConfiguration.class);
+    }
+
+    @Override
+    public final Descriptor<GlobalConfiguration> getDescriptor() {
+        return this;
+    }
+
+    @Override
+    public String getDisplayName() {
+        return getClass().getSimpleName();
+    }
+
+    @Override
+    public String getId() {
+        return getClass().getName();
+    }
+}

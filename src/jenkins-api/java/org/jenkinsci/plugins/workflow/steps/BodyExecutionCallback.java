@@ -1,0 +1,40 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import java.io.Serializable;
+
+public abstract class BodyExecutionCallback implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    public void onStart(StepContext context) {}
+
+    public abstract void onSuccess(StepContext context, Object result);
+
+    public abstract void onFailure(StepContext context, Throwable t);
+
+    public abstract static class TailCall extends BodyExecutionCallback {
+        private static final long serialVersionUID = 1L;
+
+        protected abstract void finished(StepContext context) throws Exception;
+
+        @Override
+        public final void onSuccess(StepContext context, Object result) {
+            try {
+                finished(context);
+            } catch (Exception e) {
+                context.onFailure(e);
+                return;
+            }
+            context.onSuccess(result);
+        }
+
+        @Override
+        public void onFailure(StepContext context, Throwable t) {
+            try {
+                finished(context);
+            } catch (Exception e) {
+                t.addSuppressed(e);
+            }
+            context.onFailure(t);
+        }
+    }
+}

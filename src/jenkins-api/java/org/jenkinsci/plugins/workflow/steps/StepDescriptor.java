@@ -1,0 +1,32 @@
+package org.jenkinsci.plugins.workflow.steps;
+
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import java.util.Map;
+import java.util.Set;
+
+public abstract class StepDescriptor extends Descriptor<Step> {
+    public abstract Set<? extends Class<?>> getRequiredContext();
+
+    public Set<? extends Class<?>> getProvidedContext() {
+        return Set.of();
+    }
+
+    public abstract String getFunctionName();
+
+    public boolean takesImplicitBlockArgument() {
+        return false;
+    }
+
+    public boolean isAdvanced() {
+        return false;
+    }
+
+    public String argumentsToString(Map<String, Object> namedArgs) {
+        return namedArgs.size() == 1 ? String.valueOf(namedArgs.values().iterator().next()) : null;
+    }
+
+    public static ExtensionList<StepDescriptor> all() {
+        return ExtensionList.lookup(StepDescriptor.class);
+    }
+}
