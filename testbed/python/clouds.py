@@ -1,0 +1,107 @@
+"""The testbed's clouds over their plain REST APIs, as one user of one project sees them.
+
+Neither the fixture nor the check goes through the plugin or through an OpenStack library: what they load and
+what they find must not share a mistake with the code under test.
+"""
+import os
+import pathlib
+import threading
+import time
+
+import requests
+
+STATE = pathlib.Path(os.environ.get('TESTBED_STATE') or pathlib.Path(__file__).resolve().parent.parent / '.state')
+AUTH_URLS = {'source': 'http://127.0.0.1:15000/v3', 'target': 'http://127.0.0.1:25000/v3'}
+VERSION_PATHS = {'network': '/v2.0', 'image': '/v2'}  # the catalog's addresses of these have no version
+TIMEOUT_SECONDS = 120
+
+
+class Refused(Exception):
+    """A service answered with an error; `status` is its code."""
+
+    def __init__(self, cloud, method, url, response):
+        super().__init__('%s: %s %s -> %s %s' % (cloud, method, url, response.status_code, response.text[:600]))
+        self.status = response.status_code
+
+
+class Cloud:
+    """One cloud, authenticated as one user in one project. May be shared by threads."""
+
+    def __init__(self, name, user='admin', password='admin', project='admin'):
+        self.name, self.user = name, user
+        self._sessions = threading.local()
+        answer = self._session().post(AUTH_URLS[name] + '/auth/tokens', timeout=TIMEOUT_SECONDS, json={'auth': {
+            'identity': {'methods': ['password'], 'password': {'user': {
+                'name': user, 'domain': {'id': 'default'}, 'password': password}}},
+            'scope': {'project': {'name': project, 'domain': {'id': 'default'}}}}})
+        if answer.status_code != 201:
+            raise Refused(name, 'POST', '/auth/tokens as %s in %s' % (user, project), answer)
+        token = answer.json()['token']
+        self.user_id, self.project_id = token['user']['id'], token['project']['id']
+        self._token = answer.headers['X-Subject-Token']
+        self._roots = {service['type']: endpoint['url'].rstrip('/') + VERSION_PATHS.get(service['type'], '')
+                       for service in token['catalog']
+                       for endpoint in service['endpoints'] if endpoint['interface'] == 'public'}
+
+    def _session(self):
+        # a session is not made for use by several threads at once
+        if not hasattr(self._sessions, 'session'):
+            self._sessions.session = requests.Session()
+            self._sessions.session.trust_env = False  # the clouds are on loopback: no proxy may come between
+        return self._sessions.session
+
+    def call(self, method, service, path, body=None, version=None, accept=(), **options):
+        """Sends a request and returns the JSON of the answer (None without one).
+
+        version: Nova's or Cinder's microversion. accept: error codes that mean the goal is reached already.
+        """
+        headers = {'X-Auth-Token': self._token, **options.pop('headers', {})}
+        if version:
+            headers['OpenStack-API-Version'] = '%s %s' % ('volume' if service == 'volumev3' else service, version)
+        if body is not None:
+            options['json'] = body
+        url = path if path.startswith('http') else self._roots[service] + path
+        answer = self._session().request(method, url, headers=headers, timeout=TIMEOUT_SECONDS, **options)
+        if answer.status_code >= 400 and answer.status_code not in accept:
+            raise Refused(self.name, method, url, answer)
+        return answer.json() if answer.content and 'json' in answer.headers.get('Content-Type', '') else None
+
+    def get(self, service, path, version=None):
+        return self.call('GET', service, path, version=version)
+
+    def post(self, service, path, body, version=None, accept=()):
+        return self.call('POST', service, path, body, version, accept)
+
+    def put(self, service, path, body=None, accept=()):
+        return self.call('PUT', service, path, body, accept=accept)
+
+    def delete(self, service, path):
+        return self.call('DELETE', service, path, accept=(404,))
+
+    def list(self, service, path, key, version=None):
+        """Every element of a collection, page by page."""
+        found = []
+        while path:
+            page = self.get(service, path, version)
+            found += page[key]
+            path = next((link['href'] for link in page.get(key + '_links', ()) if link['rel'] == 'next'), None)
+            if service == 'image' and page.get('next'):
+                path = page['next'].removeprefix('/v2')
+        return found
+
+    def disk(self, server_id):
+        """The file that holds a server's disk, or None if there is none here."""
+        path = STATE / self.name / 'instances' / server_id / 'disk'
+        return path if path.exists() else None
+
+
+def wait_until(what, reached, seconds=120):
+    """Polls `reached` until it returns something true, which is returned; TimeoutError after `seconds`."""
+    end = time.monotonic() + seconds
+    while True:
+        value = reached()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise TimeoutError('%s: not so after %d s' % (what, seconds))
+        time.sleep(0.5)
