@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.pipeline.agent;
+
+import hudson.remoting.Callable;
+import hudson.remoting.Future;
+import hudson.remoting.VirtualChannel;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The channel to an agent that lives in this JVM, behind class loader and serialization.
+ *
+ * <p>A {@code TaskListener} may travel, as in Jenkins: the far side prints through it into the console.
+ */
+final class AgentChannel implements VirtualChannel {
+    private static final ClassLoader CONTROLLER = AgentChannel.class.getClassLoader();
+
+    @Override
+    @SuppressWarnings("unchecked") // what comes back is what call() of the same class returned, or threw
+    public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T, InterruptedException {
+        RemoteCall<byte[]> call = start(callable);
+        try {
+            Response response = (Response) Wire.read(call.get(), CONTROLLER);
+            if (response.failure() != null) {
+                throw (T) response.failure();
+            }
+            return (V) response.value();
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw new IOException("The agent cannot run " + callable.getClass().getName() + ": " + e.getCause(), e.getCause());
+        }
+    }
+
+    @Override
+    public <V, T extends Throwable> Future<V> callAsync(Callable<V, T> callable) {
+        return RemoteCall.start(() -> call(callable));
+    }
+
+    private static RemoteCall<byte[]> start(Callable<?, ?> callable) throws IOException {
+        byte[] request = Wire.write(callable);
+        return RemoteCall.start(() -> {
+            Thread.currentThread().setContextClassLoader(Agent.CLASSES);
+            Callable<?, ?> received = (Callable<?, ?>) Wire.read(request, Agent.CLASSES);
+            Response response;
+            try {
+                response = new Response(received.call(), null);
+            } catch (Throwable e) {
+                response = new Response(null, e);
+            }
+            return Wire.write(response);
+        });
+    }
+
+    /** Holds the agent's classes: created at the first call, one for the life of this JVM. */
+    private static final class Agent {
+        static final ClassLoader CLASSES = new AgentClassLoader();
+    }
+}

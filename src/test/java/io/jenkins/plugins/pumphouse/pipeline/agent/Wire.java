@@ -1,0 +1,83 @@
+package io.jenkins.plugins.pumphouse.pipeline.agent;
+
+import hudson.model.TaskListener;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Objects on their way through a channel; a task listener crosses as a number that both sides know. */
+final class Wire {
+    private static final Map<Integer, TaskListener> EXPORTED = new ConcurrentHashMap<>();
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    private Wire() {}
+
+    static byte[] write(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new Sender(bytes)) {
+            out.writeObject(value);
+        }
+        return bytes.toByteArray();
+    }
+
+    static Object read(byte[] bytes, ClassLoader loader) throws IOException {
+        try (ObjectInputStream in = new Receiver(bytes, loader)) {
+            return in.readObject();
+        } catch (ClassNotFoundException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private record Export(int id) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class Sender extends ObjectOutputStream {
+        Sender(OutputStream out) throws IOException {
+            super(out);
+            enableReplaceObject(true);
+        }
+
+        @Override
+        protected Object replaceObject(Object object) {
+            if (object instanceof TaskListener listener) {
+                int id = NEXT.incrementAndGet();
+                EXPORTED.put(id, listener);
+                return new Export(id);
+            }
+            return object;
+        }
+    }
+
+    private static final class Receiver extends ObjectInputStream {
+        private final ClassLoader loader;
+
+        Receiver(byte[] bytes, ClassLoader loader) throws IOException {
+            super(new ByteArrayInputStream(bytes));
+            this.loader = loader;
+            enableResolveObject(true);
+        }
+
+        @Override
+        protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+            try {
+                return Class.forName(description.getName(), false, loader);
+            } catch (ClassNotFoundException e) {
+                return super.resolveClass(description); // primitive types
+            }
+        }
+
+        @Override
+        protected Object resolveObject(Object object) {
+            return object instanceof Export export ? EXPORTED.remove(export.id()) : object;
+        }
+    }
+}

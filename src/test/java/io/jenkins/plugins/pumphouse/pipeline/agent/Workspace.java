@@ -1,0 +1,52 @@
+package io.jenkins.plugins.pumphouse.pipeline.agent;
+
+import hudson.FilePath;
+import hudson.Launcher;
+import hudson.model.TaskListener;
+import hudson.remoting.VirtualChannel;
+import java.io.Serializable;
+import java.nio.file.Path;
+
+/**
+ * A directory on a node: what {@code node} and {@code dir} give to the steps inside.
+ *
+ * @param directory absolute path; text because a path does not serialize
+ * @param node where it is
+ */
+public record Workspace(String directory, Node node) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Where a workspace is: in the JVM of the controller, or beyond a channel. */
+    public enum Node {
+        BUILT_IN(new LocalChannel()),
+        AGENT(new AgentChannel());
+
+        private final transient VirtualChannel channel;
+
+        Node(VirtualChannel channel) {
+            this.channel = channel;
+        }
+
+        public VirtualChannel channel() {
+            return channel;
+        }
+
+        /** The node whose channel this is. */
+        public static Node of(VirtualChannel channel) {
+            return channel == AGENT.channel ? AGENT : BUILT_IN;
+        }
+    }
+
+    public FilePath filePath() {
+        return new FilePath(node.channel(), directory);
+    }
+
+    public Launcher launcher(TaskListener listener) {
+        return new Launcher(listener, node.channel()) {};
+    }
+
+    /** The directory below this one, or the absolute directory, of that name. */
+    public Workspace child(String name) {
+        return new Workspace(Path.of(directory).resolve(name).normalize().toString(), node);
+    }
+}

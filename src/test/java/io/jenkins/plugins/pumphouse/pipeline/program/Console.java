@@ -1,0 +1,108 @@
+package io.jenkins.plugins.pumphouse.pipeline.program;
+
+import hudson.AbortException;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+
+/** The log of a run, line by line, with secrets masked. */
+public final class Console {
+    private final StringBuilder text = new StringBuilder();
+    private final Set<String> secrets = new CopyOnWriteArraySet<>();
+    private final PrintStream copy;
+    private final PrintStream logger = new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
+    private volatile boolean closed;
+
+    /**
+     * A console.
+     *
+     * @param earlier what the run has printed before it was saved
+     * @param copy where every new line goes too
+     */
+    Console(String earlier, PrintStream copy) {
+        text.append(earlier);
+        this.copy = copy;
+    }
+
+    public PrintStream logger() {
+        return logger;
+    }
+
+    /** From now on, the value is printed as asterisks. */
+    public void mask(String secret) {
+        if (!secret.isEmpty()) {
+            secrets.add(secret);
+        }
+    }
+
+    synchronized String text() {
+        return text.toString();
+    }
+
+    /** Waits for a line that contains the words; false when they have not come in time. */
+    public synchronized boolean await(String words, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (text.indexOf(words) < 0) {
+            long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    /** Waits for the next line, or not that long. */
+    synchronized void awaitLine(Duration atMost) throws InterruptedException {
+        wait(atMost.toMillis());
+    }
+
+    /** Nothing that comes later is printed: whoever still prints belongs to a run that was killed. */
+    void close() {
+        closed = true;
+    }
+
+    /** Prints why a run has failed: one line for what a user can mend, a stack trace for the rest. */
+    public void report(Throwable failure) {
+        if (failure instanceof FlowInterruptedException interruption) {
+            interruption.getCauses().forEach(cause -> logger.println(cause.getShortDescription()));
+        } else if (failure instanceof AbortException) {
+            logger.println("ERROR: " + failure.getMessage());
+        } else {
+            failure.printStackTrace(logger);
+        }
+    }
+
+    private synchronized void line(String line) {
+        if (closed) {
+            return;
+        }
+        String masked = line;
+        for (String secret : secrets) {
+            masked = masked.replace(secret, "****");
+        }
+        text.append(masked).append('\n');
+        copy.println(masked);
+        notifyAll();
+    }
+
+    private final class Lines extends OutputStream {
+        private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+        @Override
+        public synchronized void write(int b) {
+            if (b == '\n') {
+                line(line.toString(StandardCharsets.UTF_8));
+                line.reset();
+            } else if (b != '\r') {
+                line.write(b);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.pumphouse.pipeline.program;
+
+import io.jenkins.plugins.pumphouse.pipeline.binding.StepArguments;
+import io.jenkins.plugins.pumphouse.pipeline.script.StepCall;
+import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** From the call of a step to its running execution. */
+final class StepStarter {
+    private final Engine engine;
+
+    StepStarter(Engine engine) {
+        this.engine = engine;
+    }
+
+    void start(ProgramThread thread, StepCall call) {
+        engine.console().logger().println("[Pipeline] " + call.function());
+        StepDescriptor descriptor = call.descriptor();
+        ProgramStepContext context;
+        StepArguments arguments;
+        try {
+            arguments = StepArguments.of(descriptor, call.arguments());
+            context = engine.context(thread, call.function(), arguments.body());
+        } catch (RuntimeException e) {
+            engine.context(thread, call.function(), null).onFailure(e);
+            return;
+        }
+        try {
+            checkBody(descriptor, arguments);
+            checkContext(descriptor, context);
+            StepExecution execution = arguments.bind(descriptor).start(context);
+            thread.waitFor(context, execution);
+            if (execution.start() && !context.isSettled()) {
+                throw engine.violation(call.function() + " says that it is done and has not ended");
+            }
+        } catch (Exception | Error e) {
+            context.onFailure(e);
+        }
+    }
+
+    private static void checkBody(StepDescriptor descriptor, StepArguments arguments) {
+        if (descriptor.takesImplicitBlockArgument() && arguments.body() == null) {
+            throw new IllegalStateException(descriptor.getFunctionName() + " step must be called with a body");
+        }
+    }
+
+    private static void checkContext(StepDescriptor descriptor, StepContext context) throws Exception {
+        for (Class<?> type : descriptor.getRequiredContext()) {
+            if (context.get(type) == null) {
+                throw new MissingContextVariableException(type, descriptor);
+            }
+        }
+    }
+}

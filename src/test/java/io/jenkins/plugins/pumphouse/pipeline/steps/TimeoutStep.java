@@ -1,0 +1,105 @@
+package io.jenkins.plugins.pumphouse.pipeline.steps;
+
+import hudson.Extension;
+import hudson.model.Result;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import jenkins.model.CauseOfInterruption;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.BodyExecution;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code timeout(5) { … }}: interrupts the block when its time is up. */
+public final class TimeoutStep extends Step {
+    private final int time;
+    private TimeUnit unit = TimeUnit.MINUTES;
+
+    @DataBoundConstructor
+    public TimeoutStep(int time) {
+        this.time = time;
+    }
+
+    @DataBoundSetter
+    public void setUnit(TimeUnit unit) {
+        this.unit = unit;
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, System.currentTimeMillis() + unit.toMillis(time));
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends UsualDescriptor {
+        public DescriptorImpl() {
+            super("timeout", BLOCK, TaskListener.class);
+        }
+    }
+
+    private static final class Execution extends StepExecution {
+        private static final long serialVersionUID = 1L;
+
+        private final long end; // milliseconds of the epoch
+        private BodyExecution block;
+        private transient ScheduledFuture<?> alarm;
+
+        Execution(StepContext context, long end) {
+            super(context);
+            this.end = end;
+        }
+
+        @Override
+        public boolean start() {
+            block = getContext().newBodyInvoker().withCallback(new Disarm(this)).start();
+            onResume();
+            return false;
+        }
+
+        @Override
+        public void onResume() {
+            long left = Math.max(0, end - System.currentTimeMillis());
+            alarm = Timer.get().schedule(this::cancel, left, TimeUnit.MILLISECONDS);
+        }
+
+        private void cancel() {
+            try {
+                Executions.print(getContext(), "Cancelling nested steps due to timeout");
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            block.cancel(new FlowInterruptedException(Result.ABORTED, true, new Exceeded()));
+        }
+    }
+
+    private static final class Disarm extends BodyExecutionCallback.TailCall {
+        private static final long serialVersionUID = 1L;
+
+        private final Execution execution;
+
+        Disarm(Execution execution) {
+            this.execution = execution;
+        }
+
+        @Override
+        protected void finished(StepContext context) {
+            execution.alarm.cancel(false);
+        }
+    }
+
+    private static final class Exceeded extends CauseOfInterruption {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getShortDescription() {
+            return "Timeout has been exceeded";
+        }
+    }
+}
