@@ -1,0 +1,101 @@
+package io.jenkins.plugins.pumphouse.conventions;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchUnitRunner;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.runner.RunWith;
+
+/** The drawing of docs/ARCHITECTURE.md, held. */
+@RunWith(ArchUnitRunner.class)
+@AnalyzeClasses(packages = "io.jenkins.plugins.pumphouse", importOptions = DoNotIncludeTests.class)
+public class ArchitectureTest {
+    private static final String ROOT = "io.jenkins.plugins.pumphouse";
+
+    private static final String[] LIBRARY = {
+        ROOT + ".config..", ROOT + ".migration..", ROOT + ".transfer..", ROOT + ".openstack.."
+    };
+
+    @ArchTest
+    public static final ArchRule aLayerKnowsOnlyTheLayersBelowIt = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("steps").definedBy(ROOT + ".steps..")
+            .layer("settings").definedBy(ROOT + ".settings..")
+            .layer("report").definedBy(ROOT + ".report..")
+            .layer("config").definedBy(ROOT + ".config..")
+            .layer("migration").definedBy(ROOT + ".migration..")
+            .layer("transfer").definedBy(ROOT + ".transfer..")
+            .layer("openstack").definedBy(ROOT + ".openstack..")
+            .whereLayer("steps").mayNotBeAccessedByAnyLayer()
+            .whereLayer("settings").mayOnlyBeAccessedByLayers("steps")
+            .whereLayer("report").mayOnlyBeAccessedByLayers("steps")
+            .whereLayer("config").mayOnlyBeAccessedByLayers("steps", "settings", "report")
+            .whereLayer("migration").mayOnlyBeAccessedByLayers("steps", "settings", "report")
+            .whereLayer("transfer").mayOnlyBeAccessedByLayers("steps", "migration")
+            .whereLayer("openstack").mayOnlyBeAccessedByLayers("steps", "settings", "config", "migration", "transfer");
+
+    @ArchTest
+    public static final ArchRule nothingStandsOutsideTheLayers = classes()
+            .should()
+            .resideInAnyPackage(
+                    ROOT + ".steps..", ROOT + ".settings..", ROOT + ".report..", LIBRARY[0], LIBRARY[1], LIBRARY[2], LIBRARY[3], ROOT);
+
+    @ArchTest
+    public static final ArchRule theLibraryKnowsNoTypeOfJenkins = noClasses()
+            .that().resideInAnyPackage(LIBRARY)
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "hudson..", "jenkins..", "org.jenkinsci..", "org.kohsuke..", "com.cloudbees..", "net.java.sezpoz..");
+
+    @ArchTest
+    public static final ArchRule onlyTheFenceKnowsTheOpenStackClient = noClasses()
+            .that().resideOutsideOfPackage(ROOT + ".openstack..")
+            .should().dependOnClassesThat().resideInAPackage("org.openstack4j..");
+
+    @ArchTest
+    public static final ArchRule onlyTheFenceSpeaksHttp = noClasses()
+            .that().resideOutsideOfPackage(ROOT + ".openstack..")
+            .should().dependOnClassesThat().resideInAPackage("java.net.http..")
+            .orShould().dependOnClassesThat().haveFullyQualifiedName("java.net.HttpURLConnection")
+            .orShould().dependOnClassesThat().haveFullyQualifiedName("java.net.Socket");
+
+    @ArchTest
+    public static final ArchRule onlyTheConfigurationReadsYaml = noClasses()
+            .that().resideOutsideOfPackage(ROOT + ".config..")
+            .should().dependOnClassesThat().resideInAPackage("org.yaml..");
+
+    @ArchTest
+    public static final ArchRule noTwoPackagesNeedEachOther =
+            slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    public static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    public static final ArchRule nobodyPrintsAStackTrace =
+            noClasses().should().callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
+    public static final ArchRule nobodySleeps = noClasses()
+            .should().callMethod(Thread.class, "sleep", long.class)
+            .orShould().callMethod(Thread.class, "sleep", long.class, int.class)
+            .orShould().callMethod(java.util.concurrent.TimeUnit.class, "sleep", long.class);
+
+    @ArchTest
+    public static final ArchRule nobodyLeavesSomethingUnsupported =
+            noClasses().should().dependOnClassesThat().areAssignableTo(UnsupportedOperationException.class);
+
+    @ArchTest
+    public static final ArchRule aNameSaysWhatTheClassIs = noClasses()
+            .should().haveSimpleNameEndingWith("Utils")
+            .orShould().haveSimpleNameEndingWith("Util")
+            .orShould().haveSimpleNameEndingWith("Helper")
+            .orShould().haveSimpleNameEndingWith("Manager");
+}
