@@ -1,0 +1,152 @@
+package io.jenkins.plugins.pumphouse.openstack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/**
+ * One call to a service; immutable, each method returns a new value. Paths are relative to the versioned root of the service
+ * ({@code /servers/detail}, {@code /images}, {@code /security-groups}).
+ */
+public final class Request {
+
+    private static final String JSON = "application/json";
+
+    private final Service service;
+    private final String method;
+    private final String path;
+    private final String query;
+    private final JsonNode body;
+    private final String contentType;
+    private final String microversion;
+    private final boolean repeatable;
+
+    private Request(Service service, String method, String path, String query, JsonNode body, String contentType,
+            String microversion, boolean repeatable) {
+        this.service = Objects.requireNonNull(service, "service");
+        this.method = method;
+        this.path = Objects.requireNonNull(path, "path");
+        this.query = query;
+        this.body = body;
+        this.contentType = contentType;
+        this.microversion = microversion;
+        this.repeatable = repeatable;
+    }
+
+    private static Request of(Service service, String method, String path, boolean repeatable) {
+        if (!path.startsWith("/") || path.indexOf('?') >= 0 || path.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException("A path starts with / and has no query or blanks (see query, segment): " + path);
+        }
+        return new Request(service, method, path, "", null, JSON, null, repeatable);
+    }
+
+    public static Request get(Service service, String path) {
+        return of(service, "GET", path, true);
+    }
+
+    /** Not repeated after an error that leaves open whether the service did it; see {@link #repeatable()}. */
+    public static Request post(Service service, String path) {
+        return of(service, "POST", path, false);
+    }
+
+    public static Request put(Service service, String path) {
+        return of(service, "PUT", path, true);
+    }
+
+    /** Not repeated after an error that leaves open whether the service did it: a JSON patch adds twice when sent twice. */
+    public static Request patch(Service service, String path) {
+        return of(service, "PATCH", path, false);
+    }
+
+    public static Request delete(Service service, String path) {
+        return of(service, "DELETE", path, true);
+    }
+
+    /** Encodes a name or id for use as one segment of a path. */
+    public static String segment(String value) {
+        // Dots are left alone by URLEncoder, but a segment of only dots would climb the path.
+        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException("Not a name or id: \"" + value + "\"");
+        }
+        return encode(value);
+    }
+
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Adds a query parameter; the same name may be given several times. */
+    public Request query(String name, String value) {
+        return withQuery((query.isEmpty() ? "" : query + "&") + encode(name) + "=" + encode(value));
+    }
+
+    /** Replaces the whole query by an encoded one. */
+    Request withQuery(String encoded) {
+        return new Request(service, method, path, encoded, body, contentType, microversion, repeatable);
+    }
+
+    public Request body(JsonNode json) {
+        return body(json, JSON);
+    }
+
+    /** For the services that want another type, such as Glance's {@code application/openstack-images-v2.1-json-patch}. */
+    public Request body(JsonNode json, String type) {
+        return new Request(service, method, path, query, json, type, microversion, repeatable);
+    }
+
+    /**
+     * Asks for the given microversion, or the service's newest when that is older; nothing is asked of a service without any.
+     *
+     * @param highestKnown for example {@code 2.90}
+     */
+    public Request microversion(String highestKnown) {
+        return new Request(service, method, path, query, body, contentType, highestKnown, repeatable);
+    }
+
+    /** States that sending this twice does no more than sending it once, so that it may be repeated after any passing error. */
+    public Request repeatable() {
+        return new Request(service, method, path, query, body, contentType, microversion, true);
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Encoded, empty when there is none. */
+    String query() {
+        return query;
+    }
+
+    /** Null when there is none. */
+    JsonNode body() {
+        return body;
+    }
+
+    String contentType() {
+        return contentType;
+    }
+
+    /** Null when the call does not care. */
+    String microversion() {
+        return microversion;
+    }
+
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** Method, service and path; never the body, which may hold a password. */
+    @Override
+    public String toString() {
+        return method + " " + service + " " + path;
+    }
+}
