@@ -1,0 +1,32 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+
+/** Recognises certificates of authorities in PEM, so that a wrong file is told apart before a handshake fails on it. */
+final class Certificates {
+    private static final String BEGIN = "-----BEGIN ";
+
+    private Certificates() {}
+
+    /** Whether a text claims to be PEM, in contrast to a path. */
+    static boolean isPem(String text) {
+        return text.contains(BEGIN);
+    }
+
+    /** Whether a text holds at least one X.509 certificate in PEM, and nothing broken. */
+    static boolean areReadable(String pem) {
+        if (!isPem(pem)) {
+            return false;
+        }
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            return !factory.generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
+                    .isEmpty();
+        } catch (CertificateException e) {
+            return false;
+        }
+    }
+}

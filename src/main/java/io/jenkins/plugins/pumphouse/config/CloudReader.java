@@ -1,0 +1,227 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import io.jenkins.plugins.pumphouse.openstack.Interface;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** The keys of one cloud under {@code source} or {@code target}, and what must hold between them. */
+final class CloudReader {
+    /**
+     * A slow Keystone of an old cloud answers within ten seconds; a service that takes longer than a minute to begin
+     * hangs.
+     */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+
+    /**
+     * What the sample of the original's manual has as its token; beside it stand the user name and password that are
+     * meant.
+     */
+    private static final String PLACEHOLDER = "UUID";
+
+    private static final Key<String> NAME =
+            Key.of("name", Scalars.CLOUD_NAME).mustBeGiven().notToBeCalled("cloud", "id", "title");
+    private static final Key<String> AUTH_URL = Key.of("auth_url", Scalars.URL)
+            .mustBeGiven()
+            .notToBeCalled("url", "keystone", "identity", "os_auth_url", "endpoint");
+    private static final Key<String> USERNAME =
+            Key.of("username", Scalars.TEXT).notToBeCalled("user", "login", "os_username");
+    private static final Key<String> PASSWORD =
+            Key.of("password", Scalars.SECRET).notToBeCalled("pass", "secret", "os_password");
+    private static final Key<String> TENANT = Key.of("tenant", Scalars.TEXT)
+            .notToBeCalled("tenant_name", "tenant_id", "project", "project_name", "project_id", "os_project_name");
+    private static final Key<String> TOKEN = Key.of("token", Scalars.SECRET).notToBeCalled("auth_token", "os_token");
+    private static final Key<String> CREDENTIALS =
+            Key.of("credentials", Scalars.TEXT).notToBeCalled("credentialsId", "credentials_id");
+    private static final Key<String> REGION =
+            Key.of("region", Scalars.TEXT).notToBeCalled("region_name", "os_region_name");
+    private static final Key<String> USER_DOMAIN =
+            Key.of("user_domain", Scalars.TEXT).notToBeCalled("user_domain_name", "domain");
+    private static final Key<String> PROJECT_DOMAIN =
+            Key.of("project_domain", Scalars.TEXT).notToBeCalled("project_domain_name", "tenant_domain");
+    private static final Key<Interface> ENDPOINT_TYPE =
+            Key.of("endpoint_type", endpointType()).notToBeCalled("interface", "os_endpoint_type");
+    private static final Key<String> CA_CERT =
+            Key.of("ca_cert", new CaCertForm()).notToBeCalled("cacert", "ca", "certificate", "ca_bundle");
+    private static final Key<Boolean> INSECURE = Key.of("insecure", Scalars.FLAG);
+    private static final Key<Duration> TIMEOUT_KEY = Key.of("timeout", Scalars.time(LONGEST_TIMEOUT));
+    private static final Key<String> FUEL_URL = Key.of("fuel_url", Scalars.URL).notToBeCalled("fuel");
+
+    static final Section TARGET = Section.of(
+            NAME,
+            AUTH_URL,
+            FUEL_URL,
+            USERNAME,
+            PASSWORD,
+            TENANT,
+            TOKEN,
+            CREDENTIALS,
+            REGION,
+            USER_DOMAIN,
+            PROJECT_DOMAIN,
+            ENDPOINT_TYPE,
+            CA_CERT,
+            INSECURE,
+            TIMEOUT_KEY);
+    private static final Section SOURCE = TARGET.without(FUEL_URL, "only a target cloud has one");
+
+    private final String role;
+    private final Section section;
+    private final Mistakes mistakes;
+    private final Mistakes warnings;
+
+    private CloudReader(String role, Section section, Mistakes mistakes, Mistakes warnings) {
+        this.role = role;
+        this.section = section;
+        this.mistakes = mistakes;
+        this.warnings = warnings;
+    }
+
+    static CloudReader ofSource(Mistakes mistakes, Mistakes warnings) {
+        return new CloudReader("source", SOURCE, mistakes, warnings);
+    }
+
+    static CloudReader ofTarget(Mistakes mistakes, Mistakes warnings) {
+        return new CloudReader("target", TARGET, mistakes, warnings);
+    }
+
+    /**
+     * Reads one cloud.
+     *
+     * @param number its place in the list, from 1: what messages call it by if it has no name
+     * @return none if it lacks what makes a cloud, which the mistakes then tell
+     */
+    Optional<CloudSettings> read(MappingNode node, int number) {
+        String subject = role + " cloud "
+                + writtenName(node).map(name -> "\"" + name + "\"").orElse("no. " + number);
+        Values values = section.read(node, subject, mistakes);
+        checkLogin(values, subject);
+        checkTrust(values, subject);
+        if (values.get(NAME) == null || values.get(AUTH_URL) == null) {
+            return Optional.empty();
+        }
+        boolean password = values.has(PASSWORD);
+        return Optional.of(new CloudSettings(
+                values.get(NAME),
+                values.get(AUTH_URL),
+                password ? values.get(USERNAME) : null,
+                values.get(PASSWORD),
+                values.get(TENANT),
+                password ? null : values.get(TOKEN),
+                values.get(CREDENTIALS),
+                values.get(REGION),
+                values.orElse(USER_DOMAIN, "Default"),
+                values.orElse(PROJECT_DOMAIN, "Default"),
+                values.orElse(ENDPOINT_TYPE, Interface.PUBLIC),
+                values.get(CA_CERT),
+                values.orElse(INSECURE, false),
+                values.orElse(TIMEOUT_KEY, TIMEOUT),
+                values.get(FUEL_URL),
+                Position.of(node.getStartMark())));
+    }
+
+    private void checkLogin(Values values, String subject) {
+        if (values.has(CREDENTIALS)) {
+            Stream.of(USERNAME, PASSWORD, TOKEN)
+                    .filter(values::has)
+                    .forEach(key -> mistakes.add(
+                            values.at(key),
+                            subject + " has \"credentials\" and \"" + key.name()
+                                    + "\"; keep \"credentials\", which bring it, and take \"" + key.name() + "\" out"));
+        } else if (values.has(PASSWORD)) {
+            checkPassword(values, subject);
+        } else if (values.has(TOKEN)) {
+            checkToken(values, subject);
+        } else if (values.has(USERNAME)) {
+            mistakes.add(
+                    values.at(USERNAME),
+                    subject + " has a \"username\" but no \"password\"; better than adding it: "
+                            + "\"credentials\" with the id of a user name and password that Jenkins keeps");
+        } else {
+            mistakes.add(
+                    values.at(NAME),
+                    subject + " says nothing to log in with; add \"credentials\" with the id of Jenkins credentials"
+                            + " (or \"username\" and \"password\", or \"token\")");
+        }
+    }
+
+    private void checkPassword(Values values, String subject) {
+        if (!values.has(USERNAME)) {
+            mistakes.add(values.at(PASSWORD), subject + " has a \"password\" but no \"username\"; add it");
+        }
+        // The original never read the token: user name and password are what it logged in with.
+        if (values.has(TOKEN) && !PLACEHOLDER.equals(values.get(TOKEN))) {
+            warnings.add(
+                    values.at(TOKEN),
+                    subject + " has a \"token\" beside \"username\" and \"password\"; the token is not used");
+        }
+    }
+
+    private void checkToken(Values values, String subject) {
+        if (PLACEHOLDER.equals(values.get(TOKEN))) {
+            mistakes.add(
+                    values.at(TOKEN),
+                    "\"token\" of " + subject + " is still the sample's " + PLACEHOLDER
+                            + "; put a token there, or \"username\" and \"password\", or \"credentials\" with the id"
+                            + " of Jenkins credentials");
+        } else if (values.has(USERNAME)) {
+            mistakes.add(
+                    values.at(USERNAME),
+                    subject
+                            + " has a \"username\" beside a \"token\", which says by itself whose it is; take one of"
+                            + " them out");
+        }
+    }
+
+    private void checkTrust(Values values, String subject) {
+        if (!values.orElse(INSECURE, false)) {
+            return;
+        }
+        if (values.has(CA_CERT)) {
+            mistakes.add(
+                    values.at(INSECURE),
+                    subject + " has \"ca_cert\" and \"insecure: true\", which ignores it; keep \"ca_cert\"");
+        } else {
+            warnings.add(
+                    values.at(INSECURE),
+                    subject + " is \"insecure\": whoever stands between can read and change everything;"
+                            + " name the cloud's own authority instead: ca_cert: <file>");
+        }
+    }
+
+    /**
+     * The name as it is written, before anything is checked: even a wrong one tells the user which cloud a message is
+     * about.
+     */
+    private static Optional<String> writtenName(MappingNode node) {
+        return node.getValue().stream()
+                .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                        && NAME.name().equals(key.getValue()))
+                .map(NodeTuple::getValueNode)
+                .filter(value -> value instanceof ScalarNode && !Form.isNothing(value))
+                .map(value -> ((ScalarNode) value).getValue().strip())
+                .filter(name ->
+                        !name.isEmpty() && name.length() <= 100 && name.lines().count() == 1)
+                .findFirst();
+    }
+
+    /** Accepts what the OpenStack clients accept: {@code public} and {@code publicURL}. */
+    private static Form<Interface> endpointType() {
+        Map<String, Interface> words = new HashMap<>();
+        for (Interface type : Interface.values()) {
+            String word = type.name().toLowerCase(Locale.ROOT);
+            words.put(word, type);
+            words.put(word + "url", type);
+        }
+        return Scalars.oneOf(words, List.of("public", "internal", "admin"));
+    }
+}

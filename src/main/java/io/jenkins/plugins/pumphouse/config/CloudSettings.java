@@ -1,0 +1,140 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.Interface;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One cloud of {@code pumphouse.yaml}, checked: exactly one of {@code credentials}, {@code password} (with {@code
+ * username}) and {@code token} is there.
+ *
+ * @param name what steps call it by; part of the marks on the target's objects
+ * @param authUrl Keystone's address, http or https, with or without a version
+ * @param username null without a literal password
+ * @param password null unless written in the file
+ * @param tenant the project (name or id) to work in; null = the user's own
+ * @param token null unless written in the file and used: beside a password it is not
+ * @param credentials id of credentials that hold user name and password, or a token; null if the file holds them itself
+ * @param region null = the only one of the catalog
+ * @param userDomain Keystone v3's domain of the user
+ * @param projectDomain Keystone v3's domain of the project
+ * @param endpointType which of a service's endpoints to use
+ * @param caCert PEM text, or the path of a file with it (see {@link #caCertPath()}); null = the JVM's trust store
+ * @param insecure whether any certificate is accepted
+ * @param timeout how long to wait for an answer, at least a second
+ * @param fuelUrl Fuel's address; null on a source cloud, or if there is none
+ * @param position where the cloud stands in the file
+ */
+public record CloudSettings(
+        String name,
+        String authUrl,
+        String username,
+        String password,
+        String tenant,
+        String token,
+        String credentials,
+        String region,
+        String userDomain,
+        String projectDomain,
+        Interface endpointType,
+        String caCert,
+        boolean insecure,
+        Duration timeout,
+        String fuelUrl,
+        Position position) {
+
+    public CloudSettings {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(authUrl, "authUrl");
+        Objects.requireNonNull(userDomain, "userDomain");
+        Objects.requireNonNull(projectDomain, "projectDomain");
+        Objects.requireNonNull(endpointType, "endpointType");
+        Objects.requireNonNull(timeout, "timeout");
+    }
+
+    /**
+     * What the file itself says to log in with; none if it names {@link #credentials()} that the caller has to look up.
+     */
+    public Optional<Login> login() {
+        if (credentials != null) {
+            return Optional.empty();
+        }
+        return Optional.of(password == null ? Login.withToken(token) : Login.withPassword(username, password));
+    }
+
+    /** Whether the file holds a password or a token for this cloud. */
+    public boolean hasLiteralSecret() {
+        return password != null || token != null;
+    }
+
+    /**
+     * The path, relative to the configuration, of the file that holds the CA's certificate; none if it is inline or not
+     * given.
+     */
+    public Optional<String> caCertPath() {
+        return Optional.ofNullable(caCert).filter(text -> !Certificates.isPem(text));
+    }
+
+    /**
+     * All that a connection needs, with the secrets in it.
+     *
+     * @param login {@link #login()}, or what {@link #credentials()} stand for
+     * @param caCertText PEM text, null for the JVM's trust: {@link #caCert()}, or what stands in the file at {@link
+     *     #caCertPath()}
+     * @throws ConfigurationException if the text holds no readable certificate
+     */
+    public CloudAccess access(Login login, String caCertText) {
+        if (caCertText != null && !Certificates.areReadable(caCertText)) {
+            throw new ConfigurationException(
+                    "\"ca_cert\" of cloud \"" + name + "\": " + caCertPath().orElse("the text")
+                            + " holds no readable certificate in PEM (lines from -----BEGIN CERTIFICATE----- to"
+                            + " -----END CERTIFICATE-----).");
+        }
+        return new CloudAccess(
+                name,
+                authUrl,
+                login.username(),
+                login.password(),
+                login.token(),
+                tenant,
+                userDomain,
+                projectDomain,
+                region,
+                endpointType,
+                caCertText,
+                insecure,
+                timeout);
+    }
+
+    /**
+     * Whether another entry of the file means the same cloud: Keystone's address (the version aside) and the region are
+     * equal.
+     */
+    public boolean isSamePlaceAs(CloudSettings other) {
+        return place(authUrl).equals(place(other.authUrl)) && Objects.equals(region, other.region);
+    }
+
+    private static String place(String authUrl) {
+        return authUrl.toLowerCase(Locale.ROOT).replaceFirst("/(v\\d[.\\d]*)?/*$", "");
+    }
+
+    /** All but password and token. */
+    @Override
+    public String toString() {
+        return "CloudSettings[name=" + name + ", authUrl=" + authUrl + ", username=" + username + ", password="
+                + hidden(password) + ", tenant="
+                + tenant + ", token=" + hidden(token) + ", credentials=" + credentials + ", region=" + region
+                + ", userDomain=" + userDomain
+                + ", projectDomain=" + projectDomain + ", endpointType=" + endpointType + ", caCert="
+                + caCertPath().orElse(caCert == null ? null : "PEM")
+                + ", insecure=" + insecure + ", timeout=" + timeout + ", fuelUrl=" + fuelUrl + ", position=" + position
+                + "]";
+    }
+
+    private static String hidden(String secret) {
+        return secret == null ? "null" : "***";
+    }
+}

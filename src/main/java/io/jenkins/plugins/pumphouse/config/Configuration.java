@@ -1,0 +1,144 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A {@code pumphouse.yaml} without mistakes: the clouds to choose from, and the operator's mapping. */
+public final class Configuration {
+    /** The longest text that is read, in characters; a configuration of a thousand clouds has a quarter of it. */
+    public static final int MAX_LENGTH = 1 << 20;
+
+    private final String file;
+    private final List<CloudSettings> sources;
+    private final List<CloudSettings> targets;
+    private final Map<String, Map<String, String>> mapping;
+    private final List<Mistake> warnings;
+
+    Configuration(
+            String file,
+            List<CloudSettings> sources,
+            List<CloudSettings> targets,
+            Map<String, Map<String, String>> mapping,
+            List<Mistake> warnings) {
+        this.file = file;
+        this.sources = List.copyOf(sources);
+        this.targets = List.copyOf(targets);
+        this.mapping = Collections.unmodifiableMap(mapping);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Reads a configuration.
+     *
+     * @param fileName what messages call the text
+     * @param text YAML, at most {@link #MAX_LENGTH} characters
+     * @throws ConfigurationException if anything is wrong with it; says everything that is
+     */
+    public static Configuration parse(String fileName, String text) {
+        return new ConfigurationReader(fileName).read(text);
+    }
+
+    /** What messages call it: the name given to {@link #parse}. */
+    public String file() {
+        return file;
+    }
+
+    /** In the file's order. */
+    public List<CloudSettings> sources() {
+        return sources;
+    }
+
+    /** In the file's order. */
+    public List<CloudSettings> targets() {
+        return targets;
+    }
+
+    /**
+     * The source cloud of that name.
+     *
+     * @param name null or blank for the only one
+     * @throws ConfigurationException if there is none, or several and no name; lists those there are
+     */
+    public CloudSettings source(String name) {
+        return choose("source", name, sources, targets);
+    }
+
+    /** The target cloud of that name; see {@link #source}. */
+    public CloudSettings target(String name) {
+        return choose("target", name, targets, sources);
+    }
+
+    /**
+     * The operator's word on which object of the target stands for one of the source: for each kind ({@code "flavor"},
+     * {@code "security group"}) the name or id on the source and the name or id on the target. Empty without {@code
+     * mapping}.
+     */
+    public Map<String, Map<String, String>> mapping() {
+        return mapping;
+    }
+
+    /** What works and still should be told once: secrets in the file, connections that trust anyone. */
+    public List<Mistake> warnings() {
+        return warnings;
+    }
+
+    /** Whether the text holds a password or token, so that it must not be kept where others can read it. */
+    public boolean hasLiteralSecrets() {
+        return cloudsWithLiteralSecrets().findAny().isPresent();
+    }
+
+    /** The names of the clouds whose password or token stands in the text. */
+    public Stream<String> cloudsWithLiteralSecrets() {
+        return Stream.concat(sources.stream(), targets.stream())
+                .filter(CloudSettings::hasLiteralSecret)
+                .map(CloudSettings::name)
+                .distinct();
+    }
+
+    /** What it offers, in a few words: {@code source clouds: a; target clouds: b, c}. */
+    public String summary() {
+        return Stream.of(side("source", sources), side("target", targets))
+                .filter(side -> !side.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String side(String role, List<CloudSettings> clouds) {
+        return clouds.isEmpty() ? "" : role + (clouds.size() == 1 ? " cloud: " : " clouds: ") + names(clouds);
+    }
+
+    private CloudSettings choose(String role, String name, List<CloudSettings> clouds, List<CloudSettings> others) {
+        if (clouds.isEmpty()) {
+            throw new ConfigurationException(
+                    file + " has no " + role + " cloud. List at least one under \"" + role + "\".");
+        }
+        if (name == null || name.isBlank()) {
+            if (clouds.size() > 1) {
+                throw new ConfigurationException(
+                        file + " has several " + role + " clouds: " + names(clouds) + ". Say which, for example " + role
+                                + ": '" + clouds.get(0).name() + "'.");
+            }
+            return clouds.get(0);
+        }
+        return find(name, clouds).findFirst().orElseThrow(() -> {
+            String elsewhere = find(name, others).findAny().isEmpty() ? "" : " It is listed on the other side only.";
+            return new ConfigurationException("No cloud \"" + name + "\" among the " + role + "s of " + file
+                    + ". There " + (clouds.size() == 1 ? "is: " : "are: ") + names(clouds) + "." + elsewhere);
+        });
+    }
+
+    private static Stream<CloudSettings> find(String name, List<CloudSettings> clouds) {
+        return clouds.stream().filter(cloud -> cloud.name().equals(name.strip()));
+    }
+
+    private static String names(List<CloudSettings> clouds) {
+        return clouds.stream().map(CloudSettings::name).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public String toString() {
+        return "Configuration[" + file + ": " + summary() + "]";
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The top level of the file, and what must hold between its clouds. */
+final class ConfigurationReader {
+    private static final Key<List<MappingNode>> SOURCE =
+            Key.of("source", new ListForm("clouds")).notToBeCalled("sources", "from");
+    private static final Key<List<MappingNode>> TARGET =
+            Key.of("target", new ListForm("clouds")).notToBeCalled("targets", "destination", "to");
+    private static final Key<Map<String, Map<String, String>>> MAPPING =
+            Key.of("mapping", new MappingForm()).notToBeCalled("mappings", "map");
+
+    static final Section TOP = Section.of(SOURCE, TARGET, MAPPING);
+
+    private final String file;
+    private final Mistakes mistakes;
+    private final Mistakes warnings;
+
+    ConfigurationReader(String file) {
+        this.file = file;
+        this.mistakes = new Mistakes(file);
+        this.warnings = new Mistakes(file);
+    }
+
+    /** @throws ConfigurationException with every mistake of the text */
+    Configuration read(String text) {
+        Node root = Document.compose(file, text);
+        if (root == null || Form.isNothing(root)) {
+            mistakes.add((Position) null, "is empty; it must name the clouds under \"source\" and \"target\"");
+        } else if (!(root instanceof MappingNode) || !Form.isPlain(root)) {
+            mistakes.add(root, "must be a map with the keys \"source\" and \"target\", not " + Form.kind(root));
+        }
+        mistakes.throwIfAny();
+
+        Values top = TOP.read((MappingNode) root, "the configuration", mistakes);
+        if (!top.has(SOURCE) && !top.has(TARGET)) {
+            mistakes.add((Position) null, "names no cloud; list them under \"source\" and \"target\"");
+        }
+        List<CloudSettings> sources = clouds(top.orElse(SOURCE, List.of()), CloudReader.ofSource(mistakes, warnings));
+        List<CloudSettings> targets = clouds(top.orElse(TARGET, List.of()), CloudReader.ofTarget(mistakes, warnings));
+        checkNames(sources, "source");
+        checkNames(targets, "target");
+        checkNamesOfBoth(sources, targets);
+        mistakes.throwIfAny();
+        warnOfSecrets(sources, targets);
+        return new Configuration(file, sources, targets, top.orElse(MAPPING, Map.of()), warnings.inOrder());
+    }
+
+    private static List<CloudSettings> clouds(List<MappingNode> nodes, CloudReader reader) {
+        List<CloudSettings> clouds = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            reader.read(nodes.get(i), i + 1).ifPresent(clouds::add);
+        }
+        return List.copyOf(clouds);
+    }
+
+    private void checkNames(List<CloudSettings> clouds, String role) {
+        Map<String, CloudSettings> byName = new HashMap<>();
+        for (CloudSettings cloud : clouds) {
+            CloudSettings before = byName.putIfAbsent(cloud.name(), cloud);
+            if (before != null) {
+                mistakes.add(
+                        cloud.position(),
+                        "a second " + role + " cloud is called \"" + cloud.name() + "\", the first is in "
+                                + before.position() + "; give it another name");
+            }
+        }
+    }
+
+    /**
+     * A cloud may be the target of one migration and the source of the next, so it may stand in both lists. Two
+     * different clouds of one name may not: the marks on migrated objects carry the source's name and would no longer
+     * say where an object is from.
+     */
+    private void checkNamesOfBoth(List<CloudSettings> sources, List<CloudSettings> targets) {
+        for (CloudSettings target : targets) {
+            sources.stream()
+                    .filter(source -> source.name().equals(target.name()) && !source.isSamePlaceAs(target))
+                    .findFirst()
+                    .ifPresent(source -> mistakes.add(
+                            target.position(),
+                            "target cloud \"" + target.name() + "\" has the name of the source cloud in "
+                                    + source.position()
+                                    + ", but another \"auth_url\" or \"region\"; give one of them another name"));
+        }
+    }
+
+    private void warnOfSecrets(List<CloudSettings> sources, List<CloudSettings> targets) {
+        List<CloudSettings> open = Stream.concat(sources.stream(), targets.stream())
+                .filter(CloudSettings::hasLiteralSecret)
+                .toList();
+        if (!open.isEmpty()) {
+            List<String> names =
+                    open.stream().map(CloudSettings::name).distinct().toList();
+            warnings.add(
+                    open.get(0).position(),
+                    "holds passwords or tokens of " + String.join(", ", names)
+                            + " for everyone who can read it; keep them in Jenkins and name them here: credentials:"
+                            + " <id>");
+        }
+    }
+}

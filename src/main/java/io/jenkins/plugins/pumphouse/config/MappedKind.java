@@ -1,0 +1,40 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A kind of object that {@code mapping} can name: one more of them is one more line here. */
+enum MappedKind {
+    DOMAIN("domain", "domains"),
+    PROJECT("project", "projects", "tenants"),
+    USER("user", "users"),
+    ROLE("role", "roles"),
+    FLAVOR("flavor", "flavors"),
+    NETWORK("network", "networks"),
+    SUBNET("subnet", "subnets"),
+    ROUTER("router", "routers"),
+    IMAGE("image", "images"),
+    KEYPAIR("keypair", "keypairs"),
+    SECURITY_GROUP("security group", "security_groups", "secgroups");
+
+    private final String word;
+    private final List<Key<Map<String, String>>> keys;
+
+    /** @param keys as written in the file; the first is ours, another is the word of the original's commands */
+    MappedKind(String word, String... keys) {
+        this.word = word;
+        this.keys = Stream.of(keys)
+                .map(key -> Key.<Map<String, String>>of(key, new NamesForm()))
+                .toList();
+    }
+
+    /** What logs, reports and the migration call it: {@code security group}. */
+    String word() {
+        return word;
+    }
+
+    List<Key<Map<String, String>>> keys() {
+        return keys;
+    }
+}

@@ -1,0 +1,43 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Collects what is wrong with one file, so that its author hears everything at once. */
+final class Mistakes {
+    private final String file;
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    Mistakes(String file) {
+        this.file = file;
+    }
+
+    /** @param where a node of the file: the key if the key is wrong, the value if the value is */
+    void add(Node where, String message) {
+        add(Position.of(where.getStartMark()), message);
+    }
+
+    /** @param position null if the file as a whole is meant */
+    void add(Position position, String message) {
+        mistakes.add(new Mistake(file, position, message));
+    }
+
+    boolean isEmpty() {
+        return mistakes.isEmpty();
+    }
+
+    /** In the file's order, whatever the order in which they were noticed. */
+    List<Mistake> inOrder() {
+        return mistakes.stream()
+                .sorted(Comparator.comparing(Mistake::position, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    void throwIfAny() {
+        if (!mistakes.isEmpty()) {
+            throw new ConfigurationException(inOrder());
+        }
+    }
+}
