@@ -1,6 +1,7 @@
 package hudson.model;
 
 import jenkins.model.Loadable;
+import org.kohsuke.stapler.HttpResponse;
 
 public abstract class Descriptor<T extends Describable<T>> implements Loadable, Saveable {
     public final transient Class<? extends T> clazz;
@@ -27,4 +28,12 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     @Override
     public void load() {}
+
+    public static final class FormException extends Exception implements HttpResponse {
+        private static final long serialVersionUID = 1L;
+
+        public FormException(String message, String formField) {
+            super(message);
+        }
+    }
 }

@@ -42,6 +42,14 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return error;
     }
 
+    public static FormValidation warningWithMarkup(String message) {
+        return of(Kind.WARNING, message);
+    }
+
+    public static FormValidation errorWithMarkup(String message) {
+        return of(Kind.ERROR, message);
+    }
+
     public static FormValidation validateRequired(String value) {
         return Util.fixEmptyAndTrim(value) == null ? error("Required") : ok();
     }

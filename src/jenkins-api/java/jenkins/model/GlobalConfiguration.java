@@ -17,11 +17,6 @@ public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration
     }
 
     @Override
-    public String getDisplayName() {
-        return getClass().getSimpleName();
-    }
-
-    @Override
     public String getId() {
         return getClass().getName();
     }
