@@ -1,0 +1,73 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.config.CloudSettings;
+import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.config.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.Mistake;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The two clouds that a step works with, ready to connect to: plain values with secrets in them. They belong into the
+ * one request that carries the step's work and never into anything that Jenkins stores.
+ *
+ * @param source the cloud to read from
+ * @param target the cloud to write to
+ * @param mapping what stands for what on the target by the operator's word; see {@link Configuration#mapping()}
+ * @param warnings lines for the log, once in a build; empty if nothing is to be said
+ */
+public record ChosenClouds(
+        CloudAccess source, CloudAccess target, Map<String, Map<String, String>> mapping, List<String> warnings) {
+
+    public ChosenClouds {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Finds the configuration, picks the clouds and looks their secrets up.
+     *
+     * @param config a file of the workspace, the name of a configuration of Jenkins' settings, or a configuration in
+     *     several lines; null for {@code pumphouse.yaml} of the workspace, or else the only configuration of the
+     *     settings
+     * @param sourceName null for the only source cloud
+     * @param targetName null for the only target cloud
+     * @param run the build on whose behalf credentials are looked up
+     * @param workspace null outside of {@code node}
+     * @throws AbortException with a message for the user: nothing found, mistakes in the configuration, unknown clouds
+     *     or credentials
+     * @throws IOException if the workspace cannot be read
+     */
+    public static ChosenClouds choose(
+            String config, String sourceName, String targetName, Run<?, ?> run, FilePath workspace)
+            throws IOException, InterruptedException {
+        try {
+            FoundConfiguration found = FoundConfiguration.find(config, workspace);
+            Configuration configuration = found.configuration();
+            CloudSettings source = configuration.source(sourceName);
+            CloudSettings target = configuration.target(targetName);
+            if (source.isSamePlaceAs(target)) {
+                throw new ConfigurationException("Source \"" + source.name() + "\" and target \"" + target.name()
+                        + "\" of " + configuration.file() + " are the same cloud (" + target.authUrl()
+                        + "); there is nothing to migrate between them.");
+            }
+            return new ChosenClouds(
+                    access(source, found, run),
+                    access(target, found, run),
+                    configuration.mapping(),
+                    configuration.warnings().stream().map(Mistake::toString).toList());
+        } catch (ConfigurationException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    private static CloudAccess access(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run)
+            throws IOException, InterruptedException {
+        String caCert = found.caCert(cloud);
+        return cloud.access(CloudCredentials.login(cloud, run), caCert);
+    }
+}

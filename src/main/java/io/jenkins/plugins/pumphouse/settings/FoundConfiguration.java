@@ -1,0 +1,110 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import hudson.FilePath;
+import hudson.Util;
+import io.jenkins.plugins.pumphouse.config.CloudSettings;
+import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.config.ConfigurationException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The configuration that a step's {@code config} means, and where it was found. */
+final class FoundConfiguration {
+    /** What a step looks for that names no configuration. */
+    static final String DEFAULT_FILE = "pumphouse.yaml";
+
+    private final Configuration configuration;
+    /**
+     * The workspace and the folder in it against which the configuration's own paths are read; null if it is no file.
+     */
+    private final FilePath workspace;
+
+    private final String folder;
+
+    private FoundConfiguration(Configuration configuration, FilePath workspace, String folder) {
+        this.configuration = configuration;
+        this.workspace = workspace;
+        this.folder = folder;
+    }
+
+    /**
+     * Finds a configuration: a file of the workspace, otherwise a configuration of Jenkins' settings by its name;
+     * several lines are the configuration itself.
+     *
+     * @param config the step's argument; null or blank for {@value #DEFAULT_FILE}, or else the only one of the settings
+     * @param workspace null outside of {@code node}
+     * @throws ConfigurationException if there is none, it has mistakes, or several lines hold a secret
+     */
+    static FoundConfiguration find(String config, FilePath workspace) throws IOException, InterruptedException {
+        String name = Util.fixEmptyAndTrim(config);
+        if (name != null && name.indexOf('\n') >= 0) {
+            return new FoundConfiguration(inline(config), null, null);
+        }
+        String file = name == null ? DEFAULT_FILE : name;
+        Optional<String> text = workspace == null ? Optional.empty() : WorkspaceFile.read(workspace, file);
+        if (text.isPresent()) {
+            String folder = file.substring(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+            return new FoundConfiguration(Configuration.parse(file, text.get()), workspace, folder);
+        }
+        List<NamedConfiguration> known = PumphouseConfiguration.get().getConfigurations();
+        Optional<NamedConfiguration> named = name == null && known.size() == 1
+                ? Optional.of(known.get(0))
+                : PumphouseConfiguration.get().find(file);
+        return new FoundConfiguration(
+                named.orElseThrow(() -> missing(file, workspace, known)).parse(), null, null);
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    /**
+     * The certificate of a cloud's own authority, read from its file if the configuration names one.
+     *
+     * @return PEM text, or null if the cloud has none
+     * @throws ConfigurationException if there is no such file, or no file could be meant
+     */
+    String caCert(CloudSettings cloud) throws IOException, InterruptedException {
+        Optional<String> path = cloud.caCertPath();
+        if (path.isEmpty()) {
+            return cloud.caCert();
+        }
+        if (workspace == null) {
+            throw new ConfigurationException(
+                    "\"ca_cert\" of cloud \"" + cloud.name() + "\" names the file " + path.get() + ", but "
+                            + configuration.file()
+                            + " is no file of a workspace that others could lie beside. Put the PEM text itself behind"
+                            + " ca_cert: |");
+        }
+        return WorkspaceFile.read(workspace, folder + path.get())
+                .orElseThrow(() ->
+                        new ConfigurationException("\"ca_cert\" of cloud \"" + cloud.name() + "\": there is no file "
+                                + folder + path.get() + " in the workspace " + workspace.getRemote() + "."));
+    }
+
+    private static Configuration inline(String text) {
+        Configuration configuration = Configuration.parse("config", text);
+        if (configuration.hasLiteralSecrets()) {
+            throw new ConfigurationException("The configuration in this step's argument holds a password or token of "
+                    + configuration.cloudsWithLiteralSecrets().collect(Collectors.joining(", "))
+                    + ". Jenkins keeps and shows the arguments of steps with the build, so this one is no longer"
+                    + " secret: change it on the cloud, add the new one to Jenkins' credentials, and name them here:"
+                    + " credentials: <id>.");
+        }
+        return configuration;
+    }
+
+    private static ConfigurationException missing(String name, FilePath workspace, List<NamedConfiguration> known) {
+        String inWorkspace = workspace == null
+                ? "there is no workspace here (put the step inside node { … } to use a file)"
+                : "no such file in the workspace " + workspace.getRemote();
+        String inSettings = known.isEmpty()
+                ? "Jenkins' settings have no configuration for Pumphouse"
+                : "Jenkins' settings have only "
+                        + known.stream().map(NamedConfiguration::getName).collect(Collectors.joining(", "));
+        return new ConfigurationException("No configuration \"" + name + "\": " + inWorkspace + ", and " + inSettings
+                + ". Say which with config: '<file or name>'.");
+    }
+}

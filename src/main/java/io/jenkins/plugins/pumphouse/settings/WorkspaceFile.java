@@ -1,0 +1,95 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import hudson.FilePath;
+import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.config.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import jenkins.security.MasterToSlaveCallable;
+
+/**
+ * Reads a text file of a build's workspace, and of nowhere else: a workspace on the controller must not lend the
+ * pipeline's author the controller's own files.
+ */
+final class WorkspaceFile {
+    private WorkspaceFile() {}
+
+    /**
+     * The text of a file.
+     *
+     * @param workspace on the controller or on an agent
+     * @param path relative to the workspace, or absolute within it
+     * @return none if there is no such file
+     * @throws ConfigurationException if the path leads out of the workspace, or the file is too large or not UTF-8
+     * @throws IOException if it exists but cannot be read, or the agent does not answer
+     */
+    static Optional<String> read(FilePath workspace, String path) throws IOException, InterruptedException {
+        byte[] bytes = workspace.act(new Read(workspace.getRemote(), path));
+        return bytes == null ? Optional.empty() : Optional.of(decode(path, bytes));
+    }
+
+    private static String decode(String path, byte[] bytes) {
+        if (bytes.length > Configuration.MAX_LENGTH) {
+            throw new ConfigurationException(path + " is larger than " + Configuration.MAX_LENGTH / 1024
+                    + " KiB, so it is hardly a configuration.");
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new ConfigurationException(path + " is not UTF-8 text; save it as UTF-8.");
+        }
+    }
+
+    /** Runs where the workspace is; plain bytes come back, so that nothing there has to be trusted to judge them. */
+    private static final class Read extends MasterToSlaveCallable<byte[], IOException> {
+        private static final long serialVersionUID = 1L;
+
+        private final String workspace;
+        private final String path;
+
+        Read(String workspace, String path) {
+            this.workspace = workspace;
+            this.path = path;
+        }
+
+        @Override
+        public byte[] call() throws IOException {
+            Path root = Path.of(workspace).toAbsolutePath().normalize();
+            Path file;
+            try {
+                file = root.resolve(path).normalize();
+            } catch (InvalidPathException e) {
+                return null;
+            }
+            // First without touching the disk: whether something exists outside is nobody's business either.
+            if (!file.startsWith(root)) {
+                throw outside();
+            }
+            if (!Files.isRegularFile(file)) {
+                return null;
+            }
+            if (!file.toRealPath().startsWith(root.toRealPath())) {
+                throw outside();
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                return in.readNBytes(Configuration.MAX_LENGTH + 1);
+            }
+        }
+
+        private ConfigurationException outside() {
+            return new ConfigurationException("\"" + path + "\" is not in the workspace " + workspace
+                    + "; only files of the workspace are read. Copy it there, or use a configuration of"
+                    + " Jenkins' settings.");
+        }
+    }
+}

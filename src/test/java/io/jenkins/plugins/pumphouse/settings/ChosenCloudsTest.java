@@ -1,0 +1,132 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Job;
+import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import jenkins.model.Jenkins;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** From a step's arguments to two clouds that can be connected to. */
+public class ChosenCloudsTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private Run<?, ?> run;
+
+    @Before
+    public void startBuild() throws IOException {
+        run = new Build();
+    }
+
+    @After
+    public void forgetCredentials() {
+        StoredCredentials.clear();
+    }
+
+    @Test
+    public void credentialsBecomeTheLoginOfTheirCloud() throws Exception {
+        StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "hunter2"));
+        StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
+        ChosenClouds clouds = ChosenClouds.choose(Texts.CLOUDS, "old", "mira-os-2", run, null);
+        assertThat(clouds.source())
+                .extracting(CloudAccess::name, CloudAccess::username, CloudAccess::password, CloudAccess::token)
+                .containsExactly("old", "admin", "hunter2", null);
+        assertThat(clouds.target())
+                .extracting(CloudAccess::name, CloudAccess::authUrl, CloudAccess::username, CloudAccess::token)
+                .containsExactly("mira-os-2", "http://10.0.1.2:5000/v3", null, "3f1c");
+        assertThat(clouds.mapping()).isEqualTo(Map.of("flavor", Map.of("m1.small", "c1")));
+        assertThat(clouds.warnings()).isEmpty();
+    }
+
+    @Test
+    public void aLiteralPasswordNeedsNoCredentialsAndIsWarnedOf() throws Exception {
+        StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
+        Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Texts.WITH_PASSWORD);
+        ChosenClouds clouds = ChosenClouds.choose(null, null, null, run, new FilePath(folder.getRoot()));
+        assertThat(clouds.source().password()).isEqualTo("hunter2");
+        assertThat(clouds.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("pumphouse.yaml line 2, column 5: holds passwords or tokens of old");
+    }
+
+    @Test
+    public void missingCredentialsAreNamedWithTheirCloudAndTheKindsThatFit() {
+        StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
+        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("No credentials \"old-admin\" for cloud \"old\" (http://10.0.0.1:5000/v2.0/). Add them as"
+                        + " \"Username with password\", or \"Secret text\" for a token, in Jenkins' global"
+                        + " credentials or in a folder of this job; if they exist, their domain may not cover that"
+                        + " address.");
+    }
+
+    @Test
+    public void credentialsOfAnotherKindAreRefused() {
+        StoredCredentials.add(new StoredCredentials.SshKey("old-admin"));
+        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("Credentials \"old-admin\" for cloud \"old\" are SshKey; a cloud needs \"Username with"
+                        + " password\", or \"Secret text\" for a token.");
+    }
+
+    @Test
+    public void mistakesAndUnknownCloudsAbortWithoutAStackTrace() {
+        assertThatThrownBy(() -> ChosenClouds.choose("source:\n- {nane: old}\n", null, null, run, null))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("config line 2, column 4: unknown key \"nane\"")
+                .hasNoCause();
+        assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira", run, null))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("No cloud \"mira\" among the targets of config. There are: mira-os-1, mira-os-2.");
+    }
+
+    @Test
+    public void aCloudIsNotMigratedToItself() {
+        String same =
+                """
+                source:
+                  - {name: old, auth_url: "http://10.0.0.1:5000/v2.0/", credentials: a}
+                target:
+                  - {name: new, auth_url: "http://10.0.0.1:5000/v3", credentials: b}
+                """;
+        assertThatThrownBy(() -> ChosenClouds.choose(same, null, null, run, null))
+                .isInstanceOf(AbortException.class)
+                .hasMessage("Source \"old\" and target \"new\" of config are the same cloud (http://10.0.0.1:5000/v3);"
+                        + " there is nothing to migrate between them.");
+    }
+
+    @Test
+    public void nothingPrintsASecret() throws Exception {
+        StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "hunter2"));
+        StoredCredentials.add(new StoredCredentials.SecretText("new-token", "hunter2"));
+        assertThat(ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null)
+                        .toString())
+                .contains("mira-os-1")
+                .doesNotContain("hunter2");
+    }
+
+    private static final class Project extends Job<Project, Build> {
+        Project() {
+            super(Jenkins.get(), "move");
+        }
+    }
+
+    private static final class Build extends Run<Project, Build> {
+        Build() throws IOException {
+            super(new Project());
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.FormValidation;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.Symbol;
+import org.junit.After;
+import org.junit.Test;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+
+/** The configurations that Jenkins keeps. */
+public class PumphouseConfigurationTest {
+    private final PumphouseConfiguration settings = PumphouseConfiguration.get();
+    private final NamedConfiguration.DescriptorImpl form =
+            ExtensionList.lookupSingleton(NamedConfiguration.DescriptorImpl.class);
+
+    @After
+    public void forget() {
+        settings.setConfigurations(null);
+    }
+
+    @Test
+    public void configurationsAreFoundByName() throws Exception {
+        NamedConfiguration lab = new NamedConfiguration(" lab ", Texts.CLOUDS);
+        settings.setConfigurations(List.of(lab));
+        assertThat(lab.getName()).isEqualTo("lab");
+        assertThat(lab.getYaml()).isEqualTo(Texts.CLOUDS);
+        assertThat(settings.find("lab")).containsSame(lab);
+        assertThat(settings.find("production")).isEmpty();
+    }
+
+    @Test
+    public void settingNoneRemovesAll() throws Exception {
+        settings.setConfigurations(List.of(new NamedConfiguration("lab", Texts.CLOUDS)));
+        settings.setConfigurations(null);
+        assertThat(settings.getConfigurations()).isEmpty();
+    }
+
+    @Test
+    public void changingTheReturnedListChangesNothing() throws Exception {
+        settings.getConfigurations().add(new NamedConfiguration("lab", Texts.CLOUDS));
+        assertThat(settings.getConfigurations()).isEmpty();
+    }
+
+    @Test
+    public void twoOfTheSameNameAreRefused() throws Exception {
+        NamedConfiguration lab = new NamedConfiguration("lab", Texts.CLOUDS);
+        assertThatThrownBy(() -> settings.setConfigurations(List.of(lab, lab)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Two configurations of Pumphouse are called \"lab\"; give one another name.");
+        assertThat(settings.getConfigurations()).isEmpty();
+    }
+
+    @Test
+    public void aSecretIsNotStoredInTheSettings() {
+        assertThatThrownBy(() -> new NamedConfiguration("lab", Texts.WITH_PASSWORD))
+                .isInstanceOf(Descriptor.FormException.class)
+                .hasMessage("lab holds a password or token of old. Jenkins would store it unencrypted; add it as"
+                        + " credentials and name them here: credentials: <id>.");
+    }
+
+    @Test
+    public void neitherANamelessNorAWrongConfigurationIsStored() {
+        assertThatThrownBy(() -> new NamedConfiguration(" ", Texts.CLOUDS))
+                .isInstanceOf(Descriptor.FormException.class);
+        assertThatThrownBy(() -> new NamedConfiguration("lab", "sorce: []"))
+                .isInstanceOf(Descriptor.FormException.class)
+                .hasMessageContaining(
+                        "lab line 1, column 1: unknown key \"sorce\" in the configuration; did you mean \"source\"?");
+    }
+
+    @Test
+    public void theFormSaysWhatACorrectConfigurationOffers() {
+        FormValidation check = form.doCheckYaml(Texts.CLOUDS, "lab");
+        assertThat(check.kind).isEqualTo(FormValidation.Kind.OK);
+        assertThat(check).hasMessage("source cloud: old; target clouds: mira-os-1, mira-os-2");
+    }
+
+    @Test
+    public void theFormTellsEveryMistakeInALineOfItsOwnAndEscaped() {
+        FormValidation check = form.doCheckYaml("<b>: 1\nsource: []\n", null);
+        assertThat(check.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(check.getMessage().split("<br>")).hasSize(2);
+        assertThat(check.getMessage())
+                .startsWith("text line 1, column 1: unknown key &quot;&lt;b&gt;&quot;")
+                .contains("<br>text line 2");
+    }
+
+    @Test
+    public void theFormRefusesSecretsAndWarnsOfWhatIsUnsafe() {
+        assertThat(form.doCheckYaml(Texts.WITH_PASSWORD, "lab").kind).isEqualTo(FormValidation.Kind.ERROR);
+        FormValidation insecure =
+                form.doCheckYaml(Texts.CLOUDS.replace("tenant: admin", "tenant: admin, insecure: true"), "lab");
+        assertThat(insecure.kind).isEqualTo(FormValidation.Kind.WARNING);
+        assertThat(insecure.getMessage()).contains("is &quot;insecure&quot;");
+    }
+
+    @Test
+    public void theFormWantsAName() {
+        assertThat(form.doCheckName("").kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(form.doCheckName("lab").kind).isEqualTo(FormValidation.Kind.OK);
+    }
+
+    @Test
+    public void theFormTellsNothingToWhoMayNotChangeSettings() {
+        TestingAuthenticationToken reader = new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read");
+        try (ACLContext asReader = ACL.as2(reader)) {
+            assertThat(Jenkins.get().hasPermission(Jenkins.ADMINISTER)).isFalse();
+            assertThat(form.doCheckYaml("sorce: []", "lab").kind).isEqualTo(FormValidation.Kind.OK);
+            assertThat(form.doCheckYaml(Texts.CLOUDS, "lab").getMessage()).isNull();
+            assertThat(form.doCheckName("").kind).isEqualTo(FormValidation.Kind.OK);
+        }
+    }
+
+    @Test
+    public void configurationAsCodeKnowsThemAsPumphouse() throws Exception {
+        assertThat(PumphouseConfiguration.class.getAnnotation(Symbol.class).value())
+                .containsExactly("pumphouse");
+        try (InputStream index =
+                getClass().getResourceAsStream("/META-INF/services/annotations/org.jenkinsci.Symbol")) {
+            assertThat(new String(index.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .contains(PumphouseConfiguration.class.getName());
+        }
+    }
+}

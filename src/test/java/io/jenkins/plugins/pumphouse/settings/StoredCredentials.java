@@ -1,0 +1,105 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import com.cloudbees.plugins.credentials.Credentials;
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
+import hudson.Extension;
+import hudson.model.Descriptor;
+import hudson.model.ItemGroup;
+import hudson.util.Secret;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+import org.springframework.security.core.Authentication;
+
+/** The credentials that Jenkins keeps, as far as the specifications in this package put any there. */
+@Extension
+public class StoredCredentials extends CredentialsProvider {
+    private static final List<StandardCredentials> ALL = new CopyOnWriteArrayList<>();
+
+    static void add(StandardCredentials credentials) {
+        ALL.add(credentials);
+    }
+
+    static void clear() {
+        ALL.clear();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // as declared
+    public <C extends Credentials> List<C> getCredentialsInItemGroup(
+            Class<C> type, ItemGroup group, Authentication authentication, List<DomainRequirement> requirements) {
+        return ALL.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private abstract static class Stored implements StandardCredentials {
+        private static final long serialVersionUID = 1L;
+        private final String id;
+
+        Stored(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String getId() {
+            return id;
+        }
+
+        @Override
+        public String getDescription() {
+            return "";
+        }
+
+        @Override
+        public Descriptor<Credentials> getDescriptor() {
+            throw new IllegalStateException("no form in tests");
+        }
+    }
+
+    static final class Account extends Stored implements StandardUsernamePasswordCredentials {
+        private static final long serialVersionUID = 1L;
+        private final String username;
+        private final String password;
+
+        Account(String id, String username, String password) {
+            super(id);
+            this.username = username;
+            this.password = password;
+        }
+
+        @Override
+        public String getUsername() {
+            return username;
+        }
+
+        @Override
+        public Secret getPassword() {
+            return Secret.fromString(password);
+        }
+    }
+
+    static final class SecretText extends Stored implements StringCredentials {
+        private static final long serialVersionUID = 1L;
+        private final String text;
+
+        SecretText(String id, String text) {
+            super(id);
+            this.text = text;
+        }
+
+        @Override
+        public Secret getSecret() {
+            return Secret.fromString(text);
+        }
+    }
+
+    static final class SshKey extends Stored {
+        private static final long serialVersionUID = 1L;
+
+        SshKey(String id) {
+            super(id);
+        }
+    }
+}
