@@ -19,7 +19,7 @@ import java.util.Map;
  * @param source the cloud to read from
  * @param target the cloud to write to
  * @param mapping what stands for what on the target by the operator's word; see {@link Configuration#mapping()}
- * @param warnings lines for the log, once in a build; empty if nothing is to be said
+ * @param warnings lines for the log that no step of this build has been given before; usually none
  */
 public record ChosenClouds(
         CloudAccess source, CloudAccess target, Map<String, Map<String, String>> mapping, List<String> warnings) {
@@ -59,7 +59,11 @@ public record ChosenClouds(
                     access(source, found, run),
                     access(target, found, run),
                     configuration.mapping(),
-                    configuration.warnings().stream().map(Mistake::toString).toList());
+                    ToldWarnings.newTo(
+                            run,
+                            configuration.warnings().stream()
+                                    .map(Mistake::toString)
+                                    .toList()));
         } catch (ConfigurationException e) {
             throw new AbortException(e.getMessage());
         }

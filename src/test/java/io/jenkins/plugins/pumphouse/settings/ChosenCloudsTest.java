@@ -63,6 +63,19 @@ public class ChosenCloudsTest {
     }
 
     @Test
+    public void aBuildIsWarnedOnceHoweverManyStepsItHas() throws Exception {
+        StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
+        Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Texts.WITH_PASSWORD);
+        FilePath workspace = new FilePath(folder.getRoot());
+        assertThat(ChosenClouds.choose(null, null, null, run, workspace).warnings())
+                .hasSize(1);
+        assertThat(ChosenClouds.choose(null, null, null, run, workspace).warnings())
+                .isEmpty();
+        assertThat(ChosenClouds.choose(null, null, null, new Build(), workspace).warnings())
+                .hasSize(1);
+    }
+
+    @Test
     public void missingCredentialsAreNamedWithTheirCloudAndTheKindsThatFit() {
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "3f1c"));
         assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
