@@ -126,6 +126,12 @@ public class HpiIT {
     }
 
     @Test
+    public void jenkinsFindsTheExtensionsAndTheSymbolsInTheirIndexes() {
+        assertThat(ours.names())
+                .contains("META-INF/annotations/hudson.Extension", "META-INF/services/annotations/org.jenkinsci.Symbol");
+    }
+
+    @Test
     public void everyFileHasTheSameTimeSoThatTwoBuildsGiveTheSameBytes() {
         assertThat(hpi.times()).containsOnly(LocalDateTime.of(2026, 1, 1, 0, 0));
         assertThat(ours.times()).containsOnly(LocalDateTime.of(2026, 1, 1, 0, 0));

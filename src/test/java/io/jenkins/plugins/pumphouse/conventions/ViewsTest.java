@@ -1,0 +1,194 @@
+package io.jenkins.plugins.pumphouse.conventions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import jenkins.model.GlobalConfiguration;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.Test;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.w3c.dom.Attr;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Forms, help and pages: there, well-formed, safe against injection, and without anything that a content security policy forbids. */
+public class ViewsTest {
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    private static final Pattern INLINE = Pattern.compile("(?i)<script|<style|\\son[a-z]+\\s*=|javascript:");
+
+    @Test
+    public void everyViewIsWellFormedXml() {
+        assertThat(files(".jelly")).isNotEmpty().allSatisfy(view -> assertThat(parse(read(view))).isNotNull());
+    }
+
+    @Test
+    public void everyViewEscapesWhatItShows() {
+        assertThat(files(".jelly")).allSatisfy(view -> assertThat(read(view)).startsWith("<?jelly escape-by-default='true'?>"));
+    }
+
+    @Test
+    public void noViewCarriesScriptsOrStylesOfItsOwn() {
+        assertThat(Stream.of(".jelly", ".html").flatMap(ending -> files(ending).stream()))
+                .allSatisfy(view -> assertThat(read(view)).doesNotContainPattern(INLINE));
+    }
+
+    @Test
+    public void everyHelpIsOneWellFormedBlock() {
+        assertThat(files(".html")).allSatisfy(
+                help -> assertThat(parse(read(help)).getDocumentElement().getTagName()).isEqualTo("div"));
+    }
+
+    @Test
+    public void everyStepHasAFormAndAHelp() {
+        assertThat(steps()).allSatisfy(step -> {
+            assertThat(view(step, "config.jelly")).isPresent();
+            assertThat(view(step, "help.html")).isPresent();
+        });
+    }
+
+    @Test
+    public void everyFieldThatAPersonCanSetIsInTheFormAndHasAHelp() {
+        assertThat(described()).isNotEmpty().allSatisfy(type -> {
+            assertThat(fieldsOfTheForm(type)).containsExactlyInAnyOrderElementsOf(fields(type));
+            assertThat(fields(type)).allSatisfy(field -> assertThat(view(type, "help-" + field + ".html")).isPresent());
+        });
+    }
+
+    @Test
+    public void noHelpIsLeftOfAFieldThatIsGone() {
+        Set<String> known = new TreeSet<>();
+        described().forEach(type -> fields(type).forEach(field -> known.add("help-" + field + ".html")));
+
+        assertThat(files(".html"))
+                .extracting(file -> file.getFileName().toString())
+                .filteredOn(name -> name.startsWith("help-"))
+                .isSubsetOf(known);
+    }
+
+    private static List<Class<?>> steps() {
+        return ExtensionList.lookup(StepDescriptor.class).stream()
+                .<Class<?>>map(descriptor -> descriptor.clazz)
+                .filter(type -> type.getName().startsWith("io.jenkins.plugins.pumphouse."))
+                .filter(type -> !isOfATest(type))
+                .toList();
+    }
+
+    /** Everything that has a form: steps, what they are made of, and the global configuration, which describes itself. */
+    private static List<Class<?>> described() {
+        return ExtensionList.lookup(Descriptor.class).stream()
+                .<Class<?>>map(descriptor -> descriptor instanceof GlobalConfiguration ? descriptor.getClass() : descriptor.clazz)
+                .filter(type -> type.getName().startsWith("io.jenkins.plugins.pumphouse."))
+                .filter(type -> !isOfATest(type))
+                .toList();
+    }
+
+    private static boolean isOfATest(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource().equals(ViewsTest.class.getProtectionDomain().getCodeSource());
+    }
+
+    private static Set<String> fields(Class<?> type) {
+        Set<String> fields = new TreeSet<>();
+        for (Constructor<?> constructor : type.getConstructors()) {
+            if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
+                Arrays.stream(constructor.getParameters()).map(Parameter::getName).forEach(fields::add);
+            }
+        }
+        for (Method method : type.getMethods()) {
+            if (method.isAnnotationPresent(DataBoundSetter.class)) {
+                String name = method.getName().substring("set".length());
+                fields.add(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+            }
+        }
+        return fields;
+    }
+
+    private static Set<String> fieldsOfTheForm(Class<?> type) {
+        Set<String> fields = new TreeSet<>();
+        Path form = view(type, "config.jelly").orElseThrow(() -> new AssertionError("No form for " + type));
+        collectFields(parse(read(form)), form, fields);
+        return fields;
+    }
+
+    private static void collectFields(Document view, Path file, Set<String> fields) {
+        NodeList elements = view.getElementsByTagName("*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            Element element = (Element) elements.item(i);
+            Attr field = element.getAttributeNode("field");
+            if (field != null) {
+                fields.add(field.getValue());
+            }
+            if (element.getLocalName().equals("include") && element.hasAttribute("page")) {
+                Path included = included(file, element);
+                collectFields(parse(read(included)), included, fields);
+            }
+        }
+    }
+
+    private static Path included(Path file, Element include) {
+        String owner = include.getAttribute("class");
+        Path folder = owner.isEmpty() ? file.getParent() : RESOURCES.resolve(owner.replace('.', '/').replace('$', '/'));
+        return folder.resolve(include.getAttribute("page"));
+    }
+
+    /** The view of that name, looked for as Stapler does: in the folder of the class, then in those of its superclasses. */
+    private static Optional<Path> view(Class<?> type, String name) {
+        List<Path> candidates = new ArrayList<>();
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            candidates.add(RESOURCES.resolve(each.getName().replace('.', '/').replace('$', '/')).resolve(name));
+        }
+        return candidates.stream().filter(Files::exists).findFirst();
+    }
+
+    private static Document parse(String xml) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            DocumentBuilder builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            return builder.parse(new InputSource(new StringReader(xml)));
+        } catch (SAXException | IOException | ParserConfigurationException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
+    private static List<Path> files(String ending) {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
