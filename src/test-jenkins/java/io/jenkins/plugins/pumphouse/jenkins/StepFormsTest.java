@@ -1,0 +1,77 @@
+package io.jenkins.plugins.pumphouse.jenkins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.Rule;
+import org.junit.Test;
+import org.jvnet.hudson.test.JenkinsRule;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What the snippet generator shows, and what comes back from it. */
+public class StepFormsTest {
+    @Rule
+    public final JenkinsRule jenkins = new JenkinsRule();
+
+    @Test
+    public void everyStepKeepsItsDefaultsThroughItsForm() throws Exception {
+        StepConfigTester form = new StepConfigTester(jenkins);
+        for (StepDescriptor descriptor : ours()) {
+            Step step = create(descriptor);
+
+            jenkins.assertEqualDataBoundBeans(step, form.configRoundTrip(step));
+        }
+    }
+
+    @Test
+    public void everyStepKeepsItsArgumentsThroughItsForm() throws Exception {
+        StepConfigTester form = new StepConfigTester(jenkins);
+        for (StepDescriptor descriptor : ours()) {
+            Step step = create(descriptor);
+            setEverything(step);
+
+            jenkins.assertEqualDataBoundBeans(step, form.configRoundTrip(step));
+        }
+    }
+
+    @Test
+    public void everyStepOfTheReadmeIsThere() {
+        assertThat(ours()).extracting(StepDescriptor::getFunctionName).containsExactlyInAnyOrder(
+                "pumphouse", "pumpRoles", "pumpTenants", "pumpUsers", "pumpUserRoles", "pumpFlavors", "pumpKeypairs", "pumpQuotas",
+                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances");
+    }
+
+    private static List<StepDescriptor> ours() {
+        return ExtensionList.lookup(StepDescriptor.class).stream()
+                .filter(descriptor -> descriptor.clazz.getName().startsWith("io.jenkins.plugins.pumphouse."))
+                .toList();
+    }
+
+    private static Step create(StepDescriptor descriptor) throws ReflectiveOperationException {
+        return (Step) descriptor.clazz.getConstructor().newInstance();
+    }
+
+    private static void setEverything(Step step) throws ReflectiveOperationException {
+        for (Method method : step.getClass().getMethods()) {
+            if (method.isAnnotationPresent(DataBoundSetter.class)) {
+                method.invoke(step, sample(method));
+            }
+        }
+    }
+
+    private static Object sample(Method setter) {
+        Class<?> type = setter.getParameterTypes()[0];
+        if (type == boolean.class) {
+            return true;
+        }
+        if (type == List.class) {
+            return List.of("web-1", "db-1");
+        }
+        return setter.getName().equals("setDisk") ? "image" : "a " + setter.getName().substring("set".length());
+    }
+}
