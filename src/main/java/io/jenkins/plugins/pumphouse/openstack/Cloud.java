@@ -1,125 +1,368 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
- * One cloud, opened with one user. Thread-safe and meant to be shared; nothing of it hangs on the calling thread. Every call
- * answers to {@link Thread#interrupt()} with a {@link java.util.concurrent.CancellationException}, the flag set again.
+ * One OpenStack cloud, in the eyes of one account in one project.
+ *
+ * <p>May be used by many threads. Calls block; an interrupt ends them with a {@link CancellationException} and leaves the
+ * thread's flag set. Failures are {@link CloudException}s.
  */
 public final class Cloud implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final CloudAccess access;
-    private final RequestCount requests = new RequestCount();
+    /** So many requests are in flight at a time; more bring little and hurt a small control plane. */
+    private static final int AT_ONCE = 8;
 
-    private Cloud(CloudAccess access) {
-        this.access = access;
+    /** An upload must not outlive its token, as it cannot be sent twice. */
+    private static final Duration UPLOAD = Duration.ofMinutes(30);
+
+    /** What all views of a cloud (one a project) have in common. */
+    private record Common(
+            CloudAccess access,
+            Wire wire,
+            Login login,
+            boolean v2,
+            Semaphore bound,
+            RequestCount requests,
+            Map<Service, Microversions> microversions,
+            Map<String, Cloud> views) {}
+
+    private final Common common;
+    private final Session session;
+    private Set<String> extensions;
+
+    private Cloud(Common common, Session session) {
+        this.common = common;
+        this.session = session;
     }
 
-    /**
-     * Discovers the version of Keystone where the URL has none, and authenticates.
-     *
-     * @throws CloudException in one sentence what is wrong and what to do
-     */
+    /** Logs in, finding out the version of Keystone where the address does not tell it. */
     public static Cloud open(CloudAccess access) {
-        return new Cloud(access);
+        Wire wire = new Wire(access);
+        try {
+            Discovery.Keystone keystone = Discovery.keystone(access, wire);
+            Login login = new Login(access, wire, keystone);
+            Cloud cloud = new Cloud(
+                    new Common(access, wire, login, keystone.v2(), new Semaphore(AT_ONCE, true), new RequestCount(),
+                            new ConcurrentHashMap<>(), new ConcurrentHashMap<>()),
+                    new Session(login, null));
+            cloud.session.granted();
+            return cloud;
+        } catch (RuntimeException e) {
+            wire.close();
+            throw e;
+        }
     }
 
-    /** What the operator calls the cloud. */
+    /** As in pumphouse.yaml. */
     public String name() {
-        return access.name();
+        return common.access.name();
     }
 
     public CloudAccess access() {
-        return access;
+        return common.access;
     }
 
-    /** Whether Keystone is spoken to in the v2.0 dialect ({@code /tenants}, {@code /OS-KSADM/roles}). */
+    /** Whether its Keystone is spoken to in version 2.0. */
     public boolean identityV2() {
-        throw pending();
+        return common.v2;
     }
 
-    /** Who the current token belongs to. */
     public Caller caller() {
-        throw pending();
+        return session.granted().caller();
     }
 
-    /**
-     * The same user in another project, with a token of its own (asked for at the first call). Shares connections, bounds and
-     * counters; closing it does nothing.
-     */
+    /** The same account in another project. Shares connections, bounds and counters; need not be closed. */
     public Cloud as(String projectId) {
-        throw pending();
+        return common.views.computeIfAbsent(projectId, id -> new Cloud(common, new Session(common.login, id)));
     }
 
-    /** Whether the catalog has an address of the service in the access's region and interface. */
+    /** Whether the catalog lists the service. */
     public boolean has(Service service) {
-        throw pending();
+        return session.granted().catalog().has(service);
     }
 
-    /** Whether the service knows the microversion; false where it has none or is missing. */
+    /** Whether the service understands a microversion; false where it has none at all. */
     public boolean supports(Service service, String microversion) {
-        throw pending();
+        return microversions(service).supports(microversion);
     }
 
-    /** Aliases of Neutron's extensions, read once. */
-    public Set<String> networkExtensions() {
-        throw pending();
+    /** The aliases of Neutron's extensions. */
+    public synchronized Set<String> networkExtensions() {
+        if (extensions == null) {
+            Set<String> aliases = new HashSet<>();
+            list(Service.NETWORK, "/extensions", "extensions").forEach(e -> aliases.add(e.path("alias").asText()));
+            extensions = Set.copyOf(aliases);
+        }
+        return extensions;
     }
 
-    /** The body of a GET. */
+    public RequestCount requests() {
+        return common.requests;
+    }
+
     public ObjectNode get(Service service, String path) {
         return send(Request.get(service, path)).json();
     }
 
-    /** All objects of a list, every page of it. */
     public List<ObjectNode> list(Service service, String path, String key) {
         return list(Request.get(service, path), key);
     }
 
     /**
-     * All objects of a list, every page of it.
+     * All objects of a list, however many pages it has.
      *
-     * @param key the name of the list in the body, such as {@code servers}
+     * @param key under which an answer holds the objects
      */
     public List<ObjectNode> list(Request get, String key) {
-        throw pending();
+        List<ObjectNode> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        String url = root(get.service()) + get.pathAndQuery();
+        while (url != null) {
+            if (!seen.add(url)) {
+                throw new CloudException.ServiceFault(name(), 200, "", name() + ": " + get
+                        + " names a page as next that was there before; its list cannot be trusted.");
+            }
+            ObjectNode page = send(get, url).json();
+            page.path(key).forEach(object -> all.add((ObjectNode) object));
+            String here = url;
+            url = Paging.next(page, key).map(next -> sameHost(get.service(), here, next)).orElse(null);
+        }
+        return all;
     }
 
-    /**
-     * Sends one call, repeated where that is safe.
-     *
-     * @throws CloudException when the service refused (any status from 400) or could not be reached
-     */
+    /** A page's link may name the host as the service sees itself behind a proxy: only its path and query are taken. */
+    private String sameHost(Service service, String here, String next) {
+        URI current = URI.create(here);
+        URI link = current.resolve(next);
+        String prefix = URI.create(root(service)).getRawPath();
+        String path = link.getRawPath().startsWith(prefix) ? link.getRawPath() : current.getRawPath();
+        return current.getScheme() + "://" + current.getRawAuthority() + path
+                + (link.getRawQuery() == null ? "" : "?" + link.getRawQuery());
+    }
+
+    /** Sends a call; again where that is safe and worth it. */
     public Response send(Request request) {
-        throw pending();
+        return send(request, root(request.service()) + request.pathAndQuery());
     }
 
-    /** Begins to read the bytes of an image. */
-    public Download download(String imageId) {
-        throw pending();
+    private Response send(Request request, String url) {
+        Login.Granted granted = session.granted();
+        boolean renewed = false;
+        for (int attempt = 1; ; attempt++) {
+            HttpResponse<byte[]> answer;
+            try {
+                answer = exchange(request, url, granted);
+            } catch (Wire.NotSent e) {
+                if (attempt == Backoff.TRIES) {
+                    throw e.told();
+                }
+                Backoff.pause(attempt + 1, null, common.access.timeout());
+                continue;
+            } catch (CloudException.Unreachable e) {
+                if (!request.isRepeatable() || attempt == Backoff.TRIES) {
+                    throw e;
+                }
+                Backoff.pause(attempt + 1, null, common.access.timeout());
+                continue;
+            }
+            int status = answer.statusCode();
+            if (status < 400) {
+                return response(request, answer);
+            }
+            if (status == 401 && !renewed) {
+                granted = session.instead(granted); // refused before anything was done, so also a POST is safe
+                renewed = true;
+            } else if (attempt < Backoff.TRIES && Backoff.again(request, status, answer.headers())) {
+                Backoff.pause(attempt + 1, answer.headers(), common.access.timeout());
+            } else {
+                throw fault(request, answer);
+            }
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(Request request, String url, Login.Granted granted) throws Wire.NotSent {
+        HttpRequest.Builder builder = authorized(request, url, granted).header("Accept", Request.JSON);
+        if (request.json() == null) {
+            builder.method(request.method(), HttpRequest.BodyPublishers.noBody());
+        } else {
+            builder.header("Content-Type", request.contentType());
+            builder.method(request.method(), HttpRequest.BodyPublishers.ofString(request.json().toString()));
+        }
+        try {
+            common.bound.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+        try {
+            common.requests.count(request.service(), request.method());
+            return common.wire.exchange(builder.build());
+        } finally {
+            common.bound.release();
+        }
+    }
+
+    private HttpRequest.Builder authorized(Request request, String url, Login.Granted granted) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url)).header("X-Auth-Token", granted.token());
+        String version = request.microversion() == null
+                ? null
+                : microversions(request.service()).agreed(request.microversion());
+        if (version != null && request.service() == Service.COMPUTE) {
+            builder.header("OpenStack-API-Version", "compute " + version).header("X-OpenStack-Nova-API-Version", version);
+        } else if (version != null) {
+            builder.header("OpenStack-API-Version", request.service().name().toLowerCase(Locale.ROOT) + " " + version);
+        }
+        return builder;
+    }
+
+    private Response response(Request request, HttpResponse<byte[]> answer) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        answer.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+        return new Response(answer.statusCode(), json(request, answer.body()), headers);
+    }
+
+    private ObjectNode json(Request request, byte[] body) {
+        if (body.length == 0) {
+            return JSON.createObjectNode();
+        }
+        try {
+            return JSON.readTree(body) instanceof ObjectNode object ? object : JSON.createObjectNode();
+        } catch (JsonProcessingException e) {
+            // Nova answers some actions in plain text; to a read that would be a wrong service
+            return request.method().equals("GET") ? wrongService(request) : JSON.createObjectNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ObjectNode wrongService(Request request) {
+        throw new CloudException.ServiceFault(name(), 200, "", name() + ": what answers " + request + " at "
+                + root(request.service()) + " does not speak JSON; check the catalog.");
+    }
+
+    private CloudException fault(Request request, HttpResponse<byte[]> answer) {
+        String id = answer.headers().firstValue("x-openstack-request-id")
+                .or(() -> answer.headers().firstValue("x-compute-request-id"))
+                .orElse(null);
+        return Fault.of(common.access, request.toString(), answer.statusCode(), answer.body(), id);
+    }
+
+    /** The root of a service. Keystone is where the operator says; what version 2.0 lets only administrators do, is elsewhere. */
+    private String root(Service service) {
+        if (service == Service.IDENTITY) {
+            return common.v2
+                    ? session.granted().catalog().url(common.access, service, Interface.ADMIN)
+                    : common.login.keystone();
+        }
+        return session.granted().catalog().url(common.access, service, common.access.endpointType());
+    }
+
+    private Microversions microversions(Service service) {
+        if (service != Service.COMPUTE && service != Service.VOLUME) {
+            return Microversions.NONE;
+        }
+        Microversions known = common.microversions.get(service);
+        if (known == null) {
+            known = ask(service);
+            common.microversions.put(service, known);
+        }
+        return known;
+    }
+
+    /** The version document is at the root without the project that old catalogs put behind it. */
+    private Microversions ask(Service service) {
+        String root = root(service).replaceFirst("(/v\\d+(?:\\.\\d+)?)/.*$", "$1") + "/";
+        try {
+            JsonNode document = send(Request.get(service, "/"), root).json();
+            return Microversions.of(document);
+        } catch (CloudException.NotFound | CloudException.Rejected | CloudException.ServiceFault e) {
+            return Microversions.NONE; // before Kilo there is no such document
+        }
     }
 
     /**
-     * Sends the bytes of an image in constant memory. It is never repeated: a failure leaves the image in {@code saving} or
-     * {@code queued} and the caller decides.
+     * Opens the data of an image (Image API v2, "Download binary image data").
+     *
+     * @throws CloudException.NotFound also for an image without data
+     */
+    public Download download(String imageId) {
+        Request request = Request.get(Service.IMAGE, "/images/" + Request.segment(imageId) + "/file");
+        Login.Granted granted = session.lasting(UPLOAD);
+        for (int attempt = 1; ; attempt++) {
+            common.requests.count(Service.IMAGE, "GET");
+            try {
+                HttpResponse<BodyStream> answer = common.wire.open(
+                        authorized(request, root(Service.IMAGE) + request.path(), granted).build());
+                if (answer.statusCode() == 200) {
+                    return new Download(answer.body(), answer.headers().firstValueAsLong("content-length").orElse(-1));
+                }
+                throw refusal(request, answer);
+            } catch (Wire.NotSent e) {
+                if (attempt == Backoff.TRIES) {
+                    throw e.told();
+                }
+                Backoff.pause(attempt + 1, null, common.access.timeout());
+            }
+        }
+    }
+
+    private CloudException refusal(Request request, HttpResponse<BodyStream> answer) {
+        try (BodyStream body = answer.body()) {
+            byte[] words = answer.statusCode() == 204 ? "there is no data".getBytes() : body.readNBytes(1 << 16);
+            int status = answer.statusCode() == 204 ? 404 : answer.statusCode();
+            return Fault.of(common.access, request.toString(), status, words, null);
+        } catch (IOException e) {
+            return Fault.of(common.access, request.toString(), answer.statusCode(), new byte[0], null);
+        }
+    }
+
+    /**
+     * Sends the data of a queued image (Image API v2, "Upload binary image data"), with a token that lasts for it. Never
+     * repeated: a stream can be read only once.
+     *
+     * @param bytes is read to its end and not closed
      */
     public void upload(String imageId, InputStream bytes) {
-        throw pending();
+        Request request = Request.put(Service.IMAGE, "/images/" + Request.segment(imageId) + "/file");
+        HttpRequest.Builder builder = authorized(request, root(Service.IMAGE) + request.path(), session.lasting(UPLOAD))
+                .header("Content-Type", "application/octet-stream");
+        common.requests.count(Service.IMAGE, "PUT");
+        HttpResponse<byte[]> answer;
+        try {
+            answer = common.wire.upload(builder, bytes);
+        } catch (Wire.NotSent e) {
+            throw e.told();
+        }
+        if (answer.statusCode() >= 300) {
+            throw fault(request, answer);
+        }
     }
 
-    /** Live counters, shared by all that {@link #as} returned. */
-    public RequestCount requests() {
-        return requests;
-    }
-
-    /** Ends the calls that are under way and drops the connections. */
+    /** Lets the connections go. */
     @Override
-    public void close() {}
-
-    private static IllegalStateException pending() {
-        return new IllegalStateException("not connected");
+    public void close() {
+        common.wire.close();
     }
 }

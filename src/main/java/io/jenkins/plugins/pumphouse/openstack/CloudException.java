@@ -1,141 +1,121 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 /**
- * A cloud could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which cloud, in
- * the service's own words, and what to do next; it never holds a token, a password or a body. Foreign causes are not kept, so
- * that the exception can travel from an agent whose classes the controller does not have.
+ * A call that failed. One subtype for each thing that a person can do about it, not for each status.
+ *
+ * <p>The message says which cloud, which call, what the service said and what to do next; never a token, a password or a
+ * body. Causes stay here: a foreign class may be unknown where the exception is read.
  */
 public class CloudException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
-    private final Details details;
+    private final String cloud;
+    private final int status;
+    private final String serviceMessage;
 
-    CloudException(String message, Details details) {
+    /**
+     * @param cloud          name of the cloud
+     * @param status         HTTP's; 0 when there was no answer
+     * @param serviceMessage the service's own words; empty when it had none
+     * @param message        for a person
+     */
+    CloudException(String cloud, int status, String serviceMessage, String message) {
         super(message);
-        this.details = details;
+        this.cloud = cloud;
+        this.status = status;
+        this.serviceMessage = serviceMessage;
     }
 
-    /** Name of the cloud. */
     public String cloud() {
-        return details.cloud();
+        return cloud;
     }
 
-    /** The service; null when the failure is not of one service (a region that the catalog does not have). */
-    public Service service() {
-        return details.service();
-    }
-
-    /** The HTTP method; null when nothing was sent. */
-    public String method() {
-        return details.method();
-    }
-
-    /** The path below the versioned root of the service; null when nothing was sent. */
-    public String path() {
-        return details.path();
-    }
-
-    /** The HTTP status; 0 when there was no answer. */
     public int status() {
-        return details.status();
+        return status;
     }
 
-    /** The service's own words, shortened to one line; empty when it said nothing. */
     public String serviceMessage() {
-        return details.serviceMessage();
+        return serviceMessage;
     }
 
-    /** The id under which the service's log has this call; null when it gave none. */
-    public String requestId() {
-        return details.requestId();
-    }
-
-    /** What is known of the call that failed. */
-    record Details(String cloud, Service service, String method, String path, int status, String serviceMessage, String requestId)
-            implements java.io.Serializable {
-
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** User name, password, token, project or domain are wrong or expired (401): correct the credentials. */
+    /** User, password, token or project are wrong. */
     public static final class WrongCredentials extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        WrongCredentials(String message, Details details) {
-            super(message, details);
+        WrongCredentials(String cloud, int status, String serviceMessage, String message) {
+            super(cloud, status, serviceMessage, message);
         }
     }
 
-    /** The user is known but not allowed to do this (403): give it the role. */
+    /** The account may not do that. */
     public static final class MissingRight extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        MissingRight(String message, Details details) {
-            super(message, details);
+        MissingRight(String cloud, int status, String serviceMessage, String message) {
+            super(cloud, status, serviceMessage, message);
         }
     }
 
-    /** The object does not exist, or not for this user (404). */
+    /** There is no such object. */
     public static final class NotFound extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        NotFound(String message, Details details) {
-            super(message, details);
+        NotFound(String cloud, int status, String serviceMessage, String message) {
+            super(cloud, status, serviceMessage, message);
         }
     }
 
-    /** The object exists already, is in use, or in the wrong state (409). */
+    /** Something that is there stands against it. */
     public static final class Conflict extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        Conflict(String message, Details details) {
-            super(message, details);
+        Conflict(String cloud, int status, String serviceMessage, String message) {
+            super(cloud, status, serviceMessage, message);
         }
     }
 
-    /** A quota of the project is used up: raise it or free something. */
+    /** A quota is used up. */
     public static final class OverQuota extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        OverQuota(String message, Details details) {
-            super(message, details);
+        OverQuota(String cloud, int status, String serviceMessage, String message) {
+            super(cloud, status, serviceMessage, message);
         }
     }
 
-    /** The service does not accept the call as it is (400 and the other 4xx). */
+    /** The service does not take the call as it is. */
     public static final class Rejected extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        Rejected(String message, Details details) {
-            super(message, details);
+        Rejected(String cloud, int status, String serviceMessage, String message) {
+            super(cloud, status, serviceMessage, message);
         }
     }
 
-    /** No answer: name, connection, TLS, time-out, or a body that stalled. */
+    /** Nobody answers, not in time, or not to be trusted. */
     public static final class Unreachable extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        Unreachable(String message, Details details) {
-            super(message, details);
+        Unreachable(String cloud, String message) {
+            super(cloud, 0, "", message);
         }
     }
 
-    /** The service failed (5xx) or answered something that is not its API. */
+    /** The service itself failed. */
     public static final class ServiceFault extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        ServiceFault(String message, Details details) {
-            super(message, details);
+        ServiceFault(String cloud, int status, String serviceMessage, String message) {
+            super(cloud, status, serviceMessage, message);
         }
     }
 
-    /** The catalog of the cloud has no usable address of the service, or not in that region. */
+    /** The catalog has no such service, or not in that region or interface. */
     public static final class MissingService extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        MissingService(String message, Details details) {
-            super(message, details);
+        MissingService(String cloud, String message) {
+            super(cloud, 0, "", message);
         }
     }
 }

@@ -3,30 +3,40 @@ package io.jenkins.plugins.pumphouse.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * One call to a service; immutable, each method returns a new value. Paths are relative to the versioned root of the service
- * ({@code /servers/detail}, {@code /images}, {@code /security-groups}).
+ * A call of a service. A value: equal calls are equal, which is what lets waiters share a poll.
+ *
+ * <p>Paths are relative to the service's versioned root ({@code "/servers/detail"}); what callers put into a path goes
+ * through {@link #segment}.
  */
 public final class Request {
+    static final String JSON = "application/json";
 
-    private static final String JSON = "application/json";
-
-    private final Service service;
     private final String method;
+    private final Service service;
     private final String path;
-    private final String query;
+    private final List<String> query;
     private final JsonNode body;
     private final String contentType;
     private final String microversion;
     private final boolean repeatable;
 
-    private Request(Service service, String method, String path, String query, JsonNode body, String contentType,
-            String microversion, boolean repeatable) {
-        this.service = Objects.requireNonNull(service, "service");
+    private Request(
+            String method,
+            Service service,
+            String path,
+            List<String> query,
+            JsonNode body,
+            String contentType,
+            String microversion,
+            boolean repeatable) {
         this.method = method;
-        this.path = Objects.requireNonNull(path, "path");
+        this.service = service;
+        this.path = path;
         this.query = query;
         this.body = body;
         this.contentType = contentType;
@@ -34,100 +44,79 @@ public final class Request {
         this.repeatable = repeatable;
     }
 
-    private static Request of(Service service, String method, String path, boolean repeatable) {
-        if (!path.startsWith("/") || path.indexOf('?') >= 0 || path.indexOf(' ') >= 0) {
-            throw new IllegalArgumentException("A path starts with / and has no query or blanks (see query, segment): " + path);
-        }
-        return new Request(service, method, path, "", null, JSON, null, repeatable);
+    private static Request of(String method, Service service, String path, boolean repeatable) {
+        return new Request(method, service, path, List.of(), null, null, null, repeatable);
     }
 
     public static Request get(Service service, String path) {
-        return of(service, "GET", path, true);
+        return of("GET", service, path, true);
     }
 
-    /** Not repeated after an error that leaves open whether the service did it; see {@link #repeatable()}. */
     public static Request post(Service service, String path) {
-        return of(service, "POST", path, false);
+        return of("POST", service, path, false);
     }
 
     public static Request put(Service service, String path) {
-        return of(service, "PUT", path, true);
+        return of("PUT", service, path, true);
     }
 
-    /** Not repeated after an error that leaves open whether the service did it: a JSON patch adds twice when sent twice. */
     public static Request patch(Service service, String path) {
-        return of(service, "PATCH", path, false);
+        return of("PATCH", service, path, false);
     }
 
     public static Request delete(Service service, String path) {
-        return of(service, "DELETE", path, true);
+        return of("DELETE", service, path, true);
     }
 
-    /** Encodes a name or id for use as one segment of a path. */
-    public static String segment(String value) {
-        // Dots are left alone by URLEncoder, but a segment of only dots would climb the path.
-        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
-            throw new IllegalArgumentException("Not a name or id: \"" + value + "\"");
-        }
-        return encode(value);
+    /** One part of a path, encoded so that nothing in it (a slash, a question mark) is taken for syntax. */
+    public static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    static String encode(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** Adds a query parameter; the same name may be given several times. */
+    /** Adds a parameter; may be called again with the same name. */
     public Request query(String name, String value) {
-        return withQuery((query.isEmpty() ? "" : query + "&") + encode(name) + "=" + encode(value));
-    }
-
-    /** Replaces the whole query by an encoded one. */
-    Request withQuery(String encoded) {
-        return new Request(service, method, path, encoded, body, contentType, microversion, repeatable);
+        List<String> longer = new ArrayList<>(query);
+        longer.add(segment(name) + '=' + segment(value));
+        return new Request(method, service, path, List.copyOf(longer), body, contentType, microversion, repeatable);
     }
 
     public Request body(JsonNode json) {
         return body(json, JSON);
     }
 
-    /** For the services that want another type, such as Glance's {@code application/openstack-images-v2.1-json-patch}. */
+    /** @param type what the service calls this JSON, e.g. Glance's patch format */
     public Request body(JsonNode json, String type) {
-        return new Request(service, method, path, query, json, type, microversion, repeatable);
+        return new Request(method, service, path, query, json, type, microversion, repeatable);
     }
 
-    /**
-     * Asks for the given microversion, or the service's newest when that is older; nothing is asked of a service without any.
-     *
-     * @param highestKnown for example {@code 2.90}
-     */
+    /** The highest microversion that the caller understands; the service's own highest is taken where that is lower. */
     public Request microversion(String highestKnown) {
-        return new Request(service, method, path, query, body, contentType, highestKnown, repeatable);
+        return new Request(method, service, path, query, body, contentType, highestKnown, repeatable);
     }
 
-    /** States that sending this twice does no more than sending it once, so that it may be repeated after any passing error. */
+    /** Says that doing it twice does no more than doing it once, as it does for all but POST and PATCH anyway. */
     public Request repeatable() {
-        return new Request(service, method, path, query, body, contentType, microversion, true);
+        return new Request(method, service, path, query, body, contentType, microversion, true);
     }
 
-    public Service service() {
-        return service;
-    }
-
-    public String method() {
+    String method() {
         return method;
     }
 
-    public String path() {
+    Service service() {
+        return service;
+    }
+
+    String path() {
         return path;
     }
 
-    /** Encoded, empty when there is none. */
-    String query() {
-        return query;
+    /** The path with its parameters. */
+    String pathAndQuery() {
+        return query.isEmpty() ? path : path + (path.indexOf('?') < 0 ? '?' : '&') + String.join("&", query);
     }
 
-    /** Null when there is none. */
-    JsonNode body() {
+    JsonNode json() {
         return body;
     }
 
@@ -135,7 +124,6 @@ public final class Request {
         return contentType;
     }
 
-    /** Null when the call does not care. */
     String microversion() {
         return microversion;
     }
@@ -144,9 +132,26 @@ public final class Request {
         return repeatable;
     }
 
-    /** Method, service and path; never the body, which may hold a password. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Request that
+                && method.equals(that.method)
+                && service == that.service
+                && pathAndQuery().equals(that.pathAndQuery())
+                && Objects.equals(body, that.body)
+                && Objects.equals(contentType, that.contentType)
+                && Objects.equals(microversion, that.microversion)
+                && repeatable == that.repeatable;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(method, service, pathAndQuery(), microversion);
+    }
+
+    /** Without the body, which may hold a secret. */
     @Override
     public String toString() {
-        return method + " " + service + " " + path;
+        return method + " " + pathAndQuery();
     }
 }

@@ -1,31 +1,30 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import java.util.List;
-import java.util.Locale;
 
-/** The services of a cloud that a migration talks to, with the names that catalogs have given them over the years. */
+/** The services that are spoken to, with the types under which catalogs list them; the first that is there is taken. */
 public enum Service {
-    IDENTITY("identity", "identityv3"),
-    COMPUTE("compute", "compute_legacy"),
-    NETWORK("network"),
-    IMAGE("image"),
-    VOLUME("volumev3", "block-storage", "volumev2", "volume"),
-    PLACEMENT("placement");
+    IDENTITY("", "identity"),
+    COMPUTE("", "compute", "compute_legacy"),
+    NETWORK("/v2.0", "network"),
+    IMAGE("/v2", "image"),
+    VOLUME("", "volumev3", "block-storage", "volumev2", "volume"),
+    PLACEMENT("", "placement");
 
-    private final List<String> catalogTypes;
+    private final String version;
+    private final List<String> types;
 
-    Service(String... catalogTypes) {
-        this.catalogTypes = List.of(catalogTypes);
+    Service(String version, String... types) {
+        this.version = version;
+        this.types = List.of(types);
     }
 
-    /** The catalog types of this service, the preferred first. */
-    List<String> catalogTypes() {
-        return catalogTypes;
+    /** The path that a catalog's address lacks where it names no version; empty where it always does. */
+    String version() {
+        return version;
     }
 
-    /** The lower-case word for messages. */
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+    List<String> types() {
+        return types;
     }
 }

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Listener;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A migration told to a person: a line a change, aligned, with the same signs everywhere and no noise while waiting.
+ *
+ * <p>Only what was asked for is named when there is nothing to do with it; what others need is named when it changes.
+ */
+final class Narration implements Listener {
+    private static final int KIND_WIDTH = 16;
+    private static final int NAME_WIDTH = 20;
+    private static final int ID_SHOWN = 8;
+
+    private final Consumer<String> out;
+
+    Narration(Consumer<String> out) {
+        this.out = out;
+    }
+
+    void opened(Cloud source, Cloud target) {
+        out.accept(described(source) + "  ->  " + described(target));
+    }
+
+    private static String described(Cloud cloud) {
+        return cloud.name() + "  Keystone " + (cloud.identityV2() ? "v2.0" : "v3");
+    }
+
+    @Override
+    public void planned(Plan plan) {
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        plan.changes().forEach(c -> kinds.merge(c.resource().kind().word(), 1, Integer::sum));
+        String what = kinds.entrySet().stream()
+                .map(e -> e.getValue() + " " + (e.getValue() == 1 ? e.getKey() : plural(e.getKey())))
+                .collect(Collectors.joining("  "));
+        Map<Decision, Integer> counts = new EnumMap<>(plan.counts());
+        String decisions = counts.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey().word())
+                .collect(Collectors.joining(", "));
+        out.accept("plan    " + (what.isEmpty() ? "nothing is selected" : what + ": " + decisions));
+    }
+
+    private static String plural(String word) {
+        return word.endsWith("s") ? word : word + "s";
+    }
+
+    /** A plan that is not applied, change by change. */
+    void would(Plan plan) {
+        for (Change change : plan.changes()) {
+            Resource resource = change.resource();
+            String why = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
+            String text = List.of(change.detail(), why, change.reason()).stream()
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining("; "));
+            line(change.decision().sign(), resource.kind().word(), resource.name(), text);
+        }
+    }
+
+    @Override
+    public void ended(Outcome outcome) {
+        boolean silent = outcome.end() == Outcome.End.REUSED && !outcome.requested();
+        if (silent) {
+            return;
+        }
+        String ids = outcome.end() == Outcome.End.CREATED ? shortened(outcome.source()) + " -> " + shortened(outcome.target()) : "";
+        String text = List.of(ids, outcome.message()).stream()
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("  "));
+        line(outcome.end().sign(), outcome.kind(), outcome.name(), text);
+    }
+
+    private static String shortened(String id) {
+        return id == null ? "?" : id.length() <= ID_SHOWN + 1 ? id : id.substring(0, ID_SHOWN) + "…";
+    }
+
+    @Override
+    public void said(Resource resource, String line) {
+        line(' ', resource.kind().word(), resource.name(), line);
+    }
+
+    void done(Report report) {
+        out.accept((report.dryRun() ? "plan    " : "done    ") + report.summary() + " in " + report.time());
+    }
+
+    private void line(char sign, String kind, String name, String text) {
+        String line = String.format(Locale.ROOT, "%c  %-" + KIND_WIDTH + "s %-" + NAME_WIDTH + "s %s", sign, kind, name, text);
+        out.accept(line.stripTrailing());
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a migration did, or (of a dry run) would do. Plain values: it travels from an agent and ends in a script.
+ *
+ * @param verb     what was moved
+ * @param source   name of the cloud moved from
+ * @param target   name of the cloud moved to
+ * @param dryRun   whether nothing was done
+ * @param outcomes one an object, in the order of the plan
+ * @param seconds  wall time
+ */
+public record Report(Verb verb, String source, String target, boolean dryRun, List<Outcome> outcomes, double seconds)
+        implements Serializable {
+    public Report {
+        outcomes = new ArrayList<>(outcomes);
+    }
+
+    public int count(End end) {
+        return (int) outcomes.stream().filter(outcome -> outcome.end() == end).count();
+    }
+
+    /** Whether something was written, or in a dry run would be. */
+    public boolean changed() {
+        return count(End.CREATED) + count(End.UPDATED) > 0;
+    }
+
+    /** Whether the migration has to be looked at: something failed, or waits for a decision. */
+    public boolean failed() {
+        return count(End.FAILED) + count(End.CONFLICT) > 0;
+    }
+
+    public List<String> conflicts() {
+        return Outcome.conflicts(outcomes);
+    }
+
+    /** {@code "31 created, 4 reused, 1 failed"}. */
+    public String summary() {
+        List<String> parts = new ArrayList<>();
+        for (End end : End.values()) {
+            int count = count(end);
+            if (count > 0) {
+                parts.add(count + " " + (dryRun ? planned(end) : done(end, count)));
+            }
+        }
+        return parts.isEmpty() ? "nothing to do" : String.join(", ", parts);
+    }
+
+    private static String done(End end, int count) {
+        return end == End.CONFLICT && count > 1 ? "conflicts" : end.word();
+    }
+
+    private static String planned(End end) {
+        return switch (end) {
+            case CREATED -> "to create";
+            case REUSED -> "to reuse";
+            case UPDATED -> "to update";
+            case CONFLICT -> "in conflict";
+            case SKIPPED -> "to skip";
+            case FAILED -> "failed";
+        };
+    }
+
+    /** The result of a step: maps, lists, texts and numbers only, which every sandbox lets a script read and change. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("changed", changed());
+        map.put("summary", summary());
+        for (End end : End.values()) {
+            if (end != End.CONFLICT) {
+                map.put(end.word(), count(end));
+            }
+        }
+        map.put("conflicts", new ArrayList<>(conflicts()));
+        map.put("dryRun", dryRun);
+        map.put("source", source);
+        map.put("target", target);
+        map.put("seconds", Math.round(seconds));
+        List<Map<String, Object>> resources = new ArrayList<>();
+        outcomes.forEach(outcome -> resources.add(resource(outcome)));
+        map.put("resources", resources);
+        return map;
+    }
+
+    private static Map<String, Object> resource(Outcome outcome) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("type", outcome.kind());
+        map.put("name", outcome.name());
+        map.put("source", outcome.source());
+        map.put("target", outcome.target());
+        map.put("outcome", outcome.end().word());
+        map.put("seconds", Math.round(outcome.seconds() * 10) / 10.0);
+        map.put("message", outcome.message());
+        map.put("requested", outcome.requested());
+        map.putAll(outcome.facts());
+        return map;
+    }
+
+    /** How long it took, for a person: {@code "4 min 12 s"}. */
+    public String time() {
+        long whole = Math.round(seconds);
+        return whole < 60 ? String.format(Locale.ROOT, "%.1f s", seconds) : whole / 60 + " min " + whole % 60 + " s";
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
+import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
+import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
+import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
+import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterType;
+import io.jenkins.plugins.pumphouse.migration.network.RoutesType;
+import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupRulesType;
+import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import java.util.List;
+
+/** What the original's {@code pump-*} commands move, each a list of kinds in the order of their doing. */
+public enum Verb {
+    ROLES(RoleType.KIND),
+    TENANTS(Kind.PROJECT),
+    USERS(UserType.KIND),
+    USER_ROLES(AssignmentType.KIND),
+    FLAVORS(FlavorType.KIND),
+    KEYPAIRS(KeypairType.KIND),
+    QUOTAS(QuotaType.KIND),
+    SECGROUPS(SecurityGroupType.KIND, SecurityGroupRulesType.KIND),
+    NETWORKS(NetworkType.KIND, SubnetType.KIND, RouterType.KIND, RouterInterfaceType.KIND, RoutesType.KIND),
+    IMAGES(ImageType.KIND),
+    INSTANCES(ServerType.KIND);
+
+    private final List<Kind> kinds;
+
+    Verb(Kind... kinds) {
+        this.kinds = List.of(kinds);
+    }
+
+    List<Kind> kinds() {
+        return kinds;
+    }
+}

@@ -1,0 +1,183 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Flavors with their extra specs and, when private, the projects that may use them.
+ *
+ * <p>The name is the key. A flavor takes up to three requests to make; until the last of them its description holds the
+ * mark, so that one that a killed run left unfinished is told from one of another's that differs.
+ */
+public final class FlavorType extends DeclaredType {
+    public static final Kind KIND = new Kind("flavor");
+
+    private static final String IS_PUBLIC = "os-flavor-access:is_public";
+    private static final String EXTRA_SPECS = "extra_specs";
+    private static final String ACCESS = "projects";
+
+    /** 2.55 brings the description and 2.61 the extra specs with the flavor (Compute API, microversion history). */
+    private static final String WITH_DESCRIPTION = "2.55";
+    private static final String WITH_EXTRA_SPECS = "2.61";
+
+    public FlavorType() {
+        super(Declaration.of(KIND, Service.COMPUTE, new Place("/flavors", "/flavors/detail", "flavors", "flavor"))
+                .with("is_public", "None") // private ones too
+                .microversion(WITH_EXTRA_SPECS)
+                .copies("name", "ram", "vcpus", "disk", "swap", "OS-FLV-EXT-DATA:ephemeral", "rxtx_factor", IS_PUBLIC)
+                .identifiedBy("name"));
+    }
+
+    /** Flavors belong to nobody: a tenant does not narrow them. */
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        return source.list(KIND, Scope.ALL);
+    }
+
+    @Override
+    protected Resource resource(Inventory inventory, ObjectNode json) {
+        Cloud cloud = inventory.cloud();
+        String path = path(cloud, Json.text(json, "id"));
+        if (!json.has(EXTRA_SPECS)) {
+            json.set(EXTRA_SPECS, cloud.get(Service.COMPUTE, path + "/os-extra_specs").path(EXTRA_SPECS));
+        }
+        if (json.has(IS_PUBLIC) && !json.path(IS_PUBLIC).asBoolean()) {
+            List<String> projects = new ArrayList<>();
+            cloud.get(Service.COMPUTE, path + "/os-flavor-access").path("flavor_access")
+                    .forEach(access -> projects.add(Json.text(access, "tenant_id")));
+            json.set(ACCESS, Json.array(projects));
+        }
+        if (Json.text(json, "swap") == null || Json.text(json, "swap").isEmpty()) {
+            json.put("swap", 0); // "" before 2.75
+        }
+        return super.resource(inventory, json);
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return resource.text("vcpus") + " vCPU, " + resource.text("ram") + " MB, " + resource.text("disk") + " GB";
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        return Json.texts(resource.json(), ACCESS).stream().map(p -> Reference.known(Kind.PROJECT, p)).toList();
+    }
+
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return Mark.ofTag(onTarget.text("description"));
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = super.desired(resource, source, translation);
+        wanted.set(EXTRA_SPECS, resource.field(EXTRA_SPECS));
+        if (resource.text("description") != null) {
+            wanted.set("description", resource.field("description"));
+        }
+        List<String> projects = new ArrayList<>();
+        for (String project : Json.texts(resource.json(), ACCESS)) {
+            translation.known(Kind.PROJECT, project).ifPresent(projects::add);
+        }
+        return wanted.set(ACCESS, Json.array(projects));
+    }
+
+    /** A project more or less on the target's list is no other flavor: access is only ever added. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        ObjectNode there = wanted.deepCopy();
+        there.remove(ACCESS);
+        if (!ours) {
+            there.remove("description");
+        }
+        List<Difference> differences = new ArrayList<>(super.compare(there, existing, ours));
+        List<String> missing = missingAccess(wanted, existing.json());
+        if (!missing.isEmpty()) {
+            differences.add(new Difference("access", String.join(", ", missing), "nothing"));
+        }
+        return differences;
+    }
+
+    private static List<String> missingAccess(JsonNode wanted, JsonNode here) {
+        List<String> missing = new ArrayList<>(Json.texts(wanted, ACCESS));
+        missing.removeAll(Json.texts(here, ACCESS));
+        return missing;
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        ObjectNode wanted = work.wanted();
+        ObjectNode flavor = wanted.deepCopy().without(List.of(EXTRA_SPECS, ACCESS, "description"));
+        boolean inSteps = !wanted.path(EXTRA_SPECS).isEmpty() || !wanted.path(ACCESS).isEmpty();
+        boolean described = work.target().supports(Service.COMPUTE, WITH_DESCRIPTION);
+        if (described && inSteps) {
+            flavor.put("description", work.mark().tag());
+        } else if (described) {
+            flavor.set("description", wanted.path("description"));
+        }
+        String id = make(work.target(), flavor, work.resource().id());
+        if (inSteps) {
+            finish(work.target(), id, wanted, Json.object(), described);
+        }
+        return Made.now(id);
+    }
+
+    /** Keeps the id, which operators' scripts hold ({@code 1} to {@code 5}), where it is free. */
+    private String make(Cloud cloud, ObjectNode flavor, String sourceId) {
+        try {
+            return Json.text(post(cloud, flavor.deepCopy().put("id", sourceId)), "id");
+        } catch (CloudException.Conflict e) {
+            return Json.text(post(cloud, flavor), "id");
+        }
+    }
+
+    private void finish(Cloud cloud, String id, ObjectNode wanted, JsonNode here, boolean described) {
+        if (!wanted.path(EXTRA_SPECS).isEmpty()) {
+            cloud.send(Request.post(Service.COMPUTE, path(cloud, id) + "/os-extra_specs")
+                    .body(Json.object(EXTRA_SPECS, wanted.path(EXTRA_SPECS)))
+                    .repeatable());
+        }
+        for (String project : missingAccess(wanted, here)) {
+            ObjectNode access = Json.object("addTenantAccess", Json.object().put("tenant", project));
+            cloud.send(Request.post(Service.COMPUTE, path(cloud, id) + "/action").body(access));
+        }
+        if (described) {
+            ObjectNode description = Json.object();
+            description.set("description", wanted.path("description").isMissingNode()
+                    ? description.nullNode()
+                    : wanted.path("description"));
+            put(cloud, id, description);
+        }
+    }
+
+    /** Only one of ours that is not finished yet: what else a flavor is cannot be changed once it exists. */
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        Resource existing = work.existing().orElseThrow();
+        finish(work.target(), existing.id(), work.wanted(), existing.json(), true);
+        return Made.now(existing.id());
+    }
+}

@@ -1,0 +1,130 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keypairs: public keys under a name of their user. The private halves are in no cloud.
+ *
+ * <p>Other users' keys are an administrator's to see from Compute API 2.10 on; on an older cloud only the keys of the
+ * migration's own account are.
+ */
+public final class KeypairType extends ResourceType {
+    public static final Kind KIND = new Kind("keypair");
+
+    private static final String OF_OTHERS = "2.10";
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    static String id(String user, String name) {
+        return user + '/' + name;
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        if (selection.user() != null) {
+            return source.list(KIND, Scope.ownedBy(source.named(UserType.KIND, selection.user(), Scope.ALL).id()));
+        }
+        List<Resource> keys = new ArrayList<>();
+        for (Resource user : new UserType().select(selection, source)) {
+            keys.addAll(source.list(KIND, Scope.ownedBy(user.id())));
+        }
+        return keys;
+    }
+
+    /** @param scope one user's; there is no list of all */
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        boolean others = inventory.cloud().supports(Service.COMPUTE, OF_OTHERS);
+        if (!others && !inventory.cloud().caller().userId().equals(scope.owner())) {
+            return List.of();
+        }
+        Request list = Request.get(Service.COMPUTE, "/os-keypairs").microversion(OF_OTHERS);
+        if (others) {
+            list = list.query("user_id", scope.owner());
+        }
+        List<Resource> keys = new ArrayList<>();
+        for (ObjectNode entry : inventory.cloud().list(list, "keypairs")) {
+            ObjectNode key = ((ObjectNode) entry.path("keypair")).put("user_id", scope.owner());
+            keys.add(new Resource(KIND, id(scope.owner(), Json.text(key, "name")), Json.text(key, "name"), key));
+        }
+        return keys;
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        String user = id.substring(0, id.indexOf('/'));
+        return inventory.list(KIND, Scope.ownedBy(user)).stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return resource.text("fingerprint");
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        return List.of(Reference.to(UserType.KIND, resource.text("user_id")));
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(UserType.KIND, resource.text("user_id")));
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(List.of(json.path("user_id").asText(), json.path("name").asText()));
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = Json.object().put("name", resource.name()).put("public_key", publicKey(resource));
+        if (resource.text("type") != null) {
+            wanted.put("type", resource.text("type"));
+        }
+        return wanted.put("user_id", translation.id(UserType.KIND, resource.text("user_id")));
+    }
+
+    /** Nova gives a key back as it was given, line end included. */
+    static String publicKey(Resource key) {
+        return key.text("public_key").strip();
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        ObjectNode here = existing.json().deepCopy().put("public_key", publicKey(existing));
+        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours);
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        ObjectNode wanted = work.wanted();
+        work.target().send(Request.post(Service.COMPUTE, "/os-keypairs")
+                .body(Json.object("keypair", wanted))
+                .microversion(OF_OTHERS));
+        return Made.now(id(Json.text(wanted, "user_id"), Json.text(wanted, "name")));
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The places of the migration's own account in the projects where it boots servers: taken once a project, and left when
+ * the run ends. One that it had before stays.
+ */
+final class Memberships implements AutoCloseable {
+    /** The role that lets it act as an administrator there; else any role of its own does. */
+    private static final String PREFERRED = "admin";
+
+    private final Cloud cloud;
+    private final Map<String, Membership> byProject = new HashMap<>();
+
+    Memberships(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    synchronized Membership in(String project) {
+        return byProject.computeIfAbsent(project, this::join);
+    }
+
+    private Membership join(String project) {
+        if (project.equals(cloud.caller().projectId())) {
+            return new Membership(cloud, project, null);
+        }
+        String role = cloud.caller().roleNames().contains(PREFERRED)
+                ? PREFERRED
+                : cloud.caller().roleNames().iterator().next();
+        String grant = Membership.path(cloud, project, roleId(role));
+        if (isMember(project, roleId(role))) {
+            return new Membership(cloud.as(project), project, null);
+        }
+        cloud.send(Request.put(Service.IDENTITY, grant));
+        return new Membership(cloud.as(project), project, grant);
+    }
+
+    private String roleId(String name) {
+        String path = cloud.identityV2() ? "/OS-KSADM/roles" : "/roles";
+        for (ObjectNode role : cloud.list(Service.IDENTITY, path, "roles")) {
+            if (name.equals(Json.text(role, "name"))) {
+                return Json.text(role, "id");
+            }
+        }
+        throw new MigrationException("Role " + name + " of user "
+                + cloud.caller().userName() + " is not to be seen on " + cloud.name() + "; give the account the role admin.");
+    }
+
+    private boolean isMember(String project, String role) {
+        String user = Request.segment(cloud.caller().userId());
+        String path = cloud.identityV2()
+                ? "/tenants/" + Request.segment(project) + "/users/" + user + "/roles"
+                : "/projects/" + Request.segment(project) + "/users/" + user + "/roles";
+        return cloud.list(Service.IDENTITY, path, "roles").stream().anyMatch(r -> role.equals(Json.text(r, "id")));
+    }
+
+    @Override
+    public synchronized void close() {
+        List<CloudException> failures = new ArrayList<>();
+        for (Membership membership : byProject.values()) {
+            try {
+                membership.leave(cloud);
+            } catch (CloudException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.get(0);
+        }
+    }
+}

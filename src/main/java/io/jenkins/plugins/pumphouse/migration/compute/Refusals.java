@@ -1,0 +1,78 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Why a server cannot be moved without losing something: all reasons at once, with the way out where there is one. */
+final class Refusals {
+    static final Set<String> MOVABLE = Set.of("ACTIVE", "SHUTOFF");
+
+    private Refusals() {}
+
+    static List<String> of(Resource server, Inventory source) {
+        List<String> reasons = new ArrayList<>();
+        state(server, reasons);
+        disks(server, source, reasons);
+        List<String> floating = Nics.floating(server.json());
+        if (!floating.isEmpty()) {
+            reasons.add("has floating address " + String.join(", ", floating));
+        }
+        String group = groups(source).get(server.id());
+        if (group != null) {
+            reasons.add("is in server group " + group + ", whose policy would be lost");
+        }
+        return reasons;
+    }
+
+    private static void state(Resource server, List<String> reasons) {
+        String status = server.text("status");
+        if (!MOVABLE.contains(status)) {
+            reasons.add("is " + status + " (stop or start it first; " + MOVABLE.stream().sorted().toList() + " can be moved)");
+        }
+        if (server.text("OS-EXT-STS:task_state") != null) {
+            reasons.add("is busy: " + server.text("OS-EXT-STS:task_state"));
+        }
+        if (server.field("locked").asBoolean()) {
+            reasons.add("is locked (unlock it first)");
+        }
+    }
+
+    private static void disks(Resource server, Inventory source, List<String> reasons) {
+        if (!server.field("image").isObject()) {
+            reasons.add("boots from a volume");
+        }
+        int volumes = server.field("os-extended-volumes:volumes_attached").size();
+        if (volumes > 0 && server.field("image").isObject()) {
+            reasons.add("has " + (volumes == 1 ? "a volume" : volumes + " volumes") + " attached");
+        }
+        source.find(FlavorType.KIND, String.valueOf(Json.text(server.field("flavor"), "id")))
+                .map(flavor -> flavor.field("OS-FLV-EXT-DATA:ephemeral").asInt())
+                .filter(gigabytes -> gigabytes > 0)
+                .ifPresent(gigabytes -> reasons.add(
+                        "has an ephemeral disk of " + gigabytes + " GB, which no snapshot holds"));
+    }
+
+    /** Server group names by member. */
+    private static Map<String, String> groups(Inventory source) {
+        return source.fact(Refusals.class, () -> {
+            Map<String, String> groups = new HashMap<>();
+            Request list = Request.get(Service.COMPUTE, "/os-server-groups").query("all_projects", "1");
+            for (ObjectNode group : source.cloud().list(list, "server_groups")) {
+                for (JsonNode member : group.path("members")) {
+                    groups.put(member.asText(), Json.text(group, "name"));
+                }
+            }
+            return groups;
+        });
+    }
+}

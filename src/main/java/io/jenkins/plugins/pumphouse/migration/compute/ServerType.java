@@ -1,0 +1,194 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Servers. What can be brought over whole is; the rest is refused before anything is touched ({@link Refusals}).
+ *
+ * <p>A move is finished when the source's server says so in its metadata: until then a run takes it up again.
+ */
+public final class ServerType extends ResourceType {
+    public static final Kind KIND = new Kind("server");
+
+    /** In a listing: 2.46 is the last that gives the flavor by id, 2.26 brings tags, 2.19 the description. */
+    static final String READ = "2.46";
+
+    private final Options.Disk disk;
+
+    public ServerType(Options.Disk disk) {
+        this.disk = disk;
+    }
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        Scope scope = source.scope(selection);
+        if (!selection.instances().isEmpty()) {
+            return selection.instances().stream().map(name -> source.named(KIND, name, scope)).toList();
+        }
+        List<Resource> servers = source.list(KIND, scope);
+        if (selection.host() == null) {
+            return servers;
+        }
+        String host = Hypervisors.host(source, selection.host());
+        return servers.stream().filter(server -> host.equals(host(server))).toList();
+    }
+
+    static String host(Resource server) {
+        return server.text("OS-EXT-SRV-ATTR:host");
+    }
+
+    /** The list of servers that both reading and waiting use. */
+    static Request list(Scope scope) {
+        Request list = Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").microversion(READ);
+        return scope.all() ? list : list.query("tenant_id", scope.owner());
+    }
+
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        return inventory.cloud().list(list(scope), "servers").stream().map(ServerType::resource).toList();
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        try {
+            Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id)).microversion(READ);
+            return Optional.of(resource((ObjectNode) inventory.cloud().send(get).json().path("server")));
+        } catch (CloudException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    static Resource resource(ObjectNode json) {
+        return new Resource(KIND, Json.text(json, "id"), Json.text(json, "name"), json);
+    }
+
+    @Override
+    public String distinction(Resource resource, Inventory inventory) {
+        String project = inventory.find(Kind.PROJECT, resource.text("tenant_id"))
+                .map(Resource::name)
+                .orElse(resource.text("tenant_id"));
+        return resource.id() + ", tenant " + project + (host(resource) == null ? "" : ", " + host(resource));
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return resource.text("status") + (host(resource) == null ? "" : " on " + host(resource));
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        List<String> reasons = Refusals.of(resource, source);
+        return reasons.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join("; ", reasons) + ": not supported, source untouched");
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        List<Reference> needs = new ArrayList<>();
+        needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
+        needs.add(Reference.to(FlavorType.KIND, Json.text(resource.field("flavor"), "id")));
+        if (resource.text("key_name") != null) {
+            needs.add(Reference.to(KeypairType.KIND, key(resource)));
+        }
+        if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
+            needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
+        }
+        for (Resource port : Nics.of(resource, source)) {
+            needs.add(Reference.to(PortType.KIND, port.id()));
+            Nics.routers(port, source).forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
+        }
+        return needs;
+    }
+
+    static String key(Resource server) {
+        return KeypairType.id(server.text("user_id"), server.text("key_name"));
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
+    }
+
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return Mark.ofValue(Json.text(onTarget.field("metadata"), Mark.KEY));
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = Json.object().put("name", resource.name());
+        wanted.put("flavor", translation.id(FlavorType.KIND, Json.text(resource.field("flavor"), "id")));
+        for (String field : List.of("key_name", "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data")) {
+            if (resource.json().hasNonNull(field)) {
+                wanted.set(field, resource.field(field));
+            }
+        }
+        wanted.set("metadata", SourceServer.ownMetadata(resource));
+        wanted.put("power", SourceServer.power(resource));
+        wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
+        wanted.set("ports", Json.array(Nics.of(resource, source).stream()
+                .map(port -> translation.id(PortType.KIND, port.id()))
+                .toList()));
+        return wanted.put("moved_to", SourceServer.movedTo(resource));
+    }
+
+    /** A server that was moved is its owner's again; only a move that was not finished differs. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        Optional<Mark> moved = Mark.ofValue(Json.text(wanted, "moved_to"));
+        return moved.filter(to -> to.id().equals(existing.id())).isPresent()
+                ? List.of()
+                : List.of(new Difference("move", "finished", "unfinished, " + existing.text("status")));
+    }
+
+    @Override
+    public List<Difference> verify(ObjectNode wanted, Resource existing) {
+        ObjectNode there = wanted.deepCopy();
+        there.remove(List.of("flavor", "ports", "moved_to", "OS-EXT-SRV-ATTR:user_data", "config_drive"));
+        there.set("status", there.remove("power"));
+        ObjectNode here = existing.json().deepCopy();
+        here.set("addresses", Json.array(Nics.addresses(existing.json())));
+        here.set("metadata", SourceServer.ownMetadata(existing));
+        return super.compare(there, new Resource(KIND, existing.id(), existing.name(), here), true);
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        return new ServerMove(work, disk).run();
+    }
+
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        return new ServerMove(work, disk).run();
+    }
+}

@@ -1,0 +1,152 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The server on the target: booted from the carried content on the ports that were made for it. */
+final class TargetServer {
+    /** 2.52 takes tags and 2.19 a description with the request that creates a server. */
+    private static final String CREATE = "2.52";
+
+    private final Work work;
+    private final Cloud cloud;
+    private final Resource origin;
+    private final String project;
+    private String id;
+
+    TargetServer(Work work) {
+        this.work = work;
+        this.cloud = work.target();
+        this.origin = work.resource();
+        this.project = work.translation().id(Kind.PROJECT, origin.text("tenant_id"));
+        this.id = work.existing()
+                .filter(server -> !"ERROR".equals(server.text("status"))) // of a run before: made anew
+                .map(Resource::id)
+                .orElse(null);
+        work.existing().filter(server -> id == null).ifPresent(server -> remove(server.id()));
+    }
+
+    boolean exists() {
+        return id != null;
+    }
+
+    /** Waits for what an earlier run began. */
+    CompletableFuture<ObjectNode> resume() {
+        return until(id, this::up);
+    }
+
+    CompletableFuture<ObjectNode> boot(String image) {
+        ObjectNode wanted = work.wanted();
+        ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
+        server.put("flavorRef", Json.text(wanted, "flavor")).put("imageRef", image);
+        for (String field : List.of("description", "config_drive", "tags", "key_name")) {
+            boolean empty = wanted.path(field).isTextual() && wanted.path(field).asText().isEmpty();
+            if (wanted.hasNonNull(field) && !empty) {
+                server.set(field, wanted.get(field));
+            }
+        }
+        if (wanted.has("OS-EXT-SRV-ATTR:user_data")) {
+            server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
+        }
+        server.set("metadata", ((ObjectNode) wanted.path("metadata")).deepCopy().put(Mark.KEY, work.mark().value()));
+        ArrayNode networks = server.putArray("networks");
+        wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
+        id = create(server);
+        work.say("boots on " + cloud.name());
+        return until(id, this::up);
+    }
+
+    /** A server belongs to the project of the token and takes the key of the user of the token: both are borrowed. */
+    private String create(ObjectNode server) {
+        Membership membership = work.shared(Memberships.class, w -> new Memberships(w.target())).in(project);
+        Request post = Request.post(Service.COMPUTE, "/servers").body(Json.object("server", server)).microversion(CREATE);
+        Function<Cloud, String> creation = as -> Json.text(as.send(post).json().path("server"), "id");
+        if (!server.has("key_name")) {
+            return creation.apply(membership.cloud());
+        }
+        Resource key = work.inventory().find(KeypairType.KIND, ServerType.key(origin)).orElseThrow(() ->
+                new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
+                        + " is not to be seen on " + work.source().name() + "; bring it over by hand first."));
+        return work.shared(LentKeys.class, w -> new LentKeys(w.target()))
+                .with(key, () -> creation.apply(membership.cloud()));
+    }
+
+    CompletableFuture<ObjectNode> stop(String server) {
+        ObjectNode stop = Json.object("os-stop", Json.object().nullNode());
+        cloud.send(Request.post(Service.COMPUTE, path(server) + "/action").body(stop));
+        return until(server, now -> SourceServer.at(now, "SHUTOFF"));
+    }
+
+    private Sight up(ObjectNode server) {
+        if (server != null && "ERROR".equals(Json.text(server, "status"))) {
+            throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": " + fault(server)
+                    + " Its content is safe: the source's server is stopped only while it is moved.");
+        }
+        return server != null && "SHUTOFF".equals(Json.text(server, "status"))
+                ? SourceServer.at(server, "SHUTOFF")
+                : SourceServer.at(server, "ACTIVE");
+    }
+
+    private static String fault(ObjectNode server) {
+        String message = Json.text(server.path("fault"), "message");
+        return message == null ? "Nova does not say why." : message.strip();
+    }
+
+    private CompletableFuture<ObjectNode> until(String server, Function<ObjectNode, Sight> look) {
+        Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(project)), "servers");
+        return work.watch()
+                .until("Server " + origin.name() + " on " + cloud.name(), servers, server, look, work.options().waitTimeout());
+    }
+
+    /** Removes what this run booted, if it did; its ports stay and are found again by their marks. */
+    void remove() {
+        Optional.ofNullable(id).ifPresent(this::remove);
+    }
+
+    private void remove(String server) {
+        try {
+            cloud.send(Request.delete(Service.COMPUTE, path(server)));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        }
+    }
+
+    private static String path(String server) {
+        return "/servers/" + Request.segment(server);
+    }
+
+    /** What of the source's server the new one has kept, for the ledger in its line. */
+    List<String> kept(ObjectNode server) {
+        List<String> kept = new ArrayList<>();
+        List<String> addresses = Nics.addresses(origin.json());
+        if (!addresses.isEmpty()) {
+            kept.add(Nics.addresses(server).equals(addresses) ? "IP kept, MAC kept" : "ADDRESSES DIFFER");
+        }
+        int groups = origin.field("security_groups").size();
+        if (groups > 0) {
+            kept.add(server.path("security_groups").size() + "/" + groups + " groups");
+        }
+        if (origin.text("key_name") != null) {
+            kept.add(origin.text("key_name").equals(Json.text(server, "key_name")) ? "key kept" : "KEY DIFFERS");
+        }
+        return kept;
+    }
+}

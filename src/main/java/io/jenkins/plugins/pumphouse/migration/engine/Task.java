@@ -1,0 +1,98 @@
+package io.jenkins.plugins.pumphouse.migration.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Listener;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Watch;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** The work on one change of a run. */
+record Task(Run run, Change change, ResourceType type) implements Work {
+    /** What the tasks of a run have in common. */
+    record Run(
+            Inventory inventory,
+            Cloud target,
+            Translation translation,
+            Mapping mapping,
+            Options options,
+            Watch watch,
+            Executor transfers,
+            Shared shared,
+            Listener listener) {}
+
+    @Override
+    public Resource resource() {
+        return change.resource();
+    }
+
+    @Override
+    public Optional<Resource> existing() {
+        return change.existing();
+    }
+
+    @Override
+    public ObjectNode wanted() {
+        return type.wanted(change.resource(), run.inventory, run.translation, run.mapping);
+    }
+
+    @Override
+    public Mark mark() {
+        return ResourceType.markOf(source(), change.resource());
+    }
+
+    @Override
+    public Cloud source() {
+        return run.inventory.cloud();
+    }
+
+    @Override
+    public Cloud target() {
+        return run.target;
+    }
+
+    @Override
+    public Inventory inventory() {
+        return run.inventory;
+    }
+
+    @Override
+    public Translation translation() {
+        return run.translation;
+    }
+
+    @Override
+    public Options options() {
+        return run.options;
+    }
+
+    @Override
+    public Watch watch() {
+        return run.watch;
+    }
+
+    @Override
+    public Executor transfers() {
+        return run.transfers;
+    }
+
+    @Override
+    public <T extends AutoCloseable> T shared(Class<T> kind, Function<Work, T> making) {
+        return run.shared.get(kind, this, making);
+    }
+
+    @Override
+    public void say(String line) {
+        run.listener.said(change.resource(), line);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.pumphouse.migration.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Reads back what a run wrote and holds it against what was wanted: with one list a kind and project, however many
+ * objects were written, so that proof costs next to nothing.
+ */
+public final class Verifier {
+    private final Function<Kind, ResourceType> types;
+    private final Inventory source;
+    private final Inventory target;
+    private final Translation translation;
+    private final Mapping mapping;
+
+    /** @param target must be new: what was read for the plan is no proof */
+    public Verifier(
+            Function<Kind, ResourceType> types,
+            Inventory source,
+            Inventory target,
+            Translation translation,
+            Mapping mapping) {
+        this.types = types;
+        this.source = source;
+        this.target = target;
+        this.translation = translation.strict();
+        this.mapping = mapping;
+    }
+
+    /** The outcomes in their order; one that does not read back as it was wanted has become a failure. */
+    public List<Outcome> verify(Plan plan, List<Outcome> outcomes) {
+        List<Outcome> verified = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Outcome outcome = outcomes.get(i);
+            boolean written = outcome.end() == End.CREATED || outcome.end() == End.UPDATED;
+            verified.add(written ? verify(plan.changes().get(i), outcome) : outcome);
+        }
+        return verified;
+    }
+
+    private Outcome verify(Change change, Outcome outcome) {
+        Resource resource = change.resource();
+        ResourceType type = types.apply(resource.kind());
+        Scope scope = type.counterparts(resource, translation);
+        Optional<Resource> found = target.list(resource.kind(), scope).stream()
+                .filter(candidate -> candidate.id().equals(outcome.target()))
+                .findFirst();
+        if (found.isEmpty()) {
+            return outcome.failed("was written, but " + target.cloud().name() + " does not list it as " + outcome.target());
+        }
+        ObjectNode wanted = type.wanted(resource, source, translation, mapping);
+        List<Difference> differences = type.verify(wanted, found.get());
+        return differences.isEmpty()
+                ? outcome
+                : outcome.failed("does not read back as it was written: "
+                        + differences.stream().map(Difference::toString).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,187 @@
+package io.jenkins.plugins.pumphouse.migration.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Who has which role where. Only what was assigned is copied, never what follows from it (Identity API v3, "List role
+ * assignments": without {@code effective}), so that an inherited role stays one assignment on the parent.
+ */
+public final class AssignmentType extends ResourceType {
+    public static final Kind KIND = new Kind("assignment");
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        return inventory.cloud().identityV2() ? readV2(inventory, scope) : readV3(inventory.cloud(), scope);
+    }
+
+    private static List<Resource> readV3(Cloud cloud, Scope scope) {
+        Request list = IdentityType.get("/role_assignments").query("include_names", "true");
+        if (!scope.all()) {
+            list = list.query("scope.project.id", scope.owner());
+        }
+        List<Resource> assignments = new ArrayList<>();
+        for (ObjectNode json : cloud.list(list, "role_assignments")) {
+            JsonNode where = json.path("scope");
+            ObjectNode triple = Json.object();
+            triple.put("user_id", Json.text(json.path("user"), "id"));
+            triple.put("group_id", Json.text(json.path("group"), "id"));
+            triple.put("project_id", Json.text(where.path("project"), "id"));
+            triple.put("domain_id", Json.text(where.path("domain"), "id"));
+            triple.put("system", where.has("system") ? "all" : null);
+            triple.put("role_id", Json.text(json.path("role"), "id"));
+            triple.put("inherited", where.has("OS-INHERIT:inherited_to"));
+            assignments.add(assignment(triple, name(json)));
+        }
+        return assignments;
+    }
+
+    private static List<Resource> readV2(Inventory inventory, Scope scope) {
+        Cloud cloud = inventory.cloud();
+        List<Resource> assignments = new ArrayList<>();
+        for (Resource project : inventory.list(ProjectType.KIND, Scope.ALL)) {
+            if (!scope.all() && !scope.owner().equals(project.id())) {
+                continue;
+            }
+            String tenant = "/tenants/" + Request.segment(project.id());
+            for (ObjectNode user : cloud.list(IdentityType.get(tenant + "/users"), "users")) {
+                String id = Json.text(user, "id");
+                Request roles = IdentityType.get(tenant + "/users/" + Request.segment(id) + "/roles");
+                for (ObjectNode role : cloud.list(roles, "roles")) {
+                    ObjectNode triple = Json.object().put("user_id", id).put("project_id", project.id());
+                    triple.put("role_id", Json.text(role, "id")).put("inherited", false);
+                    assignments.add(assignment(triple,
+                            Json.text(user, "name") + " on " + project.name() + ": " + Json.text(role, "name")));
+                }
+            }
+        }
+        return assignments;
+    }
+
+    private static String name(JsonNode json) {
+        JsonNode where = json.path("scope");
+        JsonNode who = json.has("user") ? json.path("user") : json.path("group");
+        JsonNode place = where.has("project") ? where.path("project") : where.path("domain");
+        return called(who) + " on " + (where.has("system") ? "system" : called(place)) + ": "
+                + called(json.path("role")) + (where.has("OS-INHERIT:inherited_to") ? " (inherited)" : "");
+    }
+
+    /** The name, or the id where Keystone is older than {@code include_names} (Mitaka). */
+    private static String called(JsonNode node) {
+        String name = Json.text(node, "name");
+        return name != null ? name : Json.text(node, "id");
+    }
+
+    private static Resource assignment(ObjectNode triple, String name) {
+        return new Resource(KIND, id(triple), name, triple);
+    }
+
+    private static String id(JsonNode triple) {
+        List<String> parts = new ArrayList<>();
+        for (String field : List.of("user_id", "group_id", "project_id", "domain_id", "system", "role_id")) {
+            if (Json.text(triple, field) != null) {
+                parts.add(Json.text(triple, field));
+            }
+        }
+        if (triple.path("inherited").asBoolean()) {
+            parts.add("inherited");
+        }
+        return String.join(":", parts);
+    }
+
+    /** An assignment has no id of its own, so there is nothing to ask for one by. */
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        return inventory.list(KIND, Scope.ALL).stream().filter(a -> a.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, Inventory source) {
+        if (resource.text("group_id") != null) {
+            return Optional.of("is a group's; groups are not migrated, assign it there by hand");
+        }
+        return resource.text("system") != null
+                ? Optional.of("is on the system itself; who rules the target is for its owner to say")
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        List<Reference> needs = new ArrayList<>();
+        needs.add(Reference.to(UserType.KIND, resource.text("user_id")));
+        needs.add(resource.text("project_id") != null
+                ? Reference.to(ProjectType.KIND, resource.text("project_id"))
+                : Reference.to(DomainType.KIND, resource.text("domain_id")));
+        needs.add(Reference.to(RoleType.KIND, resource.text("role_id")));
+        return needs;
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        String project = resource.text("project_id");
+        return project == null ? Scope.ALL : Scope.ownedBy(translation.id(ProjectType.KIND, project));
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(id(json));
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = Json.object();
+        for (var field : Map.of("user_id", UserType.KIND, "project_id", ProjectType.KIND, "domain_id", DomainType.KIND,
+                "role_id", RoleType.KIND).entrySet()) {
+            if (resource.text(field.getKey()) != null) {
+                wanted.put(field.getKey(), translation.id(field.getValue(), resource.text(field.getKey())));
+            }
+        }
+        return wanted.put("inherited", resource.field("inherited").asBoolean());
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        ObjectNode wanted = work.wanted();
+        work.target().send(Request.put(Service.IDENTITY, path(work.target(), wanted)));
+        return Made.now(id(wanted));
+    }
+
+    /** Putting a role that is there already is no error and no change (Identity API v3, "Assign role to user"). */
+    private static String path(Cloud cloud, ObjectNode wanted) {
+        String user = Request.segment(Json.text(wanted, "user_id"));
+        String role = Request.segment(Json.text(wanted, "role_id"));
+        String project = Json.text(wanted, "project_id");
+        if (cloud.identityV2()) {
+            return "/tenants/" + Request.segment(project) + "/users/" + user + "/roles/OS-KSADM/" + role;
+        }
+        String where = project != null
+                ? "/projects/" + Request.segment(project)
+                : "/domains/" + Request.segment(Json.text(wanted, "domain_id"));
+        return wanted.path("inherited").asBoolean()
+                ? "/OS-INHERIT" + where + "/users/" + user + "/roles/" + role + "/inherited_to_projects"
+                : where + "/users/" + user + "/roles/" + role;
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.pumphouse.migration.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Domains are found, never made: which users a domain holds and who administers it is for the target's owner to say.
+ *
+ * <p>Keystone v2.0 has none. Its objects are in the domain that pumphouse.yaml names for that cloud
+ * ({@code project_domain}, {@code Default} when it says nothing).
+ */
+public final class DomainType extends IdentityType {
+    public static final Kind KIND = new Kind("domain");
+
+    /** The id that stands for the one domain of a Keystone v2.0. */
+    static final String ONLY = "default";
+
+    public DomainType() {
+        super(Declaration.of(KIND, Service.IDENTITY, new Place("/domains", "domains", "domain")).copies("name"), null);
+    }
+
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        return inventory.cloud().identityV2() ? List.of(only(inventory.cloud())) : super.read(inventory, scope);
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        return inventory.cloud().identityV2() ? Optional.of(only(inventory.cloud())) : super.readOne(inventory, id);
+    }
+
+    private Resource only(Cloud cloud) {
+        String name = cloud.access().projectDomain();
+        return new Resource(KIND, ONLY, name, Json.object().put("id", ONLY).put("name", name));
+    }
+
+    @Override
+    protected boolean marks() {
+        return false;
+    }
+
+    /** Keystone compares domain names without regard to case. */
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(String.valueOf(Json.text(json, "name")).toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        return Json.object().put("name", resource.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Once found by name there is nothing more to compare. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        return Optional.of("there is no domain of that name on " + target.cloud().name()
+                + "; create it there, or name another in mapping: domains: {" + resource.name() + ": …}");
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.migration.identity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What Keystone's types have in common: two dialects, and a mark that is an extra attribute of the object.
+ *
+ * <p>Keystone stores attributes that it does not know ("extra", Identity API v3, section "Projects": additional
+ * properties are kept), in v2.0 too; that makes the mark part of the very request that creates the object.
+ */
+abstract class IdentityType extends DeclaredType {
+    private final Place older;
+
+    /** @param older where Keystone v2.0 keeps the objects */
+    IdentityType(Declaration declared, Place older) {
+        super(declared);
+        this.older = older;
+    }
+
+    @Override
+    protected Place place(Cloud cloud) {
+        return cloud.identityV2() ? older : super.place(cloud);
+    }
+
+    @Override
+    protected Resource resource(Inventory inventory, ObjectNode json) {
+        return super.resource(inventory, inventory.cloud().identityV2() ? fromV2(json) : json);
+    }
+
+    /** An object of Keystone v2.0 as v3 would show it: all of them are in the one domain that there is. */
+    protected ObjectNode fromV2(ObjectNode json) {
+        return json.deepCopy().put("domain_id", DomainType.ONLY);
+    }
+
+    /** The fields of an object as Keystone v2.0 takes them. */
+    protected ObjectNode toV2(ObjectNode wanted) {
+        ObjectNode older = wanted.deepCopy();
+        older.remove("domain_id");
+        return older;
+    }
+
+    /** Whether the objects can carry a mark. */
+    protected boolean marks() {
+        return true;
+    }
+
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return marks() ? Mark.ofValue(onTarget.text(Mark.KEY)) : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        ObjectNode wanted = work.wanted();
+        if (marks()) {
+            wanted.put(Mark.KEY, work.mark().value());
+        }
+        ObjectNode made = post(work.target(), work.target().identityV2() ? toV2(wanted) : wanted);
+        return Made.now(Json.text(made, "id"));
+    }
+
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        String id = work.existing().orElseThrow().id();
+        ObjectNode changed = changed(work);
+        if (work.target().identityV2()) {
+            updateV2(work.target(), id, toV2(changed));
+        } else {
+            patch(work.target(), id, changed);
+        }
+        return Made.now(id);
+    }
+
+    /** Keystone v2.0 updates a tenant by POST and all else by PUT (Identity Admin API v2.0). */
+    protected void updateV2(Cloud cloud, String id, ObjectNode fields) {
+        put(cloud, id, fields);
+    }
+
+    /** A request to the identity service. */
+    static Request get(String path) {
+        return Request.get(Service.IDENTITY, path);
+    }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.pumphouse.migration.identity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Projects (v2.0: tenants), under their parents. */
+public final class ProjectType extends IdentityType {
+    public static final Kind KIND = Kind.PROJECT;
+
+    /** What installers call the project of the cloud's own service accounts; the target has its own. */
+    private static final Set<String> OF_THE_CLOUD = Set.of("service", "services");
+
+    public ProjectType() {
+        super(
+                Declaration.of(KIND, Service.IDENTITY, new Place("/projects", "projects", "project"))
+                        .copies("name", "description", "enabled", "tags")
+                        .refers("domain_id", DomainType.KIND)
+                        .identifiedBy("name", "domain_id"),
+                new Place("/tenants", "tenants", "tenant"));
+    }
+
+    static boolean isOfTheCloud(Resource project) {
+        return OF_THE_CLOUD.contains(project.name());
+    }
+
+    /** The project that the migration's own account works in: found by name, and otherwise left as it is. */
+    private static boolean isOwn(Resource project, Inventory source) {
+        return project.id().equals(source.cloud().caller().projectId());
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        return selection.tenant() == null
+                ? source.list(KIND, source.scope(selection))
+                : List.of(source.named(KIND, selection.tenant(), source.scope(Selection.ALL)));
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, Inventory source) {
+        return isOfTheCloud(resource)
+                ? Optional.of("holds the cloud's own service accounts")
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        List<Reference> needs = new ArrayList<>(super.needs(resource, source));
+        if (parent(resource) != null) {
+            needs.add(Reference.to(KIND, parent(resource)));
+        }
+        return needs;
+    }
+
+    /** The parent project; null where the parent is the domain itself, as Keystone shows it for a project at the top. */
+    private static String parent(Resource resource) {
+        String parent = resource.text("parent_id");
+        return parent == null || parent.equals(resource.text("domain_id")) ? null : parent;
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = super.desired(resource, source, translation);
+        if (isOwn(resource, source)) {
+            return wanted.retain("name", "domain_id");
+        }
+        if (parent(resource) != null) {
+            wanted.put("parent_id", translation.id(KIND, parent(resource)));
+        }
+        return wanted;
+    }
+
+    @Override
+    protected ObjectNode toV2(ObjectNode wanted) {
+        return super.toV2(wanted).without(List.of("parent_id", "tags"));
+    }
+
+    @Override
+    protected void updateV2(Cloud cloud, String id, ObjectNode fields) {
+        cloud.send(Request.post(Service.IDENTITY, path(cloud, id)).body(Json.object("tenant", fields)).repeatable());
+    }
+}

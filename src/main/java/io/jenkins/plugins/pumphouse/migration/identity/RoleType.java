@@ -1,0 +1,43 @@
+package io.jenkins.plugins.pumphouse.migration.identity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+
+/**
+ * Roles. The name says all that a role is: what it permits is written in the services' policy files, not here.
+ */
+public final class RoleType extends IdentityType {
+    public static final Kind KIND = new Kind("role");
+
+    public RoleType() {
+        super(
+                Declaration.of(KIND, Service.IDENTITY, new Place("/roles", "roles", "role"))
+                        .copies("name", "description")
+                        .refers("domain_id", DomainType.KIND)
+                        .identifiedBy("name", "domain_id"),
+                new Place("/OS-KSADM/roles", "roles", "role"));
+    }
+
+    @Override
+    protected boolean marks() {
+        return false;
+    }
+
+    /** A role of Keystone v2.0 is global, as one without a domain is in v3. */
+    @Override
+    protected ObjectNode fromV2(ObjectNode json) {
+        return json;
+    }
+
+    /** A role of another description is the same role: the name is what the policies ask for. */
+    @Override
+    public Decision whenDifferent(Resource existing, boolean ours, Inventory target) {
+        return Decision.REUSE;
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.pumphouse.migration.identity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Users, without their passwords: no API of Keystone gives a password or its hash away. A user is made with none, so
+ * that nobody can log in by a guess, and the outcome says so.
+ */
+public final class UserType extends IdentityType {
+    public static final Kind KIND = new Kind("user");
+
+    static final String NO_PASSWORD = "has no password yet (none can be read from a cloud); set one";
+
+    public UserType() {
+        super(
+                Declaration.of(KIND, Service.IDENTITY, new Place("/users", "users", "user"))
+                        .copies("name", "email", "description", "enabled")
+                        .refers("domain_id", DomainType.KIND)
+                        .identifiedBy("name", "domain_id"),
+                new Place("/users", "users", "user"));
+    }
+
+    /** With a tenant, the users who have a role in it; a directory of ten thousand is never listed for that. */
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        if (selection.user() != null) {
+            return List.of(source.named(KIND, selection.user(), Scope.ALL));
+        }
+        if (selection.tenant() == null) {
+            return source.list(KIND, Scope.ALL);
+        }
+        List<Resource> users = new ArrayList<>();
+        for (String id : members(source, source.scope(selection))) {
+            source.find(KIND, id).ifPresent(users::add);
+        }
+        return users;
+    }
+
+    private static Set<String> members(Inventory source, Scope project) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Resource assignment : source.list(AssignmentType.KIND, project)) {
+            if (assignment.text("user_id") != null) {
+                ids.add(assignment.text("user_id"));
+            }
+        }
+        return ids;
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, Inventory source) {
+        return serviceAccounts(source).contains(resource.id())
+                ? Optional.of("is a service account of the cloud itself")
+                : Optional.empty();
+    }
+
+    private static Set<String> serviceAccounts(Inventory source) {
+        return source.fact(UserType.class, () -> {
+            Set<String> ids = new HashSet<>();
+            for (Resource project : source.list(ProjectType.KIND, Scope.ALL)) {
+                if (ProjectType.isOfTheCloud(project)) {
+                    ids.addAll(members(source, Scope.ownedBy(project.id())));
+                }
+            }
+            ids.remove(source.cloud().caller().userId());
+            return ids;
+        });
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        List<Reference> needs = new ArrayList<>(super.needs(resource, source));
+        String project = resource.text("default_project_id");
+        if (project != null && !project.isEmpty()) {
+            needs.add(Reference.known(ProjectType.KIND, project));
+        }
+        return needs;
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = super.desired(resource, source, translation);
+        if (resource.id().equals(source.cloud().caller().userId())) {
+            return wanted.retain("name", "domain_id"); // the migration's own account: found by name, left as it is
+        }
+        translation.known(ProjectType.KIND, String.valueOf(resource.text("default_project_id")))
+                .ifPresent(project -> wanted.put("default_project_id", project));
+        return wanted;
+    }
+
+    @Override
+    protected ObjectNode fromV2(ObjectNode json) {
+        ObjectNode user = super.fromV2(json);
+        user.put("name", Optional.ofNullable(Json.text(json, "name")).orElse(Json.text(json, "username")));
+        user.put("default_project_id", Json.text(json, "tenantId"));
+        return user;
+    }
+
+    @Override
+    protected ObjectNode toV2(ObjectNode wanted) {
+        ObjectNode user = super.toV2(wanted);
+        user.remove("description");
+        if (user.has("default_project_id")) {
+            user.set("tenantId", user.remove("default_project_id"));
+        }
+        return user;
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        return super.create(work).thenApply(made -> new Made(made.target(), List.of(NO_PASSWORD), made.facts()));
+    }
+}

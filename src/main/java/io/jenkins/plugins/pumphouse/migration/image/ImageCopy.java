@@ -1,0 +1,152 @@
+package io.jenkins.plugins.pumphouse.migration.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.transfer.ImageStream;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * One image of the source made into one of the target, whole or not at all.
+ *
+ * <p>The mark is a property of the very request that creates the record, so that what a killed run left queued is found,
+ * and removed, by the next.
+ */
+public final class ImageCopy {
+    private static final String PATCH = "application/openstack-images-v2.1-json-patch";
+
+    private final Cloud source;
+    private final Cloud target;
+
+    public ImageCopy(Cloud source, Cloud target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /**
+     * A copied image.
+     *
+     * @param id       on the target
+     * @param streamed what went through; null when the image was there already, whole
+     */
+    public record Copied(String id, ImageStream.Streamed streamed) {}
+
+    /**
+     * Brings the image over, with its data checked against both Glances' own hashes.
+     *
+     * @param image  of the source, active
+     * @param wanted the fields of the target's image; {@code protected} among them is set last
+     * @throws MigrationException when the data does not arrive as it was sent; the partial image is removed then
+     */
+    public Copied copy(JsonNode image, ObjectNode wanted) {
+        Mark mark = new Mark(source.name(), Json.text(image, "id"));
+        for (ObjectNode former : target.list(
+                Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark.value()), "images")) {
+            if ("active".equals(Json.text(former, "status"))) {
+                return new Copied(Json.text(former, "id"), null);
+            }
+            remove(Json.text(former, "id"));
+        }
+        boolean isProtected = wanted.path("protected").asBoolean();
+        ObjectNode record = wanted.deepCopy().put(Mark.KEY, mark.value());
+        record.remove("protected"); // a failed attempt could not be removed
+        String id = create(record, Json.text(image, "id"));
+        ImageStream.Streamed streamed;
+        try {
+            streamed = stream(image, id);
+        } catch (RuntimeException e) {
+            removeAfter(e, id);
+            throw e;
+        }
+        if (isProtected) {
+            replace(id, "protected", Json.object().put("value", true).get("value"));
+        }
+        return new Copied(id, streamed);
+    }
+
+    /** Keeps the source's id, which scripts and stacks may hold, unless the target has or had an image of that id. */
+    private String create(ObjectNode record, String sourceId) {
+        Request post = Request.post(Service.IMAGE, "/images");
+        try {
+            return Json.text(target.send(post.body(record.deepCopy().put("id", sourceId))).json(), "id");
+        } catch (CloudException.Conflict e) {
+            return Json.text(target.send(post.body(record)).json(), "id");
+        }
+    }
+
+    private ImageStream.Streamed stream(JsonNode image, String id) {
+        String algorithm = Json.text(image, "os_hash_algo");
+        Set<String> algorithms = new LinkedHashSet<>();
+        algorithms.add(algorithm == null ? "sha512" : algorithm);
+        if (Json.text(image, "os_hash_value") == null) {
+            algorithms.add("md5"); // Glance before Rocky knows nothing better
+        }
+        String from = Json.text(image, "id");
+        ImageStream.Streamed streamed = new ImageStream(source, target).copy(from, id, algorithms);
+        JsonNode arrived = target.get(Service.IMAGE, "/images/" + Request.segment(id));
+        check("was sent", source, from, image, streamed);
+        check("arrived", target, id, arrived, streamed);
+        if (!"active".equals(Json.text(arrived, "status"))) {
+            throw new MigrationException("Image " + id + " on " + target.name() + " is " + Json.text(arrived, "status")
+                    + " after its data was sent; see Glance's log there.");
+        }
+        return streamed;
+    }
+
+    /** Holds size and hash as a Glance has them against what went through. */
+    private static void check(String what, Cloud cloud, String id, JsonNode image, ImageStream.Streamed streamed) {
+        String there = "Image " + id + " on " + cloud.name();
+        if (image.path("size").isNumber() && image.path("size").asLong() != streamed.bytes()) {
+            throw new MigrationException(there + " has " + image.path("size").asLong() + " bytes, but "
+                    + streamed.bytes() + " " + what + "; run again.");
+        }
+        String algorithm = Json.text(image, "os_hash_algo");
+        String own = algorithm == null ? Json.text(image, "checksum") : Json.text(image, "os_hash_value");
+        String seen = streamed.digests().get(algorithm == null ? "md5" : algorithm);
+        if (own != null && seen != null && !own.equals(seen)) {
+            throw new MigrationException(there + ": its " + (algorithm == null ? "md5" : algorithm) + " is " + own
+                    + ", but what " + what + " has " + seen + ". Nothing of it was kept on the target.");
+        }
+    }
+
+    /** An abort must not keep the partial image from being removed: the interrupt waits for that one request. */
+    private void removeAfter(RuntimeException cause, String id) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            remove(id);
+        } catch (CloudException e) {
+            cause.addSuppressed(e); // the next run finds it by its mark and removes it
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void remove(String id) {
+        try {
+            target.send(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        }
+    }
+
+    private void replace(String id, String field, JsonNode value) {
+        patch(target, id, field, value);
+    }
+
+    /** Sets one field of an image (Image API v2, "Update image"). */
+    static void patch(Cloud cloud, String id, String field, JsonNode value) {
+        ArrayNode patch = Json.object().putArray("patch");
+        patch.addObject().put("op", "add").put("path", "/" + field.replace("~", "~0").replace("/", "~1")).set("value", value);
+        cloud.send(Request.patch(Service.IMAGE, "/images/" + Request.segment(id)).body(patch, PATCH));
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.pumphouse.migration.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which of an image's fields are the owner's own, and may be written to another Glance.
+ *
+ * <p>Glance shows properties, its own bookkeeping and what snapshots remember all in one flat object, and refuses the
+ * whole request for one field that it reserves (403).
+ */
+final class ImageFields {
+    /** Set by Glance itself (Image API v2, "Show image"). */
+    private static final Set<String> GLANCE = Set.of("id", "status", "created_at", "updated_at", "size", "virtual_size",
+            "checksum", "os_hash_algo", "os_hash_value", "self", "file", "schema", "locations", "direct_url", "stores",
+            "owner", "visibility", "protected", "tags", "members", "os_hidden", "kernel_id", "ramdisk_id");
+
+    /** What Nova writes into a snapshot; ids of the source mean nothing, or something else, on the target. */
+    private static final Set<String> SNAPSHOT = Set.of("base_image_ref", "instance_uuid", "user_id", "owner_id",
+            "user_name", "owner_user_name", "project_name", "owner_project_name", "boot_roles", "image_location",
+            "image_state", "block_device_mapping", "bdm_v2", "root_device_name");
+
+    private static final List<String> RESERVED = List.of("os_glance_", "pumphouse");
+
+    private ImageFields() {}
+
+    /** Name, formats, minima and free properties: all that is copied as it is. */
+    static ObjectNode own(JsonNode image) {
+        ObjectNode own = Json.object();
+        for (var field : image.properties()) {
+            String name = field.getKey();
+            boolean reserved = RESERVED.stream().anyMatch(name::startsWith);
+            if (!reserved && !GLANCE.contains(name) && !SNAPSHOT.contains(name) && !field.getValue().isNull()) {
+                own.set(name, field.getValue());
+            }
+        }
+        return own;
+    }
+}

@@ -1,0 +1,267 @@
+package io.jenkins.plugins.pumphouse.migration.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Size;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Images: properties, data, and whom they are shared with. */
+public final class ImageType extends ResourceType {
+    public static final Kind KIND = new Kind("image");
+
+    /** A property of the snapshots that migrations of servers make: those go with their server, not by themselves. */
+    public static final String SNAPSHOT_OF = "pumphouse_snapshot_of";
+
+    /** An administrator's plain list leaves out hidden images and other projects' community images. */
+    private static final List<Map<String, String>> LISTS =
+            List.of(Map.of(), Map.of("visibility", "community"), Map.of("os_hidden", "true"));
+
+    /** Identifies the data; a Glance before Rocky has no {@code os_hash_value}. */
+    private static final List<String> CONTENT = List.of("os_hash_value", "checksum");
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        Map<String, Resource> images = new LinkedHashMap<>();
+        for (Map<String, String> query : LISTS) {
+            Request list = Request.get(Service.IMAGE, "/images");
+            for (var parameter : query.entrySet()) {
+                list = list.query(parameter.getKey(), parameter.getValue());
+            }
+            if (!scope.all()) {
+                list = list.query("owner", scope.owner());
+            }
+            for (ObjectNode image : listed(inventory.cloud(), list, query.isEmpty())) {
+                images.putIfAbsent(Json.text(image, "id"), resource(inventory.cloud(), image));
+            }
+        }
+        return List.copyOf(images.values());
+    }
+
+    /** An old Glance does not know every filter and says so (400); the plain list it must give. */
+    private static List<ObjectNode> listed(Cloud cloud, Request list, boolean plain) {
+        try {
+            return cloud.list(list, "images");
+        } catch (CloudException.Rejected e) {
+            if (plain) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        try {
+            Request get = Request.get(Service.IMAGE, "/images/" + Request.segment(id));
+            return Optional.of(resource(inventory.cloud(), inventory.cloud().send(get).json()));
+        } catch (CloudException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Resource resource(Cloud cloud, ObjectNode image) {
+        if ("shared".equals(Json.text(image, "visibility"))) {
+            ObjectNode members = Json.object();
+            Request list = Request.get(Service.IMAGE, "/images/" + Request.segment(Json.text(image, "id")) + "/members");
+            for (ObjectNode member : cloud.list(list, "members")) {
+                members.put(Json.text(member, "member_id"), Json.text(member, "status"));
+            }
+            image.set("members", members);
+        }
+        return new Resource(KIND, Json.text(image, "id"), Json.text(image, "name"), image);
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return resource.field("size").isNumber() ? Size.shown(resource.field("size").asLong()) : "";
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, Inventory source) {
+        if (resource.text(SNAPSHOT_OF) != null) {
+            return Optional.of("is the snapshot of a server that was migrated");
+        }
+        boolean empty = resource.field("size").asLong() == 0;
+        if (empty && resource.text("block_device_mapping") != null) {
+            return Optional.of("is a snapshot of volumes: its data is in Cinder, not in Glance");
+        }
+        return List.of("queued", "saving", "importing", "uploading", "killed", "deleted", "pending_delete")
+                        .contains(String.valueOf(resource.text("status")))
+                ? Optional.of("is " + resource.text("status") + ": it has no data")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        if ("deactivated".equals(resource.text("status"))) {
+            return Optional.of("is deactivated, so its data cannot be read; reactivate it on " + source.cloud().name());
+        }
+        if (resource.text("cinder_encryption_key_id") != null) {
+            return Optional.of("is encrypted with key " + resource.text("cinder_encryption_key_id")
+                    + ", and keys are not migrated");
+        }
+        return resource.text("img_signature_certificate_uuid") != null
+                ? Optional.of("is signed with certificate " + resource.text("img_signature_certificate_uuid")
+                        + ", and certificates are not migrated")
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        List<Reference> needs = new ArrayList<>();
+        if (owner(resource) != null) {
+            needs.add(Reference.to(Kind.PROJECT, owner(resource)));
+        }
+        for (String part : List.of("kernel_id", "ramdisk_id")) {
+            if (resource.text(part) != null && !resource.text(part).isEmpty()) {
+                needs.add(Reference.to(KIND, resource.text(part)));
+            }
+        }
+        resource.field("members").fieldNames().forEachRemaining(m -> needs.add(Reference.known(Kind.PROJECT, m)));
+        return needs;
+    }
+
+    private static String owner(Resource image) {
+        return image.text("owner") == null || image.text("owner").isEmpty() ? null : image.text("owner");
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return "public".equals(resource.text("visibility")) || owner(resource) == null
+                ? Scope.ALL
+                : Scope.ownedBy(translation.id(Kind.PROJECT, owner(resource)));
+    }
+
+    /** Only a whole image counts: what is still queued is the rest of a run that was killed. */
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return "active".equals(onTarget.text("status")) ? Mark.ofValue(onTarget.text(Mark.KEY)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        boolean whole = !json.has("status") || json.path("status").asText().equals("active");
+        boolean isPublic = json.path("visibility").asText().equals("public");
+        return whole
+                ? Optional.of(List.of(json.path("name").asText(), isPublic ? "public" : json.path("owner").asText()))
+                : Optional.empty();
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = ImageFields.own(resource.json());
+        for (String field : List.of("visibility", "protected", "tags", "os_hidden")) {
+            if (resource.json().has(field)) {
+                wanted.set(field, resource.field(field));
+            }
+        }
+        if (owner(resource) != null) {
+            wanted.put("owner", translation.id(Kind.PROJECT, owner(resource)));
+        }
+        for (String part : List.of("kernel_id", "ramdisk_id")) {
+            if (resource.text(part) != null && !resource.text(part).isEmpty()) {
+                wanted.put(part, translation.id(KIND, resource.text(part)));
+            }
+        }
+        CONTENT.stream().filter(f -> resource.text(f) != null).findFirst()
+                .ifPresent(f -> wanted.set(f, resource.field(f)));
+        ObjectNode members = Json.object();
+        for (var member : resource.field("members").properties()) {
+            translation.known(Kind.PROJECT, member.getKey()).ifPresent(id -> members.set(id, member.getValue()));
+        }
+        return members.isEmpty() ? wanted : wanted.set("members", members);
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        ObjectNode there = wanted.deepCopy();
+        if (existing.text("os_hash_value") == null) {
+            there.remove("os_hash_value"); // a target before Rocky has none; the copy was checked while it streamed
+        }
+        if (!ours) { // what identifies it and what it holds must be equal; the rest is its owner's affair
+            List<String> compared = new ArrayList<>(CONTENT);
+            compared.addAll(List.of("name", "visibility", "disk_format", "container_format"));
+            there.retain(compared);
+        }
+        return super.compare(there, existing, ours);
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        return CompletableFuture.supplyAsync(() -> copy(work), work.transfers());
+    }
+
+    private static Made copy(Work work) {
+        ObjectNode wanted = work.wanted();
+        JsonNode members = wanted.path("members");
+        wanted.remove(CONTENT);
+        wanted.remove("members");
+        ImageCopy.Copied copied = new ImageCopy(work.source(), work.target()).copy(work.resource().json(), wanted);
+        share(work.target(), copied.id(), members);
+        if (copied.streamed() == null) {
+            return new Made(copied.id(), List.of("data was there already"), Map.of());
+        }
+        long bytes = copied.streamed().bytes();
+        String algorithm = copied.streamed().digests().keySet().iterator().next();
+        return new Made(copied.id(),
+                List.of(Size.shown(bytes) + " at " + Size.rate(bytes, copied.streamed().took()), algorithm + " equal"),
+                Map.of("bytes", bytes, algorithm, copied.streamed().digests().get(algorithm)));
+    }
+
+    private static void share(Cloud target, String id, JsonNode members) {
+        String path = "/images/" + Request.segment(id) + "/members";
+        for (var member : members.properties()) {
+            addMember(target, path, member.getKey());
+            target.send(Request.put(Service.IMAGE, path + '/' + Request.segment(member.getKey()))
+                    .body(Json.object("status", member.getValue())));
+        }
+    }
+
+    private static void addMember(Cloud target, String path, String project) {
+        try {
+            target.send(Request.post(Service.IMAGE, path).body(Json.object().put("member", project)));
+        } catch (CloudException.Conflict e) {
+            return; // is a member already
+        }
+    }
+
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        String id = work.existing().orElseThrow().id();
+        for (Difference difference : compare(work.wanted(), work.existing().orElseThrow(), true)) {
+            if (difference.field().equals("members")) {
+                share(work.target(), id, work.wanted().path("members"));
+            } else if (!CONTENT.contains(difference.field())) {
+                ImageCopy.patch(work.target(), id, difference.field(), work.wanted().path(difference.field()));
+            }
+        }
+        return Made.now(id);
+    }
+}

@@ -1,0 +1,36 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a plan means to do with one object.
+ *
+ * @param resource    the source's object
+ * @param decision    what to do
+ * @param reason      why, for a person; empty where the decision speaks for itself
+ * @param differences field by field, where a counterpart exists and differs
+ * @param existing    the counterpart on the target, if there is one
+ * @param needs       what must be there first
+ * @param requested   whether the selection asked for it; false when another object needs it
+ * @param detail      a few words about the object's size or place; may be empty
+ */
+public record Change(
+        Resource resource,
+        Decision decision,
+        String reason,
+        List<Difference> differences,
+        Optional<Resource> existing,
+        List<Reference> needs,
+        boolean requested,
+        String detail) {
+    public Change {
+        differences = List.copyOf(differences);
+        needs = List.copyOf(needs);
+    }
+
+    /** The object as others refer to it. */
+    public Key key() {
+        return Key.of(resource);
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What differs from type to type, as data: where its list is, which fields are copied, which refer to what, what
+ * identifies it. {@link DeclaredType} does with it what is the same for all.
+ */
+public final class Declaration {
+    final Kind kind;
+    final Service service;
+    final Place place;
+    final Map<String, String> query = new LinkedHashMap<>();
+    final List<String> copied = new ArrayList<>();
+    final Map<String, Kind> references = new LinkedHashMap<>();
+    final List<String> key = new ArrayList<>();
+    String owner;
+    String microversion;
+
+    private Declaration(Kind kind, Service service, Place place) {
+        this.kind = kind;
+        this.service = service;
+        this.place = place;
+    }
+
+    public static Declaration of(Kind kind, Service service, Place place) {
+        return new Declaration(kind, service, place);
+    }
+
+    /** A parameter of every list request. */
+    public Declaration with(String name, String value) {
+        query.put(name, value);
+        return this;
+    }
+
+    /** The highest microversion that the type understands; lower ones are taken where the service has no other. */
+    public Declaration microversion(String highest) {
+        microversion = highest;
+        return this;
+    }
+
+    /** Fields that are compared, and copied as they are. */
+    public Declaration copies(String... fields) {
+        copied.addAll(List.of(fields));
+        return this;
+    }
+
+    /** A field that holds the id of another object: translated, and needed first. */
+    public Declaration refers(String field, Kind to) {
+        references.put(field, to);
+        return this;
+    }
+
+    /** The field, and parameter of the list, that names the project that owns the object. */
+    public Declaration ownedBy(String field) {
+        owner = field;
+        return refers(field, Kind.PROJECT);
+    }
+
+    /** The fields that together identify an object by nature. */
+    public Declaration identifiedBy(String... fields) {
+        key.addAll(List.of(fields));
+        return this;
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A resource type that a {@link Declaration} describes; what is peculiar to a type overrides the step concerned. */
+public abstract class DeclaredType extends ResourceType {
+    private final Declaration declared;
+
+    protected DeclaredType(Declaration declared) {
+        this.declared = declared;
+    }
+
+    @Override
+    public final Kind kind() {
+        return declared.kind;
+    }
+
+    /** Where {@code cloud} keeps the objects; an older release may keep them elsewhere. */
+    protected Place place(Cloud cloud) {
+        return declared.place;
+    }
+
+    /** The path of one object. */
+    protected final String path(Cloud cloud, String id) {
+        return place(cloud).path() + '/' + Request.segment(id);
+    }
+
+    /** Adds the declared microversion to a request. */
+    protected final Request versioned(Request request) {
+        return declared.microversion == null ? request : request.microversion(declared.microversion);
+    }
+
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        Request list = versioned(Request.get(declared.service, place(inventory.cloud()).listPath()));
+        for (var parameter : declared.query.entrySet()) {
+            list = list.query(parameter.getKey(), parameter.getValue());
+        }
+        if (!scope.all() && declared.owner != null) {
+            list = list.query(declared.owner, scope.owner());
+        }
+        List<Resource> resources = new ArrayList<>();
+        for (ObjectNode json : inventory.cloud().list(list, place(inventory.cloud()).plural())) {
+            resources.add(resource(inventory, json));
+        }
+        return resources;
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        Cloud cloud = inventory.cloud();
+        try {
+            JsonNode json = cloud.send(versioned(Request.get(declared.service, path(cloud, id)))).json();
+            return Optional.of(resource(inventory, (ObjectNode) json.path(place(cloud).single())));
+        } catch (CloudException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An object out of the service's JSON, which may be completed or brought to today's form here. */
+    protected Resource resource(Inventory inventory, ObjectNode json) {
+        return new Resource(kind(), Json.text(json, "id"), Json.text(json, "name"), json);
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        List<Reference> needs = new ArrayList<>();
+        declared.references.forEach((field, to) -> {
+            String id = resource.text(field);
+            if (id != null && !id.isEmpty()) {
+                needs.add(Reference.to(to, id));
+            }
+        });
+        return needs;
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return declared.owner == null || resource.text(declared.owner) == null
+                ? Scope.ALL
+                : Scope.ownedBy(translation.id(Kind.PROJECT, resource.text(declared.owner)));
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        if (declared.key.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> values = new ArrayList<>();
+        for (String field : declared.key) {
+            values.add(String.valueOf(Json.text(json, field)));
+        }
+        return Optional.of(values);
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = Json.object();
+        for (String field : declared.copied) {
+            if (resource.json().hasNonNull(field)) { // most services refuse null where they would take nothing
+                wanted.set(field, resource.field(field).deepCopy());
+            }
+        }
+        declared.references.forEach((field, to) -> {
+            String id = resource.text(field);
+            if (id != null && !id.isEmpty()) {
+                wanted.put(field, translation.id(to, id));
+            }
+        });
+        return wanted;
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        return Made.now(Json.text(post(work.target(), work.wanted()), "id"));
+    }
+
+    /** Posts a new object and returns what the service made of it. */
+    protected final ObjectNode post(Cloud cloud, ObjectNode body) {
+        Request request = Request.post(declared.service, place(cloud).path()).body(Json.object(place(cloud).single(), body));
+        return (ObjectNode) cloud.send(versioned(request)).json().path(place(cloud).single());
+    }
+
+    /** Puts fields of an existing object. */
+    protected final ObjectNode put(Cloud cloud, String id, ObjectNode fields) {
+        Request request = Request.put(declared.service, path(cloud, id)).body(Json.object(place(cloud).single(), fields));
+        return (ObjectNode) cloud.send(versioned(request)).json().path(place(cloud).single());
+    }
+
+    /** Patches fields of an existing object. */
+    protected final ObjectNode patch(Cloud cloud, String id, ObjectNode fields) {
+        Request request = Request.patch(declared.service, path(cloud, id)).body(Json.object(place(cloud).single(), fields));
+        return (ObjectNode) cloud.send(versioned(request)).json().path(place(cloud).single());
+    }
+
+    /** The wanted fields that differ from what is there: what an update sends. */
+    protected final ObjectNode changed(Work work) {
+        ObjectNode changed = Json.object();
+        ObjectNode wanted = work.wanted();
+        for (Difference difference : compare(wanted, work.existing().orElseThrow(), true)) {
+            if (wanted.has(difference.field())) {
+                changed.set(difference.field(), wanted.get(difference.field()));
+            }
+        }
+        return changed;
+    }
+}

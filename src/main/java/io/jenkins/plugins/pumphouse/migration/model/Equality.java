@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When two values of a field mean the same to OpenStack: absent, null, an empty text, list or object are one and the
+ * same nothing; arrays are sets, as no service of ours keeps an order that means something; {@code "2"} equals 2 and
+ * {@code "True"} equals true, because old releases send numbers and booleans as text.
+ */
+final class Equality {
+    private Equality() {}
+
+    static boolean same(JsonNode a, JsonNode b) {
+        if (nothing(a) || nothing(b)) {
+            return nothing(a) && nothing(b);
+        }
+        if (a.isArray() && b.isArray()) {
+            return sameElements(a, b);
+        }
+        if (a.isObject() && b.isObject()) {
+            for (var field : a.properties()) {
+                if (!same(field.getValue(), b.path(field.getKey()))) {
+                    return false;
+                }
+            }
+            return b.properties().stream().allMatch(f -> a.has(f.getKey()) || nothing(f.getValue()));
+        }
+        return a.isValueNode() && b.isValueNode() && text(a).equals(text(b));
+    }
+
+    private static boolean sameElements(JsonNode a, JsonNode b) {
+        List<JsonNode> left = new ArrayList<>();
+        b.forEach(left::add);
+        for (JsonNode element : a) {
+            int at = 0;
+            while (at < left.size() && !same(element, left.get(at))) {
+                at++;
+            }
+            if (at == left.size()) {
+                return false;
+            }
+            left.remove(at);
+        }
+        return left.isEmpty();
+    }
+
+    private static boolean nothing(JsonNode node) {
+        return node == null || node.isMissingNode() || node.isNull()
+                || (node.isTextual() && node.asText().isEmpty())
+                || (node.isContainerNode() && node.isEmpty());
+    }
+
+    private static String text(JsonNode value) {
+        String text = value.asText();
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") ? text.toLowerCase() : text;
+    }
+}

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * What sort of object something is, in the words of an operator: {@code "security group"}, {@code "server"}.
+ *
+ * <p>A value and no enum: each resource type declares its own, and the engine treats all alike.
+ *
+ * @param word singular, lower case; stands in the log, in reports and in the result of a step
+ */
+public record Kind(String word) implements Serializable {
+    /** What owns most of the others: the one kind that the engine itself knows, as selections name a tenant. */
+    public static final Kind PROJECT = new Kind("project");
+
+    public Kind {
+        Objects.requireNonNull(word, "word");
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

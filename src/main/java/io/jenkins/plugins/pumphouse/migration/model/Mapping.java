@@ -1,0 +1,28 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The operator's own word on which object of the target stands for one of the source: pumphouse.yaml's {@code mapping}.
+ *
+ * @param names per {@link Kind#word()}: name or id on the source to name or id on the target
+ */
+public record Mapping(Map<String, Map<String, String>> names) implements Serializable {
+    public static final Mapping NONE = new Mapping(Map.of());
+
+    public Mapping {
+        Map<String, Map<String, String>> copy = new TreeMap<>();
+        names.forEach((kind, entries) -> copy.put(kind, new TreeMap<>(entries)));
+        names = copy;
+    }
+
+    /** What {@code resource} is to be called on the target, found by its id and then its name. */
+    public Optional<String> of(Resource resource) {
+        Map<String, String> entries = names.getOrDefault(resource.kind().word(), Map.of());
+        String byId = entries.get(resource.id());
+        return Optional.ofNullable(byId != null ? byId : entries.get(resource.name()));
+    }
+}

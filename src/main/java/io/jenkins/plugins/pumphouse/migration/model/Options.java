@@ -1,0 +1,32 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * How a migration is to be done, beyond what is to be migrated.
+ *
+ * @param disk        where a server's content comes from
+ * @param parallelism how many objects are worked on at a time, in each cloud
+ * @param transfers   how many images are streamed at a time
+ * @param stopTimeout how long a server may take to shut down by ACPI; Nova forces it down after its own
+ *                    {@code shutdown_timeout}, 60 s by default
+ * @param waitTimeout how long anything else may take that is waited for: a snapshot, a boot
+ */
+public record Options(Disk disk, int parallelism, int transfers, Duration stopTimeout, Duration waitTimeout)
+        implements Serializable {
+    public static final Options DEFAULT =
+            new Options(Disk.SNAPSHOT, 8, 4, Duration.ofMinutes(10), Duration.ofHours(2));
+
+    /** Where the content of a server's root disk comes from. */
+    public enum Disk {
+        /** A snapshot of the stopped source server. */
+        SNAPSHOT,
+        /** The image it was booted from: what was written since is left behind. */
+        IMAGE
+    }
+
+    public Options withDisk(Disk other) {
+        return new Options(other, parallelism, transfers, stopTimeout, waitTimeout);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of one object. Plain values only: it travels from an agent and ends in the build's record.
+ *
+ * @param kind      {@link Kind#word()}
+ * @param name      what a person calls it
+ * @param source    its id on the source
+ * @param target    its id on the target; null when it has none
+ * @param end       how it ended
+ * @param message   why it failed, conflicts or was skipped; the notes of success otherwise; may be empty
+ * @param seconds   how long it took, waiting included
+ * @param facts     numbers and texts for programs, e.g. {@code bytes}, {@code downtime} in seconds
+ * @param requested whether the selection asked for it, or it was needed by another
+ */
+public record Outcome(
+        String kind,
+        String name,
+        String source,
+        String target,
+        End end,
+        String message,
+        double seconds,
+        Map<String, Object> facts,
+        boolean requested)
+        implements Serializable {
+    /** The ways in which an object can end; the sign is the plan's. */
+    public enum End {
+        CREATED('+'),
+        REUSED('='),
+        UPDATED('~'),
+        CONFLICT('!'),
+        SKIPPED('-'),
+        FAILED('x');
+
+        private final char sign;
+
+        End(char sign) {
+            this.sign = sign;
+        }
+
+        public char sign() {
+            return sign;
+        }
+
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public Outcome {
+        facts = new TreeMap<>(facts);
+    }
+
+    /** The same, but failed after all: it does not read back as it was written. */
+    public Outcome failed(String why) {
+        return new Outcome(kind, name, source, target, End.FAILED, why, seconds, facts, requested);
+    }
+
+    public static List<String> conflicts(List<Outcome> outcomes) {
+        List<String> conflicts = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome.end == End.CONFLICT) {
+                conflicts.add(outcome.kind + " " + outcome.name + ": " + outcome.message);
+            }
+        }
+        return conflicts;
+    }
+}

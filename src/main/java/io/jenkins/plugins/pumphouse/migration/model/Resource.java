@@ -1,0 +1,38 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+
+/**
+ * One object of one cloud, as its service shows it.
+ *
+ * @param kind what it is
+ * @param id   unique among the objects of its kind in its cloud; composed by its type where the service gives none
+ *             (an assignment, a quota)
+ * @param name what a person calls it; never null, may be empty
+ * @param json the service's own JSON, so that a field that we do not know is not lost; not to be changed
+ */
+public record Resource(Kind kind, String id, String name, ObjectNode json) {
+    public Resource {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(json, "json");
+        name = name == null ? "" : name;
+    }
+
+    /** A field as text; null when it is absent or JSON null. */
+    public String text(String field) {
+        return Json.text(json, field);
+    }
+
+    /** A field; a missing node, never null, when it is absent. */
+    public JsonNode field(String field) {
+        return json.path(field);
+    }
+
+    /** {@code group "web" (3ab2…)}: how messages name it. */
+    public String label() {
+        return kind + (name.isEmpty() ? " " + id : " \"" + name + "\" (" + id + ")");
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One sort of object: how it is listed, what identifies it, what it needs, how it is compared and made.
+ *
+ * <p>The engine knows nothing else of it. Most types extend {@link DeclaredType}, which needs but a declaration.
+ * Instances hold no state.
+ */
+public abstract class ResourceType {
+    public abstract Kind kind();
+
+    /** All objects in {@code scope} of the inventory's cloud, every page of them. */
+    public abstract List<Resource> read(Inventory inventory, Scope scope);
+
+    /** One object by its id; empty when there is none. */
+    public abstract Optional<Resource> readOne(Inventory inventory, String id);
+
+    /** The source's objects that an operator's selection means. */
+    public List<Resource> select(Selection selection, Inventory source) {
+        return source.list(kind(), source.scope(selection));
+    }
+
+    /** What {@code resource} refers to and therefore needs on the target. */
+    public List<Reference> needs(Resource resource, Inventory source) {
+        return List.of();
+    }
+
+    /** Why {@code resource} is rightly left alone ("is created by the cloud itself"); empty when it is not. */
+    public Optional<String> skipped(Resource resource, Inventory source) {
+        return Optional.empty();
+    }
+
+    /** Why {@code resource} cannot be brought over, and what to do; empty when it can. Asked before anything is touched. */
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        return Optional.empty();
+    }
+
+    /** Where on the target its counterpart would be listed. */
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ALL;
+    }
+
+    /** What the target's object says of its origin. */
+    public Optional<Mark> mark(Resource onTarget) {
+        return Optional.empty();
+    }
+
+    /**
+     * What identifies an object by nature among its counterparts, in the target's terms.
+     *
+     * @param json a wanted object or one that the target has
+     * @return equal for equal objects; empty when only the mark identifies it
+     */
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.empty();
+    }
+
+    /** The object as it ought to be on the target, ids translated, without what the service sets by itself. */
+    protected abstract ObjectNode desired(Resource resource, Inventory source, Translation translation);
+
+    /** {@link #desired} under the name that the operator's mapping gives it. */
+    public final ObjectNode wanted(Resource resource, Inventory source, Translation translation, Mapping mapping) {
+        ObjectNode wanted = desired(resource, source, translation);
+        mapping.of(resource).ifPresent(name -> wanted.put("name", name));
+        return wanted;
+    }
+
+    /**
+     * In what an existing object differs from the wanted one.
+     *
+     * @param ours whether the object carries our mark
+     */
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        List<Difference> differences = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+            JsonNode here = existing.json().path(field.getKey());
+            if (!Equality.same(field.getValue(), here)) {
+                differences.add(new Difference(field.getKey(), Json.shown(field.getValue()), Json.shown(here)));
+            }
+        }
+        return differences;
+    }
+
+    /** In what an object that was just written differs from the wanted one, as the target reads it back. */
+    public List<Difference> verify(ObjectNode wanted, Resource existing) {
+        return compare(wanted, existing, true);
+    }
+
+    /**
+     * What becomes of a counterpart that differs.
+     *
+     * @param existing the counterpart
+     * @param ours     whether it carries our mark
+     */
+    public Decision whenDifferent(Resource existing, boolean ours, Inventory target) {
+        return ours ? Decision.UPDATE : Decision.CONFLICT;
+    }
+
+    /** A few words for the line of an object: {@code "512 MB, raw"}; may be empty. */
+    public String detail(Resource resource) {
+        return "";
+    }
+
+    /** What tells objects of the same name apart. */
+    public String distinction(Resource resource, Inventory inventory) {
+        return resource.id();
+    }
+
+    /** Makes the object on the target. A stage that fails leaves nothing half-made behind that a re-run would not find. */
+    public abstract CompletionStage<Made> create(Work work);
+
+    /** Brings {@link Work#existing()} to what is wanted. */
+    public CompletionStage<Made> update(Work work) {
+        throw new MigrationException(kind() + " \"" + work.resource().name() + "\" differs on "
+                + work.target().name() + " and cannot be changed there; rename it or map it.");
+    }
+
+    /** The marked object's mark as the given source cloud writes it. */
+    public static Mark markOf(Cloud source, Resource resource) {
+        return new Mark(source.name(), resource.id());
+    }
+}

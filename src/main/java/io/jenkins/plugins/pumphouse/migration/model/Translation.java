@@ -1,0 +1,65 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * From (kind, id on the source) to the id on the target: learnt from marks, natural keys, the operator's mapping, and
+ * from what this run makes.
+ *
+ * <p>While planning, what is still to be made has no id: it translates to a {@linkplain #isPending placeholder} that
+ * equals no id of any cloud. While applying, the {@linkplain #strict() strict} view refuses instead, so that a wrong
+ * id can never reach a service.
+ */
+public final class Translation {
+    private static final String PENDING = "(new ";
+
+    private final Map<Key, String> ids;
+    private final boolean strict;
+
+    public Translation() {
+        this(new ConcurrentHashMap<>(), false);
+    }
+
+    private Translation(Map<Key, String> ids, boolean strict) {
+        this.ids = ids;
+        this.strict = strict;
+    }
+
+    /** The same ids, kept in step, but an unknown one is an error. */
+    public Translation strict() {
+        return new Translation(ids, true);
+    }
+
+    public void learn(Kind kind, String source, String target) {
+        ids.put(new Key(kind, source), target);
+    }
+
+    public Optional<String> known(Kind kind, String source) {
+        return Optional.ofNullable(ids.get(new Key(kind, source)));
+    }
+
+    /**
+     * The target's id for {@code source}.
+     *
+     * @param source id on the source; null translates to null, as an empty reference stays empty
+     * @throws MigrationException in the strict view, when there is none
+     */
+    public String id(Kind kind, String source) {
+        if (source == null) {
+            return null;
+        }
+        String target = ids.get(new Key(kind, source));
+        if (target == null && strict) {
+            throw new MigrationException("No " + kind + " of the target stands for " + kind + " " + source
+                    + " of the source: it was not migrated; migrate it, or name its counterpart in mapping.");
+        }
+        return target != null ? target : PENDING + kind + " " + source + ')';
+    }
+
+    /** Whether {@code id} stands for an object that is still to be made. */
+    public static boolean isPending(String id) {
+        return id != null && id.startsWith(PENDING);
+    }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Waits for many objects with one list call: an object in flight is a future, not a thread. */
+public interface Watch {
+    /**
+     * Completes when {@code look} says so.
+     *
+     * @param what    names the object in messages
+     * @param polling how to list the object's kind: all that wait with an equal polling share its requests
+     * @param id      the object's {@code id} in that list
+     * @param look    is shown the object at every poll, null while the list does not have it: completes by
+     *                {@link Sight#done}, goes on by {@link Sight#wait(String)}, fails by throwing
+     * @param timeout after which the future fails with the last state seen
+     */
+    CompletableFuture<ObjectNode> until(
+            String what, Polling polling, String id, Function<ObjectNode, Sight> look, Duration timeout);
+
+    /**
+     * A list that is polled.
+     *
+     * @param cloud   where
+     * @param request the list
+     * @param key     under which the answer holds the objects
+     */
+    record Polling(Cloud cloud, Request request, String key) {}
+
+    /**
+     * What a look at an object found.
+     *
+     * @param reached whether the wait is over
+     * @param state   in a word, for the message of a timeout
+     */
+    record Sight(boolean reached, String state) {
+        public static Sight done() {
+            return new Sight(true, "done");
+        }
+
+        public static Sight wait(String state) {
+            return new Sight(false, state);
+        }
+    }
+}

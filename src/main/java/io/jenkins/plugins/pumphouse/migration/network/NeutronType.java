@@ -1,0 +1,133 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What Neutron's types have in common: tags, and a mark that survives a kill at any moment.
+ *
+ * <p>Neutron takes no tags with the request that creates an object (Networking API v2.0, "Standard Attributes Tag
+ * Extension": a request of its own). A process killed between the two would leave an object that nobody knows. So the
+ * object is born with the mark as its description, then gets its tags, and last its own description: at every moment
+ * one of the two tells where it came from. A Neutron without tags on all objects (before Ocata) keeps the mark in the
+ * description, behind the user's words.
+ */
+abstract class NeutronType extends DeclaredType {
+    private static final String TAGS = "standard-attr-tag";
+
+    NeutronType(Declaration declared) {
+        super(declared);
+    }
+
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        for (String tag : Json.texts(onTarget.json(), "tags")) {
+            Optional<Mark> mark = Mark.ofTag(tag);
+            if (mark.isPresent()) {
+                return mark;
+            }
+        }
+        return Mark.ofTag(lastWord(onTarget.text("description")));
+    }
+
+    private static String lastWord(String description) {
+        return description == null ? null : description.substring(description.lastIndexOf(' ') + 1);
+    }
+
+    /** The description without a mark that stands in it. */
+    private static String ownWords(String description) {
+        if (description == null || !Mark.isTag(lastWord(description))) {
+            return description == null ? "" : description;
+        }
+        return description.substring(0, Math.max(0, description.lastIndexOf(' ')));
+    }
+
+    private static List<String> ownTags(Resource resource) {
+        return Json.texts(resource.json(), "tags").stream().filter(tag -> !Mark.isTag(tag)).toList();
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = super.desired(resource, source, translation);
+        wanted.put("description", resource.text("description") == null ? "" : resource.text("description"));
+        if (!ownTags(resource).isEmpty()) {
+            wanted.set("tags", Json.array(ownTags(resource)));
+        }
+        return wanted;
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        ObjectNode here = existing.json().deepCopy();
+        boolean finished = !Mark.isTag(existing.text("description"));
+        here.put("description", finished ? ownWords(existing.text("description")) : existing.text("description"));
+        here.set("tags", Json.array(ownTags(existing)));
+        ObjectNode there = wanted.deepCopy();
+        if (!ours) {
+            there.remove(List.of("description", "tags")); // what another calls his own equal object is his affair
+        } else if (!there.has("tags")) {
+            there.set("tags", Json.array(List.of()));
+        }
+        return super.compare(there, new Resource(kind(), existing.id(), existing.name(), here), ours);
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        ObjectNode wanted = work.wanted();
+        String description = wanted.path("description").asText();
+        ObjectNode tags = tags(wanted, work.mark());
+        wanted.remove("tags");
+        boolean tagged = work.target().networkExtensions().contains(TAGS);
+        String words = description.isEmpty() ? work.mark().tag() : description + ' ' + work.mark().tag();
+        String id = Json.text(post(work.target(), wanted.put("description", tagged ? work.mark().tag() : words)), "id");
+        if (tagged) {
+            putTags(work.target(), id, tags);
+            put(work.target(), id, Json.object().put("description", description));
+        }
+        return Made.now(id);
+    }
+
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        Cloud cloud = work.target();
+        String id = work.existing().orElseThrow().id();
+        ObjectNode changed = changed(work);
+        boolean tagged = cloud.networkExtensions().contains(TAGS);
+        if (tagged) {
+            putTags(cloud, id, tags(work.wanted(), work.mark()));
+        } else if (changed.has("description")) {
+            changed.put("description", changed.path("description").asText() + ' ' + work.mark().tag());
+        }
+        changed.remove("tags");
+        if (!changed.isEmpty()) {
+            put(cloud, id, changed);
+        }
+        return Made.now(id);
+    }
+
+    private static ObjectNode tags(ObjectNode wanted, Mark mark) {
+        List<String> tags = new ArrayList<>(Json.texts(wanted, "tags"));
+        tags.add(mark.tag());
+        return Json.object("tags", Json.array(tags));
+    }
+
+    private void putTags(Cloud cloud, String id, ObjectNode tags) {
+        cloud.send(Request.put(Service.NETWORK, path(cloud, id) + "/tags").body(tags));
+    }
+}

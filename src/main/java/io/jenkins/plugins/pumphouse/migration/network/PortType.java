@@ -1,0 +1,88 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ports of servers: each keeps its MAC, its addresses, its groups. Made before the server, so that an address that
+ * is taken shows while the source's server still runs. In a network the MAC says which port is which.
+ */
+public final class PortType extends NeutronType {
+    public static final Kind KIND = new Kind("port");
+
+    public PortType() {
+        super(Declaration.of(KIND, Service.NETWORK, new Place("/ports", "ports", "port"))
+                .copies("name", "mac_address", "admin_state_up", "port_security_enabled", "allowed_address_pairs",
+                        "extra_dhcp_opts")
+                .refers("network_id", NetworkType.KIND)
+                .ownedBy("tenant_id")
+                .identifiedBy("network_id", "mac_address"));
+    }
+
+    @Override
+    protected Resource resource(Inventory inventory, ObjectNode json) {
+        String name = Json.text(json, "name");
+        List<String> addresses = new ArrayList<>();
+        json.path("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
+        return new Resource(KIND, Json.text(json, "id"),
+                name == null || name.isEmpty() ? String.join(", ", addresses) : name, json);
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return resource.text("mac_address");
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        List<Reference> needs = new ArrayList<>(super.needs(resource, source));
+        resource.field("fixed_ips").forEach(ip -> needs.add(Reference.to(SubnetType.KIND, Json.text(ip, "subnet_id"))));
+        for (String group : Json.texts(resource.json(), "security_groups")) {
+            needs.add(Reference.to(SecurityGroupType.KIND, group));
+            needs.add(Reference.to(SecurityGroupRulesType.KIND, group));
+        }
+        return needs;
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = super.desired(resource, source, translation);
+        ArrayNode addresses = wanted.putArray("fixed_ips");
+        for (JsonNode ip : resource.field("fixed_ips")) {
+            addresses.addObject()
+                    .put("subnet_id", translation.id(SubnetType.KIND, Json.text(ip, "subnet_id")))
+                    .put("ip_address", Json.text(ip, "ip_address"));
+        }
+        ArrayNode groups = wanted.putArray("security_groups"); // also when empty: left out, Neutron adds "default"
+        Json.texts(resource.json(), "security_groups")
+                .forEach(group -> groups.add(translation.id(SecurityGroupType.KIND, group)));
+        return wanted;
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        String vnic = resource.text("binding:vnic_type");
+        if (vnic != null && !vnic.equals("normal")) {
+            return Optional.of("is of type " + vnic + ", which needs hardware that nothing here can promise");
+        }
+        if (resource.text("qos_policy_id") != null) {
+            return Optional.of("has QoS policy " + resource.text("qos_policy_id") + "; policies are not migrated yet");
+        }
+        return resource.field("trunk_details").isEmpty()
+                ? Optional.empty()
+                : Optional.of("is the parent of a trunk; trunks are not migrated yet");
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A router's static routes, which Neutron takes only when the router has an interface towards the next hop. */
+public final class RoutesType extends ResourceType {
+    public static final Kind KIND = new Kind("routes");
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    private static Resource routesOf(Resource router) {
+        return new Resource(KIND, router.id(), router.name(), router.json());
+    }
+
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        return inventory.list(RouterType.KIND, scope).stream().map(RoutesType::routesOf).toList();
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        return super.select(selection, source).stream().filter(r -> !r.field("routes").isEmpty()).toList();
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        return inventory.find(RouterType.KIND, id).map(RoutesType::routesOf);
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        List<Reference> needs = new ArrayList<>();
+        needs.add(Reference.to(RouterType.KIND, resource.id()));
+        for (Resource port : source.list(RouterInterfaceType.KIND, Scope.ownedBy(resource.text("tenant_id")))) {
+            if (resource.id().equals(port.text("device_id"))) {
+                needs.add(Reference.to(RouterInterfaceType.KIND, port.id()));
+            }
+        }
+        return needs;
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
+    }
+
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return new RouterType().mark(onTarget);
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(json.path("id").asText());
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = Json.object().put("id", translation.id(RouterType.KIND, resource.id()));
+        return wanted.set("routes", resource.field("routes"));
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        return update(work);
+    }
+
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        String router = work.wanted().path("id").asText();
+        ObjectNode routes = Json.object("routes", work.wanted().path("routes"));
+        work.target().send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router))
+                .body(Json.object("router", routes)));
+        return Made.now(router);
+    }
+}

@@ -1,0 +1,216 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The rules of one security group, as one object with the group's id: a set that is either what it ought to be or not.
+ *
+ * <p>What a rule means stands in its fields alone, so rules need no mark. A new group comes with two rules that let
+ * everything out; they stay if the source's group has them and go if it has not.
+ */
+public final class SecurityGroupRulesType extends ResourceType {
+    public static final Kind KIND = new Kind("rules");
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    private static Resource rulesOf(Resource group) {
+        return new Resource(KIND, group.id(), group.name(), group.json());
+    }
+
+    /** A group's rules come with the group (Networking API v2.0, "List security groups"), at no request of their own. */
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        return inventory.list(SecurityGroupType.KIND, scope).stream()
+                .map(SecurityGroupRulesType::rulesOf)
+                .toList();
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        return inventory.find(SecurityGroupType.KIND, id).map(SecurityGroupRulesType::rulesOf);
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        int rules = resource.field("security_group_rules").size();
+        return rules == 1 ? "1 rule" : rules + " rules";
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        Set<Reference> needs = new LinkedHashSet<>();
+        needs.add(Reference.to(SecurityGroupType.KIND, resource.id()));
+        for (JsonNode rule : resource.field("security_group_rules")) {
+            String remote = Json.text(rule, "remote_group_id");
+            if (remote != null) {
+                needs.add(Reference.to(SecurityGroupType.KIND, remote));
+            }
+        }
+        return List.copyOf(needs);
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        for (JsonNode rule : resource.field("security_group_rules")) {
+            if (Json.text(rule, "remote_address_group_id") != null) {
+                return Optional.of("a rule refers to address group " + Json.text(rule, "remote_address_group_id")
+                        + "; address groups are not migrated yet, replace it by its addresses");
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
+    }
+
+    /** The group says whose the rules are. */
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return new SecurityGroupType().mark(onTarget);
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(json.path(json.has("group") ? "group" : "id").asText());
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ArrayNode rules = Json.object().putArray("rules");
+        for (JsonNode rule : resource.field("security_group_rules")) {
+            rules.add(Rule.wanted(rule, translation));
+        }
+        return Json.object().put("group", translation.id(SecurityGroupType.KIND, resource.id())).set("rules", rules);
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        Map<String, ObjectNode> missing = missing(wanted, existing.json());
+        Map<String, String> extra = extra(wanted, existing.json());
+        List<Difference> differences = new ArrayList<>();
+        missing.keySet().forEach(rule -> differences.add(new Difference("rule", rule, "nothing")));
+        extra.keySet().forEach(rule -> differences.add(new Difference("rule", "nothing", rule)));
+        return differences;
+    }
+
+    /** Wanted rules that {@code group} lacks, by what they mean. */
+    private static Map<String, ObjectNode> missing(ObjectNode wanted, JsonNode group) {
+        Map<String, ObjectNode> missing = new LinkedHashMap<>();
+        wanted.path("rules").forEach(rule -> missing.put(Rule.meaning(rule), (ObjectNode) rule));
+        group.path("security_group_rules").forEach(rule -> missing.remove(Rule.meaning(rule)));
+        return missing;
+    }
+
+    /** Ids of rules of {@code group} that are not wanted, by what they mean. */
+    private static Map<String, String> extra(ObjectNode wanted, JsonNode group) {
+        Map<String, String> extra = new LinkedHashMap<>();
+        group.path("security_group_rules").forEach(rule -> extra.put(Rule.meaning(rule), Json.text(rule, "id")));
+        wanted.path("rules").forEach(rule -> extra.remove(Rule.meaning(rule)));
+        return extra;
+    }
+
+    /**
+     * The rules of a group that was there before us are its owner's. The group {@code default}, which Neutron makes and
+     * nobody can mark in time, is ours if its project is.
+     */
+    @Override
+    public Decision whenDifferent(Resource existing, boolean ours, Inventory target) {
+        boolean projectIsOurs = target.find(Kind.PROJECT, existing.text("tenant_id"))
+                .filter(project -> Mark.ofValue(project.text(Mark.KEY)).isPresent())
+                .isPresent();
+        boolean mine = ours || (SecurityGroupType.isDefault(existing.json()) && projectIsOurs);
+        return mine ? Decision.UPDATE : Decision.CONFLICT;
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        ObjectNode wanted = work.wanted();
+        String group = wanted.path("group").asText();
+        // The group was made a moment ago, or is the project's default: what rules it came with is only known there.
+        JsonNode there = work.target().get(Service.NETWORK, "/security-groups/" + Request.segment(group));
+        return reconcile(work.target(), group, wanted, there.path("security_group"));
+    }
+
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        Resource existing = work.existing().orElseThrow();
+        return reconcile(work.target(), existing.id(), work.wanted(), existing.json());
+    }
+
+    private static CompletionStage<Made> reconcile(Cloud cloud, String group, ObjectNode wanted, JsonNode there) {
+        List<ObjectNode> missing = new ArrayList<>(missing(wanted, there).values());
+        missing.forEach(rule -> rule.put("security_group_id", group));
+        if (!missing.isEmpty()) {
+            add(cloud, missing);
+        }
+        for (String id : extra(wanted, there).values()) {
+            cloud.send(Request.delete(Service.NETWORK, "/security-group-rules/" + Request.segment(id)));
+        }
+        return Made.now(group, missing.size() + (missing.size() == 1 ? " rule added" : " rules added"));
+    }
+
+    /**
+     * All rules in one request (Networking API v2.0, "Bulk-create security group rules"); one by one when one of them
+     * is refused, so that the message names it and the others are there.
+     */
+    private static void add(Cloud cloud, List<ObjectNode> rules) {
+        ArrayNode bulk = Json.object().putArray("security_group_rules");
+        rules.forEach(bulk::add);
+        try {
+            cloud.send(Request.post(Service.NETWORK, "/security-group-rules")
+                    .body(Json.object("security_group_rules", bulk)));
+        } catch (CloudException.Conflict | CloudException.Rejected e) {
+            addOneByOne(cloud, rules);
+        }
+    }
+
+    private static void addOneByOne(Cloud cloud, List<ObjectNode> rules) {
+        CloudException refused = null;
+        for (ObjectNode rule : rules) {
+            try {
+                cloud.send(Request.post(Service.NETWORK, "/security-group-rules")
+                        .body(Json.object("security_group_rule", rule)));
+            } catch (CloudException.Conflict e) {
+                // The very rule is there already (Neutron compares what rules mean, not how they are written).
+                continue;
+            } catch (CloudException.Rejected e) {
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Security groups, without their rules: those may refer to any group, so all groups are there before the first rule.
+ *
+ * <p>Neutron makes the group {@code default} of a project by itself as soon as the project's groups are listed.
+ */
+public final class SecurityGroupType extends NeutronType {
+    public static final Kind KIND = new Kind("security group");
+
+    static final String DEFAULT = "default";
+
+    public SecurityGroupType() {
+        super(Declaration.of(KIND, Service.NETWORK, new Place("/security-groups", "security_groups", "security_group"))
+                .copies("name", "stateful")
+                .ownedBy("tenant_id")
+                .identifiedBy("name"));
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        return isDefault(existing.json()) ? List.of() : super.compare(wanted, existing, ours);
+    }
+
+    /** Whether Neutron made the group by itself; such a one is never renamed or described. */
+    static boolean isDefault(JsonNode group) {
+        return group.path("name").asText().equals(DEFAULT);
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        if (!isDefault(work.resource().json())) {
+            return super.create(work);
+        }
+        Request list = Request.get(Service.NETWORK, "/security-groups")
+                .query("tenant_id", work.wanted().path("tenant_id").asText())
+                .query("name", DEFAULT);
+        return Made.now(Json.text(work.target().list(list, "security_groups").get(0), "id"));
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Optional;
+
+/** Subnets. Within a network the CIDR says which is which. */
+public final class SubnetType extends NeutronType {
+    public static final Kind KIND = new Kind("subnet");
+
+    public SubnetType() {
+        super(Declaration.of(KIND, Service.NETWORK, new Place("/subnets", "subnets", "subnet"))
+                .copies("name", "ip_version", "cidr", "gateway_ip", "allocation_pools", "dns_nameservers", "host_routes",
+                        "enable_dhcp", "ipv6_address_mode", "ipv6_ra_mode")
+                .refers("network_id", NetworkType.KIND)
+                .ownedBy("tenant_id")
+                .identifiedBy("network_id", "cidr"));
+    }
+
+    private static boolean isOfTheCloud(Resource subnet, Inventory source) {
+        return source.find(NetworkType.KIND, subnet.text("network_id"))
+                .filter(network -> NetworkType.isOfTheCloud(network, source))
+                .isPresent();
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        return isOfTheCloud(resource, source)
+                ? List.of(Reference.to(NetworkType.KIND, resource.text("network_id")))
+                : super.needs(resource, source);
+    }
+
+    /** All: the network may be one of the cloud itself, whose subnets belong to whoever made it. */
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ALL;
+    }
+
+    /** A subnet without a gateway has to say so, or Neutron gives it the first address. */
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = super.desired(resource, source, translation);
+        if (resource.text("gateway_ip") == null) {
+            wanted.putNull("gateway_ip");
+        }
+        return isOfTheCloud(resource, source) ? wanted.retain("network_id", "cidr", "ip_version") : wanted;
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        return wanted.has("enable_dhcp") ? super.compare(wanted, existing, ours) : List.of();
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        return isOfTheCloud(resource, source)
+                ? Optional.of("its network belongs to the cloud itself and has no subnet " + resource.text("cidr")
+                        + " on " + target.cloud().name() + "; create it there")
+                : Optional.empty();
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return resource.text("cidr");
+    }
+}

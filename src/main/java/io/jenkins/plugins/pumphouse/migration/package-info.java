@@ -1,0 +1,7 @@
+/**
+ * A migration from outside: a request of plain values in, events on the way, a report of plain values out.
+ *
+ * <p>{@link io.jenkins.plugins.pumphouse.migration.Migration} is all that a step has to know. The vocabulary is in
+ * {@code model}, the engine in {@code engine}, and a package a service holds the resource types.
+ */
+package io.jenkins.plugins.pumphouse.migration;

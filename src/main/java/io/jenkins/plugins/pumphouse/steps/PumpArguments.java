@@ -1,0 +1,41 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a step was asked for, as it is stored with the running build. */
+final class PumpArguments implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The step's name in the pipeline. */
+    final String step;
+
+    final Verb verb;
+    PumpClouds clouds;
+    String tenant;
+    String user;
+    ArrayList<String> instances = new ArrayList<>();
+    String host;
+    boolean fromImage;
+    boolean dryRun;
+
+    PumpArguments(String step, Verb verb) {
+        this.step = step;
+        this.verb = verb;
+    }
+
+    /** The request, secrets included: to be handed on and not to be kept. */
+    MigrationRequest request(ChosenClouds chosen) {
+        Options options = Options.DEFAULT.withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT);
+        Selection selection = new Selection(tenant, user, List.copyOf(instances), host);
+        return new MigrationRequest(verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()),
+                options, dryRun);
+    }
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * The run of a step: resolves names and credentials, has the work done where the step stands, gives back its report.
+ *
+ * <p>After a restart of the controller the work is simply done again: what is there already is found on the target, and
+ * the plan holds only what is left. That is why nothing but the arguments has to be stored.
+ */
+final class PumpExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** So many failures are named in the error of the step; the log and the report have all. */
+    private static final int NAMED_FAILURES = 5;
+
+    /** How long until an agent is looked for again, in seconds. */
+    private static final int AGENT_POLL = 10;
+
+    /** Threads wait while others work: daemons of their own, none kept when there is nothing to do. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(threads());
+
+    private final PumpArguments arguments;
+    /** Whether the step stands inside {@code node}, whose agent then does the work; settled at the start. */
+    private boolean onAgent;
+
+    private transient volatile Future<?> running;
+    private transient volatile Throwable stopped;
+
+    PumpExecution(StepContext context, PumpArguments arguments) {
+        super(context);
+        this.arguments = arguments;
+    }
+
+    private static ThreadFactory threads() {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, "pumphouse-step-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        arguments.clouds = arguments.clouds.within(getContext().get(PumpClouds.class));
+        onAgent = getContext().get(FilePath.class) != null;
+        running = THREADS.submit(this::work);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        running = THREADS.submit(() -> {
+            say("Jenkins was restarted; going on with what is left");
+            work();
+        });
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        stopped = cause;
+        Future<?> current = running;
+        if (current != null) {
+            current.cancel(true);
+        }
+        say("stopped; what is done stays, and the next run goes on with the rest");
+        getContext().onFailure(cause);
+    }
+
+    @Override
+    public String getStatus() {
+        return "moving " + arguments.verb.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private void work() {
+        try {
+            FilePath workspace = getContext().get(FilePath.class);
+            if (onAgent && workspace == null) {
+                running = Timer.get().schedule(() -> running = THREADS.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
+                return;
+            }
+            finish(migrate(workspace));
+        } catch (Exception e) {
+            if (stopped == null) {
+                getContext().onFailure(e);
+            }
+        }
+    }
+
+    private RemoteMigration.Answer migrate(FilePath workspace) throws Exception {
+        Run<?, ?> run = getContext().get(Run.class);
+        TaskListener listener = getContext().get(TaskListener.class);
+        ChosenClouds chosen = ChosenClouds.choose(
+                arguments.clouds.config(), arguments.clouds.source(), arguments.clouds.target(), run, workspace);
+        MigrationAction action = MigrationAction.of(run);
+        for (String warning : chosen.warnings()) {
+            if (action.isFirst(warning)) {
+                listener.getLogger().println(warning);
+            }
+        }
+        MigrationRequest request = arguments.request(chosen);
+        RemoteMigration migration = new RemoteMigration(request, listener);
+        return workspace == null ? migration.call() : workspace.act(migration);
+    }
+
+    private void finish(RemoteMigration.Answer answer) throws IOException, InterruptedException {
+        if (stopped != null) {
+            return; // the context has its answer
+        }
+        if (answer.report() == null) {
+            getContext().onFailure(new AbortException(answer.error()));
+            return;
+        }
+        MigrationAction.of(getContext().get(Run.class)).add(arguments.step, answer.report());
+        if (answer.report().failed() && !answer.report().dryRun()) {
+            getContext().onFailure(new AbortException(failure(answer.report())));
+        } else {
+            getContext().onSuccess(answer.report().toMap());
+        }
+    }
+
+    private static String failure(Report report) {
+        List<Outcome> failed = report.outcomes().stream()
+                .filter(o -> o.end() == Outcome.End.FAILED || o.end() == Outcome.End.CONFLICT)
+                .toList();
+        String named = failed.stream()
+                .limit(NAMED_FAILURES)
+                .map(o -> "\n  " + o.end().sign() + " " + o.kind() + " " + o.name() + ": " + o.message())
+                .collect(Collectors.joining());
+        int more = failed.size() - NAMED_FAILURES;
+        return report.summary() + named + (more > 0 ? "\n  and " + more + " more, see above" : "");
+    }
+
+    private void say(String line) {
+        try {
+            getContext().get(TaskListener.class).getLogger().println(line);
+        } catch (IOException e) {
+            return; // the build is gone, and with it whoever would read this
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

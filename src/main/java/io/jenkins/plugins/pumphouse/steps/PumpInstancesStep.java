@@ -1,0 +1,101 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code pumpInstances}: moves servers, named, of a hypervisor or of a tenant, with all that they need. */
+public final class PumpInstancesStep extends TenantStep {
+    /** A server's content comes from a snapshot of it. */
+    static final String SNAPSHOT = "snapshot";
+
+    /** A server is made anew from the image that it was booted from. */
+    static final String IMAGE = "image";
+
+    private List<String> instances = List.of();
+    private String host;
+    private String disk = SNAPSHOT;
+
+    @DataBoundConstructor
+    public PumpInstancesStep() {
+        super(Verb.INSTANCES);
+    }
+
+    public List<String> getInstances() {
+        return instances;
+    }
+
+    /** @param instances names or ids of servers of the source, also several in a text of lines; empty for all of the tenant or host */
+    @DataBoundSetter
+    public void setInstances(List<String> instances) {
+        this.instances = instances == null
+                ? List.of()
+                : instances.stream()
+                        .filter(Objects::nonNull)
+                        .flatMap(String::lines)
+                        .map(Util::fixEmptyAndTrim)
+                        .filter(Objects::nonNull)
+                        .toList();
+    }
+
+    public String getHost() {
+        return host;
+    }
+
+    /** @param host name or IP address of a hypervisor of the source; empty for all */
+    @DataBoundSetter
+    public void setHost(String host) {
+        this.host = Util.fixEmptyAndTrim(host);
+    }
+
+    public String getDisk() {
+        return disk;
+    }
+
+    /** @param disk {@value #SNAPSHOT} or {@value #IMAGE} */
+    @DataBoundSetter
+    public void setDisk(String disk) {
+        String value = Util.fixEmptyAndTrim(disk);
+        if (value != null && !value.equals(SNAPSHOT) && !value.equals(IMAGE)) {
+            throw new IllegalArgumentException("pumpInstances: disk is '" + value + "', but there are only '" + SNAPSHOT
+                    + "' (the content as it is) and '" + IMAGE + "' (the server anew from its image).");
+        }
+        this.disk = value == null ? SNAPSHOT : value;
+    }
+
+    @Override
+    PumpArguments arguments() {
+        PumpArguments arguments = super.arguments();
+        arguments.instances = new ArrayList<>(instances);
+        arguments.host = host;
+        arguments.fromImage = disk.equals(IMAGE);
+        return arguments;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends PumpDescriptor {
+        public DescriptorImpl() {
+            super("pumpInstances", "Move servers to another OpenStack cloud");
+        }
+
+        /** The form's text of the instances, one a line. */
+        public String lines(PumpInstancesStep step) {
+            return step == null ? "" : String.join("\n", step.instances);
+        }
+
+        @POST
+        public ListBoxModel doFillDiskItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("the content as it is, by a snapshot", SNAPSHOT);
+            items.add("made anew from the image", IMAGE);
+            return items;
+        }
+    }
+}

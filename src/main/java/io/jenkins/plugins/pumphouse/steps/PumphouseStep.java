@@ -1,0 +1,94 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.Extension;
+import hudson.Util;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code pumphouse(config:, source:, target:) { … }}: says once which clouds the steps inside work with. */
+public final class PumphouseStep extends Step {
+    private String config;
+    private String source;
+    private String target;
+
+    @DataBoundConstructor
+    public PumphouseStep() {
+        // all arguments are optional
+    }
+
+    public String getConfig() {
+        return config;
+    }
+
+    @DataBoundSetter
+    public void setConfig(String config) {
+        this.config = Util.fixEmptyAndTrim(config);
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    @DataBoundSetter
+    public void setSource(String source) {
+        this.source = Util.fixEmptyAndTrim(source);
+    }
+
+    public String getTarget() {
+        return target;
+    }
+
+    @DataBoundSetter
+    public void setTarget(String target) {
+        this.target = Util.fixEmptyAndTrim(target);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return new Execution(context, new PumpClouds(config, source, target));
+    }
+
+    private static final class Execution extends StepExecution {
+        private static final long serialVersionUID = 1L;
+
+        private final PumpClouds clouds;
+
+        Execution(StepContext context, PumpClouds clouds) {
+            super(context);
+            this.clouds = clouds;
+        }
+
+        @Override
+        public boolean start() throws Exception {
+            PumpClouds around = getContext().get(PumpClouds.class);
+            getContext()
+                    .newBodyInvoker()
+                    .withContext(clouds.within(around))
+                    .withCallback(BodyExecutionCallback.wrap(getContext()))
+                    .start();
+            return false;
+        }
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends PumpDescriptor {
+        public DescriptorImpl() {
+            super("pumphouse", "Choose the OpenStack clouds that the steps inside work with");
+        }
+
+        @Override
+        public boolean takesImplicitBlockArgument() {
+            return true;
+        }
+
+        @Override
+        public Set<? extends Class<?>> getProvidedContext() {
+            return Set.of(PumpClouds.class);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.pumphouse.transfer;
+
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Download;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/** Streams the data of an image of one cloud into an image of another. */
+public final class ImageStream {
+    private final Cloud source;
+    private final Cloud target;
+
+    public ImageStream(Cloud source, Cloud target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /**
+     * What went through.
+     *
+     * @param bytes   how many
+     * @param took    from the first request to the answer of the upload
+     * @param digests by Glance's name of the algorithm, lower-case hexadecimal
+     */
+    public record Streamed(long bytes, Duration took, Map<String, String> digests) {}
+
+    /**
+     * Copies the data of image {@code from} on the source into the queued image {@code to} on the target (Image API v2,
+     * "Download binary image data", "Upload binary image data"). Whether it arrived whole is for the caller to check.
+     *
+     * @param algorithms in which to hash, in Glance's words
+     */
+    public Streamed copy(String from, String to, Set<String> algorithms) {
+        long start = System.nanoTime();
+        try (Download download = source.download(from)) {
+            HashingStream bytes = new HashingStream(download.stream(), algorithms);
+            target.upload(to, bytes);
+            return new Streamed(bytes.bytes(), Duration.ofNanos(System.nanoTime() - start), bytes.digests());
+        }
+    }
+}
