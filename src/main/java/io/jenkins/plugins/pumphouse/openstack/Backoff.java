@@ -9,6 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -39,7 +41,10 @@ final class Backoff {
         long jittered = millis / 2 + ThreadLocalRandom.current().nextLong(millis);
         Duration wait = head == null ? Duration.ofMillis(jittered) : retryAfter(head).orElse(Duration.ofMillis(jittered));
         try {
-            TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), longest.toMillis()));
+            long time = Math.min(wait.toMillis(), longest.toMillis());
+            new CompletableFuture<Void>().completeOnTimeout(null, time, TimeUnit.MILLISECONDS).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A timer failed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");

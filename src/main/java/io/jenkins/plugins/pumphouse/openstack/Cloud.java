@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,9 +32,6 @@ public final class Cloud implements AutoCloseable {
 
     /** So many requests are in flight at a time; more bring little and hurt a small control plane. */
     private static final int AT_ONCE = 8;
-
-    /** An upload must not outlive its token, as it cannot be sent twice. */
-    private static final Duration UPLOAD = Duration.ofMinutes(30);
 
     /** What all views of a cloud (one a project) have in common. */
     private record Common(
@@ -270,7 +266,7 @@ public final class Cloud implements AutoCloseable {
     }
 
     /** The root of a service. Keystone is where the operator says; what version 2.0 lets only administrators do, is elsewhere. */
-    private String root(Service service) {
+    String root(Service service) {
         if (service == Service.IDENTITY) {
             return common.v2
                     ? session.granted().catalog().url(common.access, service, Interface.ADMIN)
@@ -308,34 +304,7 @@ public final class Cloud implements AutoCloseable {
      * @throws CloudException.NotFound also for an image without data
      */
     public Download download(String imageId) {
-        Request request = Request.get(Service.IMAGE, "/images/" + Request.segment(imageId) + "/file");
-        Login.Granted granted = session.lasting(UPLOAD);
-        for (int attempt = 1; ; attempt++) {
-            common.requests.count(Service.IMAGE, "GET");
-            try {
-                HttpResponse<BodyStream> answer = common.wire.open(
-                        authorized(request, root(Service.IMAGE) + request.path(), granted).build());
-                if (answer.statusCode() == 200) {
-                    return new Download(answer.body(), answer.headers().firstValueAsLong("content-length").orElse(-1));
-                }
-                throw refusal(request, answer);
-            } catch (Wire.NotSent e) {
-                if (attempt == Backoff.TRIES) {
-                    throw e.told();
-                }
-                Backoff.pause(attempt + 1, null, common.access.timeout());
-            }
-        }
-    }
-
-    private CloudException refusal(Request request, HttpResponse<BodyStream> answer) {
-        try (BodyStream body = answer.body()) {
-            byte[] words = answer.statusCode() == 204 ? "there is no data".getBytes() : body.readNBytes(1 << 16);
-            int status = answer.statusCode() == 204 ? 404 : answer.statusCode();
-            return Fault.of(common.access, request.toString(), status, words, null);
-        } catch (IOException e) {
-            return Fault.of(common.access, request.toString(), answer.statusCode(), new byte[0], null);
-        }
+        return new ImageData(this, common.wire, session).download(imageId);
     }
 
     /**
@@ -345,19 +314,7 @@ public final class Cloud implements AutoCloseable {
      * @param bytes is read to its end and not closed
      */
     public void upload(String imageId, InputStream bytes) {
-        Request request = Request.put(Service.IMAGE, "/images/" + Request.segment(imageId) + "/file");
-        HttpRequest.Builder builder = authorized(request, root(Service.IMAGE) + request.path(), session.lasting(UPLOAD))
-                .header("Content-Type", "application/octet-stream");
-        common.requests.count(Service.IMAGE, "PUT");
-        HttpResponse<byte[]> answer;
-        try {
-            answer = common.wire.upload(builder, bytes);
-        } catch (Wire.NotSent e) {
-            throw e.told();
-        }
-        if (answer.statusCode() >= 300) {
-            throw fault(request, answer);
-        }
+        new ImageData(this, common.wire, session).upload(imageId, bytes);
     }
 
     /** Lets the connections go. */

@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How to reach one cloud, with its secrets: it travels to an agent and is stored nowhere.
+ * How to reach one cloud, with the secrets resolved. Travels from the controller to agents, so it holds plain values only.
  *
- * @param name          as in pumphouse.yaml; stands in marks and messages
- * @param authUrl       of Keystone; with {@code /v2.0} or {@code /v3}, or without a version, which is then asked for
- * @param username      null when there is a token
- * @param password      null when there is a token
- * @param token         null when there is a user
- * @param project       name or id of the project (tenant) to log in to
- * @param userDomain    name of the user's domain; ignored by Keystone v2.0
- * @param projectDomain name of the project's domain; ignored by Keystone v2.0
- * @param region        null for the only one
- * @param endpointType  which addresses of the catalog to use
- * @param caCert        PEM text of the authorities to trust; null for those of the JVM
- * @param insecure      whether to trust any certificate for any host name
- * @param timeout       for a connection, for an answer, and for a body that has stopped to flow
+ * @param name what the operator calls the cloud; every message starts with it
+ * @param authUrl Keystone's address, with {@code /v2.0} or {@code /v3} or without a version (then it is discovered)
+ * @param username null when a token is given
+ * @param password null when a token is given
+ * @param token a token instead of user name and password; null otherwise
+ * @param project name or id of the project (tenant) to work in
+ * @param userDomain name or id of the user's domain; null means {@code Default}; without effect in Keystone v2.0
+ * @param projectDomain name or id of the project's domain; null means {@code Default}; without effect in Keystone v2.0
+ * @param region null when the catalog has one region only
+ * @param endpointType which addresses of the catalog to use; null means {@link Interface#PUBLIC}
+ * @param caCert certificates in PEM to trust instead of those of the JVM; null means those of the JVM
+ * @param insecure accept any certificate for any host name
+ * @param timeout for an answer to begin, and for the longest pause within one; null means 60 seconds
  */
 public record CloudAccess(
         String name,
@@ -36,11 +36,31 @@ public record CloudAccess(
         boolean insecure,
         Duration timeout)
         implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+    private static final String DEFAULT_DOMAIN = "Default";
+    // Long enough for a busy Nova to list a few hundred servers, short enough that a dead host is noticed.
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+    /** Fills in the defaults; refuses an access without name, address, or either a password or a token. */
     public CloudAccess {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(authUrl, "authUrl");
-        Objects.requireNonNull(endpointType, "endpointType");
-        Objects.requireNonNull(timeout, "timeout");
+        if (token == null && (username == null || password == null)) {
+            throw new IllegalArgumentException(name + ": give username and password, or token");
+        }
+        if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
+            throw new IllegalArgumentException(name + ": timeout must be positive");
+        }
+        userDomain = userDomain == null ? DEFAULT_DOMAIN : userDomain;
+        projectDomain = projectDomain == null ? DEFAULT_DOMAIN : projectDomain;
+        endpointType = endpointType == null ? Interface.PUBLIC : endpointType;
+        timeout = timeout == null ? DEFAULT_TIMEOUT : timeout;
+    }
+
+    /** An access by user name and password with every default. */
+    public static CloudAccess ofPassword(String name, String authUrl, String username, String password, String project) {
+        return new CloudAccess(name, authUrl, username, password, null, project, null, null, null, null, null, false, null);
     }
 
     /** Who logs in, for messages. */
@@ -48,8 +68,11 @@ public record CloudAccess(
         return username == null ? "a token" : "user \"" + username + "\"";
     }
 
+    /** Everything but the secrets. */
     @Override
     public String toString() {
-        return "CloudAccess[" + name + " at " + authUrl + ", " + who() + "]";
+        return "CloudAccess[" + name + ", " + authUrl + ", " + (username == null ? "token" : "user " + username)
+                + ", project " + project + (region == null ? "" : ", region " + region) + ", " + endpointType
+                + (insecure ? ", insecure" : "") + "]";
     }
 }

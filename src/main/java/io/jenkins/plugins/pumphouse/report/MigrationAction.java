@@ -5,21 +5,18 @@ import io.jenkins.plugins.pumphouse.migration.Report;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import jenkins.model.RunAction2;
 
 /**
  * The page "OpenStack migration" of a build: a table a step.
  *
- * <p>Stored with the build are only the number of reports and what was warned of; a report is a JSON file of its own in
+ * <p>Stored with the build is only the number of reports; a report is a JSON file of its own in
  * the build's directory, read when somebody looks.
  */
 public final class MigrationAction implements RunAction2 {
     private int reports;
-    private final Set<String> warned = new HashSet<>();
 
     private transient Run<?, ?> run;
 
@@ -48,17 +45,6 @@ public final class MigrationAction implements RunAction2 {
             ReportFile.write(file(reports + 1), step, report);
             reports++;
             run.save();
-        }
-    }
-
-    /** Whether {@code warning} is new in this build; it is not the next time. */
-    public boolean isFirst(String warning) throws IOException {
-        synchronized (run) {
-            boolean first = warned.add(warning);
-            if (first) {
-                run.save();
-            }
-            return first;
         }
     }
 

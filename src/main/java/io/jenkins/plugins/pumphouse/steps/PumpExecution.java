@@ -114,12 +114,7 @@ final class PumpExecution extends StepExecution {
         TaskListener listener = getContext().get(TaskListener.class);
         ChosenClouds chosen = ChosenClouds.choose(
                 arguments.clouds.config(), arguments.clouds.source(), arguments.clouds.target(), run, workspace);
-        MigrationAction action = MigrationAction.of(run);
-        for (String warning : chosen.warnings()) {
-            if (action.isFirst(warning)) {
-                listener.getLogger().println(warning);
-            }
-        }
+        chosen.warnings().forEach(listener.getLogger()::println);
         MigrationRequest request = arguments.request(chosen);
         RemoteMigration migration = new RemoteMigration(request, listener);
         return workspace == null ? migration.call() : workspace.act(migration);

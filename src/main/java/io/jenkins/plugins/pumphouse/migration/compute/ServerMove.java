@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.transfer.ImageStream;
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +34,7 @@ final class ServerMove {
     private final SourceServer source;
     private final TargetServer target;
     private final List<String> notes = new ArrayList<>();
-    private final Map<String, Object> facts = new TreeMap<>();
+    private final Map<String, Serializable> facts = new TreeMap<>();
 
     ServerMove(Work work, Options.Disk disk) {
         this.work = work;

@@ -20,6 +20,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -221,7 +222,7 @@ public final class Applier {
     }
 
     private static Outcome outcome(
-            Change change, End end, String target, String message, double seconds, Map<String, Object> facts) {
+            Change change, End end, String target, String message, double seconds, Map<String, Serializable> facts) {
         Resource resource = change.resource();
         return new Outcome(resource.kind().word(), resource.name(), resource.id(), target, end, message, seconds,
                 facts, change.requested());

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.model;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,7 @@ import java.util.concurrent.CompletionStage;
  * @param notes  what a person wants to know, in order: {@code "IP kept"}, {@code "13.3 MB at 41 MB/s"}
  * @param facts  the same for programs; plain values (numbers, texts), which end in the result of the step
  */
-public record Made(String target, List<String> notes, Map<String, Object> facts) {
+public record Made(String target, List<String> notes, Map<String, Serializable> facts) {
     public Made {
         notes = List.copyOf(notes);
         facts = Map.copyOf(facts);

@@ -27,7 +27,7 @@ public record Outcome(
         End end,
         String message,
         double seconds,
-        Map<String, Object> facts,
+        Map<String, Serializable> facts,
         boolean requested)
         implements Serializable {
     /** The ways in which an object can end; the sign is the plan's. */

@@ -1,0 +1,2 @@
+/** What the transfer of bytes promises. */
+package io.jenkins.plugins.pumphouse.transfer;
