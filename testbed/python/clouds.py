@@ -11,9 +11,15 @@ import time
 import requests
 
 STATE = pathlib.Path(os.environ.get('TESTBED_STATE') or pathlib.Path(__file__).resolve().parent.parent / '.state')
-AUTH_URLS = {'source': 'http://127.0.0.1:15000/v3', 'target': 'http://127.0.0.1:25000/v3'}
+FIRST_DIGIT = int(os.environ.get('TESTBED_PORTS') or 1)
+CLOUDS = ('source', 'target')
 VERSION_PATHS = {'network': '/v2.0', 'image': '/v2'}  # the catalog's addresses of these have no version
 TIMEOUT_SECONDS = 120
+
+
+def url(cloud, address):
+    """The URL of `address`, a port without its first digit and maybe a path: '5000/v3'."""
+    return 'http://127.0.0.1:%d%s' % (FIRST_DIGIT + CLOUDS.index(cloud), address)
 
 
 class Refused(Exception):
@@ -30,7 +36,7 @@ class Cloud:
     def __init__(self, name, user='admin', password='admin', project='admin'):
         self.name, self.user = name, user
         self._sessions = threading.local()
-        answer = self._session().post(AUTH_URLS[name] + '/auth/tokens', timeout=TIMEOUT_SECONDS, json={'auth': {
+        answer = self._session().post(url(name, '5000/v3/auth/tokens'), timeout=TIMEOUT_SECONDS, json={'auth': {
             'identity': {'methods': ['password'], 'password': {'user': {
                 'name': user, 'domain': {'id': 'default'}, 'password': password}}},
             'scope': {'project': {'name': project, 'domain': {'id': 'default'}}}}})
