@@ -1,0 +1,99 @@
+package io.jenkins.plugins.pumphouse.clouds;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One server to be: {@code server("web-1").image("debian").flavor("m1.tiny").nic("net", "10.1.0.10", mac).boot()}. */
+public final class ServerFixture {
+    private final ProjectFixture project;
+    private final ObjectNode wanted;
+    private final List<ObjectNode> ports = new ArrayList<>();
+    private final List<String> groups = new ArrayList<>();
+    private String user = "admin";
+    private String written;
+
+    ServerFixture(ProjectFixture project, String name) {
+        this.project = project;
+        this.wanted = Json.object("name", name);
+    }
+
+    public ServerFixture image(String name) {
+        wanted.put("imageRef", project.imageId(name));
+        return this;
+    }
+
+    public ServerFixture flavor(String name) {
+        wanted.put("flavorRef", project.flavorId(name));
+        return this;
+    }
+
+    /** One more network card with the given address and MAC, null for whatever comes. */
+    public ServerFixture nic(String network, String address, String mac) {
+        ObjectNode port = Json.object("network_id", project.networkId(network), "tenant_id", project.id());
+        if (address != null) {
+            port.set("fixed_ips", Json.array(Json.object("ip_address", address)));
+        }
+        if (mac != null) {
+            port.put("mac_address", mac);
+        }
+        ports.add(port);
+        return this;
+    }
+
+    public ServerFixture groups(String... names) {
+        groups.addAll(List.of(names));
+        return this;
+    }
+
+    /** Boots as this user of the project, so that the server is theirs, with a key of theirs. */
+    public ServerFixture owner(String userName, String keyName) {
+        user = userName;
+        wanted.put("key_name", keyName);
+        return this;
+    }
+
+    public ServerFixture metadata(String key, String value) {
+        ((ObjectNode) (wanted.has("metadata") ? wanted.get("metadata") : wanted.putObject("metadata"))).put(key, value);
+        return this;
+    }
+
+    /** Boots on this host. */
+    public ServerFixture host(String host) {
+        wanted.put("availability_zone", "nova:" + host);
+        return this;
+    }
+
+    /** What the running server has written to its disk, so that the disk is no longer its image. */
+    public ServerFixture writes(String text) {
+        written = text;
+        return this;
+    }
+
+    /** Boots the server and waits, on the cloud's clock, until it runs. */
+    public ProjectFixture boot() {
+        ArrayNode networks = Json.array();
+        for (ObjectNode port : ports) {
+            if (!groups.isEmpty()) {
+                port.set("security_groups", Json.node(groups.stream().map(project::groupId).toList()));
+            }
+            networks.add(Json.object("port", Json.text(project.admin().make("network", "/v2.0/ports", "port", port), "id")));
+        }
+        if (ports.isEmpty()) {
+            wanted.put("networks", "none");
+        } else {
+            wanted.set("networks", networks);
+        }
+        EmbeddedCloud cloud = project.cloud();
+        Inside owner = cloud.inside(user, project.id());
+        String id = Json.text(owner.make("compute", cloud.compute().path(project.id()) + "/servers", "server", wanted), "id");
+        cloud.skip(cloud.behaviour().boot());
+        if (written != null) {
+            cloud.world().locked(() -> cloud.compute().writeToDisk(id, 512, written.getBytes(StandardCharsets.UTF_8)));
+        }
+        return project;
+    }
+}

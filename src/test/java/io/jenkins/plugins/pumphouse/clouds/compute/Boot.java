@@ -1,0 +1,212 @@
+package io.jenkins.plugins.pumphouse.clouds.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A new server: everything that Nova checks before it says 202, then the way from BUILD to ACTIVE or ERROR. */
+final class Boot {
+    /** The fields of a request and the microversion that brought them. */
+    private static final Map<String, Integer> FIELDS = Map.ofEntries(Map.entry("name", 1), Map.entry("flavorRef", 1), Map.entry("imageRef", 1),
+        Map.entry("networks", 1), Map.entry("security_groups", 1), Map.entry("key_name", 1), Map.entry("metadata", 1), Map.entry("user_data", 1),
+        Map.entry("availability_zone", 1), Map.entry("config_drive", 1), Map.entry("min_count", 1), Map.entry("max_count", 1),
+        Map.entry("adminPass", 1), Map.entry("personality", 1), Map.entry("accessIPv4", 1), Map.entry("accessIPv6", 1),
+        Map.entry("OS-DCF:diskConfig", 1), Map.entry("block_device_mapping_v2", 1), Map.entry("description", 19), Map.entry("tags", 52),
+        Map.entry("host", 74), Map.entry("hypervisor_hostname", 74), Map.entry("hostname", 90));
+
+    private final Compute nova;
+
+    Boot(Compute nova) {
+        this.nova = nova;
+    }
+
+    Answer answer(Call call) {
+        ObjectNode wanted = call.entity("server");
+        Microversion version = nova.version(call);
+        shape(wanted, version);
+        Caller caller = call.caller();
+        Server server = new Server(caller, nova.servers.count() + 1, nova.world().now());
+        server.name = Json.text(wanted, "name");
+        server.flavorRow = nova.flavors.forServer(Json.text(wanted, "flavorRef"), caller);
+        server.flavor = nova.flavors.embedded(server.flavorRow);
+        image(server, wanted, caller);
+        server.key = key(wanted, caller);
+        wanted.path("metadata").properties().forEach(item -> server.metadata.put(item.getKey(), item.getValue().asText()));
+        wanted.path("tags").forEach(tag -> server.tags.add(tag.asText()));
+        server.userData = Json.text(wanted, "user_data");
+        server.description = version.from(19) ? Json.text(wanted, "description") : server.name;
+        server.configDrive = wanted.path("config_drive").asBoolean();
+        String host = host(wanted);
+        nova.quotas.claim(caller.projectId(), server.flavorRow);
+        List<String> groups = groups(wanted, caller);
+        plug(server, wanted, groups, caller, version);
+        nova.servers.add(server);
+        server.acted("create", caller, Servers.request(), nova.world().now());
+        start(server, host);
+        ObjectNode body = Json.object("server", Json.object("id", server.id, "links", nova.links("servers", server.id, caller.projectId()),
+            "OS-DCF:diskConfig", "MANUAL", "security_groups", names(wanted), "adminPass", "secret-" + server.number));
+        return Answer.of(202, body).header("Location", body.path("server").path("links").path(0).path("href").asText());
+    }
+
+    private static void shape(ObjectNode wanted, Microversion version) {
+        for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+            if (!version.from(FIELDS.getOrDefault(field.getKey(), Integer.MAX_VALUE))) {
+                throw invalid("server", "Additional properties are not allowed ('" + field.getKey() + "' was unexpected)");
+            }
+        }
+        for (String field : List.of("name", "flavorRef")) {
+            if (!Json.has(wanted, field)) {
+                throw invalid("server", "'" + field + "' is a required property");
+            }
+        }
+        // From 2.37 on a request must say what it wants of the network, be it "auto" or "none".
+        if (version.from(37) && !Json.has(wanted, "networks")) {
+            throw invalid("server", "'networks' is a required property");
+        }
+        ServerParts.checkMetadata(wanted.path("metadata"));
+        for (JsonNode tag : wanted.path("tags")) {
+            if (tag.asText().length() > 60 || tag.asText().contains("/") || tag.asText().contains(",")) {
+                throw invalid("tags", "'" + tag.asText() + "' is too long");
+            }
+        }
+    }
+
+    private void image(Server server, ObjectNode wanted, Caller caller) {
+        String id = Json.text(wanted, "imageRef");
+        if (id == null || id.isEmpty()) {
+            throw Refused.badRequest("Invalid image identifier or unable to use the image: block devices are not modelled here.");
+        }
+        String[] parts = id.split("/");
+        ObjectNode image = nova.images.bootable(parts[parts.length - 1], caller);
+        if (image.path("min_ram").asInt() > server.flavorRow.path("ram").asInt()) {
+            throw Refused.badRequest("Flavor's memory is too small for requested image.");
+        }
+        int disk = server.flavorRow.path("disk").asInt();
+        if (disk != 0 && image.path("min_disk").asInt() > disk) {
+            throw Refused.badRequest("Flavor's disk is smaller than the minimum size specified in image metadata. Flavor disk is "
+                + ((long) disk << 30) + " bytes, minimum size is " + (image.path("min_disk").asLong() << 30) + " bytes.");
+        }
+        server.image = Json.text(image, "id");
+        server.disk = nova.images.bytes(server.image);
+    }
+
+    private String key(ObjectNode wanted, Caller caller) {
+        String key = Json.text(wanted, "key_name");
+        // Only the caller's own keys count, whoever the caller may be.
+        if (key != null && !nova.keypairs.has(caller.userId(), key)) {
+            throw Refused.badRequest("Invalid key_name provided.");
+        }
+        return key;
+    }
+
+    /** The host by {@code availability_zone: nova:host} or, from 2.74 on, {@code host}. */
+    private String host(ObjectNode wanted) {
+        String zone = Json.text(wanted, "availability_zone");
+        String asked = Json.text(wanted, "host");
+        if (zone != null) {
+            String[] parts = zone.split(":");
+            if (!parts[0].equals(Hosts.ZONE)) {
+                throw Refused.badRequest("The requested availability zone is not available");
+            }
+            asked = parts.length > 1 ? parts[1] : asked;
+        }
+        return nova.hosts.pick(asked);
+    }
+
+    private List<String> groups(ObjectNode wanted, Caller caller) {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode group : wanted.path("security_groups")) {
+            try {
+                ids.add(nova.network.group(Json.text(group, "name"), caller));
+            } catch (Refused refused) {
+                throw refused.status() == 409 || !nova.release().modern() ? refused
+                    : Refused.badRequest("Unable to find security_group with name or id '" + Json.text(group, "name") + "'");
+            }
+        }
+        return ids;
+    }
+
+    private static ArrayNode names(ObjectNode wanted) {
+        ArrayNode names = Json.array();
+        wanted.path("security_groups").forEach(names::add);
+        return names.isEmpty() ? names.add(Json.object("name", "default")) : names;
+    }
+
+    /** Takes the ports that were named and makes those that were not. Groups go on the latter only, as in Nova. */
+    private void plug(Server server, ObjectNode wanted, List<String> groups, Caller caller, Microversion version) {
+        List<ObjectNode> given = new ArrayList<>();
+        List<ObjectNode> toMake = new ArrayList<>();
+        JsonNode networks = wanted.path("networks");
+        if (networks.isArray() && !networks.isEmpty()) {
+            for (JsonNode network : networks) {
+                if (Json.has(network, "port")) {
+                    ObjectNode port = nova.network.port(Json.text(network, "port"), caller);
+                    given.add(port);
+                    toMake.add(null);
+                } else {
+                    nova.network.network(Json.text(network, "uuid"), caller);
+                    given.add(null);
+                    toMake.add(port(Json.text(network, "uuid"), Json.text(network, "fixed_ip"), groups));
+                }
+            }
+        } else if (!networks.asText().equals("none")) {
+            List<ObjectNode> candidates = nova.network.networksFor(caller);
+            if (candidates.size() > 1) {
+                throw Refused.conflict("Multiple possible networks found, use a Network ID to be more specific.");
+            }
+            candidates.forEach(network -> {
+                given.add(null);
+                toMake.add(port(Json.text(network, "id"), null, groups));
+            });
+        }
+        for (int i = 0; i < given.size(); i++) {
+            ObjectNode port = given.get(i) == null ? nova.network.makePort(caller, toMake.get(i)) : given.get(i);
+            nova.network.take(port, server.id, Hosts.ZONE, "");
+            server.plugs.add(new Server.Plug(Json.text(port, "id"), given.get(i) == null));
+        }
+    }
+
+    private static ObjectNode port(String network, String fixedIp, List<String> groups) {
+        ObjectNode port = Json.object("network_id", network);
+        if (fixedIp != null) {
+            port.set("fixed_ips", Json.array(Json.object("ip_address", fixedIp)));
+        }
+        if (!groups.isEmpty()) {
+            port.set("security_groups", Json.node(groups));
+        }
+        return port;
+    }
+
+    private void start(Server server, String host) {
+        nova.world().after(nova.world().behaviour().boot(), () -> {
+            if (server.gone() || "deleting".equals(server.task())) {
+                return;
+            }
+            String failure = host == null ? "No valid host was found. There are not enough hosts available."
+                : nova.world().behaviour().bootFailure(server.name);
+            if (failure != null) {
+                nova.servers.release(server);
+                server.become("error", null, Server.NO_STATE, nova.world().now());
+                server.fault = Json.object("code", 500, "created", ServerView.seconds(nova.world().now()), "message", failure);
+                return;
+            }
+            server.host = host;
+            server.zone = Hosts.ZONE;
+            server.launched = nova.world().now();
+            nova.network.portsOf(server.id).forEach(port -> nova.network.take(port, server.id, Hosts.ZONE, host));
+            server.become("active", null, Server.RUNNING, nova.world().now());
+        });
+    }
+
+    private static Refused invalid(String field, String reason) {
+        return Refused.badRequest("Invalid input for field/attribute " + field + ". " + reason);
+    }
+}

@@ -1,0 +1,197 @@
+package io.jenkins.plugins.pumphouse.clouds.compute;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.image.Shelf;
+import io.jenkins.plugins.pumphouse.clouds.network.Plugging;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Nova: its version documents, its error body, its parts. */
+public final class Compute extends CloudService {
+    private static final Map<Integer, String> FAULTS = Map.of(400, "badRequest", 401, "unauthorized", 403, "forbidden", 404, "itemNotFound",
+        405, "badMethod", 409, "conflictingRequest", 413, "overLimit", 429, "overLimit", 503, "serviceUnavailable");
+    private static final int LARGEST_PAGE = 1000;
+
+    private final Release release;
+    final Hosts hosts;
+    final Flavors flavors;
+    final Keypairs keypairs;
+    final ComputeQuotas quotas;
+    final Servers servers;
+    final Plugging network;
+    final Shelf images;
+
+    /**
+     * @param hosts the names of the hypervisors
+     * @param projectExists whether Keystone knows a project, which modern Nova asks before it takes a quota or an access
+     */
+    public Compute(World world, Release release, List<String> hosts, Plugging network, Shelf images, Predicate<String> projectExists) {
+        super(world);
+        this.release = release;
+        this.network = network;
+        this.images = images;
+        this.hosts = new Hosts(this, hosts);
+        flavors = new Flavors(this, projectExists);
+        keypairs = new Keypairs(this);
+        quotas = new ComputeQuotas(this, projectExists);
+        servers = new Servers(this);
+        routes().open("GET", "/", call -> Answer.ok(Json.object("versions", versions())))
+            .open("GET", release.modern() ? "/v2.1" : "/v2", call -> Answer.ok(Json.object("version", detail())));
+        Routes table = routes();
+        flavors.addTo(table, root());
+        keypairs.addTo(table, root());
+        quotas.addTo(table, root());
+        this.hosts.addTo(table, root());
+        servers.addTo(table, root());
+        new ServerActions(this).addTo(table, root());
+        new ServerParts(this).addTo(table, root());
+        table.get(root() + "/os-server-groups", call -> Answer.ok(Json.object("server_groups", Json.array())))
+            .get(root() + "/os-aggregates", call -> Answer.ok(Json.object("aggregates", Json.array())))
+            .get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
+    }
+
+    /** The path before every resource: old Nova carries the project in it. */
+    String root() {
+        return release.modern() ? "/v2.1" : "/v2/{project}";
+    }
+
+    /** The path before every resource for a caller of a project. */
+    public String path(String projectId) {
+        return release.modern() ? "/v2.1" : "/v2/" + projectId;
+    }
+
+    /** Writes to a server's disk as its guest would, from an offset on; the disk grows where it must. */
+    public void writeToDisk(String server, int offset, byte[] bytes) {
+        servers.byId(server).write(offset, bytes);
+    }
+
+    private ArrayNode versions() {
+        ArrayNode versions = Json.array();
+        if (!release.modern()) {
+            return versions.add(version("v2.0", "CURRENT", "2011-01-21T11:33:21Z", "/v2/", null));
+        }
+        return versions.add(version("v2.0", "SUPPORTED", "2011-01-21T11:33:21Z", "/v2/", ""))
+            .add(version("v2.1", "CURRENT", "2013-07-23T11:33:21Z", "/v2.1/", Microversion.MAXIMUM.toString()));
+    }
+
+    private ObjectNode version(String id, String status, String updated, String path, String highest) {
+        ObjectNode version = Json.object("id", id, "status", status);
+        if (highest != null) {
+            version.put("version", highest).put("min_version", highest.isEmpty() ? "" : "2.1");
+        }
+        version.put("updated", updated);
+        version.set("links", Json.array(Json.object("rel", "self", "href", url() + path)));
+        return version;
+    }
+
+    private ObjectNode detail() {
+        ObjectNode version = (ObjectNode) versions().get(release.modern() ? 1 : 0);
+        ((ArrayNode) version.get("links")).add(Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/"));
+        version.set("media-types", Json.array(Json.object("base", "application/json", "type",
+            release.modern() ? "application/vnd.openstack.compute+json;version=2.1" : "application/vnd.openstack.compute+json;version=2")));
+        return version;
+    }
+
+    /** The version of a request; an old Nova knows only the oldest. */
+    Microversion version(Call call) {
+        return release.modern() ? Microversion.of(call) : new Microversion(1);
+    }
+
+    /** Whether a request is of a version; a route that came with it is a 404 before. */
+    void since(Call call, int lowest) {
+        if (!version(call).from(lowest)) {
+            throw Refused.notFound("The resource could not be found.");
+        }
+    }
+
+    /** How many objects a page holds. */
+    int pageSize(Call call) {
+        int most = world.behaviour().pageSize(type(), LARGEST_PAGE);
+        String asked = call.query("limit");
+        if (asked == null) {
+            return most;
+        }
+        if (!asked.matches("\\d+")) {
+            throw Refused.badRequest("Invalid input for query parameters limit. Value: " + asked + ". '" + asked + "' does not match '^[0-9]*$'");
+        }
+        int limit = Integer.parseInt(asked);
+        return limit == 0 ? most : Math.min(limit, most);
+    }
+
+    /** A link to the page after a marker, with the parameters of the request. */
+    ArrayNode nextLink(Call call, String marker) {
+        StringBuilder query = new StringBuilder();
+        call.query().forEach((name, values) -> {
+            if (!name.equals("marker")) {
+                values.forEach(value -> query.append(name).append('=').append(java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)).append('&'));
+            }
+        });
+        return Json.array(Json.object("rel", "next", "href", url() + call.path() + "?" + query + "marker=" + marker));
+    }
+
+    /** The links of an object: with the version in the path, and without. */
+    ArrayNode links(String kind, String id, String project) {
+        String versioned = release.modern() ? "/v2.1/" : "/v2/" + project + "/";
+        return Json.array(Json.object("rel", "self", "href", url() + versioned + kind + "/" + id),
+            Json.object("rel", "bookmark", "href", url() + (release.modern() ? "/" : "/" + project + "/") + kind + "/" + id));
+    }
+
+    static void admin(Call call, String rule) {
+        if (!call.caller().admin()) {
+            throw Refused.forbidden("Policy doesn't allow os_compute_api:" + rule + " to be performed.");
+        }
+    }
+
+    Release release() {
+        return release;
+    }
+
+    World world() {
+        return world;
+    }
+
+    @Override
+    public String type() {
+        return "compute";
+    }
+
+    @Override
+    protected void check(Call call) {
+        version(call);
+    }
+
+    @Override
+    protected Answer dress(Call call, Answer answer) {
+        if (!release.modern() || answer.status() == 401 || call.path().equals("/")) {
+            return answer;
+        }
+        String asked = Microversion.asked(call);
+        String version = asked == null || asked.equals("abc") ? "2.1" : asked.equals("latest") ? Microversion.MAXIMUM.toString() : asked;
+        return answer.header("OpenStack-API-Version", "compute " + version).header("X-OpenStack-Nova-API-Version", version)
+            .header("Vary", "OpenStack-API-Version, X-OpenStack-Nova-API-Version");
+    }
+
+    @Override
+    public Answer refuse(Refused refused) {
+        if (refused.status() == 401) {
+            return unauthorized(refused);
+        }
+        String fault = refused.type() != null && refused.status() == 406 ? refused.type() : FAULTS.getOrDefault(refused.status(), "computeFault");
+        return Answer.of(refused.status(), Json.object(fault, Json.object("code", refused.status(), "message", refused.getMessage())));
+    }
+
+    @Override
+    protected Map<String, String> headersFromInside() {
+        return Map.of("x-openstack-nova-api-version", Microversion.MAXIMUM.toString());
+    }
+}

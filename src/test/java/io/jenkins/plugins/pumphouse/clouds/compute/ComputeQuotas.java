@@ -1,0 +1,164 @@
+package io.jenkins.plugins.pumphouse.clouds.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** How much of Nova's each project may have. Network keys vanish at 2.36, injected files at 2.57. */
+final class ComputeQuotas {
+    private static final Set<String> NETWORK = Set.of("fixed_ips", "floating_ips", "security_groups", "security_group_rules");
+    private static final Set<String> INJECTED = Set.of("injected_files", "injected_file_content_bytes", "injected_file_path_bytes");
+
+    private final Compute nova;
+    private final Predicate<String> projectExists;
+    private final Map<String, Integer> presets = new LinkedHashMap<>();
+    private final Map<String, Map<String, Integer>> own = new HashMap<>();
+
+    ComputeQuotas(Compute nova, Predicate<String> projectExists) {
+        this.nova = nova;
+        this.projectExists = projectExists;
+        boolean modern = nova.release().modern();
+        presets.put("cores", 20);
+        presets.put("fixed_ips", -1);
+        presets.put("floating_ips", modern ? -1 : 10);
+        presets.put("injected_file_content_bytes", 10240);
+        presets.put("injected_file_path_bytes", 255);
+        presets.put("injected_files", 5);
+        presets.put("instances", 10);
+        presets.put("key_pairs", 100);
+        presets.put("metadata_items", 128);
+        presets.put("ram", 51200);
+        presets.put("security_group_rules", modern ? -1 : 20);
+        presets.put("security_groups", modern ? -1 : 10);
+        if (modern) {
+            presets.put("server_group_members", 10);
+            presets.put("server_groups", 10);
+        }
+    }
+
+    void addTo(Routes routes, String root) {
+        String one = root + "/os-quota-sets/{id}";
+        routes.get(one, call -> {
+                project(call);
+                return Answer.ok(Json.object("quota_set", shown(call, true)));
+            })
+            .get(one + "/detail", this::detail)
+            .get(one + "/defaults", call -> Answer.ok(Json.object("quota_set", named(call, known(call, presets)))))
+            .put(one, this::update)
+            .delete(one, call -> {
+                Compute.admin(call, "os-quota-sets:delete");
+                own.remove(call.segment("id"));
+                return Answer.accepted();
+            })
+            .get(root + "/os-quota-class-sets/{id}", call -> Answer.ok(Json.object("quota_class_set", named(call, known(call, presets)))))
+            .get(root + "/limits", this::limits);
+    }
+
+    private void project(Call call) {
+        if (!call.caller().sees(call.segment("id"))) {
+            throw Refused.forbidden("Policy doesn't allow os_compute_api:os-quota-sets:show to be performed.");
+        }
+        if (nova.release().modern() && !projectExists.test(call.segment("id"))) {
+            throw Refused.badRequest("Project ID " + call.segment("id") + " is not a valid project.");
+        }
+    }
+
+    private Answer update(Call call) {
+        Compute.admin(call, "os-quota-sets:update");
+        project(call);
+        ObjectNode wanted = call.entity("quota_set");
+        Map<String, Integer> next = new LinkedHashMap<>(own.getOrDefault(call.segment("id"), Map.of()));
+        for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+            String key = field.getKey();
+            // Old Nova takes back what it gave out, its "id" and "tenant_id" too.
+            if (key.equals("force") || !nova.release().modern() && List.of("id", "tenant_id").contains(key)) {
+                continue;
+            }
+            if (!known(call, presets).containsKey(key)) {
+                throw Refused.badRequest(nova.release().modern()
+                    ? "Invalid input for field/attribute quota_set. Value: " + wanted + ". Additional properties are not allowed ('" + key + "' was unexpected)"
+                    : "Bad key(s) " + key + " in quota_set");
+            }
+            int value = field.getValue().asInt(Integer.MIN_VALUE);
+            if (value < -1) {
+                throw Refused.badRequest("Invalid input for field/attribute " + key + ". Value: " + field.getValue().asText() + ". "
+                    + field.getValue().asText() + " is less than the minimum of -1");
+            }
+            next.put(key, value);
+        }
+        own.put(call.segment("id"), next);
+        return Answer.ok(Json.object("quota_set", shown(call, false)));
+    }
+
+    private ObjectNode shown(Call call, boolean withId) {
+        ObjectNode limits = (ObjectNode) Json.node(known(call, limitsOf(call.segment("id"))));
+        return withId ? named(call, limits) : limits;
+    }
+
+    private static ObjectNode named(Call call, Object limits) {
+        ObjectNode named = Json.object("id", call.segment("id"));
+        return named.setAll((ObjectNode) Json.node(limits));
+    }
+
+    private Map<String, Integer> limitsOf(String project) {
+        Map<String, Integer> limits = new LinkedHashMap<>(presets);
+        limits.putAll(own.getOrDefault(project, Map.of()));
+        return limits;
+    }
+
+    private Map<String, Integer> known(Call call, Map<String, Integer> limits) {
+        Map<String, Integer> known = new LinkedHashMap<>(limits);
+        Microversion version = nova.version(call);
+        known.keySet().removeIf(key -> NETWORK.contains(key) && version.from(36) || INJECTED.contains(key) && version.from(57));
+        return known;
+    }
+
+    private Answer detail(Call call) {
+        project(call);
+        ObjectNode detail = Json.object("id", call.segment("id"));
+        known(call, limitsOf(call.segment("id"))).forEach((key, limit) -> detail.set(key,
+            Json.object("limit", limit, "in_use", used(call.segment("id"), key), "reserved", 0)));
+        return Answer.ok(Json.object("quota_set", detail));
+    }
+
+    private int used(String project, String key) {
+        return nova.servers.of(project).mapToInt(server -> switch (key) {
+            case "instances" -> 1;
+            case "cores" -> server.flavor().path("vcpus").asInt();
+            case "ram" -> server.flavor().path("ram").asInt();
+            default -> 0;
+        }).sum();
+    }
+
+    private Answer limits(Call call) {
+        String project = call.query("tenant_id") != null && call.caller().admin() ? call.query("tenant_id") : call.caller().projectId();
+        Map<String, Integer> limits = limitsOf(project);
+        return Answer.ok(Json.object("limits", Json.object("rate", Json.array(), "absolute", Json.object(
+            "maxTotalInstances", limits.get("instances"), "maxTotalCores", limits.get("cores"), "maxTotalRAMSize", limits.get("ram"),
+            "maxServerMeta", limits.get("metadata_items"), "maxTotalKeypairs", limits.get("key_pairs"),
+            "totalRAMUsed", used(project, "ram"), "totalCoresUsed", used(project, "cores"), "totalInstancesUsed", used(project, "instances")))));
+    }
+
+    /** Refuses a server that does not fit into what its project may have. */
+    void claim(String project, ObjectNode flavor) {
+        Map<String, Integer> limits = limitsOf(project);
+        Map<String, Integer> wanted = Map.of("instances", 1, "cores", flavor.path("vcpus").asInt(), "ram", flavor.path("ram").asInt());
+        for (String key : List.of("cores", "instances", "ram")) {
+            int limit = limits.get(key);
+            if (limit >= 0 && used(project, key) + wanted.get(key) > limit) {
+                throw Refused.forbidden("Quota exceeded for " + key + ": Requested " + wanted.get(key) + ", but already used "
+                    + used(project, key) + " of " + limit + " " + key);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.pumphouse.clouds.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
+import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One server: what it is, and in which state. */
+final class Server {
+    static final int NO_STATE = 0;
+    static final int RUNNING = 1;
+    static final int PAUSED = 3;
+    static final int SHUTDOWN = 4;
+    static final int SUSPENDED = 7;
+    private static final Map<String, String> STATUS = Map.ofEntries(Map.entry("active", "ACTIVE"), Map.entry("building", "BUILD"),
+        Map.entry("stopped", "SHUTOFF"), Map.entry("paused", "PAUSED"), Map.entry("suspended", "SUSPENDED"), Map.entry("error", "ERROR"),
+        Map.entry("deleted", "DELETED"), Map.entry("shelved", "SHELVED"), Map.entry("shelved_offloaded", "SHELVED_OFFLOADED"),
+        Map.entry("resized", "VERIFY_RESIZE"), Map.entry("rescued", "RESCUE"));
+
+    /** A port of the server; one that Nova made goes with the server, one that it was given stays. */
+    record Plug(String port, boolean madeByNova) {
+    }
+
+    final String id = UUID.randomUUID().toString();
+    final String project;
+    final String user;
+    final int number;
+    final Instant created;
+    final Map<String, String> metadata = new LinkedHashMap<>();
+    final List<String> tags = new ArrayList<>();
+    final List<Plug> plugs = new ArrayList<>();
+    final List<ObjectNode> actions = new ArrayList<>();
+    String name;
+    String image;
+    ObjectNode flavorRow;
+    ObjectNode flavor;
+    String key;
+    String userData;
+    String description;
+    String host;
+    String zone = "";
+    boolean configDrive;
+    boolean locked;
+    String lockedReason;
+    Instant updated;
+    Instant launched;
+    Instant deletedAt;
+    ObjectNode fault;
+    Blob disk = Blob.of(new byte[0]);
+    private String vmState = "building";
+    private String task = "scheduling";
+    private int power = NO_STATE;
+
+    Server(Caller owner, int number, Instant created) {
+        this.project = owner.projectId();
+        this.user = owner.userId();
+        this.number = number;
+        this.created = created;
+        this.updated = created;
+    }
+
+    /** The state in all three forms of Nova; a task of null means that nothing is under way. */
+    void become(String nextVmState, String nextTask, int nextPower, Instant now) {
+        vmState = nextVmState;
+        task = nextTask;
+        power = nextPower;
+        updated = now;
+    }
+
+    void task(String next, Instant now) {
+        task = next;
+        updated = now;
+    }
+
+    String vmState() {
+        return vmState;
+    }
+
+    String task() {
+        return task;
+    }
+
+    int power() {
+        return power;
+    }
+
+    void write(int offset, byte[] bytes) {
+        try (InputStream in = disk.open()) {
+            byte[] old = in.readAllBytes();
+            byte[] next = Arrays.copyOf(old, Math.max(old.length, offset + bytes.length));
+            System.arraycopy(bytes, 0, next, offset, bytes.length);
+            disk = Blob.of(next);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ObjectNode flavor() {
+        return flavor;
+    }
+
+    boolean gone() {
+        return vmState.equals("deleted");
+    }
+
+    /** The one word that clients read. */
+    String status() {
+        return vmState.equals("active") && ("rebooting".equals(task) || "reboot_started".equals(task)) ? "REBOOT" : STATUS.get(vmState);
+    }
+
+    /** The status words that a list may be filtered by. */
+    static boolean isStatus(String word) {
+        return STATUS.containsValue(word) || word.equals("REBOOT");
+    }
+
+    void acted(String action, Caller by, String request, Instant now) {
+        String time = ServerView.micros(now);
+        actions.add(0, Json.object("action", action, "instance_uuid", id, "request_id", request, "user_id", by.userId(),
+            "project_id", by.projectId(), "start_time", time, "message", null, "updated_at", time));
+    }
+}

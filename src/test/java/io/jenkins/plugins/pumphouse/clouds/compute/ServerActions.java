@@ -1,0 +1,126 @@
+package io.jenkins.plugins.pumphouse.clouds.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code POST /servers/{id}/action}: changes of power, locks, groups; snapshots are {@link Snapshots}'. */
+final class ServerActions {
+    /**
+     * One change of power.
+     *
+     * @param word Nova's name of it in its refusals
+     * @param from the states that it starts in
+     */
+    private record Move(String word, Set<String> from, String task, String to, int power) {
+    }
+
+    private static final Map<String, Move> MOVES = Map.of(
+        "os-stop", new Move("stop", Set.of("active", "error"), "powering-off", "stopped", Server.SHUTDOWN),
+        "os-start", new Move("start", Set.of("stopped"), "powering-on", "active", Server.RUNNING),
+        "pause", new Move("pause", Set.of("active"), "pausing", "paused", Server.PAUSED),
+        "unpause", new Move("unpause", Set.of("paused"), "unpausing", "active", Server.RUNNING),
+        "suspend", new Move("suspend", Set.of("active"), "suspending", "suspended", Server.SUSPENDED),
+        "resume", new Move("resume", Set.of("suspended"), "resuming", "active", Server.RUNNING),
+        "shelve", new Move("shelve", Set.of("active", "stopped", "paused", "suspended"), "shelving", "shelved_offloaded", Server.SHUTDOWN),
+        "unshelve", new Move("unshelve", Set.of("shelved", "shelved_offloaded"), "unshelving", "active", Server.RUNNING),
+        "reboot", new Move("reboot", Set.of("active", "stopped", "paused", "suspended", "error"), "rebooting", "active", Server.RUNNING));
+
+    private final Compute nova;
+    private final Snapshots snapshots;
+
+    ServerActions(Compute nova) {
+        this.nova = nova;
+        this.snapshots = new Snapshots(nova);
+    }
+
+    void addTo(Routes routes, String root) {
+        routes.post(root + "/servers/{id}/action", this::act);
+    }
+
+    private Answer act(Call call) {
+        Server server = nova.servers.visible(call);
+        if (!call.json().isObject() || call.json().size() != 1) {
+            throw Refused.badRequest("Malformed request body");
+        }
+        String action = call.json().fieldNames().next();
+        JsonNode body = call.json().get(action);
+        return switch (action) {
+            case "lock", "unlock" -> lock(call, server, action.equals("lock"), body);
+            case "os-resetState" -> reset(call, server, body);
+            case "addSecurityGroup", "removeSecurityGroup" -> group(call, server, body, action.equals("addSecurityGroup"));
+            case "createImage" -> snapshots.take(call, nova.servers.changeable(call), body);
+            case "os-getConsoleOutput" -> Answer.ok(Json.object("output", ""));
+            case "forceDelete" -> throw Refused.conflict("Cannot 'forceDelete' instance " + server.id + " while it is in vm_state " + server.vmState());
+            default -> move(call, server, action, body);
+        };
+    }
+
+    private Answer move(Call call, Server server, String action, JsonNode body) {
+        Move move = MOVES.get(action);
+        if (move == null) {
+            throw Refused.badRequest("There is no such action: " + action);
+        }
+        nova.servers.changeable(call);
+        boolean hard = action.equals("reboot") && "HARD".equals(Json.text(body, "type"));
+        if (action.equals("reboot") && Json.text(body, "type") == null) {
+            throw Refused.badRequest("Invalid input for field/attribute reboot. Value: " + body + ". 'type' is a required property");
+        }
+        Set<String> from = action.equals("reboot") && !hard ? Set.of("active") : move.from;
+        if (!from.contains(server.vmState())) {
+            throw conflict(server, move.word, "vm_state " + server.vmState());
+        }
+        if (server.task() != null) {
+            throw conflict(server, move.word, "task_state " + server.task());
+        }
+        server.acted(move.word, call.caller(), Servers.request(), nova.world().now());
+        server.task(move.task, nova.world().now());
+        nova.world().after(nova.world().behaviour().power(), () -> {
+            if (!server.gone()) {
+                server.become(move.to, null, move.power, nova.world().now());
+            }
+        });
+        return Answer.accepted();
+    }
+
+    static Refused conflict(Server server, String word, String state) {
+        return Refused.conflict("Cannot '" + word + "' instance " + server.id + " while it is in " + state);
+    }
+
+    private Answer lock(Call call, Server server, boolean on, JsonNode body) {
+        server.locked = on;
+        server.lockedReason = on && nova.version(call).from(73) ? Json.text(body, "locked_reason") : null;
+        return Answer.accepted();
+    }
+
+    private Answer reset(Call call, Server server, JsonNode body) {
+        Compute.admin(call, "os-admin-actions:reset_state");
+        String state = Json.text(body, "state");
+        if (!List.of("active", "error").contains(String.valueOf(state))) {
+            throw Refused.badRequest("Invalid input for field/attribute state. Value: " + state + ". '" + state + "' is not one of ['active', 'error']");
+        }
+        server.acted("resetState", call.caller(), Servers.request(), nova.world().now());
+        server.become(state, null, server.power(), nova.world().now());
+        return Answer.accepted();
+    }
+
+    private Answer group(Call call, Server server, JsonNode body, boolean on) {
+        String name = Json.text(body, "name");
+        String id;
+        try {
+            id = nova.network.group(name, call.caller());
+        } catch (Refused refused) {
+            throw Refused.notFound("Security group " + name + " is not found for project " + server.project);
+        }
+        nova.network.group(server.id, id, on);
+        return Answer.accepted();
+    }
+
+}

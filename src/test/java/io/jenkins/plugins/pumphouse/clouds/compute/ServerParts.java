@@ -1,0 +1,148 @@
+package io.jenkins.plugins.pumphouse.clouds.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.List;
+import java.util.Map;
+
+/** What hangs on a server: metadata, tags, interfaces, groups, attachments, the log of its actions. */
+final class ServerParts {
+    private static final int LONGEST = 255;
+
+    private final Compute nova;
+
+    ServerParts(Compute nova) {
+        this.nova = nova;
+    }
+
+    void addTo(Routes routes, String root) {
+        String one = root + "/servers/{id}";
+        routes.get(one + "/metadata", call -> metadata(nova.servers.visible(call)))
+            .post(one + "/metadata", call -> write(call, false))
+            .put(one + "/metadata", call -> write(call, true))
+            .get(one + "/metadata/{key}", call -> Answer.ok(Json.object("meta", Json.object(call.segment("key"), item(call)))))
+            .put(one + "/metadata/{key}", this::writeItem)
+            .delete(one + "/metadata/{key}", call -> {
+                item(call);
+                nova.servers.changeable(call).metadata.remove(call.segment("key"));
+                return Answer.noContent();
+            })
+            .get(one + "/os-interface", this::interfaces)
+            .get(one + "/os-security-groups", call -> Answer.ok(Json.object("security_groups", Json.arrayOf(
+                nova.network.groupNames(nova.servers.visible(call).id).stream().map(name -> Json.object("name", name)).toList()))))
+            .get(one + "/os-volume_attachments", call -> {
+                nova.servers.visible(call);
+                return Answer.ok(Json.object("volumeAttachments", Json.array()));
+            })
+            .get(one + "/ips", call -> Answer.ok(Json.object("addresses", new ServerView(nova, call).addresses(nova.servers.visible(call)))))
+            .get(one + "/migrations", call -> {
+                nova.since(call, 23);
+                nova.servers.visible(call);
+                return Answer.ok(Json.object("migrations", Json.array()));
+            })
+            .get(one + "/os-instance-actions", this::actions)
+            .get(one + "/os-instance-actions/{request}", this::action);
+        tags(routes, one);
+    }
+
+    /** Refuses metadata that is not text or too long, or keys with odd characters. */
+    static void checkMetadata(JsonNode metadata) {
+        for (Map.Entry<String, JsonNode> item : metadata.properties()) {
+            if (!item.getKey().matches("[a-zA-Z0-9-_:. ]{1," + LONGEST + "}")) {
+                throw Refused.badRequest("Invalid input for field/attribute metadata. '" + item.getKey()
+                    + "' does not match any of the regexes: '^[a-zA-Z0-9-_:. ]{1,255}$'");
+            }
+            if (!item.getValue().isTextual()) {
+                throw Refused.badRequest("Invalid input for field/attribute " + item.getKey() + ". " + item.getValue() + " is not of type 'string'");
+            }
+            if (item.getValue().asText().length() > LONGEST) {
+                throw Refused.badRequest("Invalid input for field/attribute " + item.getKey() + ". '" + item.getValue().asText() + "' is too long");
+            }
+        }
+    }
+
+    private static Answer metadata(Server server) {
+        return Answer.ok(Json.object("metadata", server.metadata));
+    }
+
+    private Answer write(Call call, boolean whole) {
+        Server server = nova.servers.changeable(call);
+        ObjectNode wanted = call.entity("metadata");
+        checkMetadata(wanted);
+        if (whole) {
+            server.metadata.clear();
+        }
+        wanted.properties().forEach(item -> server.metadata.put(item.getKey(), item.getValue().asText()));
+        return metadata(server);
+    }
+
+    private Answer writeItem(Call call) {
+        Server server = nova.servers.changeable(call);
+        ObjectNode wanted = call.entity("meta");
+        checkMetadata(wanted);
+        if (wanted.size() != 1 || !wanted.has(call.segment("key"))) {
+            throw Refused.badRequest("Request body and URI mismatch");
+        }
+        server.metadata.put(call.segment("key"), Json.text(wanted, call.segment("key")));
+        return Answer.ok(Json.object("meta", wanted));
+    }
+
+    private String item(Call call) {
+        String value = nova.servers.visible(call).metadata.get(call.segment("key"));
+        if (value == null) {
+            throw Refused.notFound("Metadata item was not found");
+        }
+        return value;
+    }
+
+    private Answer interfaces(Call call) {
+        ArrayNode attachments = Json.array();
+        nova.network.portsOf(nova.servers.visible(call).id).forEach(port -> {
+            ObjectNode attachment = Json.object("net_id", port.get("network_id"), "port_id", port.get("id"),
+                "mac_addr", port.get("mac_address"), "port_state", port.get("status"), "fixed_ips", port.get("fixed_ips"));
+            if (nova.version(call).from(70)) {
+                attachment.putNull("tag");
+            }
+            attachments.add(attachment);
+        });
+        return Answer.ok(Json.object("interfaceAttachments", attachments));
+    }
+
+    private Answer actions(Call call) {
+        return Answer.ok(Json.object("instanceActions",
+            Json.arrayOf(nova.servers.visible(call).actions.stream().map(action -> shown(call, action)).toList())));
+    }
+
+    private Answer action(Call call) {
+        ObjectNode found = nova.servers.visible(call).actions.stream()
+            .filter(action -> Json.text(action, "request_id").equals(call.segment("request"))).findFirst()
+            .orElseThrow(() -> Refused.notFound("Action for request_id " + call.segment("request") + " on instance " + call.segment("id") + " not found"));
+        ObjectNode shown = shown(call, found);
+        shown.set("events", Json.array());
+        return Answer.ok(Json.object("instanceAction", shown));
+    }
+
+    private ObjectNode shown(Call call, ObjectNode action) {
+        return nova.version(call).from(58) ? action.deepCopy() : action.deepCopy().without(List.of("updated_at"));
+    }
+
+    private void tags(Routes routes, String one) {
+        routes.get(one + "/tags", call -> {
+                nova.since(call, 26);
+                return Answer.ok(Json.object("tags", nova.servers.visible(call).tags));
+            })
+            .put(one + "/tags", call -> {
+                nova.since(call, 26);
+                List<String> tags = nova.servers.changeable(call).tags;
+                tags.clear();
+                call.json().path("tags").forEach(tag -> tags.add(tag.asText()));
+                return Answer.ok(Json.object("tags", tags));
+            });
+    }
+}

@@ -1,0 +1,155 @@
+package io.jenkins.plugins.pumphouse.clouds.compute;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** A server as Nova shows it: more with every microversion, and some of it to administrators only. */
+final class ServerView {
+    private final Compute nova;
+    private final Call call;
+    private final Microversion version;
+
+    ServerView(Compute nova, Call call) {
+        this.nova = nova;
+        this.call = call;
+        this.version = nova.version(call);
+    }
+
+    ObjectNode brief(Server server) {
+        return Json.object("id", server.id, "name", server.name, "links", nova.links("servers", server.id, call.caller().projectId()));
+    }
+
+    ObjectNode full(Server server) {
+        ObjectNode view = Json.object("id", server.id, "name", server.name, "status", server.status(), "tenant_id", server.project,
+            "user_id", server.user, "metadata", server.metadata, "hostId", hostId(server), "image", image(server), "flavor", flavor(server),
+            "created", seconds(server.created), "updated", seconds(server.updated), "addresses", addresses(server),
+            "accessIPv4", "", "accessIPv6", "", "links", nova.links("servers", server.id, call.caller().projectId()),
+            "OS-DCF:diskConfig", "MANUAL");
+        if (List.of("BUILD", "ACTIVE", "REBOOT", "RESIZE", "VERIFY_RESIZE").contains(server.status())) {
+            view.put("progress", 0);
+        }
+        if (server.fault != null && server.status().equals("ERROR")) {
+            view.set("fault", server.fault);
+        }
+        view.put("OS-EXT-AZ:availability_zone", server.zone).put("config_drive", server.configDrive ? "True" : "").put("key_name", server.key)
+            .put("OS-SRV-USG:launched_at", micros(server.launched)).put("OS-SRV-USG:terminated_at", micros(server.deletedAt));
+        if (call.caller().admin()) {
+            view.put("OS-EXT-SRV-ATTR:host", server.host).put("OS-EXT-SRV-ATTR:instance_name", String.format("instance-%08x", server.number))
+                .put("OS-EXT-SRV-ATTR:hypervisor_hostname", server.host);
+        }
+        if (call.caller().admin() && version.from(3)) {
+            view.put("OS-EXT-SRV-ATTR:reservation_id", "r-" + server.id.substring(0, 8)).put("OS-EXT-SRV-ATTR:launch_index", 0)
+                .put("OS-EXT-SRV-ATTR:hostname", hostname(server)).put("OS-EXT-SRV-ATTR:kernel_id", "").put("OS-EXT-SRV-ATTR:ramdisk_id", "")
+                .put("OS-EXT-SRV-ATTR:root_device_name", "/dev/sda").put("OS-EXT-SRV-ATTR:user_data", server.userData);
+        }
+        view.put("OS-EXT-STS:task_state", server.task()).put("OS-EXT-STS:vm_state", server.vmState()).put("OS-EXT-STS:power_state", server.power());
+        view.set("os-extended-volumes:volumes_attached", Json.array());
+        List<String> groups = nova.network.groupNames(server.id);
+        if (!groups.isEmpty()) {
+            view.set("security_groups", Json.arrayOf(groups.stream().map(group -> Json.object("name", group)).toList()));
+        }
+        later(view, server);
+        return view;
+    }
+
+    private void later(ObjectNode view, Server server) {
+        if (call.caller().admin() && version.from(16)) {
+            view.put("host_status", server.host == null ? "" : "UP");
+        }
+        if (version.from(9)) {
+            view.put("locked", server.locked);
+        }
+        if (version.from(73)) {
+            view.put("locked_reason", server.lockedReason);
+        }
+        if (version.from(19)) {
+            view.put("description", server.description);
+        }
+        if (version.from(26)) {
+            view.set("tags", Json.node(server.tags));
+        }
+        if (version.from(63)) {
+            view.putNull("trusted_image_certificates");
+        }
+    }
+
+    /** What only the request for one server shows. */
+    ObjectNode alone(Server server) {
+        ObjectNode view = full(server);
+        if (version.from(71)) {
+            view.set("server_groups", Json.array());
+        }
+        return view;
+    }
+
+    private Object image(Server server) {
+        return server.image == null ? "" : Json.object("id", server.image, "links",
+            Json.array(Json.object("rel", "bookmark", "href", bookmark("images", server.image))));
+    }
+
+    private ObjectNode flavor(Server server) {
+        if (version.from(47)) {
+            return server.flavor;
+        }
+        String id = Json.text(server.flavorRow, "id");
+        return Json.object("id", id, "links", Json.array(Json.object("rel", "bookmark", "href", bookmark("flavors", id))));
+    }
+
+    private String bookmark(String kind, String id) {
+        return nova.links(kind, id, call.caller().projectId()).get(1).path("href").asText();
+    }
+
+    /** The addresses by network; nothing before the server's network is there. */
+    ObjectNode addresses(Server server) {
+        ObjectNode addresses = Json.object();
+        if (server.vmState().equals("building") || server.gone()) {
+            return addresses;
+        }
+        nova.network.portsOf(server.id).forEach(port -> {
+            String network = Json.text(nova.network.networkOf(port), "name");
+            ArrayNode list = addresses.has(network) ? (ArrayNode) addresses.get(network) : addresses.putArray(network);
+            port.path("fixed_ips").forEach(ip -> list.add(address(Json.text(ip, "ip_address"), "fixed", Json.text(port, "mac_address"))));
+            nova.network.floating(Json.text(port, "id")).forEach(ip ->
+                list.add(address(Json.text(ip, "floating_ip_address"), "floating", Json.text(port, "mac_address"))));
+        });
+        return addresses;
+    }
+
+    private static ObjectNode address(String address, String type, String mac) {
+        return Json.object("version", address.contains(":") ? 6 : 4, "addr", address, "OS-EXT-IPS:type", type, "OS-EXT-IPS-MAC:mac_addr", mac);
+    }
+
+    private static String hostname(Server server) {
+        return server.name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    }
+
+    /** The host's name as tenants see it: a digest, equal for two of their servers on one host. */
+    private static String hostId(Server server) {
+        if (server.host == null) {
+            return "";
+        }
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-224").digest((server.project + server.host).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    static String micros(Instant time) {
+        return time == null ? null : seconds(time).replace("Z", ".000000");
+    }
+}

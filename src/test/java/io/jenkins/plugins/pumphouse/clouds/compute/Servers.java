@@ -1,0 +1,126 @@
+package io.jenkins.plugins.pumphouse.clouds.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** All servers: lists, one of them, its name, its end. */
+final class Servers {
+    private final Compute nova;
+    private final Map<String, Server> byId = new LinkedHashMap<>();
+
+    Servers(Compute nova) {
+        this.nova = nova;
+    }
+
+    void addTo(Routes routes, String root) {
+        ServerList list = new ServerList(nova);
+        String one = root + "/servers/{id}";
+        routes.get(root + "/servers/detail", call -> list.answer(call, true))
+            .get(root + "/servers", call -> list.answer(call, false))
+            .post(root + "/servers", new Boot(nova)::answer)
+            .get(one, call -> Answer.ok(Json.object("server", new ServerView(nova, call).alone(visible(call)))))
+            .put(one, this::update)
+            .delete(one, this::delete);
+    }
+
+    private Answer update(Call call) {
+        Server server = changeable(call);
+        ObjectNode changes = call.entity("server");
+        for (Map.Entry<String, JsonNode> field : changes.properties()) {
+            switch (field.getKey()) {
+                case "name" -> server.name = field.getValue().asText();
+                case "description" -> {
+                    if (!nova.version(call).from(19)) {
+                        throw Refused.badRequest("Invalid input for field/attribute server. Additional properties are not allowed ('description' was unexpected)");
+                    }
+                    server.description = field.getValue().isNull() ? null : field.getValue().asText();
+                }
+                default -> throw Refused.badRequest("Invalid input for field/attribute server. Additional properties are not allowed ('"
+                    + field.getKey() + "' was unexpected)");
+            }
+        }
+        ObjectNode view = new ServerView(nova, call).full(server);
+        // From 2.75 on the answer is as complete as any other.
+        return Answer.ok(Json.object("server", nova.version(call).from(75) ? view : view.retain("id", "name", "status", "tenant_id", "user_id", "metadata",
+            "hostId", "image", "flavor", "created", "updated", "addresses", "accessIPv4", "accessIPv6", "links", "OS-DCF:diskConfig", "progress",
+            "fault", "description", "locked", "tags")));
+    }
+
+    private Answer delete(Call call) {
+        Server server = changeable(call);
+        server.acted("delete", call.caller(), request(), nova.world().now());
+        server.task("deleting", nova.world().now());
+        nova.world().after(nova.world().behaviour().power(), () -> end(server));
+        return Answer.noContent();
+    }
+
+    private void end(Server server) {
+        release(server);
+        server.deletedAt = nova.world().now();
+        server.become("deleted", null, Server.NO_STATE, server.deletedAt);
+    }
+
+    /** Gives back a server's ports: Nova's own go, the others are free again. */
+    void release(Server server) {
+        server.plugs.forEach(plug -> nova.network.release(plug.port(), plug.madeByNova()));
+        server.plugs.clear();
+    }
+
+    void add(Server server) {
+        byId.put(server.id, server);
+    }
+
+    /** A server by its id, also one that is gone; null where there never was one. */
+    Server byId(String id) {
+        return byId.get(id);
+    }
+
+    int count() {
+        return byId.size();
+    }
+
+    Stream<Server> all() {
+        return byId.values().stream();
+    }
+
+    /** The servers of a project that exist. */
+    Stream<Server> of(String project) {
+        return all().filter(server -> !server.gone() && server.project.equals(project));
+    }
+
+    /** The servers on a host that exist. */
+    Stream<Server> on(String host) {
+        return all().filter(server -> !server.gone() && host.equals(server.host));
+    }
+
+    Server visible(Call call) {
+        String id = call.segment("id");
+        Server server = byId.get(id);
+        if (server == null || server.gone() || !call.caller().sees(server.project)) {
+            throw Refused.notFound("Instance " + id + " could not be found.");
+        }
+        return server;
+    }
+
+    /** The server of the path if nothing keeps the caller from changing it; {@link Refused} 409 for a locked one. */
+    Server changeable(Call call) {
+        Server server = visible(call);
+        if (server.locked && !call.caller().admin()) {
+            throw Refused.conflict("Instance " + server.id + " is locked");
+        }
+        return server;
+    }
+
+    static String request() {
+        return "req-" + UUID.randomUUID();
+    }
+}

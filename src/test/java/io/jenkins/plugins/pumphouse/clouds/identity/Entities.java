@@ -1,0 +1,204 @@
+package io.jenkins.plugins.pumphouse.clouds.identity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Create, read, update, delete of one kind of v3 object. Keystone keeps every attribute that it does not know ("extra") and
+ * shows it at the top level again, for projects and users alike.
+ */
+final class Entities {
+    private final Identity identity;
+    private final Directory directory;
+    private final Table table;
+    private final String kind;
+    private final Map<String, ?> defaults;
+    private final boolean inDomain;
+
+    /** @param inDomain whether names are unique per domain instead of in the whole cloud */
+    Entities(Identity identity, Table table, String kind, Map<String, ?> defaults, boolean inDomain) {
+        this.identity = identity;
+        this.directory = identity.directory();
+        this.table = table;
+        this.kind = kind;
+        this.defaults = defaults;
+        this.inDomain = inDomain;
+    }
+
+    void addTo(Routes routes) {
+        String all = "/v3/" + kind + "s";
+        String one = all + "/{id}";
+        routes.get(all, this::list).post(all, this::create).get(one, this::show).patch(one, this::update).delete(one, this::delete);
+        if (kind.equals("user")) {
+            routes.post(one + "/password", this::changePassword);
+        }
+    }
+
+    private Answer list(Call call) {
+        admin(call, "list_" + kind + "s");
+        List<ObjectNode> rows = table.where(row -> call.query().entrySet().stream().allMatch(filter -> fits(row, filter.getKey(), filter.getValue().get(0))))
+            .toList();
+        return Answer.ok(list(identity, call, kind + "s", kind, rows));
+    }
+
+    private static boolean fits(ObjectNode row, String name, String value) {
+        if (name.equals("tags")) {
+            return List.of(value.split(",")).stream().allMatch(tag -> ProjectTags.has(row, tag));
+        }
+        if (name.equals("tags-any")) {
+            return List.of(value.split(",")).stream().anyMatch(tag -> ProjectTags.has(row, tag));
+        }
+        if (name.endsWith("__contains")) {
+            return row.path(name.substring(0, name.length() - "__contains".length())).asText().contains(value);
+        }
+        // Parameters that are no filter of the kind are ignored.
+        return !List.of("name", "domain_id", "parent_id", "enabled", "is_domain").contains(name) || !row.has(name)
+            || row.path(name).asText().equalsIgnoreCase(value);
+    }
+
+    /** A list as v3 answers it: with links, never in pages. */
+    static ObjectNode list(Identity identity, Call call, String key, String kind, List<ObjectNode> rows) {
+        String query = call.rawQuery() == null ? "" : "?" + call.rawQuery();
+        return Json.object(key, Json.arrayOf(rows.stream().map(row -> linked(identity, kind, row)).toList()),
+            "links", Json.object("next", null, "self", identity.url() + call.path() + query, "previous", null));
+    }
+
+    static ObjectNode linked(Identity identity, String kind, ObjectNode row) {
+        ObjectNode shown = row.deepCopy();
+        shown.set("links", Json.object("self", identity.url() + "/v3/" + kind + "s/" + Json.text(row, "id")));
+        return shown;
+    }
+
+    private Answer show(Call call) {
+        String id = call.segment("id");
+        boolean own = kind.equals("user") && id.equals(call.caller().userId()) || kind.equals("project") && id.equals(call.caller().projectId());
+        if (!own) {
+            admin(call, "get_" + kind);
+        }
+        return Answer.ok(Json.object(kind, linked(identity, kind, require(id))));
+    }
+
+    private Answer create(Call call) {
+        admin(call, "create_" + kind);
+        ObjectNode wanted = call.entity(kind);
+        if (!Json.has(wanted, "name")) {
+            throw Refused.badRequest("'name' is a required property");
+        }
+        ObjectNode row = Json.object("id", Directory.newId(), "name", null);
+        if (inDomain) {
+            row.put("domain_id", Directory.DEFAULT_DOMAIN);
+        }
+        defaults.forEach((name, value) -> row.set(name, Json.node(value)));
+        if (kind.equals("role")) {
+            row.putNull("domain_id").putNull("description");
+        }
+        if (kind.equals("user")) {
+            row.putNull("password_expires_at");
+        }
+        wanted.properties().stream().filter(field -> !field.getKey().equals("password"))
+            .forEach(field -> row.set(field.getKey(), field.getValue()));
+        if (kind.equals("project") && !Json.has(row, "parent_id")) {
+            row.set("parent_id", row.get("domain_id"));
+        }
+        references(row);
+        unique(row);
+        table.add(row);
+        rememberPassword(row, wanted);
+        return Answer.created(Json.object(kind, linked(identity, kind, row)));
+    }
+
+    private void references(ObjectNode row) {
+        String domain = Json.text(row, "domain_id");
+        if (inDomain && !directory.domains.has(domain)) {
+            throw Refused.notFound("Could not find domain: " + domain + ".");
+        }
+        String parent = Json.text(row, "parent_id");
+        if (kind.equals("project") && !directory.projects.has(parent) && !directory.domains.has(parent)) {
+            throw Refused.notFound("Could not find project: " + parent + ".");
+        }
+    }
+
+    private void unique(ObjectNode row) {
+        String name = Json.text(row, "name");
+        boolean taken = table.where("name", name).anyMatch(other -> !other.get("id").equals(row.get("id"))
+            && (!inDomain || other.get("domain_id").equals(row.get("domain_id"))));
+        if (taken) {
+            throw Refused.conflict(kind.equals("project")
+                ? "Conflict occurred attempting to store project - it is not permitted to have two projects with the same name in the same domain : " + name + "."
+                : "Conflict occurred attempting to store " + kind + " - Duplicate entry found with name " + name
+                    + (inDomain ? " at domain ID " + Json.text(row, "domain_id") : "") + ".");
+        }
+    }
+
+    private Answer update(Call call) {
+        admin(call, "update_" + kind);
+        ObjectNode row = require(call.segment("id"));
+        ObjectNode changes = call.entity(kind);
+        if (Json.has(changes, "domain_id") && !changes.get("domain_id").equals(row.get("domain_id"))) {
+            throw Refused.badRequest("Cannot change Domain ID");
+        }
+        ObjectNode next = row.deepCopy();
+        changes.properties().stream().filter(field -> !List.of("password", "id").contains(field.getKey()))
+            .forEach(field -> next.set(field.getKey(), field.getValue()));
+        unique(next);
+        table.add(next);
+        rememberPassword(next, changes);
+        if (kind.equals("user") && (changes.has("password") || !Directory.enabled(next))) {
+            identity.tokens().revokeOf(Json.text(next, "id"));
+        }
+        return Answer.ok(Json.object(kind, linked(identity, kind, next)));
+    }
+
+    private void rememberPassword(ObjectNode row, JsonNode wanted) {
+        if (Json.has(wanted, "password")) {
+            directory.password(Json.text(row, "id"), Json.text(wanted, "password"));
+        }
+    }
+
+    private Answer delete(Call call) {
+        admin(call, "delete_" + kind);
+        ObjectNode row = require(call.segment("id"));
+        if (kind.equals("domain") && Directory.enabled(row)) {
+            throw Refused.forbidden("Cannot delete a domain that is enabled, please disable it first.");
+        }
+        directory.forget(table, Json.text(row, "id"));
+        return Answer.noContent();
+    }
+
+    private Answer changePassword(Call call) {
+        String id = call.segment("id");
+        ObjectNode user = call.entity("user");
+        if (!directory.passwordFits(id, Json.text(user, "original_password"))) {
+            throw Refused.unauthorized();
+        }
+        directory.password(id, Json.text(user, "password"));
+        identity.tokens().revokeOf(id);
+        return Answer.noContent();
+    }
+
+    private ObjectNode require(String id) {
+        return require(table, kind, id);
+    }
+
+    static ObjectNode require(Table table, String kind, String id) {
+        ObjectNode row = table.get(id);
+        if (row == null) {
+            throw Refused.notFound("Could not find " + kind + ": " + id + ".");
+        }
+        return row;
+    }
+
+    static void admin(Call call, String action) {
+        if (!call.caller().admin()) {
+            throw Refused.forbidden("You are not authorized to perform the requested action: identity:" + action + ".");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.pumphouse.clouds.identity;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Keystone at its public address (port 5000): the v3 API, the public part of v2.0, or both. */
+public final class Identity extends CloudService {
+    private static final Map<Integer, String> TITLES = Map.of(400, "Bad Request", 401, "Unauthorized", 403, "Forbidden",
+        404, "Not Found", 405, "Method Not Allowed", 409, "Conflict", 500, "Internal Server Error", 503, "Service Unavailable");
+
+    private final Directory directory = new Directory();
+    private final Tokens tokens;
+    private final Catalog catalog;
+    private final Routes store = new Routes();
+
+    /**
+     * @param v3 whether the v3 API is served
+     * @param v2 whether the v2.0 API is served
+     */
+    public Identity(World world, String region, boolean v3, boolean v2) {
+        super(world);
+        tokens = new Tokens(directory, world);
+        catalog = new Catalog(region);
+        routes().open("GET", "/", call -> Answer.of(300, Json.object("versions", Json.object("values", versions(v3, v2))))
+            .header("Location", url() + (v3 ? "/v3/" : "/v2.0/")).header("Vary", "X-Auth-Token"));
+        new V3(this).addTo(store);
+        if (v3) {
+            routes().open("GET", "/v3", call -> Answer.ok(Json.object("version", version3())));
+            new V3(this).addTo(routes());
+        }
+        if (v2) {
+            routes().open("GET", "/v2.0", call -> Answer.ok(Json.object("version", version2())));
+            new V2Public(this).addTo(routes());
+        }
+    }
+
+    private ArrayNode versions(boolean v3, boolean v2) {
+        ArrayNode versions = Json.array();
+        if (v3) {
+            versions.add(version3());
+        }
+        if (v2) {
+            versions.add(version2());
+        }
+        return versions;
+    }
+
+    private ObjectNode version3() {
+        return Json.object("id", "v3.14", "status", "stable", "updated", "2020-04-07T00:00:00Z",
+            "links", Json.array(Json.object("rel", "self", "href", url() + "/v3/")),
+            "media-types", Json.array(Json.object("base", "application/json", "type", "application/vnd.openstack.identity-v3+json")));
+    }
+
+    ObjectNode version2() {
+        return Json.object("id", "v2.0", "status", "stable", "updated", "2013-03-06T00:00:00Z",
+            "links", Json.array(Json.object("rel", "self", "href", url() + "/v2.0/"),
+                Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/")),
+            "media-types", Json.array(Json.object("base", "application/json", "type", "application/vnd.openstack.identity-v2.0+json")));
+    }
+
+    @Override
+    public String type() {
+        return "identity";
+    }
+
+    @Override
+    public Answer refuse(Refused refused) {
+        return refusal(refused, url());
+    }
+
+    static Answer refusal(Refused refused, String url) {
+        Answer answer = Answer.of(refused.status(), Json.object("error", Json.object("code", refused.status(),
+            "message", refused.getMessage(), "title", TITLES.getOrDefault(refused.status(), "Error"))));
+        return refused.status() == 401 ? answer.header("WWW-Authenticate", "Keystone uri=\"" + url + "\"") : answer;
+    }
+
+    @Override
+    protected Answer dress(Call call, Answer answer) {
+        return answer.header("Vary", "X-Auth-Token");
+    }
+
+    /** The store is filled through v3 whatever the cloud speaks; on the wire a v2.0 cloud answers 404 below /v3. */
+    @Override
+    protected Routes store() {
+        return store;
+    }
+
+    /** Every cloud is born with it. */
+    public void foundDefaultDomain() {
+        directory.domains.add(Json.object("id", Directory.DEFAULT_DOMAIN, "name", "Default", "description", "The default domain",
+            "enabled", true, "tags", Json.array(), "options", Json.object()));
+    }
+
+    /**
+     * A caller from inside. A user without a role in the project acts there all the same: this is the operator's hand, not a
+     * token; {@code admin} keeps its right everywhere.
+     */
+    public Caller caller(String userNameOrId, String projectNameOrId) {
+        String user = directory.user(userNameOrId);
+        String project = directory.project(projectNameOrId);
+        if (user == null || project == null) {
+            throw new IllegalArgumentException("no user " + userNameOrId + " or no project " + projectNameOrId);
+        }
+        Set<String> roles = new LinkedHashSet<>(directory.roleNames(directory.rolesInProject(user, project)));
+        String userName = Json.text(directory.users.get(user), "name");
+        if (userName.equals("admin")) {
+            roles.add("admin");
+        }
+        return new Caller(user, userName, project, Json.text(directory.projects.get(project), "name"), null, roles);
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    World world() {
+        return world;
+    }
+}

@@ -1,0 +1,194 @@
+package io.jenkins.plugins.pumphouse.clouds.identity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.identity.Directory.Assignment;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Keystone v2.0 at its admin address (port 35357): tenants, users, roles. The catalog's adminURL leads here. */
+public final class IdentityAdmin extends CloudService {
+    private final Identity identity;
+    private final Directory directory;
+    private final V2 v2;
+
+    public IdentityAdmin(Identity identity) {
+        super(identity.world());
+        this.identity = identity;
+        this.directory = identity.directory();
+        this.v2 = new V2(identity);
+        routes().open("GET", "/v2.0", call -> Answer.ok(Json.object("version", identity.version2())))
+            .open("POST", "/v2.0/tokens", v2::issue)
+            .get("/v2.0/tokens/{id}", call -> {
+                Tokens.Token token = identity.tokens().valid(call.segment("id"));
+                if (token == null) {
+                    throw Refused.notFound("Could not find token: " + call.segment("id") + ".");
+                }
+                return Answer.ok(v2.access(token));
+            });
+        tenants();
+        users();
+        roles();
+    }
+
+    private void tenants() {
+        routes().get("/v2.0/tenants", call -> listOrNamed(call, directory.projects, "tenant", V2::tenant))
+            .get("/v2.0/tenants/{id}", call -> Answer.ok(Json.object("tenant", V2.tenant(require(directory.projects, "project", call.segment("id"))))))
+            .post("/v2.0/tenants", call -> {
+                ObjectNode wanted = call.entity("tenant");
+                ObjectNode row = Json.object("id", Directory.newId(), "name", null, "description", null, "enabled", true,
+                    "domain_id", Directory.DEFAULT_DOMAIN, "parent_id", Directory.DEFAULT_DOMAIN, "is_domain", false,
+                    "tags", Json.array(), "options", Json.object());
+                return Answer.ok(Json.object("tenant", V2.tenant(stored(directory.projects, "project", row, wanted))));
+            })
+            .post("/v2.0/tenants/{id}", this::updateTenant)
+            .put("/v2.0/tenants/{id}", this::updateTenant)
+            .delete("/v2.0/tenants/{id}", call -> deleted(directory.projects, "project", call))
+            .get("/v2.0/tenants/{tenant}/users", call -> {
+                require(directory.projects, "project", call.segment("tenant"));
+                Stream<ObjectNode> there = directory.users.where(user ->
+                    !directory.rolesInProject(Json.text(user, "id"), call.segment("tenant")).isEmpty());
+                return Answer.ok(Json.object("users", Json.arrayOf(there.map(V2::user).toList()), "users_links", Json.array()));
+            });
+    }
+
+    private Answer updateTenant(Call call) {
+        ObjectNode row = require(directory.projects, "project", call.segment("id")).deepCopy();
+        return Answer.ok(Json.object("tenant", V2.tenant(stored(directory.projects, "project", row, call.entity("tenant")))));
+    }
+
+    private void users() {
+        routes().get("/v2.0/users", call -> listOrNamed(call, directory.users, "user", V2::user))
+            .get("/v2.0/users/{id}", call -> Answer.ok(Json.object("user", V2.user(require(directory.users, "user", call.segment("id"))))))
+            .post("/v2.0/users", call -> {
+                ObjectNode row = Json.object("id", Directory.newId(), "name", null, "enabled", true, "email", null,
+                    "domain_id", Directory.DEFAULT_DOMAIN, "options", Json.object(), "password_expires_at", null);
+                return Answer.ok(Json.object("user", V2.user(storedUser(row, call.entity("user")))));
+            })
+            .put("/v2.0/users/{id}", call -> Answer.ok(Json.object("user",
+                V2.user(storedUser(require(directory.users, "user", call.segment("id")).deepCopy(), call.entity("user"))))))
+            .delete("/v2.0/users/{id}", call -> deleted(directory.users, "user", call));
+    }
+
+    private ObjectNode storedUser(ObjectNode row, ObjectNode wanted) {
+        String tenant = Json.text(wanted, "tenantId");
+        if (tenant != null) {
+            require(directory.projects, "project", tenant);
+            row.put("default_project_id", tenant);
+        }
+        ObjectNode user = stored(directory.users, "user", row, wanted.deepCopy().without(List.of("tenantId", "username")));
+        String id = Json.text(user, "id");
+        if (Json.has(wanted, "password")) {
+            directory.password(id, Json.text(wanted, "password"));
+        }
+        if (tenant != null) {
+            // v2.0 makes a user a member of its tenant by the role _member_, which it creates when it is missing.
+            String member = directory.role("_member_");
+            if (member == null) {
+                member = Json.text(directory.roles.add(Json.object("id", "9fe2ff9ee4384b1894a90878d3e92bab", "name", "_member_",
+                    "domain_id", null, "description", null, "options", Json.object())), "id");
+            }
+            directory.assignments.add(new Assignment(member, "user", id, "project", tenant, false));
+        }
+        return user;
+    }
+
+    private void roles() {
+        String grants = "/v2.0/tenants/{tenant}/users/{user}/roles";
+        routes().get("/v2.0/OS-KSADM/roles", call -> Answer.ok(Json.object("roles",
+                Json.arrayOf(directory.roles.all().stream().map(V2::role).toList()), "roles_links", Json.array())))
+            .get("/v2.0/OS-KSADM/roles/{id}", call -> Answer.ok(Json.object("role", V2.role(require(directory.roles, "role", call.segment("id"))))))
+            .post("/v2.0/OS-KSADM/roles", call -> Answer.ok(Json.object("role", V2.role(stored(directory.roles, "role",
+                Json.object("id", Directory.newId(), "name", null, "domain_id", null, "description", null, "options", Json.object()),
+                call.entity("role"))))))
+            .delete("/v2.0/OS-KSADM/roles/{id}", call -> deleted(directory.roles, "role", call))
+            .get(grants, call -> Answer.ok(Json.object("roles", Json.arrayOf(directory.rolesInProject(call.segment("user"), call.segment("tenant"))
+                .stream().map(id -> V2.role(directory.roles.get(id))).toList()))))
+            .put(grants + "/OS-KSADM/{role}", call -> {
+                Assignment given = grant(call);
+                if (!directory.assignments.add(given)) {
+                    throw Refused.conflict("Conflict occurred attempting to store role grant - User " + given.actorId() + " already has role "
+                        + given.role() + " in tenant " + given.targetId());
+                }
+                return Answer.ok(Json.object("role", V2.role(directory.roles.get(given.role()))));
+            })
+            .delete(grants + "/OS-KSADM/{role}", call -> {
+                Assignment given = grant(call);
+                if (!directory.assignments.remove(given)) {
+                    throw Refused.notFound("Could not find role: " + given.role() + ".");
+                }
+                // Keystone of that age ends all tokens of a user who loses a role.
+                identity.tokens().revokeOf(given.actorId());
+                return Answer.noContent();
+            });
+    }
+
+    private Assignment grant(Call call) {
+        require(directory.projects, "project", call.segment("tenant"));
+        require(directory.users, "user", call.segment("user"));
+        require(directory.roles, "role", call.segment("role"));
+        return new Assignment(call.segment("role"), "user", call.segment("user"), "project", call.segment("tenant"), false);
+    }
+
+    /** With {@code ?name=} v2.0 answers the one object, without it all of them. */
+    private Answer listOrNamed(Call call, Table table, String kind, UnaryOperator<ObjectNode> view) {
+        if (call.query("name") == null) {
+            return Answer.ok(Json.object(kind + "s", Json.arrayOf(table.where(V2::inDefaultDomain).map(view).toList()), kind + "s_links", Json.array()));
+        }
+        ObjectNode row = table.where("name", call.query("name")).findFirst()
+            .orElseThrow(() -> Refused.notFound("Could not find " + (kind.equals("tenant") ? "project" : kind) + ": " + call.query("name") + "."));
+        return Answer.ok(Json.object(kind, view.apply(row)));
+    }
+
+    private static ObjectNode stored(Table table, String kind, ObjectNode row, ObjectNode wanted) {
+        wanted.properties().stream().filter(field -> !List.of("id", "password").contains(field.getKey()))
+            .forEach(field -> row.set(field.getKey(), field.getValue()));
+        String name = Json.text(row, "name");
+        if (name == null) {
+            throw Refused.badRequest("Name field is required and cannot be empty");
+        }
+        if (table.where("name", name).anyMatch(other -> !Objects.equals(other.get("id"), row.get("id")))) {
+            throw Refused.conflict("Conflict occurred attempting to store " + kind + " - Duplicate Entry");
+        }
+        return table.add(row);
+    }
+
+    private Answer deleted(Table table, String kind, Call call) {
+        require(table, kind, call.segment("id"));
+        directory.forget(table, call.segment("id"));
+        return Answer.noContent();
+    }
+
+    private static ObjectNode require(Table table, String kind, String id) {
+        return Entities.require(table, kind, id);
+    }
+
+    @Override
+    protected void check(Call call) {
+        if (call.caller() != null && !call.caller().admin()) {
+            throw Refused.forbidden("You are not authorized to perform the requested action, admin_required.");
+        }
+    }
+
+    @Override
+    public String type() {
+        return "identity";
+    }
+
+    @Override
+    public Answer refuse(Refused refused) {
+        return Identity.refusal(refused, identity.url());
+    }
+
+    @Override
+    protected Answer dress(Call call, Answer answer) {
+        return answer.header("Vary", "X-Auth-Token");
+    }
+}

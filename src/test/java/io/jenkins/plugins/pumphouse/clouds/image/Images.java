@@ -1,0 +1,236 @@
+package io.jenkins.plugins.pumphouse.clouds.image;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Glance: creating, reading, changing and deleting images. */
+public final class Images extends CloudService {
+    private static final Map<Integer, String> TITLES = Map.ofEntries(Map.entry(400, "Bad Request"), Map.entry(401, "Unauthorized"),
+        Map.entry(403, "Forbidden"), Map.entry(404, "Not Found"), Map.entry(405, "Method Not Allowed"), Map.entry(409, "Conflict"),
+        Map.entry(413, "Request Entity Too Large"), Map.entry(415, "Unsupported Media Type"), Map.entry(416, "Requested Range Not Satisfiable"),
+        Map.entry(500, "Internal Server Error"), Map.entry(503, "Service Unavailable"));
+
+    private final Release release;
+    private final Table table = new Table();
+    private final Set<String> usedIds = new HashSet<>();
+    private final Rules rules;
+    private final Contents contents;
+    private final Members members;
+
+    public Images(World world, Release release) {
+        super(world);
+        this.release = release;
+        rules = new Rules(release);
+        contents = new Contents(this);
+        members = new Members(this);
+        routes().open("GET", "/", call -> Answer.of(300, Json.object("versions", versions())))
+            .open("GET", "/versions", call -> Answer.ok(Json.object("versions", versions())))
+            .get("/v2/images", new Listing(this)::answer)
+            .post("/v2/images", this::create)
+            .get("/v2/images/{id}", call -> Answer.ok(view(visible(call))))
+            .patch("/v2/images/{id}", this::patch)
+            .delete("/v2/images/{id}", this::delete)
+            .post("/v2/images/{id}/actions/deactivate", call -> switched(call, "active", "deactivated"))
+            .post("/v2/images/{id}/actions/reactivate", call -> switched(call, "deactivated", "active"))
+            .put("/v2/images/{id}/tags/{tag}", call -> tag(call, true))
+            .delete("/v2/images/{id}/tags/{tag}", call -> tag(call, false))
+            .get("/v2/schemas/image", call -> Answer.ok(Json.object("name", "image", "properties", Json.object())))
+            .get("/v2/info/import", call -> Answer.ok(Json.object("import-methods",
+                Json.object("description", "Import methods available.", "type", "array", "value", List.of("glance-direct", "web-download", "copy-image")))))
+            .get("/v2/info/stores", call -> Answer.ok(Json.object("stores", Json.array(Json.object("id", "disk", "default", "true")))));
+        contents.addTo(routes());
+        members.addTo(routes());
+    }
+
+    private List<ObjectNode> versions() {
+        List<String> ids = release.modern() ? List.of("v2.15", "v2.13", "v2.9", "v2.7", "v2.5", "v2.4", "v2.3", "v2.2", "v2.1", "v2.0")
+            : List.of("v2.2", "v2.1", "v2.0");
+        return ids.stream().map(id -> Json.object("id", id, "status", id.equals(ids.get(0)) ? "CURRENT" : "SUPPORTED",
+            "links", Json.array(Json.object("rel", "self", "href", url() + "/v2/")))).toList();
+    }
+
+    private Answer create(Call call) {
+        ObjectNode row = newImage(call.json().isObject() ? (ObjectNode) call.json() : Json.object(), call.caller());
+        Answer answer = Answer.created(view(row)).header("Location", url() + "/v2/images/" + Json.text(row, "id"));
+        return release.modern() ? answer.header("OpenStack-image-import-methods", "glance-direct,web-download,copy-image") : answer;
+    }
+
+    /** Makes a queued image for the caller's project; Nova's snapshots begin here too. */
+    ObjectNode newImage(ObjectNode wanted, Caller caller) {
+        rules.checkCreate(wanted, caller);
+        ObjectNode row = Json.object();
+        wanted.properties().stream().filter(field -> !Rules.BASE.contains(field.getKey()) && !field.getKey().startsWith("os_hash_"))
+            .forEach(field -> row.set(field.getKey(), field.getValue()));
+        row.put("name", Json.text(wanted, "name")).put("disk_format", Json.text(wanted, "disk_format"))
+            .put("container_format", Json.text(wanted, "container_format"))
+            .put("visibility", Json.has(wanted, "visibility") ? Json.text(wanted, "visibility") : release.modern() ? "shared" : "private")
+            .putNull("size").putNull("virtual_size").put("status", "queued").putNull("checksum")
+            .put("protected", wanted.path("protected").asBoolean()).put("min_ram", wanted.path("min_ram").asInt())
+            .put("min_disk", wanted.path("min_disk").asInt())
+            .put("owner", Json.has(wanted, "owner") ? Json.text(wanted, "owner") : caller.projectId());
+        if (release.modern()) {
+            row.put("os_hidden", wanted.path("os_hidden").asBoolean()).putNull("os_hash_algo").putNull("os_hash_value");
+        }
+        String id = Json.has(wanted, "id") ? Json.text(wanted, "id") : UUID.randomUUID().toString();
+        // The id of a deleted image stays taken: Glance keeps the row.
+        if (!usedIds.add(id)) {
+            throw Refused.conflict("Image ID " + id + " already exists!");
+        }
+        row.put("id", id).put("created_at", now()).put("updated_at", now());
+        row.set("tags", rules.unique(wanted.path("tags")));
+        row.put("self", "/v2/images/" + id).put("file", "/v2/images/" + id + "/file").put("schema", "/v2/schemas/image");
+        return table.add(row);
+    }
+
+    private Answer patch(Call call) {
+        ObjectNode row = own(call, "modify");
+        ObjectNode next = new Patch(rules, call).of(row);
+        next.put("updated_at", now());
+        row.removeAll();
+        row.setAll(next);
+        return Answer.ok(view(row));
+    }
+
+    private Answer delete(Call call) {
+        String id = call.segment("id");
+        if (table.get(id) == null || !sees(table.get(id), call.caller())) {
+            throw Refused.notFound("Failed to find image " + id + " to delete");
+        }
+        ObjectNode row = own(call, "delete");
+        if (row.path("protected").asBoolean()) {
+            throw Refused.forbidden("Image " + id + " is protected and cannot be deleted.");
+        }
+        forget(id);
+        return Answer.noContent();
+    }
+
+    void forget(String id) {
+        table.remove(id);
+        contents.forget(id);
+        members.forget(id);
+    }
+
+    private Answer switched(Call call, String from, String to) {
+        ObjectNode row = own(call, "modify");
+        if (!List.of(from, to).contains(Json.text(row, "status"))) {
+            throw Refused.forbidden("Not allowed to " + (to.equals("active") ? "reactivate" : "deactivate") + " image in status '" + Json.text(row, "status") + "'");
+        }
+        row.put("status", to);
+        return Answer.noContent();
+    }
+
+    private Answer tag(Call call, boolean on) {
+        ObjectNode row = own(call, "modify");
+        var tags = rules.unique(row.path("tags"));
+        if (on) {
+            tags.add(call.segment("tag"));
+        } else {
+            int before = tags.size();
+            for (int i = tags.size() - 1; i >= 0; i--) {
+                if (tags.get(i).asText().equals(call.segment("tag"))) {
+                    tags.remove(i);
+                }
+            }
+            if (tags.size() == before) {
+                throw Refused.notFound("The resource could not be found.");
+            }
+        }
+        row.set("tags", rules.unique(tags));
+        return Answer.noContent();
+    }
+
+    /** An image as Glance shows it. */
+    ObjectNode view(ObjectNode row) {
+        ObjectNode view = row.deepCopy();
+        if (release.modern() && contents.has(Json.text(row, "id"))) {
+            view.put("stores", "disk");
+        }
+        return view;
+    }
+
+    boolean sees(ObjectNode row, Caller caller) {
+        return caller.sees(Json.text(row, "owner")) || List.of("public", "community").contains(Json.text(row, "visibility"))
+            || members.has(Json.text(row, "id"), caller.projectId());
+    }
+
+    ObjectNode visible(Call call) {
+        return visible(call.segment("id"), call.caller());
+    }
+
+    ObjectNode visible(String id, Caller caller) {
+        ObjectNode row = table.get(id);
+        if (row == null || !sees(row, caller)) {
+            throw Refused.notFound("No image found with ID " + id);
+        }
+        return row;
+    }
+
+    ObjectNode own(Call call, String what) {
+        ObjectNode row = visible(call);
+        if (!call.caller().sees(Json.text(row, "owner"))) {
+            throw Refused.forbidden("You are not permitted to " + what + " this image.");
+        }
+        return row;
+    }
+
+    Table table() {
+        return table;
+    }
+
+    Members members() {
+        return members;
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    World world() {
+        return world;
+    }
+
+    Release release() {
+        return release;
+    }
+
+    String now() {
+        return world.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** What Nova needs of Glance. */
+    public Shelf shelf() {
+        return new Shelf(this);
+    }
+
+    /** Removes every file that the images have on disk. */
+    public void close() {
+        contents.close();
+    }
+
+    @Override
+    public String type() {
+        return "image";
+    }
+
+    @Override
+    public Answer refuse(Refused refused) {
+        String title = refused.status() + " " + TITLES.getOrDefault(refused.status(), "Error");
+        String words = refused.getMessage().replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#x27;").replace("\"", "&quot;");
+        return Answer.text(refused.status(), "text/html; charset=UTF-8", "<html>\n <head>\n  <title>" + title + "</title>\n </head>\n <body>\n  <h1>"
+            + title + "</h1>\n  " + words + "<br /><br />\n\n\n\n </body>\n</html>");
+    }
+}

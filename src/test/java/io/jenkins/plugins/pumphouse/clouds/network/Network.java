@@ -1,0 +1,109 @@
+package io.jenkins.plugins.pumphouse.clouds.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Neutron: its resources, its extensions, its error body. */
+public final class Network extends CloudService {
+    private static final Map<Integer, String> TYPES = Map.of(400, "HTTPBadRequest", 403, "PolicyNotAuthorized", 404, "HTTPNotFound",
+        405, "HTTPMethodNotAllowed", 500, "HTTPInternalServerError", 503, "HTTPServiceUnavailable");
+
+    private final Release release;
+    final Networks networks;
+    final Subnets subnets;
+    final Ports ports;
+    final Routers routers;
+    final FloatingIps floatingIps;
+    final SecurityGroups groups;
+    final SecurityGroupRules rules;
+    private final NetworkQuotas quotas;
+
+    public Network(World world, Release release) {
+        super(world);
+        this.release = release;
+        networks = new Networks(this);
+        subnets = new Subnets(this);
+        ports = new Ports(this);
+        routers = new Routers(this);
+        floatingIps = new FloatingIps(this);
+        groups = new SecurityGroups(this);
+        rules = new SecurityGroupRules(this);
+        quotas = new NetworkQuotas(this);
+        routes().open("GET", "/", call -> Answer.ok(Json.object("versions", Json.array(Json.object("id", "v2.0", "status", "CURRENT",
+            "links", Json.array(Json.object("rel", "self", "href", url() + "/v2.0/")))))));
+        resources().forEach(resource -> resource.addTo(routes()));
+        quotas.addTo(routes());
+        Extensions extensions = new Extensions(release);
+        routes().get("/v2.0", this::index)
+            .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
+            .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))))
+            .get("/v2.0/agents", call -> Answer.ok(Json.object("agents", Json.array())));
+        if (release.modern()) {
+            for (String empty : List.of("subnetpools", "address-scopes", "address-groups", "rbac-policies", "availability_zones")) {
+                routes().get("/v2.0/" + empty, call -> Answer.ok(Json.object(empty.replace('-', '_'), Json.array())));
+            }
+            routes().get("/v2.0/qos/policies", call -> Answer.ok(Json.object("policies", Json.array())));
+        }
+    }
+
+    List<Resource> resources() {
+        return List.of(networks, subnets, ports, routers, floatingIps, groups, rules);
+    }
+
+    private Answer index(Call call) {
+        List<ObjectNode> core = List.of(networks, subnets, ports).stream().map(resource -> Json.object("name", resource.key(),
+            "collection", resource.path(), "links", Json.array(Json.object("rel", "self", "href", url() + "/v2.0/" + resource.path())))).toList();
+        return Answer.ok(Json.object("resources", Json.arrayOf(core)));
+    }
+
+    Release release() {
+        return release;
+    }
+
+    NetworkQuotas quotas() {
+        return quotas;
+    }
+
+    Instant now() {
+        return world.now();
+    }
+
+    /** How many objects a page holds for a limit asked, null for none; {@link Integer#MAX_VALUE} for all at once. */
+    int pageSize(String asked) {
+        int most = world.behaviour().pageSize(type(), Integer.MAX_VALUE);
+        try {
+            int limit = asked == null ? 0 : Integer.parseInt(asked);
+            return limit <= 0 ? most : Math.min(limit, most);
+        } catch (NumberFormatException e) {
+            throw Refused.badRequest("Invalid input for limit. Reason: '" + asked + "' is not an integer.");
+        }
+    }
+
+    /** What Nova needs of Neutron. */
+    public Plugging plugging() {
+        return new Plugging(this);
+    }
+
+    @Override
+    public String type() {
+        return "network";
+    }
+
+    @Override
+    public Answer refuse(Refused refused) {
+        if (refused.status() == 401) {
+            return unauthorized(refused);
+        }
+        String type = refused.type() == null ? TYPES.getOrDefault(refused.status(), "HTTPError") : refused.type();
+        return Answer.of(refused.status(), Json.object("NeutronError", Json.object("type", type, "message", refused.getMessage(), "detail", "")));
+    }
+}

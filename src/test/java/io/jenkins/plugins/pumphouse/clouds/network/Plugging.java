@@ -1,0 +1,126 @@
+package io.jenkins.plugins.pumphouse.clouds.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What Nova does in Neutron for a server: finds networks and groups, makes, takes and gives back ports. */
+public final class Plugging {
+    private final Network neutron;
+
+    Plugging(Network neutron) {
+        this.neutron = neutron;
+    }
+
+    /** A port that the caller may use and that is free; {@link Refused} in Nova's words otherwise. */
+    public ObjectNode port(String id, Caller caller) {
+        ObjectNode port = neutron.ports.table.get(id);
+        if (port == null || !caller.sees(Json.text(port, "tenant_id"))) {
+            throw Refused.badRequest("Port id " + id + " could not be found.");
+        }
+        if (!Json.text(port, "device_id").isEmpty()) {
+            throw Refused.conflict("Port " + id + " is still in use.");
+        }
+        return port;
+    }
+
+    /** The networks that a server gets when none is named: those of its project, else the shared ones. */
+    public List<ObjectNode> networksFor(Caller caller) {
+        List<ObjectNode> own = neutron.networks.table.where("tenant_id", caller.projectId()).filter(n -> !n.path("router:external").asBoolean()).toList();
+        return own.isEmpty() ? neutron.networks.table.where(n -> n.path("shared").asBoolean()).toList() : own;
+    }
+
+    /** A network that the caller may use; {@link Refused} in Nova's words otherwise. */
+    public ObjectNode network(String id, Caller caller) {
+        ObjectNode network = neutron.networks.table.get(id);
+        if (network == null || !(caller.sees(Json.text(network, "tenant_id")) || neutron.networks.common(network))) {
+            throw Refused.badRequest("Network " + id + " could not be found.");
+        }
+        return network;
+    }
+
+    /** The id of a group of the caller's project by its name or id; {@link Refused} in Nova's words otherwise. */
+    public String group(String nameOrId, Caller caller) {
+        if (nameOrId.equals("default")) {
+            return neutron.groups.defaultOf(caller.projectId());
+        }
+        List<String> found = neutron.groups.table.where("tenant_id", caller.projectId())
+            .filter(group -> nameOrId.equals(Json.text(group, "id")) || nameOrId.equals(Json.text(group, "name"))).map(group -> Json.text(group, "id")).toList();
+        if (found.isEmpty()) {
+            throw Refused.badRequest("Security group " + nameOrId + " not found for project " + caller.projectId() + ".");
+        }
+        if (found.size() > 1) {
+            throw Refused.conflict("Multiple security groups found matching '" + nameOrId + "'. Use an ID to be more specific.");
+        }
+        return found.get(0);
+    }
+
+    /** Makes a port of the server's project. */
+    public ObjectNode makePort(Caller caller, ObjectNode wanted) {
+        return neutron.ports.createOne(wanted, new Call("POST", "", null, Map.of(), Map.of(), caller, Map.of(), Json.object(), null));
+    }
+
+    /** Gives a port to a server on a host. */
+    public void take(ObjectNode port, String server, String zone, String host) {
+        port.put("device_id", server).put("device_owner", "compute:" + zone).put("binding:host_id", host)
+            .put("binding:vif_type", "ovs").put("status", "ACTIVE");
+        neutron.ports.touch(port);
+    }
+
+    /** Lets a port go: removed when Nova made it, freed when somebody else did. */
+    public void release(String id, boolean madeByNova) {
+        ObjectNode port = neutron.ports.table.get(id);
+        if (port == null) {
+            return;
+        }
+        if (madeByNova) {
+            neutron.ports.delete(port);
+        } else {
+            port.put("device_id", "").put("device_owner", "").put("binding:host_id", "").put("binding:vif_type", "unbound").put("status", "DOWN");
+            neutron.ports.touch(port);
+        }
+    }
+
+    /** The ports of a server in the order of their making. */
+    public Stream<ObjectNode> portsOf(String server) {
+        return neutron.ports.table.where("device_id", server);
+    }
+
+    public ObjectNode networkOf(ObjectNode port) {
+        return neutron.networks.table.get(Json.text(port, "network_id"));
+    }
+
+    /** The names of the groups on a server's ports, each once. */
+    public List<String> groupNames(String server) {
+        return portsOf(server).flatMap(port -> Stream.iterate(0, i -> i + 1).limit(port.path("security_groups").size())
+            .map(i -> port.path("security_groups").path(i).asText())).distinct()
+            .map(id -> Json.text(neutron.groups.table.get(id), "name")).toList();
+    }
+
+    /** The floating addresses tied to a port, as {@code {fixed, floating}}. */
+    public Stream<ObjectNode> floating(String port) {
+        return neutron.floatingIps.table.where("port_id", port);
+    }
+
+    /** Puts a group on every port of a server, or takes it off. */
+    public void group(String server, String group, boolean on) {
+        portsOf(server).forEach(port -> {
+            var groups = Json.array();
+            port.path("security_groups").forEach(each -> {
+                if (!each.asText().equals(group)) {
+                    groups.add(each);
+                }
+            });
+            if (on) {
+                groups.add(group);
+            }
+            port.set("security_groups", groups);
+            neutron.ports.touch(port);
+        });
+    }
+}

@@ -1,0 +1,185 @@
+package io.jenkins.plugins.pumphouse.clouds.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Ports: MACs unique per network, addresses unique per subnet, the default security group where none is asked for. */
+final class Ports extends Resource {
+    private int nextMac = 1;
+
+    Ports(Network neutron) {
+        super(neutron, "port", "ports", "PortNotFound", "Port %s could not be found.");
+        attributes.required("network_id").field("name", "").field("admin_state_up", true).shown("status", "DOWN")
+            .field("mac_address", null).field("fixed_ips", null).field("device_id", "").field("device_owner", "")
+            .field("security_groups", null).field("allowed_address_pairs", List.of()).field("extra_dhcp_opts", List.of())
+            .field("binding:vnic_type", "normal").adminField("binding:host_id", "").adminField("binding:profile", Json.object())
+            .adminField("binding:vif_type", "unbound").adminField("binding:vif_details", Json.object())
+            .modern(more -> more.field("description", "").field("port_security_enabled", null).field("qos_policy_id", null)
+                .shown("qos_network_policy_id", null).shown("resource_request", null));
+    }
+
+    @Override
+    void make(ObjectNode row, Call call) {
+        ObjectNode network = neutron.networks.visible(Json.text(row, "network_id"), call.caller());
+        boolean service = Json.text(row, "device_owner").startsWith("network:");
+        if (row.has("port_security_enabled") && !Json.has(row, "port_security_enabled")) {
+            row.put("port_security_enabled", !service && network.path("port_security_enabled").asBoolean(true));
+        }
+        mac(row, null);
+        row.set("fixed_ips", addresses(row, Json.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
+        boolean guarded = !service && row.path("port_security_enabled").asBoolean(true);
+        if (Json.has(row, "security_groups")) {
+            groupsExist(row, call);
+            guard(row);
+        } else {
+            row.set("security_groups", guarded ? Json.array(neutron.groups.defaultOf(Json.text(row, "tenant_id"))) : Json.array());
+        }
+        pairs(row);
+        bind(row);
+    }
+
+    @Override
+    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
+        if (changes.has("mac_address")) {
+            mac(next, Json.text(row, "id"));
+        }
+        if (changes.get("fixed_ips") instanceof ArrayNode wanted) {
+            row.set("fixed_ips", Json.array());
+            try {
+                next.set("fixed_ips", addresses(next, wanted));
+            } finally {
+                row.set("fixed_ips", next.get("fixed_ips"));
+            }
+        }
+        if (changes.has("security_groups")) {
+            groupsExist(next, call);
+        }
+        guard(next);
+        pairs(next);
+        bind(next);
+    }
+
+    @Override
+    void gone(ObjectNode row) {
+        String owner = Json.text(row, "device_owner");
+        if (owner.startsWith("network:router") || owner.equals("network:floatingip")) {
+            throw new Refused(409, "ServicePortInUse", "Port " + Json.text(row, "id")
+                + " cannot be deleted directly via the port API: has device owner " + owner + ".");
+        }
+        neutron.floatingIps.release(Json.text(row, "id"));
+    }
+
+    private void mac(ObjectNode row, String self) {
+        if (!Json.has(row, "mac_address")) {
+            row.put("mac_address", String.format("fa:16:3e:%02x:%02x:%02x", nextMac >> 16 & 255, nextMac >> 8 & 255, nextMac++ & 255));
+            return;
+        }
+        String mac = Json.text(row, "mac_address").toLowerCase(Locale.ROOT);
+        if (!mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
+            throw Refused.badRequest("Invalid input for mac_address. Reason: '" + mac + "' is not a valid MAC address.");
+        }
+        String network = Json.text(row, "network_id");
+        if (table.where("network_id", network).anyMatch(port -> mac.equals(Json.text(port, "mac_address")) && !Json.text(port, "id").equals(self))) {
+            throw new Refused(409, "MacAddressInUse", "Unable to complete operation for network " + network + ". The mac address " + mac + " is in use.");
+        }
+        row.put("mac_address", mac);
+    }
+
+    /** The addresses asked for; without a wish one of each IP version that the network has. */
+    private ArrayNode addresses(ObjectNode row, ArrayNode wanted) {
+        String network = Json.text(row, "network_id");
+        List<ObjectNode> subnets = neutron.subnets.of(network).toList();
+        ArrayNode given = Json.array();
+        if (wanted == null) {
+            for (int version : new int[] {4, 6}) {
+                List<ObjectNode> candidates = subnets.stream().filter(subnet -> subnet.path("ip_version").asInt() == version).toList();
+                if (!candidates.isEmpty()) {
+                    given.add(candidates.stream().map(this::pick).filter(Objects::nonNull).findFirst().orElseThrow(() -> new Refused(409,
+                        "IpAddressGenerationFailure", "No more IP addresses available on network " + network + ".")));
+                }
+            }
+            return given;
+        }
+        for (JsonNode wish : wanted) {
+            given.add(address(network, subnets, wish, given));
+        }
+        return given;
+    }
+
+    private ObjectNode address(String network, List<ObjectNode> subnets, JsonNode wish, ArrayNode sofar) {
+        String address = Json.text(wish, "ip_address");
+        String subnetId = Json.text(wish, "subnet_id");
+        if (subnetId != null && !neutron.subnets.table.has(subnetId)) {
+            throw neutron.subnets.notFound(subnetId);
+        }
+        if (address == null) {
+            ObjectNode picked = subnets.stream().filter(subnet -> Json.text(subnet, "id").equals(subnetId)).map(this::pick).filter(Objects::nonNull)
+                .findFirst().orElseThrow(() -> new Refused(400, "InvalidInput", "Invalid input for operation: Failed to create port on network "
+                    + network + ", because fixed_ips included invalid subnet " + subnetId + "."));
+            return picked;
+        }
+        ObjectNode subnet = subnets.stream().filter(s -> (subnetId == null || Json.text(s, "id").equals(subnetId)) && Subnets.prefix(s).contains(address))
+            .findFirst().orElseThrow(() -> subnetId == null
+                ? new Refused(400, "InvalidIpForNetwork", "IP address " + address + " is not a valid IP for any of the subnets on the specified network.")
+                : new Refused(400, "InvalidIpForSubnet", "IP address " + address + " is not a valid IP for the specified subnet."));
+        String id = Json.text(subnet, "id");
+        ObjectNode taken = Json.object("subnet_id", id, "ip_address", address);
+        if (neutron.subnets.taken(id, address) || StreamSupport.stream(sofar.spliterator(), false).anyMatch(taken::equals)) {
+            throw new Refused(409, "IpAddressAlreadyAllocated", "IP address " + address + " already allocated in subnet " + id);
+        }
+        return taken;
+    }
+
+    private ObjectNode pick(ObjectNode subnet) {
+        String free = neutron.subnets.free(subnet);
+        return free == null ? null : Json.object("subnet_id", Json.text(subnet, "id"), "ip_address", free);
+    }
+
+    private void groupsExist(ObjectNode row, Call call) {
+        for (JsonNode group : row.path("security_groups")) {
+            neutron.groups.visible(group.asText(), call.caller());
+        }
+    }
+
+    private static void guard(ObjectNode row) {
+        boolean unguarded = row.has("port_security_enabled") && !row.path("port_security_enabled").asBoolean();
+        if (unguarded && !row.path("security_groups").isEmpty()) {
+            throw new Refused(409, "PortSecurityPortHasSecurityGroup",
+                "Port has security group associated. Cannot disable port security or IP address until security group is removed.");
+        }
+        if (unguarded && !row.path("allowed_address_pairs").isEmpty()) {
+            throw new Refused(409, "AddressPairAndPortSecurityRequired", "Port Security must be enabled in order to have allowed address pairs on a port.");
+        }
+    }
+
+    private static void pairs(ObjectNode row) {
+        for (JsonNode pair : row.path("allowed_address_pairs")) {
+            if (!Json.has(pair, "mac_address")) {
+                ((ObjectNode) pair).put("mac_address", Json.text(row, "mac_address"));
+            }
+        }
+    }
+
+    /** A port on a host is bound at once, as there is no agent to wait for. */
+    private static void bind(ObjectNode row) {
+        boolean bound = !row.path("binding:host_id").asText().isEmpty();
+        row.put("binding:vif_type", bound ? "ovs" : "unbound").put("status", bound ? "ACTIVE" : "DOWN");
+    }
+
+    /** Every address of every port. */
+    Stream<JsonNode> addresses() {
+        List<JsonNode> all = new ArrayList<>();
+        table.all().forEach(port -> port.path("fixed_ips").forEach(all::add));
+        return all.stream();
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.pumphouse.clouds.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Subnets and the addresses in them: default gateway, default pools, the next free address. */
+final class Subnets extends Resource {
+    Subnets(Network neutron) {
+        super(neutron, "subnet", "subnets", "SubnetNotFound", "Subnet %s could not be found.");
+        attributes.required("network_id").required("ip_version").fixed("cidr", null).field("name", "").field("enable_dhcp", true)
+            // Absent is not the same as null: null means no gateway at all.
+            .field("gateway_ip", "").field("allocation_pools", null).field("host_routes", List.of())
+            .field("dns_nameservers", List.of()).fixed("ipv6_ra_mode", null).fixed("ipv6_address_mode", null)
+            .modern(more -> more.field("description", "").field("service_types", List.of()).fixed("subnetpool_id", null));
+    }
+
+    @Override
+    boolean common(ObjectNode row) {
+        ObjectNode network = neutron.networks.table.get(Json.text(row, "network_id"));
+        return network != null && neutron.networks.common(network);
+    }
+
+    @Override
+    void make(ObjectNode row, Call call) {
+        String networkId = Json.text(row, "network_id");
+        neutron.networks.visible(networkId, call.caller());
+        if (!Json.has(row, "cidr")) {
+            throw new Refused(400, "BadRequest", "Bad subnets request: a subnetpool must be specified in the absence of a cidr.");
+        }
+        String text = Json.text(row, "cidr");
+        Prefix prefix = Prefix.of(text).orElseThrow(() -> Refused.badRequest("Invalid input for cidr. Reason: '" + text + "' is not a valid IP subnet."));
+        if (prefix.v6() != (row.path("ip_version").asInt() == 6)) {
+            throw invalid("cidr '" + text + "' does not match the ip_version '" + row.path("ip_version").asText() + "'");
+        }
+        if (of(networkId).anyMatch(other -> prefix(other).overlaps(prefix))) {
+            throw invalid("Requested subnet with cidr: " + prefix + " for network: " + networkId + " overlaps with another subnet.");
+        }
+        row.put("cidr", prefix.toString());
+        if ("".equals(Json.text(row, "gateway_ip"))) {
+            row.put("gateway_ip", prefix.text(prefix.first().add(BigInteger.ONE)));
+        }
+        if (!Json.has(row, "allocation_pools")) {
+            row.set("allocation_pools", defaultPools(prefix, Json.text(row, "gateway_ip")));
+        }
+        poolsInside(row, prefix);
+    }
+
+    @Override
+    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
+        poolsInside(next, prefix(row));
+    }
+
+    private static void poolsInside(ObjectNode row, Prefix prefix) {
+        for (JsonNode pool : row.path("allocation_pools")) {
+            if (!prefix.contains(Json.text(pool, "start")) || !prefix.contains(Json.text(pool, "end"))) {
+                throw new Refused(400, "OutOfBoundsAllocationPool", "The allocation pool " + Json.text(pool, "start") + "-" + Json.text(pool, "end")
+                    + " spans beyond the subnet cidr " + prefix + ".");
+            }
+        }
+    }
+
+    /** Everything but the network's address, the gateway and (IPv4) the broadcast address; in two pools around a gateway inside. */
+    private static ArrayNode defaultPools(Prefix prefix, String gateway) {
+        BigInteger low = prefix.first().add(BigInteger.ONE);
+        BigInteger high = prefix.v6() ? prefix.last() : prefix.last().subtract(BigInteger.ONE);
+        ArrayNode pools = Json.array();
+        BigInteger hole = gateway == null ? null : Prefix.number(gateway).orElse(null);
+        if (hole == null || hole.compareTo(low) < 0 || hole.compareTo(high) > 0) {
+            return pool(pools, prefix, low, high);
+        }
+        pool(pools, prefix, low, hole.subtract(BigInteger.ONE));
+        return pool(pools, prefix, hole.add(BigInteger.ONE), high);
+    }
+
+    private static ArrayNode pool(ArrayNode pools, Prefix prefix, BigInteger from, BigInteger to) {
+        return from.compareTo(to) > 0 ? pools : pools.add(Json.object("start", prefix.text(from), "end", prefix.text(to)));
+    }
+
+    @Override
+    void gone(ObjectNode row) {
+        String id = Json.text(row, "id");
+        if (neutron.ports.addresses().anyMatch(address -> id.equals(Json.text(address, "subnet_id")))) {
+            throw new Refused(409, "SubnetInUse", "Unable to complete operation on subnet " + id
+                + ": One or more ports have an IP allocation from this subnet.");
+        }
+    }
+
+    Stream<ObjectNode> of(String networkId) {
+        return table.where("network_id", networkId);
+    }
+
+    static Prefix prefix(ObjectNode subnet) {
+        return Prefix.of(Json.text(subnet, "cidr")).orElseThrow();
+    }
+
+    /** The lowest address of the pools that no port has, null when none is left. */
+    String free(ObjectNode subnet) {
+        String id = Json.text(subnet, "id");
+        Prefix prefix = prefix(subnet);
+        for (JsonNode pool : subnet.path("allocation_pools")) {
+            BigInteger end = Prefix.number(Json.text(pool, "end")).orElseThrow();
+            for (BigInteger at = Prefix.number(Json.text(pool, "start")).orElseThrow(); at.compareTo(end) <= 0; at = at.add(BigInteger.ONE)) {
+                String address = prefix.text(at);
+                if (!taken(id, address)) {
+                    return address;
+                }
+            }
+        }
+        return null;
+    }
+
+    boolean taken(String subnetId, String address) {
+        return neutron.ports.addresses().anyMatch(given -> subnetId.equals(Json.text(given, "subnet_id")) && address.equals(Json.text(given, "ip_address")));
+    }
+
+    private static Refused invalid(String reason) {
+        return new Refused(400, "InvalidInput", "Invalid input for operation: " + reason);
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.pumphouse.clouds.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a service answers.
+ *
+ * @param status the HTTP status
+ * @param body what follows the head, never null
+ * @param headers further headers by name
+ */
+public record Answer(int status, Blob body, Map<String, String> headers) {
+    private static final Blob NOTHING = Blob.of(new byte[0]);
+
+    public static Answer of(int status, JsonNode json) {
+        return new Answer(status, Blob.of(Json.bytes(json)), Map.of("Content-Type", "application/json"));
+    }
+
+    public static Answer ok(JsonNode json) {
+        return of(200, json);
+    }
+
+    public static Answer created(JsonNode json) {
+        return of(201, json);
+    }
+
+    public static Answer accepted() {
+        return empty(202);
+    }
+
+    public static Answer noContent() {
+        return empty(204);
+    }
+
+    public static Answer empty(int status) {
+        return new Answer(status, NOTHING, Map.of());
+    }
+
+    /** A text in any media type: the HTML and plain answers that some services give. */
+    public static Answer text(int status, String mediaType, String text) {
+        return new Answer(status, Blob.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)), Map.of("Content-Type", mediaType));
+    }
+
+    /** The same answer with one more header. */
+    public Answer header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, body, more);
+    }
+}

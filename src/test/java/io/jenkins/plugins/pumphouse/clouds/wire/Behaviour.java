@@ -1,0 +1,101 @@
+package io.jenkins.plugins.pumphouse.clouds.wire;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How slow and how fragile a cloud is: durations of transitions, page sizes, boots and snapshots that fail. */
+public final class Behaviour {
+    private record Failure(String nameGlob, String message) {
+    }
+
+    private final Map<String, Integer> pageSizes = new ConcurrentHashMap<>();
+    private final List<Failure> bootFailures = new ArrayList<>();
+    private final List<Failure> snapshotFailures = new ArrayList<>();
+    private volatile Duration boot = Duration.ofMillis(30);
+    private volatile Duration power = Duration.ofMillis(20);
+    private volatile Duration snapshot = Duration.ofMillis(30);
+    private volatile Duration tokenLife = Duration.ofHours(1);
+
+    /** How long a server stays in BUILD; 30 ms unless told. */
+    public Behaviour boot(Duration duration) {
+        boot = duration;
+        return this;
+    }
+
+    /** How long a stop, start, pause, suspend or reboot takes; 20 ms unless told. */
+    public Behaviour power(Duration duration) {
+        power = duration;
+        return this;
+    }
+
+    /** How long a snapshot stays queued and then saving, each; 30 ms unless told. */
+    public Behaviour snapshot(Duration duration) {
+        snapshot = duration;
+        return this;
+    }
+
+    /** How long a token lives; an hour unless told. */
+    public Behaviour tokenLife(Duration duration) {
+        tokenLife = duration;
+        return this;
+    }
+
+    /** The most objects that one page of a service's lists holds ({@code compute}, {@code network}, {@code image}). */
+    public Behaviour pages(String service, int objects) {
+        pageSizes.put(service, objects);
+        return this;
+    }
+
+    /** Every later boot of a server whose name fits the glob ends in ERROR with this fault. */
+    public synchronized Behaviour bootsFail(String nameGlob, String message) {
+        bootFailures.add(new Failure(nameGlob, message));
+        return this;
+    }
+
+    /** Every later snapshot whose name fits the glob is deleted by the cloud instead of becoming active, as a failed one is. */
+    public synchronized Behaviour snapshotsFail(String nameGlob) {
+        snapshotFailures.add(new Failure(nameGlob, ""));
+        return this;
+    }
+
+    /** Boots and snapshots succeed again, pages have their usual size. */
+    public synchronized Behaviour healed() {
+        bootFailures.clear();
+        snapshotFailures.clear();
+        pageSizes.clear();
+        return this;
+    }
+
+    public Duration boot() {
+        return boot;
+    }
+
+    public Duration power() {
+        return power;
+    }
+
+    public Duration snapshot() {
+        return snapshot;
+    }
+
+    public Duration tokenLife() {
+        return tokenLife;
+    }
+
+    /** The page size set for a service, or the given usual one. */
+    public int pageSize(String service, int usual) {
+        return pageSizes.getOrDefault(service, usual);
+    }
+
+    /** Why a server of this name fails to boot, null when it does not. */
+    public synchronized String bootFailure(String serverName) {
+        return bootFailures.stream().filter(f -> Glob.matches(f.nameGlob, serverName)).map(Failure::message).findFirst().orElse(null);
+    }
+
+    public synchronized boolean snapshotFails(String imageName) {
+        return snapshotFailures.stream().anyMatch(f -> Glob.matches(f.nameGlob, imageName));
+    }
+}

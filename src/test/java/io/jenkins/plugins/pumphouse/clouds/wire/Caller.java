@@ -1,0 +1,25 @@
+package io.jenkins.plugins.pumphouse.clouds.wire;
+
+import java.util.Set;
+
+/**
+ * Who asks, as a token says it.
+ *
+ * @param userId id of the user
+ * @param userName name of the user
+ * @param projectId id of the project that the token is scoped to, null when unscoped or scoped to a domain
+ * @param projectName name of that project, null with it
+ * @param domainId id of the domain that the token is scoped to, null when unscoped or scoped to a project
+ * @param roles names of the roles that the token carries
+ */
+public record Caller(String userId, String userName, String projectId, String projectName, String domainId, Set<String> roles) {
+    /** Whether the default policies of all services let the caller do everything. */
+    public boolean admin() {
+        return roles.contains("admin");
+    }
+
+    /** Whether an object of this project is visible to the caller as owner or as admin. */
+    public boolean sees(String ownerProject) {
+        return admin() || (projectId != null && projectId.equals(ownerProject));
+    }
+}

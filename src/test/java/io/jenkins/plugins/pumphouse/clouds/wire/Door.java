@@ -1,0 +1,206 @@
+package io.jenkins.plugins.pumphouse.clouds.wire;
+
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** One service's HTTP listener: reads a request, lets the faults have their way, asks the service, writes the journal. */
+public final class Door {
+    static {
+        // The JDK's server leaves Nagle's algorithm on: with delayed acknowledgements every small answer takes 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final CloudService service;
+    private final Faults faults;
+    private final Journal journal;
+    private final Function<String, Caller> authenticate;
+    private HttpServer server;
+    private ExecutorService threads;
+    private volatile CountDownLatch closed;
+    private int port;
+
+    /** @param authenticate the caller of a token, null for a token that is not valid */
+    public Door(CloudService service, Faults faults, Journal journal, Function<String, Caller> authenticate) {
+        this.service = service;
+        this.faults = faults;
+        this.journal = journal;
+        this.authenticate = authenticate;
+    }
+
+    /** Listens on the loopback address: on a free port the first time, on the same one after a {@link #close}. */
+    public void open() {
+        try {
+            closed = new CountDownLatch(1);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            port = server.getAddress().getPort();
+            threads = Executors.newCachedThreadPool(task -> {
+                Thread thread = new Thread(task, "embedded-" + service.type());
+                thread.setDaemon(true);
+                return thread;
+            });
+            server.setExecutor(threads);
+            server.createContext("/", this::handle);
+            server.start();
+            service.at("http://127.0.0.1:" + port);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("cannot listen for " + service.type(), e);
+        }
+    }
+
+    /** Cuts every connection at once, also in the middle of an answer. */
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        int status = 0;
+        try (exchange) {
+            Faults.Effect effect = faults.strike(method, path).map(Faults.Fault::effect).orElse(null);
+            if (effect != null && paused(effect)) {
+                return;
+            }
+            if (effect != null && effect.cut() == Faults.Cut.RESET && !effect.done()) {
+                return;
+            }
+            Answer answer = effect != null && effect.status() != 0 ? faulty(exchange, effect) : answer(exchange);
+            status = answer.status();
+            if (effect == null || effect.cut() == Faults.Cut.NONE) {
+                send(exchange, answer);
+            } else if (effect.cut() != Faults.Cut.RESET) {
+                sendPart(exchange, answer, effect);
+            }
+        } catch (RuntimeException e) {
+            status = 500;
+            send(exchange, service.refuse(new Refused(500, null, "embedded cloud: " + e)));
+        } finally {
+            journal.add(new Journal.Entry(service.type(), method, path, exchange.getRequestURI().getRawQuery(), status));
+        }
+    }
+
+    /** Waits out a fault's delay; true when the door closed meanwhile. */
+    private boolean paused(Faults.Effect effect) {
+        try {
+            return !effect.delay().isZero() && closed.await(effect.delay().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private Answer faulty(HttpExchange exchange, Faults.Effect effect) throws IOException {
+        exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+        Answer answer = service.refuse(new Refused(effect.status(), "Fault", "A fault on demand."));
+        if (effect.body() != null) {
+            answer = Answer.text(effect.status(), effect.body().startsWith("<") ? "text/html; charset=UTF-8" : "application/json", effect.body());
+        }
+        return effect.retryAfter() == null ? answer : answer.header("Retry-After", effect.retryAfter().toString());
+    }
+
+    private Answer answer(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        Map<String, String> headers = new LinkedHashMap<>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        boolean streams = service.streams(method, path);
+        InputStream stream = exchange.getRequestBody();
+        byte[] body = streams ? new byte[0] : stream.readAllBytes();
+        Call call = new Call(method, path, exchange.getRequestURI().getRawQuery(), parameters(exchange.getRequestURI().getRawQuery()),
+            headers, null, Map.of(), MissingNode.getInstance(), streams ? stream : null);
+        if (body.length > 0) {
+            try {
+                call = call.with(Json.parse(body));
+            } catch (Refused refused) {
+                return service.refuse(refused);
+            }
+        }
+        return service.answer(call, authenticate);
+    }
+
+    private void send(HttpExchange exchange, Answer answer) throws IOException {
+        head(exchange, answer);
+        if (hasBody(exchange, answer)) {
+            try (InputStream in = answer.body().open(); OutputStream out = exchange.getResponseBody()) {
+                in.transferTo(out);
+            }
+        }
+    }
+
+    private void sendPart(HttpExchange exchange, Answer answer, Faults.Effect effect) throws IOException {
+        head(exchange, answer);
+        if (!hasBody(exchange, answer)) {
+            return;
+        }
+        try (InputStream in = answer.body().open()) {
+            OutputStream out = exchange.getResponseBody();
+            byte[] buffer = new byte[64 * 1024];
+            long left = effect.at();
+            int read;
+            while (left > 0 && (read = in.read(buffer, 0, (int) Math.min(left, buffer.length))) > 0) {
+                out.write(buffer, 0, read);
+                left -= read;
+            }
+            out.flush();
+        }
+        if (effect.cut() == Faults.Cut.STALL) {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void head(HttpExchange exchange, Answer answer) throws IOException {
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.getResponseHeaders().set("X-Openstack-Request-Id", "req-" + UUID.randomUUID());
+        long length = answer.body().length();
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", Long.toString(length));
+        }
+        exchange.sendResponseHeaders(answer.status(), hasBody(exchange, answer) ? length : -1);
+    }
+
+    private static boolean hasBody(HttpExchange exchange, Answer answer) {
+        return answer.body().length() > 0 && !exchange.getRequestMethod().equals("HEAD");
+    }
+
+    static Map<String, List<String>> parameters(String rawQuery) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (String pair : Optional.ofNullable(rawQuery).orElse("").split("&")) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                parameters.computeIfAbsent(name, unused -> new ArrayList<>()).add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return parameters;
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}
