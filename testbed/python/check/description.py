@@ -1,0 +1,139 @@
+"""A project of one cloud: described(cloud, project) yields (kind, name, fields) for each of its objects."""
+import hashlib
+
+from check import unmarked
+from check.names import Names
+
+SERVER_VERSION = '2.73'  # descriptions, tags, user data, lock reason; the flavor is given by name and value
+FLAVOR_VERSION = '2.61'  # with description and extra specs
+IMAGE_FIELDS = ('name', 'size', 'status', 'visibility', 'protected', 'disk_format', 'container_format', 'min_disk',
+                'min_ram', 'os_hash_algo', 'os_hash_value', 'checksum')
+# Set by Glance, or of one cloud only
+IMAGE_OWN = IMAGE_FIELDS + ('id', 'owner', 'created_at', 'updated_at', 'self', 'file', 'schema', 'tags', 'locations',
+                            'direct_url', 'stores', 'virtual_size', 'os_hidden', 'kernel_id', 'ramdisk_id', 'owner_specified')
+
+
+def described(cloud, project_name):
+    project = next(iter(cloud.list('identity', '/projects?name=' + project_name, 'projects')), None)
+    if project is None:
+        return
+    names = Names(cloud)
+    yield 'project', project_name, pick(project, 'description', 'enabled')
+    yield from identity(cloud, project['id'], names)
+    yield from quotas(cloud, project['id'])
+    yield from security_groups(cloud, project['id'], names)
+    yield from networks(cloud, project['id'], names)
+    yield from images(cloud, project['id'], names)
+    yield from servers(cloud, project['id'], names)
+
+
+def pick(resource, *fields):
+    return {field: resource.get(field) for field in fields}
+
+
+def identity(cloud, project, names):
+    roles = {}
+    for assignment in cloud.list('identity', '/role_assignments?scope.project.id=' + project, 'role_assignments'):
+        kind = 'user' if 'user' in assignment else 'group'
+        roles.setdefault((kind, assignment[kind]['id']), []).append(names.roles[assignment['role']['id']])
+    for (kind, holder), held in roles.items():
+        if kind == 'group':
+            yield 'roles of group', names.user_groups[holder], dict(roles=sorted(held))
+            continue
+        user = cloud.get('identity', '/users/' + holder)['user']
+        fields = pick(user, 'email', 'description', 'enabled')
+        # Keystone leaves out what was never set
+        fields['description'] = fields['description'] or ''
+        fields['default project'] = names.projects.get(user.get('default_project_id'))
+        yield 'user', user['name'], fields
+        yield 'roles of user', user['name'], dict(roles=sorted(held))
+        for keypair in cloud.list('compute', '/os-keypairs?user_id=' + holder, 'keypairs', '2.10'):
+            keypair = keypair['keypair']
+            yield 'keypair', '%s of %s' % (keypair['name'], user['name']), pick(keypair, 'fingerprint', 'public_key', 'type')
+
+
+def quotas(cloud, project):
+    for service, path, key in (('compute', '/os-quota-sets/', 'quota_set'), ('network', '/quotas/', 'quota'),
+                               ('volumev3', '/os-quota-sets/', 'quota_set')):
+        quota = cloud.get(service, path + project)[key]
+        quota.pop('id', None)  # the project's
+        yield 'quota', service.removesuffix('v3'), quota
+
+
+def security_groups(cloud, project, names):
+    for group in cloud.list('network', '/security-groups?project_id=' + project, 'security_groups'):
+        rules = [dict(pick(rule, 'direction', 'ethertype', 'protocol', 'port_range_min', 'port_range_max',
+                           'remote_ip_prefix', 'description'), remote_group=names.groups.get(rule['remote_group_id']))
+                 for rule in group['security_group_rules']]
+        yield 'security group', group['name'], dict(pick(group, 'description', 'stateful'), tags=unmarked(group['tags']),
+                                                    rules=sorted(rules, key=repr))
+
+
+def networks(cloud, project, names):
+    for network in cloud.list('network', '/networks?project_id=' + project, 'networks'):
+        yield 'network', network['name'], dict(
+            pick(network, 'description', 'mtu', 'shared', 'admin_state_up', 'port_security_enabled', 'router:external'),
+            tags=unmarked(network['tags']))
+    for subnet in cloud.list('network', '/subnets?project_id=' + project, 'subnets'):
+        yield 'subnet', subnet['name'], dict(
+            pick(subnet, 'description', 'cidr', 'ip_version', 'gateway_ip', 'enable_dhcp', 'dns_nameservers', 'ipv6_ra_mode',
+                 'ipv6_address_mode'), network=names.networks[subnet['network_id']], tags=unmarked(subnet['tags']),
+            allocation_pools=sorted(subnet['allocation_pools'], key=repr), host_routes=sorted(subnet['host_routes'], key=repr))
+    ports = cloud.list('network', '/ports?project_id=' + project, 'ports')
+    for router in cloud.list('network', '/routers?project_id=' + project, 'routers'):
+        interfaces = [(names.subnets[ip['subnet_id']], ip['ip_address']) for port in ports
+                      if port['device_id'] == router['id'] and port['device_owner'] == 'network:router_interface'
+                      for ip in port['fixed_ips']]
+        gateway = router['external_gateway_info']
+        yield 'router', router['name'], dict(
+            pick(router, 'description', 'admin_state_up'), routes=sorted(router['routes'], key=repr),
+            gateway=gateway and names.networks[gateway['network_id']], interfaces=sorted(interfaces), tags=unmarked(router['tags']))
+    unused = [port['name'] or port['id'] for port in ports if not port['device_id']]
+    if unused:
+        yield 'ports without a device', ', '.join(sorted(unused)), {}
+
+
+def images(cloud, project, names):
+    for image in cloud.list('image', '/images?owner=%s&limit=100' % project, 'images'):
+        if image.get('image_type') == 'snapshot' or image['owner'] != project:
+            continue  # how a server travels; not compared
+        properties = {key: value for key, value in unmarked(image).items() if key not in IMAGE_OWN}
+        for reference in ('kernel_id', 'ramdisk_id'):
+            if image.get(reference):
+                properties[reference] = names.images[image[reference]]
+        yield 'image', image['name'], dict(pick(image, *IMAGE_FIELDS), tags=unmarked(image['tags']), properties=properties)
+        if image['visibility'] == 'shared':
+            for member in cloud.get('image', '/images/%s/members' % image['id'])['members']:
+                yield ('image member', '%s of %s' % (names.projects[member['member_id']], image['name']),
+                       pick(member, 'status'))
+
+
+def servers(cloud, project, names):
+    flavors = {f['name']: f for f in cloud.list('compute', '/flavors/detail?is_public=None', 'flavors', FLAVOR_VERSION)}
+    ports = cloud.list('network', '/ports?project_id=' + project, 'ports')
+    used = set()
+    for server in cloud.list('compute', '/servers/detail?all_tenants=1&project_id=' + project, 'servers', SERVER_VERSION):
+        name, flavor = server['name'], server['flavor']['original_name']
+        used.add(flavor)
+        yield 'server', name, dict(pick(server, 'key_name', 'status'), flavor=flavor, metadata=unmarked(server['metadata']))
+        for port in ports:
+            if port['device_id'] == server['id']:
+                yield 'nic', '%s of %s' % (port['mac_address'], name), nic(port, names)
+        yield 'further data of server', name, dict(
+            pick(server, 'description', 'config_drive', 'OS-EXT-SRV-ATTR:user_data'), tags=unmarked(server['tags']))
+        disk = cloud.disk(server['id'])
+        if disk:
+            yield 'content of server', name, dict(sha512=hashlib.sha512(disk.read_bytes()).hexdigest())
+    for flavor in sorted(used):
+        if flavor in flavors:  # a deleted one lives on in its servers
+            yield 'flavor', flavor, dict(
+                pick(flavors[flavor], 'ram', 'vcpus', 'disk', 'OS-FLV-EXT-DATA:ephemeral', 'swap', 'rxtx_factor', 'description',
+                     'os-flavor-access:is_public'), extra_specs=unmarked(flavors[flavor]['extra_specs']))
+
+
+def nic(port, names):
+    pairs = [pick(pair, 'ip_address') for pair in port['allowed_address_pairs']]  # its MAC defaults to the port's
+    return dict(pick(port, 'port_security_enabled'), network=names.networks[port['network_id']],
+                addresses=sorted(ip['ip_address'] for ip in port['fixed_ips']),
+                groups=sorted(names.groups[group] for group in port['security_groups']),
+                allowed_address_pairs=sorted(pairs, key=repr))

@@ -1,0 +1,13 @@
+"""The names behind a cloud's ids: descriptions of two clouds can be compared only without ids."""
+
+
+class Names:
+    def __init__(self, cloud):
+        self.projects = {p['id']: p['name'] for p in cloud.list('identity', '/projects', 'projects')}
+        self.users = {u['id']: u['name'] for u in cloud.list('identity', '/users', 'users')}
+        self.roles = {r['id']: r['name'] for r in cloud.list('identity', '/roles', 'roles')}
+        self.user_groups = {g['id']: g['name'] for g in cloud.list('identity', '/groups', 'groups')}
+        self.groups = {g['id']: g['name'] for g in cloud.list('network', '/security-groups', 'security_groups')}
+        self.networks = {n['id']: n['name'] for n in cloud.list('network', '/networks', 'networks')}
+        self.subnets = {s['id']: s['name'] for s in cloud.list('network', '/subnets', 'subnets')}
+        self.images = {i['id']: i['name'] for i in cloud.list('image', '/images', 'images')}

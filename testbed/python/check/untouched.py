@@ -1,0 +1,87 @@
+"""Everything on a cloud, recorded, and held against the same cloud later."""
+import hashlib
+
+from check import unmarked
+
+# What changes by itself, or by a read
+VOLATILE = {'updated_at', 'updated', 'revision_number', 'links', 'self', 'progress', 'created_at'}
+# What a stop changes on a server
+STOPPED = {'status', 'OS-EXT-STS:power_state', 'OS-EXT-STS:vm_state', 'OS-EXT-STS:task_state', 'OS-SRV-USG:launched_at'}
+COLLECTIONS = (  # kind, service, path, key
+    ('project', 'identity', '/projects', 'projects'), ('user', 'identity', '/users', 'users'),
+    ('user group', 'identity', '/groups', 'groups'), ('role', 'identity', '/roles', 'roles'),
+    ('flavor', 'compute', '/flavors/detail?is_public=None', 'flavors'),
+    ('server', 'compute', '/servers/detail?all_tenants=1', 'servers'),
+    ('network', 'network', '/networks', 'networks'), ('subnet', 'network', '/subnets', 'subnets'),
+    ('router', 'network', '/routers', 'routers'), ('port', 'network', '/ports', 'ports'),
+    ('floating IP', 'network', '/floatingips', 'floatingips'),
+    ('security group', 'network', '/security-groups', 'security_groups'),
+    ('image', 'image', '/images?limit=200', 'images'),
+    ('volume', 'volumev3', '/volumes/detail?all_tenants=1', 'volumes'),
+)
+VERSIONS = {'flavor': '2.61', 'server': '2.73'}
+
+
+def recorded(cloud):
+    """kind -> id -> the resource, and one more 'kind' for each thing that has no id of its own."""
+    record = {kind: {r['id']: steady(r) for r in cloud.list(service, path, key, VERSIONS.get(kind))}
+              for kind, service, path, key in COLLECTIONS}
+    record['role assignment'] = {
+        repr([a.get('user'), a.get('group'), a['role']['id'], a['scope']]): {}
+        for a in cloud.list('identity', '/role_assignments', 'role_assignments')}
+    record['keypair'] = {
+        '%s of %s' % (k['keypair']['name'], user): k['keypair'] for user in record['user']
+        for k in cloud.list('compute', '/os-keypairs?user_id=' + user, 'keypairs', '2.10')}
+    record['flavor access'] = {
+        flavor: cloud.get('compute', '/flavors/%s/os-flavor-access' % flavor)['flavor_access']
+        for flavor, fields in record['flavor'].items() if not fields['os-flavor-access:is_public']}
+    record['image member'] = {
+        image: [m['member_id'] + ' ' + m['status'] for m in cloud.get('image', '/images/%s/members' % image)['members']]
+        for image, fields in record['image'].items() if fields['visibility'] == 'shared'}
+    record['quota'] = {}
+    for project in record['project']:
+        for service, path in (('compute', '/os-quota-sets/'), ('network', '/quotas/'), ('volumev3', '/os-quota-sets/')):
+            record['quota'][service + ' ' + project] = cloud.get(service, path + project)
+    record['disk'] = {
+        server: hashlib.sha512(cloud.disk(server).read_bytes()).hexdigest()
+        for server in record['server'] if cloud.disk(server)}
+    return record
+
+
+def steady(resource):
+    # Neutron lists parts in no particular order
+    return {key: sorted(map(steady, value), key=repr) if value and isinstance(value, list) and isinstance(value[0], dict)
+            else steady(value) if isinstance(value, dict) else sorted(value, key=repr) if isinstance(value, list) else value
+            for key, value in resource.items() if key not in VOLATILE}
+
+
+def compare(before, now, report):
+    for kind, resources in before.items():
+        problems = []
+        for id, resource in resources.items():
+            found = now[kind].get(id)
+            label = '%s (%s)' % (resource.get('name') if isinstance(resource, dict) else '', id)
+            if found is None:
+                problems.append(label + ' is gone')
+            elif allowed(kind, resource) != allowed(kind, found):
+                problems.append('%s: %s' % (label, difference(allowed(kind, resource), allowed(kind, found))))
+            elif kind == 'server' and found['status'] not in (resource['status'], 'SHUTOFF'):
+                problems.append('%s was %s and is %s' % (label, resource['status'], found['status']))
+        if kind not in ('image', 'image member'):  # snapshots are allowed
+            problems += ['%s is new' % id for id in now[kind] if id not in resources]
+        report(not problems, 'the source has kept: %d x %s' % (len(resources), kind), '; '.join(problems))
+
+
+def allowed(kind, resource):
+    """The resource without what a migration may change."""
+    if kind == 'server':
+        return {**{key: value for key, value in resource.items() if key not in STOPPED},
+                'metadata': unmarked(resource['metadata']), 'tags': unmarked(resource['tags'])}
+    return resource
+
+
+def difference(before, now):
+    if isinstance(before, dict) and isinstance(now, dict):
+        return ', '.join('%s was %r and is %r' % (key, before.get(key), now.get(key))
+                         for key in sorted({*before, *now}) if before.get(key) != now.get(key))
+    return 'was %r and is %r' % (before, now)
