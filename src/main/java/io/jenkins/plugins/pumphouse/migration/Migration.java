@@ -58,8 +58,10 @@ public final class Migration {
             List<Outcome> outcomes = request.dryRun()
                     ? would(plan)
                     : apply(types, here, target, translation, plan);
-            Report report = new Report(request.verb(), source.name(), target.name(), request.dryRun(), outcomes,
-                    (System.nanoTime() - start) / 1e9);
+            Report.Cost cost = new Report.Cost((System.nanoTime() - start) / 1e9, source.requests().count(),
+                    target.requests().count(), source.requests().writes() + target.requests().writes());
+            Report report =
+                    new Report(request.verb(), source.name(), target.name(), request.dryRun(), outcomes, cost);
             narration.done(report);
             return report;
         }

@@ -17,10 +17,20 @@ import java.util.Map;
  * @param target   name of the cloud moved to
  * @param dryRun   whether nothing was done
  * @param outcomes one an object, in the order of the plan
- * @param seconds  wall time
+ * @param cost     what it took
  */
-public record Report(Verb verb, String source, String target, boolean dryRun, List<Outcome> outcomes, double seconds)
+public record Report(Verb verb, String source, String target, boolean dryRun, List<Outcome> outcomes, Cost cost)
         implements Serializable {
+    /**
+     * What a migration took.
+     *
+     * @param seconds        wall time
+     * @param sourceRequests sent to the source, repeated ones included
+     * @param targetRequests sent to the target, repeated ones included
+     * @param writes         of these, to either cloud, all that may change something
+     */
+    public record Cost(double seconds, long sourceRequests, long targetRequests, long writes) implements Serializable {}
+
     public Report {
         outcomes = new ArrayList<>(outcomes);
     }
@@ -84,7 +94,9 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
         map.put("dryRun", dryRun);
         map.put("source", source);
         map.put("target", target);
-        map.put("seconds", Math.round(seconds));
+        map.put("seconds", Math.round(cost.seconds()));
+        map.put("requests", cost.sourceRequests() + cost.targetRequests());
+        map.put("writes", cost.writes());
         List<Map<String, Object>> resources = new ArrayList<>();
         outcomes.forEach(outcome -> resources.add(resource(outcome)));
         map.put("resources", resources);
@@ -107,7 +119,7 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
 
     /** How long it took, for a person: {@code "4 min 12 s"}. */
     public String time() {
-        long whole = Math.round(seconds);
-        return whole < 60 ? String.format(Locale.ROOT, "%.1f s", seconds) : whole / 60 + " min " + whole % 60 + " s";
+        long whole = Math.round(cost.seconds());
+        return whole < 60 ? String.format(Locale.ROOT, "%.1f s", cost.seconds()) : whole / 60 + " min " + whole % 60 + " s";
     }
 }

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.pumphouse.mainjob;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One build of {@code examples/Jenkinsfile} for a tenant of the testbed. */
+final class MainJob {
+    private static final String CONFIGURATION = """
+            source:
+              - name: good_old_openstack
+                auth_url: http://127.0.0.1:15000/v3
+                username: admin
+                password: admin
+                tenant: admin
+            target:
+              - name: mira-os-1
+                auth_url: http://127.0.0.1:25000/v3
+                username: admin
+                password: admin
+                tenant: admin
+            """;
+
+    private final Path workspace;
+    private final Path build;
+
+    MainJob(Path directory) throws IOException {
+        workspace = Files.createDirectories(directory.resolve("workspace"));
+        build = Files.createTempDirectory(directory, "build");
+        Files.writeString(workspace.resolve("pumphouse.yaml"), CONFIGURATION);
+    }
+
+    PipelineResult run(String tenant) throws Exception {
+        return Pipeline.ofFile(Path.of("examples", "Jenkinsfile"))
+                .workspace(workspace)
+                .buildDirectory(build)
+                .parameters(Map.of("TENANT", tenant, "CONFIRM", false))
+                .patience(Duration.ofMinutes(15))
+                .log(System.out)
+                .run();
+    }
+
+    /** What the steps reported, as it is kept beside the build. */
+    List<JsonNode> reports() throws IOException {
+        List<JsonNode> reports = new ArrayList<>();
+        try (Stream<Path> files = Files.list(build.resolve("pumphouse"))) {
+            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
+                reports.add(new ObjectMapper().readTree(file.toFile()));
+            }
+        }
+        return reports;
+    }
+
+    /** Starts the job in a JVM of its own, for a kill that leaves nothing behind. */
+    static Process inItsOwnJvm(Path directory, String tenant) throws IOException {
+        return new ProcessBuilder(new File(System.getProperty("java.home"), "bin/java").getPath(), "-cp",
+                        System.getProperty("java.class.path"), MainJob.class.getName(), directory.toString(), tenant)
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    public static void main(String[] args) throws Exception {
+        new MainJob(Path.of(args[0])).run(args[1]);
+    }
+}

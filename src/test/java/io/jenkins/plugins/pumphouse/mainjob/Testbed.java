@@ -1,0 +1,45 @@
+package io.jenkins.plugins.pumphouse.mainjob;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The two clouds of {@code testbed/}, through its own commands. */
+final class Testbed {
+    private static final File DIRECTORY = new File("testbed");
+
+    private Testbed() {}
+
+    /** Both clouds as on their first day, the source filled. */
+    static void reset() throws IOException, InterruptedException {
+        run(0, "./openstack", "reset");
+        run(0, "./fixture");
+    }
+
+    /** Writes down all that the source has. */
+    static void snapshot(Path file) throws IOException, InterruptedException {
+        run(0, "./check", "snapshot", file.toString());
+    }
+
+    /** Compares a project on both clouds, and the source with what was written down of it; prints a line a comparison. */
+    static int compare(String project, Path snapshot) throws IOException, InterruptedException {
+        return run(-1, "./check", project, "--source-untouched", snapshot.toString());
+    }
+
+    /** @param wanted exit status; -1 for any */
+    private static int run(int wanted, String... command) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(command));
+        Process process = new ProcessBuilder(words).directory(DIRECTORY).inheritIO().start();
+        if (!process.waitFor(15, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException("testbed: " + words + " does not end");
+        }
+        if (wanted >= 0 && process.exitValue() != wanted) {
+            throw new IOException("testbed: " + words + " ended with " + process.exitValue());
+        }
+        return process.exitValue();
+    }
+}
