@@ -28,18 +28,8 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return of(Kind.OK, message);
     }
 
-    public static FormValidation warning(String message) {
-        return of(Kind.WARNING, message);
-    }
-
     public static FormValidation error(String message) {
         return of(Kind.ERROR, message);
-    }
-
-    public static FormValidation error(Throwable e, String message) {
-        FormValidation error = of(Kind.ERROR, message);
-        error.initCause(e);
-        return error;
     }
 
     public static FormValidation warningWithMarkup(String message) {
@@ -52,10 +42,6 @@ public abstract class FormValidation extends IOException implements HttpResponse
 
     public static FormValidation validateRequired(String value) {
         return Util.fixEmptyAndTrim(value) == null ? error("Required") : ok();
-    }
-
-    public static FormValidation validatePositiveInteger(String value) {
-        return value != null && value.matches("0*[1-9][0-9]{0,8}") ? ok() : error("Not a positive integer");
     }
 
     public abstract String renderHtml();

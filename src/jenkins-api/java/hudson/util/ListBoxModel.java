@@ -20,7 +20,6 @@ public class ListBoxModel extends ArrayList<ListBoxModel.Option> implements Http
     public static final class Option {
         public String name;
         public String value;
-        public boolean selected;
 
         public Option(String name, String value) {
             this.name = name;

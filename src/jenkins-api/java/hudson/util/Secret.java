@@ -25,10 +25,6 @@ public final class Secret implements Serializable {
         return new Secret(data);
     }
 
-    public static String toString(Secret s) {
-        return s == null ? "" : s.value;
-    }
-
     public String getPlainText() {
         return value;
     }

@@ -21,10 +21,6 @@ public class Jenkins implements ItemGroup<Item>, AccessControlled {
         return INSTANCE;
     }
 
-    public static Jenkins getInstanceOrNull() {
-        return INSTANCE;
-    }
-
     public static Authentication getAuthentication2() {
         Authentication caller = SecurityContextHolder.getContext().getAuthentication();
         return caller == null ? ACL.SYSTEM2 : caller;

@@ -6,7 +6,6 @@ import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
-import hudson.model.Item;
 import hudson.model.ItemGroup;
 import hudson.model.Run;
 import hudson.security.ACL;
@@ -17,6 +16,7 @@ import jenkins.model.Jenkins;
 import org.springframework.security.core.Authentication;
 
 /** Asks the providers that are extensions of the class path, as Jenkins does. */
+@SuppressWarnings("rawtypes") // as the real signatures are
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
         implements ExtensionPoint, Describable<CredentialsProvider> {
     public static final Permission USE_ITEM =
@@ -51,23 +51,9 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
         return all;
     }
 
-    public static <C extends Credentials> List<C> lookupCredentialsInItem(
-            Class<C> type, Item item, Authentication authentication, List<DomainRequirement> domainRequirements) {
-        return lookupCredentialsInItemGroup(type, Jenkins.get(), authentication, domainRequirements);
-    }
-
     public static <C extends IdCredentials> C findCredentialById(
             String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {
         return findCredentialByIdInItemGroup(id, type, Jenkins.get(), ACL.SYSTEM2, domainRequirements);
-    }
-
-    public static <C extends IdCredentials> C findCredentialByIdInItem(
-            String id,
-            Class<C> type,
-            Item item,
-            Authentication authentication,
-            List<DomainRequirement> domainRequirements) {
-        return findCredentialByIdInItemGroup(id, type, Jenkins.get(), authentication, domainRequirements);
     }
 
     public static <C extends IdCredentials> C findCredentialByIdInItemGroup(

@@ -64,7 +64,7 @@ public class ViewsTest {
 
     @Test
     public void everyStepHasAFormAndAHelp() {
-        assertThat(steps()).allSatisfy(step -> {
+        assertThat(steps()).isNotEmpty().allSatisfy(step -> {
             assertThat(view(step, "config.jelly")).isPresent();
             assertThat(view(step, "help.html")).isPresent();
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +60,15 @@ public class HpiIT {
         assertThat(manifest.getValue("Url")).startsWith("https://");
         assertThat(manifest.getValue("Plugin-License-Name")).isEqualTo("Apache-2.0");
         assertThat(manifest.getValue("Plugin-License-Url")).startsWith("https://www.apache.org/licenses/LICENSE-2.0");
+    }
+
+    @Test
+    public void theManifestNamesExactlyThePluginsWhoseTypesOurClassesLinkTo() throws IOException {
+        String[] dependencies = hpi.manifest().getMainAttributes().getValue("Plugin-Dependencies").split(",");
+
+        assertThat(Arrays.stream(dependencies).map(dependency -> dependency.split(":")[0]))
+                .containsExactlyInAnyOrderElementsOf(Ledger.checkedIn().plugins());
+        assertThat(dependencies).allMatch(dependency -> dependency.matches("[a-z-]+:\\d+\\.v[0-9a-f_]+"));
     }
 
     @Test
