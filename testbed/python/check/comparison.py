@@ -7,7 +7,7 @@ def compare(source, target, report, states, target_projects):
     """source, target: lists of (kind, name, fields). report(ok, what, why='') is called for each check.
 
     states: a server's name -> its status before the migration, which stops servers; missing: the present one counts.
-    target_projects: names; a member of an image that is not (yet) there cannot be expected.
+    target_projects: names; what refers to other projects is expected only if these are there.
     """
     there = {(kind, name): fields for kind, name, fields in target}
     for kind, name, fields in source:
@@ -15,6 +15,8 @@ def compare(source, target, report, states, target_projects):
             continue
         if kind == 'ports without a device':
             continue
+        if kind == 'user' and fields['default project'] not in target_projects:
+            fields = dict(fields, **{'default project': None})
         if kind == 'server':
             fields = dict(fields, status=states.get(name, fields['status']))
         found = there.get((kind, name))
