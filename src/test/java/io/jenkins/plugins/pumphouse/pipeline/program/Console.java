@@ -17,6 +17,7 @@ public final class Console {
     private final Set<String> secrets = new CopyOnWriteArraySet<>();
     private final PrintStream copy;
     private final PrintStream logger = new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
+    private boolean ended;
     private volatile boolean closed;
 
     /**
@@ -45,17 +46,23 @@ public final class Console {
         return text.toString();
     }
 
-    /** Waits for a line that contains the words; false when they have not come in time. */
+    /** Waits for a line that contains the words; false when they have not come in time or will not. */
     public synchronized boolean await(String words, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (text.indexOf(words) < 0) {
             long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (left <= 0) {
+            if (left <= 0 || ended) {
                 return false;
             }
             wait(left);
         }
         return true;
+    }
+
+    /** The run has ended: who waits for more waits in vain. */
+    synchronized void end() {
+        ended = true;
+        notifyAll();
     }
 
     /** Waits for the next line, or not that long. */

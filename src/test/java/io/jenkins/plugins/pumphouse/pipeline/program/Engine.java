@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -95,25 +96,35 @@ public final class Engine {
      * @throws IOException when something in it cannot be saved
      */
     public byte[] save() throws Exception {
-        return queue.call(() -> SavedProgram.write(settings, program, console.text()));
+        return queue.call(() -> {
+            run.save();
+            return SavedProgram.write(settings, program, console.text());
+        });
     }
 
     /** Waits for a step of that name to run; false when it has not come in time, or the run has ended. */
     public boolean awaitStep(String function, Duration patience) throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!end.isDone() && System.nanoTime() < deadline) {
-            if (queue.call(() -> program.waitsFor(function))) {
-                return true;
+        try {
+            while (System.nanoTime() < deadline) {
+                if (queue.call(() -> program.waitsFor(function))) {
+                    return true;
+                }
+                console.awaitLine(Duration.ofMillis(10));
             }
-            console.awaitLine(Duration.ofMillis(10));
+        } catch (CancellationException e) {
+            // The run has ended without the step.
         }
         return false;
     }
 
     /** What the run is doing, and what it has printed. */
     public String situation() throws Exception {
-        String steps = end.isDone() ? "it has ended" : "it waits for " + queue.call(program::steps);
-        return steps + "\n" + console.text();
+        try {
+            return "it waits for " + queue.call(program::steps) + "\n" + console.text();
+        } catch (CancellationException e) {
+            return "it has ended\n" + console.text();
+        }
     }
 
     /** Completed when the run ends; by an error when a step broke the rules of its context. */
@@ -247,7 +258,6 @@ public final class Engine {
         }
         try {
             byte[] state = save();
-            run.save();
             if (settings.programFile() != null) {
                 Path file = Path.of(settings.programFile());
                 Path part = file.resolveSibling(file.getFileName() + ".part");
@@ -278,6 +288,7 @@ public final class Engine {
         } catch (IOException e) {
             violation("The build cannot be saved: " + e);
         }
+        console.end();
         queue.stop();
         if (violations.isEmpty()) {
             end.complete(new PipelineResult(run.getResult(), failure, console.text()));

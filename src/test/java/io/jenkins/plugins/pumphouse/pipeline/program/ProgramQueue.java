@@ -1,24 +1,27 @@
 package io.jenkins.plugins.pumphouse.pipeline.program;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The one thread that touches a program, and what it has still to do. */
 final class ProgramQueue {
     private final Consumer<Throwable> crashed;
-    private final ExecutorService executor;
+    private final ThreadPoolExecutor executor;
     private volatile Thread thread;
 
     /** A queue that hands what its tasks throw to {@code crashed}. */
     ProgramQueue(Consumer<Throwable> crashed) {
         this.crashed = crashed;
-        this.executor = Executors.newSingleThreadExecutor(task -> {
+        this.executor = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             thread = new Thread(task, "pipeline");
             thread.setDaemon(true);
             return thread;
@@ -52,16 +55,8 @@ final class ProgramQueue {
         if (Thread.currentThread() == thread) {
             return task.call();
         }
-        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            executor.execute(() -> {
-                try {
-                    answer.complete(task.call());
-                } catch (Exception e) {
-                    answer.completeExceptionally(e);
-                }
-            });
-            return answer.get();
+            return executor.submit(task).get();
         } catch (RejectedExecutionException e) {
             throw new CancellationException("The run has ended");
         } catch (ExecutionException e) {
@@ -69,9 +64,12 @@ final class ProgramQueue {
         }
     }
 
-    /** Lets the present task end and drops the others. */
+    /** Lets the present task end and drops the others; who waits for an answer is told. */
     void stop() {
-        executor.shutdownNow().clear();
+        executor.shutdown();
+        List<Runnable> dropped = new ArrayList<>();
+        executor.getQueue().drainTo(dropped);
+        dropped.stream().filter(Future.class::isInstance).forEach(question -> ((Future<?>) question).cancel(false));
     }
 
     private void guarded(Runnable task) {

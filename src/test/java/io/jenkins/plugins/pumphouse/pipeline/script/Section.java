@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
@@ -72,7 +73,11 @@ public final class Section extends GroovyObjectSupport implements Serializable {
         Set<String> contents = CONTENTS.get(kind);
         Object[] arguments = InvokerHelper.asArray(args);
         if (contents != null && !contents.contains(name)) {
-            throw new MissingMethodException(name, Section.class, arguments);
+            if (kind.equals("environment")) {
+                throw new MissingMethodException(name, Section.class, arguments); // the value may call a step
+            }
+            throw new IllegalArgumentException(
+                    "Unknown section \"" + name + "\" in " + kind + "; there are " + new TreeSet<>(contents));
         }
         Declaration declaration = new Declaration(name, new ArrayList<>(List.of(arguments)));
         declarations.add(declaration);

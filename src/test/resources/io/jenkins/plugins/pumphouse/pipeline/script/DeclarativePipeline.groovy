@@ -29,6 +29,9 @@ def read(String kind, Closure block) {
     block.delegate = section
     block.resolveStrategy = Closure.DELEGATE_FIRST
     block()
+    // or else the steps of inner blocks, which look for their names through this one, would be read instead of run
+    block.delegate = block.owner
+    block.resolveStrategy = Closure.OWNER_FIRST
     return section
 }
 
