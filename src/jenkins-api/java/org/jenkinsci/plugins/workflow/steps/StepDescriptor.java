@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 public abstract class StepDescriptor extends Descriptor<Step> {
+    protected StepDescriptor() {}
+
     public abstract Set<? extends Class<?>> getRequiredContext();
 
     public Set<? extends Class<?>> getProvidedContext() {
