@@ -16,6 +16,9 @@ import jenkins.model.RunAction2;
  * the build's directory, read when somebody looks.
  */
 public final class MigrationAction implements RunAction2 {
+    /** Below the build's own address. */
+    public static final String URL = "pumphouse";
+
     private int reports;
 
     private transient Run<?, ?> run;
@@ -91,6 +94,6 @@ public final class MigrationAction implements RunAction2 {
 
     @Override
     public String getUrlName() {
-        return "pumphouse";
+        return URL;
     }
 }

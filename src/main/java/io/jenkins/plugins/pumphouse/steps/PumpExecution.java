@@ -128,7 +128,11 @@ final class PumpExecution extends StepExecution {
             getContext().onFailure(new AbortException(answer.error()));
             return;
         }
-        MigrationAction.of(getContext().get(Run.class)).add(arguments.step, answer.report());
+        Run<?, ?> run = getContext().get(Run.class);
+        MigrationAction.of(run).add(arguments.step, answer.report());
+        TaskListener listener = getContext().get(TaskListener.class);
+        listener.hyperlink("/" + run.getUrl() + MigrationAction.URL, "pumphouse report");
+        listener.getLogger().println();
         if (answer.report().failed() && !answer.report().dryRun()) {
             getContext().onFailure(new AbortException(failure(answer.report())));
         } else {

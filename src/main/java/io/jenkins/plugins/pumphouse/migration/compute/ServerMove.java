@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -117,8 +118,14 @@ final class ServerMove {
         return new Made(Json.text(server, "id"), notes, facts);
     }
 
-    /** Removes what was booted and starts the source's server again; then fails as the move did. */
+    /**
+     * Removes what was booted and starts the source's server again; then fails as the move did. An abort undoes nothing:
+     * it has to be quick, and the next run goes on from here.
+     */
     private <T> CompletableFuture<T> undo(Throwable failure) {
+        if (failure instanceof CancellationException || failure.getCause() instanceof CancellationException) {
+            return CompletableFuture.failedFuture(failure);
+        }
         try {
             target.remove();
             source.startAgain();

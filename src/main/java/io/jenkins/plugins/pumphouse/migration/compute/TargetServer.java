@@ -37,13 +37,15 @@ final class TargetServer {
         this.cloud = work.target();
         this.origin = work.resource();
         this.project = work.translation().id(Kind.PROJECT, origin.text("tenant_id"));
-        this.id = work.existing()
-                .filter(server -> !"ERROR".equals(server.text("status"))) // of a run before: made anew
-                .map(Resource::id)
-                .orElse(null);
-        work.existing().filter(server -> id == null).ifPresent(server -> remove(server.id()));
+        this.id = work.existing().filter(server -> !isBroken(server)).map(Resource::id).orElse(null);
     }
 
+    /** One that a run before could not boot: it is made anew. */
+    private static boolean isBroken(Resource server) {
+        return "ERROR".equals(server.text("status"));
+    }
+
+    /** Whether an earlier run has booted it. */
     boolean exists() {
         return id != null;
     }
@@ -69,6 +71,7 @@ final class TargetServer {
         server.set("metadata", ((ObjectNode) wanted.path("metadata")).deepCopy().put(Mark.KEY, work.mark().value()));
         ArrayNode networks = server.putArray("networks");
         wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
+        work.existing().filter(TargetServer::isBroken).ifPresent(broken -> remove(broken.id()));
         id = create(server);
         work.say("boots on " + cloud.name());
         return until(id, this::up);

@@ -36,6 +36,7 @@ public final class Planner {
     private final Mapping mapping;
     private final Translation translation;
     private final Map<Key, Change> decided = new LinkedHashMap<>();
+    private final Set<Key> requested = new HashSet<>();
     private final Set<Key> visiting = new HashSet<>();
     private final Set<Key> recognizing = new HashSet<>();
 
@@ -54,16 +55,17 @@ public final class Planner {
 
     /** Plans all objects of {@code kinds} that {@code selection} means, in the order of the kinds. */
     public Plan plan(List<Kind> kinds, Selection selection) {
+        List<Resource> selected = new ArrayList<>();
         for (Kind kind : kinds) {
-            for (Resource resource : types.apply(kind).select(selection, source)) {
-                visit(resource, true);
-            }
+            selected.addAll(types.apply(kind).select(selection, source));
         }
+        selected.forEach(resource -> requested.add(Key.of(resource)));
+        selected.forEach(this::visit);
         return new Plan(List.copyOf(decided.values()));
     }
 
     /** Depth first: an object is decided after all that it needs, which is also the order of the plan. */
-    private void visit(Resource resource, boolean requested) {
+    private void visit(Resource resource) {
         Key self = Key.of(resource);
         if (!visiting.add(self)) {
             return;
@@ -77,22 +79,21 @@ public final class Planner {
             if (needed.isPresent() && need.bond() == Reference.Bond.KNOWN) {
                 recognize(needed.get());
             } else if (needed.isPresent()) {
-                visit(needed.get(), false);
+                visit(needed.get());
             } else if (need.required()) {
                 lost.add(need);
             }
         }
-        decided.put(self, decide(resource, requested, type, skipped, needs, lost));
+        decided.put(self, decide(resource, type, skipped, needs, lost));
     }
 
     private Change decide(
             Resource resource,
-            boolean requested,
             ResourceType type,
             Optional<String> skipped,
             List<Reference> needs,
             List<Reference> lost) {
-        Draft draft = new Draft(resource, needs, requested, type.detail(resource));
+        Draft draft = new Draft(resource, needs, requested.contains(Key.of(resource)), type.detail(resource));
         if (skipped.isPresent()) {
             return draft.skip(skipped.get());
         }
