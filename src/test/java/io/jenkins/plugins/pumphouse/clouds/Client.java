@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A plain HTTP client of a cloud, embedded or real: what the tests of this package ask with. */
-final class Client {
+public final class Client {
     /** An answer: the body as text and, where it is JSON, as a node. */
-    record Reply(int status, java.net.http.HttpHeaders headers, String text, JsonNode json) {
-        String header(String name) {
+    public record Reply(int status, java.net.http.HttpHeaders headers, String text, JsonNode json) {
+        public String header(String name) {
             return headers.firstValue(name).orElse(null);
         }
     }
@@ -30,11 +30,11 @@ final class Client {
     private String projectId;
     private String userId;
 
-    Client(String authUrl) {
+    public Client(String authUrl) {
         this.authUrl = authUrl.replaceAll("/+$", "");
     }
 
-    Client login(String user, String password, String project) throws IOException, InterruptedException {
+    public Client login(String user, String password, String project) throws IOException, InterruptedException {
         Reply reply = authUrl.endsWith("/v3") ? v3(user, password, project) : v2(user, password, project);
         if (reply.status >= 300) {
             throw new IllegalStateException("login of " + user + " at " + authUrl + ": " + reply.status);
@@ -51,7 +51,7 @@ final class Client {
         return reply;
     }
 
-    static JsonNode passwordAuth(String user, String password, String project) {
+    public static JsonNode passwordAuth(String user, String password, String project) {
         return Json.object("auth", Json.object(
             "identity", Json.object("methods", Json.array("password"), "password", Json.object("user",
                 Json.object("name", user, "domain", Json.object("id", "default"), "password", password))),
@@ -70,7 +70,7 @@ final class Client {
     }
 
     /** The public address of a service as the catalog has it. */
-    String endpoint(String type) {
+    public String endpoint(String type) {
         for (JsonNode service : catalog) {
             if (type.equals(Json.text(service, "type"))) {
                 for (JsonNode endpoint : service.path("endpoints")) {
@@ -86,28 +86,28 @@ final class Client {
         throw new IllegalStateException("no " + type + " in the catalog of " + authUrl);
     }
 
-    JsonNode catalog() {
+    public JsonNode catalog() {
         return catalog;
     }
 
-    String projectId() {
+    public String projectId() {
         return projectId;
     }
 
-    String userId() {
+    public String userId() {
         return userId;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
-    Reply get(String url) throws IOException, InterruptedException {
+    public Reply get(String url) throws IOException, InterruptedException {
         return send("GET", url, null, Map.of());
     }
 
     /** Sends a request with the client's token and reads the whole answer; a body that is a text is sent as it is. */
-    Reply send(String method, String url, JsonNode body, Map<String, String> headers) throws IOException, InterruptedException {
+    public Reply send(String method, String url, JsonNode body, Map<String, String> headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60)).method(method, body == null
             ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
         if (body != null) {

@@ -51,7 +51,7 @@ final class Boot {
         nova.servers.add(server);
         server.acted("create", caller, Servers.request(), nova.world().now());
         start(server, host);
-        ObjectNode body = Json.object("server", Json.object("id", server.id, "links", nova.links("servers", server.id, caller.projectId()),
+        ObjectNode body = Json.object("server", Json.object("id", server.id, "links", nova.links(call, "servers", server.id),
             "OS-DCF:diskConfig", "MANUAL", "security_groups", names(wanted), "adminPass", "secret-" + server.number));
         return Answer.of(202, body).header("Location", body.path("server").path("links").path(0).path("href").asText());
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Release;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.List;
 import java.util.Map;
@@ -139,11 +140,13 @@ public final class Compute extends CloudService {
         return Json.array(Json.object("rel", "next", "href", url() + call.path() + "?" + query + "marker=" + marker));
     }
 
-    /** The links of an object: with the version in the path, and without. */
-    ArrayNode links(String kind, String id, String project) {
-        String versioned = release.modern() ? "/v2.1/" : "/v2/" + project + "/";
-        return Json.array(Json.object("rel", "self", "href", url() + versioned + kind + "/" + id),
-            Json.object("rel", "bookmark", "href", url() + (release.modern() ? "/" : "/" + project + "/") + kind + "/" + id));
+    /** The links of an object: with the version in the path, and without. Both name the project when the request's address does. */
+    ArrayNode links(Call call, String kind, String id) {
+        String project = call.caller().projectId();
+        boolean named = !release.modern() || call.rawQuery() != null && call.rawQuery().contains(project);
+        String rest = (named ? "/" + project + "/" : "/") + kind + "/" + id;
+        return Json.array(Json.object("rel", "self", "href", url() + (release.modern() ? "/v2.1" : "/v2") + rest),
+            Json.object("rel", "bookmark", "href", url() + rest));
     }
 
     static void admin(Call call, String rule) {
@@ -176,15 +179,21 @@ public final class Compute extends CloudService {
             return answer;
         }
         String asked = Microversion.asked(call);
-        String version = asked == null || asked.equals("abc") ? "2.1" : asked.equals("latest") ? Microversion.MAXIMUM.toString() : asked;
+        String version = asked == null ? "2.1" : asked.equals("latest") ? Microversion.MAXIMUM.toString() : asked;
+        if (!Microversion.isOne(version)) {
+            return answer;
+        }
         return answer.header("OpenStack-API-Version", "compute " + version).header("X-OpenStack-Nova-API-Version", version)
             .header("Vary", "OpenStack-API-Version, X-OpenStack-Nova-API-Version");
     }
 
     @Override
-    public Answer refuse(Refused refused) {
+    public Answer refuse(Refused refused, Call call) {
         if (refused.status() == 401) {
             return unauthorized(refused);
+        }
+        if (refused.isUnrouted()) {
+            return WebError.of(refused, call);
         }
         String fault = refused.type() != null && refused.status() == 406 ? refused.type() : FAULTS.getOrDefault(refused.status(), "computeFault");
         return Answer.of(refused.status(), Json.object(fault, Json.object("code", refused.status(), "message", refused.getMessage())));

@@ -19,6 +19,12 @@ final class ComputeQuotas {
     private static final Set<String> NETWORK = Set.of("fixed_ips", "floating_ips", "security_groups", "security_group_rules");
     private static final Set<String> INJECTED = Set.of("injected_files", "injected_file_content_bytes", "injected_file_path_bytes");
 
+    private static final Map<String, String> LIMITS = Map.ofEntries(Map.entry("maxTotalInstances", "instances"), Map.entry("maxTotalCores", "cores"),
+        Map.entry("maxTotalRAMSize", "ram"), Map.entry("maxServerMeta", "metadata_items"), Map.entry("maxPersonality", "injected_files"),
+        Map.entry("maxPersonalitySize", "injected_file_content_bytes"), Map.entry("maxTotalKeypairs", "key_pairs"), Map.entry("maxServerGroups", "server_groups"),
+        Map.entry("maxServerGroupMembers", "server_group_members"), Map.entry("maxTotalFloatingIps", "floating_ips"),
+        Map.entry("maxSecurityGroups", "security_groups"), Map.entry("maxSecurityGroupRules", "security_group_rules"));
+
     private final Compute nova;
     private final Predicate<String> projectExists;
     private final Map<String, Integer> presets = new LinkedHashMap<>();
@@ -143,10 +149,21 @@ final class ComputeQuotas {
     private Answer limits(Call call) {
         String project = call.query("tenant_id") != null && call.caller().admin() ? call.query("tenant_id") : call.caller().projectId();
         Map<String, Integer> limits = limitsOf(project);
-        return Answer.ok(Json.object("limits", Json.object("rate", Json.array(), "absolute", Json.object(
-            "maxTotalInstances", limits.get("instances"), "maxTotalCores", limits.get("cores"), "maxTotalRAMSize", limits.get("ram"),
-            "maxServerMeta", limits.get("metadata_items"), "maxTotalKeypairs", limits.get("key_pairs"),
-            "totalRAMUsed", used(project, "ram"), "totalCoresUsed", used(project, "cores"), "totalInstancesUsed", used(project, "instances")))));
+        Map<String, Integer> known = known(call, limits);
+        ObjectNode absolute = Json.object();
+        LIMITS.forEach((name, key) -> {
+            if (known.containsKey(key)) {
+                absolute.put(name, known.get(key));
+            }
+        });
+        absolute.put("totalRAMUsed", used(project, "ram")).put("totalCoresUsed", used(project, "cores")).put("totalInstancesUsed", used(project, "instances"));
+        if (known.containsKey("floating_ips")) {
+            absolute.put("maxImageMeta", limits.get("metadata_items")).put("totalFloatingIpsUsed", 0).put("totalSecurityGroupsUsed", 0);
+        }
+        if (nova.release().modern()) {
+            absolute.put("totalServerGroupsUsed", 0);
+        }
+        return Answer.ok(Json.object("limits", Json.object("rate", Json.array(), "absolute", absolute)));
     }
 
     /** Refuses a server that does not fit into what its project may have. */

@@ -18,7 +18,7 @@ record Microversion(int minor) implements Comparable<Microversion> {
         if (text.equals("latest")) {
             return MAXIMUM;
         }
-        if (!text.matches("[1-9]\\d*\\.\\d+")) {
+        if (!isOne(text)) {
             throw Refused.badRequest("API Version String " + text + " is of invalid format. Must be of format MajorNum.MinorNum.");
         }
         int minor = Integer.parseInt(text.substring(text.indexOf('.') + 1));
@@ -26,6 +26,11 @@ record Microversion(int minor) implements Comparable<Microversion> {
             throw new Refused(406, "computeFault", "Version " + text + " is not supported by the API. Minimum is 2.1 and maximum is " + MAXIMUM + ".");
         }
         return new Microversion(minor);
+    }
+
+    /** Whether a text has the form of a version. */
+    static boolean isOne(String text) {
+        return text.matches("[1-9]\\d*\\.\\d+");
     }
 
     static String asked(Call call) {

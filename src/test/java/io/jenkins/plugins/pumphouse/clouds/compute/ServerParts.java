@@ -35,12 +35,12 @@ final class ServerParts {
             })
             .get(one + "/os-interface", this::interfaces)
             .get(one + "/os-security-groups", call -> Answer.ok(Json.object("security_groups", Json.arrayOf(
-                nova.network.groupNames(nova.servers.visible(call).id).stream().map(name -> Json.object("name", name)).toList()))))
+                nova.network.groupsInNovasWords(nova.servers.visible(call).id)))))
             .get(one + "/os-volume_attachments", call -> {
                 nova.servers.visible(call);
                 return Answer.ok(Json.object("volumeAttachments", Json.array()));
             })
-            .get(one + "/ips", call -> Answer.ok(Json.object("addresses", new ServerView(nova, call).addresses(nova.servers.visible(call)))))
+            .get(one + "/ips", call -> Answer.ok(Json.object("addresses", new ServerView(nova, call).plainAddresses(nova.servers.visible(call)))))
             .get(one + "/migrations", call -> {
                 nova.since(call, 23);
                 nova.servers.visible(call);

@@ -26,14 +26,14 @@ final class ServerView {
     }
 
     ObjectNode brief(Server server) {
-        return Json.object("id", server.id, "name", server.name, "links", nova.links("servers", server.id, call.caller().projectId()));
+        return Json.object("id", server.id, "name", server.name, "links", nova.links(call, "servers", server.id));
     }
 
     ObjectNode full(Server server) {
         ObjectNode view = Json.object("id", server.id, "name", server.name, "status", server.status(), "tenant_id", server.project,
             "user_id", server.user, "metadata", server.metadata, "hostId", hostId(server), "image", image(server), "flavor", flavor(server),
             "created", seconds(server.created), "updated", seconds(server.updated), "addresses", addresses(server),
-            "accessIPv4", "", "accessIPv6", "", "links", nova.links("servers", server.id, call.caller().projectId()),
+            "accessIPv4", "", "accessIPv6", "", "links", nova.links(call, "servers", server.id),
             "OS-DCF:diskConfig", "MANUAL");
         if (List.of("BUILD", "ACTIVE", "REBOOT", "RESIZE", "VERIFY_RESIZE").contains(server.status())) {
             view.put("progress", 0);
@@ -106,7 +106,7 @@ final class ServerView {
     }
 
     private String bookmark(String kind, String id) {
-        return nova.links(kind, id, call.caller().projectId()).get(1).path("href").asText();
+        return nova.links(call, kind, id).get(1).path("href").asText();
     }
 
     /** The addresses by network; nothing before the server's network is there. */
@@ -122,6 +122,13 @@ final class ServerView {
             nova.network.floating(Json.text(port, "id")).forEach(ip ->
                 list.add(address(Json.text(ip, "floating_ip_address"), "floating", Json.text(port, "mac_address"))));
         });
+        return addresses;
+    }
+
+    /** The addresses with nothing but themselves, as the older views have them. */
+    ObjectNode plainAddresses(Server server) {
+        ObjectNode addresses = addresses(server);
+        addresses.forEach(list -> list.forEach(address -> ((ObjectNode) address).retain("version", "addr")));
         return addresses;
     }
 

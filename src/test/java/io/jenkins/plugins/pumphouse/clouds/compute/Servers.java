@@ -48,9 +48,14 @@ final class Servers {
                     + field.getKey() + "' was unexpected)");
             }
         }
-        ObjectNode view = new ServerView(nova, call).full(server);
+        ServerView views = new ServerView(nova, call);
+        ObjectNode view = views.full(server);
         // From 2.75 on the answer is as complete as any other.
-        return Answer.ok(Json.object("server", nova.version(call).from(75) ? view : view.retain("id", "name", "status", "tenant_id", "user_id", "metadata",
+        if (nova.version(call).from(75)) {
+            return Answer.ok(Json.object("server", view));
+        }
+        view.set("addresses", views.plainAddresses(server));
+        return Answer.ok(Json.object("server", view.retain("id", "name", "status", "tenant_id", "user_id", "metadata",
             "hostId", "image", "flavor", "created", "updated", "addresses", "accessIPv4", "accessIPv6", "links", "OS-DCF:diskConfig", "progress",
             "fault", "description", "locked", "tags")));
     }

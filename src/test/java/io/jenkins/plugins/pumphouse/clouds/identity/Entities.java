@@ -16,6 +16,9 @@ import java.util.Map;
  * shows it at the top level again, for projects and users alike.
  */
 final class Entities {
+    private static final List<String> KNOWN = List.of("id", "name", "domain_id", "enabled", "options", "parent_id", "is_domain", "tags",
+        "default_project_id", "password_expires_at");
+
     private final Identity identity;
     private final Directory directory;
     private final Table table;
@@ -88,10 +91,11 @@ final class Entities {
 
     private Answer create(Call call) {
         admin(call, "create_" + kind);
-        ObjectNode wanted = call.entity(kind);
+        ObjectNode wanted = call.json().get(kind) instanceof ObjectNode object ? object : Json.object();
         if (!Json.has(wanted, "name")) {
             throw Refused.badRequest("'name' is a required property");
         }
+        form(wanted);
         ObjectNode row = Json.object("id", Directory.newId(), "name", null);
         if (inDomain) {
             row.put("domain_id", Directory.DEFAULT_DOMAIN);
@@ -115,14 +119,24 @@ final class Entities {
         return Answer.created(Json.object(kind, linked(identity, kind, row)));
     }
 
+    private void form(ObjectNode wanted) {
+        int longest = kind.equals("project") || kind.equals("group") ? 64 : 255;
+        if (wanted.has("name") && (Json.text(wanted, "name").isBlank() || Json.text(wanted, "name").length() > longest)) {
+            throw Refused.badRequest("Invalid input for field 'name': '" + Json.text(wanted, "name") + "' is too " + (Json.text(wanted, "name").isBlank() ? "short" : "long"));
+        }
+        if (wanted.has("enabled") && !wanted.get("enabled").isBoolean()) {
+            throw Refused.badRequest("Invalid input for field 'enabled': " + wanted.get("enabled") + " is not of type 'boolean'");
+        }
+    }
+
     private void references(ObjectNode row) {
         String domain = Json.text(row, "domain_id");
         if (inDomain && !directory.domains.has(domain)) {
-            throw Refused.notFound("Could not find domain: " + domain + ".");
+            throw Refused.badRequest("Could not find domain: " + domain + ".");
         }
         String parent = Json.text(row, "parent_id");
         if (kind.equals("project") && !directory.projects.has(parent) && !directory.domains.has(parent)) {
-            throw Refused.notFound("Could not find project: " + parent + ".");
+            throw Refused.badRequest("Could not find project: " + parent + ".");
         }
     }
 
@@ -145,6 +159,7 @@ final class Entities {
         if (Json.has(changes, "domain_id") && !changes.get("domain_id").equals(row.get("domain_id"))) {
             throw Refused.badRequest("Cannot change Domain ID");
         }
+        form(changes);
         ObjectNode next = row.deepCopy();
         changes.properties().stream().filter(field -> !List.of("password", "id").contains(field.getKey()))
             .forEach(field -> next.set(field.getKey(), field.getValue()));
@@ -154,7 +169,13 @@ final class Entities {
         if (kind.equals("user") && (changes.has("password") || !Directory.enabled(next))) {
             identity.tokens().revokeOf(Json.text(next, "id"));
         }
-        return Answer.ok(Json.object(kind, linked(identity, kind, next)));
+        ObjectNode shown = linked(identity, kind, next);
+        if (List.of("project", "user").contains(kind)) {
+            // What Keystone does not know is shown once more, under a name of its own, in this one answer.
+            ObjectNode extra = next.deepCopy().without(KNOWN);
+            shown.set("extra", kind.equals("project") ? extra.without(List.of("description")) : extra);
+        }
+        return Answer.ok(Json.object(kind, shown));
     }
 
     private void rememberPassword(ObjectNode row, JsonNode wanted) {

@@ -19,6 +19,10 @@ public final class Identity extends CloudService {
     private static final Map<Integer, String> TITLES = Map.of(400, "Bad Request", 401, "Unauthorized", 403, "Forbidden",
         404, "Not Found", 405, "Method Not Allowed", 409, "Conflict", 500, "Internal Server Error", 503, "Service Unavailable");
 
+    /** An unknown path as the framework under Keystone answers it, which is not that of the other services. */
+    private static final Answer NOWHERE = Answer.text(404, "text/html; charset=utf-8",
+        "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not found on the server.</p>\n");
+
     private final Directory directory = new Directory();
     private final Tokens tokens;
     private final Catalog catalog;
@@ -75,8 +79,8 @@ public final class Identity extends CloudService {
     }
 
     @Override
-    public Answer refuse(Refused refused) {
-        return refusal(refused, url());
+    public Answer refuse(Refused refused, Call call) {
+        return refused.isUnrouted() ? NOWHERE : refusal(refused, url());
     }
 
     static Answer refusal(Refused refused, String url) {

@@ -183,7 +183,7 @@ public final class IdentityAdmin extends CloudService {
     }
 
     @Override
-    public Answer refuse(Refused refused) {
+    public Answer refuse(Refused refused, Call call) {
         return Identity.refusal(refused, identity.url());
     }
 

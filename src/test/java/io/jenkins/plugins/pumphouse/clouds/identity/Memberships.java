@@ -36,7 +36,8 @@ final class Memberships {
             .get("/v3/users/{user}/groups", call -> {
                 Entities.require(directory.users, "user", call.segment("user"));
                 return Answer.ok(Entities.list(identity, call, "groups", "group", directory.groups.where(group ->
-                    directory.members.getOrDefault(group.path("id").asText(), Set.of()).contains(call.segment("user"))).toList()));
+                    directory.members.getOrDefault(group.path("id").asText(), Set.of()).contains(call.segment("user")))
+                    .map(group -> group.deepCopy().putNull("membership_expires_at")).toList()));
             })
             .get("/v3/users/{user}/projects", call -> {
                 Entities.require(directory.users, "user", call.segment("user"));

@@ -8,6 +8,8 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Tags of a project: read and written one by one or as a whole. */
 final class ProjectTags {
@@ -28,7 +30,13 @@ final class ProjectTags {
                 ObjectNode project = project(call);
                 Entities.admin(call, "update_project_tags");
                 JsonNode tags = call.json().path("tags");
-                tags.forEach(tag -> check(tag.asText()));
+                Set<JsonNode> unique = new HashSet<>();
+                for (JsonNode tag : tags) {
+                    check(tag.asText());
+                    if (!unique.add(tag)) {
+                        throw Refused.badRequest(tags + " has non-unique elements");
+                    }
+                }
                 if (!tags.isArray() || tags.size() > MOST) {
                     throw Refused.badRequest(tags + " is too long");
                 }
@@ -46,10 +54,11 @@ final class ProjectTags {
             .put(one, call -> {
                 check(call.segment("tag"));
                 ObjectNode project = project(call);
-                if (!has(project, call.segment("tag"))) {
-                    ((ArrayNode) project.get("tags")).add(call.segment("tag"));
+                if (has(project, call.segment("tag"))) {
+                    throw Refused.badRequest(project.get("tags") + " has non-unique elements");
                 }
-                return Answer.empty(201);
+                ((ArrayNode) project.get("tags")).add(call.segment("tag"));
+                return Answer.empty(201).header("Location", identity.url() + "/v3/" + call.segment("id") + "/tags/" + call.segment("tag"));
             })
             .delete(one, call -> {
                 present(call);
@@ -91,7 +100,6 @@ final class ProjectTags {
     }
 
     private ObjectNode body(ObjectNode project) {
-        return Json.object("tags", project.get("tags"), "links",
-            Json.object("next", null, "self", identity.url() + "/v3/projects/" + Json.text(project, "id") + "/tags", "previous", null));
+        return Json.object("tags", project.get("tags"), "links", Json.object("self", identity.url() + "/v3"));
     }
 }

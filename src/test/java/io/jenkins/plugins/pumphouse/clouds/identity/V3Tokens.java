@@ -45,7 +45,7 @@ final class V3Tokens {
     private Tokens.Token subject(Call call) {
         Tokens.Token token = tokens.valid(call.header("X-Subject-Token"));
         if (token == null) {
-            throw Refused.notFound("Could not find token: .");
+            throw Refused.notFound(call.header("X-Subject-Token") == null ? "No token in the request" : "Could not recognize Fernet token");
         }
         return token;
     }
@@ -66,7 +66,7 @@ final class V3Tokens {
             } else if (method.asText().equals("token")) {
                 from = tokens.valid(Json.text(auth.path("identity").path("token"), "id"));
                 if (from == null) {
-                    throw Refused.unauthorized();
+                    throw Refused.notFound("Could not recognize Fernet token");
                 }
                 userId = from.userId();
                 from.methods().stream().filter(earlier -> !used.contains(earlier)).forEach(used::add);

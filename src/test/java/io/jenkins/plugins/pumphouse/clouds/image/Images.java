@@ -9,21 +9,16 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Release;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** Glance: creating, reading, changing and deleting images. */
 public final class Images extends CloudService {
-    private static final Map<Integer, String> TITLES = Map.ofEntries(Map.entry(400, "Bad Request"), Map.entry(401, "Unauthorized"),
-        Map.entry(403, "Forbidden"), Map.entry(404, "Not Found"), Map.entry(405, "Method Not Allowed"), Map.entry(409, "Conflict"),
-        Map.entry(413, "Request Entity Too Large"), Map.entry(415, "Unsupported Media Type"), Map.entry(416, "Requested Range Not Satisfiable"),
-        Map.entry(500, "Internal Server Error"), Map.entry(503, "Service Unavailable"));
-
     private final Release release;
     private final Table table = new Table();
     private final Set<String> usedIds = new HashSet<>();
@@ -125,6 +120,9 @@ public final class Images extends CloudService {
     }
 
     private Answer switched(Call call, String from, String to) {
+        if (!call.json().isMissingNode()) {
+            throw Refused.badRequest("A body is not expected with this request.");
+        }
         ObjectNode row = own(call, "modify");
         if (!List.of(from, to).contains(Json.text(row, "status"))) {
             throw Refused.forbidden("Not allowed to " + (to.equals("active") ? "reactivate" : "deactivate") + " image in status '" + Json.text(row, "status") + "'");
@@ -227,10 +225,7 @@ public final class Images extends CloudService {
     }
 
     @Override
-    public Answer refuse(Refused refused) {
-        String title = refused.status() + " " + TITLES.getOrDefault(refused.status(), "Error");
-        String words = refused.getMessage().replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#x27;").replace("\"", "&quot;");
-        return Answer.text(refused.status(), "text/html; charset=UTF-8", "<html>\n <head>\n  <title>" + title + "</title>\n </head>\n <body>\n  <h1>"
-            + title + "</h1>\n  " + words + "<br /><br />\n\n\n\n </body>\n</html>");
+    public Answer refuse(Refused refused, Call call) {
+        return WebError.of(refused, call);
     }
 }

@@ -32,11 +32,12 @@ final class Listing {
             throw Refused.badRequest("Invalid visibility value: " + visibility);
         }
         List<ObjectNode> rows = new ArrayList<>(images.table().where(row -> listed(row, call)).toList());
-        rows.removeIf(row -> call.query().entrySet().stream().anyMatch(filter -> !fits(row, filter)));
         sort(rows, call);
-        int from = from(rows, call.query("marker"));
+        // The marker needs not fit the filters itself: the page begins after its place in the order of all.
+        rows.subList(0, from(rows, call.query("marker"))).clear();
+        rows.removeIf(row -> call.query().entrySet().stream().anyMatch(filter -> !fits(row, filter)));
         int limit = limit(call.query("limit"));
-        List<ObjectNode> page = rows.subList(from, Math.min(rows.size(), from + limit));
+        List<ObjectNode> page = rows.subList(0, Math.min(rows.size(), limit));
         ObjectNode body = Json.object("images", Json.arrayOf(page.stream().map(images::view).toList()),
             "first", link(call, null), "schema", "/v2/schemas/images");
         // "next" comes with every full page, also when nothing follows.

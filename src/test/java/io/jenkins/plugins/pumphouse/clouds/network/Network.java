@@ -99,11 +99,11 @@ public final class Network extends CloudService {
     }
 
     @Override
-    public Answer refuse(Refused refused) {
+    public Answer refuse(Refused refused, Call call) {
         if (refused.status() == 401) {
             return unauthorized(refused);
         }
-        String type = refused.type() == null ? TYPES.getOrDefault(refused.status(), "HTTPError") : refused.type();
+        String type = refused.type() == null || refused.isUnrouted() ? TYPES.getOrDefault(refused.status(), "HTTPError") : refused.type();
         return Answer.of(refused.status(), Json.object("NeutronError", Json.object("type", type, "message", refused.getMessage(), "detail", "")));
     }
 }

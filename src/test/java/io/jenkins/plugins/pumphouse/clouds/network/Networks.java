@@ -49,6 +49,16 @@ final class Networks extends Resource {
         neutron.subnets.table.removeIf(subnet -> id.equals(Json.text(subnet, "network_id")));
     }
 
+    /** The one answer that shows {@code is_default} of a network that is not external. */
+    @Override
+    ObjectNode born(ObjectNode row, Caller caller) {
+        ObjectNode born = view(row, caller);
+        if (row.has("is_default")) {
+            born.set("is_default", row.get("is_default"));
+        }
+        return born;
+    }
+
     @Override
     ObjectNode view(ObjectNode row, Caller caller) {
         ObjectNode view = super.view(row, caller);

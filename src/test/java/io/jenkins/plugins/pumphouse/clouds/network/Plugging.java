@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What Nova does in Neutron for a server: finds networks and groups, makes, takes and gives back ports. */
 public final class Plugging {
@@ -97,9 +99,30 @@ public final class Plugging {
 
     /** The names of the groups on a server's ports, each once. */
     public List<String> groupNames(String server) {
-        return portsOf(server).flatMap(port -> Stream.iterate(0, i -> i + 1).limit(port.path("security_groups").size())
-            .map(i -> port.path("security_groups").path(i).asText())).distinct()
-            .map(id -> Json.text(neutron.groups.table.get(id), "name")).toList();
+        return groupIds(server).map(id -> Json.text(neutron.groups.table.get(id), "name")).toList();
+    }
+
+    private Stream<String> groupIds(String server) {
+        return portsOf(server).flatMap(port -> StreamSupport.stream(port.path("security_groups").spliterator(), false)).map(JsonNode::asText).distinct();
+    }
+
+    /** The groups on a server's ports in the words that Nova had for them before there was Neutron. */
+    public List<ObjectNode> groupsInNovasWords(String server) {
+        return groupIds(server).map(id -> {
+            ObjectNode group = neutron.groups.table.get(id);
+            List<ObjectNode> rules = neutron.rules.table.where("security_group_id", id).filter(rule -> Json.text(rule, "direction").equals("ingress"))
+                .map(this::ruleInNovasWords).toList();
+            return Json.object("id", id, "name", group.get("name"), "description", group.get("description"), "tenant_id", group.get("tenant_id"), "rules", rules);
+        }).toList();
+    }
+
+    private ObjectNode ruleInNovasWords(ObjectNode rule) {
+        ObjectNode remote = Json.has(rule, "remote_group_id") ? neutron.groups.table.get(Json.text(rule, "remote_group_id")) : null;
+        String range = Json.has(rule, "remote_ip_prefix") ? Json.text(rule, "remote_ip_prefix") : Json.text(rule, "ethertype").equals("IPv6") ? "::/0" : "0.0.0.0/0";
+        return Json.object("id", rule.get("id"), "parent_group_id", rule.get("security_group_id"), "ip_protocol", rule.get("protocol"),
+            "from_port", rule.get("port_range_min"), "to_port", rule.get("port_range_max"),
+            "group", remote == null ? Json.object() : Json.object("name", remote.get("name"), "tenant_id", remote.get("tenant_id")),
+            "ip_range", remote == null ? Json.object("cidr", range) : Json.object());
     }
 
     /** The floating addresses tied to a port, as {@code {fixed, floating}}. */

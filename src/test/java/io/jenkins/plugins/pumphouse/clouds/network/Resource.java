@@ -89,6 +89,11 @@ abstract class Resource {
         return attributes.view(row, caller);
     }
 
+    /** An object in the answer to its creation; mostly what it is later. */
+    ObjectNode born(ObjectNode row, Caller caller) {
+        return view(row, caller);
+    }
+
     private Answer list(Call call) {
         beforeList(call);
         List<ObjectNode> rows = table.where(row -> call.caller().sees(Json.text(row, "tenant_id")) || common(row)).toList();
@@ -111,12 +116,12 @@ abstract class Resource {
                 made.forEach(this::delete);
                 throw refused;
             }
-            return Answer.created(Json.object(plural, Json.arrayOf(made.stream().map(row -> view(row, call.caller())).toList())));
+            return Answer.created(Json.object(plural, Json.arrayOf(made.stream().map(row -> born(row, call.caller())).toList())));
         }
         if (!(call.json().get(key) instanceof ObjectNode wanted)) {
             throw Refused.badRequest("Unable to find '" + key + "' in request body");
         }
-        return Answer.created(Json.object(key, view(createOne(wanted, call), call.caller())));
+        return Answer.created(Json.object(key, born(createOne(wanted, call), call.caller())));
     }
 
     ObjectNode createOne(ObjectNode wanted, Call call) {

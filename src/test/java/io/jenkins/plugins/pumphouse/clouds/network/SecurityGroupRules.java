@@ -22,7 +22,9 @@ final class SecurityGroupRules extends Resource {
         Map.entry("ospf", "89"), Map.entry("pgm", "113"), Map.entry("rsvp", "46"), Map.entry("sctp", "132"), Map.entry("tcp", "6"),
         Map.entry("udp", "17"), Map.entry("udplite", "136"), Map.entry("vrrp", "112"));
     private static final Set<String> WITH_PORTS = Set.of("6", "17", "33", "132", "136");
-    private static final List<String> IDENTITY = List.of("security_group_id", "ethertype", "direction", "port_range_min", "port_range_max", "remote_group_id");
+    /** What makes two rules equal; the protocol counts by its number, the range of addresses by its text. */
+    private static final List<String> IDENTITY = List.of("security_group_id", "ethertype", "direction", "port_range_min", "port_range_max", "remote_group_id",
+        "remote_ip_prefix");
 
     SecurityGroupRules(Network neutron) {
         super(neutron, "security_group_rule", "security_group_rules", "SecurityGroupRuleNotFound", "Security group rule %s does not exist");
@@ -165,12 +167,7 @@ final class SecurityGroupRules extends Resource {
 
     private static boolean same(ObjectNode a, ObjectNode b) {
         return IDENTITY.stream().allMatch(field -> Objects.equals(a.get(field), b.get(field)))
-            && Objects.equals(number(a), number(b)) && range(a).equals(range(b));
-    }
-
-    private static String range(ObjectNode rule) {
-        String text = Json.text(rule, "remote_ip_prefix");
-        return text == null ? "" : Prefix.of(text).map(Prefix::toString).orElse(text);
+            && Objects.equals(number(a), number(b));
     }
 
     @Override

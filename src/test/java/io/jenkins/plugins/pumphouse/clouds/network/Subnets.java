@@ -35,7 +35,7 @@ final class Subnets extends Resource {
             throw new Refused(400, "BadRequest", "Bad subnets request: a subnetpool must be specified in the absence of a cidr.");
         }
         String text = Json.text(row, "cidr");
-        Prefix prefix = Prefix.of(text).orElseThrow(() -> Refused.badRequest("Invalid input for cidr. Reason: '" + text + "' is not a valid IP subnet."));
+        Prefix prefix = Prefix.of(text).orElseThrow(() -> invalid("'" + text + "' is not a valid IP subnet."));
         if (prefix.v6() != (row.path("ip_version").asInt() == 6)) {
             throw invalid("cidr '" + text + "' does not match the ip_version '" + row.path("ip_version").asText() + "'");
         }
@@ -44,7 +44,8 @@ final class Subnets extends Resource {
         }
         row.put("cidr", prefix.toString());
         if ("".equals(Json.text(row, "gateway_ip"))) {
-            row.put("gateway_ip", prefix.text(prefix.first().add(BigInteger.ONE)));
+            // IPv6 gives the gateway the subnet's own address: the anycast address of its routers.
+            row.put("gateway_ip", prefix.text(prefix.v6() ? prefix.first() : prefix.first().add(BigInteger.ONE)));
         }
         if (!Json.has(row, "allocation_pools")) {
             row.set("allocation_pools", defaultPools(prefix, Json.text(row, "gateway_ip")));

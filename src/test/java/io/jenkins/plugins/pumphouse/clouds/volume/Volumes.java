@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -145,9 +146,12 @@ public final class Volumes extends CloudService {
     }
 
     @Override
-    public Answer refuse(Refused refused) {
+    public Answer refuse(Refused refused, Call call) {
         if (refused.status() == 401) {
             return unauthorized(refused);
+        }
+        if (refused.isUnrouted()) {
+            return WebError.of(refused, call);
         }
         return Answer.of(refused.status(), Json.object(FAULTS.getOrDefault(refused.status(), "computeFault"),
             Json.object("code", refused.status(), "message", refused.getMessage())));

@@ -12,7 +12,7 @@ public interface Blob {
     /** Length in bytes. */
     long length();
 
-    /** A fresh stream from the first byte; the reader closes it. */
+    /** A fresh stream from the first byte that holds at least {@link #length} bytes; the reader closes it. */
     InputStream open() throws IOException;
 
     static Blob of(byte[] bytes) {

@@ -22,7 +22,7 @@ public abstract class CloudService {
     public abstract String type();
 
     /** The service's own error body for a refusal. */
-    public abstract Answer refuse(Refused refused);
+    public abstract Answer refuse(Refused refused, Call call);
 
     /** A refused token as the middleware words it that every service but Keystone has in front. */
     protected static Answer unauthorized(Refused refused) {
@@ -59,7 +59,7 @@ public abstract class CloudService {
         try {
             answer = dispatch(call, authenticate);
         } catch (Refused refused) {
-            answer = refuse(refused);
+            answer = refuse(refused, call);
         }
         return dress(call, answer);
     }
@@ -77,7 +77,7 @@ public abstract class CloudService {
         }
         if (match == null) {
             throw routes.knows(call.path()) ? new Refused(405, null, "The server could not comply with the request since it is either malformed or otherwise incorrect.")
-                : Refused.notFound("The resource could not be found.");
+                : Refused.unrouted();
         }
         Call routed = call.from(caller, match.segments());
         check(routed);

@@ -86,7 +86,8 @@ public final class Door {
             if (effect != null && effect.cut() == Faults.Cut.RESET && !effect.done()) {
                 return;
             }
-            Answer answer = effect != null && effect.status() != 0 ? faulty(exchange, effect) : answer(exchange);
+            Call call = call(exchange);
+            Answer answer = effect != null && effect.status() != 0 ? faulty(exchange, call, effect) : answer(exchange, call);
             status = answer.status();
             if (effect == null || effect.cut() == Faults.Cut.NONE) {
                 send(exchange, answer);
@@ -95,7 +96,7 @@ public final class Door {
             }
         } catch (RuntimeException e) {
             status = 500;
-            send(exchange, service.refuse(new Refused(500, null, "embedded cloud: " + e)));
+            send(exchange, service.refuse(new Refused(500, null, "embedded cloud: " + e), call(exchange)));
         } finally {
             journal.add(new Journal.Entry(service.type(), method, path, exchange.getRequestURI().getRawQuery(), status));
         }
@@ -111,40 +112,39 @@ public final class Door {
         }
     }
 
-    private Answer faulty(HttpExchange exchange, Faults.Effect effect) throws IOException {
+    private Answer faulty(HttpExchange exchange, Call call, Faults.Effect effect) throws IOException {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-        Answer answer = service.refuse(new Refused(effect.status(), "Fault", "A fault on demand."));
+        Answer answer = service.refuse(new Refused(effect.status(), "Fault", "A fault on demand."), call);
         if (effect.body() != null) {
             answer = Answer.text(effect.status(), effect.body().startsWith("<") ? "text/html; charset=UTF-8" : "application/json", effect.body());
         }
         return effect.retryAfter() == null ? answer : answer.header("Retry-After", effect.retryAfter().toString());
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private Call call(HttpExchange exchange) {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
+        String query = exchange.getRequestURI().getRawQuery();
         Map<String, String> headers = new LinkedHashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        boolean streams = service.streams(method, path);
-        InputStream stream = exchange.getRequestBody();
-        byte[] body = streams ? new byte[0] : stream.readAllBytes();
-        Call call = new Call(method, path, exchange.getRequestURI().getRawQuery(), parameters(exchange.getRequestURI().getRawQuery()),
-            headers, null, Map.of(), MissingNode.getInstance(), streams ? stream : null);
-        if (body.length > 0) {
-            try {
-                call = call.with(Json.parse(body));
-            } catch (Refused refused) {
-                return service.refuse(refused);
-            }
+        InputStream stream = service.streams(method, path) ? exchange.getRequestBody() : null;
+        return new Call(method, path, query, parameters(query), headers, null, Map.of(), MissingNode.getInstance(), stream);
+    }
+
+    private Answer answer(HttpExchange exchange, Call call) throws IOException {
+        byte[] body = call.stream() == null ? exchange.getRequestBody().readAllBytes() : new byte[0];
+        try {
+            return service.answer(body.length == 0 ? call : call.with(Json.parse(body)), authenticate);
+        } catch (Refused notJson) {
+            return service.refuse(notJson, call);
         }
-        return service.answer(call, authenticate);
     }
 
     private void send(HttpExchange exchange, Answer answer) throws IOException {
         head(exchange, answer);
         if (hasBody(exchange, answer)) {
             try (InputStream in = answer.body().open(); OutputStream out = exchange.getResponseBody()) {
-                in.transferTo(out);
+                copy(in, out, answer.body().length());
             }
         }
     }
@@ -156,13 +156,7 @@ public final class Door {
         }
         try (InputStream in = answer.body().open()) {
             OutputStream out = exchange.getResponseBody();
-            byte[] buffer = new byte[64 * 1024];
-            long left = effect.at();
-            int read;
-            while (left > 0 && (read = in.read(buffer, 0, (int) Math.min(left, buffer.length))) > 0) {
-                out.write(buffer, 0, read);
-                left -= read;
-            }
+            copy(in, out, Math.min(effect.at(), answer.body().length()));
             out.flush();
         }
         if (effect.cut() == Faults.Cut.STALL) {
@@ -171,6 +165,18 @@ public final class Door {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, long length) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        for (long left = length; left > 0; ) {
+            int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
+            if (read < 0) {
+                return;
+            }
+            out.write(buffer, 0, read);
+            left -= read;
         }
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.clouds.wire;
 /** A request that a service turns down; each service words it in its own error body. */
 public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
+    private static final String UNROUTED = "unrouted";
 
     private final int status;
     private final String type;
@@ -36,6 +37,16 @@ public final class Refused extends RuntimeException {
 
     public static Refused conflict(String message) {
         return new Refused(409, null, message);
+    }
+
+    /** A path that the service does not know at all: most answer it before their own error bodies come into play. */
+    static Refused unrouted() {
+        return new Refused(404, UNROUTED, "The resource could not be found.");
+    }
+
+    /** Whether the path is not the service's at all. */
+    public boolean isUnrouted() {
+        return UNROUTED.equals(type);
     }
 
     public int status() {

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.pumphouse.clouds.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** The same dialogue with an embedded cloud and with the target of the testbed; whatever they answer differently fails the test. */
+public class EmbeddedCloudConformanceIT {
+    private static final String REAL = "http://127.0.0.1:25000/v3";
+
+    private final EmbeddedCloud embedded = EmbeddedCloud.v3("embedded");
+
+    @Before
+    public void start() {
+        embedded.start();
+        Fixture.target(embedded);
+    }
+
+    @After
+    public void stop() {
+        embedded.close();
+    }
+
+    @Test
+    public void tokensAreGivenAndRefusedAlike() throws Exception {
+        compare(IdentityDialogue::tokens);
+    }
+
+    @Test
+    public void projectsAreKeptAlike() throws Exception {
+        compare(IdentityDialogue::projects);
+    }
+
+    @Test
+    public void usersAreKeptAlike() throws Exception {
+        compare(IdentityDialogue::users);
+    }
+
+    @Test
+    public void rolesAreAssignedAlike() throws Exception {
+        compare(IdentityDialogue::assignments);
+    }
+
+    @Test
+    public void securityGroupsAndRulesAreKeptAlike() throws Exception {
+        compare(NetworkDialogue::groups);
+    }
+
+    @Test
+    public void networksPortsAndRoutersAreKeptAlike() throws Exception {
+        compare(NetworkDialogue::networks);
+    }
+
+    @Test
+    public void quotasOfNetworksAndVolumesAreKeptAlike() throws Exception {
+        compare(NetworkDialogue::quotas);
+    }
+
+    @Test
+    public void imagesAreKeptAlike() throws Exception {
+        compare(ImageDialogue::images);
+    }
+
+    @Test
+    public void versionsAndHostsAreToldAlike() throws Exception {
+        compare(ComputeDialogue::versionsAndHosts);
+    }
+
+    @Test
+    public void flavorsAreKeptAlike() throws Exception {
+        compare(ComputeDialogue::flavors);
+    }
+
+    @Test
+    public void keypairsAreKeptAlike() throws Exception {
+        compare(ComputeDialogue::keypairs);
+    }
+
+    @Test
+    public void quotasOfServersAreKeptAlike() throws Exception {
+        compare(ComputeDialogue::quotas);
+    }
+
+    @Test
+    public void serversLiveAlike() throws Exception {
+        compare(ComputeDialogue::servers);
+    }
+
+    private void compare(Consumer<Conversation> dialogue) throws Exception {
+        String run = "conformance-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+        List<Conversation.Exchange> here = held(dialogue, embedded.authUrl(), run);
+        List<Conversation.Exchange> there = held(dialogue, REAL, run);
+        List<String> differences = Comparison.of(here, there);
+        assertThat(differences).as(() -> String.join("\n", differences)).isEmpty();
+        assertThat(here).hasSizeGreaterThan(10);
+    }
+
+    private static List<Conversation.Exchange> held(Consumer<Conversation> dialogue, String authUrl, String run) throws Exception {
+        try (Conversation conversation = new Conversation(authUrl, run)) {
+            dialogue.accept(conversation);
+            return conversation.exchanges();
+        }
+    }
+}
