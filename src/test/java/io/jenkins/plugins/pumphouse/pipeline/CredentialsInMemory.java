@@ -34,6 +34,7 @@ public final class CredentialsInMemory extends CredentialsProvider {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as the provider's method is declared
     public <C extends Credentials> List<C> getCredentialsInItemGroup(
             Class<C> type,
             ItemGroup itemGroup,

@@ -179,7 +179,7 @@ public final class Pipeline {
 
     /**
      * Ends the run as a crash would: no step is told, nothing is printed, and what steps still do in this JVM reaches nobody. For a
-     * death of the steps' work too, run the build in a JVM of its own.
+     * death of the steps' work too, run the build in a JVM of its own, see {@link PipelineCommand}.
      */
     public void kill() {
         engine.kill();

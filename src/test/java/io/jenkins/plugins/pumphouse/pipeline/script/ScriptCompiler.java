@@ -26,6 +26,7 @@ public final class ScriptCompiler {
     private static final String DECLARATIVE = "DeclarativePipeline";
 
     /** In which the interpreter runs: {@code each} and its like as programs, and iterators that can be saved. */
+    @SuppressWarnings("rawtypes") // as the interpreter wants them
     public static final List<Class> CATEGORIES = categories();
 
     private final GroovyClassLoader loader;
@@ -70,6 +71,7 @@ public final class ScriptCompiler {
         }
     }
 
+    @SuppressWarnings("rawtypes")
     private static List<Class> categories() {
         List<Class> all = new ArrayList<>(Continuable.categories);
         all.add(SerializableIterators.class);
