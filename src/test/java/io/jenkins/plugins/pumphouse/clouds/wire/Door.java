@@ -75,31 +75,26 @@ public final class Door {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getPath();
-        int status = 0;
         try (exchange) {
-            Faults.Effect effect = faults.strike(method, path).map(Faults.Fault::effect).orElse(null);
-            if (effect != null && paused(effect)) {
-                return;
-            }
-            if (effect != null && effect.cut() == Faults.Cut.RESET && !effect.done()) {
-                return;
-            }
             Call call = call(exchange);
-            Answer answer = effect != null && effect.status() != 0 ? faulty(exchange, call, effect) : answer(exchange, call);
-            status = answer.status();
-            if (effect == null || effect.cut() == Faults.Cut.NONE) {
+            Faults.Effect effect = faults.strike(call.method(), call.path()).map(Faults.Fault::effect).orElse(Faults.Effect.NONE);
+            if (paused(effect) || effect.cut() == Faults.Cut.RESET && !effect.done()) {
+                note(call, 0);
+                return;
+            }
+            Answer answer = effect.status() != 0 ? faulty(exchange, call, effect) : answer(exchange, call);
+            // Before the answer goes out: whoever has it finds the request in the journal.
+            note(call, answer.status());
+            if (effect.cut() == Faults.Cut.NONE) {
                 send(exchange, answer);
             } else if (effect.cut() != Faults.Cut.RESET) {
                 sendPart(exchange, answer, effect);
             }
-        } catch (RuntimeException e) {
-            status = 500;
-            send(exchange, service.refuse(new Refused(500, null, "embedded cloud: " + e), call(exchange)));
-        } finally {
-            journal.add(new Journal.Entry(service.type(), method, path, exchange.getRequestURI().getRawQuery(), status));
         }
+    }
+
+    private void note(Call call, int status) {
+        journal.add(new Journal.Entry(service.type(), call.method(), call.path(), call.rawQuery(), status));
     }
 
     /** Waits out a fault's delay; true when the door closed meanwhile. */
@@ -137,6 +132,8 @@ public final class Door {
             return service.answer(body.length == 0 ? call : call.with(Json.parse(body)), authenticate);
         } catch (Refused notJson) {
             return service.refuse(notJson, call);
+        } catch (RuntimeException e) {
+            return service.refuse(new Refused(500, null, "embedded cloud: " + e), call);
         }
     }
 

@@ -40,7 +40,7 @@ public final class Faults {
         private int left = Integer.MAX_VALUE;
         private int struck;
         private boolean armed;
-        private Effect effect = new Effect(0, null, null, Duration.ZERO, Cut.NONE, -1, false);
+        private Effect effect = Effect.NONE;
 
         private Fault(String method, String pathGlob) {
             this.method = method;
@@ -138,5 +138,6 @@ public final class Faults {
      * @param done whether the request is carried out before the cut
      */
     record Effect(int status, String body, Integer retryAfter, Duration delay, Cut cut, long at, boolean done) {
+        static final Effect NONE = new Effect(0, null, null, Duration.ZERO, Cut.NONE, -1, false);
     }
 }
