@@ -2,12 +2,8 @@ package io.jenkins.plugins.pumphouse.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -18,8 +14,9 @@ public class CrashTest {
 
     @Test
     public void aRunWhoseJvmIsKilledGoesOnInAnother() throws Exception {
-        Path jenkinsfile = folder.newFile("Jenkinsfile").toPath();
-        Path program = folder.getRoot().toPath().resolve("program.dat");
+        Path workspace = folder.getRoot().toPath();
+        Path jenkinsfile = workspace.resolve("Jenkinsfile");
+        Path program = workspace.resolve("program.dat");
         Files.writeString(jenkinsfile, """
                 node {
                     for (name in ['a', 'b']) {
@@ -30,42 +27,14 @@ public class CrashTest {
                     }
                 }
                 """);
-        Process first = run(jenkinsfile, program);
-        try (BufferedReader console = first.inputReader()) {
-            String line = console.readLine();
-            while (line != null && !line.contains("short b")) {
-                line = console.readLine();
-            }
-            assertThat(line).as("the first JVM came to the long sleep").isNotNull();
-            first.destroyForcibly();
-        }
-        assertThat(first.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        PipelineJvm.start(jenkinsfile, workspace, program).killAt("short b");
         assertThat(program).exists();
 
-        Process second = run(jenkinsfile, program);
-        String console;
-        try (BufferedReader reader = second.inputReader()) {
-            console = reader.lines().collect(Collectors.joining("\n"));
-        }
+        String console = PipelineJvm.start(jenkinsfile, workspace, program).success();
 
-        assertThat(second.waitFor()).as(console).isZero();
         assertThat(console)
                 .containsSubsequence("Resuming build after a restart", "slept b", "Finished: SUCCESS")
                 .doesNotContain("begin a", "begin b");
         assertThat(program).doesNotExist();
-    }
-
-    private Process run(Path jenkinsfile, Path program) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        PipelineCommand.class.getName(),
-                        jenkinsfile.toString(),
-                        folder.getRoot().toString(),
-                        program.toString())
-                .redirectErrorStream(true)
-                .start();
     }
 }

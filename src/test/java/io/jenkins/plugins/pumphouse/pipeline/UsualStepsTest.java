@@ -6,6 +6,7 @@ import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.pipeline.trial.WaitingStep;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.After;
@@ -173,6 +174,22 @@ public class UsualStepsTest {
 
         assertThat(result.result()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).contains("user **** password ****").doesNotContain("s3cret-word", "t0ken-word");
+    }
+
+    @Test
+    public void secretsAreSavedEncryptedAndStillMaskedAfterARestart() throws Exception {
+        CredentialsInMemory.addText("token", "t0ken-word");
+        Pipeline before = Pipeline.of("withCredentials([string(credentialsId: 'token', variable: 'T')]) { waitFor 'secret'; echo \"now ${T}\" }")
+                .start()
+                .awaitStep("waitFor");
+        byte[] saved = before.save();
+        before.kill();
+        assertThat(new String(saved, StandardCharsets.ISO_8859_1)).doesNotContain("t0ken-word");
+
+        Pipeline after = Pipeline.load(saved).resume().awaitStep("waitFor");
+        WaitingStep.release("secret", null);
+
+        assertThat(after.await().console()).contains("now ****");
     }
 
     @Test

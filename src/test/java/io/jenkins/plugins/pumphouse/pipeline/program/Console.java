@@ -1,11 +1,13 @@
 package io.jenkins.plugins.pumphouse.pipeline.program;
 
 import hudson.AbortException;
+import hudson.util.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +16,7 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 /** The log of a run, line by line, with secrets masked. */
 public final class Console {
     private final StringBuilder text = new StringBuilder();
-    private final Set<String> secrets = new CopyOnWriteArraySet<>();
+    private final Set<Secret> secrets = new CopyOnWriteArraySet<>();
     private final PrintStream copy;
     private final PrintStream logger = new PrintStream(new Lines(), true, StandardCharsets.UTF_8);
     private boolean ended;
@@ -23,11 +25,12 @@ public final class Console {
     /**
      * A console.
      *
-     * @param earlier what the run has printed before it was saved
+     * @param saved what the run has printed before, and what it masks
      * @param copy where every new line goes too
      */
-    Console(String earlier, PrintStream copy) {
-        text.append(earlier);
+    Console(SavedProgram saved, PrintStream copy) {
+        text.append(saved.console());
+        saved.masked().forEach(encrypted -> mask(Secret.fromString(encrypted)));
         this.copy = copy;
     }
 
@@ -36,10 +39,15 @@ public final class Console {
     }
 
     /** From now on, the value is printed as asterisks. */
-    public void mask(String secret) {
-        if (!secret.isEmpty()) {
+    public void mask(Secret secret) {
+        if (!secret.getPlainText().isEmpty()) {
             secrets.add(secret);
         }
+    }
+
+    /** What is masked, encrypted. */
+    List<String> masked() {
+        return secrets.stream().map(Secret::getEncryptedValue).toList();
     }
 
     synchronized String text() {
@@ -91,8 +99,8 @@ public final class Console {
             return;
         }
         String masked = line;
-        for (String secret : secrets) {
-            masked = masked.replace(secret, "****");
+        for (Secret secret : secrets) {
+            masked = masked.replace(secret.getPlainText(), "****");
         }
         text.append(masked).append('\n');
         copy.println(masked);

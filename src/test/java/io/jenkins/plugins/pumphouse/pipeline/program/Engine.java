@@ -45,7 +45,7 @@ public final class Engine {
     private Engine(SavedProgram saved, PrintStream log) throws IOException {
         settings = saved.settings();
         run = new PipelineRun(settings);
-        console = new Console(saved.console(), log);
+        console = new Console(saved, log);
         listener = new ConsoleListener(console);
         inputs = new PendingInputs(settings.approving());
         program = saved.read(this);
@@ -98,7 +98,7 @@ public final class Engine {
     public byte[] save() throws Exception {
         return queue.call(() -> {
             run.save();
-            return SavedProgram.write(settings, program, console.text());
+            return SavedProgram.write(settings, program, console);
         });
     }
 

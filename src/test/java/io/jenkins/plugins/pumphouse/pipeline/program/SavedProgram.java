@@ -9,19 +9,21 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A program as bytes: the settings, with the text of the script to compile again, then the program.
  *
  * @param settings of the run
  * @param console what the run has printed so far
+ * @param masked the secrets that the console masks, encrypted
  * @param program serialized; null for a run that has not started
  */
-record SavedProgram(PipelineSettings settings, String console, byte[] program) implements Serializable {
+record SavedProgram(PipelineSettings settings, String console, List<String> masked, byte[] program) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     static SavedProgram fresh(PipelineSettings settings) {
-        return new SavedProgram(settings, "", null);
+        return new SavedProgram(settings, "", List.of(), null);
     }
 
     static SavedProgram of(byte[] bytes) throws IOException {
@@ -37,9 +39,9 @@ record SavedProgram(PipelineSettings settings, String console, byte[] program) i
      *
      * @throws IOException naming the step whose execution, or else the class that, cannot be saved
      */
-    static byte[] write(PipelineSettings settings, Program program, String console) throws IOException {
+    static byte[] write(PipelineSettings settings, Program program, Console console) throws IOException {
         try {
-            return bytes(new SavedProgram(settings, console, bytes(program)));
+            return bytes(new SavedProgram(settings, console.text(), console.masked(), bytes(program)));
         } catch (IOException e) {
             throw new IOException(blame(program) + " cannot be saved: " + e, e);
         }

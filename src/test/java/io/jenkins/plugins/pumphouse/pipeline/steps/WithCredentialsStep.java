@@ -36,8 +36,7 @@ public final class WithCredentialsStep extends Step {
         for (Symbolic binding : bindings) {
             bind(binding, context, variables);
         }
-        Console console = context.get(Console.class);
-        variables.values().forEach(secret -> console.mask(secret.getPlainText()));
+        variables.values().forEach(context.get(Console.class)::mask);
         return Executions.block(
                 context,
                 EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new Secrets(variables)));

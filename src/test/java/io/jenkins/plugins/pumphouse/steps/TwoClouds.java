@@ -1,0 +1,56 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.rules.ExternalResource;
+import org.junit.rules.TemporaryFolder;
+
+/** A source that has the tenants demo and shop, an empty target, and a workspace with the pumphouse.yaml that names both. */
+final class TwoClouds extends ExternalResource {
+    final EmbeddedCloud source = EmbeddedCloud.v3("old");
+    final EmbeddedCloud target = EmbeddedCloud.v3("new");
+    private final TemporaryFolder folder = new TemporaryFolder();
+
+    @Override
+    protected void before() throws IOException {
+        folder.create();
+        source.start();
+        target.start();
+        Fixture.demo(source);
+        Fixture.target(target);
+        Files.writeString(
+                workspace().resolve("pumphouse.yaml"), "source:\n" + entry(source) + "target:\n" + entry(target));
+    }
+
+    @Override
+    protected void after() {
+        source.close();
+        target.close();
+        folder.delete();
+    }
+
+    Path workspace() {
+        return folder.getRoot().toPath();
+    }
+
+    /** A build of this script, inside {@code node} and with the clouds chosen. */
+    Pipeline pipeline(String script) {
+        return Pipeline.of(jenkinsfile(script)).workspace(workspace());
+    }
+
+    static String jenkinsfile(String script) {
+        return "node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n";
+    }
+
+    private static String entry(EmbeddedCloud cloud) {
+        return "  - name: " + cloud.name() + "\n"
+                + "    auth_url: " + cloud.authUrl() + "\n"
+                + "    username: " + cloud.username() + "\n"
+                + "    password: " + cloud.password() + "\n"
+                + "    tenant: " + cloud.tenant() + "\n";
+    }
+}
