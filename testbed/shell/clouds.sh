@@ -49,9 +49,13 @@ bring_up() { # CLOUD
     [ -z "$new" ] || cleanly python3 -m bootstrap.content "$cloud"
 }
 
+shared_runs() {
+    local service
+    for service in mariadb rabbitmq memcached; do alive "$SHARED/pid/$service" || return 1; done
+}
 all_run() {
     local cloud service
-    for service in mariadb rabbitmq memcached; do alive "$SHARED/pid/$service" || return 1; done
+    shared_runs || return 1
     for cloud in $CLOUDS; do
         [ -e "$STATE/$cloud/ready" ] || return 1
         for service in $SERVICES; do alive "$STATE/$cloud/pid/$service" || return 1; done

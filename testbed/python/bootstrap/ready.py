@@ -35,7 +35,8 @@ def main(name, what):
                             for s in services)
 
     def hypervisors():
-        return len([h for h in cloud.list('compute', '/os-hypervisors/detail', 'hypervisors') if h['state'] == 'up']) == 2
+        found = cloud.list('compute', '/os-hypervisors/detail', 'hypervisors')
+        return fresh('compute', ('nova-compute',), 2) and sum(h['state'] == 'up' for h in found) == 2
 
     if what == 'services':
         wait_until('Nova of ' + name, lambda: fresh('compute', NOVA, 4))
