@@ -86,8 +86,8 @@ def networks(cloud, project, names):
                       for ip in port['fixed_ips']]
         gateway = router['external_gateway_info']
         yield 'router', router['name'], dict(
-            pick(router, 'description', 'admin_state_up'), routes=sorted(router['routes'], key=repr),
-            gateway=gateway and names.networks[gateway['network_id']], interfaces=sorted(interfaces), tags=unmarked(router['tags']))
+            pick(router, 'description', 'admin_state_up'), routes=sorted(router['routes'], key=repr), tags=unmarked(router['tags']),
+            gateway=gateway and names.networks[gateway['network_id']], interfaces=sorted(interfaces))
     unused = [port['name'] or port['id'] for port in ports if not port['device_id']]
     if unused:
         yield 'ports without a device', ', '.join(sorted(unused)), {}
