@@ -52,12 +52,13 @@ public final class Migration {
             narration.opened(source, target);
             Inventory here = new Inventory(source, types);
             Translation translation = new Translation();
-            Plan plan = new Planner(types, here, new Inventory(target, types), request.mapping(), translation)
+            Inventory there = new Inventory(target, types);
+            Plan plan = new Planner(types, here, there, request.mapping(), translation)
                     .plan(request.verb().kinds(), request.selection());
             narration.planned(plan);
             List<Outcome> outcomes = request.dryRun()
                     ? would(plan)
-                    : apply(types, here, target, translation, plan);
+                    : apply(types, here, there, translation, plan);
             Report.Cost cost = new Report.Cost((System.nanoTime() - start) / 1e9, source.requests().count(),
                     target.requests().count(), source.requests().writes() + target.requests().writes());
             Report report =
@@ -68,12 +69,13 @@ public final class Migration {
     }
 
     private List<Outcome> apply(
-            ResourceTypes types, Inventory source, Cloud target, Translation translation, Plan plan)
+            ResourceTypes types, Inventory source, Inventory target, Translation translation, Plan plan)
             throws InterruptedException {
         List<Outcome> outcomes =
                 new Applier(types, source, target, translation, request.mapping(), request.options(), narration).apply(plan);
         List<Outcome> verified =
-                new Verifier(types, source, new Inventory(target, types), translation, request.mapping()).verify(plan, outcomes);
+                new Verifier(types, source, new Inventory(target.cloud(), types), translation, request.mapping())
+                        .verify(plan, outcomes);
         for (int i = 0; i < verified.size(); i++) {
             if (verified.get(i).end() != outcomes.get(i).end()) {
                 narration.ended(verified.get(i));

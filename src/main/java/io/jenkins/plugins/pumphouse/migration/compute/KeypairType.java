@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ public final class KeypairType extends ResourceType {
         return KIND;
     }
 
+    /** Whether the keys of {@code user} can be read from {@code cloud} at all. */
+    static boolean isReadable(Cloud cloud, String user) {
+        return cloud.supports(Service.COMPUTE, OF_OTHERS) || cloud.caller().userId().equals(user);
+    }
+
     static String id(String user, String name) {
         return user + '/' + name;
     }
@@ -57,12 +63,11 @@ public final class KeypairType extends ResourceType {
     /** @param scope one user's; there is no list of all */
     @Override
     public List<Resource> read(Inventory inventory, Scope scope) {
-        boolean others = inventory.cloud().supports(Service.COMPUTE, OF_OTHERS);
-        if (!others && !inventory.cloud().caller().userId().equals(scope.owner())) {
+        if (!isReadable(inventory.cloud(), scope.owner())) {
             return List.of();
         }
         Request list = Request.get(Service.COMPUTE, "/os-keypairs").microversion(OF_OTHERS);
-        if (others) {
+        if (inventory.cloud().supports(Service.COMPUTE, OF_OTHERS)) {
             list = list.query("user_id", scope.owner());
         }
         List<Resource> keys = new ArrayList<>();

@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -47,12 +48,26 @@ public final class QuotaType extends ResourceType {
             return path + '/' + Request.segment(project);
         }
 
-        String defaults(String project) {
-            return path(project) + '/' + defaults;
+        JsonNode read(Cloud cloud, String path) {
+            return cloud.send(versioned(Request.get(service, path))).json().path(key);
         }
 
-        JsonNode read(Cloud cloud, String path) {
-            return cloud.send(Request.get(service, path).microversion(MICROVERSION)).json().path(key);
+        Request versioned(Request request) {
+            return service == Service.COMPUTE ? request.microversion(MICROVERSION) : request;
+        }
+
+        /**
+         * What a project has when nobody sets anything. Neutron before Pike does not tell; but it lists the projects for
+         * which somebody has: of those all values are taken for set, of the others none.
+         */
+        JsonNode defaults(Cloud cloud, String project, JsonNode values) {
+            try {
+                return read(cloud, path(project) + '/' + defaults);
+            } catch (CloudException.NotFound e) {
+                boolean set = cloud.list(service, path, "quotas").stream()
+                        .anyMatch(quota -> project.equals(Json.text(quota, "tenant_id")));
+                return set ? Json.object() : values;
+            }
         }
     }
 
@@ -91,8 +106,9 @@ public final class QuotaType extends ResourceType {
         String project = scope.owner();
         ObjectNode quota = Json.object().put("project_id", project);
         for (Keeper keeper : keepers(inventory.cloud())) {
-            quota.set(name(keeper), keeper.read(inventory.cloud(), keeper.path(project)));
-            quota.set(name(keeper) + "_defaults", keeper.read(inventory.cloud(), keeper.defaults(project)));
+            JsonNode values = keeper.read(inventory.cloud(), keeper.path(project));
+            quota.set(name(keeper), values);
+            quota.set(name(keeper) + "_defaults", keeper.defaults(inventory.cloud(), project, values));
         }
         String name = inventory.find(Kind.PROJECT, project).map(Resource::name).orElse(project);
         return List.of(new Resource(KIND, project, name, quota));
@@ -202,9 +218,8 @@ public final class QuotaType extends ResourceType {
                 }
             }
             if (!changed.isEmpty()) {
-                work.target().send(Request.put(keeper.service(), keeper.path(project))
-                        .body(Json.object(keeper.key(), changed))
-                        .microversion(MICROVERSION));
+                work.target().send(keeper.versioned(Request.put(keeper.service(), keeper.path(project))
+                        .body(Json.object(keeper.key(), changed))));
             }
         }
         return Made.now(project, notes.toArray(String[]::new));

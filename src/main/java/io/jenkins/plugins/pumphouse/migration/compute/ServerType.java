@@ -106,10 +106,11 @@ public final class ServerType extends ResourceType {
 
     @Override
     public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
-        List<String> reasons = Refusals.of(resource, source);
+        List<String> reasons = new ArrayList<>(Refusals.of(resource, source));
+        ServerKey.missing(resource, source, target).ifPresent(reasons::add);
         return reasons.isEmpty()
                 ? Optional.empty()
-                : Optional.of(String.join("; ", reasons) + ": not supported, source untouched");
+                : Optional.of(String.join("; ", reasons) + "; it was not touched");
     }
 
     @Override
@@ -117,8 +118,8 @@ public final class ServerType extends ResourceType {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
         needs.add(Reference.to(FlavorType.KIND, Json.text(resource.field("flavor"), "id")));
-        if (resource.text("key_name") != null) {
-            needs.add(Reference.to(KeypairType.KIND, key(resource)));
+        if (ServerKey.isReadable(resource, source)) {
+            needs.add(Reference.to(KeypairType.KIND, ServerKey.id(resource)));
         }
         if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
             needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
@@ -128,10 +129,6 @@ public final class ServerType extends ResourceType {
             Nics.routers(port, source).forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
         return needs;
-    }
-
-    static String key(Resource server) {
-        return KeypairType.id(server.text("user_id"), server.text("key_name"));
     }
 
     @Override

@@ -85,9 +85,9 @@ final class TargetServer {
         if (!server.has("key_name")) {
             return creation.apply(membership.cloud());
         }
-        Resource key = work.inventory().find(KeypairType.KIND, ServerType.key(origin)).orElseThrow(() ->
+        Resource key = ServerKey.of(origin, work.inventory(), work.targets()).orElseThrow(() ->
                 new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
-                        + " is not to be seen on " + work.source().name() + "; bring it over by hand first."));
+                        + " is on neither cloud any more; import it for the server's owner and run again."));
         return work.shared(LentKeys.class, w -> new LentKeys(w.target()))
                 .with(key, () -> creation.apply(membership.cloud()));
     }

@@ -18,7 +18,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public final class Applier {
 
     private final Function<Kind, ResourceType> types;
     private final Inventory source;
-    private final Cloud target;
+    private final Inventory target;
     private final Translation translation;
     private final Mapping mapping;
     private final Options options;
@@ -56,7 +55,7 @@ public final class Applier {
     public Applier(
             Function<Kind, ResourceType> types,
             Inventory source,
-            Cloud target,
+            Inventory target,
             Translation translation,
             Mapping mapping,
             Options options,
@@ -101,7 +100,7 @@ public final class Applier {
         try {
             shared.close();
         } catch (Exception e) {
-            LOG.log(Level.WARNING, "What was borrowed on " + target.name() + " for the run could not be given back", e);
+            LOG.log(Level.WARNING, "What was borrowed on " + target.cloud().name() + " for the run could not be given back", e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

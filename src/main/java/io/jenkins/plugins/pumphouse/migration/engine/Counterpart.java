@@ -42,10 +42,14 @@ record Counterpart(Optional<Resource> match, boolean ours, boolean adopted, List
                 return of(named, false, true);
             }
         }
-        Optional<Object> key = type.naturalKey(wanted);
+        List<Resource> natural = with(type, type.naturalKey(wanted), candidates);
+        return of(natural.isEmpty() ? with(type, type.otherKey(wanted), candidates) : natural, false, false);
+    }
+
+    private static List<Resource> with(ResourceType type, Optional<Object> key, List<Resource> candidates) {
         return key.isEmpty()
-                ? of(List.of(), false, false)
-                : of(candidates.stream().filter(c -> type.naturalKey(c.json()).equals(key)).toList(), false, false);
+                ? List.of()
+                : candidates.stream().filter(c -> type.naturalKey(c.json()).equals(key)).toList();
     }
 
     private static Counterpart of(List<Resource> found, boolean ours, boolean adopted) {

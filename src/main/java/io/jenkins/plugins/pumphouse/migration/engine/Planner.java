@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -61,7 +62,22 @@ public final class Planner {
         }
         selected.forEach(resource -> requested.add(Key.of(resource)));
         selected.forEach(this::visit);
-        return new Plan(List.copyOf(decided.values()));
+        Set<Key> used = new HashSet<>();
+        requested.stream().map(decided::get).forEach(change -> use(change, used));
+        return new Plan(decided.values().stream()
+                .filter(c -> used.contains(c.key()) || c.decision() == Decision.CONFLICT)
+                .toList());
+    }
+
+    /**
+     * Marks a change and all that it needs as used. What only a refused object would need is not: a port for a server that
+     * does not come would be left lying on the target.
+     */
+    private void use(Change change, Set<Key> used) {
+        boolean needs = change.decision() != Decision.CONFLICT && change.decision() != Decision.SKIP;
+        if (used.add(change.key()) && needs) {
+            change.needs().stream().map(need -> decided.get(need.key())).filter(Objects::nonNull).forEach(c -> use(c, used));
+        }
     }
 
     /** Depth first: an object is decided after all that it needs, which is also the order of the plan. */

@@ -22,7 +22,7 @@ record Task(Run run, Change change, ResourceType type) implements Work {
     /** What the tasks of a run have in common. */
     record Run(
             Inventory inventory,
-            Cloud target,
+            Inventory targets,
             Translation translation,
             Mapping mapping,
             Options options,
@@ -58,12 +58,17 @@ record Task(Run run, Change change, ResourceType type) implements Work {
 
     @Override
     public Cloud target() {
-        return run.target;
+        return run.targets.cloud();
     }
 
     @Override
     public Inventory inventory() {
         return run.inventory;
+    }
+
+    @Override
+    public Inventory targets() {
+        return run.targets;
     }
 
     @Override

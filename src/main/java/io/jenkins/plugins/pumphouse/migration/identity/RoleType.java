@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Place;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Optional;
 
 /**
  * Roles. The name says all that a role is: what it permits is written in the services' policy files, not here.
@@ -33,6 +35,14 @@ public final class RoleType extends IdentityType {
     @Override
     protected ObjectNode fromV2(ObjectNode json) {
         return json;
+    }
+
+    /** What Keystone made {@code _member_} it has made {@code member} since Queens. */
+    @Override
+    public Optional<Object> otherKey(JsonNode wanted) {
+        return "_member_".equals(wanted.path("name").asText())
+                ? naturalKey(((ObjectNode) wanted.deepCopy()).put("name", "member"))
+                : Optional.empty();
     }
 
     /** A role of another description is the same role: the name is what the policies ask for. */

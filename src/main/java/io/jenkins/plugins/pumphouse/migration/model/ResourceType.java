@@ -64,6 +64,14 @@ public abstract class ResourceType {
         return Optional.empty();
     }
 
+    /**
+     * The key under which a cloud of another release may know the same object ({@code member} was {@code _member_}). Asked
+     * only when nothing has the {@link #naturalKey}.
+     */
+    public Optional<Object> otherKey(JsonNode wanted) {
+        return Optional.empty();
+    }
+
     /** The object as it ought to be on the target, ids translated, without what the service sets by itself. */
     protected abstract ObjectNode desired(Resource resource, Inventory source, Translation translation);
 

@@ -26,6 +26,9 @@ public interface Work {
     /** The source as it was read for the plan. */
     Inventory inventory();
 
+    /** The target as it was read for the plan. */
+    Inventory targets();
+
     /** Strict: what is not known is an error. */
     Translation translation();
 
