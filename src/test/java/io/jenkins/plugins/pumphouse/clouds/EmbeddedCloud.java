@@ -79,14 +79,13 @@ public final class EmbeddedCloud implements AutoCloseable {
 
     /** Opens the doors and makes the administrator. */
     public EmbeddedCloud start() {
-        boolean v2 = !release.modern();
-        identity = new Identity(world, region, v3, v2);
+        identity = new Identity(world, release, region, v3);
         images = new Images(world, release);
         network = new Network(world, release);
         compute = new Compute(world, release, hosts, network.plugging(), images.shelf(), id -> identity.directory().project(id) != null);
         volumes = new Volumes(world, release);
         List<CloudService> services = new ArrayList<>(List.of(identity, images, network, compute, volumes));
-        if (v2) {
+        if (!release.modern()) {
             services.add(new IdentityAdmin(identity));
         }
         for (CloudService service : services) {

@@ -19,6 +19,9 @@ final class Entities {
     private static final List<String> KNOWN = List.of("id", "name", "domain_id", "enabled", "options", "parent_id", "is_domain", "tags",
         "default_project_id", "password_expires_at");
 
+    /** What the v3 of old clouds does not know yet. */
+    private static final List<String> YOUNGER = List.of("options", "parent_id", "is_domain", "tags", "password_expires_at");
+
     private final Identity identity;
     private final Directory directory;
     private final Table table;
@@ -76,6 +79,9 @@ final class Entities {
 
     static ObjectNode linked(Identity identity, String kind, ObjectNode row) {
         ObjectNode shown = row.deepCopy();
+        if (!identity.release().modern()) {
+            shown.remove(YOUNGER);
+        }
         shown.set("links", Json.object("self", identity.url() + "/v3/" + kind + "s/" + Json.text(row, "id")));
         return shown;
     }
@@ -170,7 +176,7 @@ final class Entities {
             identity.tokens().revokeOf(Json.text(next, "id"));
         }
         ObjectNode shown = linked(identity, kind, next);
-        if (List.of("project", "user").contains(kind)) {
+        if (List.of("project", "user").contains(kind) && identity.release().modern()) {
             // What Keystone does not know is shown once more, under a name of its own, in this one answer.
             ObjectNode extra = next.deepCopy().without(KNOWN);
             shown.set("extra", kind.equals("project") ? extra.without(List.of("description")) : extra);

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Release;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.LinkedHashSet;
@@ -24,16 +25,16 @@ public final class Identity extends CloudService {
         "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not found on the server.</p>\n");
 
     private final Directory directory = new Directory();
+    private final Release release;
     private final Tokens tokens;
     private final Catalog catalog;
     private final Routes store = new Routes();
 
-    /**
-     * @param v3 whether the v3 API is served
-     * @param v2 whether the v2.0 API is served
-     */
-    public Identity(World world, String region, boolean v3, boolean v2) {
+    /** @param v3 whether the v3 API is served; the v2.0 API is by every cloud that is old enough for it */
+    public Identity(World world, Release release, String region, boolean v3) {
         super(world);
+        this.release = release;
+        boolean v2 = !release.modern();
         tokens = new Tokens(directory, world);
         catalog = new Catalog(region);
         routes().open("GET", "/", call -> Answer.of(300, Json.object("versions", Json.object("values", versions(v3, v2))))
@@ -61,16 +62,22 @@ public final class Identity extends CloudService {
     }
 
     private ObjectNode version3() {
-        return Json.object("id", "v3.14", "status", "stable", "updated", "2020-04-07T00:00:00Z",
-            "links", Json.array(Json.object("rel", "self", "href", url() + "/v3/")),
-            "media-types", Json.array(Json.object("base", "application/json", "type", "application/vnd.openstack.identity-v3+json")));
+        return Json.object("id", release.modern() ? "v3.14" : "v3.0", "status", "stable",
+            "updated", release.modern() ? "2020-04-07T00:00:00Z" : "2013-03-06T00:00:00Z",
+            "links", Json.array(Json.object("rel", "self", "href", url() + "/v3/")), "media-types", mediaTypes("v3"));
+    }
+
+    /** Old Keystone still speaks XML as well. */
+    private ArrayNode mediaTypes(String version) {
+        ArrayNode types = Json.array(Json.object("base", "application/json", "type", "application/vnd.openstack.identity-" + version + "+json"));
+        return release.modern() ? types : types.add(Json.object("base", "application/xml", "type", "application/vnd.openstack.identity-" + version + "+xml"));
     }
 
     ObjectNode version2() {
-        return Json.object("id", "v2.0", "status", "stable", "updated", "2013-03-06T00:00:00Z",
+        return Json.object("id", "v2.0", "status", "stable", "updated", "2014-04-17T00:00:00Z",
             "links", Json.array(Json.object("rel", "self", "href", url() + "/v2.0/"),
-                Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/")),
-            "media-types", Json.array(Json.object("base", "application/json", "type", "application/vnd.openstack.identity-v2.0+json")));
+                Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/api/openstack-identity-service/2.0/content/")),
+            "media-types", mediaTypes("v2.0"));
     }
 
     @Override
@@ -80,7 +87,7 @@ public final class Identity extends CloudService {
 
     @Override
     public Answer refuse(Refused refused, Call call) {
-        return refused.isUnrouted() ? NOWHERE : refusal(refused, url());
+        return refused.isUnrouted() && release.modern() ? NOWHERE : refusal(refused, url());
     }
 
     static Answer refusal(Refused refused, String url) {
@@ -134,6 +141,10 @@ public final class Identity extends CloudService {
 
     public Catalog catalog() {
         return catalog;
+    }
+
+    Release release() {
+        return release;
     }
 
     World world() {

@@ -39,7 +39,7 @@ public final class IdentityAdmin extends CloudService {
     }
 
     private void tenants() {
-        routes().get("/v2.0/tenants", call -> listOrNamed(call, directory.projects, "tenant", V2::tenant))
+        routes().get("/v2.0/tenants", this::tenantList)
             .get("/v2.0/tenants/{id}", call -> Answer.ok(Json.object("tenant", V2.tenant(require(directory.projects, "project", call.segment("id"))))))
             .post("/v2.0/tenants", call -> {
                 ObjectNode wanted = call.entity("tenant");
@@ -55,20 +55,38 @@ public final class IdentityAdmin extends CloudService {
                 require(directory.projects, "project", call.segment("tenant"));
                 Stream<ObjectNode> there = directory.users.where(user ->
                     !directory.rolesInProject(Json.text(user, "id"), call.segment("tenant")).isEmpty());
-                return Answer.ok(Json.object("users", Json.arrayOf(there.map(V2::user).toList()), "users_links", Json.array()));
+                return Answer.ok(Json.object("users", Json.arrayOf(there.map(V2::user).toList())));
             });
     }
 
     private Answer updateTenant(Call call) {
         ObjectNode row = require(directory.projects, "project", call.segment("id")).deepCopy();
-        return Answer.ok(Json.object("tenant", V2.tenant(stored(directory.projects, "project", row, call.entity("tenant")))));
+        // The one answer of v2.0 that forgets to hide the domain.
+        return Answer.ok(Json.object("tenant", V2.tenant(stored(directory.projects, "project", row, call.entity("tenant")))
+            .put("domain_id", Directory.DEFAULT_DOMAIN)));
+    }
+
+    /** All tenants of the default domain, in pages when a limit is given; there are never links to the next one. */
+    private Answer tenantList(Call call) {
+        if (call.query("name") != null) {
+            return named(call, directory.projects, "tenant", V2::tenant);
+        }
+        List<ObjectNode> all = directory.projects.where(V2::inDefaultDomain).map(V2::tenant).toList();
+        String marker = call.query("marker");
+        int from = marker == null ? 0 : all.stream().map(row -> Json.text(row, "id")).toList().indexOf(marker) + 1;
+        if (marker != null && from == 0) {
+            throw Refused.badRequest("Marker could not be found");
+        }
+        int limit = call.query("limit") == null ? all.size() : Integer.parseInt(call.query("limit"));
+        return Answer.ok(Json.object("tenants", Json.arrayOf(all.subList(from, Math.min(all.size(), from + limit))), "tenants_links", Json.array()));
     }
 
     private void users() {
-        routes().get("/v2.0/users", call -> listOrNamed(call, directory.users, "user", V2::user))
+        routes().get("/v2.0/users", call -> call.query("name") != null ? named(call, directory.users, "user", V2::user)
+                : Answer.ok(Json.object("users", Json.arrayOf(directory.users.all().stream().map(V2::user).toList()))))
             .get("/v2.0/users/{id}", call -> Answer.ok(Json.object("user", V2.user(require(directory.users, "user", call.segment("id"))))))
             .post("/v2.0/users", call -> {
-                ObjectNode row = Json.object("id", Directory.newId(), "name", null, "enabled", true, "email", null,
+                ObjectNode row = Json.object("id", Directory.newId(), "name", null, "enabled", true,
                     "domain_id", Directory.DEFAULT_DOMAIN, "options", Json.object(), "password_expires_at", null);
                 return Answer.ok(Json.object("user", V2.user(storedUser(row, call.entity("user")))));
             })
@@ -103,7 +121,7 @@ public final class IdentityAdmin extends CloudService {
     private void roles() {
         String grants = "/v2.0/tenants/{tenant}/users/{user}/roles";
         routes().get("/v2.0/OS-KSADM/roles", call -> Answer.ok(Json.object("roles",
-                Json.arrayOf(directory.roles.all().stream().map(V2::role).toList()), "roles_links", Json.array())))
+                Json.arrayOf(directory.roles.all().stream().map(V2::role).toList()))))
             .get("/v2.0/OS-KSADM/roles/{id}", call -> Answer.ok(Json.object("role", V2.role(require(directory.roles, "role", call.segment("id"))))))
             .post("/v2.0/OS-KSADM/roles", call -> Answer.ok(Json.object("role", V2.role(stored(directory.roles, "role",
                 Json.object("id", Directory.newId(), "name", null, "domain_id", null, "description", null, "options", Json.object()),
@@ -137,11 +155,8 @@ public final class IdentityAdmin extends CloudService {
         return new Assignment(call.segment("role"), "user", call.segment("user"), "project", call.segment("tenant"), false);
     }
 
-    /** With {@code ?name=} v2.0 answers the one object, without it all of them. */
-    private Answer listOrNamed(Call call, Table table, String kind, UnaryOperator<ObjectNode> view) {
-        if (call.query("name") == null) {
-            return Answer.ok(Json.object(kind + "s", Json.arrayOf(table.where(V2::inDefaultDomain).map(view).toList()), kind + "s_links", Json.array()));
-        }
+    /** With {@code ?name=} a list answers the one object instead. */
+    private Answer named(Call call, Table table, String kind, UnaryOperator<ObjectNode> view) {
         ObjectNode row = table.where("name", call.query("name")).findFirst()
             .orElseThrow(() -> Refused.notFound("Could not find " + (kind.equals("tenant") ? "project" : kind) + ": " + call.query("name") + "."));
         return Answer.ok(Json.object(kind, view.apply(row)));

@@ -22,7 +22,9 @@ final class V3 {
         new Entities(identity, directory.users, "user", Map.of("enabled", true, "options", Map.of()), true).addTo(routes);
         new Entities(identity, directory.groups, "group", Map.of("description", ""), true).addTo(routes);
         new Entities(identity, directory.roles, "role", Map.of("options", Map.of()), false).addTo(routes);
-        new ProjectTags(identity).addTo(routes);
+        if (identity.release().modern()) {
+            new ProjectTags(identity).addTo(routes);
+        }
         new Grants(identity).addTo(routes);
         new Memberships(identity).addTo(routes);
     }

@@ -39,14 +39,16 @@ public final class Images extends CloudService {
             .get("/v2/images/{id}", call -> Answer.ok(view(visible(call))))
             .patch("/v2/images/{id}", this::patch)
             .delete("/v2/images/{id}", this::delete)
-            .post("/v2/images/{id}/actions/deactivate", call -> switched(call, "active", "deactivated"))
-            .post("/v2/images/{id}/actions/reactivate", call -> switched(call, "deactivated", "active"))
             .put("/v2/images/{id}/tags/{tag}", call -> tag(call, true))
             .delete("/v2/images/{id}/tags/{tag}", call -> tag(call, false))
             .get("/v2/schemas/image", call -> Answer.ok(Json.object("name", "image", "properties", Json.object())))
             .get("/v2/info/import", call -> Answer.ok(Json.object("import-methods",
                 Json.object("description", "Import methods available.", "type", "array", "value", List.of("glance-direct", "web-download", "copy-image")))))
             .get("/v2/info/stores", call -> Answer.ok(Json.object("stores", Json.array(Json.object("id", "disk", "default", "true")))));
+        if (release.modern()) {
+            routes().post("/v2/images/{id}/actions/deactivate", call -> switched(call, "active", "deactivated"))
+                .post("/v2/images/{id}/actions/reactivate", call -> switched(call, "deactivated", "active"));
+        }
         contents.addTo(routes());
         members.addTo(routes());
     }

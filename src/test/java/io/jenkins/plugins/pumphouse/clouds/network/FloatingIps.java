@@ -47,7 +47,7 @@ final class FloatingIps extends Resource {
 
     private void tie(ObjectNode row, Caller caller) {
         if (!Json.has(row, "port_id")) {
-            row.putNull("router_id").putNull("fixed_ip_address").putNull("port_details");
+            untie(row);
             return;
         }
         ObjectNode port = neutron.ports.visible(Json.text(row, "port_id"), caller);
@@ -77,6 +77,13 @@ final class FloatingIps extends Resource {
 
     /** A port goes: the address stays with its project, tied to nothing. */
     void release(String portId) {
-        table.where("port_id", portId).forEach(row -> row.putNull("port_id").putNull("router_id").putNull("fixed_ip_address").putNull("port_details"));
+        table.where("port_id", portId).forEach(this::untie);
+    }
+
+    private void untie(ObjectNode row) {
+        row.putNull("port_id").putNull("router_id").putNull("fixed_ip_address");
+        if (neutron.release().modern()) {
+            row.putNull("port_details");
+        }
     }
 }

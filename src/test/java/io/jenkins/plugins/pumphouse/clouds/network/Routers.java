@@ -70,8 +70,11 @@ final class Routers extends Resource {
         // The gateway port belongs to no project, so that no tenant can delete it.
         ObjectNode port = neutron.ports.createByService("", Json.object("network_id", network, "device_id", Json.text(row, "id"),
             "device_owner", GATEWAY, "fixed_ips", info.get("external_fixed_ips")));
-        row.set("external_gateway_info", Json.object("network_id", network, "external_fixed_ips", port.get("fixed_ips"),
-            "enable_snat", info.path("enable_snat").asBoolean(true)));
+        ObjectNode shown = Json.object("network_id", network, "enable_snat", info.path("enable_snat").asBoolean(true));
+        if (neutron.release().modern()) {
+            shown.set("external_fixed_ips", port.get("fixed_ips"));
+        }
+        row.set("external_gateway_info", shown);
     }
 
     @Override
