@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -77,17 +76,16 @@ public final class Door {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Faults.Effect effect =
-                    faults.strike(exchange.getRequestMethod(), exchange.getRequestURI().getPath()).map(Faults.Fault::effect).orElse(null);
-            boolean lost = effect != null && (paused(effect) || effect.cut() == Faults.Cut.RESET && !effect.done());
-            if (lost) {
-                enter(exchange, 0);
+            Call call = call(exchange);
+            Faults.Effect effect = faults.strike(call.method(), call.path()).map(Faults.Fault::effect).orElse(Faults.Effect.NONE);
+            if (paused(effect) || effect.cut() == Faults.Cut.RESET && !effect.done()) {
+                note(call, 0);
                 return;
             }
-            Answer answer = answerOrFault(exchange, effect);
-            // Before it is sent: whoever has the answer finds the entry.
-            enter(exchange, answer.status());
-            if (effect == null || effect.cut() == Faults.Cut.NONE) {
+            Answer answer = effect.status() != 0 ? faulty(exchange, call, effect) : answer(exchange, call);
+            // Before the answer goes out: whoever has it finds the request in the journal.
+            note(call, answer.status());
+            if (effect.cut() == Faults.Cut.NONE) {
                 send(exchange, answer);
             } else if (effect.cut() != Faults.Cut.RESET) {
                 sendPart(exchange, answer, effect);
@@ -95,20 +93,8 @@ public final class Door {
         }
     }
 
-    private Answer answerOrFault(HttpExchange exchange, Faults.Effect effect) throws IOException {
-        Call call = call(exchange);
-        try {
-            return effect != null && effect.status() != 0 ? faulty(exchange, call, effect) : answer(exchange, call);
-        } catch (IOException e) {
-            // The caller went away in the middle of its request.
-            enter(exchange, 0);
-            throw e;
-        }
-    }
-
-    private void enter(HttpExchange exchange, int status) {
-        URI uri = exchange.getRequestURI();
-        journal.add(new Journal.Entry(service.type(), exchange.getRequestMethod(), uri.getPath(), uri.getRawQuery(), status));
+    private void note(Call call, int status) {
+        journal.add(new Journal.Entry(service.type(), call.method(), call.path(), call.rawQuery(), status));
     }
 
     /** Waits out a fault's delay; true when the door closed meanwhile. */
