@@ -11,9 +11,6 @@ import io.jenkins.plugins.pumphouse.pipeline.script.ScriptHost;
 import io.jenkins.plugins.pumphouse.pipeline.script.StepCall;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +32,7 @@ public final class Engine {
     private final Console console;
     private final TaskListener listener;
     private final PendingInputs inputs;
+    private final ProgramFile file;
     private final ContextObjects objects = new ContextObjects(this);
     private final StepStarter starter = new StepStarter(this);
     private final ProgramQueue queue = new ProgramQueue(e -> finish(new Outcome(null, e)));
@@ -48,6 +46,7 @@ public final class Engine {
         console = new Console(saved, log);
         listener = new ConsoleListener(console);
         inputs = new PendingInputs(settings.approving());
+        file = new ProgramFile(settings.programFile());
         program = saved.read(this);
     }
 
@@ -253,17 +252,11 @@ public final class Engine {
 
     /** Writes the program file, if there is one; without one, a step's wish still shows what cannot be saved. */
     private void keep(boolean wished) {
-        if (!wished && settings.programFile() == null) {
+        if (!wished && !file.isKept()) {
             return;
         }
         try {
-            byte[] state = save();
-            if (settings.programFile() != null) {
-                Path file = Path.of(settings.programFile());
-                Path part = file.resolveSibling(file.getFileName() + ".part");
-                Files.write(part, state);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-            }
+            file.write(save());
         } catch (Exception e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
@@ -282,9 +275,7 @@ public final class Engine {
         console.logger().println("Finished: " + run.getResult());
         try {
             run.ended();
-            if (settings.programFile() != null) {
-                Files.deleteIfExists(Path.of(settings.programFile()));
-            }
+            file.delete();
         } catch (IOException e) {
             violation("The build cannot be saved: " + e);
         }
