@@ -205,8 +205,8 @@ public final class Pipeline {
     }
 
     private PipelineSettings settings() throws IOException {
-        Path directory = workspace == null ? Files.createTempDirectory("workspace") : workspace;
-        Path ownDirectory = buildDirectory == null ? Files.createTempDirectory("build") : buildDirectory;
+        Path directory = workspace == null ? ScratchDirectories.create("workspace") : workspace;
+        Path ownDirectory = buildDirectory == null ? ScratchDirectories.create("build") : buildDirectory;
         return new PipelineSettings(
                 script,
                 job,
