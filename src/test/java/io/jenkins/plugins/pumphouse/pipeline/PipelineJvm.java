@@ -19,7 +19,8 @@ public final class PipelineJvm {
     public static PipelineJvm start(Path jenkinsfile, Path workspace, Path programFile) throws IOException {
         return new PipelineJvm(new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
+                        "-XX:TieredStopAtLevel=1", // it does not live long enough for more
+                        "-Djava.io.tmpdir=" + workspace, // a killed JVM cleans up nothing
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         PipelineCommand.class.getName(),
