@@ -130,9 +130,11 @@ final class PumpExecution extends StepExecution {
         }
         Run<?, ?> run = getContext().get(Run.class);
         MigrationAction.of(run).add(arguments.step, answer.report());
-        TaskListener listener = getContext().get(TaskListener.class);
-        listener.hyperlink("/" + run.getUrl() + MigrationAction.URL, "pumphouse report");
-        listener.getLogger().println();
+        if (answer.report().changed()) {
+            TaskListener listener = getContext().get(TaskListener.class);
+            listener.hyperlink("/" + run.getUrl() + MigrationAction.URL, "pumphouse report");
+            listener.getLogger().println();
+        }
         if (answer.report().failed() && !answer.report().dryRun()) {
             getContext().onFailure(new AbortException(failure(answer.report())));
         } else {

@@ -13,10 +13,9 @@ final class Testbed {
 
     private Testbed() {}
 
-    /** Both clouds as on their first day, the source filled. */
+    /** Both clouds as on their first day, the source filled: the state that was saved as {@code loaded}. */
     static void reset() throws IOException, InterruptedException {
-        run(0, "./openstack", "reset");
-        run(0, "./fixture");
+        run(0, "./openstack", "reset", "loaded");
     }
 
     /** Writes down all that the source has. */
