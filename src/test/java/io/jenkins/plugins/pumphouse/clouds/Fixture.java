@@ -13,13 +13,20 @@ public final class Fixture {
      * A source to move from: the projects demo (three running servers, two users with keys, groups that refer to each other, a
      * network behind a router, private images, quotas of its own) and shop (one server, addresses and group names that overlap
      * demo's), the external network {@code public}, a public image and the usual flavors beside one of its own.
+     *
+     * <p>An old cloud shows an administrator no keys but their own, so there the servers of alice and bob have none, and the third
+     * is the administrator's with a key of theirs.
      */
     public static void demo(EmbeddedCloud cloud) {
+        boolean modern = cloud.release().modern();
+        if (!modern) {
+            cloud.project("admin").keypair("admin", "operator");
+        }
         flavors(cloud);
         flavor(cloud, "demo.small", 768, 1, 2);
         common(cloud);
         cloud.project("demo").description("Web shop for demonstrations")
-            .user("alice").user("bob", cloud.release().modern() ? "member" : "_member_", "operator-x")
+            .user("alice").user("bob", modern ? "member" : "_member_", "operator-x")
             .keypair("alice", "laptop").keypair("bob", "laptop")
             .quota("compute", "cores", 42).quota("compute", "instances", -1).quota("network", "security_group", 30).quota("volume", "volumes", 7)
             .rules("default", group -> group.ingress("icmp", 8, 0, "0.0.0.0/0"))
@@ -30,11 +37,11 @@ public final class Fixture {
             .image("debian-demo", 3 * MEBIBYTE, Json.object("min_disk", 1, "os_distro", "debian"))
             .image("golden", 2 * MEBIBYTE, Json.object("protected", true))
             .server("web-1").image("debian-demo").flavor("m1.tiny").nic("demo-net", "10.1.0.11", "fa:16:3e:aa:00:11").nic("demo-backend", "10.2.0.11", "fa:16:3e:aa:00:21")
-            .groups("web", "default").owner("alice", "laptop").metadata("role", "web").host("compute-1").writes("web-1 was here").boot()
+            .groups("web", "default").owner("alice", modern ? "laptop" : null).metadata("role", "web").host("compute-1").writes("web-1 was here").boot()
             .server("web-2").image("debian-demo").flavor("m1.tiny").nic("demo-net", "10.1.0.12", "fa:16:3e:aa:00:12")
-            .groups("web").owner("alice", "laptop").metadata("role", "web").host("compute-2").writes("web-2 was here").boot()
+            .groups("web").owner("alice", modern ? "laptop" : null).metadata("role", "web").host("compute-2").writes("web-2 was here").boot()
             .server("db-1").image("cirros").flavor("demo.small").nic("demo-backend", "10.2.0.13", "fa:16:3e:aa:00:13")
-            .groups("db").owner("bob", "laptop").metadata("role", "db").metadata("backup", "daily").host("compute-1").writes("db-1 was here").boot();
+            .groups("db").owner(modern ? "bob" : "admin", modern ? "laptop" : "operator").metadata("role", "db").metadata("backup", "daily").host("compute-1").writes("db-1 was here").boot();
         cloud.project("shop").description("The other tenant").user("carol").user("alice")
             .keypair("carol", "laptop")
             .group("web", "The shop's own", group -> group.ingress("tcp", 8080, 8090, "10.0.0.0/8"))

@@ -49,7 +49,7 @@ public final class ServerFixture {
         return this;
     }
 
-    /** Boots as this user of the project, so that the server is theirs, with a key of theirs. */
+    /** Boots as this user of the project, so that the server is theirs, with a key of theirs or, for null, without one. */
     public ServerFixture owner(String userName, String keyName) {
         user = userName;
         wanted.put("key_name", keyName);

@@ -28,7 +28,7 @@ final class Listing {
 
     Answer answer(Call call) {
         String visibility = call.query("visibility");
-        if (visibility != null && !visibility.equals("all") && !new Rules(images.release()).visibilities().contains(visibility)) {
+        if (visibility != null && !visibilities().contains(visibility)) {
             throw Refused.badRequest("Invalid visibility value: " + visibility);
         }
         List<ObjectNode> rows = new ArrayList<>(images.table().where(row -> listed(row, call)).toList());
@@ -45,6 +45,11 @@ final class Listing {
             body.put("next", link(call, Json.text(page.get(page.size() - 1), "id")));
         }
         return Answer.ok(body);
+    }
+
+    /** Old Glance knows the word "shared" as a filter only. */
+    private List<String> visibilities() {
+        return images.release().modern() ? List.of("public", "private", "shared", "community", "all") : List.of("public", "private", "shared");
     }
 
     /** An administrator sees all; others what is theirs, public, or shared with them and accepted. */
