@@ -3,12 +3,18 @@ package io.jenkins.plugins.pumphouse.openstack;
 import java.util.Set;
 
 /**
- * Whom a cloud takes us for.
+ * Who a token belongs to.
  *
- * @param userId      of the account
- * @param userName    of the account
- * @param projectId   that the token is for
- * @param projectName that the token is for
- * @param roleNames   that the account has there; in the order of Keystone
+ * @param userId id of the user
+ * @param userName name of the user
+ * @param projectId id of the project that the token is scoped to
+ * @param projectName name of that project
+ * @param roleNames names of the user's roles in that project, as the cloud spells them
  */
-public record Caller(String userId, String userName, String projectId, String projectName, Set<String> roleNames) {}
+public record Caller(String userId, String userName, String projectId, String projectName, Set<String> roleNames) {
+
+    /** Makes the set immutable. */
+    public Caller {
+        roleNames = Set.copyOf(roleNames);
+    }
+}

@@ -1,105 +1,101 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
-import java.util.ArrayList;
+import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
+import io.jenkins.plugins.pumphouse.openstack.CloudException.MissingService;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.openstack4j.model.identity.v2.Access;
 
 /**
- * Where the services are. Strict: what the catalog does not list does not exist, and no call ever goes elsewhere instead.
- *
- * @param endpoints all, of every region and interface
+ * Where the services of a cloud are, for one token. Strict: a service that is not there in the region and interface that the
+ * operator chose is missing, never looked for elsewhere.
  */
-record Catalog(List<Endpoint> endpoints) {
-    /**
-     * One address.
-     *
-     * @param type   of the service, as the catalog writes it
-     * @param region may be null
-     */
-    record Endpoint(String type, String region, Interface facing, String url) {}
+final class Catalog {
 
-    static Catalog of(org.openstack4j.model.identity.v3.Token token) {
-        List<Endpoint> endpoints = new ArrayList<>();
-        if (token.getCatalog() != null) {
-            for (var service : token.getCatalog()) {
-                for (var endpoint : service.getEndpoints()) {
-                    endpoints.add(new Endpoint(service.getType(), endpoint.getRegion(),
-                            Interface.valueOf(endpoint.getIface().name()), endpoint.getUrl().toString()));
-                }
-            }
-        }
-        return new Catalog(endpoints);
-    }
-
-    static Catalog of(Access access) {
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (var service : access.getServiceCatalog()) {
-            for (var endpoint : service.getEndpoints()) {
-                add(endpoints, service.getType(), endpoint.getRegion(), Interface.PUBLIC, endpoint.getPublicURL());
-                add(endpoints, service.getType(), endpoint.getRegion(), Interface.INTERNAL, endpoint.getInternalURL());
-                add(endpoints, service.getType(), endpoint.getRegion(), Interface.ADMIN, endpoint.getAdminURL());
-            }
-        }
-        return new Catalog(endpoints);
-    }
-
-    private static void add(List<Endpoint> endpoints, String type, String region, Interface facing, Object url) {
-        if (url != null) {
-            endpoints.add(new Endpoint(type, region, facing, url.toString()));
-        }
-    }
-
-    boolean has(Service service) {
-        return endpoints.stream().anyMatch(endpoint -> service.types().contains(endpoint.type()));
-    }
+    private final CloudAccess access;
+    private final List<Endpoint> endpoints;
+    private final String region;
 
     /**
-     * The root of a service, with its version.
-     *
-     * @throws CloudException.MissingService naming what there is instead
+     * @throws MissingService when the access's region is not in the catalog, or it names none and there are several
      */
-    String url(CloudAccess cloud, Service service, Interface facing) {
-        for (String type : service.types()) {
-            List<Endpoint> fitting = endpoints.stream()
-                    .filter(e -> e.type().equals(type) && e.facing() == facing)
-                    .filter(e -> cloud.region() == null || cloud.region().equals(e.region()))
-                    .toList();
-            long regions = fitting.stream().map(Endpoint::region).distinct().count();
-            if (regions > 1) {
-                throw new CloudException.MissingService(cloud.name(), cloud.name() + " has " + type + " in several regions: "
-                        + names(fitting) + ". Name one: region in pumphouse.yaml.");
+    Catalog(CloudAccess access, List<Endpoint> endpoints) {
+        this.access = access;
+        this.endpoints = List.copyOf(endpoints);
+        this.region = chooseRegion();
+    }
+
+    /** One published address. */
+    record Endpoint(String type, String region, Interface kind, String url) {}
+
+    /** The address as published; an IDENTITY address may be of another version than the one in use. */
+    String url(Service service) {
+        return url(service, access.endpointType());
+    }
+
+    String url(Service service, Interface kind) {
+        return find(service, kind).orElseThrow(() -> missing(service, kind));
+    }
+
+    Optional<String> find(Service service, Interface kind) {
+        return service.catalogTypes().stream()
+                .flatMap(type -> endpoints.stream().filter(e -> e.type().equals(type)))
+                .filter(e -> e.kind() == kind && inRegion(e))
+                .map(Endpoint::url)
+                .findFirst();
+    }
+
+    private boolean inRegion(Endpoint endpoint) {
+        return region == null || region.equals(endpoint.region());
+    }
+
+    private String chooseRegion() {
+        // Keystone may serve all regions from one of its own, so it does not count unless it is all there is.
+        Set<String> regions = regions(endpoints.stream().filter(e -> isUsed(e.type())).toList());
+        Set<String> all = regions.isEmpty() ? regions(endpoints) : regions;
+        if (access.region() != null) {
+            if (!endpoints.isEmpty() && !regions(endpoints).contains(access.region())) {
+                throw failure(access.name() + " has no region \"" + access.region() + "\". Its catalog has: " + String.join(", ", all)
+                        + ". Correct region in pumphouse.yaml.", null);
             }
-            if (!fitting.isEmpty()) {
-                return versioned(service, fitting.get(0).url());
+            return access.region();
+        }
+        if (all.size() > 1) {
+            throw failure(access.name() + " has several regions: " + String.join(", ", all) + ". Name one as region in pumphouse.yaml.", null);
+        }
+        return all.isEmpty() ? null : all.iterator().next();
+    }
+
+    private static boolean isUsed(String type) {
+        for (Service service : Service.values()) {
+            if (service != Service.IDENTITY && service.catalogTypes().contains(type)) {
+                return true;
             }
         }
-        throw new CloudException.MissingService(cloud.name(), cloud.name() + " has no "
-                + facing.name().toLowerCase(Locale.ROOT) + " endpoint of "
-                + String.join(" or ", service.types()) + (cloud.region() == null ? "" : " in region " + cloud.region())
-                + " in its catalog. It lists: " + (endpoints.isEmpty() ? "nothing" : listed()) + ".");
+        return false;
     }
 
-    private static String names(List<Endpoint> endpoints) {
-        return endpoints.stream().map(Endpoint::region).filter(Objects::nonNull).distinct().sorted()
-                .collect(Collectors.joining(", "));
+    private static Set<String> regions(Collection<Endpoint> endpoints) {
+        return endpoints.stream().map(Endpoint::region).filter(r -> r != null && !r.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private String listed() {
-        TreeSet<String> listed = new TreeSet<>();
-        endpoints.forEach(e -> listed.add(e.type() + " in " + e.region()));
-        return String.join(", ", listed);
-    }
-
-    /** Neutron and Glance are listed with or without their version, as whoever installed them liked. */
-    private static String versioned(Service service, String url) {
-        String root = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-        if (service == Service.IMAGE && root.endsWith("/v1")) {
-            root = root.substring(0, root.length() - 3);
+    private MissingService missing(Service service, Interface kind) {
+        List<Endpoint> elsewhere = endpoints.stream().filter(e -> service.catalogTypes().contains(e.type())).toList();
+        String place = kind + " interface" + (region == null ? "" : " in region " + region);
+        if (elsewhere.isEmpty()) {
+            Set<String> types = endpoints.stream().map(Endpoint::type).collect(Collectors.toCollection(TreeSet::new));
+            return failure(access.name() + " has no " + service + " service in its catalog (" + place + "). It has: "
+                    + (types.isEmpty() ? "nothing; give a tenant that the user has a role in" : String.join(", ", types)) + ".", service);
         }
-        return root.endsWith(service.version()) ? root : root + service.version();
+        String there = elsewhere.stream().map(e -> e.kind() + " in " + e.region()).distinct().sorted().collect(Collectors.joining(", "));
+        return failure(access.name() + " has no " + service + " service with the " + place + ". It has: " + there
+                + ". Correct endpoint_type or region in pumphouse.yaml.", service);
+    }
+
+    private MissingService failure(String message, Service service) {
+        return new MissingService(message, new Details(access.name(), service, null, null, 0, "", null));
     }
 }

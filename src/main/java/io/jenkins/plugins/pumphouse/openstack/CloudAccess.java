@@ -63,11 +63,6 @@ public record CloudAccess(
         return new CloudAccess(name, authUrl, username, password, null, project, null, null, null, null, null, false, null);
     }
 
-    /** Who logs in, for messages. */
-    String who() {
-        return username == null ? "a token" : "user \"" + username + "\"";
-    }
-
     /** Everything but the secrets. */
     @Override
     public String toString() {

@@ -1,121 +1,141 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 /**
- * A call that failed. One subtype for each thing that a person can do about it, not for each status.
- *
- * <p>The message says which cloud, which call, what the service said and what to do next; never a token, a password or a
- * body. Causes stay here: a foreign class may be unknown where the exception is read.
+ * A cloud could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which cloud, in
+ * the service's own words, and what to do next; it never holds a token, a password or a body. Foreign causes are not kept, so
+ * that the exception can travel from an agent whose classes the controller does not have.
  */
 public class CloudException extends RuntimeException {
+
     private static final long serialVersionUID = 1L;
 
-    private final String cloud;
-    private final int status;
-    private final String serviceMessage;
+    private final Details details;
 
-    /**
-     * @param cloud          name of the cloud
-     * @param status         HTTP's; 0 when there was no answer
-     * @param serviceMessage the service's own words; empty when it had none
-     * @param message        for a person
-     */
-    CloudException(String cloud, int status, String serviceMessage, String message) {
+    CloudException(String message, Details details) {
         super(message);
-        this.cloud = cloud;
-        this.status = status;
-        this.serviceMessage = serviceMessage;
+        this.details = details;
     }
 
+    /** Name of the cloud. */
     public String cloud() {
-        return cloud;
+        return details.cloud();
     }
 
+    /** The service; null when the failure is not of one service (a region that the catalog does not have). */
+    public Service service() {
+        return details.service();
+    }
+
+    /** The HTTP method; null when nothing was sent. */
+    public String method() {
+        return details.method();
+    }
+
+    /** The path below the versioned root of the service; null when nothing was sent. */
+    public String path() {
+        return details.path();
+    }
+
+    /** The HTTP status; 0 when there was no answer. */
     public int status() {
-        return status;
+        return details.status();
     }
 
+    /** The service's own words, shortened to one line; empty when it said nothing. */
     public String serviceMessage() {
-        return serviceMessage;
+        return details.serviceMessage();
     }
 
-    /** User, password, token or project are wrong. */
+    /** The id under which the service's log has this call; null when it gave none. */
+    public String requestId() {
+        return details.requestId();
+    }
+
+    /** What is known of the call that failed. */
+    record Details(String cloud, Service service, String method, String path, int status, String serviceMessage, String requestId)
+            implements java.io.Serializable {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** User name, password, token, project or domain are wrong or expired (401): correct the credentials. */
     public static final class WrongCredentials extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        WrongCredentials(String cloud, int status, String serviceMessage, String message) {
-            super(cloud, status, serviceMessage, message);
+        WrongCredentials(String message, Details details) {
+            super(message, details);
         }
     }
 
-    /** The account may not do that. */
+    /** The user is known but not allowed to do this (403): give it the role. */
     public static final class MissingRight extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        MissingRight(String cloud, int status, String serviceMessage, String message) {
-            super(cloud, status, serviceMessage, message);
+        MissingRight(String message, Details details) {
+            super(message, details);
         }
     }
 
-    /** There is no such object. */
+    /** The object does not exist, or not for this user (404). */
     public static final class NotFound extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        NotFound(String cloud, int status, String serviceMessage, String message) {
-            super(cloud, status, serviceMessage, message);
+        NotFound(String message, Details details) {
+            super(message, details);
         }
     }
 
-    /** Something that is there stands against it. */
+    /** The object exists already, is in use, or in the wrong state (409). */
     public static final class Conflict extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        Conflict(String cloud, int status, String serviceMessage, String message) {
-            super(cloud, status, serviceMessage, message);
+        Conflict(String message, Details details) {
+            super(message, details);
         }
     }
 
-    /** A quota is used up. */
+    /** A quota of the project is used up: raise it or free something. */
     public static final class OverQuota extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        OverQuota(String cloud, int status, String serviceMessage, String message) {
-            super(cloud, status, serviceMessage, message);
+        OverQuota(String message, Details details) {
+            super(message, details);
         }
     }
 
-    /** The service does not take the call as it is. */
+    /** The service does not accept the call as it is (400 and the other 4xx). */
     public static final class Rejected extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        Rejected(String cloud, int status, String serviceMessage, String message) {
-            super(cloud, status, serviceMessage, message);
+        Rejected(String message, Details details) {
+            super(message, details);
         }
     }
 
-    /** Nobody answers, not in time, or not to be trusted. */
+    /** No answer: name, connection, TLS, time-out, or a body that stalled. */
     public static final class Unreachable extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        Unreachable(String cloud, String message) {
-            super(cloud, 0, "", message);
+        Unreachable(String message, Details details) {
+            super(message, details);
         }
     }
 
-    /** The service itself failed. */
+    /** The service failed (5xx) or answered something that is not its API. */
     public static final class ServiceFault extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        ServiceFault(String cloud, int status, String serviceMessage, String message) {
-            super(cloud, status, serviceMessage, message);
+        ServiceFault(String message, Details details) {
+            super(message, details);
         }
     }
 
-    /** The catalog has no such service, or not in that region or interface. */
+    /** The catalog of the cloud has no usable address of the service, or not in that region. */
     public static final class MissingService extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        MissingService(String cloud, String message) {
-            super(cloud, 0, "", message);
+        MissingService(String message, Details details) {
+            super(message, details);
         }
     }
 }

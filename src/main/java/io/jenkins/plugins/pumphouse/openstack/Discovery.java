@@ -1,58 +1,66 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.openstack4j.core.transport.HttpRequest;
 
-/** Which version a Keystone speaks: by its address, or, when that says nothing, by what it says itself. */
+/** Finds which Keystone is at an address: by the version at its end, or by asking it. */
 final class Discovery {
-    private static final ObjectMapper JSON = new ObjectMapper();
+
+    // Keystone says "stable", since Newton also "CURRENT" like the others; v3 was "beta" in Folsom, where it must not be used.
+    private static final Set<String> USABLE = Set.of("stable", "current", "supported", "deprecated");
 
     private Discovery() {}
 
-    /**
-     * A Keystone.
-     *
-     * @param url with the version, without a slash at the end
-     * @param v2  whether that is 2.0
-     */
-    record Keystone(String url, boolean v2) {}
+    /** @param root the address with the version, without a slash at the end */
+    record Found(String root, boolean v2) {}
 
-    static Keystone keystone(CloudAccess cloud, Wire wire) {
-        String url = cloud.authUrl().replaceAll("/+$", "");
+    /**
+     * @throws CloudException when the address is no Keystone's
+     */
+    static Found find(CloudAccess access, Courier courier) {
+        String url = Addresses.withoutSlash(access.authUrl().strip());
+        if (!Models.isHttp(url)) {
+            throw noKeystone(access, "is not an address", "Write it like http://10.0.0.1:5000/v3.");
+        }
         if (url.endsWith("/v3")) {
-            return new Keystone(url, false);
+            return new Found(url, false);
         }
         if (url.endsWith("/v2.0")) {
-            return new Keystone(url, true);
+            return new Found(url, true);
         }
-        // The address that the operator gave is kept, also when the document names another: behind a proxy it often does.
-        boolean v3 = false;
-        boolean v2 = false;
-        for (JsonNode version : versions(cloud, wire, url)) {
-            String id = version.path("id").asText();
-            v3 |= id.startsWith("v3");
-            v2 |= id.startsWith("v2");
-        }
-        if (!v3 && !v2) {
-            throw new CloudException.Unreachable(cloud.name(), cloud.name() + ": what answers at " + url
-                    + " is no Keystone of version 2.0 or 3. Check auth_url.");
-        }
-        return v3 ? new Keystone(url + "/v3", false) : new Keystone(url + "/v2.0", true);
+        Target target = new Target(Service.IDENTITY, "GET", "/", true);
+        HttpRequest<Void> request = HttpRequest.builder().endpoint(url).path("/").config(courier.line().config()).build();
+        return courier.deliver(target, () -> request, (reply, again) -> {
+            // 300 Multiple Choices is Keystone's usual answer here.
+            if (reply.getStatus() > 300) {
+                throw Refusal.read(target, reply, access, null).asException(access, null);
+            }
+            return choose(access, url, Bodies.object(access, target, reply));
+        });
     }
 
-    private static JsonNode versions(CloudAccess cloud, Wire wire, String url) {
-        HttpRequest get = HttpRequest.newBuilder(URI.create(url + "/")).header("Accept", Request.JSON).build();
-        try {
-            HttpResponse<byte[]> answer = wire.exchange(get); // 300 Multiple Choices, 200 behind some proxies
-            return JSON.readTree(answer.body()).path("versions").path("values");
-        } catch (Wire.NotSent e) {
-            throw e.told();
-        } catch (IOException e) {
-            return JSON.createArrayNode(); // HTML, most likely: told as "no Keystone"
+    /** The links in the document are not followed: behind a proxy they name an address that only the cloud itself knows. */
+    private static Found choose(CloudAccess access, String url, JsonNode document) {
+        JsonNode versions = document.path("versions").has("values") ? document.path("versions").path("values") : document.path("versions");
+        List<String> ids = StreamSupport.stream(versions.spliterator(), false)
+                .filter(version -> USABLE.contains(version.path("status").asText().toLowerCase(java.util.Locale.ROOT)))
+                .map(version -> version.path("id").asText())
+                .toList();
+        if (ids.stream().anyMatch(id -> id.startsWith("v3"))) {
+            return new Found(url + "/v3", false);
         }
+        if (ids.stream().anyMatch(id -> id.startsWith("v2"))) {
+            return new Found(url + "/v2.0", true);
+        }
+        throw noKeystone(access, "is not the address of a Keystone with v3 or v2.0" + (ids.isEmpty() ? "" : ", it offers " + ids),
+                "Write Keystone's public address, such as http://10.0.0.1:5000/v3.");
+    }
+
+    private static CloudException.ServiceFault noKeystone(CloudAccess access, String what, String advice) {
+        return new CloudException.ServiceFault(access.name() + ": auth_url \"" + access.authUrl() + "\" " + what + ". " + advice,
+                new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
     }
 }

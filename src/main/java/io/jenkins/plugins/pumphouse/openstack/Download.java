@@ -1,29 +1,78 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Function;
 
-/** The data of an image on its way here; to be closed, which ends the transfer. */
+/** The bytes of an image on their way; closing it early drops the connection. */
 public final class Download implements AutoCloseable {
-    private final BodyStream stream;
+
+    private final Reply reply;
+    private final InputStream stream;
     private final long length;
 
-    Download(BodyStream stream, long length) {
-        this.stream = stream;
-        this.length = length;
+    /** @param trouble says what an answer that stops means */
+    Download(Reply reply, Function<Unanswered, CloudException> trouble) {
+        this.reply = reply;
+        this.stream = new Telling(reply.getInputStream(), trouble);
+        String announced = reply.header("Content-Length");
+        this.length = announced == null ? -1 : Long.parseLong(announced);
     }
 
-    /** The data; reading fails when it has stopped to flow for longer than the cloud's timeout. */
+    /**
+     * The bytes. Reading throws {@link CloudException.Unreachable} when they stall longer than the access's time-out or end too
+     * early, and {@link java.util.concurrent.CancellationException} when the thread is interrupted or the cloud is closed.
+     */
     public InputStream stream() {
         return stream;
     }
 
-    /** In bytes; -1 when the service does not say. */
+    /** Number of bytes; -1 when the cloud does not say. */
     public long length() {
         return length;
     }
 
     @Override
     public void close() {
-        stream.close();
+        reply.close();
+    }
+
+    /** Tells what happened in the words of the cloud. */
+    private static final class Telling extends FilterInputStream {
+
+        private final Function<Unanswered, CloudException> trouble;
+
+        Telling(InputStream bytes, Function<Unanswered, CloudException> trouble) {
+            super(bytes);
+            this.trouble = trouble;
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (Unanswered e) {
+                throw trouble.apply(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                return super.read(target, offset, length);
+            } catch (Unanswered e) {
+                throw trouble.apply(e);
+            }
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            try {
+                return super.skip(count);
+            } catch (Unanswered e) {
+                throw trouble.apply(e);
+            }
+        }
     }
 }

@@ -4,84 +4,95 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What a service said when it refused a call, and the exception that it becomes. */
-final class Fault {
+/**
+ * A service's own words for a failure, out of the shapes in which they come: a named object (Nova, Cinder, Keystone, Neutron), a list of
+ * errors (Placement), a bare message (Glance), the HTML or plain text of WebOb and of proxies, and the XML of old services.
+ *
+ * @param type the service's name of the kind of failure, such as {@code OverQuota} or {@code itemNotFound}; may be empty
+ * @param words one line without markup, shortened; empty when the service said nothing
+ */
+record Fault(String type, String words) {
+
+    // Enough for the longest useful message; a page of an error page's style sheet is of no use to anybody.
+    static final int MAX_WORDS = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LONGEST = 600;
+    private static final Pattern XML_MESSAGE = Pattern.compile("<message[^>]*>(.*?)</message>", Pattern.DOTALL);
+    private static final Pattern HTML_BODY = Pattern.compile("<body[^>]*>(.*?)(</body>|$)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern INVISIBLE = Pattern.compile("<(script|style|title|head)\\b.*?</\\1>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    // The status line again, as WebOb puts it before its text.
+    private static final Pattern STATUS_LINE = Pattern.compile("^\\d{3} [A-Z][A-Za-z ]*?(?=\\s{2,}|\\n|$)");
+    // Fernet tokens, which old services quote in their messages.
+    private static final Pattern TOKEN = Pattern.compile("gAAAA[\\w-]{20,}=*");
 
-    private Fault() {}
-
-    /**
-     * @param request of the call, or what stands for it in a message
-     * @param id      the service's id of the request, for its log; null when it gave none
-     */
-    static CloudException of(CloudAccess cloud, String request, int status, byte[] body, String id) {
-        String words = words(new String(body, StandardCharsets.UTF_8));
-        String said = cloud.name() + ": " + request + " -> " + status + (words.isEmpty() ? "" : ": " + words)
-                + (id == null ? "" : " (" + id + ")");
-        return switch (status) {
-            case 401 -> new CloudException.WrongCredentials(cloud.name(), status, words, refused(cloud, words));
-            case 403 -> isQuota(words)
-                    ? new CloudException.OverQuota(cloud.name(), status, words, said + ". Raise the quota and run again.")
-                    : new CloudException.MissingRight(cloud.name(), status, words,
-                            said + ". The account " + cloud.who() + " needs the role admin there.");
-            case 404 -> new CloudException.NotFound(cloud.name(), status, words, said);
-            case 409 -> isQuota(words)
-                    ? new CloudException.OverQuota(cloud.name(), status, words, said + ". Raise the quota and run again.")
-                    : new CloudException.Conflict(cloud.name(), status, words, said);
-            case 413 -> new CloudException.OverQuota(cloud.name(), status, words, said + ". Raise the quota and run again.");
-            default -> status >= 500
-                    ? new CloudException.ServiceFault(cloud.name(), status, words,
-                            said + ". The fault is the service's: see its log" + (id == null ? "." : " for " + id + "."))
-                    : new CloudException.Rejected(cloud.name(), status, words, said);
-        };
+    /** Reads the body of an answer; {@code secrets} are blacked out wherever the service quotes them. */
+    static Fault parse(byte[] body, List<String> secrets) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        Fault found = text.stripLeading().startsWith("{") ? ofJson(text) : new Fault("", ofText(text));
+        return new Fault(found.type(), shortened(withoutSecrets(found.words(), secrets)));
     }
 
-    private static String refused(CloudAccess cloud, String words) {
-        String check = cloud.username() == null
-                ? "The token is wrong or has expired."
-                : "Check the password and the tenant \"" + cloud.project() + "\".";
-        return cloud.name() + " refused " + cloud.who() + " at " + cloud.authUrl() + " (401 Unauthorized"
-                + (words.isEmpty() ? "" : ": " + words) + "). " + check;
+    private static Fault ofJson(String text) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            // Cut off on the way; what is there may still say something.
+            return new Fault("", ofText(text));
+        }
+        if (root.path("errors").isArray() && !root.get("errors").isEmpty()) {
+            JsonNode first = root.get("errors").get(0);
+            return new Fault(first.path("code").asText(), ofText(first.path("detail").asText(first.path("title").asText())));
+        }
+        if (root.path("message").isTextual()) {
+            return new Fault("", ofText(root.get("message").asText()));
+        }
+        Iterator<String> names = root.fieldNames();
+        if (!names.hasNext()) {
+            return new Fault("", "");
+        }
+        String name = names.next();
+        JsonNode fault = root.get(name);
+        if (fault.isTextual()) {
+            return new Fault(name, ofText(fault.asText()));
+        }
+        String message = fault.path("message").asText(fault.path("title").asText());
+        String detail = fault.path("detail").asText();
+        return new Fault(fault.path("type").asText(name), ofText(detail.isBlank() || message.contains(detail) ? message : message + " " + detail));
     }
 
-    /** Services say 403, 409 or 413 when a quota is used up; only the words are common to all. */
-    private static boolean isQuota(String words) {
-        String lower = words.toLowerCase(Locale.ROOT);
-        return lower.contains("quota") || lower.contains("overlimit");
+    private static String ofText(String text) {
+        String words = text;
+        Matcher xml = XML_MESSAGE.matcher(words);
+        if (xml.find()) {
+            words = xml.group(1);
+        } else if (words.contains("<")) {
+            words = INVISIBLE.matcher(words).replaceAll(" ");
+            Matcher html = HTML_BODY.matcher(words);
+            words = TAG.matcher(html.find() ? html.group(1) : words).replaceAll("  ").strip();
+        }
+        words = STATUS_LINE.matcher(words.strip()).replaceFirst("");
+        words = words.replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">")
+                .replace("&amp;", "&");
+        return words.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
     }
 
-    /** The message out of whatever form of fault it is: JSON of any service, HTML of Glance, plain text of a proxy. */
-    static String words(String body) {
-        String text = body;
-        if (body.stripLeading().startsWith("{")) {
-            try {
-                String message = message(JSON.readTree(body));
-                text = message == null ? body : message;
-            } catch (JsonProcessingException e) {
-                text = body; // cut off, but better than nothing
+    private static String withoutSecrets(String words, List<String> secrets) {
+        String safe = TOKEN.matcher(words).replaceAll("***");
+        for (String secret : secrets) {
+            if (secret != null && !secret.isEmpty()) {
+                safe = safe.replace(secret, "***");
             }
         }
-        String plain = text.replaceAll("(?s)<(head|style|script)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " ")
-                .replaceAll("\\s+", " ").strip();
-        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+        return safe;
     }
 
-    private static String message(JsonNode fault) {
-        for (String name : new String[] {"message", "faultstring", "detail"}) {
-            if (fault.path(name).isTextual() && !fault.path(name).asText().isEmpty()) {
-                return fault.path(name).asText();
-            }
-        }
-        for (JsonNode inner : fault) {
-            JsonNode element = inner.isArray() && !inner.isEmpty() ? inner.get(0) : inner;
-            String message = element.isObject() ? message(element) : element.isTextual() ? element.asText() : null;
-            if (message != null) {
-                return message;
-            }
-        }
-        return null;
+    private static String shortened(String words) {
+        return words.length() <= MAX_WORDS ? words : words.substring(0, MAX_WORDS - 1) + "…";
     }
 }

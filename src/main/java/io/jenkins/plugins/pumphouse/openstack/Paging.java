@@ -2,31 +2,109 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Where the next page of a list is; each service says it in its own way. */
+/** Follows a list from page to page, in the forms of all services; a list that cannot be had whole is an error. */
 final class Paging {
-    private Paging() {}
 
-    /**
-     * The address of the next page.
-     *
-     * @param page a page of a list
-     * @param key  under which it holds the objects
-     * @return absolute or relative to the service's host; empty on the last page
-     */
-    static Optional<String> next(ObjectNode page, String key) {
-        if (page.path("next").isTextual()) { // Glance
-            return Optional.of(page.path("next").asText());
+    private static final String ALLOWED = "-._~!$&'()*+,;=:@/?%";
+
+    private final String cloud;
+    private final Function<Request, ObjectNode> fetch;
+
+    Paging(String cloud, Function<Request, ObjectNode> fetch) {
+        this.cloud = cloud;
+        this.fetch = fetch;
+    }
+
+    List<ObjectNode> all(Request first, String key) {
+        List<ObjectNode> all = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        Request page = first;
+        while (true) {
+            seen.add(page.query());
+            ObjectNode body = fetch.apply(page);
+            addItems(first, key, body, all);
+            if (body.path("truncated").asBoolean()) {
+                throw broken(first, "the service cut the list \"" + key + "\" after " + all.size()
+                        + " objects and offers no further page. Raise list_limit in keystone.conf, or take it out.");
+            }
+            Optional<String> next = next(body, key);
+            if (next.isEmpty()) {
+                return all;
+            }
+            page = first.withQuery(query(first, next.get()));
+            if (seen.contains(page.query())) {
+                throw broken(first, "the pages of the list \"" + key + "\" repeat themselves (" + next.get() + ").");
+            }
         }
-        if (page.path("links").path("next").isTextual()) { // Keystone v3
-            return Optional.of(page.path("links").path("next").asText());
+    }
+
+    private void addItems(Request first, String key, ObjectNode body, List<ObjectNode> all) {
+        JsonNode items = body.path(key);
+        if (!items.isArray()) {
+            List<String> names = new ArrayList<>();
+            body.fieldNames().forEachRemaining(names::add);
+            throw broken(first, "the answer has no list \"" + key + "\" but " + names + ".");
         }
-        for (JsonNode link : page.path(key + "_links")) { // Nova, Neutron, Cinder
-            if (link.path("rel").asText().equals("next")) {
-                return Optional.of(link.path("href").asText());
+        for (JsonNode item : items) {
+            if (!(item instanceof ObjectNode object)) {
+                throw broken(first, "the list \"" + key + "\" holds something else than objects.");
+            }
+            all.add(object);
+        }
+    }
+
+    private static Optional<String> next(ObjectNode body, String key) {
+        for (JsonNode links : List.of(body.path(key + "_links"), body.path("links"))) { // Nova, Cinder, Neutron, Keystone v2.0
+            // An object of links has texts and nulls as its elements, in which there is no "rel" to be found.
+            for (JsonNode link : links) {
+                if (link.path("rel").asText().equals("next")) {
+                    return Optional.of(link.path("href").asText());
+                }
+            }
+        }
+        for (JsonNode next : List.of(body.path("links").path("next"), body.path("next"))) { // Keystone v3, Glance
+            if (next.isTextual()) {
+                return Optional.of(next.asText());
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Of a link only the query counts: the host in it is the one that the service believes to have, which behind a proxy is not the
+     * one to ask, and a foreign one must not get the token.
+     */
+    private String query(Request first, String link) {
+        int mark = link.indexOf('?');
+        if (mark < 0) {
+            throw broken(first, "the link to the next page has no query (" + link + ").");
+        }
+        int fragment = link.indexOf('#', mark);
+        return encodeStray(link.substring(mark + 1, fragment < 0 ? link.length() : fragment));
+    }
+
+    /** Services quote filters back as they came out of their decoder, so there may be blanks and worse in a link. */
+    private static String encodeStray(String query) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte b : query.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c < 128 && (Character.isLetterOrDigit(c) || ALLOWED.indexOf(c) >= 0);
+            encoded.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return encoded.toString();
+    }
+
+    private CloudException.ServiceFault broken(Request request, String what) {
+        return new CloudException.ServiceFault(cloud + ": " + Target.of(request) + ": " + what,
+                new Details(cloud, request.service(), request.method(), request.path(), 200, "", null));
     }
 }

@@ -3,40 +3,31 @@ package io.jenkins.plugins.pumphouse.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 
 /**
- * A call of a service. A value: equal calls are equal, which is what lets waiters share a poll.
- *
- * <p>Paths are relative to the service's versioned root ({@code "/servers/detail"}); what callers put into a path goes
- * through {@link #segment}.
+ * One call to a service; an immutable value, each method returns a new one. Equal calls are equal, so that those who wait for the same
+ * list can share a poll. Paths are relative to the versioned root of the service
+ * ({@code /servers/detail}, {@code /images}, {@code /security-groups}).
  */
 public final class Request {
-    static final String JSON = "application/json";
 
-    private final String method;
+    private static final String JSON = "application/json";
+
     private final Service service;
+    private final String method;
     private final String path;
-    private final List<String> query;
+    private final String query;
     private final JsonNode body;
     private final String contentType;
     private final String microversion;
     private final boolean repeatable;
 
-    private Request(
-            String method,
-            Service service,
-            String path,
-            List<String> query,
-            JsonNode body,
-            String contentType,
-            String microversion,
-            boolean repeatable) {
+    private Request(Service service, String method, String path, String query, JsonNode body, String contentType,
+            String microversion, boolean repeatable) {
+        this.service = Objects.requireNonNull(service, "service");
         this.method = method;
-        this.service = service;
-        this.path = path;
+        this.path = Objects.requireNonNull(path, "path");
         this.query = query;
         this.body = body;
         this.contentType = contentType;
@@ -44,79 +35,100 @@ public final class Request {
         this.repeatable = repeatable;
     }
 
-    private static Request of(String method, Service service, String path, boolean repeatable) {
-        return new Request(method, service, path, List.of(), null, null, null, repeatable);
+    private static Request of(Service service, String method, String path, boolean repeatable) {
+        if (!path.startsWith("/") || path.indexOf('?') >= 0 || path.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException("A path starts with / and has no query or blanks (see query, segment): " + path);
+        }
+        return new Request(service, method, path, "", null, JSON, null, repeatable);
     }
 
     public static Request get(Service service, String path) {
-        return of("GET", service, path, true);
+        return of(service, "GET", path, true);
     }
 
+    /** Not repeated after an error that leaves open whether the service did it; see {@link #repeatable()}. */
     public static Request post(Service service, String path) {
-        return of("POST", service, path, false);
+        return of(service, "POST", path, false);
     }
 
     public static Request put(Service service, String path) {
-        return of("PUT", service, path, true);
+        return of(service, "PUT", path, true);
     }
 
+    /** Not repeated after an error that leaves open whether the service did it: a JSON patch adds twice when sent twice. */
     public static Request patch(Service service, String path) {
-        return of("PATCH", service, path, false);
+        return of(service, "PATCH", path, false);
     }
 
     public static Request delete(Service service, String path) {
-        return of("DELETE", service, path, true);
+        return of(service, "DELETE", path, true);
     }
 
-    /** One part of a path, encoded so that nothing in it (a slash, a question mark) is taken for syntax. */
-    public static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    /** Encodes a name or id for use as one segment of a path. */
+    public static String segment(String value) {
+        // Dots are left alone by URLEncoder, but a segment of only dots would climb the path.
+        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+            throw new IllegalArgumentException("Not a name or id: \"" + value + "\"");
+        }
+        return encode(value);
     }
 
-    /** Adds a parameter; may be called again with the same name. */
+    static String encode(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Adds a query parameter; the same name may be given several times. */
     public Request query(String name, String value) {
-        List<String> longer = new ArrayList<>(query);
-        longer.add(segment(name) + '=' + segment(value));
-        return new Request(method, service, path, List.copyOf(longer), body, contentType, microversion, repeatable);
+        return withQuery((query.isEmpty() ? "" : query + "&") + encode(name) + "=" + encode(value));
+    }
+
+    /** Replaces the whole query by an encoded one. */
+    Request withQuery(String encoded) {
+        return new Request(service, method, path, encoded, body, contentType, microversion, repeatable);
     }
 
     public Request body(JsonNode json) {
         return body(json, JSON);
     }
 
-    /** @param type what the service calls this JSON, e.g. Glance's patch format */
+    /** For the services that want another type, such as Glance's {@code application/openstack-images-v2.1-json-patch}. */
     public Request body(JsonNode json, String type) {
-        return new Request(method, service, path, query, json, type, microversion, repeatable);
+        return new Request(service, method, path, query, json, type, microversion, repeatable);
     }
 
-    /** The highest microversion that the caller understands; the service's own highest is taken where that is lower. */
+    /**
+     * Asks for the given microversion, or the service's newest when that is older; nothing is asked of a service without any.
+     *
+     * @param highestKnown for example {@code 2.90}
+     */
     public Request microversion(String highestKnown) {
-        return new Request(method, service, path, query, body, contentType, highestKnown, repeatable);
+        return new Request(service, method, path, query, body, contentType, highestKnown, repeatable);
     }
 
-    /** Says that doing it twice does no more than doing it once, as it does for all but POST and PATCH anyway. */
+    /** States that sending this twice does no more than sending it once, so that it may be repeated after any passing error. */
     public Request repeatable() {
-        return new Request(method, service, path, query, body, contentType, microversion, true);
+        return new Request(service, method, path, query, body, contentType, microversion, true);
     }
 
-    String method() {
-        return method;
-    }
-
-    Service service() {
+    public Service service() {
         return service;
     }
 
-    String path() {
+    public String method() {
+        return method;
+    }
+
+    public String path() {
         return path;
     }
 
-    /** The path with its parameters. */
-    String pathAndQuery() {
-        return query.isEmpty() ? path : path + (path.indexOf('?') < 0 ? '?' : '&') + String.join("&", query);
+    /** Encoded, empty when there is none. */
+    String query() {
+        return query;
     }
 
-    JsonNode json() {
+    /** Null when there is none. */
+    JsonNode body() {
         return body;
     }
 
@@ -124,6 +136,7 @@ public final class Request {
         return contentType;
     }
 
+    /** Null when the call does not care. */
     String microversion() {
         return microversion;
     }
@@ -135,23 +148,24 @@ public final class Request {
     @Override
     public boolean equals(Object other) {
         return other instanceof Request that
-                && method.equals(that.method)
                 && service == that.service
-                && pathAndQuery().equals(that.pathAndQuery())
+                && method.equals(that.method)
+                && path.equals(that.path)
+                && query.equals(that.query)
                 && Objects.equals(body, that.body)
-                && Objects.equals(contentType, that.contentType)
+                && contentType.equals(that.contentType)
                 && Objects.equals(microversion, that.microversion)
                 && repeatable == that.repeatable;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(method, service, pathAndQuery(), microversion);
+        return Objects.hash(service, method, path, query, microversion);
     }
 
-    /** Without the body, which may hold a secret. */
+    /** Method, service and path; never the body, which may hold a password. */
     @Override
     public String toString() {
-        return method + " " + pathAndQuery();
+        return method + " " + service + " " + path;
     }
 }

@@ -1,57 +1,74 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** How many requests went to a cloud, repeated ones included; logging in is not among them. */
+/** Live counters of the requests that went to one cloud, repetitions and authentications included; thread-safe. */
 public final class RequestCount {
-    private record Sort(Service service, String method) {}
 
-    private final Map<Sort, LongAdder> counts = new ConcurrentHashMap<>();
+    private final Map<Kind, LongAdder> counters = new ConcurrentHashMap<>();
+    private final LongAdder authentications = new LongAdder();
 
-    void count(Service service, String method) {
-        counts.computeIfAbsent(new Sort(service, method), sort -> new LongAdder()).increment();
+    RequestCount() {}
+
+    /** What is counted together. */
+    public record Kind(Service service, String method) implements Comparable<Kind> {
+
+        @Override
+        public int compareTo(Kind other) {
+            return Comparator.comparing(Kind::service).thenComparing(Kind::method).compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return service + " " + method;
+        }
     }
 
+    void sent(Service service, String method) {
+        counters.computeIfAbsent(new Kind(service, method), kind -> new LongAdder()).increment();
+    }
+
+    void authenticated() {
+        authentications.increment();
+    }
+
+    /** All requests so far. */
     public long count() {
-        return counts.values().stream().mapToLong(LongAdder::sum).sum();
+        return authentications.sum() + counters.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
+    /** All requests so far to one service; authentications are Keystone's. */
     public long count(Service service) {
-        return byMethod(service).values().stream().mapToLong(Long::longValue).sum();
+        return (service == Service.IDENTITY ? authentications.sum() : 0)
+                + byKind().entrySet().stream().filter(e -> e.getKey().service() == service).mapToLong(Map.Entry::getValue).sum();
     }
 
-    /** Those that may change something: all but GET and HEAD. */
+    /** Requests that may have changed the cloud: all but GET, HEAD and authentications. */
     public long writes() {
-        return counts.entrySet().stream()
-                .filter(entry -> !entry.getKey().method().equals("GET") && !entry.getKey().method().equals("HEAD"))
-                .mapToLong(entry -> entry.getValue().sum())
+        return byKind().entrySet().stream()
+                .filter(e -> !e.getKey().method().equals("GET") && !e.getKey().method().equals("HEAD"))
+                .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
-    /** Of one service, by method. */
-    public Map<String, Long> byMethod(Service service) {
-        Map<String, Long> methods = new TreeMap<>();
-        counts.forEach((sort, count) -> {
-            if (sort.service() == service) {
-                methods.put(sort.method(), count.sum());
-            }
-        });
-        return methods;
+    /** How often a token was asked for. */
+    public long authentications() {
+        return authentications.sum();
+    }
+
+    /** A copy of the counters by service and method, without authentications, in a stable order. */
+    public Map<Kind, Long> byKind() {
+        Map<Kind, Long> copy = new TreeMap<>();
+        counters.forEach((kind, counter) -> copy.put(kind, counter.sum()));
+        return copy;
     }
 
     @Override
     public String toString() {
-        Map<Service, Map<String, Long>> all = new EnumMap<>(Service.class);
-        for (Service service : Service.values()) {
-            Map<String, Long> methods = byMethod(service);
-            if (!methods.isEmpty()) {
-                all.put(service, methods);
-            }
-        }
-        return all.toString();
+        return count() + " requests " + byKind();
     }
 }

@@ -1,30 +1,31 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import java.util.List;
+import java.util.Locale;
 
-/** The services that are spoken to, with the types under which catalogs list them; the first that is there is taken. */
+/** The services of a cloud that a migration talks to, with the names that catalogs have given them over the years. */
 public enum Service {
-    IDENTITY("", "identity"),
-    COMPUTE("", "compute", "compute_legacy"),
-    NETWORK("/v2.0", "network"),
-    IMAGE("/v2", "image"),
-    VOLUME("", "volumev3", "block-storage", "volumev2", "volume"),
-    PLACEMENT("", "placement");
+    IDENTITY("identity", "identityv3"),
+    COMPUTE("compute", "compute_legacy"),
+    NETWORK("network"),
+    IMAGE("image"),
+    VOLUME("volumev3", "block-storage", "volumev2", "volume"),
+    PLACEMENT("placement");
 
-    private final String version;
-    private final List<String> types;
+    private final List<String> catalogTypes;
 
-    Service(String version, String... types) {
-        this.version = version;
-        this.types = List.of(types);
+    Service(String... catalogTypes) {
+        this.catalogTypes = List.of(catalogTypes);
     }
 
-    /** The path that a catalog's address lacks where it names no version; empty where it always does. */
-    String version() {
-        return version;
+    /** The catalog types of this service, the preferred first. */
+    List<String> catalogTypes() {
+        return catalogTypes;
     }
 
-    List<String> types() {
-        return types;
+    /** The lower-case word for messages. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,40 +1,49 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** A login to one project that is renewed as often as it has to be. The password is sent again, never the old token. */
+/** The current token for one project, shared by all threads; when many find it expired at once, one asks for the next. */
 final class Session {
-    /** Renewed before its last minute, so that a request that is on its way does not meet its end. */
-    private static final Duration MARGIN = Duration.ofMinutes(1);
 
-    private final Login login;
-    private final String project;
-    private Login.Granted granted;
+    private final ReentrantLock renewing = new ReentrantLock();
+    private final Supplier<Token> login;
+    private volatile Token current;
 
-    /** @param project id; null for that of the configuration */
-    Session(Login login, String project) {
+    Session(Supplier<Token> login) {
         this.login = login;
-        this.project = project;
     }
 
-    synchronized Login.Granted granted() {
-        return lasting(MARGIN);
+    /** The token to use now. */
+    Token token() {
+        Token token = current;
+        return token != null && !token.isEnding() ? token : replace(token);
     }
 
-    /** One that lasts for at least {@code time}, if tokens of this cloud last that long. */
-    synchronized Login.Granted lasting(Duration time) {
-        if (granted == null || granted.expires().isBefore(Instant.now().plus(time))) {
-            granted = login.in(project);
+    /** A token with enough life left for a long transfer. */
+    Token youngToken() {
+        Token token = token();
+        return token.isOld() ? replace(token) : token;
+    }
+
+    /**
+     * Another token than the one that a service has refused.
+     *
+     * @throws CloudException.WrongCredentials when there is none to be had
+     */
+    Token replace(Token refused) {
+        try {
+            renewing.lockInterruptibly();
+        } catch (InterruptedException e) {
+            throw Cancelled.by(e);
         }
-        return granted;
-    }
-
-    /** After {@code refused} was refused: a new token, unless another thread has got one already. */
-    synchronized Login.Granted instead(Login.Granted refused) {
-        if (granted == refused) {
-            granted = login.in(project);
+        try {
+            if (current == refused) {
+                current = login.get();
+            }
+            return current;
+        } finally {
+            renewing.unlock();
         }
-        return granted;
     }
 }

@@ -7,89 +7,87 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Whom a cloud's TLS connections trust. */
+/** Whom to trust when a cloud speaks TLS: the JVM's authorities, the cloud's own, or everybody. */
 final class Tls {
+
     private Tls() {}
 
     /**
-     * The context of a cloud.
-     *
-     * @return null for the JVM's own
-     * @throws CloudException.Unreachable when its {@code ca_cert} holds no certificate
+     * @throws CloudException.Unreachable when the text of {@code ca_cert} holds no certificate
      */
-    static SSLContext context(CloudAccess cloud) {
+    static SSLContext contextFor(CloudAccess access) {
         try {
-            if (cloud.insecure()) {
-                return of(new TrustManager[] {new TrustAnybody()});
+            TrustManager[] trust = null;
+            if (access.insecure()) {
+                trust = new TrustManager[] {new TrustEverybody()};
+            } else if (access.caCert() != null) {
+                trust = trustOnly(certificates(access.caCert()));
             }
-            return cloud.caCert() == null ? null : of(trusting(cloud.caCert()));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust, null);
+            return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new CloudException.Unreachable(cloud.name(), cloud.name() + ": ca_cert cannot be used (" + e.getMessage()
-                    + "). It has to be PEM: -----BEGIN CERTIFICATE----- …");
+            throw new CloudException.Unreachable(
+                    access.name() + ": ca_cert cannot be used (" + e.getMessage()
+                            + "). It has to hold the certificate of the cloud's authority in PEM, from -----BEGIN CERTIFICATE----- on.",
+                    new CloudException.Details(access.name(), null, null, null, 0, "", null));
         }
     }
 
-    private static SSLContext of(TrustManager[] trust) throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust, null);
-        return context;
+    private static Collection<? extends Certificate> certificates(String pem) throws CertificateException {
+        Collection<? extends Certificate> found = CertificateFactory.getInstance("X.509")
+                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+        if (found.isEmpty()) {
+            throw new CertificateException("no certificate in it");
+        }
+        return found;
     }
 
-    private static TrustManager[] trusting(String pem) throws GeneralSecurityException, IOException {
+    private static TrustManager[] trustOnly(Collection<? extends Certificate> authorities) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        int number = 0;
-        for (Certificate certificate : CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
-            store.setCertificateEntry("ca-" + ++number, certificate);
-        }
-        if (number == 0) {
-            throw new IOException("there is no certificate in it");
+        int index = 0;
+        for (Certificate authority : authorities) {
+            store.setCertificateEntry("ca-" + index++, authority);
         }
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return factory.getTrustManagers();
     }
 
-    /** What {@code insecure: true} asks for. As an extended trust manager it is not asked about host names either. */
-    private static final class TrustAnybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket) {
-            // never asked: we are the client
-        }
+    /**
+     * Checks nothing. It has to be the extended kind: around a plain {@code X509TrustManager} the JDK adds the check of the host
+     * name, which java.net.http offers no way to turn off for one client.
+     */
+    private static final class TrustEverybody extends X509ExtendedTrustManager {
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket) {
-            // whoever it is
-        }
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-            // never asked: we are the client
-        }
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {
-            // whoever it is
-        }
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
-        public void checkClientTrusted(X509Certificate[] chain, String authType) {
-            // never asked: we are the client
-        }
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
         @Override
-        public void checkServerTrusted(X509Certificate[] chain, String authType) {
-            // whoever it is
-        }
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
         @Override
         public X509Certificate[] getAcceptedIssuers() {

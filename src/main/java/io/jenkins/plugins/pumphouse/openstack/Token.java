@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.openstack;
+
+import java.time.Duration;
+
+/**
+ * A token with what came along. Its age is measured by this machine's monotonic clock from the life that Keystone gave it, so that
+ * the clocks of the two need not agree.
+ */
+final class Token {
+
+    // Long enough for a request to get through the services behind the one that it is sent to.
+    private static final Duration SPARE = Duration.ofSeconds(60);
+
+    private final String id;
+    private final Caller caller;
+    private final Catalog catalog;
+    private final long bornNanos = System.nanoTime();
+    private final Duration life;
+
+    /** @param life null when Keystone did not say */
+    Token(String id, Caller caller, Catalog catalog, Duration life) {
+        this.id = id;
+        this.caller = caller;
+        this.catalog = catalog;
+        this.life = life;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    /** Whether it may expire under the next request. A token that never lived longer than that is used while it lasts. */
+    boolean isEnding() {
+        return life != null && left().compareTo(SPARE) < 0 && life.compareTo(SPARE.multipliedBy(2)) > 0;
+    }
+
+    /** Whether more than half of its life is over; too late to begin something long. */
+    boolean isOld() {
+        return life != null && left().compareTo(life.dividedBy(2)) < 0;
+    }
+
+    private Duration left() {
+        return life.minusNanos(System.nanoTime() - bornNanos);
+    }
+
+    /** Never the id. */
+    @Override
+    public String toString() {
+        return "Token[" + caller.userName() + " in " + caller.projectName() + "]";
+    }
+}

@@ -1,0 +1,133 @@
+package io.jenkins.plugins.pumphouse.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.Test;
+
+/** Few connections, a bounded number of requests at a time, and nothing left behind. */
+public class ConnectionsTest {
+
+    @Test
+    public void eightHundredRequestsOf16ThreadsShareAHandfulOfConnections() throws Exception {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Answer busy = exchange -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                Answer.json("{\"servers\": []}").to(exchange);
+            } finally {
+                now.decrementAndGet();
+            }
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(16);
+        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", busy); Cloud cloud = fake.access().open()) {
+            List<Future<?>> calls = new ArrayList<>();
+            for (int i = 0; i < 800; i++) {
+                calls.add(threads.submit(() -> cloud.list(Service.COMPUTE, "/servers", "servers")));
+            }
+            for (Future<?> call : calls) {
+                call.get();
+            }
+            assertThat(fake.seen()).hasSize(800);
+            // A connection is free again a moment after its answer was read, so there may be a few more than requests at a time.
+            assertThat(fake.connections()).isLessThanOrEqualTo(3 * Courier.AT_ONCE);
+            assertThat(most.get()).isLessThanOrEqualTo(Courier.AT_ONCE);
+            assertThat(cloud.requests().count(Service.COMPUTE)).isEqualTo(800);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    public void aRefusedRequestKeepsItsConnection() {
+        try (FakeCloud fake = FakeCloud.start("mira"); Cloud cloud = fake.access().open()) {
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/nothing")).isInstanceOf(CloudException.NotFound.class);
+            }
+            assertThat(fake.connections()).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    public void noThreadIsLeftOfAClosedCloud() {
+        Set<Thread> before = threads();
+        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json("{}"))) {
+            for (int i = 0; i < 5; i++) {
+                try (Cloud cloud = fake.access().open()) {
+                    cloud.get(Service.COMPUTE, "/servers");
+                }
+            }
+        }
+        long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!left(before).isEmpty() && System.nanoTime() < end) {
+            // The selector of java.net.http ends when its client is collected; Java 17 offers nothing else.
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertThat(left(before)).isEmpty();
+    }
+
+    private static Set<String> left(Set<Thread> before) {
+        return threads().stream().filter(thread -> !before.contains(thread)).map(Thread::getName)
+                .filter(name -> name.startsWith("pumphouse") || name.startsWith("HttpClient")).collect(Collectors.toSet());
+    }
+
+    private static Set<Thread> threads() {
+        return Set.copyOf(Thread.getAllStackTraces().keySet());
+    }
+
+    @Test
+    public void noThreadIsLeftOfACloudThatCouldNotBeOpened() {
+        Set<Thread> before = threads();
+        try (FakeCloud fake = FakeCloud.start("mira").on("POST", "/v3/auth/tokens", Answer.status(401))) {
+            assertThatThrownBy(() -> fake.access().open()).isInstanceOf(CloudException.WrongCredentials.class);
+        }
+        long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        while (!left(before).isEmpty() && System.nanoTime() < end) {
+            System.gc();
+            Thread.onSpinWait();
+        }
+        assertThat(left(before)).isEmpty();
+    }
+
+    @Test
+    public void aClosedCloudSaysSo() {
+        try (FakeCloud fake = FakeCloud.start("mira")) {
+            Cloud cloud = fake.access().open();
+            cloud.close();
+            cloud.close();
+            assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers")).isInstanceOf(IllegalStateException.class).hasMessageContaining("mira was closed");
+        }
+    }
+
+    @Test
+    public void everyRequestIsCountedAndWritesApart() {
+        try (FakeCloud fake = FakeCloud.start("mira")
+                        .on("GET", "/", Answer.json(300, "{\"versions\": {\"values\": [{\"id\": \"v3.14\", \"status\": \"stable\"}]}}"))
+                        .on("GET", "/compute/v2.1/servers", Answer.status(503), Answer.json("{}"))
+                        .on("POST", "/compute/v2.1/servers", Answer.status(202))
+                        .on("DELETE", "/network/v2.0/ports/1", Answer.status(204));
+                Cloud cloud = new AccessBuilder("mira", fake.url()).open()) {
+            cloud.get(Service.COMPUTE, "/servers");
+            cloud.send(Request.post(Service.COMPUTE, "/servers"));
+            cloud.send(Request.delete(Service.NETWORK, "/ports/1"));
+            RequestCount count = cloud.requests();
+            assertThat(count.writes()).as("a token is not a change").isEqualTo(2);
+            assertThat(count.count()).as("with the repeated one, the version and the token").isEqualTo(6);
+            assertThat(count.count(Service.COMPUTE)).isEqualTo(3);
+            assertThat(count.count(Service.IDENTITY)).isEqualTo(2);
+            assertThat(count.authentications()).isEqualTo(1);
+            assertThat(count).hasToString("6 requests {identity GET=1, compute GET=2, compute POST=1, network DELETE=1}");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.pumphouse.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** The version of Keystone, where the address has none. */
+public class DiscoveryTest {
+
+    private FakeCloud fake;
+
+    @Before
+    public void start() {
+        fake = FakeCloud.start("mira");
+    }
+
+    @After
+    public void stop() {
+        fake.close();
+    }
+
+    private static String version(String id, String status) {
+        return "{\"id\": \"" + id + "\", \"status\": \"" + status + "\", \"links\": [{\"rel\": \"self\", \"href\": \"http://inside.invalid:5000/"
+                + id.substring(0, 2) + "/\"}]}";
+    }
+
+    private static Answer versions(String... versions) {
+        return Answer.json(300, "{\"versions\": {\"values\": [" + String.join(", ", versions) + "]}}");
+    }
+
+    @Test
+    public void v3IsTakenWhereThereIsOne() {
+        fake.on("GET", "/", versions(version("v3.14", "stable"), version("v2.0", "deprecated")));
+        try (Cloud cloud = new AccessBuilder("mira", fake.url()).open()) {
+            assertThat(cloud.identityV2()).isFalse();
+        }
+    }
+
+    @Test
+    public void v2IsTakenWhereThereIsNothingElse() {
+        fake.on("GET", "/", versions(version("v2.0", "stable"))).catalog("[]");
+        try (Cloud cloud = new AccessBuilder("mira", fake.url() + "/").open()) {
+            assertThat(cloud.identityV2()).isTrue();
+        }
+    }
+
+    @Test
+    public void aV3ThatIsNotFinishedIsLeftAlone() {
+        fake.on("GET", "/", versions(version("v3.0", "beta"), version("v2.0", "stable"))).catalog("[]");
+        try (Cloud cloud = new AccessBuilder("mira", fake.url()).open()) {
+            assertThat(cloud.identityV2()).isTrue();
+        }
+    }
+
+    @Test
+    public void theAddressInTheDocumentIsNotFollowed() {
+        fake.on("GET", "/", versions(version("v3.14", "stable")));
+        fake.on("GET", "/v3/projects", Answer.json("{\"projects\": [], \"links\": {\"next\": null}}"));
+        try (Cloud cloud = new AccessBuilder("mira", fake.url()).open()) {
+            assertThat(cloud.list(Service.IDENTITY, "/projects", "projects")).as("inside.invalid would not answer").isEmpty();
+        }
+    }
+
+    @Test
+    public void keystoneIsCalledWhereTheOperatorSaysThoughItsCatalogNamesAnotherAddress() {
+        fake.catalog(FakeCatalog.v3(FakeCatalog.service("identity", FakeCatalog.endpoint("public", "RegionOne", "http://inside.invalid:5000/v2.0"))));
+        fake.on("GET", "/v3/projects", Answer.json("{\"projects\": [], \"links\": {\"next\": null}}"));
+        try (Cloud cloud = fake.access().open()) {
+            assertThat(cloud.list(Service.IDENTITY, "/projects", "projects")).isEmpty();
+        }
+    }
+
+    @Test
+    public void aVersionInTheAddressNeedsNoQuestion() {
+        fake.access().open().close();
+        assertThat(fake.seen()).isEmpty();
+    }
+
+    @Test
+    public void aPageThatIsNoKeystoneIsSaid() {
+        fake.on("GET", "/", Answer.text(200, "text/html", "<html><body>Welcome to nginx!</body></html>"));
+        assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("mira").hasMessageContaining("text/html").hasMessageContaining("not of a web page");
+    }
+
+    @Test
+    public void anotherServicesVersionsAreSaid() {
+        fake.on("GET", "/", Answer.json("{\"versions\": [{\"id\": \"v1.0\", \"status\": \"CURRENT\"}]}"));
+        assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("is not the address of a Keystone").hasMessageContaining("v1.0");
+    }
+
+    @Test
+    public void aRedirectIsNotFollowedButTold() {
+        fake.on("GET", "/", Answer.status(301).header("Location", "https://mira.example/identity/"));
+        assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
+                .isInstanceOf(CloudException.Rejected.class).hasMessageContaining("use the address https://mira.example/identity/");
+    }
+
+    @Test
+    public void whatIsNoAddressIsSaid() {
+        assertThatThrownBy(() -> new AccessBuilder("mira", "10.0.0.1:5000/v3").open())
+                .isInstanceOf(CloudException.class).hasMessageContaining("\"10.0.0.1:5000/v3\" is not an address");
+    }
+}

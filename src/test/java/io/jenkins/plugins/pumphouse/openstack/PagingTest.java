@@ -1,0 +1,141 @@
+package io.jenkins.plugins.pumphouse.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** A list is all of it, in every service's form of pages, or an error. */
+public class PagingTest {
+
+    private FakeCloud fake;
+    private Cloud cloud;
+
+    @Before
+    public void start() {
+        fake = FakeCloud.start("mira");
+        cloud = fake.access().open();
+    }
+
+    @After
+    public void stop() {
+        cloud.close();
+        fake.close();
+    }
+
+    private static String page(String key, String rest, String... ids) {
+        String items = Stream.of(ids).map(id -> "{\"id\": \"" + id + "\"}").collect(Collectors.joining(", "));
+        return "{\"" + key + "\": [" + items + "]" + (rest.isEmpty() ? "" : ", " + rest) + "}";
+    }
+
+    private static String links(String name, String href) {
+        return "\"" + name + "\": [{\"rel\": \"previous\", \"href\": \"http://inside.invalid/?marker=wrong\"}, {\"rel\": \"next\", \"href\": \"" + href + "\"}]";
+    }
+
+    private List<String> ids(Request request, String key) {
+        return cloud.list(request, key).stream().map(object -> object.path("id").asText()).toList();
+    }
+
+    private static final String LIVE = "/compute/v2.1/servers/detail";
+
+    @Test
+    public void serversOfNovaComeWithLinksToTheNextPage() {
+        fake.on("GET", LIVE,
+                Answer.json(page("servers", links("servers_links", "http://inside.invalid/v2.1/servers/detail?all_tenants=1&limit=2&marker=2"), "1", "2")),
+                Answer.json(page("servers", links("servers_links", "http://inside.invalid/v2.1/servers/detail?all_tenants=1&limit=2&marker=4"), "3", "4")),
+                Answer.json(page("servers", "", "5")));
+        assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").query("limit", "2"), "servers"))
+                .containsExactly("1", "2", "3", "4", "5");
+        assertThat(fake.seen()).extracting(FakeCloud.Seen::query).containsExactly("all_tenants=1&limit=2", "all_tenants=1&limit=2&marker=2",
+                "all_tenants=1&limit=2&marker=4");
+    }
+
+    @Test
+    public void networksOfNeutronComeWithLinksToTheNextPage() {
+        fake.on("GET", "/network/v2.0/networks",
+                Answer.json(page("networks", links("networks_links", fake.url() + "/network/v2.0/networks?limit=1&marker=a"), "a")),
+                Answer.json(page("networks", "\"networks_links\": [{\"rel\": \"previous\", \"href\": \"x\"}]", "b")));
+        assertThat(ids(Request.get(Service.NETWORK, "/networks"), "networks")).containsExactly("a", "b");
+    }
+
+    @Test
+    public void volumesOfCinderComeWithLinksToTheNextPage() {
+        fake.on("GET", "/volume/v3/" + FakeCloud.PROJECT + "/volumes",
+                Answer.json(page("volumes", links("volumes_links", fake.url() + "/volume/v3/p/volumes?marker=a"), "a")),
+                Answer.json(page("volumes", "", "b")));
+        assertThat(ids(Request.get(Service.VOLUME, "/volumes"), "volumes")).containsExactly("a", "b");
+    }
+
+    @Test
+    public void imagesOfGlanceNameTheNextPage() {
+        fake.on("GET", "/image/v2/images",
+                Answer.json(page("images", "\"first\": \"/v2/images\", \"next\": \"/v2/images?marker=a&name=with%20blank\"", "a")),
+                Answer.json(page("images", "\"first\": \"/v2/images\"", "b")));
+        assertThat(ids(Request.get(Service.IMAGE, "/images").query("name", "with blank"), "images")).containsExactly("a", "b");
+    }
+
+    @Test
+    public void usersOfKeystoneNameTheNextPage() {
+        fake.on("GET", "/v3/users",
+                Answer.json(page("users", "\"links\": {\"self\": \"s\", \"previous\": null, \"next\": \"http://inside.invalid/v3/users?marker=a\"}", "a")),
+                Answer.json(page("users", "\"links\": {\"self\": \"s\", \"previous\": null, \"next\": null}", "b")));
+        assertThat(ids(Request.get(Service.IDENTITY, "/users"), "users")).containsExactly("a", "b");
+    }
+
+    @Test
+    public void instanceActionsOfNovaCallTheirLinksJustLinks() {
+        fake.on("GET", "/compute/v2.1/servers/1/os-instance-actions",
+                Answer.json(page("instanceActions", links("links", fake.url() + "/x?marker=a"), "a")), Answer.json(page("instanceActions", "", "b")));
+        assertThat(ids(Request.get(Service.COMPUTE, "/servers/1/os-instance-actions"), "instanceActions")).containsExactly("a", "b");
+    }
+
+    @Test
+    public void aListThatKeystoneCutsIsAnErrorAndNotAShorterList() {
+        fake.on("GET", "/v3/users", Answer.json(page("users", "\"truncated\": true, \"links\": {\"next\": null}", "a", "b")));
+        assertThatThrownBy(() -> cloud.list(Service.IDENTITY, "/users", "users"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("after 2 objects").hasMessageContaining("list_limit");
+    }
+
+    @Test
+    public void pagesThatRepeatThemselvesEnd() {
+        fake.on("GET", LIVE, Answer.json(page("servers", links("servers_links", fake.url() + "/compute/v2.1/servers/detail?marker=2"), "1", "2")));
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("repeat themselves");
+        assertThat(fake.seen()).hasSizeLessThan(4);
+    }
+
+    @Test
+    public void anAnswerWithoutTheListIsAnErrorAndNotAnEmptyList() {
+        fake.on("GET", LIVE, Answer.json("{\"instances\": []}"));
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("no list \"servers\" but [instances]");
+    }
+
+    @Test
+    public void aMissingListIsNotAnEmptyOne() {
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers")).isInstanceOf(CloudException.NotFound.class);
+    }
+
+    @Test
+    public void aLinkWithStrayCharactersIsStillFollowed() {
+        fake.on("GET", LIVE, Answer.json(page("servers", links("servers_links", fake.url() + "/x?name=^a b|c$&marker=é"), "1")),
+                Answer.json(page("servers", "", "2")));
+        assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers")).containsExactly("1", "2");
+        assertThat(fake.last().query()).isEqualTo("name=%5Ea%20b%7Cc$&marker=%C3%A9");
+    }
+
+    @Test
+    public void theTokenOfACloudNeverGoesToTheHostInALink() {
+        try (FakeCloud foreign = FakeCloud.start("foreign")) {
+            fake.on("GET", LIVE, Answer.json(page("servers", links("servers_links", foreign.url() + LIVE + "?marker=1"), "1")),
+                    Answer.json(page("servers", "", "2")));
+            assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers")).containsExactly("1", "2");
+            assertThat(foreign.seen()).isEmpty();
+        }
+    }
+}

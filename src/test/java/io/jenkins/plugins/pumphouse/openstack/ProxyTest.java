@@ -1,0 +1,68 @@
+package io.jenkins.plugins.pumphouse.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** Proxies are those of the JVM, asked for each address. */
+public class ProxyTest {
+
+    private static final String[] PROPERTIES = {"http.proxyHost", "http.proxyPort", "http.nonProxyHosts"};
+
+    private ProxySelector usual;
+
+    @Before
+    public void remember() {
+        usual = ProxySelector.getDefault();
+    }
+
+    @After
+    public void restore() {
+        ProxySelector.setDefault(usual);
+        for (String property : PROPERTIES) {
+            System.clearProperty(property);
+        }
+    }
+
+    @Test
+    public void requestsGoThroughTheProxyOfTheJvm() {
+        // The proxy is a server to which the whole address is sent; its Keystone happens to be itself.
+        try (FakeCloud proxy = FakeCloud.start("proxy")) {
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
+            try (Cloud cloud = new AccessBuilder("mira", "http://keystone.invalid:5000/v3").open()) {
+                assertThat(cloud.caller().userName()).isEqualTo("admin");
+            }
+            assertThat(proxy.logins()).hasSize(1);
+            assertThat(proxy.logins().get(0).header("Host")).isEqualTo("keystone.invalid:5000");
+        }
+    }
+
+    @Test
+    public void hostsThatTheJvmExceptsAreReachedDirectly() {
+        try (FakeCloud proxy = FakeCloud.start("proxy")) {
+            System.setProperty("http.proxyHost", "127.0.0.1");
+            System.setProperty("http.proxyPort", String.valueOf(proxy.port()));
+            new AccessBuilder("mira", "http://keystone.invalid:5000/v3").open().close();
+            assertThat(proxy.logins()).hasSize(1);
+
+            System.setProperty("http.nonProxyHosts", "*.invalid");
+            assertThatThrownBy(() -> new AccessBuilder("mira", "http://keystone.invalid:5000/v3").open())
+                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("\"keystone.invalid\" is unknown");
+            assertThat(proxy.logins()).hasSize(1);
+        }
+    }
+
+    @Test
+    public void aProxyThatWantsAPasswordIsSaid() {
+        try (FakeCloud proxy = FakeCloud.start("proxy").on("POST", "/v3/auth/tokens", Answer.status(407))) {
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
+            assertThatThrownBy(() -> new AccessBuilder("mira", "http://keystone.invalid:5000/v3").open())
+                    .isInstanceOf(CloudException.Rejected.class).hasMessageContaining("The proxy asks for a password");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.pumphouse.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** What passes by itself is tried again; what may have been done is not done twice. */
+public class RetryTest {
+
+    private static final Answer DONE = Answer.json("{\"done\": true}");
+
+    private FakeCloud fake;
+    private Cloud cloud;
+
+    @Before
+    public void start() {
+        fake = FakeCloud.start("mira");
+        cloud = fake.access().open();
+    }
+
+    @After
+    public void stop() {
+        cloud.close();
+        fake.close();
+    }
+
+    private int triesOf(Request request, Answer first, Answer... more) {
+        fake.on(request.method(), "/compute/v2.1" + request.path(), first, more);
+        int before = fake.seen().size();
+        try {
+            cloud.send(request);
+        } catch (CloudException e) {
+            assertThat(e.cloud()).isEqualTo("mira");
+        }
+        return fake.seen().size() - before;
+    }
+
+    private static Request get() {
+        return Request.get(Service.COMPUTE, "/x");
+    }
+
+    private static Request post() {
+        return Request.post(Service.COMPUTE, "/x");
+    }
+
+    @Test
+    public void aReadIsRepeatedUntilTheServiceIsBack() {
+        assertThat(triesOf(get(), Answer.status(503), Answer.status(502), Answer.status(504), DONE)).isEqualTo(4);
+        assertThat(triesOf(get(), Answer.status(500), DONE)).isEqualTo(2);
+        assertThat(triesOf(get(), Answer.status(429), DONE)).isEqualTo(2);
+        assertThat(triesOf(get(), Answer.hangUp(), DONE)).isEqualTo(2);
+    }
+
+    @Test
+    public void theFourthFailureIsTheLast() {
+        fake.on("GET", "/compute/v2.1/x", Answer.status(503));
+        assertThatThrownBy(() -> cloud.send(get())).isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("503");
+        assertThat(fake.seen()).hasSize(4);
+    }
+
+    @Test
+    public void aRefusalIsNotRepeated() {
+        for (int status : new int[] {400, 403, 404, 409, 413, 501}) {
+            assertThat(triesOf(get(), Answer.status(status))).as("tries after %d", status).isEqualTo(1);
+        }
+    }
+
+    @Test
+    public void aPostIsNotRepeatedWhenItMayHaveBeenDone() {
+        assertThat(triesOf(post(), Answer.status(500))).isEqualTo(1);
+        assertThat(triesOf(post(), Answer.status(502))).isEqualTo(1);
+        assertThat(triesOf(post(), Answer.status(503))).isEqualTo(1);
+        assertThat(triesOf(post(), Answer.hangUp())).isEqualTo(1);
+        assertThat(triesOf(Request.patch(Service.COMPUTE, "/x"), Answer.hangUp())).isEqualTo(1);
+    }
+
+    @Test
+    public void aPostThatMayHaveBeenDoneSaysSo() {
+        fake.on("POST", "/compute/v2.1/x", Answer.hangUp());
+        assertThatThrownBy(() -> cloud.send(post())).isInstanceOf(CloudException.Unreachable.class)
+                .hasMessageContaining("Whether the service did it is unknown");
+    }
+
+    @Test
+    public void aPostIsRepeatedWhenTheServiceAsksForIt() {
+        assertThat(triesOf(post(), Answer.status(503).header("Retry-After", "0"), DONE)).isEqualTo(2);
+        assertThat(triesOf(post(), Answer.status(429).header("Retry-After", "0"), DONE)).isEqualTo(2);
+        assertThat(triesOf(post(), Answer.status(413).header("Retry-After", "0"), DONE)).as("Nova's limit of old").isEqualTo(2);
+    }
+
+    @Test
+    public void aPostIsRepeatedWhenTheCallerKnowsItToBeSafe() {
+        assertThat(triesOf(post().repeatable(), Answer.hangUp(), Answer.status(503), DONE)).isEqualTo(3);
+    }
+
+    @Test
+    public void writesThatDoTheSameTwiceAreRepeated() {
+        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), Answer.hangUp(), Answer.status(503), DONE)).isEqualTo(3);
+        assertThat(triesOf(Request.delete(Service.COMPUTE, "/x"), Answer.status(502), DONE)).isEqualTo(2);
+        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), Answer.status(500))).as("a fault of the service's is not passing").isEqualTo(1);
+    }
+
+    @Test
+    public void aDeleteThatWasDoneWithoutAnAnswerIsDone() {
+        fake.on("DELETE", "/compute/v2.1/x", Answer.hangUp(), Answer.status(404));
+        assertThat(cloud.send(Request.delete(Service.COMPUTE, "/x")).status()).isEqualTo(204);
+    }
+
+    @Test
+    public void aDeleteOfWhatWasNeverThereIsNotFound() {
+        fake.on("DELETE", "/compute/v2.1/x", Answer.status(404));
+        assertThatThrownBy(() -> cloud.send(Request.delete(Service.COMPUTE, "/x"))).isInstanceOf(CloudException.NotFound.class);
+    }
+
+    @Test
+    public void theServicesWaitIsKept() {
+        long start = System.nanoTime();
+        assertThat(triesOf(get(), Answer.status(429).header("Retry-After", "1"), DONE)).isEqualTo(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    public void whoIsToldToWaitTooLongGivesUpInsteadOfComingEarly() {
+        assertThat(triesOf(get(), Answer.status(503).header("Retry-After", "3600"))).isEqualTo(1);
+    }
+
+    @Test
+    public void theWaitMayBeADate() {
+        String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().plusSeconds(3600).atZone(ZoneOffset.UTC));
+        assertThat(Retry.retryAfter(inAnHour).orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(Retry.retryAfter("Thu, 01 Jan 1970 00:00:00 GMT")).contains(Duration.ZERO);
+        assertThat(Retry.retryAfter(" 7 ")).contains(Duration.ofSeconds(7));
+        assertThat(Retry.retryAfter("soon")).isEmpty();
+        assertThat(Retry.retryAfter(null)).isEmpty();
+    }
+
+    @Test
+    public void pausesGrow() {
+        Retry retry = new Retry(Duration.ofMillis(500), Duration.ofSeconds(60));
+        Target target = new Target(Service.COMPUTE, "GET", "/x", true);
+        Unanswered failure = new Unanswered(null, true, new IOException("reset"));
+        for (int tries = 1; tries <= 3; tries++) {
+            Duration most = Duration.ofMillis(500L << (tries - 1));
+            assertThat(retry.after(failure, target, tries).orElseThrow()).isBetween(most.dividedBy(2), most);
+        }
+        assertThat(retry.after(failure, target, 4)).isEmpty();
+    }
+
+    @Test
+    public void aPostIsRepeatedWhileNobodyAcceptsConnections() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        fake.catalog(FakeCatalog.v3(FakeCatalog.service("compute", FakeCatalog.endpoint("public", "RegionOne", "http://127.0.0.1:" + port + "/v2.1"))));
+        try (Cloud half = fake.access().open()) {
+            assertThatThrownBy(() -> half.send(post()))
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("mira: no answer to POST http://127.0.0.1:" + port + "/v2.1/x: nothing accepts connections at 127.0.0.1:" + port)
+                    .hasMessageContaining("the address comes from the cloud's catalog")
+                    .hasMessageNotContaining("unknown: look");
+            assertThat(half.requests().count(Service.COMPUTE)).isEqualTo(4);
+        }
+    }
+}

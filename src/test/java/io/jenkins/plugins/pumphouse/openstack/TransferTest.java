@@ -1,0 +1,252 @@
+package io.jenkins.plugins.pumphouse.openstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** The bytes of images: all of them, or an exception that says why not. */
+public class TransferTest {
+
+    private static final String FILE = "/image/v2/images/1/file";
+
+    private FakeCloud fake;
+
+    @Before
+    public void start() {
+        fake = FakeCloud.start("mira").on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\", \"status\": \"queued\"}"));
+    }
+
+    @After
+    public void stop() {
+        fake.close();
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static Answer image(byte[] bytes, int announced, CountDownLatch rest) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, announced);
+            exchange.getResponseBody().write(bytes);
+            exchange.getResponseBody().flush();
+            try {
+                rest.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.close();
+        };
+    }
+
+    private static CountDownLatch open() {
+        return new CountDownLatch(0);
+    }
+
+    @Test
+    public void aDownloadHasItsLengthAndAllItsBytes() throws Exception {
+        byte[] image = bytes(3_000_001);
+        fake.on("GET", FILE, image(image, image.length, open()));
+        try (Cloud cloud = fake.access().open(); Download download = cloud.download("1")) {
+            assertThat(download.length()).isEqualTo(image.length);
+            assertThat(download.stream().readAllBytes()).isEqualTo(image);
+            assertThat(download.stream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    public void aChunkedDownloadHasNoLengthButAllItsBytes() throws Exception {
+        byte[] image = bytes(100_000);
+        fake.on("GET", FILE, image(image, 0, open()));
+        try (Cloud cloud = fake.access().open(); Download download = cloud.download("1")) {
+            assertThat(download.length()).isEqualTo(-1);
+            assertThat(download.stream().readAllBytes()).isEqualTo(image);
+        }
+    }
+
+    @Test
+    public void anImageWithoutBytesIsNotAnEmptyImage() {
+        fake.on("GET", FILE, Answer.status(204));
+        try (Cloud cloud = fake.access().open()) {
+            assertThatThrownBy(() -> cloud.download("1")).isInstanceOf(CloudException.NotFound.class).hasMessageContaining("has no data");
+        }
+    }
+
+    @Test
+    public void aDownloadThatEndsTooEarlyIsNotAShorterImage() {
+        fake.on("GET", FILE, image(bytes(100_000), 200_000, open()));
+        try (Cloud cloud = fake.access().open(); Download download = cloud.download("1")) {
+            assertThatThrownBy(() -> download.stream().readAllBytes())
+                    .isInstanceOf(CloudException.Unreachable.class).hasMessageStartingWith("mira: no answer to GET " + fake.url() + FILE);
+        }
+    }
+
+    @Test
+    public void aDownloadThatStallsIsGivenUp() {
+        fake.on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
+        try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open(); Download download = cloud.download("1")) {
+            assertThatThrownBy(() -> download.stream().readAllBytes())
+                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("the answer stalled: nothing arrived for 300 ms");
+        }
+    }
+
+    @Test
+    public void aDownloadMayBeLeftEarly() throws Exception {
+        fake.on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
+        try (Cloud cloud = fake.access().open()) {
+            try (Download download = cloud.download("1")) {
+                assertThat(download.stream().readNBytes(10)).hasSize(10);
+            }
+            assertThat(cloud.get(Service.IMAGE, "/images/1").path("id").asText()).isEqualTo("1");
+        }
+    }
+
+    @Test
+    public void aTroubleBeforeTheFirstByteIsTriedAgain() throws Exception {
+        fake.on("GET", FILE, Answer.status(503), image(bytes(10), 10, open()));
+        try (Cloud cloud = fake.access().open(); Download download = cloud.download("1")) {
+            assertThat(download.stream().readAllBytes()).hasSize(10);
+        }
+    }
+
+    private static Answer keep(AtomicReference<byte[]> kept) {
+        return exchange -> {
+            kept.set(exchange.getRequestBody().readAllBytes());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        };
+    }
+
+    @Test
+    public void anUploadArrivesWhole() {
+        AtomicReference<byte[]> kept = new AtomicReference<>();
+        fake.on("PUT", FILE, keep(kept));
+        try (Cloud cloud = fake.access().open()) {
+            // Around the size of a piece, and well above it.
+            for (int length : new int[] {0, 1, 65_535, 65_536, 65_537, 3_000_001}) {
+                cloud.upload("1", new ByteArrayInputStream(bytes(length)));
+                assertThat(kept.get()).as("%d bytes", length).isEqualTo(bytes(length));
+            }
+        }
+        assertThat(fake.last().header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(fake.last().header("Transfer-Encoding")).isEqualTo("chunked");
+    }
+
+    @Test
+    public void aRefusedUploadIsNotReportedAsSuccessAndNotRepeated() {
+        fake.on("PUT", FILE, exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
+        try (Cloud cloud = fake.access().open()) {
+            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(1_000_000)))).isInstanceOf(CloudException.WrongCredentials.class);
+        }
+        assertThat(fake.seen()).filteredOn(s -> s.method().equals("PUT")).hasSize(1);
+    }
+
+    @Test
+    public void anUploadIntoAnImageThatIsGoneSendsNothing() {
+        fake.on("GET", "/image/v2/images/1", Answer.status(404));
+        try (Cloud cloud = fake.access().open()) {
+            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(10)))).isInstanceOf(CloudException.NotFound.class);
+        }
+        assertThat(fake.seen()).noneMatch(s -> s.method().equals("PUT"));
+    }
+
+    @Test
+    public void anUploadThatNobodyTakesIsGivenUp() {
+        CountDownLatch never = new CountDownLatch(1);
+        fake.on("PUT", FILE, Answer.status(204).after(never));
+        try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open()) {
+            assertThatThrownBy(() -> cloud.upload("1", new Endless()))
+                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("no bytes were taken for 300 ms");
+        }
+    }
+
+    @Test
+    public void aServiceThatHangsUpDuringAnUploadIsSaid() {
+        fake.on("PUT", FILE, exchange -> {
+            exchange.getRequestBody().readNBytes(1000);
+            throw new IOException("gone");
+        });
+        try (Cloud cloud = fake.access().open()) {
+            assertThatThrownBy(() -> cloud.upload("1", new Endless())).isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("PUT " + fake.url() + FILE);
+        }
+    }
+
+    @Test
+    public void aSourceThatFailsEndsTheUploadWithItsOwnWords() {
+        AtomicReference<byte[]> kept = new AtomicReference<>();
+        fake.on("PUT", FILE, keep(kept));
+        InputStream broken = new InputStream() {
+            private int left = 200_000;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- <= 0) {
+                    throw new IOException("disk on fire");
+                }
+                return 1;
+            }
+        };
+        try (Cloud cloud = fake.access().open()) {
+            assertThatThrownBy(() -> cloud.upload("1", broken)).isInstanceOf(UncheckedIOException.class).hasMessageContaining("disk on fire");
+        }
+        assertThat(kept.get()).as("half an image must not be taken for a whole one").isNull();
+    }
+
+    @Test
+    public void aSourceCloudThatStallsIsBlamedAndNotTheTarget() {
+        fake.on("PUT", FILE, Answer.status(204));
+        try (FakeCloud old = FakeCloud.start("old").on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
+                Cloud source = old.access().timeout(Duration.ofMillis(300)).open();
+                Cloud target = fake.access().open();
+                Download download = source.download("1")) {
+            assertThatThrownBy(() -> target.upload("1", download.stream()))
+                    .isInstanceOf(CloudException.Unreachable.class).hasMessageStartingWith("old: ").hasMessageContaining("stalled");
+        }
+    }
+
+    @Test
+    public void transfersDoNotUseUpTheBoundOfSmallRequests() throws Exception {
+        fake.on("GET", FILE, image(bytes(10), 20, new CountDownLatch(1)));
+        Download[] downloads = new Download[Courier.AT_ONCE + 1];
+        try (Cloud cloud = fake.access().open()) {
+            for (int i = 0; i < downloads.length; i++) {
+                downloads[i] = cloud.download("1");
+            }
+            assertThat(cloud.get(Service.IMAGE, "/images/1").path("id").asText()).isEqualTo("1");
+            Arrays.stream(downloads).forEach(Download::close);
+        }
+    }
+
+    /** Gives bytes for ever. */
+    private static final class Endless extends InputStream {
+
+        @Override
+        public int read() {
+            return 7;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return length;
+        }
+    }
+}
