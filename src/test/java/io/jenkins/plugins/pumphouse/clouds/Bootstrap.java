@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
@@ -18,10 +19,14 @@ final class Bootstrap {
 
     void run() {
         cloud.identity().foundDefaultDomain();
-        String project = make("project", Json.object("name", "admin", "description", "Bootstrap project for initializing the cloud."));
+        String project = make(
+                "project",
+                Json.object("name", "admin", "description", "Bootstrap project for initializing the cloud."));
         make("project", Json.object("name", "service"));
         String user = make("user", Json.object("name", "admin", "password", "admin"));
-        for (String role : cloud.release().modern() ? List.of("admin", "member", "reader", "service") : List.of("admin", "_member_")) {
+        for (String role : cloud.release().modern()
+                ? List.of("admin", "member", "reader", "service")
+                : List.of("admin", "_member_")) {
             String id = make("role", Json.object("name", role));
             if (!role.equals("service")) {
                 ask("PUT", "/v3/projects/" + project + "/users/" + user + "/roles/" + id, null);
@@ -30,10 +35,11 @@ final class Bootstrap {
     }
 
     private String make(String kind, ObjectNode wanted) {
-        return Json.text(ask("POST", "/v3/" + kind + "s", Json.object(kind, wanted)).path(kind), "id");
+        return Json.text(
+                ask("POST", "/v3/" + kind + "s", Json.object(kind, wanted)).path(kind), "id");
     }
 
-    private com.fasterxml.jackson.databind.JsonNode ask(String method, String path, ObjectNode body) {
+    private JsonNode ask(String method, String path, ObjectNode body) {
         return cloud.identity().ask(INSTALLER, method, path, body);
     }
 }

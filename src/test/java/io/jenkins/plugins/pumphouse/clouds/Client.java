@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -16,14 +17,17 @@ import java.util.Map;
 /** A plain HTTP client of a cloud, embedded or real: what the tests of this package ask with. */
 public final class Client {
     /** An answer: the body as text and, where it is JSON, as a node. */
-    public record Reply(int status, java.net.http.HttpHeaders headers, String text, JsonNode json) {
+    public record Reply(int status, HttpHeaders headers, String text, JsonNode json) {
         public String header(String name) {
             return headers.firstValue(name).orElse(null);
         }
     }
 
     // A fresh connection pool a client, HTTP/1.1 as the services speak it.
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final String authUrl;
     private String token;
     private JsonNode catalog = MissingNode.getInstance();
@@ -52,15 +56,41 @@ public final class Client {
     }
 
     public static JsonNode passwordAuth(String user, String password, String project) {
-        return Json.object("auth", Json.object(
-            "identity", Json.object("methods", Json.array("password"), "password", Json.object("user",
-                Json.object("name", user, "domain", Json.object("id", "default"), "password", password))),
-            "scope", Json.object("project", Json.object("name", project, "domain", Json.object("id", "default")))));
+        return Json.object(
+                "auth",
+                Json.object(
+                        "identity",
+                                Json.object(
+                                        "methods",
+                                        Json.array("password"),
+                                        "password",
+                                        Json.object(
+                                                "user",
+                                                Json.object(
+                                                        "name",
+                                                        user,
+                                                        "domain",
+                                                        Json.object("id", "default"),
+                                                        "password",
+                                                        password))),
+                        "scope",
+                                Json.object(
+                                        "project",
+                                        Json.object("name", project, "domain", Json.object("id", "default")))));
     }
 
     private Reply v2(String user, String password, String project) throws IOException, InterruptedException {
-        Reply reply = send("POST", authUrl + "/tokens", Json.object("auth", Json.object("tenantName", project,
-            "passwordCredentials", Json.object("username", user, "password", password))), Map.of());
+        Reply reply = send(
+                "POST",
+                authUrl + "/tokens",
+                Json.object(
+                        "auth",
+                        Json.object(
+                                "tenantName",
+                                project,
+                                "passwordCredentials",
+                                Json.object("username", user, "password", password))),
+                Map.of());
         JsonNode access = reply.json.path("access");
         token = Json.text(access.path("token"), "id");
         catalog = access.path("serviceCatalog");
@@ -107,9 +137,15 @@ public final class Client {
     }
 
     /** Sends a request with the client's token and reads the whole answer; a body that is a text is sent as it is. */
-    public Reply send(String method, String url, JsonNode body, Map<String, String> headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(60)).method(method, body == null
-            ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
+    public Reply send(String method, String url, JsonNode body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(Duration.ofSeconds(60))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
         if (body != null) {
             request.setHeader("Content-Type", "application/json");
         }

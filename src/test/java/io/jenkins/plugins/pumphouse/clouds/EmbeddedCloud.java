@@ -82,14 +82,21 @@ public final class EmbeddedCloud implements AutoCloseable {
         identity = new Identity(world, release, region, v3);
         images = new Images(world, release);
         network = new Network(world, release);
-        compute = new Compute(world, release, hosts, network.plugging(), images.shelf(), id -> identity.directory().project(id) != null);
+        compute = new Compute(
+                world,
+                release,
+                hosts,
+                network.plugging(),
+                images.shelf(),
+                id -> identity.directory().project(id) != null);
         volumes = new Volumes(world, release);
         List<CloudService> services = new ArrayList<>(List.of(identity, images, network, compute, volumes));
         if (!release.modern()) {
             services.add(new IdentityAdmin(identity));
         }
         for (CloudService service : services) {
-            doors.add(new Door(service, faults, journal, token -> identity.tokens().caller(token)));
+            doors.add(new Door(
+                    service, faults, journal, token -> identity.tokens().caller(token)));
         }
         doors.forEach(Door::open);
         catalog(services.get(services.size() - 1));
@@ -99,14 +106,20 @@ public final class EmbeddedCloud implements AutoCloseable {
 
     private void catalog(CloudService identityAdmin) {
         if (release.modern()) {
-            identity.catalog().add("identity", "keystone", () -> identity.url() + "/v3")
-                .add("compute", "nova", () -> compute.url() + "/v2.1").add("image", "glance", images::url)
-                .add("network", "neutron", network::url).add("volumev3", "cinderv3", () -> volumes.url() + "/v3/%(tenant_id)s");
+            identity.catalog()
+                    .add("identity", "keystone", () -> identity.url() + "/v3")
+                    .add("compute", "nova", () -> compute.url() + "/v2.1")
+                    .add("image", "glance", images::url)
+                    .add("network", "neutron", network::url)
+                    .add("volumev3", "cinderv3", () -> volumes.url() + "/v3/%(tenant_id)s");
         } else {
-            identity.catalog().add("identity", "keystone", () -> identity.url() + "/v2.0", () -> identityAdmin.url() + "/v2.0")
-                .add("compute", "nova", () -> compute.url() + "/v2/%(tenant_id)s").add("image", "glance", images::url)
-                .add("network", "neutron", () -> network.url() + "/").add("volume", "cinder", () -> volumes.url() + "/v1/%(tenant_id)s")
-                .add("volumev2", "cinderv2", () -> volumes.url() + "/v2/%(tenant_id)s");
+            identity.catalog()
+                    .add("identity", "keystone", () -> identity.url() + "/v2.0", () -> identityAdmin.url() + "/v2.0")
+                    .add("compute", "nova", () -> compute.url() + "/v2/%(tenant_id)s")
+                    .add("image", "glance", images::url)
+                    .add("network", "neutron", () -> network.url() + "/")
+                    .add("volume", "cinder", () -> volumes.url() + "/v1/%(tenant_id)s")
+                    .add("volumev2", "cinderv2", () -> volumes.url() + "/v2/%(tenant_id)s");
         }
     }
 
@@ -190,7 +203,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
 
     CloudService service(String type) {
-        Map<String, CloudService> services = Map.of("identity", identity, "compute", compute, "image", images, "network", network, "volume", volumes);
+        Map<String, CloudService> services = Map.of(
+                "identity", identity, "compute", compute, "image", images, "network", network, "volume", volumes);
         CloudService service = services.get(type);
         if (service == null) {
             throw new IllegalArgumentException("no service " + type + "; there are " + services.keySet());

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,16 +50,25 @@ public class EmbeddedCloudTest {
     @Test
     public void aConnectionResetAfterwardsHasDoneTheWork() {
         cloud.faults().on("POST", "/v2.0/networks").resetAfterwards().times(1);
-        assertThatThrownBy(() -> client.send("POST", cloud.url("network") + "/v2.0/networks", Json.object("network", Json.object("name", "n")), Map.of()))
-            .isInstanceOf(IOException.class);
-        assertThat(cloud.inside().named("network", "/v2.0/networks", "networks", "n")).isNotNull();
+        assertThatThrownBy(() -> client.send(
+                        "POST",
+                        cloud.url("network") + "/v2.0/networks",
+                        Json.object("network", Json.object("name", "n")),
+                        Map.of()))
+                .isInstanceOf(IOException.class);
+        assertThat(cloud.inside().named("network", "/v2.0/networks", "networks", "n"))
+                .isNotNull();
     }
 
     @Test
     public void aConnectionResetLeavesTheRequestUndone() {
         cloud.faults().on("POST", "/v2.0/networks").reset().times(1);
-        assertThatThrownBy(() -> client.send("POST", cloud.url("network") + "/v2.0/networks", Json.object("network", Json.object("name", "n")), Map.of()))
-            .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> client.send(
+                        "POST",
+                        cloud.url("network") + "/v2.0/networks",
+                        Json.object("network", Json.object("name", "n")),
+                        Map.of()))
+                .isInstanceOf(IOException.class);
         assertThat(cloud.inside().list("network", "/v2.0/networks", "networks")).isEmpty();
     }
 
@@ -90,7 +102,8 @@ public class EmbeddedCloudTest {
     }
 
     private String file() {
-        return cloud.url("image") + "/v2/images/" + Json.text(cloud.inside().list("image", "/v2/images", "images").get(0), "id") + "/file";
+        return cloud.url("image") + "/v2/images/"
+                + Json.text(cloud.inside().list("image", "/v2/images", "images").get(0), "id") + "/file";
     }
 
     @Test
@@ -103,7 +116,11 @@ public class EmbeddedCloudTest {
 
     @Test
     public void aKilledCloudRefusesConnectionsAndComesBackWithWhatItHad() throws Exception {
-        client.send("POST", cloud.url("network") + "/v2.0/networks", Json.object("network", Json.object("name", "n")), Map.of());
+        client.send(
+                "POST",
+                cloud.url("network") + "/v2.0/networks",
+                Json.object("network", Json.object("name", "n")),
+                Map.of());
         String networks = cloud.url("network") + "/v2.0/networks";
         cloud.kill();
         assertThatThrownBy(() -> client.get(networks)).isInstanceOf(IOException.class);
@@ -129,10 +146,14 @@ public class EmbeddedCloudTest {
     @Test
     public void everyListComesInPagesOfTheSizeThatIsSet() throws Exception {
         Fixture.demo(cloud);
-        int rules = cloud.inside().list("network", "/v2.0/security-group-rules", "security_group_rules").size();
+        int rules = cloud.inside()
+                .list("network", "/v2.0/security-group-rules", "security_group_rules")
+                .size();
         cloud.behaviour().pages("network", 2).pages("compute", 2).pages("image", 2);
-        assertThat(follow(cloud.url("network") + "/v2.0/security-group-rules", "security_group_rules")).hasSize(rules);
-        assertThat(follow(cloud.url("compute") + "/v2.1/servers?all_tenants=1", "servers")).hasSize(4);
+        assertThat(follow(cloud.url("network") + "/v2.0/security-group-rules", "security_group_rules"))
+                .hasSize(rules);
+        assertThat(follow(cloud.url("compute") + "/v2.1/servers?all_tenants=1", "servers"))
+                .hasSize(4);
         assertThat(follow(cloud.url("image") + "/v2/images", "images")).hasSize(4);
     }
 
@@ -156,7 +177,12 @@ public class EmbeddedCloudTest {
     public void aBootThatIsToldToFailEndsInErrorWithTheReason() throws Exception {
         Fixture.target(cloud);
         cloud.behaviour().bootsFail("bad-*", "No valid host was found.");
-        cloud.project("admin").server("bad-1").image("cirros").flavor("m1.tiny").nic("private", null, null).boot();
+        cloud.project("admin")
+                .server("bad-1")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("private", null, null)
+                .boot();
         JsonNode server = cloud.inside().servers().get(0);
         assertThat(Json.text(server, "status")).isEqualTo("ERROR");
         assertThat(server.path("fault").path("message").asText()).isEqualTo("No valid host was found.");
@@ -167,8 +193,11 @@ public class EmbeddedCloudTest {
         Fixture.demo(cloud);
         cloud.behaviour().snapshotsFail("snap");
         String server = Json.text(cloud.inside().servers().get(0), "id");
-        Client.Reply reply = client.send("POST", cloud.url("compute") + "/v2.1/servers/" + server + "/action",
-            Json.object("createImage", Json.object("name", "snap")), Map.of("X-OpenStack-Nova-API-Version", "2.45"));
+        Client.Reply reply = client.send(
+                "POST",
+                cloud.url("compute") + "/v2.1/servers/" + server + "/action",
+                Json.object("createImage", Json.object("name", "snap")),
+                Map.of("X-OpenStack-Nova-API-Version", "2.45"));
         String image = cloud.url("image") + "/v2/images/" + Json.text(reply.json(), "image_id");
         assertThat(client.get(image).status()).isEqualTo(200);
         cloud.skip(Duration.ofSeconds(1));
@@ -179,30 +208,49 @@ public class EmbeddedCloudTest {
     @Test
     public void aSnapshotHoldsWhatTheServerWroteAndNotWhatItsImageWas() throws Exception {
         Fixture.demo(cloud);
-        JsonNode server = cloud.inside().servers().stream().filter(row -> Json.text(row, "name").equals("db-1")).findFirst().orElseThrow();
-        Client.Reply reply = client.send("POST", cloud.url("compute") + "/v2.1/servers/" + Json.text(server, "id") + "/action",
-            Json.object("createImage", Json.object("name", "snap")), Map.of("X-OpenStack-Nova-API-Version", "2.45"));
+        JsonNode server = cloud.inside().servers().stream()
+                .filter(row -> Json.text(row, "name").equals("db-1"))
+                .findFirst()
+                .orElseThrow();
+        Client.Reply reply = client.send(
+                "POST",
+                cloud.url("compute") + "/v2.1/servers/" + Json.text(server, "id") + "/action",
+                Json.object("createImage", Json.object("name", "snap")),
+                Map.of("X-OpenStack-Nova-API-Version", "2.45"));
         cloud.skip(Duration.ofSeconds(1));
         cloud.skip(Duration.ofSeconds(1));
-        String bytes = client.get(cloud.url("image") + "/v2/images/" + Json.text(reply.json(), "image_id") + "/file").text();
+        String bytes = client.get(cloud.url("image") + "/v2/images/" + Json.text(reply.json(), "image_id") + "/file")
+                .text();
         assertThat(bytes).hasSize(1 << 20);
         assertThat(bytes.substring(512)).startsWith("db-1 was here");
     }
 
     @Test
     public void anUploadThatBreaksLeavesTheImageQueued() throws Exception {
-        Client.Reply made = client.send("POST", cloud.url("image") + "/v2/images",
-            Json.object("name", "i", "disk_format", "raw", "container_format", "bare"), Map.of());
+        Client.Reply made = client.send(
+                "POST",
+                cloud.url("image") + "/v2/images",
+                Json.object("name", "i", "disk_format", "raw", "container_format", "bare"),
+                Map.of());
         String image = cloud.url("image") + "/v2/images/" + Json.text(made.json(), "id");
-        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", java.net.URI.create(image).getPort())) {
-            socket.getOutputStream().write(("PUT " + java.net.URI.create(image + "/file").getPath() + " HTTP/1.1\r\nHost: x\r\nX-Auth-Token: " + client.token()
-                + "\r\nContent-Type: application/octet-stream\r\nContent-Length: 1000\r\n\r\nonly this").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        try (Socket socket =
+                new Socket("127.0.0.1", URI.create(image).getPort())) {
+            socket.getOutputStream()
+                    .write(("PUT " + URI.create(image + "/file").getPath()
+                                    + " HTTP/1.1\r\nHost: x\r\nX-Auth-Token: " + client.token()
+                                    + "\r\n"
+                                    + "Content-Type: application/octet-stream\r\n"
+                                    + "Content-Length: 1000\r\n\r\n"
+                                    + "only this")
+                            .getBytes(StandardCharsets.US_ASCII));
         }
-        for (long end = System.nanoTime() + Duration.ofSeconds(5).toNanos(); cloud.journal().count("PUT", "/v2/images/*/file") == 0 && System.nanoTime() < end; ) {
+        for (long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+                cloud.journal().count("PUT", "/v2/images/*/file") == 0 && System.nanoTime() < end; ) {
             Thread.onSpinWait();
         }
         assertThat(Json.text(client.get(image).json(), "status")).isEqualTo("queued");
-        Client.Reply upload = client.send("PUT", image + "/file", TextNode.valueOf("bytes"), Map.of("Content-Type", "application/octet-stream"));
+        Client.Reply upload = client.send(
+                "PUT", image + "/file", TextNode.valueOf("bytes"), Map.of("Content-Type", "application/octet-stream"));
         assertThat(upload.status()).isEqualTo(204);
     }
 
@@ -210,7 +258,11 @@ public class EmbeddedCloudTest {
     public void theJournalKnowsWritesFromReadsAndCountsNoToken() throws Exception {
         client.get(cloud.url("network") + "/v2.0/networks");
         assertThat(cloud.journal().writes()).isEmpty();
-        client.send("POST", cloud.url("network") + "/v2.0/networks", Json.object("network", Json.object("name", "n")), Map.of());
+        client.send(
+                "POST",
+                cloud.url("network") + "/v2.0/networks",
+                Json.object("network", Json.object("name", "n")),
+                Map.of());
         assertThat(cloud.journal().writes()).singleElement().hasToString("network POST /v2.0/networks -> 201");
         assertThat(cloud.journal().entries().toString()).doesNotContain(client.token());
     }

@@ -6,8 +6,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 public final class Fixture {
     private static final int MEBIBYTE = 1 << 20;
 
-    private Fixture() {
-    }
+    private Fixture() {}
 
     /**
      * A source to move from: the projects demo (three running servers, two users with keys, groups that refer to each other, a
@@ -25,30 +24,77 @@ public final class Fixture {
         flavors(cloud);
         flavor(cloud, "demo.small", 768, 1, 2);
         common(cloud);
-        cloud.project("demo").description("Web shop for demonstrations")
-            .user("alice").user("bob", modern ? "member" : "_member_", "operator-x")
-            .keypair("alice", "laptop").keypair("bob", "laptop")
-            .quota("compute", "cores", 42).quota("compute", "instances", -1).quota("network", "security_group", 30).quota("volume", "volumes", 7)
-            .rules("default", group -> group.ingress("icmp", 8, 0, "0.0.0.0/0"))
-            .group("web", "Front ends", group -> group.ingress("tcp", 80, 80, "0.0.0.0/0").ingress("tcp", 443, 443, "0.0.0.0/0"))
-            .group("db", "Data bases", group -> group.ingressFrom("tcp", 5432, 5432, "web").ingressFrom("tcp", 7000, 7001, "db").nothingOut())
-            .rules("web", group -> group.ingressFrom("tcp", 9100, 9100, "db"))
-            .network("demo-net", "10.1.0.0/24").network("demo-backend", "10.2.0.0/24").router("demo-router", "public", "demo-net", "demo-backend")
-            .image("debian-demo", 3 * MEBIBYTE, Json.object("min_disk", 1, "os_distro", "debian"))
-            .image("golden", 2 * MEBIBYTE, Json.object("protected", true))
-            .server("web-1").image("debian-demo").flavor("m1.tiny").nic("demo-net", "10.1.0.11", "fa:16:3e:aa:00:11").nic("demo-backend", "10.2.0.11", "fa:16:3e:aa:00:21")
-            .groups("web", "default").owner("alice", modern ? "laptop" : null).metadata("role", "web").host("compute-1").writes("web-1 was here").boot()
-            .server("web-2").image("debian-demo").flavor("m1.tiny").nic("demo-net", "10.1.0.12", "fa:16:3e:aa:00:12")
-            .groups("web").owner("alice", modern ? "laptop" : null).metadata("role", "web").host("compute-2").writes("web-2 was here").boot()
-            .server("db-1").image("cirros").flavor("demo.small").nic("demo-backend", "10.2.0.13", "fa:16:3e:aa:00:13")
-            .groups("db").owner(modern ? "bob" : "admin", modern ? "laptop" : "operator").metadata("role", "db").metadata("backup", "daily").host("compute-1").writes("db-1 was here").boot();
-        cloud.project("shop").description("The other tenant").user("carol").user("alice")
-            .keypair("carol", "laptop")
-            .group("web", "The shop's own", group -> group.ingress("tcp", 8080, 8090, "10.0.0.0/8"))
-            .network("shop-net", "10.1.0.0/24").router("shop-router", "public", "shop-net")
-            .image("shop-image", MEBIBYTE)
-            .server("web-1").image("shop-image").flavor("m1.tiny").nic("shop-net", "10.1.0.11", null).groups("web").owner("carol", "laptop")
-            .host("compute-2").boot();
+        cloud.project("demo")
+                .description("Web shop for demonstrations")
+                .user("alice")
+                .user("bob", modern ? "member" : "_member_", "operator-x")
+                .keypair("alice", "laptop")
+                .keypair("bob", "laptop")
+                .quota("compute", "cores", 42)
+                .quota("compute", "instances", -1)
+                .quota("network", "security_group", 30)
+                .quota("volume", "volumes", 7)
+                .rules("default", group -> group.ingress("icmp", 8, 0, "0.0.0.0/0"))
+                .group("web", "Front ends", group -> group.ingress("tcp", 80, 80, "0.0.0.0/0")
+                        .ingress("tcp", 443, 443, "0.0.0.0/0"))
+                .group("db", "Data bases", group -> group.ingressFrom("tcp", 5432, 5432, "web")
+                        .ingressFrom("tcp", 7000, 7001, "db")
+                        .nothingOut())
+                .rules("web", group -> group.ingressFrom("tcp", 9100, 9100, "db"))
+                .network("demo-net", "10.1.0.0/24")
+                .network("demo-backend", "10.2.0.0/24")
+                .router("demo-router", "public", "demo-net", "demo-backend")
+                .image("debian-demo", 3 * MEBIBYTE, Json.object("min_disk", 1, "os_distro", "debian"))
+                .image("golden", 2 * MEBIBYTE, Json.object("protected", true))
+                .server("web-1")
+                .image("debian-demo")
+                .flavor("m1.tiny")
+                .nic("demo-net", "10.1.0.11", "fa:16:3e:aa:00:11")
+                .nic("demo-backend", "10.2.0.11", "fa:16:3e:aa:00:21")
+                .groups("web", "default")
+                .owner("alice", modern ? "laptop" : null)
+                .metadata("role", "web")
+                .host("compute-1")
+                .writes("web-1 was here")
+                .boot()
+                .server("web-2")
+                .image("debian-demo")
+                .flavor("m1.tiny")
+                .nic("demo-net", "10.1.0.12", "fa:16:3e:aa:00:12")
+                .groups("web")
+                .owner("alice", modern ? "laptop" : null)
+                .metadata("role", "web")
+                .host("compute-2")
+                .writes("web-2 was here")
+                .boot()
+                .server("db-1")
+                .image("cirros")
+                .flavor("demo.small")
+                .nic("demo-backend", "10.2.0.13", "fa:16:3e:aa:00:13")
+                .groups("db")
+                .owner(modern ? "bob" : "admin", modern ? "laptop" : "operator")
+                .metadata("role", "db")
+                .metadata("backup", "daily")
+                .host("compute-1")
+                .writes("db-1 was here")
+                .boot();
+        cloud.project("shop")
+                .description("The other tenant")
+                .user("carol")
+                .user("alice")
+                .keypair("carol", "laptop")
+                .group("web", "The shop's own", group -> group.ingress("tcp", 8080, 8090, "10.0.0.0/8"))
+                .network("shop-net", "10.1.0.0/24")
+                .router("shop-router", "public", "shop-net")
+                .image("shop-image", MEBIBYTE)
+                .server("web-1")
+                .image("shop-image")
+                .flavor("m1.tiny")
+                .nic("shop-net", "10.1.0.11", null)
+                .groups("web")
+                .owner("carol", "laptop")
+                .host("compute-2")
+                .boot();
     }
 
     /** A target to move to: the usual flavors, the external network {@code public}, a shared network and a public image. */
@@ -58,8 +104,10 @@ public final class Fixture {
     }
 
     private static void common(EmbeddedCloud cloud) {
-        cloud.project("admin").commonNetwork("public", "203.0.113.0/24", true).commonNetwork("private", "10.0.0.0/24", false)
-            .image("cirros", MEBIBYTE, Json.object("visibility", "public"));
+        cloud.project("admin")
+                .commonNetwork("public", "203.0.113.0/24", true)
+                .commonNetwork("private", "10.0.0.0/24", false)
+                .image("cirros", MEBIBYTE, Json.object("visibility", "public"));
     }
 
     private static void flavors(EmbeddedCloud cloud) {
@@ -73,7 +121,20 @@ public final class Fixture {
         String path = cloud.compute().path(admin.projectId()) + "/flavors";
         // The usual three have the ids that an installer gives them.
         int number = admin.list("compute", path, "flavors").size() + 1;
-        admin.make("compute", path, "flavor", Json.object("name", name, "ram", ram, "vcpus", vcpus, "disk", disk,
-            "id", name.startsWith("m1.") ? Integer.toString(number) : null));
+        admin.make(
+                "compute",
+                path,
+                "flavor",
+                Json.object(
+                        "name",
+                        name,
+                        "ram",
+                        ram,
+                        "vcpus",
+                        vcpus,
+                        "disk",
+                        disk,
+                        "id",
+                        name.startsWith("m1.") ? Integer.toString(number) : null));
     }
 }

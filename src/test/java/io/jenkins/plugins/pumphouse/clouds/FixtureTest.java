@@ -14,11 +14,18 @@ public class FixtureTest {
                 cloud.start();
                 Fixture.demo(cloud);
                 String demo = cloud.project("demo").id();
-                List<JsonNode> servers = cloud.inside().servers().stream().filter(server -> server.path("tenant_id").asText().equals(demo)).toList();
-                assertThat(servers).extracting(server -> server.path("name").asText() + " " + server.path("status").asText() + " "
-                        + server.path("addresses").findValuesAsText("addr") + " " + server.path("OS-EXT-SRV-ATTR:host").asText())
-                    .containsExactlyInAnyOrder("web-1 ACTIVE [10.1.0.11, 10.2.0.11] compute-1", "web-2 ACTIVE [10.1.0.12] compute-2",
-                        "db-1 ACTIVE [10.2.0.13] compute-1");
+                List<JsonNode> servers = cloud.inside().servers().stream()
+                        .filter(server -> server.path("tenant_id").asText().equals(demo))
+                        .toList();
+                assertThat(servers)
+                        .extracting(server -> server.path("name").asText() + " "
+                                + server.path("status").asText() + " "
+                                + server.path("addresses").findValuesAsText("addr") + " "
+                                + server.path("OS-EXT-SRV-ATTR:host").asText())
+                        .containsExactlyInAnyOrder(
+                                "web-1 ACTIVE [10.1.0.11, 10.2.0.11] compute-1",
+                                "web-2 ACTIVE [10.1.0.12] compute-2",
+                                "db-1 ACTIVE [10.2.0.13] compute-1");
                 assertThat(cloud.journal().entries()).isEmpty();
             }
         }
@@ -28,8 +35,10 @@ public class FixtureTest {
     public void targetHasTheNetworksAndFlavorsThatADeploymentBrings() {
         try (EmbeddedCloud cloud = EmbeddedCloud.v3("target").start()) {
             Fixture.target(cloud);
-            assertThat(cloud.inside().list("compute", "/v2.1/flavors", "flavors")).extracting(flavor -> flavor.path("id").asText() + flavor.path("name").asText())
-                .containsExactly("1m1.tiny", "2m1.small", "3m1.medium");
+            assertThat(cloud.inside().list("compute", "/v2.1/flavors", "flavors"))
+                    .extracting(flavor ->
+                            flavor.path("id").asText() + flavor.path("name").asText())
+                    .containsExactly("1m1.tiny", "2m1.small", "3m1.medium");
             assertThat(cloud.inside().servers()).isEmpty();
         }
     }

@@ -15,14 +15,34 @@ public final class GroupFixture {
 
     /** Lets a protocol in on a range of ports from a range of addresses. */
     public GroupFixture ingress(String protocol, int from, int to, String cidr) {
-        return add(Json.object("direction", "ingress", "protocol", protocol, "port_range_min", from, "port_range_max", to,
-            "remote_ip_prefix", cidr, "ethertype", cidr.contains(":") ? "IPv6" : "IPv4"));
+        return add(Json.object(
+                "direction",
+                "ingress",
+                "protocol",
+                protocol,
+                "port_range_min",
+                from,
+                "port_range_max",
+                to,
+                "remote_ip_prefix",
+                cidr,
+                "ethertype",
+                cidr.contains(":") ? "IPv6" : "IPv4"));
     }
 
     /** Lets a protocol in on a range of ports from the servers of another group of the project, which must exist, or of this one. */
     public GroupFixture ingressFrom(String protocol, int from, int to, String group) {
-        return add(Json.object("direction", "ingress", "protocol", protocol, "port_range_min", from, "port_range_max", to,
-            "remote_group_id", project.groupId(group)));
+        return add(Json.object(
+                "direction",
+                "ingress",
+                "protocol",
+                protocol,
+                "port_range_min",
+                from,
+                "port_range_max",
+                to,
+                "remote_group_id",
+                project.groupId(group)));
     }
 
     /** Lets all of a protocol in, null for every protocol. */
@@ -32,9 +52,13 @@ public final class GroupFixture {
 
     /** Removes the two rules that let everything out. */
     public GroupFixture nothingOut() {
-        project.admin().list("network", "/v2.0/security-group-rules?security_group_id=" + id, "security_group_rules").stream()
-            .filter(rule -> Json.text(rule, "direction").equals("egress"))
-            .forEach(rule -> project.admin().delete("network", "/v2.0/security-group-rules/" + Json.text(rule, "id")));
+        project
+                .admin()
+                .list("network", "/v2.0/security-group-rules?security_group_id=" + id, "security_group_rules")
+                .stream()
+                .filter(rule -> Json.text(rule, "direction").equals("egress"))
+                .forEach(rule ->
+                        project.admin().delete("network", "/v2.0/security-group-rules/" + Json.text(rule, "id")));
         return this;
     }
 

@@ -56,7 +56,9 @@ public final class Inside {
 
     /** The one object of a list with this name; {@link IllegalArgumentException} where there is none or more than one. */
     public JsonNode named(String service, String path, String key, String name) {
-        List<JsonNode> found = list(service, path, key).stream().filter(row -> name.equals(Json.text(row, "name"))).toList();
+        List<JsonNode> found = list(service, path, key).stream()
+                .filter(row -> name.equals(Json.text(row, "name")))
+                .toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException(found.size() + " " + key + " named " + name + " at " + cloud.name());
         }
@@ -65,7 +67,10 @@ public final class Inside {
 
     /** The servers with all that the newest version shows, of the caller's project or, for an administrator, of all. */
     public List<JsonNode> servers() {
-        return list("compute", cloud.compute().path(caller.projectId()) + "/servers/detail" + (caller.admin() ? "?all_tenants=1" : ""), "servers");
+        return list(
+                "compute",
+                cloud.compute().path(caller.projectId()) + "/servers/detail" + (caller.admin() ? "?all_tenants=1" : ""),
+                "servers");
     }
 
     /** The id of the caller's project. */

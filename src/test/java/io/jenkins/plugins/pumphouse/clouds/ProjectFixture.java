@@ -22,7 +22,9 @@ public final class ProjectFixture {
         this.cloud = cloud;
         this.admin = cloud.inside();
         String known = directory().project(name);
-        this.id = known != null ? known : Json.text(admin.make("identity", "/v3/projects", "project", Json.object("name", name)), "id");
+        this.id = known != null
+                ? known
+                : Json.text(admin.make("identity", "/v3/projects", "project", Json.object("name", name)), "id");
         // The administrator works in every project that it fills, as an operator does, and leaves no membership behind.
     }
 
@@ -46,9 +48,18 @@ public final class ProjectFixture {
      */
     public ProjectFixture user(String name, String... roles) {
         String known = directory().user(name);
-        String user = known != null ? known : Json.text(admin.make("identity", "/v3/users", "user",
-            Json.object("name", name, "password", name + "-password", "email", name + "@example.org")), "id");
-        for (String role : roles.length > 0 ? List.of(roles) : List.of(cloud.release().modern() ? "member" : "_member_")) {
+        String user = known != null
+                ? known
+                : Json.text(
+                        admin.make(
+                                "identity",
+                                "/v3/users",
+                                "user",
+                                Json.object(
+                                        "name", name, "password", name + "-password", "email", name + "@example.org")),
+                        "id");
+        for (String role :
+                roles.length > 0 ? List.of(roles) : List.of(cloud.release().modern() ? "member" : "_member_")) {
             admin.put("identity", "/v3/projects/" + id + "/users/" + user + "/roles/" + roleId(role), null);
         }
         return this;
@@ -56,13 +67,18 @@ public final class ProjectFixture {
 
     private String roleId(String name) {
         String known = directory().role(name);
-        return known != null ? known : Json.text(admin.make("identity", "/v3/roles", "role", Json.object("name", name)), "id");
+        return known != null
+                ? known
+                : Json.text(admin.make("identity", "/v3/roles", "role", Json.object("name", name)), "id");
     }
 
     /** A key of a user of this project, the same for the same two names on every cloud. */
     public ProjectFixture keypair(String user, String key) {
-        cloud.inside(user, id).post("compute", cloud.compute().path(id) + "/os-keypairs",
-            Json.object("keypair", Json.object("name", key, "public_key", publicKey(user + "/" + key))));
+        cloud.inside(user, id)
+                .post(
+                        "compute",
+                        cloud.compute().path(id) + "/os-keypairs",
+                        Json.object("keypair", Json.object("name", key, "public_key", publicKey(user + "/" + key))));
         return this;
     }
 
@@ -70,25 +86,36 @@ public final class ProjectFixture {
     static String publicKey(String seed) {
         byte[] type = "ssh-ed25519".getBytes(StandardCharsets.UTF_8);
         byte[] point = bytes(32, seed.hashCode());
-        byte[] blob = ByteBuffer.allocate(8 + type.length + point.length).putInt(type.length).put(type).putInt(point.length).put(point).array();
+        byte[] blob = ByteBuffer.allocate(8 + type.length + point.length)
+                .putInt(type.length)
+                .put(type)
+                .putInt(point.length)
+                .put(point)
+                .array();
         return "ssh-ed25519 " + Base64.getEncoder().encodeToString(blob) + " " + seed;
     }
 
     /** Sets one quota of {@code compute}, {@code network} or {@code volume}; -1 is unlimited. */
     public ProjectFixture quota(String service, String key, int limit) {
-        String path = switch (service) {
-            case "compute" -> cloud.compute().path(admin.projectId()) + "/os-quota-sets/" + id;
-            case "network" -> "/v2.0/quotas/" + id;
-            default -> (cloud.release().modern() ? "/v3/" : "/v2/") + admin.projectId() + "/os-quota-sets/" + id;
-        };
-        admin.put(service, path, Json.object(service.equals("network") ? "quota" : "quota_set", Json.object(key, limit)));
+        String path =
+                switch (service) {
+                    case "compute" -> cloud.compute().path(admin.projectId()) + "/os-quota-sets/" + id;
+                    case "network" -> "/v2.0/quotas/" + id;
+                    default -> (cloud.release().modern() ? "/v3/" : "/v2/") + admin.projectId() + "/os-quota-sets/"
+                            + id;
+                };
+        admin.put(
+                service, path, Json.object(service.equals("network") ? "quota" : "quota_set", Json.object(key, limit)));
         return this;
     }
 
     /** A security group with a description; its rules follow in the callback, which may name groups made before. */
     public ProjectFixture group(String name, String description, Consumer<GroupFixture> rules) {
-        JsonNode group = admin.make("network", "/v2.0/security-groups", "security_group",
-            Json.object("name", name, "description", description, "tenant_id", id));
+        JsonNode group = admin.make(
+                "network",
+                "/v2.0/security-groups",
+                "security_group",
+                Json.object("name", name, "description", description, "tenant_id", id));
         rules.accept(new GroupFixture(this, Json.text(group, "id")));
         return this;
     }
@@ -101,18 +128,52 @@ public final class ProjectFixture {
 
     /** A network with one subnet named after it. */
     public ProjectFixture network(String name, String cidr) {
-        String network = Json.text(admin.make("network", "/v2.0/networks", "network", Json.object("name", name, "tenant_id", id)), "id");
-        admin.make("network", "/v2.0/subnets", "subnet", Json.object("network_id", network, "tenant_id", id, "name", name + "-subnet",
-            "ip_version", cidr.contains(":") ? 6 : 4, "cidr", cidr));
+        String network = Json.text(
+                admin.make("network", "/v2.0/networks", "network", Json.object("name", name, "tenant_id", id)), "id");
+        admin.make(
+                "network",
+                "/v2.0/subnets",
+                "subnet",
+                Json.object(
+                        "network_id",
+                        network,
+                        "tenant_id",
+                        id,
+                        "name",
+                        name + "-subnet",
+                        "ip_version",
+                        cidr.contains(":") ? 6 : 4,
+                        "cidr",
+                        cidr));
         return this;
     }
 
     /** An external network, or one that every project may use, with one subnet. */
     public ProjectFixture commonNetwork(String name, String cidr, boolean external) {
-        String network = Json.text(admin.make("network", "/v2.0/networks", "network",
-            Json.object("name", name, "tenant_id", id, external ? "router:external" : "shared", true)), "id");
-        admin.make("network", "/v2.0/subnets", "subnet", Json.object("network_id", network, "tenant_id", id, "name", name + "-subnet",
-            "ip_version", 4, "cidr", cidr, "enable_dhcp", !external));
+        String network = Json.text(
+                admin.make(
+                        "network",
+                        "/v2.0/networks",
+                        "network",
+                        Json.object("name", name, "tenant_id", id, external ? "router:external" : "shared", true)),
+                "id");
+        admin.make(
+                "network",
+                "/v2.0/subnets",
+                "subnet",
+                Json.object(
+                        "network_id",
+                        network,
+                        "tenant_id",
+                        id,
+                        "name",
+                        name + "-subnet",
+                        "ip_version",
+                        4,
+                        "cidr",
+                        cidr,
+                        "enable_dhcp",
+                        !external));
         return this;
     }
 
@@ -124,8 +185,12 @@ public final class ProjectFixture {
         }
         String router = Json.text(admin.make("network", "/v2.0/routers", "router", wanted), "id");
         for (String network : networks) {
-            JsonNode subnet = admin.list("network", "/v2.0/subnets?network_id=" + networkId(network), "subnets").get(0);
-            admin.put("network", "/v2.0/routers/" + router + "/add_router_interface", Json.object("subnet_id", Json.text(subnet, "id")));
+            JsonNode subnet = admin.list("network", "/v2.0/subnets?network_id=" + networkId(network), "subnets")
+                    .get(0);
+            admin.put(
+                    "network",
+                    "/v2.0/routers/" + router + "/add_router_interface",
+                    Json.object("subnet_id", Json.text(subnet, "id")));
         }
         return this;
     }
@@ -137,7 +202,8 @@ public final class ProjectFixture {
 
     /** The same with further attributes and properties. */
     public ProjectFixture image(String name, int size, ObjectNode more) {
-        ObjectNode wanted = Json.object("name", name, "disk_format", "raw", "container_format", "bare", "visibility", "private", "owner", id);
+        ObjectNode wanted = Json.object(
+                "name", name, "disk_format", "raw", "container_format", "bare", "visibility", "private", "owner", id);
         wanted.setAll(more);
         String image = Json.text(admin.post("image", "/v2/images", wanted), "id");
         cloud.world().locked(() -> cloud.images().shelf().write(image, Blob.of(bytes(size, name.hashCode()))));
@@ -168,13 +234,17 @@ public final class ProjectFixture {
     }
 
     String groupId(String name) {
-        return Json.text(admin.named("network", "/v2.0/security-groups?tenant_id=" + id, "security_groups", name), "id");
+        return Json.text(
+                admin.named("network", "/v2.0/security-groups?tenant_id=" + id, "security_groups", name), "id");
     }
 
     /** The network of this name of the project, or the common one. */
     String networkId(String name) {
         List<JsonNode> found = admin.list("network", "/v2.0/networks?name=" + name, "networks").stream()
-            .filter(row -> id.equals(Json.text(row, "tenant_id")) || row.path("shared").asBoolean() || row.path("router:external").asBoolean()).toList();
+                .filter(row -> id.equals(Json.text(row, "tenant_id"))
+                        || row.path("shared").asBoolean()
+                        || row.path("router:external").asBoolean())
+                .toList();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("no network " + name + " at " + cloud.name());
         }
@@ -182,10 +252,17 @@ public final class ProjectFixture {
     }
 
     String imageId(String name) {
-        return Json.text(admin.list("image", "/v2/images?name=" + name, "images").get(0), "id");
+        return Json.text(
+                admin.list("image", "/v2/images?name=" + name, "images").get(0), "id");
     }
 
     String flavorId(String name) {
-        return Json.text(admin.named("compute", cloud.compute().path(admin.projectId()) + "/flavors/detail?is_public=None", "flavors", name), "id");
+        return Json.text(
+                admin.named(
+                        "compute",
+                        cloud.compute().path(admin.projectId()) + "/flavors/detail?is_public=None",
+                        "flavors",
+                        name),
+                "id");
     }
 }

@@ -78,9 +78,12 @@ public final class ServerFixture {
         ArrayNode networks = Json.array();
         for (ObjectNode port : ports) {
             if (!groups.isEmpty()) {
-                port.set("security_groups", Json.node(groups.stream().map(project::groupId).toList()));
+                port.set(
+                        "security_groups",
+                        Json.node(groups.stream().map(project::groupId).toList()));
             }
-            networks.add(Json.object("port", Json.text(project.admin().make("network", "/v2.0/ports", "port", port), "id")));
+            networks.add(
+                    Json.object("port", Json.text(project.admin().make("network", "/v2.0/ports", "port", port), "id")));
         }
         if (ports.isEmpty()) {
             wanted.put("networks", "none");
@@ -89,7 +92,8 @@ public final class ServerFixture {
         }
         EmbeddedCloud cloud = project.cloud();
         Inside owner = cloud.inside(user, project.id());
-        String id = Json.text(owner.make("compute", cloud.compute().path(project.id()) + "/servers", "server", wanted), "id");
+        String id = Json.text(
+                owner.make("compute", cloud.compute().path(project.id()) + "/servers", "server", wanted), "id");
         cloud.skip(cloud.behaviour().boot());
         if (written != null) {
             cloud.world().locked(() -> cloud.compute().writeToDisk(id, 512, written.getBytes(StandardCharsets.UTF_8)));

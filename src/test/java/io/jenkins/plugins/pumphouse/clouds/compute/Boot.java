@@ -15,12 +15,30 @@ import java.util.Map;
 /** A new server: everything that Nova checks before it says 202, then the way from BUILD to ACTIVE or ERROR. */
 final class Boot {
     /** The fields of a request and the microversion that brought them. */
-    private static final Map<String, Integer> FIELDS = Map.ofEntries(Map.entry("name", 1), Map.entry("flavorRef", 1), Map.entry("imageRef", 1),
-        Map.entry("networks", 1), Map.entry("security_groups", 1), Map.entry("key_name", 1), Map.entry("metadata", 1), Map.entry("user_data", 1),
-        Map.entry("availability_zone", 1), Map.entry("config_drive", 1), Map.entry("min_count", 1), Map.entry("max_count", 1),
-        Map.entry("adminPass", 1), Map.entry("personality", 1), Map.entry("accessIPv4", 1), Map.entry("accessIPv6", 1),
-        Map.entry("OS-DCF:diskConfig", 1), Map.entry("block_device_mapping_v2", 1), Map.entry("description", 19), Map.entry("tags", 52),
-        Map.entry("host", 74), Map.entry("hypervisor_hostname", 74), Map.entry("hostname", 90));
+    private static final Map<String, Integer> FIELDS = Map.ofEntries(
+            Map.entry("name", 1),
+            Map.entry("flavorRef", 1),
+            Map.entry("imageRef", 1),
+            Map.entry("networks", 1),
+            Map.entry("security_groups", 1),
+            Map.entry("key_name", 1),
+            Map.entry("metadata", 1),
+            Map.entry("user_data", 1),
+            Map.entry("availability_zone", 1),
+            Map.entry("config_drive", 1),
+            Map.entry("min_count", 1),
+            Map.entry("max_count", 1),
+            Map.entry("adminPass", 1),
+            Map.entry("personality", 1),
+            Map.entry("accessIPv4", 1),
+            Map.entry("accessIPv6", 1),
+            Map.entry("OS-DCF:diskConfig", 1),
+            Map.entry("block_device_mapping_v2", 1),
+            Map.entry("description", 19),
+            Map.entry("tags", 52),
+            Map.entry("host", 74),
+            Map.entry("hypervisor_hostname", 74),
+            Map.entry("hostname", 90));
 
     private final Compute nova;
 
@@ -33,13 +51,17 @@ final class Boot {
         Microversion version = nova.version(call);
         shape(wanted, version);
         Caller caller = call.caller();
-        Server server = new Server(caller, nova.servers.count() + 1, nova.world().now());
+        Server server =
+                new Server(caller, nova.servers.count() + 1, nova.world().now());
         server.name = Json.text(wanted, "name");
         server.flavorRow = nova.flavors.forServer(Json.text(wanted, "flavorRef"), caller);
         server.flavor = nova.flavors.embedded(server.flavorRow);
         image(server, wanted, caller);
         server.key = key(wanted, caller);
-        wanted.path("metadata").properties().forEach(item -> server.metadata.put(item.getKey(), item.getValue().asText()));
+        wanted.path("metadata")
+                .properties()
+                .forEach(item ->
+                        server.metadata.put(item.getKey(), item.getValue().asText()));
         wanted.path("tags").forEach(tag -> server.tags.add(tag.asText()));
         server.userData = Json.text(wanted, "user_data");
         server.description = version.from(19) ? Json.text(wanted, "description") : server.name;
@@ -51,15 +73,30 @@ final class Boot {
         nova.servers.add(server);
         server.acted("create", caller, Servers.request(), nova.world().now());
         start(server, host);
-        ObjectNode body = Json.object("server", Json.object("id", server.id, "links", nova.links(call, "servers", server.id),
-            "OS-DCF:diskConfig", "MANUAL", "security_groups", names(wanted), "adminPass", "secret-" + server.number));
-        return Answer.of(202, body).header("Location", body.path("server").path("links").path(0).path("href").asText());
+        ObjectNode body = Json.object(
+                "server",
+                Json.object(
+                        "id",
+                        server.id,
+                        "links",
+                        nova.links(call, "servers", server.id),
+                        "OS-DCF:diskConfig",
+                        "MANUAL",
+                        "security_groups",
+                        names(wanted),
+                        "adminPass",
+                        "secret-" + server.number));
+        return Answer.of(202, body)
+                .header(
+                        "Location",
+                        body.path("server").path("links").path(0).path("href").asText());
     }
 
     private static void shape(ObjectNode wanted, Microversion version) {
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             if (!version.from(FIELDS.getOrDefault(field.getKey(), Integer.MAX_VALUE))) {
-                throw invalid("server", "Additional properties are not allowed ('" + field.getKey() + "' was unexpected)");
+                throw invalid(
+                        "server", "Additional properties are not allowed ('" + field.getKey() + "' was unexpected)");
             }
         }
         for (String field : List.of("name", "flavorRef")) {
@@ -73,7 +110,9 @@ final class Boot {
         }
         ServerParts.checkMetadata(wanted.path("metadata"));
         for (JsonNode tag : wanted.path("tags")) {
-            if (tag.asText().length() > 60 || tag.asText().contains("/") || tag.asText().contains(",")) {
+            if (tag.asText().length() > 60
+                    || tag.asText().contains("/")
+                    || tag.asText().contains(",")) {
                 throw invalid("tags", "'" + tag.asText() + "' is too long");
             }
         }
@@ -82,7 +121,8 @@ final class Boot {
     private void image(Server server, ObjectNode wanted, Caller caller) {
         String id = Json.text(wanted, "imageRef");
         if (id == null || id.isEmpty()) {
-            throw Refused.badRequest("Invalid image identifier or unable to use the image: block devices are not modelled here.");
+            throw Refused.badRequest(
+                    "Invalid image identifier or unable to use the image: block devices are not modelled here.");
         }
         String[] parts = id.split("/");
         ObjectNode image = nova.images.bootable(parts[parts.length - 1], caller);
@@ -91,8 +131,10 @@ final class Boot {
         }
         int disk = server.flavorRow.path("disk").asInt();
         if (disk != 0 && image.path("min_disk").asInt() > disk) {
-            throw Refused.badRequest("Flavor's disk is smaller than the minimum size specified in image metadata. Flavor disk is "
-                + ((long) disk << 30) + " bytes, minimum size is " + (image.path("min_disk").asLong() << 30) + " bytes.");
+            throw Refused.badRequest(
+                    "Flavor's disk is smaller than the minimum size specified in image metadata. Flavor disk is "
+                            + ((long) disk << 30) + " bytes, minimum size is "
+                            + (image.path("min_disk").asLong() << 30) + " bytes.");
         }
         server.image = Json.text(image, "id");
         server.disk = nova.images.bytes(server.image);
@@ -127,8 +169,10 @@ final class Boot {
             try {
                 ids.add(nova.network.group(Json.text(group, "name"), caller));
             } catch (Refused refused) {
-                throw refused.status() == 409 || !nova.release().modern() ? refused
-                    : Refused.badRequest("Unable to find security_group with name or id '" + Json.text(group, "name") + "'");
+                throw refused.status() == 409 || !nova.release().modern()
+                        ? refused
+                        : Refused.badRequest(
+                                "Unable to find security_group with name or id '" + Json.text(group, "name") + "'");
             }
         }
         return ids;
@@ -190,12 +234,14 @@ final class Boot {
             if (server.gone() || "deleting".equals(server.task())) {
                 return;
             }
-            String failure = host == null ? "No valid host was found. There are not enough hosts available."
-                : nova.world().behaviour().bootFailure(server.name);
+            String failure = host == null
+                    ? "No valid host was found. There are not enough hosts available."
+                    : nova.world().behaviour().bootFailure(server.name);
             if (failure != null) {
                 nova.servers.release(server);
                 server.become("error", null, Server.NO_STATE, nova.world().now());
-                server.fault = Json.object("code", 500, "created", ServerView.seconds(nova.world().now()), "message", failure);
+                server.fault = Json.object(
+                        "code", 500, "created", ServerView.seconds(nova.world().now()), "message", failure);
                 return;
             }
             server.host = host;

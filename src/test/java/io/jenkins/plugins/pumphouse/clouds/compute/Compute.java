@@ -13,14 +13,33 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Release;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /** Nova: its version documents, its error body, its parts. */
 public final class Compute extends CloudService {
-    private static final Map<Integer, String> FAULTS = Map.of(400, "badRequest", 401, "unauthorized", 403, "forbidden", 404, "itemNotFound",
-        405, "badMethod", 409, "conflictingRequest", 413, "overLimit", 429, "overLimit", 503, "serviceUnavailable");
+    private static final Map<Integer, String> FAULTS = Map.of(
+            400,
+            "badRequest",
+            401,
+            "unauthorized",
+            403,
+            "forbidden",
+            404,
+            "itemNotFound",
+            405,
+            "badMethod",
+            409,
+            "conflictingRequest",
+            413,
+            "overLimit",
+            429,
+            "overLimit",
+            503,
+            "serviceUnavailable");
     private static final int LARGEST_PAGE = 1000;
 
     private final Release release;
@@ -36,7 +55,13 @@ public final class Compute extends CloudService {
      * @param hosts the names of the hypervisors
      * @param projectExists whether Keystone knows a project, which modern Nova asks before it takes a quota or an access
      */
-    public Compute(World world, Release release, List<String> hosts, Plugging network, Shelf images, Predicate<String> projectExists) {
+    public Compute(
+            World world,
+            Release release,
+            List<String> hosts,
+            Plugging network,
+            Shelf images,
+            Predicate<String> projectExists) {
         super(world);
         this.release = release;
         this.network = network;
@@ -47,7 +72,7 @@ public final class Compute extends CloudService {
         quotas = new ComputeQuotas(this, projectExists);
         servers = new Servers(this);
         routes().open("GET", "/", call -> Answer.ok(Json.object("versions", versions())))
-            .open("GET", release.modern() ? "/v2.1" : "/v2", call -> Answer.ok(Json.object("version", detail())));
+                .open("GET", release.modern() ? "/v2.1" : "/v2", call -> Answer.ok(Json.object("version", detail())));
         Routes table = routes();
         flavors.addTo(table, root());
         keypairs.addTo(table, root());
@@ -57,8 +82,8 @@ public final class Compute extends CloudService {
         new ServerActions(this).addTo(table, root());
         new ServerParts(this).addTo(table, root());
         table.get(root() + "/os-server-groups", call -> Answer.ok(Json.object("server_groups", Json.array())))
-            .get(root() + "/os-aggregates", call -> Answer.ok(Json.object("aggregates", Json.array())))
-            .get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
+                .get(root() + "/os-aggregates", call -> Answer.ok(Json.object("aggregates", Json.array())))
+                .get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
     }
 
     /** The path before every resource: old Nova carries the project in it. */
@@ -82,7 +107,7 @@ public final class Compute extends CloudService {
             return versions.add(version("v2.0", "CURRENT", "2011-01-21T11:33:21Z", "/v2/", null));
         }
         return versions.add(version("v2.0", "SUPPORTED", "2011-01-21T11:33:21Z", "/v2/", ""))
-            .add(version("v2.1", "CURRENT", "2013-07-23T11:33:21Z", "/v2.1/", Microversion.MAXIMUM.toString()));
+                .add(version("v2.1", "CURRENT", "2013-07-23T11:33:21Z", "/v2.1/", Microversion.MAXIMUM.toString()));
     }
 
     private ObjectNode version(String id, String status, String updated, String path, String highest) {
@@ -97,9 +122,17 @@ public final class Compute extends CloudService {
 
     private ObjectNode detail() {
         ObjectNode version = (ObjectNode) versions().get(release.modern() ? 1 : 0);
-        ((ArrayNode) version.get("links")).add(Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/"));
-        version.set("media-types", Json.array(Json.object("base", "application/json", "type",
-            release.modern() ? "application/vnd.openstack.compute+json;version=2.1" : "application/vnd.openstack.compute+json;version=2")));
+        ((ArrayNode) version.get("links"))
+                .add(Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/"));
+        version.set(
+                "media-types",
+                Json.array(Json.object(
+                        "base",
+                        "application/json",
+                        "type",
+                        release.modern()
+                                ? "application/vnd.openstack.compute+json;version=2.1"
+                                : "application/vnd.openstack.compute+json;version=2")));
         return version;
     }
 
@@ -123,7 +156,8 @@ public final class Compute extends CloudService {
             return most;
         }
         if (!asked.matches("\\d+")) {
-            throw Refused.badRequest("Invalid input for query parameters limit. Value: " + asked + ". '" + asked + "' does not match '^[0-9]*$'");
+            throw Refused.badRequest("Invalid input for query parameters limit. Value: " + asked + ". '" + asked
+                    + "' does not match '^[0-9]*$'");
         }
         int limit = Integer.parseInt(asked);
         return limit == 0 ? most : Math.min(limit, most);
@@ -134,7 +168,10 @@ public final class Compute extends CloudService {
         StringBuilder query = new StringBuilder();
         call.query().forEach((name, values) -> {
             if (!name.equals("marker")) {
-                values.forEach(value -> query.append(name).append('=').append(java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8)).append('&'));
+                values.forEach(value -> query.append(name)
+                        .append('=')
+                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                        .append('&'));
             }
         });
         return Json.array(Json.object("rel", "next", "href", url() + call.path() + "?" + query + "marker=" + marker));
@@ -143,10 +180,12 @@ public final class Compute extends CloudService {
     /** The links of an object: with the version in the path, and without. Both name the project when the request's address does. */
     ArrayNode links(Call call, String kind, String id) {
         String project = call.caller().projectId();
-        boolean named = !release.modern() || call.rawQuery() != null && call.rawQuery().contains(project);
+        boolean named =
+                !release.modern() || call.rawQuery() != null && call.rawQuery().contains(project);
         String rest = (named ? "/" + project + "/" : "/") + kind + "/" + id;
-        return Json.array(Json.object("rel", "self", "href", url() + (release.modern() ? "/v2.1" : "/v2") + rest),
-            Json.object("rel", "bookmark", "href", url() + rest));
+        return Json.array(
+                Json.object("rel", "self", "href", url() + (release.modern() ? "/v2.1" : "/v2") + rest),
+                Json.object("rel", "bookmark", "href", url() + rest));
     }
 
     static void admin(Call call, String rule) {
@@ -183,8 +222,9 @@ public final class Compute extends CloudService {
         if (!Microversion.isOne(version)) {
             return answer;
         }
-        return answer.header("OpenStack-API-Version", "compute " + version).header("X-OpenStack-Nova-API-Version", version)
-            .header("Vary", "OpenStack-API-Version, X-OpenStack-Nova-API-Version");
+        return answer.header("OpenStack-API-Version", "compute " + version)
+                .header("X-OpenStack-Nova-API-Version", version)
+                .header("Vary", "OpenStack-API-Version, X-OpenStack-Nova-API-Version");
     }
 
     @Override
@@ -195,8 +235,12 @@ public final class Compute extends CloudService {
         if (refused.isUnrouted()) {
             return WebError.of(refused, call);
         }
-        String fault = refused.type() != null && refused.status() == 406 ? refused.type() : FAULTS.getOrDefault(refused.status(), "computeFault");
-        return Answer.of(refused.status(), Json.object(fault, Json.object("code", refused.status(), "message", refused.getMessage())));
+        String fault = refused.type() != null && refused.status() == 406
+                ? refused.type()
+                : FAULTS.getOrDefault(refused.status(), "computeFault");
+        return Answer.of(
+                refused.status(),
+                Json.object(fault, Json.object("code", refused.status(), "message", refused.getMessage())));
     }
 
     @Override

@@ -16,14 +16,24 @@ import java.util.function.Predicate;
 
 /** How much of Nova's each project may have. Network keys vanish at 2.36, injected files at 2.57. */
 final class ComputeQuotas {
-    private static final Set<String> NETWORK = Set.of("fixed_ips", "floating_ips", "security_groups", "security_group_rules");
-    private static final Set<String> INJECTED = Set.of("injected_files", "injected_file_content_bytes", "injected_file_path_bytes");
+    private static final Set<String> NETWORK =
+            Set.of("fixed_ips", "floating_ips", "security_groups", "security_group_rules");
+    private static final Set<String> INJECTED =
+            Set.of("injected_files", "injected_file_content_bytes", "injected_file_path_bytes");
 
-    private static final Map<String, String> LIMITS = Map.ofEntries(Map.entry("maxTotalInstances", "instances"), Map.entry("maxTotalCores", "cores"),
-        Map.entry("maxTotalRAMSize", "ram"), Map.entry("maxServerMeta", "metadata_items"), Map.entry("maxPersonality", "injected_files"),
-        Map.entry("maxPersonalitySize", "injected_file_content_bytes"), Map.entry("maxTotalKeypairs", "key_pairs"), Map.entry("maxServerGroups", "server_groups"),
-        Map.entry("maxServerGroupMembers", "server_group_members"), Map.entry("maxTotalFloatingIps", "floating_ips"),
-        Map.entry("maxSecurityGroups", "security_groups"), Map.entry("maxSecurityGroupRules", "security_group_rules"));
+    private static final Map<String, String> LIMITS = Map.ofEntries(
+            Map.entry("maxTotalInstances", "instances"),
+            Map.entry("maxTotalCores", "cores"),
+            Map.entry("maxTotalRAMSize", "ram"),
+            Map.entry("maxServerMeta", "metadata_items"),
+            Map.entry("maxPersonality", "injected_files"),
+            Map.entry("maxPersonalitySize", "injected_file_content_bytes"),
+            Map.entry("maxTotalKeypairs", "key_pairs"),
+            Map.entry("maxServerGroups", "server_groups"),
+            Map.entry("maxServerGroupMembers", "server_group_members"),
+            Map.entry("maxTotalFloatingIps", "floating_ips"),
+            Map.entry("maxSecurityGroups", "security_groups"),
+            Map.entry("maxSecurityGroupRules", "security_group_rules"));
 
     private final Compute nova;
     private final Predicate<String> projectExists;
@@ -55,19 +65,21 @@ final class ComputeQuotas {
     void addTo(Routes routes, String root) {
         String one = root + "/os-quota-sets/{id}";
         routes.get(one, call -> {
-                project(call);
-                return Answer.ok(Json.object("quota_set", shown(call, true)));
-            })
-            .get(one + "/detail", this::detail)
-            .get(one + "/defaults", call -> Answer.ok(Json.object("quota_set", named(call, known(call, presets)))))
-            .put(one, this::update)
-            .delete(one, call -> {
-                Compute.admin(call, "os-quota-sets:delete");
-                own.remove(call.segment("id"));
-                return Answer.accepted();
-            })
-            .get(root + "/os-quota-class-sets/{id}", call -> Answer.ok(Json.object("quota_class_set", named(call, known(call, presets)))))
-            .get(root + "/limits", this::limits);
+                    project(call);
+                    return Answer.ok(Json.object("quota_set", shown(call, true)));
+                })
+                .get(one + "/detail", this::detail)
+                .get(one + "/defaults", call -> Answer.ok(Json.object("quota_set", named(call, known(call, presets)))))
+                .put(one, this::update)
+                .delete(one, call -> {
+                    Compute.admin(call, "os-quota-sets:delete");
+                    own.remove(call.segment("id"));
+                    return Answer.accepted();
+                })
+                .get(
+                        root + "/os-quota-class-sets/{id}",
+                        call -> Answer.ok(Json.object("quota_class_set", named(call, known(call, presets)))))
+                .get(root + "/limits", this::limits);
     }
 
     private void project(Call call) {
@@ -87,18 +99,22 @@ final class ComputeQuotas {
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             String key = field.getKey();
             // Old Nova takes back what it gave out, its "id" and "tenant_id" too.
-            if (key.equals("force") || !nova.release().modern() && List.of("id", "tenant_id").contains(key)) {
+            if (key.equals("force")
+                    || !nova.release().modern() && List.of("id", "tenant_id").contains(key)) {
                 continue;
             }
             if (!known(call, presets).containsKey(key)) {
-                throw Refused.badRequest(nova.release().modern()
-                    ? "Invalid input for field/attribute quota_set. Value: " + wanted + ". Additional properties are not allowed ('" + key + "' was unexpected)"
-                    : "Bad key(s) " + key + " in quota_set");
+                throw Refused.badRequest(
+                        nova.release().modern()
+                                ? "Invalid input for field/attribute quota_set. Value: " + wanted
+                                        + ". Additional properties are not allowed ('" + key + "' was unexpected)"
+                                : "Bad key(s) " + key + " in quota_set");
             }
             int value = field.getValue().asInt(Integer.MIN_VALUE);
             if (value < -1) {
-                throw Refused.badRequest("Invalid input for field/attribute " + key + ". Value: " + field.getValue().asText() + ". "
-                    + field.getValue().asText() + " is less than the minimum of -1");
+                throw Refused.badRequest("Invalid input for field/attribute " + key + ". Value: "
+                        + field.getValue().asText() + ". " + field.getValue().asText()
+                        + " is less than the minimum of -1");
             }
             next.put(key, value);
         }
@@ -125,29 +141,37 @@ final class ComputeQuotas {
     private Map<String, Integer> known(Call call, Map<String, Integer> limits) {
         Map<String, Integer> known = new LinkedHashMap<>(limits);
         Microversion version = nova.version(call);
-        known.keySet().removeIf(key -> NETWORK.contains(key) && version.from(36) || INJECTED.contains(key) && version.from(57));
+        known.keySet()
+                .removeIf(
+                        key -> NETWORK.contains(key) && version.from(36) || INJECTED.contains(key) && version.from(57));
         return known;
     }
 
     private Answer detail(Call call) {
         project(call);
         ObjectNode detail = Json.object("id", call.segment("id"));
-        known(call, limitsOf(call.segment("id"))).forEach((key, limit) -> detail.set(key,
-            Json.object("limit", limit, "in_use", used(call.segment("id"), key), "reserved", 0)));
+        known(call, limitsOf(call.segment("id")))
+                .forEach((key, limit) -> detail.set(
+                        key, Json.object("limit", limit, "in_use", used(call.segment("id"), key), "reserved", 0)));
         return Answer.ok(Json.object("quota_set", detail));
     }
 
     private int used(String project, String key) {
-        return nova.servers.of(project).mapToInt(server -> switch (key) {
-            case "instances" -> 1;
-            case "cores" -> server.flavor().path("vcpus").asInt();
-            case "ram" -> server.flavor().path("ram").asInt();
-            default -> 0;
-        }).sum();
+        return nova.servers
+                .of(project)
+                .mapToInt(server -> switch (key) {
+                    case "instances" -> 1;
+                    case "cores" -> server.flavor().path("vcpus").asInt();
+                    case "ram" -> server.flavor().path("ram").asInt();
+                    default -> 0;
+                })
+                .sum();
     }
 
     private Answer limits(Call call) {
-        String project = call.query("tenant_id") != null && call.caller().admin() ? call.query("tenant_id") : call.caller().projectId();
+        String project = call.query("tenant_id") != null && call.caller().admin()
+                ? call.query("tenant_id")
+                : call.caller().projectId();
         Map<String, Integer> limits = limitsOf(project);
         Map<String, Integer> known = known(call, limits);
         ObjectNode absolute = Json.object();
@@ -156,9 +180,13 @@ final class ComputeQuotas {
                 absolute.put(name, known.get(key));
             }
         });
-        absolute.put("totalRAMUsed", used(project, "ram")).put("totalCoresUsed", used(project, "cores")).put("totalInstancesUsed", used(project, "instances"));
+        absolute.put("totalRAMUsed", used(project, "ram"))
+                .put("totalCoresUsed", used(project, "cores"))
+                .put("totalInstancesUsed", used(project, "instances"));
         if (known.containsKey("floating_ips")) {
-            absolute.put("maxImageMeta", limits.get("metadata_items")).put("totalFloatingIpsUsed", 0).put("totalSecurityGroupsUsed", 0);
+            absolute.put("maxImageMeta", limits.get("metadata_items"))
+                    .put("totalFloatingIpsUsed", 0)
+                    .put("totalSecurityGroupsUsed", 0);
         }
         if (nova.release().modern()) {
             absolute.put("totalServerGroupsUsed", 0);
@@ -169,12 +197,18 @@ final class ComputeQuotas {
     /** Refuses a server that does not fit into what its project may have. */
     void claim(String project, ObjectNode flavor) {
         Map<String, Integer> limits = limitsOf(project);
-        Map<String, Integer> wanted = Map.of("instances", 1, "cores", flavor.path("vcpus").asInt(), "ram", flavor.path("ram").asInt());
+        Map<String, Integer> wanted = Map.of(
+                "instances",
+                1,
+                "cores",
+                flavor.path("vcpus").asInt(),
+                "ram",
+                flavor.path("ram").asInt());
         for (String key : List.of("cores", "instances", "ram")) {
             int limit = limits.get(key);
             if (limit >= 0 && used(project, key) + wanted.get(key) > limit) {
-                throw Refused.forbidden("Quota exceeded for " + key + ": Requested " + wanted.get(key) + ", but already used "
-                    + used(project, key) + " of " + limit + " " + key);
+                throw Refused.forbidden("Quota exceeded for " + key + ": Requested " + wanted.get(key)
+                        + ", but already used " + used(project, key) + " of " + limit + " " + key);
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,8 +22,17 @@ import java.util.function.Predicate;
 
 /** Flavors, their extra specs and who may use the private ones. */
 final class Flavors {
-    private static final Set<String> KNOWN = Set.of("name", "ram", "vcpus", "disk", "id", "swap", "rxtx_factor", "description",
-        "os-flavor-access:is_public", "OS-FLV-EXT-DATA:ephemeral");
+    private static final Set<String> KNOWN = Set.of(
+            "name",
+            "ram",
+            "vcpus",
+            "disk",
+            "id",
+            "swap",
+            "rxtx_factor",
+            "description",
+            "os-flavor-access:is_public",
+            "OS-FLV-EXT-DATA:ephemeral");
 
     private final Compute nova;
     private final Predicate<String> projectExists;
@@ -38,41 +48,44 @@ final class Flavors {
     void addTo(Routes routes, String root) {
         String one = root + "/flavors/{id}";
         String extra = one + "/os-extra_specs";
-        routes.get(root + "/flavors/detail", call -> list(call, true)).get(root + "/flavors", call -> list(call, false))
-            .post(root + "/flavors", this::create)
-            .get(one, call -> Answer.ok(Json.object("flavor", view(call, visible(call), true))))
-            .put(one, this::update)
-            .delete(one, call -> {
-                Compute.admin(call, "os-flavor-manage:delete");
-                table.remove(id(require(call)));
-                return Answer.accepted();
-            })
-            .get(extra, call -> Answer.ok(Json.object("extra_specs", specs.get(id(visible(call))))))
-            .post(extra, this::addSpecs)
-            .get(extra + "/{key}", call -> Answer.ok(Json.object(call.segment("key"), spec(call))))
-            .put(extra + "/{key}", call -> {
-                Compute.admin(call, "os-flavor-extra-specs:update");
-                specs.get(id(require(call))).set(call.segment("key"), call.json().get(call.segment("key")));
-                return Answer.ok(call.json());
-            })
-            .delete(extra + "/{key}", call -> {
-                Compute.admin(call, "os-flavor-extra-specs:delete");
-                spec(call);
-                specs.get(id(require(call))).remove(call.segment("key"));
-                return Answer.empty(200);
-            })
-            .get(one + "/os-flavor-access", call -> {
-                Compute.admin(call, "os-flavor-access");
-                if (isPublic(require(call))) {
-                    throw Refused.notFound("Access list not available for public flavors.");
-                }
-                return Answer.ok(accessOf(id(require(call))));
-            })
-            .post(one + "/action", this::access);
+        routes.get(root + "/flavors/detail", call -> list(call, true))
+                .get(root + "/flavors", call -> list(call, false))
+                .post(root + "/flavors", this::create)
+                .get(one, call -> Answer.ok(Json.object("flavor", view(call, visible(call), true))))
+                .put(one, this::update)
+                .delete(one, call -> {
+                    Compute.admin(call, "os-flavor-manage:delete");
+                    table.remove(id(require(call)));
+                    return Answer.accepted();
+                })
+                .get(extra, call -> Answer.ok(Json.object("extra_specs", specs.get(id(visible(call))))))
+                .post(extra, this::addSpecs)
+                .get(extra + "/{key}", call -> Answer.ok(Json.object(call.segment("key"), spec(call))))
+                .put(extra + "/{key}", call -> {
+                    Compute.admin(call, "os-flavor-extra-specs:update");
+                    specs.get(id(require(call)))
+                            .set(call.segment("key"), call.json().get(call.segment("key")));
+                    return Answer.ok(call.json());
+                })
+                .delete(extra + "/{key}", call -> {
+                    Compute.admin(call, "os-flavor-extra-specs:delete");
+                    spec(call);
+                    specs.get(id(require(call))).remove(call.segment("key"));
+                    return Answer.empty(200);
+                })
+                .get(one + "/os-flavor-access", call -> {
+                    Compute.admin(call, "os-flavor-access");
+                    if (isPublic(require(call))) {
+                        throw Refused.notFound("Access list not available for public flavors.");
+                    }
+                    return Answer.ok(accessOf(id(require(call))));
+                })
+                .post(one + "/action", this::access);
     }
 
     private Answer list(Call call, boolean detail) {
-        List<ObjectNode> rows = new ArrayList<>(table.where(row -> listed(row, call)).toList());
+        List<ObjectNode> rows =
+                new ArrayList<>(table.where(row -> listed(row, call)).toList());
         rows.sort(Comparator.comparing(Flavors::id));
         int from = 0;
         if (call.query("marker") != null) {
@@ -83,7 +96,9 @@ final class Flavors {
         }
         int limit = nova.pageSize(call);
         List<ObjectNode> page = rows.subList(from, Math.min(rows.size(), from + limit));
-        ObjectNode body = Json.object("flavors", Json.arrayOf(page.stream().map(row -> view(call, row, detail)).toList()));
+        ObjectNode body = Json.object(
+                "flavors",
+                Json.arrayOf(page.stream().map(row -> view(call, row, detail)).toList()));
         if (page.size() == limit) {
             body.set("flavors_links", nova.nextLink(call, id(page.get(page.size() - 1))));
         }
@@ -96,12 +111,14 @@ final class Flavors {
             return usable(row, call.caller());
         }
         // Without a word an administrator too sees only public ones and those of the own project.
-        return switch (asked.toLowerCase(java.util.Locale.ROOT)) {
-            case "none" -> true;
-            case "false", "0", "f", "no" -> !isPublic(row);
-            case "null" -> isPublic(row) || access.get(id(row)).contains(call.caller().projectId());
-            default -> isPublic(row);
-        } && (call.query("is_public") != null || usable(row, call.caller()));
+        return switch (asked.toLowerCase(Locale.ROOT)) {
+                    case "none" -> true;
+                    case "false", "0", "f", "no" -> !isPublic(row);
+                    case "null" -> isPublic(row)
+                            || access.get(id(row)).contains(call.caller().projectId());
+                    default -> isPublic(row);
+                }
+                && (call.query("is_public") != null || usable(row, call.caller()));
     }
 
     private boolean usable(ObjectNode row, Caller caller) {
@@ -112,7 +129,8 @@ final class Flavors {
         Compute.admin(call, "os-flavor-manage:create");
         ObjectNode wanted = call.entity("flavor");
         for (String field : wanted.properties().stream().map(Map.Entry::getKey).toList()) {
-            if (!KNOWN.contains(field) || field.equals("description") && !nova.version(call).from(55)) {
+            if (!KNOWN.contains(field)
+                    || field.equals("description") && !nova.version(call).from(55)) {
                 throw invalid("flavor", "Additional properties are not allowed ('" + field + "' was unexpected)");
             }
         }
@@ -124,7 +142,9 @@ final class Flavors {
         if (wanted.path("ram").asInt() < 1) {
             throw invalid("ram", wanted.path("ram").asText() + " is less than the minimum of 1");
         }
-        String id = Json.has(wanted, "id") && !Json.text(wanted, "id").equals("auto") ? Json.text(wanted, "id") : UUID.randomUUID().toString();
+        String id = Json.has(wanted, "id") && !Json.text(wanted, "id").equals("auto")
+                ? Json.text(wanted, "id")
+                : UUID.randomUUID().toString();
         if (table.has(id)) {
             throw Refused.conflict("Flavor with ID " + id + " already exists.");
         }
@@ -132,11 +152,29 @@ final class Flavors {
         if (table.where("name", name).findAny().isPresent()) {
             throw Refused.conflict("Flavor with name " + name + " already exists.");
         }
-        ObjectNode row = Json.object("id", id, "name", name, "ram", wanted.path("ram").asInt(), "disk", wanted.path("disk").asInt(),
-            "swap", wanted.path("swap").asInt(), "OS-FLV-EXT-DATA:ephemeral", wanted.path("OS-FLV-EXT-DATA:ephemeral").asInt(),
-            "OS-FLV-DISABLED:disabled", false, "vcpus", wanted.path("vcpus").asInt(),
-            "os-flavor-access:is_public", wanted.path("os-flavor-access:is_public").asBoolean(true),
-            "rxtx_factor", wanted.path("rxtx_factor").asDouble(1.0), "description", Json.text(wanted, "description"));
+        ObjectNode row = Json.object(
+                "id",
+                id,
+                "name",
+                name,
+                "ram",
+                wanted.path("ram").asInt(),
+                "disk",
+                wanted.path("disk").asInt(),
+                "swap",
+                wanted.path("swap").asInt(),
+                "OS-FLV-EXT-DATA:ephemeral",
+                wanted.path("OS-FLV-EXT-DATA:ephemeral").asInt(),
+                "OS-FLV-DISABLED:disabled",
+                false,
+                "vcpus",
+                wanted.path("vcpus").asInt(),
+                "os-flavor-access:is_public",
+                wanted.path("os-flavor-access:is_public").asBoolean(true),
+                "rxtx_factor",
+                wanted.path("rxtx_factor").asDouble(1.0),
+                "description",
+                Json.text(wanted, "description"));
         specs.put(id, Json.object());
         access.put(id, new TreeSet<>());
         table.add(row);
@@ -179,7 +217,8 @@ final class Flavors {
             throw Refused.badRequest("Project ID " + project + " is not a valid project.");
         }
         if (add && !access.get(id(row)).add(project)) {
-            throw Refused.conflict("Flavor access already exists for flavor " + id(row) + " and project " + project + " combination.");
+            throw Refused.conflict(
+                    "Flavor access already exists for flavor " + id(row) + " and project " + project + " combination.");
         }
         if (!add && !access.get(id(row)).remove(project)) {
             throw Refused.notFound("Flavor access not found for " + id(row) + " / " + project + " combination.");
@@ -188,8 +227,11 @@ final class Flavors {
     }
 
     private ObjectNode accessOf(String id) {
-        return Json.object("flavor_access", Json.arrayOf(access.get(id).stream()
-            .map(project -> Json.object("flavor_id", id, "tenant_id", project)).toList()));
+        return Json.object(
+                "flavor_access",
+                Json.arrayOf(access.get(id).stream()
+                        .map(project -> Json.object("flavor_id", id, "tenant_id", project))
+                        .toList()));
     }
 
     private ObjectNode view(Call call, ObjectNode row, boolean detail) {
@@ -211,9 +253,21 @@ final class Flavors {
 
     /** What a server carries of its flavor from 2.47 on: everything but the id. */
     ObjectNode embedded(ObjectNode row) {
-        return Json.object("vcpus", row.get("vcpus"), "ram", row.get("ram"), "disk", row.get("disk"),
-            "ephemeral", row.get("OS-FLV-EXT-DATA:ephemeral"), "swap", row.get("swap"), "original_name", row.get("name"),
-            "extra_specs", specs.get(id(row)).deepCopy());
+        return Json.object(
+                "vcpus",
+                row.get("vcpus"),
+                "ram",
+                row.get("ram"),
+                "disk",
+                row.get("disk"),
+                "ephemeral",
+                row.get("OS-FLV-EXT-DATA:ephemeral"),
+                "swap",
+                row.get("swap"),
+                "original_name",
+                row.get("name"),
+                "extra_specs",
+                specs.get(id(row)).deepCopy());
     }
 
     /** The flavor of a new server; {@link Refused} 400 for one that does not exist or is not the caller's to use. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,13 +29,14 @@ final class Keypairs {
 
     void addTo(Routes routes, String root) {
         String all = root + "/os-keypairs";
-        routes.get(all, this::list).post(all, this::create)
-            .get(all + "/{name}", call -> Answer.ok(Json.object("keypair", shown(call, require(call), true))))
-            .delete(all + "/{name}", call -> {
-                require(call);
-                of(owner(call)).remove(call.segment("name"));
-                return nova.version(call).from(2) ? Answer.noContent() : Answer.accepted();
-            });
+        routes.get(all, this::list)
+                .post(all, this::create)
+                .get(all + "/{name}", call -> Answer.ok(Json.object("keypair", shown(call, require(call), true))))
+                .delete(all + "/{name}", call -> {
+                    require(call);
+                    of(owner(call)).remove(call.segment("name"));
+                    return nova.version(call).from(2) ? Answer.noContent() : Answer.accepted();
+                });
     }
 
     private Answer list(Call call) {
@@ -44,7 +46,11 @@ final class Keypairs {
         String marker = paged ? call.query("marker") : null;
         rows.removeIf(row -> marker != null && Json.text(row, "name").compareTo(marker) <= 0);
         List<ObjectNode> page = rows.subList(0, Math.min(limit, rows.size()));
-        ObjectNode body = Json.object("keypairs", Json.arrayOf(page.stream().map(row -> Json.object("keypair", shown(call, row, false))).toList()));
+        ObjectNode body = Json.object(
+                "keypairs",
+                Json.arrayOf(page.stream()
+                        .map(row -> Json.object("keypair", shown(call, row, false)))
+                        .toList()));
         if (paged && page.size() == limit) {
             body.set("keypairs_links", nova.nextLink(call, Json.text(page.get(page.size() - 1), "name")));
         }
@@ -55,17 +61,21 @@ final class Keypairs {
         ObjectNode wanted = call.entity("keypair");
         Microversion version = nova.version(call);
         if (wanted.has("user_id") && !version.from(10) || wanted.has("type") && !version.from(2)) {
-            throw Refused.badRequest("Invalid input for field/attribute keypair. Additional properties are not allowed ('"
-                + (wanted.has("user_id") ? "user_id" : "type") + "' was unexpected)");
+            throw Refused.badRequest(
+                    "Invalid input for field/attribute keypair. Additional properties are not allowed ('"
+                            + (wanted.has("user_id") ? "user_id" : "type") + "' was unexpected)");
         }
         if (!Json.has(wanted, "public_key")) {
             throw Refused.badRequest("Invalid input for field/attribute keypair. 'public_key' is a required property");
         }
         String name = Json.text(wanted, "name");
         if (!version.from(92) && !name.matches("[\\w \\-]+")) {
-            throw Refused.badRequest("An invalid 'name' value was provided. The name must be: Only expected characters: [_- 0-9a-zA-Z]");
+            throw Refused.badRequest(
+                    "An invalid 'name' value was provided. The name must be: Only expected characters: [_- 0-9a-zA-Z]");
         }
-        String owner = Json.has(wanted, "user_id") ? Json.text(wanted, "user_id") : call.caller().userId();
+        String owner = Json.has(wanted, "user_id")
+                ? Json.text(wanted, "user_id")
+                : call.caller().userId();
         if (!owner.equals(call.caller().userId()) && !call.caller().admin()) {
             throw Refused.forbidden("Policy doesn't allow os_compute_api:os-keypairs:create to be performed.");
         }
@@ -73,12 +83,35 @@ final class Keypairs {
             throw Refused.conflict("Key pair '" + name + "' already exists.");
         }
         String key = Json.text(wanted, "public_key");
-        ObjectNode row = Json.object("name", name, "public_key", key, "fingerprint", fingerprint(key), "user_id", owner,
-            "created_at", nova.world().now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS).toString().replace("Z", ".000000"),
-            "deleted", false, "deleted_at", null, "id", ids++, "updated_at", null,
-            "type", Json.has(wanted, "type") ? Json.text(wanted, "type") : "ssh");
+        ObjectNode row = Json.object(
+                "name",
+                name,
+                "public_key",
+                key,
+                "fingerprint",
+                fingerprint(key),
+                "user_id",
+                owner,
+                "created_at",
+                nova.world()
+                        .now()
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .replace("Z", ".000000"),
+                "deleted",
+                false,
+                "deleted_at",
+                null,
+                "id",
+                ids++,
+                "updated_at",
+                null,
+                "type",
+                Json.has(wanted, "type") ? Json.text(wanted, "type") : "ssh");
         of(owner).put(name, row);
-        ObjectNode body = Json.object("keypair", shown(call, row, true).without(List.of("created_at", "deleted", "deleted_at", "id", "updated_at")));
+        ObjectNode body = Json.object(
+                "keypair",
+                shown(call, row, true).without(List.of("created_at", "deleted", "deleted_at", "id", "updated_at")));
         return Answer.of(version.from(2) ? 201 : 200, body);
     }
 
@@ -122,7 +155,8 @@ final class Keypairs {
             if (words.length < 2 || !words[0].matches("(ssh|ecdsa|sk)-.*")) {
                 throw new IllegalArgumentException("not a public key");
             }
-            byte[] md5 = MessageDigest.getInstance("MD5").digest(Base64.getDecoder().decode(words[1]));
+            byte[] md5 =
+                    MessageDigest.getInstance("MD5").digest(Base64.getDecoder().decode(words[1]));
             return HexFormat.ofDelimiter(":").formatHex(md5);
         } catch (IllegalArgumentException e) {
             throw Refused.badRequest("Keypair data is invalid: failed to generate fingerprint");

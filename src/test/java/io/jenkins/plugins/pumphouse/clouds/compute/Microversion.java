@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 record Microversion(int minor) implements Comparable<Microversion> {
     /** The highest of Zed. */
     static final Microversion MAXIMUM = new Microversion(93);
+
     private static final String COMPUTE = "compute ";
 
     /** The version asked for by either header; 2.1 without one. */
@@ -19,11 +20,15 @@ record Microversion(int minor) implements Comparable<Microversion> {
             return MAXIMUM;
         }
         if (!isOne(text)) {
-            throw Refused.badRequest("API Version String " + text + " is of invalid format. Must be of format MajorNum.MinorNum.");
+            throw Refused.badRequest(
+                    "API Version String " + text + " is of invalid format. Must be of format MajorNum.MinorNum.");
         }
         int minor = Integer.parseInt(text.substring(text.indexOf('.') + 1));
         if (!text.startsWith("2.") || minor < 1 || minor > MAXIMUM.minor) {
-            throw new Refused(406, "computeFault", "Version " + text + " is not supported by the API. Minimum is 2.1 and maximum is " + MAXIMUM + ".");
+            throw new Refused(
+                    406,
+                    "computeFault",
+                    "Version " + text + " is not supported by the API. Minimum is 2.1 and maximum is " + MAXIMUM + ".");
         }
         return new Microversion(minor);
     }

@@ -22,14 +22,21 @@ final class Server {
     static final int PAUSED = 3;
     static final int SHUTDOWN = 4;
     static final int SUSPENDED = 7;
-    private static final Map<String, String> STATUS = Map.ofEntries(Map.entry("active", "ACTIVE"), Map.entry("building", "BUILD"),
-        Map.entry("stopped", "SHUTOFF"), Map.entry("paused", "PAUSED"), Map.entry("suspended", "SUSPENDED"), Map.entry("error", "ERROR"),
-        Map.entry("deleted", "DELETED"), Map.entry("shelved", "SHELVED"), Map.entry("shelved_offloaded", "SHELVED_OFFLOADED"),
-        Map.entry("resized", "VERIFY_RESIZE"), Map.entry("rescued", "RESCUE"));
+    private static final Map<String, String> STATUS = Map.ofEntries(
+            Map.entry("active", "ACTIVE"),
+            Map.entry("building", "BUILD"),
+            Map.entry("stopped", "SHUTOFF"),
+            Map.entry("paused", "PAUSED"),
+            Map.entry("suspended", "SUSPENDED"),
+            Map.entry("error", "ERROR"),
+            Map.entry("deleted", "DELETED"),
+            Map.entry("shelved", "SHELVED"),
+            Map.entry("shelved_offloaded", "SHELVED_OFFLOADED"),
+            Map.entry("resized", "VERIFY_RESIZE"),
+            Map.entry("rescued", "RESCUE"));
 
     /** A port of the server; one that Nova made goes with the server, one that it was given stays. */
-    record Plug(String port, boolean madeByNova) {
-    }
+    record Plug(String port, boolean madeByNova) {}
 
     final String id = UUID.randomUUID().toString();
     final String project;
@@ -115,7 +122,9 @@ final class Server {
 
     /** The one word that clients read. */
     String status() {
-        return vmState.equals("active") && ("rebooting".equals(task) || "reboot_started".equals(task)) ? "REBOOT" : STATUS.get(vmState);
+        return vmState.equals("active") && ("rebooting".equals(task) || "reboot_started".equals(task))
+                ? "REBOOT"
+                : STATUS.get(vmState);
     }
 
     /** The status words that a list may be filtered by. */
@@ -125,7 +134,24 @@ final class Server {
 
     void acted(String action, Caller by, String request, Instant now) {
         String time = ServerView.micros(now);
-        actions.add(0, Json.object("action", action, "instance_uuid", id, "request_id", request, "user_id", by.userId(),
-            "project_id", by.projectId(), "start_time", time, "message", null, "updated_at", time));
+        actions.add(
+                0,
+                Json.object(
+                        "action",
+                        action,
+                        "instance_uuid",
+                        id,
+                        "request_id",
+                        request,
+                        "user_id",
+                        by.userId(),
+                        "project_id",
+                        by.projectId(),
+                        "start_time",
+                        time,
+                        "message",
+                        null,
+                        "updated_at",
+                        time));
     }
 }

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
@@ -19,19 +18,32 @@ final class ServerActions {
      * @param word Nova's name of it in its refusals
      * @param from the states that it starts in
      */
-    private record Move(String word, Set<String> from, String task, String to, int power) {
-    }
+    private record Move(String word, Set<String> from, String task, String to, int power) {}
 
     private static final Map<String, Move> MOVES = Map.of(
-        "os-stop", new Move("stop", Set.of("active", "error"), "powering-off", "stopped", Server.SHUTDOWN),
-        "os-start", new Move("start", Set.of("stopped"), "powering-on", "active", Server.RUNNING),
-        "pause", new Move("pause", Set.of("active"), "pausing", "paused", Server.PAUSED),
-        "unpause", new Move("unpause", Set.of("paused"), "unpausing", "active", Server.RUNNING),
-        "suspend", new Move("suspend", Set.of("active"), "suspending", "suspended", Server.SUSPENDED),
-        "resume", new Move("resume", Set.of("suspended"), "resuming", "active", Server.RUNNING),
-        "shelve", new Move("shelve", Set.of("active", "stopped", "paused", "suspended"), "shelving", "shelved_offloaded", Server.SHUTDOWN),
-        "unshelve", new Move("unshelve", Set.of("shelved", "shelved_offloaded"), "unshelving", "active", Server.RUNNING),
-        "reboot", new Move("reboot", Set.of("active", "stopped", "paused", "suspended", "error"), "rebooting", "active", Server.RUNNING));
+            "os-stop", new Move("stop", Set.of("active", "error"), "powering-off", "stopped", Server.SHUTDOWN),
+            "os-start", new Move("start", Set.of("stopped"), "powering-on", "active", Server.RUNNING),
+            "pause", new Move("pause", Set.of("active"), "pausing", "paused", Server.PAUSED),
+            "unpause", new Move("unpause", Set.of("paused"), "unpausing", "active", Server.RUNNING),
+            "suspend", new Move("suspend", Set.of("active"), "suspending", "suspended", Server.SUSPENDED),
+            "resume", new Move("resume", Set.of("suspended"), "resuming", "active", Server.RUNNING),
+            "shelve",
+                    new Move(
+                            "shelve",
+                            Set.of("active", "stopped", "paused", "suspended"),
+                            "shelving",
+                            "shelved_offloaded",
+                            Server.SHUTDOWN),
+            "unshelve",
+                    new Move(
+                            "unshelve", Set.of("shelved", "shelved_offloaded"), "unshelving", "active", Server.RUNNING),
+            "reboot",
+                    new Move(
+                            "reboot",
+                            Set.of("active", "stopped", "paused", "suspended", "error"),
+                            "rebooting",
+                            "active",
+                            Server.RUNNING));
 
     private final Compute nova;
     private final Snapshots snapshots;
@@ -55,10 +67,12 @@ final class ServerActions {
         return switch (action) {
             case "lock", "unlock" -> lock(call, server, action.equals("lock"), body);
             case "os-resetState" -> reset(call, server, body);
-            case "addSecurityGroup", "removeSecurityGroup" -> group(call, server, body, action.equals("addSecurityGroup"));
+            case "addSecurityGroup", "removeSecurityGroup" -> group(
+                    call, server, body, action.equals("addSecurityGroup"));
             case "createImage" -> snapshots.take(call, nova.servers.changeable(call), body);
             case "os-getConsoleOutput" -> Answer.ok(Json.object("output", ""));
-            case "forceDelete" -> throw Refused.conflict("Cannot 'forceDelete' instance " + server.id + " while it is in vm_state " + server.vmState());
+            case "forceDelete" -> throw Refused.conflict(
+                    "Cannot 'forceDelete' instance " + server.id + " while it is in vm_state " + server.vmState());
             default -> move(call, server, action, body);
         };
     }
@@ -71,7 +85,8 @@ final class ServerActions {
         nova.servers.changeable(call);
         boolean hard = action.equals("reboot") && "HARD".equals(Json.text(body, "type"));
         if (action.equals("reboot") && Json.text(body, "type") == null) {
-            throw Refused.badRequest("Invalid input for field/attribute reboot. Value: " + body + ". 'type' is a required property");
+            throw Refused.badRequest(
+                    "Invalid input for field/attribute reboot. Value: " + body + ". 'type' is a required property");
         }
         Set<String> from = action.equals("reboot") && !hard ? Set.of("active") : move.from;
         if (!from.contains(server.vmState())) {
@@ -104,9 +119,11 @@ final class ServerActions {
         Compute.admin(call, "os-admin-actions:reset_state");
         String state = Json.text(body, "state");
         if (!List.of("active", "error").contains(String.valueOf(state))) {
-            throw Refused.badRequest("Invalid input for field/attribute state. Value: " + state + ". '" + state + "' is not one of ['active', 'error']");
+            throw Refused.badRequest("Invalid input for field/attribute state. Value: " + state + ". '" + state
+                    + "' is not one of ['active', 'error']");
         }
-        server.acted("resetState", call.caller(), Servers.request(), nova.world().now());
+        server.acted(
+                "resetState", call.caller(), Servers.request(), nova.world().now());
         server.become(state, null, server.power(), nova.world().now());
         return Answer.accepted();
     }
@@ -122,5 +139,4 @@ final class ServerActions {
         nova.network.group(server.id, id, on);
         return Answer.accepted();
     }
-
 }

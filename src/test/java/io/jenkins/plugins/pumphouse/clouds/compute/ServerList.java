@@ -15,10 +15,46 @@ import java.util.regex.Pattern;
 
 /** A list of servers: whose, filtered, newest first, in pages. */
 final class ServerList {
-    private static final Set<String> KNOWN = Set.of("all_tenants", "limit", "marker", "sort_key", "sort_dir", "project_id", "tenant_id", "host",
-        "node", "status", "name", "ip", "ip6", "image", "flavor", "user_id", "deleted", "changes-since", "changes-before", "key_name", "uuid",
-        "vm_state", "task_state", "power_state", "tags", "tags-any", "not-tags", "not-tags-any", "locked", "description", "hostname",
-        "availability_zone", "config_drive", "created_at", "launched_at", "progress", "root_device_name", "reservation_id", "soft_deleted");
+    private static final Set<String> KNOWN = Set.of(
+            "all_tenants",
+            "limit",
+            "marker",
+            "sort_key",
+            "sort_dir",
+            "project_id",
+            "tenant_id",
+            "host",
+            "node",
+            "status",
+            "name",
+            "ip",
+            "ip6",
+            "image",
+            "flavor",
+            "user_id",
+            "deleted",
+            "changes-since",
+            "changes-before",
+            "key_name",
+            "uuid",
+            "vm_state",
+            "task_state",
+            "power_state",
+            "tags",
+            "tags-any",
+            "not-tags",
+            "not-tags-any",
+            "locked",
+            "description",
+            "hostname",
+            "availability_zone",
+            "config_drive",
+            "created_at",
+            "launched_at",
+            "progress",
+            "root_device_name",
+            "reservation_id",
+            "soft_deleted");
 
     private final Compute nova;
 
@@ -27,8 +63,11 @@ final class ServerList {
     }
 
     Answer answer(Call call, boolean detail) {
-        List<Server> rows = new ArrayList<>(nova.servers.all().filter(server -> listed(server, call)).toList());
-        rows.sort(Comparator.comparing((Server server) -> server.created).thenComparing(server -> server.id).reversed());
+        List<Server> rows = new ArrayList<>(
+                nova.servers.all().filter(server -> listed(server, call)).toList());
+        rows.sort(Comparator.comparing((Server server) -> server.created)
+                .thenComparing(server -> server.id)
+                .reversed());
         int from = 0;
         if (call.query("marker") != null) {
             from = rows.stream().map(server -> server.id).toList().indexOf(call.query("marker")) + 1;
@@ -39,7 +78,10 @@ final class ServerList {
         int limit = nova.pageSize(call);
         List<Server> page = rows.subList(from, Math.min(rows.size(), from + limit));
         ServerView view = new ServerView(nova, call);
-        ObjectNode body = Json.object("servers", Json.arrayOf(page.stream().map(detail ? view::full : view::brief).toList()));
+        ObjectNode body = Json.object(
+                "servers",
+                Json.arrayOf(
+                        page.stream().map(detail ? view::full : view::brief).toList()));
         if (page.size() == limit) {
             body.set("servers_links", nova.nextLink(call, page.get(page.size() - 1).id));
         }
@@ -50,10 +92,13 @@ final class ServerList {
         boolean admin = call.caller().admin();
         boolean all = call.flag("all_tenants");
         if (all && !admin) {
-            throw Refused.forbidden("Policy doesn't allow os_compute_api:servers:index:get_all_tenants to be performed.");
+            throw Refused.forbidden(
+                    "Policy doesn't allow os_compute_api:servers:index:get_all_tenants to be performed.");
         }
         // Without all_tenants a project asked for is ignored: the caller's own is meant.
-        String project = !all ? call.caller().projectId() : call.query("project_id") != null ? call.query("project_id") : call.query("tenant_id");
+        String project = !all
+                ? call.caller().projectId()
+                : call.query("project_id") != null ? call.query("project_id") : call.query("tenant_id");
         if (project != null && !project.equals(server.project) || server.gone() != (admin && call.flag("deleted"))) {
             return false;
         }
@@ -65,8 +110,10 @@ final class ServerList {
         String value = values.get(0);
         boolean admin = call.caller().admin();
         return switch (name) {
-            case "status" -> values.stream().map(word -> word.toUpperCase(Locale.ROOT)).anyMatch(word -> server.status().equals(word)
-                || word.equals("ACTIVE") && server.status().equals("REBOOT"));
+            case "status" -> values.stream()
+                    .map(word -> word.toUpperCase(Locale.ROOT))
+                    .anyMatch(word -> server.status().equals(word)
+                            || word.equals("ACTIVE") && server.status().equals("REBOOT"));
             case "host" -> !admin || value.equals(server.host);
             case "node" -> !admin || value.equals(server.host);
             case "user_id" -> !admin || value.equals(server.user);
@@ -79,7 +126,8 @@ final class ServerList {
             case "ip", "ip6" -> hasAddress(server, Pattern.compile(value), call);
             case "changes-since" -> !server.updated.isBefore(Instant.parse(value.endsWith("Z") ? value : value + "Z"));
             case "tags" -> !nova.version(call).from(26) || server.tags.containsAll(List.of(value.split(",")));
-            case "locked" -> !nova.version(call).from(73) || Boolean.parseBoolean(value.toLowerCase(Locale.ROOT)) == server.locked;
+            case "locked" -> !nova.version(call).from(73)
+                    || Boolean.parseBoolean(value.toLowerCase(Locale.ROOT)) == server.locked;
             default -> known(name, call);
         };
     }

@@ -24,30 +24,38 @@ final class ServerParts {
     void addTo(Routes routes, String root) {
         String one = root + "/servers/{id}";
         routes.get(one + "/metadata", call -> metadata(nova.servers.visible(call)))
-            .post(one + "/metadata", call -> write(call, false))
-            .put(one + "/metadata", call -> write(call, true))
-            .get(one + "/metadata/{key}", call -> Answer.ok(Json.object("meta", Json.object(call.segment("key"), item(call)))))
-            .put(one + "/metadata/{key}", this::writeItem)
-            .delete(one + "/metadata/{key}", call -> {
-                item(call);
-                nova.servers.changeable(call).metadata.remove(call.segment("key"));
-                return Answer.noContent();
-            })
-            .get(one + "/os-interface", this::interfaces)
-            .get(one + "/os-security-groups", call -> Answer.ok(Json.object("security_groups", Json.arrayOf(
-                nova.network.groupsInNovasWords(nova.servers.visible(call).id)))))
-            .get(one + "/os-volume_attachments", call -> {
-                nova.servers.visible(call);
-                return Answer.ok(Json.object("volumeAttachments", Json.array()));
-            })
-            .get(one + "/ips", call -> Answer.ok(Json.object("addresses", new ServerView(nova, call).plainAddresses(nova.servers.visible(call)))))
-            .get(one + "/migrations", call -> {
-                nova.since(call, 23);
-                nova.servers.visible(call);
-                return Answer.ok(Json.object("migrations", Json.array()));
-            })
-            .get(one + "/os-instance-actions", this::actions)
-            .get(one + "/os-instance-actions/{request}", this::action);
+                .post(one + "/metadata", call -> write(call, false))
+                .put(one + "/metadata", call -> write(call, true))
+                .get(
+                        one + "/metadata/{key}",
+                        call -> Answer.ok(Json.object("meta", Json.object(call.segment("key"), item(call)))))
+                .put(one + "/metadata/{key}", this::writeItem)
+                .delete(one + "/metadata/{key}", call -> {
+                    item(call);
+                    nova.servers.changeable(call).metadata.remove(call.segment("key"));
+                    return Answer.noContent();
+                })
+                .get(one + "/os-interface", this::interfaces)
+                .get(
+                        one + "/os-security-groups",
+                        call -> Answer.ok(Json.object(
+                                "security_groups",
+                                Json.arrayOf(nova.network.groupsInNovasWords(nova.servers.visible(call).id)))))
+                .get(one + "/os-volume_attachments", call -> {
+                    nova.servers.visible(call);
+                    return Answer.ok(Json.object("volumeAttachments", Json.array()));
+                })
+                .get(
+                        one + "/ips",
+                        call -> Answer.ok(Json.object(
+                                "addresses", new ServerView(nova, call).plainAddresses(nova.servers.visible(call)))))
+                .get(one + "/migrations", call -> {
+                    nova.since(call, 23);
+                    nova.servers.visible(call);
+                    return Answer.ok(Json.object("migrations", Json.array()));
+                })
+                .get(one + "/os-instance-actions", this::actions)
+                .get(one + "/os-instance-actions/{request}", this::action);
         tags(routes, one);
     }
 
@@ -56,13 +64,15 @@ final class ServerParts {
         for (Map.Entry<String, JsonNode> item : metadata.properties()) {
             if (!item.getKey().matches("[a-zA-Z0-9-_:. ]{1," + LONGEST + "}")) {
                 throw Refused.badRequest("Invalid input for field/attribute metadata. '" + item.getKey()
-                    + "' does not match any of the regexes: '^[a-zA-Z0-9-_:. ]{1,255}$'");
+                        + "' does not match any of the regexes: '^[a-zA-Z0-9-_:. ]{1,255}$'");
             }
             if (!item.getValue().isTextual()) {
-                throw Refused.badRequest("Invalid input for field/attribute " + item.getKey() + ". " + item.getValue() + " is not of type 'string'");
+                throw Refused.badRequest("Invalid input for field/attribute " + item.getKey() + ". " + item.getValue()
+                        + " is not of type 'string'");
             }
             if (item.getValue().asText().length() > LONGEST) {
-                throw Refused.badRequest("Invalid input for field/attribute " + item.getKey() + ". '" + item.getValue().asText() + "' is too long");
+                throw Refused.badRequest("Invalid input for field/attribute " + item.getKey() + ". '"
+                        + item.getValue().asText() + "' is too long");
             }
         }
     }
@@ -78,7 +88,9 @@ final class ServerParts {
         if (whole) {
             server.metadata.clear();
         }
-        wanted.properties().forEach(item -> server.metadata.put(item.getKey(), item.getValue().asText()));
+        wanted.properties()
+                .forEach(item ->
+                        server.metadata.put(item.getKey(), item.getValue().asText()));
         return metadata(server);
     }
 
@@ -104,8 +116,17 @@ final class ServerParts {
     private Answer interfaces(Call call) {
         ArrayNode attachments = Json.array();
         nova.network.portsOf(nova.servers.visible(call).id).forEach(port -> {
-            ObjectNode attachment = Json.object("net_id", port.get("network_id"), "port_id", port.get("id"),
-                "mac_addr", port.get("mac_address"), "port_state", port.get("status"), "fixed_ips", port.get("fixed_ips"));
+            ObjectNode attachment = Json.object(
+                    "net_id",
+                    port.get("network_id"),
+                    "port_id",
+                    port.get("id"),
+                    "mac_addr",
+                    port.get("mac_address"),
+                    "port_state",
+                    port.get("status"),
+                    "fixed_ips",
+                    port.get("fixed_ips"));
             if (nova.version(call).from(70)) {
                 attachment.putNull("tag");
             }
@@ -115,34 +136,41 @@ final class ServerParts {
     }
 
     private Answer actions(Call call) {
-        return Answer.ok(Json.object("instanceActions",
-            Json.arrayOf(nova.servers.visible(call).actions.stream().map(action -> shown(call, action)).toList())));
+        return Answer.ok(Json.object(
+                "instanceActions",
+                Json.arrayOf(nova.servers.visible(call).actions.stream()
+                        .map(action -> shown(call, action))
+                        .toList())));
     }
 
     private Answer action(Call call) {
         ObjectNode found = nova.servers.visible(call).actions.stream()
-            .filter(action -> Json.text(action, "request_id").equals(call.segment("request"))).findFirst()
-            .orElseThrow(() -> Refused.notFound("Action for request_id " + call.segment("request") + " on instance " + call.segment("id") + " not found"));
+                .filter(action -> Json.text(action, "request_id").equals(call.segment("request")))
+                .findFirst()
+                .orElseThrow(() -> Refused.notFound("Action for request_id " + call.segment("request") + " on instance "
+                        + call.segment("id") + " not found"));
         ObjectNode shown = shown(call, found);
         shown.set("events", Json.array());
         return Answer.ok(Json.object("instanceAction", shown));
     }
 
     private ObjectNode shown(Call call, ObjectNode action) {
-        return nova.version(call).from(58) ? action.deepCopy() : action.deepCopy().without(List.of("updated_at"));
+        return nova.version(call).from(58)
+                ? action.deepCopy()
+                : action.deepCopy().without(List.of("updated_at"));
     }
 
     private void tags(Routes routes, String one) {
         routes.get(one + "/tags", call -> {
-                nova.since(call, 26);
-                return Answer.ok(Json.object("tags", nova.servers.visible(call).tags));
-            })
-            .put(one + "/tags", call -> {
-                nova.since(call, 26);
-                List<String> tags = nova.servers.changeable(call).tags;
-                tags.clear();
-                call.json().path("tags").forEach(tag -> tags.add(tag.asText()));
-                return Answer.ok(Json.object("tags", tags));
-            });
+                    nova.since(call, 26);
+                    return Answer.ok(Json.object("tags", nova.servers.visible(call).tags));
+                })
+                .put(one + "/tags", call -> {
+                    nova.since(call, 26);
+                    List<String> tags = nova.servers.changeable(call).tags;
+                    tags.clear();
+                    call.json().path("tags").forEach(tag -> tags.add(tag.asText()));
+                    return Answer.ok(Json.object("tags", tags));
+                });
     }
 }

@@ -30,33 +30,75 @@ final class ServerView {
     }
 
     ObjectNode full(Server server) {
-        ObjectNode view = Json.object("id", server.id, "name", server.name, "status", server.status(), "tenant_id", server.project,
-            "user_id", server.user, "metadata", server.metadata, "hostId", hostId(server), "image", image(server), "flavor", flavor(server),
-            "created", seconds(server.created), "updated", seconds(server.updated), "addresses", addresses(server),
-            "accessIPv4", "", "accessIPv6", "", "links", nova.links(call, "servers", server.id),
-            "OS-DCF:diskConfig", "MANUAL");
+        ObjectNode view = Json.object(
+                "id",
+                server.id,
+                "name",
+                server.name,
+                "status",
+                server.status(),
+                "tenant_id",
+                server.project,
+                "user_id",
+                server.user,
+                "metadata",
+                server.metadata,
+                "hostId",
+                hostId(server),
+                "image",
+                image(server),
+                "flavor",
+                flavor(server),
+                "created",
+                seconds(server.created),
+                "updated",
+                seconds(server.updated),
+                "addresses",
+                addresses(server),
+                "accessIPv4",
+                "",
+                "accessIPv6",
+                "",
+                "links",
+                nova.links(call, "servers", server.id),
+                "OS-DCF:diskConfig",
+                "MANUAL");
         if (List.of("BUILD", "ACTIVE", "REBOOT", "RESIZE", "VERIFY_RESIZE").contains(server.status())) {
             view.put("progress", 0);
         }
         if (server.fault != null && server.status().equals("ERROR")) {
             view.set("fault", server.fault);
         }
-        view.put("OS-EXT-AZ:availability_zone", server.zone).put("config_drive", server.configDrive ? "True" : "").put("key_name", server.key)
-            .put("OS-SRV-USG:launched_at", micros(server.launched)).put("OS-SRV-USG:terminated_at", micros(server.deletedAt));
+        view.put("OS-EXT-AZ:availability_zone", server.zone)
+                .put("config_drive", server.configDrive ? "True" : "")
+                .put("key_name", server.key)
+                .put("OS-SRV-USG:launched_at", micros(server.launched))
+                .put("OS-SRV-USG:terminated_at", micros(server.deletedAt));
         if (call.caller().admin()) {
-            view.put("OS-EXT-SRV-ATTR:host", server.host).put("OS-EXT-SRV-ATTR:instance_name", String.format("instance-%08x", server.number))
-                .put("OS-EXT-SRV-ATTR:hypervisor_hostname", server.host);
+            view.put("OS-EXT-SRV-ATTR:host", server.host)
+                    .put("OS-EXT-SRV-ATTR:instance_name", String.format("instance-%08x", server.number))
+                    .put("OS-EXT-SRV-ATTR:hypervisor_hostname", server.host);
         }
         if (call.caller().admin() && version.from(3)) {
-            view.put("OS-EXT-SRV-ATTR:reservation_id", "r-" + server.id.substring(0, 8)).put("OS-EXT-SRV-ATTR:launch_index", 0)
-                .put("OS-EXT-SRV-ATTR:hostname", hostname(server)).put("OS-EXT-SRV-ATTR:kernel_id", "").put("OS-EXT-SRV-ATTR:ramdisk_id", "")
-                .put("OS-EXT-SRV-ATTR:root_device_name", "/dev/sda").put("OS-EXT-SRV-ATTR:user_data", server.userData);
+            view.put("OS-EXT-SRV-ATTR:reservation_id", "r-" + server.id.substring(0, 8))
+                    .put("OS-EXT-SRV-ATTR:launch_index", 0)
+                    .put("OS-EXT-SRV-ATTR:hostname", hostname(server))
+                    .put("OS-EXT-SRV-ATTR:kernel_id", "")
+                    .put("OS-EXT-SRV-ATTR:ramdisk_id", "")
+                    .put("OS-EXT-SRV-ATTR:root_device_name", "/dev/sda")
+                    .put("OS-EXT-SRV-ATTR:user_data", server.userData);
         }
-        view.put("OS-EXT-STS:task_state", server.task()).put("OS-EXT-STS:vm_state", server.vmState()).put("OS-EXT-STS:power_state", server.power());
+        view.put("OS-EXT-STS:task_state", server.task())
+                .put("OS-EXT-STS:vm_state", server.vmState())
+                .put("OS-EXT-STS:power_state", server.power());
         view.set("os-extended-volumes:volumes_attached", Json.array());
         List<String> groups = nova.network.groupNames(server.id);
         if (!groups.isEmpty()) {
-            view.set("security_groups", Json.arrayOf(groups.stream().map(group -> Json.object("name", group)).toList()));
+            view.set(
+                    "security_groups",
+                    Json.arrayOf(groups.stream()
+                            .map(group -> Json.object("name", group))
+                            .toList()));
         }
         later(view, server);
         return view;
@@ -93,8 +135,13 @@ final class ServerView {
     }
 
     private Object image(Server server) {
-        return server.image == null ? "" : Json.object("id", server.image, "links",
-            Json.array(Json.object("rel", "bookmark", "href", bookmark("images", server.image))));
+        return server.image == null
+                ? ""
+                : Json.object(
+                        "id",
+                        server.image,
+                        "links",
+                        Json.array(Json.object("rel", "bookmark", "href", bookmark("images", server.image))));
     }
 
     private ObjectNode flavor(Server server) {
@@ -102,7 +149,8 @@ final class ServerView {
             return server.flavor;
         }
         String id = Json.text(server.flavorRow, "id");
-        return Json.object("id", id, "links", Json.array(Json.object("rel", "bookmark", "href", bookmark("flavors", id))));
+        return Json.object(
+                "id", id, "links", Json.array(Json.object("rel", "bookmark", "href", bookmark("flavors", id))));
     }
 
     private String bookmark(String kind, String id) {
@@ -118,9 +166,13 @@ final class ServerView {
         nova.network.portsOf(server.id).forEach(port -> {
             String network = Json.text(nova.network.networkOf(port), "name");
             ArrayNode list = addresses.has(network) ? (ArrayNode) addresses.get(network) : addresses.putArray(network);
-            port.path("fixed_ips").forEach(ip -> list.add(address(Json.text(ip, "ip_address"), "fixed", Json.text(port, "mac_address"))));
-            nova.network.floating(Json.text(port, "id")).forEach(ip ->
-                list.add(address(Json.text(ip, "floating_ip_address"), "floating", Json.text(port, "mac_address"))));
+            port.path("fixed_ips")
+                    .forEach(ip ->
+                            list.add(address(Json.text(ip, "ip_address"), "fixed", Json.text(port, "mac_address"))));
+            nova.network
+                    .floating(Json.text(port, "id"))
+                    .forEach(ip -> list.add(
+                            address(Json.text(ip, "floating_ip_address"), "floating", Json.text(port, "mac_address"))));
         });
         return addresses;
     }
@@ -133,7 +185,15 @@ final class ServerView {
     }
 
     private static ObjectNode address(String address, String type, String mac) {
-        return Json.object("version", address.contains(":") ? 6 : 4, "addr", address, "OS-EXT-IPS:type", type, "OS-EXT-IPS-MAC:mac_addr", mac);
+        return Json.object(
+                "version",
+                address.contains(":") ? 6 : 4,
+                "addr",
+                address,
+                "OS-EXT-IPS:type",
+                type,
+                "OS-EXT-IPS-MAC:mac_addr",
+                mac);
     }
 
     private static String hostname(Server server) {
@@ -146,7 +206,9 @@ final class ServerView {
             return "";
         }
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-224").digest((server.project + server.host).getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-224")
+                            .digest((server.project + server.host).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

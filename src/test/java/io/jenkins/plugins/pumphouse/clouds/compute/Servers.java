@@ -25,11 +25,11 @@ final class Servers {
         ServerList list = new ServerList(nova);
         String one = root + "/servers/{id}";
         routes.get(root + "/servers/detail", call -> list.answer(call, true))
-            .get(root + "/servers", call -> list.answer(call, false))
-            .post(root + "/servers", new Boot(nova)::answer)
-            .get(one, call -> Answer.ok(Json.object("server", new ServerView(nova, call).alone(visible(call)))))
-            .put(one, this::update)
-            .delete(one, this::delete);
+                .get(root + "/servers", call -> list.answer(call, false))
+                .post(root + "/servers", new Boot(nova)::answer)
+                .get(one, call -> Answer.ok(Json.object("server", new ServerView(nova, call).alone(visible(call)))))
+                .put(one, this::update)
+                .delete(one, this::delete);
     }
 
     private Answer update(Call call) {
@@ -40,12 +40,16 @@ final class Servers {
                 case "name" -> server.name = field.getValue().asText();
                 case "description" -> {
                     if (!nova.version(call).from(19)) {
-                        throw Refused.badRequest("Invalid input for field/attribute server. Additional properties are not allowed ('description' was unexpected)");
+                        throw Refused.badRequest(
+                                "Invalid input for field/attribute server. Additional properties are not allowed"
+                                        + " ('description' was unexpected)");
                     }
-                    server.description = field.getValue().isNull() ? null : field.getValue().asText();
+                    server.description =
+                            field.getValue().isNull() ? null : field.getValue().asText();
                 }
-                default -> throw Refused.badRequest("Invalid input for field/attribute server. Additional properties are not allowed ('"
-                    + field.getKey() + "' was unexpected)");
+                default -> throw Refused.badRequest(
+                        "Invalid input for field/attribute server. Additional properties are not allowed ('"
+                                + field.getKey() + "' was unexpected)");
             }
         }
         ServerView views = new ServerView(nova, call);
@@ -55,9 +59,30 @@ final class Servers {
             return Answer.ok(Json.object("server", view));
         }
         view.set("addresses", views.plainAddresses(server));
-        return Answer.ok(Json.object("server", view.retain("id", "name", "status", "tenant_id", "user_id", "metadata",
-            "hostId", "image", "flavor", "created", "updated", "addresses", "accessIPv4", "accessIPv6", "links", "OS-DCF:diskConfig", "progress",
-            "fault", "description", "locked", "tags")));
+        return Answer.ok(Json.object(
+                "server",
+                view.retain(
+                        "id",
+                        "name",
+                        "status",
+                        "tenant_id",
+                        "user_id",
+                        "metadata",
+                        "hostId",
+                        "image",
+                        "flavor",
+                        "created",
+                        "updated",
+                        "addresses",
+                        "accessIPv4",
+                        "accessIPv6",
+                        "links",
+                        "OS-DCF:diskConfig",
+                        "progress",
+                        "fault",
+                        "description",
+                        "locked",
+                        "tags")));
     }
 
     private Answer delete(Call call) {

@@ -21,7 +21,8 @@ final class Snapshots {
     Answer take(Call call, Server server, JsonNode body) {
         String name = Json.text(body, "name");
         if (name == null) {
-            throw Refused.badRequest("Invalid input for field/attribute createImage. Value: " + body + ". 'name' is a required property");
+            throw Refused.badRequest("Invalid input for field/attribute createImage. Value: " + body
+                    + ". 'name' is a required property");
         }
         ServerParts.checkMetadata(body.path("metadata"));
         if (!FROM.contains(server.vmState())) {
@@ -31,17 +32,40 @@ final class Snapshots {
             throw ServerActions.conflict(server, "createImage", "task_state " + server.task());
         }
         String format = nova.images.diskFormat(server.image);
-        ObjectNode wanted = Json.object("name", name, "disk_format", format == null ? "raw" : format, "container_format", "bare",
-            "visibility", "private", "min_disk", server.flavorRow.path("disk").asInt(), "base_image_ref", server.image,
-            "instance_uuid", server.id, "user_id", call.caller().userId(), "image_type", "snapshot", "image_location", "snapshot",
-            "image_state", "available", "owner_id", call.caller().projectId());
+        ObjectNode wanted = Json.object(
+                "name",
+                name,
+                "disk_format",
+                format == null ? "raw" : format,
+                "container_format",
+                "bare",
+                "visibility",
+                "private",
+                "min_disk",
+                server.flavorRow.path("disk").asInt(),
+                "base_image_ref",
+                server.image,
+                "instance_uuid",
+                server.id,
+                "user_id",
+                call.caller().userId(),
+                "image_type",
+                "snapshot",
+                "image_location",
+                "snapshot",
+                "image_state",
+                "available",
+                "owner_id",
+                call.caller().projectId());
         if (nova.release().modern()) {
-            wanted.put("owner_user_name", call.caller().userName()).put("owner_project_name", call.caller().projectName())
-                .put("boot_roles", String.join(",", call.caller().roles()));
+            wanted.put("owner_user_name", call.caller().userName())
+                    .put("owner_project_name", call.caller().projectName())
+                    .put("boot_roles", String.join(",", call.caller().roles()));
         }
         body.path("metadata").properties().forEach(item -> wanted.set(item.getKey(), item.getValue()));
         String image = nova.images.begin(wanted, call.caller());
-        server.acted("createImage", call.caller(), Servers.request(), nova.world().now());
+        server.acted(
+                "createImage", call.caller(), Servers.request(), nova.world().now());
         server.task("image_snapshot_pending", nova.world().now());
         nova.world().after(nova.world().behaviour().snapshot(), () -> upload(server, image, name));
         if (nova.version(call).from(45)) {

@@ -8,8 +8,16 @@ import java.util.TreeSet;
 
 /** What two sides of one dialogue said differently. */
 final class Comparison {
-    private static final List<String> HEADERS = List.of("Content-Type", "Location", "X-Subject-Token", "OpenStack-API-Version",
-        "X-OpenStack-Nova-API-Version", "Vary", "Content-MD5", "Content-Range", "OpenStack-image-import-methods");
+    private static final List<String> HEADERS = List.of(
+            "Content-Type",
+            "Location",
+            "X-Subject-Token",
+            "OpenStack-API-Version",
+            "X-OpenStack-Nova-API-Version",
+            "Vary",
+            "Content-MD5",
+            "Content-Range",
+            "OpenStack-image-import-methods");
 
     private final List<String> differences = new ArrayList<>();
 
@@ -28,7 +36,9 @@ final class Comparison {
     private void exchange(Conversation.Exchange here, Conversation.Exchange there) {
         int before = differences.size();
         if (here.reply().status() != there.reply().status()) {
-            differences.add("  status " + here.reply().status() + ", really " + there.reply().status() + "\n      here:   " + cut(here.reply()) + "\n      really: " + cut(there.reply()));
+            differences.add("  status " + here.reply().status() + ", really "
+                    + there.reply().status() + "\n      here:   " + cut(here.reply()) + "\n      really: "
+                    + cut(there.reply()));
         } else {
             headers(here.reply(), there.reply());
             bodies("", here.body(), there.body(), here.exact());
@@ -59,7 +69,9 @@ final class Comparison {
             return "absent";
         }
         return switch (header) {
-            case "Location" -> value.replaceAll("http://[^/]*", "").replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>").replaceAll("[0-9a-f]{32}", "<hex>");
+            case "Location" -> value.replaceAll("http://[^/]*", "")
+                    .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
+                    .replaceAll("[0-9a-f]{32}", "<hex>");
             case "X-Subject-Token" -> "present";
             case "Content-Type" -> value.replaceAll(";.*", "");
             default -> value;
@@ -73,7 +85,10 @@ final class Comparison {
             there.fieldNames().forEachRemaining(names::add);
             for (String name : names) {
                 if (!here.has(name) || !there.has(name)) {
-                    differences.add("  " + path + "/" + name + (here.has(name) ? " is here, not really: " + here.get(name) : " is missing, really " + there.get(name)));
+                    differences.add("  " + path + "/" + name
+                            + (here.has(name)
+                                    ? " is here, not really: " + here.get(name)
+                                    : " is missing, really " + there.get(name)));
                 } else {
                     bodies(path + "/" + name, here.get(name), there.get(name), exact);
                 }
@@ -83,7 +98,8 @@ final class Comparison {
         } else if (exact && !here.equals(there) && !equalNumbers(here, there)) {
             differences.add("  " + path + ": " + here + ", really " + there);
         } else if (!exact && !here.isNull() && !there.isNull() && here.getNodeType() != there.getNodeType()) {
-            differences.add("  " + path + ": " + here.getNodeType() + " " + here + ", really " + there.getNodeType() + " " + there);
+            differences.add("  " + path + ": " + here.getNodeType() + " " + here + ", really " + there.getNodeType()
+                    + " " + there);
         }
     }
 
@@ -100,7 +116,8 @@ final class Comparison {
             return;
         }
         if (here.size() != there.size()) {
-            differences.add("  " + path + ": " + here.size() + " elements, really " + there.size() + "\n      here:   " + here + "\n      really: " + there);
+            differences.add("  " + path + ": " + here.size() + " elements, really " + there.size() + "\n      here:   "
+                    + here + "\n      really: " + there);
             return;
         }
         for (int i = 0; i < here.size(); i++) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.pumphouse.clouds.Client;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +29,9 @@ final class Conversation implements AutoCloseable {
      *
      * @param exact whether the bodies must be equal once ids and times are taken out, or only of the same form
      */
-    record Exchange(String request, Client.Reply reply, JsonNode body, boolean exact) {
-    }
+    record Exchange(String request, Client.Reply reply, JsonNode body, boolean exact) {}
 
-    private record Undo(String service, String path, Map<String, String> headers) {
-    }
+    private record Undo(String service, String path, Map<String, String> headers) {}
 
     private final Client client;
     private final Map<String, String> roots;
@@ -45,8 +45,17 @@ final class Conversation implements AutoCloseable {
     /** @param run a word in all names of this run, so that neither cloud has them already */
     Conversation(String authUrl, String run) throws IOException, InterruptedException {
         client = new Client(authUrl).login("admin", "admin", "admin");
-        roots = Map.of("identity", authUrl.replaceAll("/v3/?$", ""), "compute", client.endpoint("compute").replaceAll("/v2.1$", ""),
-            "network", client.endpoint("network"), "image", client.endpoint("image"), "volume", client.endpoint("volumev3").replaceAll("/v3/.*", ""));
+        roots = Map.of(
+                "identity",
+                authUrl.replaceAll("/v3/?$", ""),
+                "compute",
+                client.endpoint("compute").replaceAll("/v2.1$", ""),
+                "network",
+                client.endpoint("network"),
+                "image",
+                client.endpoint("image"),
+                "volume",
+                client.endpoint("volumev3").replaceAll("/v3/.*", ""));
         variables.put("run", run);
         variables.put("project", client.projectId());
         variables.put("me", client.userId());
@@ -88,15 +97,21 @@ final class Conversation implements AutoCloseable {
             all.put("OpenStack-API-Version", version);
         }
         last = raw(method, service, path, body, all);
-        exchanges.add(new Exchange(method + " " + service + " " + path + (body == null ? "" : " " + abbreviated(body)) + (version == null ? "" : " at " + version),
-            last, new Normal(roots, variables).of(last.json()), exact));
+        exchanges.add(new Exchange(
+                method + " " + service + " " + path + (body == null ? "" : " " + abbreviated(body))
+                        + (version == null ? "" : " at " + version),
+                last,
+                new Normal(roots, variables).of(last.json()),
+                exact));
         exact = true;
         version = null;
         return this;
     }
 
     private Client.Reply raw(String method, String service, String path, JsonNode body, Map<String, String> headers) {
-        JsonNode filled = body == null || body.isTextual() ? body : Json.parse(fill(body.toString()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        JsonNode filled = body == null || body.isTextual()
+                ? body
+                : Json.parse(fill(body.toString()).getBytes(StandardCharsets.UTF_8));
         Map<String, String> filledHeaders = new HashMap<>();
         headers.forEach((name, value) -> filledHeaders.put(name, fill(value)));
         try {
@@ -116,14 +131,16 @@ final class Conversation implements AutoCloseable {
 
     private String fill(String text) {
         Matcher matcher = VARIABLE.matcher(text);
-        return matcher.replaceAll(match -> Matcher.quoteReplacement(variables.containsKey(match.group(1)) ? variables.get(match.group(1)) : match.group()));
+        return matcher.replaceAll(match -> Matcher.quoteReplacement(
+                variables.containsKey(match.group(1)) ? variables.get(match.group(1)) : match.group()));
     }
 
     /** Remembers a value of the last answer by its JSON pointer. */
     Conversation keep(String variable, String pointer) {
         JsonNode value = last.json().at(pointer);
         if (value.isMissingNode()) {
-            throw new IllegalStateException("no " + pointer + " in the answer to " + exchanges.get(exchanges.size() - 1).request() + ": " + last.status() + " " + last.text());
+            throw new IllegalStateException("no " + pointer + " in the answer to "
+                    + exchanges.get(exchanges.size() - 1).request() + ": " + last.status() + " " + last.text());
         }
         variables.put(variable, value.asText());
         return this;
@@ -161,9 +178,11 @@ final class Conversation implements AutoCloseable {
         Client.Reply reply = raw("GET", service, path, null, Map.of());
         while (!condition.test(reply)) {
             if (System.nanoTime() > end) {
-                throw new IllegalStateException("still " + reply.status() + " " + reply.text() + " at " + roots.get(service) + path);
+                throw new IllegalStateException(
+                        "still " + reply.status() + " " + reply.text() + " at " + roots.get(service) + path);
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
             reply = raw("GET", service, path, null, Map.of());
         }
         return this;

@@ -49,7 +49,7 @@ public class EmbeddedCloudConformanceIT {
 
     @Test
     public void securityGroupsAndRulesAreKeptAlike() throws Exception {
-        compare(NetworkDialogue::groups);
+        compare(GroupDialogue::groups);
     }
 
     @Test
@@ -59,7 +59,7 @@ public class EmbeddedCloudConformanceIT {
 
     @Test
     public void quotasOfNetworksAndVolumesAreKeptAlike() throws Exception {
-        compare(NetworkDialogue::quotas);
+        compare(QuotaDialogue::networksAndVolumes);
     }
 
     @Test
@@ -84,12 +84,12 @@ public class EmbeddedCloudConformanceIT {
 
     @Test
     public void quotasOfServersAreKeptAlike() throws Exception {
-        compare(ComputeDialogue::quotas);
+        compare(QuotaDialogue::servers);
     }
 
     @Test
     public void serversLiveAlike() throws Exception {
-        compare(ComputeDialogue::servers);
+        compare(ServerDialogue::servers);
     }
 
     private void compare(Consumer<Conversation> dialogue) throws Exception {
@@ -101,7 +101,8 @@ public class EmbeddedCloudConformanceIT {
         assertThat(here).hasSizeGreaterThan(10);
     }
 
-    private static List<Conversation.Exchange> held(Consumer<Conversation> dialogue, String authUrl, String run) throws Exception {
+    private static List<Conversation.Exchange> held(Consumer<Conversation> dialogue, String authUrl, String run)
+            throws Exception {
         try (Conversation conversation = new Conversation(authUrl, run)) {
             dialogue.accept(conversation);
             return conversation.exchanges();

@@ -16,10 +16,25 @@ import java.util.TreeMap;
 /** A body with everything taken out that differs from cloud to cloud: ids, times, addresses of services, the words of errors. */
 final class Normal {
     /** Fields whose values are chance, or a matter of the cloud's making. */
-    private static final Set<String> CHANCE = Set.of("message", "mac_address", "provider:segmentation_id", "revision_number", "standard_attr_id",
-        "adminPass", "hostId", "OS-EXT-SRV-ATTR:instance_name", "OS-EXT-SRV-ATTR:host", "OS-EXT-SRV-ATTR:hypervisor_hostname",
-        "OS-EXT-SRV-ATTR:reservation_id", "audit_ids", "OS-EXT-IPS-MAC:mac_addr", "mac_addr", "start_time", "updated_at", "binding:vif_details",
-        "binding:host_id");
+    private static final Set<String> CHANCE = Set.of(
+            "message",
+            "mac_address",
+            "provider:segmentation_id",
+            "revision_number",
+            "standard_attr_id",
+            "adminPass",
+            "hostId",
+            "OS-EXT-SRV-ATTR:instance_name",
+            "OS-EXT-SRV-ATTR:host",
+            "OS-EXT-SRV-ATTR:hypervisor_hostname",
+            "OS-EXT-SRV-ATTR:reservation_id",
+            "audit_ids",
+            "OS-EXT-IPS-MAC:mac_addr",
+            "mac_addr",
+            "start_time",
+            "updated_at",
+            "binding:vif_details",
+            "binding:host_id");
 
     private final Map<String, String> roots;
     private final Map<String, String> variables;
@@ -32,9 +47,12 @@ final class Normal {
     JsonNode of(JsonNode node) {
         if (node instanceof ObjectNode object) {
             ObjectNode normal = Json.object();
-            // Sorted, so that the text of an object, by which elements of arrays are sorted, does not depend on the order of its fields.
-            new TreeMap<>(fields(object)).forEach((name, value) -> normal.set(text(name), CHANCE.contains(name) && !value.isNull()
-                ? TextNode.valueOf("<" + name + ">") : of(value)));
+            // Sorted, so that the text of an object, by which elements of arrays are sorted, does not depend on the
+            // order of its fields.
+            new TreeMap<>(fields(object))
+                    .forEach((name, value) -> normal.set(
+                            text(name),
+                            CHANCE.contains(name) && !value.isNull() ? TextNode.valueOf("<" + name + ">") : of(value)));
             return normal;
         }
         if (node instanceof ArrayNode array) {
@@ -70,7 +88,9 @@ final class Normal {
             Arrays.sort(parameters);
             normal = normal.substring(0, query + 1) + String.join("&", parameters);
         }
-        return normal.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>").replaceAll("\\b[0-9a-f]{32}\\b", "<hex>")
-            .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z?", "<time>").replaceAll("req-<uuid>", "<request>");
+        return normal.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
+                .replaceAll("\\b[0-9a-f]{32}\\b", "<hex>")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z?", "<time>")
+                .replaceAll("req-<uuid>", "<request>");
     }
 }

@@ -16,8 +16,7 @@ public final class Catalog {
      *     use because the port is known only when the service's door is open
      * @param adminUrl address of the admin interface
      */
-    private record Entry(String type, String name, Supplier<String> url, Supplier<String> adminUrl) {
-    }
+    private record Entry(String type, String name, Supplier<String> url, Supplier<String> adminUrl) {}
 
     private final String region;
     private final List<Entry> entries = new ArrayList<>();
@@ -52,11 +51,21 @@ public final class Catalog {
             for (String face : List.of("public", "internal", "admin")) {
                 String url = (face.equals("admin") ? entry.adminUrl : entry.url).get();
                 if (projectId != null || !url.contains("%(")) {
-                    endpoints.add(Json.object("id", id(entry.type + face), "interface", face, "region_id", region,
-                        "url", filled(url, projectId), "region", region));
+                    endpoints.add(Json.object(
+                            "id",
+                            id(entry.type + face),
+                            "interface",
+                            face,
+                            "region_id",
+                            region,
+                            "url",
+                            filled(url, projectId),
+                            "region",
+                            region));
                 }
             }
-            catalog.add(Json.object("endpoints", endpoints, "id", id(entry.type), "type", entry.type, "name", entry.name));
+            catalog.add(
+                    Json.object("endpoints", endpoints, "id", id(entry.type), "type", entry.type, "name", entry.name));
         }
         return catalog;
     }
@@ -65,9 +74,26 @@ public final class Catalog {
     ArrayNode v2(String projectId) {
         ArrayNode catalog = Json.array();
         for (Entry entry : entries) {
-            ObjectNode endpoint = Json.object("adminURL", filled(entry.adminUrl.get(), projectId), "region", region,
-                "internalURL", filled(entry.url.get(), projectId), "id", id(entry.type), "publicURL", filled(entry.url.get(), projectId));
-            catalog.add(Json.object("endpoints", Json.array(endpoint), "endpoints_links", Json.array(), "type", entry.type, "name", entry.name));
+            ObjectNode endpoint = Json.object(
+                    "adminURL",
+                    filled(entry.adminUrl.get(), projectId),
+                    "region",
+                    region,
+                    "internalURL",
+                    filled(entry.url.get(), projectId),
+                    "id",
+                    id(entry.type),
+                    "publicURL",
+                    filled(entry.url.get(), projectId));
+            catalog.add(Json.object(
+                    "endpoints",
+                    Json.array(endpoint),
+                    "endpoints_links",
+                    Json.array(),
+                    "type",
+                    entry.type,
+                    "name",
+                    entry.name));
         }
         return catalog;
     }
@@ -77,6 +103,8 @@ public final class Catalog {
     }
 
     private static String id(String seed) {
-        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString().replace("-", "");
+        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .replace("-", "");
     }
 }

@@ -25,8 +25,8 @@ public final class Directory {
      * @param targetId id of the project or domain, {@code all} for the system
      * @param inherited whether it holds in the projects below instead of at the target itself
      */
-    public record Assignment(String role, String actor, String actorId, String target, String targetId, boolean inherited) {
-    }
+    public record Assignment(
+            String role, String actor, String actorId, String target, String targetId, boolean inherited) {}
 
     final Table domains = new Table();
     final Table projects = new Table();
@@ -58,7 +58,12 @@ public final class Directory {
     }
 
     private static String id(Table table, String nameOrId) {
-        return table.has(nameOrId) ? nameOrId : table.where("name", nameOrId).map(row -> Json.text(row, "id")).findFirst().orElse(null);
+        return table.has(nameOrId)
+                ? nameOrId
+                : table.where("name", nameOrId)
+                        .map(row -> Json.text(row, "id"))
+                        .findFirst()
+                        .orElse(null);
     }
 
     void password(String userId, String password) {
@@ -95,7 +100,10 @@ public final class Directory {
     Set<String> rolesInDomain(String userId, String domainId) {
         Set<String> found = new LinkedHashSet<>();
         for (Assignment given : assignments) {
-            if (given.target.equals("domain") && given.targetId.equals(domainId) && !given.inherited && concerns(given, userId)) {
+            if (given.target.equals("domain")
+                    && given.targetId.equals(domainId)
+                    && !given.inherited
+                    && concerns(given, userId)) {
                 found.add(given.role);
             }
         }
@@ -103,15 +111,17 @@ public final class Directory {
     }
 
     private boolean concerns(Assignment given, String userId) {
-        return given.actor.equals("user") ? given.actorId.equals(userId)
-            : members.getOrDefault(given.actorId, Set.of()).contains(userId);
+        return given.actor.equals("user")
+                ? given.actorId.equals(userId)
+                : members.getOrDefault(given.actorId, Set.of()).contains(userId);
     }
 
     /** The projects that a user can be scoped to. */
     List<ObjectNode> projectsOf(String userId) {
         List<ObjectNode> found = new ArrayList<>();
         for (ObjectNode project : projects.all()) {
-            if (enabled(project) && !rolesInProject(userId, project.path("id").asText()).isEmpty()) {
+            if (enabled(project)
+                    && !rolesInProject(userId, project.path("id").asText()).isEmpty()) {
                 found.add(project);
             }
         }

@@ -16,11 +16,21 @@ import java.util.Map;
  * shows it at the top level again, for projects and users alike.
  */
 final class Entities {
-    private static final List<String> KNOWN = List.of("id", "name", "domain_id", "enabled", "options", "parent_id", "is_domain", "tags",
-        "default_project_id", "password_expires_at");
+    private static final List<String> KNOWN = List.of(
+            "id",
+            "name",
+            "domain_id",
+            "enabled",
+            "options",
+            "parent_id",
+            "is_domain",
+            "tags",
+            "default_project_id",
+            "password_expires_at");
 
     /** What the v3 of old clouds does not know yet. */
-    private static final List<String> YOUNGER = List.of("options", "parent_id", "is_domain", "tags", "password_expires_at");
+    private static final List<String> YOUNGER =
+            List.of("options", "parent_id", "is_domain", "tags", "password_expires_at");
 
     private final Identity identity;
     private final Directory directory;
@@ -42,7 +52,11 @@ final class Entities {
     void addTo(Routes routes) {
         String all = "/v3/" + kind + "s";
         String one = all + "/{id}";
-        routes.get(all, this::list).post(all, this::create).get(one, this::show).patch(one, this::update).delete(one, this::delete);
+        routes.get(all, this::list)
+                .post(all, this::create)
+                .get(one, this::show)
+                .patch(one, this::update)
+                .delete(one, this::delete);
         if (kind.equals("user")) {
             routes.post(one + "/password", this::changePassword);
         }
@@ -50,8 +64,10 @@ final class Entities {
 
     private Answer list(Call call) {
         admin(call, "list_" + kind + "s");
-        List<ObjectNode> rows = table.where(row -> call.query().entrySet().stream().allMatch(filter -> fits(row, filter.getKey(), filter.getValue().get(0))))
-            .toList();
+        List<ObjectNode> rows = table.where(row -> call.query().entrySet().stream()
+                        .allMatch(filter ->
+                                fits(row, filter.getKey(), filter.getValue().get(0))))
+                .toList();
         return Answer.ok(list(identity, call, kind + "s", kind, rows));
     }
 
@@ -63,18 +79,26 @@ final class Entities {
             return List.of(value.split(",")).stream().anyMatch(tag -> ProjectTags.has(row, tag));
         }
         if (name.endsWith("__contains")) {
-            return row.path(name.substring(0, name.length() - "__contains".length())).asText().contains(value);
+            return row.path(name.substring(0, name.length() - "__contains".length()))
+                    .asText()
+                    .contains(value);
         }
         // Parameters that are no filter of the kind are ignored.
-        return !List.of("name", "domain_id", "parent_id", "enabled", "is_domain").contains(name) || !row.has(name)
-            || row.path(name).asText().equalsIgnoreCase(value);
+        return !List.of("name", "domain_id", "parent_id", "enabled", "is_domain")
+                        .contains(name)
+                || !row.has(name)
+                || row.path(name).asText().equalsIgnoreCase(value);
     }
 
     /** A list as v3 answers it: with links, never in pages. */
     static ObjectNode list(Identity identity, Call call, String key, String kind, List<ObjectNode> rows) {
         String query = call.rawQuery() == null ? "" : "?" + call.rawQuery();
-        return Json.object(key, Json.arrayOf(rows.stream().map(row -> linked(identity, kind, row)).toList()),
-            "links", Json.object("next", null, "self", identity.url() + call.path() + query, "previous", null));
+        return Json.object(
+                key,
+                Json.arrayOf(
+                        rows.stream().map(row -> linked(identity, kind, row)).toList()),
+                "links",
+                Json.object("next", null, "self", identity.url() + call.path() + query, "previous", null));
     }
 
     static ObjectNode linked(Identity identity, String kind, ObjectNode row) {
@@ -88,7 +112,8 @@ final class Entities {
 
     private Answer show(Call call) {
         String id = call.segment("id");
-        boolean own = kind.equals("user") && id.equals(call.caller().userId()) || kind.equals("project") && id.equals(call.caller().projectId());
+        boolean own = kind.equals("user") && id.equals(call.caller().userId())
+                || kind.equals("project") && id.equals(call.caller().projectId());
         if (!own) {
             admin(call, "get_" + kind);
         }
@@ -113,8 +138,9 @@ final class Entities {
         if (kind.equals("user")) {
             row.putNull("password_expires_at");
         }
-        wanted.properties().stream().filter(field -> !field.getKey().equals("password"))
-            .forEach(field -> row.set(field.getKey(), field.getValue()));
+        wanted.properties().stream()
+                .filter(field -> !field.getKey().equals("password"))
+                .forEach(field -> row.set(field.getKey(), field.getValue()));
         if (kind.equals("project") && !Json.has(row, "parent_id")) {
             row.set("parent_id", row.get("domain_id"));
         }
@@ -127,11 +153,15 @@ final class Entities {
 
     private void form(ObjectNode wanted) {
         int longest = kind.equals("project") || kind.equals("group") ? 64 : 255;
-        if (wanted.has("name") && (Json.text(wanted, "name").isBlank() || Json.text(wanted, "name").length() > longest)) {
-            throw Refused.badRequest("Invalid input for field 'name': '" + Json.text(wanted, "name") + "' is too " + (Json.text(wanted, "name").isBlank() ? "short" : "long"));
+        if (wanted.has("name")
+                && (Json.text(wanted, "name").isBlank()
+                        || Json.text(wanted, "name").length() > longest)) {
+            throw Refused.badRequest("Invalid input for field 'name': '" + Json.text(wanted, "name") + "' is too "
+                    + (Json.text(wanted, "name").isBlank() ? "short" : "long"));
         }
         if (wanted.has("enabled") && !wanted.get("enabled").isBoolean()) {
-            throw Refused.badRequest("Invalid input for field 'enabled': " + wanted.get("enabled") + " is not of type 'boolean'");
+            throw Refused.badRequest(
+                    "Invalid input for field 'enabled': " + wanted.get("enabled") + " is not of type 'boolean'");
         }
     }
 
@@ -148,13 +178,17 @@ final class Entities {
 
     private void unique(ObjectNode row) {
         String name = Json.text(row, "name");
-        boolean taken = table.where("name", name).anyMatch(other -> !other.get("id").equals(row.get("id"))
-            && (!inDomain || other.get("domain_id").equals(row.get("domain_id"))));
+        boolean taken = table.where("name", name)
+                .anyMatch(other -> !other.get("id").equals(row.get("id"))
+                        && (!inDomain || other.get("domain_id").equals(row.get("domain_id"))));
         if (taken) {
-            throw Refused.conflict(kind.equals("project")
-                ? "Conflict occurred attempting to store project - it is not permitted to have two projects with the same name in the same domain : " + name + "."
-                : "Conflict occurred attempting to store " + kind + " - Duplicate entry found with name " + name
-                    + (inDomain ? " at domain ID " + Json.text(row, "domain_id") : "") + ".");
+            throw Refused.conflict(
+                    kind.equals("project")
+                            ? "Conflict occurred attempting to store project - it is not permitted to have two"
+                                    + " projects with the same name in the same domain : "
+                                    + name + "."
+                            : "Conflict occurred attempting to store " + kind + " - Duplicate entry found with name "
+                                    + name + (inDomain ? " at domain ID " + Json.text(row, "domain_id") : "") + ".");
         }
     }
 
@@ -167,8 +201,9 @@ final class Entities {
         }
         form(changes);
         ObjectNode next = row.deepCopy();
-        changes.properties().stream().filter(field -> !List.of("password", "id").contains(field.getKey()))
-            .forEach(field -> next.set(field.getKey(), field.getValue()));
+        changes.properties().stream()
+                .filter(field -> !List.of("password", "id").contains(field.getKey()))
+                .forEach(field -> next.set(field.getKey(), field.getValue()));
         unique(next);
         table.add(next);
         rememberPassword(next, changes);

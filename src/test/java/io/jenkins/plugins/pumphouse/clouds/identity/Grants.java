@@ -28,7 +28,13 @@ final class Grants {
             for (String target : List.of("project", "domain")) {
                 String path = "/v3/" + target + "s/{target}/" + actor + "s/{actor}/roles";
                 grants(routes, path, "", actor, target, false);
-                grants(routes, "/v3/OS-INHERIT/" + path.substring("/v3/".length()), "/inherited_to_projects", actor, target, true);
+                grants(
+                        routes,
+                        "/v3/OS-INHERIT/" + path.substring("/v3/".length()),
+                        "/inherited_to_projects",
+                        actor,
+                        target,
+                        true);
             }
             grants(routes, "/v3/system/" + actor + "s/{actor}/roles", "", actor, "system", false);
         }
@@ -40,8 +46,11 @@ final class Grants {
         routes.get(all + suffix, call -> {
             Entities.admin(call, "list_grants");
             ends(call, actor, target);
-            List<ObjectNode> rows = directory.roles.where(role -> directory.assignments.contains(
-                assignment(call, Json.text(role, "id"), actor, target, inherited))).toList();
+            List<ObjectNode> rows = directory
+                    .roles
+                    .where(role -> directory.assignments.contains(
+                            assignment(call, Json.text(role, "id"), actor, target, inherited)))
+                    .toList();
             return Answer.ok(Entities.list(identity, call, "roles", "role", rows));
         });
         routes.put(one, call -> {
@@ -64,8 +73,9 @@ final class Grants {
         Entities.admin(call, "check_grant");
         ends(call, actor, target);
         if (!directory.assignments.contains(assignment(call, call.segment("role"), actor, target, inherited))) {
-            throw Refused.notFound("Could not find role assignment with role: " + call.segment("role") + ", user or group: "
-                + call.segment("actor") + ", project, domain, or system: " + call.segment("target") + ".");
+            throw Refused.notFound(
+                    "Could not find role assignment with role: " + call.segment("role") + ", user or group: "
+                            + call.segment("actor") + ", project, domain, or system: " + call.segment("target") + ".");
         }
         return Answer.noContent();
     }
@@ -73,33 +83,47 @@ final class Grants {
     private void ends(Call call, String actor, String target) {
         Entities.require(actor.equals("user") ? directory.users : directory.groups, actor, call.segment("actor"));
         if (!target.equals("system")) {
-            Entities.require(target.equals("project") ? directory.projects : directory.domains, target, call.segment("target"));
+            Entities.require(
+                    target.equals("project") ? directory.projects : directory.domains, target, call.segment("target"));
         }
     }
 
     private static Assignment assignment(Call call, String role, String actor, String target, boolean inherited) {
-        return new Assignment(role, actor, call.segment("actor"), target, target.equals("system") ? "all" : call.segment("target"), inherited);
+        return new Assignment(
+                role,
+                actor,
+                call.segment("actor"),
+                target,
+                target.equals("system") ? "all" : call.segment("target"),
+                inherited);
     }
 
     private Answer list(Call call) {
         Entities.admin(call, "list_role_assignments");
-        boolean names = call.query().containsKey("include_names") && !"false".equalsIgnoreCase(call.query("include_names"));
+        boolean names =
+                call.query().containsKey("include_names") && !"false".equalsIgnoreCase(call.query("include_names"));
         Set<Assignment> shown = call.query().containsKey("effective") ? effective() : directory.assignments;
         ArrayNode rows = Json.array();
-        shown.stream().filter(given -> asked(call, given)).map(given -> row(given, names)).forEach(rows::add);
+        shown.stream()
+                .filter(given -> asked(call, given))
+                .map(given -> row(given, names))
+                .forEach(rows::add);
         String query = call.rawQuery() == null ? "" : "?" + call.rawQuery();
-        return Answer.ok(Json.object("role_assignments", rows, "links",
-            Json.object("next", null, "self", identity.url() + call.path() + query, "previous", null)));
+        return Answer.ok(Json.object(
+                "role_assignments",
+                rows,
+                "links",
+                Json.object("next", null, "self", identity.url() + call.path() + query, "previous", null)));
     }
 
     private static boolean asked(Call call, Assignment given) {
         return same(call.query("role.id"), given.role())
-            && same(call.query("user.id"), given.actor().equals("user") ? given.actorId() : "")
-            && same(call.query("group.id"), given.actor().equals("group") ? given.actorId() : "")
-            && same(call.query("scope.project.id"), given.target().equals("project") ? given.targetId() : "")
-            && same(call.query("scope.domain.id"), given.target().equals("domain") ? given.targetId() : "")
-            && same(call.query("scope.system"), given.target().equals("system") ? "all" : "")
-            && same(call.query("scope.OS-INHERIT:inherited_to"), given.inherited() ? "projects" : "");
+                && same(call.query("user.id"), given.actor().equals("user") ? given.actorId() : "")
+                && same(call.query("group.id"), given.actor().equals("group") ? given.actorId() : "")
+                && same(call.query("scope.project.id"), given.target().equals("project") ? given.targetId() : "")
+                && same(call.query("scope.domain.id"), given.target().equals("domain") ? given.targetId() : "")
+                && same(call.query("scope.system"), given.target().equals("system") ? "all" : "")
+                && same(call.query("scope.OS-INHERIT:inherited_to"), given.inherited() ? "projects" : "");
     }
 
     private static boolean same(String asked, String given) {
@@ -113,28 +137,46 @@ final class Grants {
             String id = Json.text(user, "id");
             for (ObjectNode project : directory.projects.all()) {
                 String at = Json.text(project, "id");
-                directory.rolesInProject(id, at).forEach(role -> found.add(new Assignment(role, "user", id, "project", at, false)));
+                directory
+                        .rolesInProject(id, at)
+                        .forEach(role -> found.add(new Assignment(role, "user", id, "project", at, false)));
             }
             for (ObjectNode domain : directory.domains.all()) {
                 String at = Json.text(domain, "id");
-                directory.rolesInDomain(id, at).forEach(role -> found.add(new Assignment(role, "user", id, "domain", at, false)));
+                directory
+                        .rolesInDomain(id, at)
+                        .forEach(role -> found.add(new Assignment(role, "user", id, "domain", at, false)));
             }
         }
         return found;
     }
 
     private ObjectNode row(Assignment given, boolean names) {
-        ObjectNode scope = given.target().equals("system") ? Json.object("system", Json.object("all", true))
-            : Json.object(given.target(), part(given.target().equals("project") ? directory.projects : directory.domains, given.targetId(), names, true));
+        ObjectNode scope = given.target().equals("system")
+                ? Json.object("system", Json.object("all", true))
+                : Json.object(
+                        given.target(),
+                        part(
+                                given.target().equals("project") ? directory.projects : directory.domains,
+                                given.targetId(),
+                                names,
+                                true));
         if (given.inherited()) {
             scope.put("OS-INHERIT:inherited_to", "projects");
         }
         String path = given.target().equals("system") ? "/system" : "/" + given.target() + "s/" + given.targetId();
-        String link = identity.url() + "/v3" + (given.inherited() ? "/OS-INHERIT" : "") + path + "/" + given.actor() + "s/"
-            + given.actorId() + "/roles/" + given.role() + (given.inherited() ? "/inherited_to_projects" : "");
-        return Json.object("links", Json.object("assignment", link), "scope", scope,
-            given.actor(), part(given.actor().equals("user") ? directory.users : directory.groups, given.actorId(), names, true),
-            "role", part(directory.roles, given.role(), names, false));
+        String link = identity.url() + "/v3" + (given.inherited() ? "/OS-INHERIT" : "") + path + "/" + given.actor()
+                + "s/" + given.actorId() + "/roles/" + given.role()
+                + (given.inherited() ? "/inherited_to_projects" : "");
+        return Json.object(
+                "links",
+                Json.object("assignment", link),
+                "scope",
+                scope,
+                given.actor(),
+                part(given.actor().equals("user") ? directory.users : directory.groups, given.actorId(), names, true),
+                "role",
+                part(directory.roles, given.role(), names, false));
     }
 
     private ObjectNode part(Table table, String id, boolean names, boolean owned) {

@@ -17,12 +17,33 @@ import java.util.Set;
 
 /** Keystone at its public address (port 5000): the v3 API, the public part of v2.0, or both. */
 public final class Identity extends CloudService {
-    private static final Map<Integer, String> TITLES = Map.of(400, "Bad Request", 401, "Unauthorized", 403, "Forbidden",
-        404, "Not Found", 405, "Method Not Allowed", 409, "Conflict", 500, "Internal Server Error", 503, "Service Unavailable");
+    private static final Map<Integer, String> TITLES = Map.of(
+            400,
+            "Bad Request",
+            401,
+            "Unauthorized",
+            403,
+            "Forbidden",
+            404,
+            "Not Found",
+            405,
+            "Method Not Allowed",
+            409,
+            "Conflict",
+            500,
+            "Internal Server Error",
+            503,
+            "Service Unavailable");
 
     /** An unknown path as the framework under Keystone answers it, which is not that of the other services. */
-    private static final Answer NOWHERE = Answer.text(404, "text/html; charset=utf-8",
-        "<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not found on the server.</p>\n");
+    private static final Answer NOWHERE = Answer.text(
+            404,
+            "text/html; charset=utf-8",
+            "<!doctype html>\n"
+                    + "<html lang=en>\n"
+                    + "<title>404 Not Found</title>\n"
+                    + "<h1>Not Found</h1>\n"
+                    + "<p>The requested URL was not found on the server.</p>\n");
 
     private final Directory directory = new Directory();
     private final Release release;
@@ -37,8 +58,10 @@ public final class Identity extends CloudService {
         boolean v2 = !release.modern();
         tokens = new Tokens(directory, world);
         catalog = new Catalog(region);
-        routes().open("GET", "/", call -> Answer.of(300, Json.object("versions", Json.object("values", versions(v3, v2))))
-            .header("Location", url() + (v3 ? "/v3/" : "/v2.0/")).header("Vary", "X-Auth-Token"));
+        routes().open("GET", "/", call -> Answer.of(
+                        300, Json.object("versions", Json.object("values", versions(v3, v2))))
+                .header("Location", url() + (v3 ? "/v3/" : "/v2.0/"))
+                .header("Vary", "X-Auth-Token"));
         new V3(this).addTo(store);
         if (v3) {
             routes().open("GET", "/v3", call -> Answer.ok(Json.object("version", version3())));
@@ -62,22 +85,49 @@ public final class Identity extends CloudService {
     }
 
     private ObjectNode version3() {
-        return Json.object("id", release.modern() ? "v3.14" : "v3.0", "status", "stable",
-            "updated", release.modern() ? "2020-04-07T00:00:00Z" : "2013-03-06T00:00:00Z",
-            "links", Json.array(Json.object("rel", "self", "href", url() + "/v3/")), "media-types", mediaTypes("v3"));
+        return Json.object(
+                "id",
+                release.modern() ? "v3.14" : "v3.0",
+                "status",
+                "stable",
+                "updated",
+                release.modern() ? "2020-04-07T00:00:00Z" : "2013-03-06T00:00:00Z",
+                "links",
+                Json.array(Json.object("rel", "self", "href", url() + "/v3/")),
+                "media-types",
+                mediaTypes("v3"));
     }
 
     /** Old Keystone still speaks XML as well. */
     private ArrayNode mediaTypes(String version) {
-        ArrayNode types = Json.array(Json.object("base", "application/json", "type", "application/vnd.openstack.identity-" + version + "+json"));
-        return release.modern() ? types : types.add(Json.object("base", "application/xml", "type", "application/vnd.openstack.identity-" + version + "+xml"));
+        ArrayNode types = Json.array(Json.object(
+                "base", "application/json", "type", "application/vnd.openstack.identity-" + version + "+json"));
+        return release.modern()
+                ? types
+                : types.add(Json.object(
+                        "base", "application/xml", "type", "application/vnd.openstack.identity-" + version + "+xml"));
     }
 
     ObjectNode version2() {
-        return Json.object("id", "v2.0", "status", "stable", "updated", "2014-04-17T00:00:00Z",
-            "links", Json.array(Json.object("rel", "self", "href", url() + "/v2.0/"),
-                Json.object("rel", "describedby", "type", "text/html", "href", "http://docs.openstack.org/api/openstack-identity-service/2.0/content/")),
-            "media-types", mediaTypes("v2.0"));
+        return Json.object(
+                "id",
+                "v2.0",
+                "status",
+                "stable",
+                "updated",
+                "2014-04-17T00:00:00Z",
+                "links",
+                Json.array(
+                        Json.object("rel", "self", "href", url() + "/v2.0/"),
+                        Json.object(
+                                "rel",
+                                "describedby",
+                                "type",
+                                "text/html",
+                                "href",
+                                "http://docs.openstack.org/api/openstack-identity-service/2.0/content/")),
+                "media-types",
+                mediaTypes("v2.0"));
     }
 
     @Override
@@ -91,8 +141,17 @@ public final class Identity extends CloudService {
     }
 
     static Answer refusal(Refused refused, String url) {
-        Answer answer = Answer.of(refused.status(), Json.object("error", Json.object("code", refused.status(),
-            "message", refused.getMessage(), "title", TITLES.getOrDefault(refused.status(), "Error"))));
+        Answer answer = Answer.of(
+                refused.status(),
+                Json.object(
+                        "error",
+                        Json.object(
+                                "code",
+                                refused.status(),
+                                "message",
+                                refused.getMessage(),
+                                "title",
+                                TITLES.getOrDefault(refused.status(), "Error"))));
         return refused.status() == 401 ? answer.header("WWW-Authenticate", "Keystone uri=\"" + url + "\"") : answer;
     }
 
@@ -109,8 +168,19 @@ public final class Identity extends CloudService {
 
     /** Every cloud is born with it. */
     public void foundDefaultDomain() {
-        directory.domains.add(Json.object("id", Directory.DEFAULT_DOMAIN, "name", "Default", "description", "The default domain",
-            "enabled", true, "tags", Json.array(), "options", Json.object()));
+        directory.domains.add(Json.object(
+                "id",
+                Directory.DEFAULT_DOMAIN,
+                "name",
+                "Default",
+                "description",
+                "The default domain",
+                "enabled",
+                true,
+                "tags",
+                Json.array(),
+                "options",
+                Json.object()));
     }
 
     /**

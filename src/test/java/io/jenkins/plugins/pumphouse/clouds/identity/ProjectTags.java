@@ -26,51 +26,54 @@ final class ProjectTags {
         String all = "/v3/projects/{id}/tags";
         String one = all + "/{tag}";
         routes.get(all, call -> Answer.ok(body(project(call))))
-            .put(all, call -> {
-                ObjectNode project = project(call);
-                Entities.admin(call, "update_project_tags");
-                JsonNode tags = call.json().path("tags");
-                Set<JsonNode> unique = new HashSet<>();
-                for (JsonNode tag : tags) {
-                    check(tag.asText());
-                    if (!unique.add(tag)) {
-                        throw Refused.badRequest(tags + " has non-unique elements");
+                .put(all, call -> {
+                    ObjectNode project = project(call);
+                    Entities.admin(call, "update_project_tags");
+                    JsonNode tags = call.json().path("tags");
+                    Set<JsonNode> unique = new HashSet<>();
+                    for (JsonNode tag : tags) {
+                        check(tag.asText());
+                        if (!unique.add(tag)) {
+                            throw Refused.badRequest(tags + " has non-unique elements");
+                        }
                     }
-                }
-                if (!tags.isArray() || tags.size() > MOST) {
-                    throw Refused.badRequest(tags + " is too long");
-                }
-                project.set("tags", tags);
-                return Answer.ok(body(project));
-            })
-            .delete(all, call -> {
-                project(call).set("tags", Json.array());
-                return Answer.noContent();
-            })
-            .get(one, call -> {
-                present(call);
-                return Answer.noContent();
-            })
-            .put(one, call -> {
-                check(call.segment("tag"));
-                ObjectNode project = project(call);
-                if (has(project, call.segment("tag"))) {
-                    throw Refused.badRequest(project.get("tags") + " has non-unique elements");
-                }
-                ((ArrayNode) project.get("tags")).add(call.segment("tag"));
-                return Answer.empty(201).header("Location", identity.url() + "/v3/" + call.segment("id") + "/tags/" + call.segment("tag"));
-            })
-            .delete(one, call -> {
-                present(call);
-                ArrayNode left = Json.array();
-                project(call).get("tags").forEach(tag -> {
-                    if (!tag.asText().equals(call.segment("tag"))) {
-                        left.add(tag);
+                    if (!tags.isArray() || tags.size() > MOST) {
+                        throw Refused.badRequest(tags + " is too long");
                     }
+                    project.set("tags", tags);
+                    return Answer.ok(body(project));
+                })
+                .delete(all, call -> {
+                    project(call).set("tags", Json.array());
+                    return Answer.noContent();
+                })
+                .get(one, call -> {
+                    present(call);
+                    return Answer.noContent();
+                })
+                .put(one, call -> {
+                    check(call.segment("tag"));
+                    ObjectNode project = project(call);
+                    if (has(project, call.segment("tag"))) {
+                        throw Refused.badRequest(project.get("tags") + " has non-unique elements");
+                    }
+                    ((ArrayNode) project.get("tags")).add(call.segment("tag"));
+                    return Answer.empty(201)
+                            .header(
+                                    "Location",
+                                    identity.url() + "/v3/" + call.segment("id") + "/tags/" + call.segment("tag"));
+                })
+                .delete(one, call -> {
+                    present(call);
+                    ArrayNode left = Json.array();
+                    project(call).get("tags").forEach(tag -> {
+                        if (!tag.asText().equals(call.segment("tag"))) {
+                            left.add(tag);
+                        }
+                    });
+                    project(call).set("tags", left);
+                    return Answer.noContent();
                 });
-                project(call).set("tags", left);
-                return Answer.noContent();
-            });
     }
 
     static boolean has(ObjectNode project, String tag) {

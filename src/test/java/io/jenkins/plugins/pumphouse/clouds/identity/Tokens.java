@@ -19,9 +19,15 @@ public final class Tokens {
      * @param domainId the domain it is scoped to, null for none
      * @param methods how it was asked for: {@code password}, {@code token}
      */
-    record Token(String id, String userId, String projectId, String domainId, List<String> methods, String auditId,
-                 Instant issued, Instant expires) {
-    }
+    record Token(
+            String id,
+            String userId,
+            String projectId,
+            String domainId,
+            List<String> methods,
+            String auditId,
+            Instant issued,
+            Instant expires) {}
 
     private final Directory directory;
     private final World world;
@@ -35,9 +41,17 @@ public final class Tokens {
     /** @param expires when a token that was made from another one ends, null for a whole life from now */
     Token issue(String userId, String projectId, String domainId, List<String> methods, Instant expires) {
         Instant now = world.now();
-        String id = "gAAAAAB" + UUID.randomUUID().toString().replace("-", "") + UUID.randomUUID().toString().replace("-", "");
-        Token token = new Token(id, userId, projectId, domainId, methods, UUID.randomUUID().toString().substring(0, 22),
-            now, expires == null ? now.plus(world.behaviour().tokenLife()) : expires);
+        String id = "gAAAAAB" + UUID.randomUUID().toString().replace("-", "")
+                + UUID.randomUUID().toString().replace("-", "");
+        Token token = new Token(
+                id,
+                userId,
+                projectId,
+                domainId,
+                methods,
+                UUID.randomUUID().toString().substring(0, 22),
+                now,
+                expires == null ? now.plus(world.behaviour().tokenLife()) : expires);
         live.put(id, token);
         return token;
     }
@@ -45,10 +59,14 @@ public final class Tokens {
     /** The token of an id if it still holds, null otherwise. */
     Token valid(String id) {
         Token token = id == null ? null : live.get(id);
-        if (token == null || !token.expires.isAfter(world.now()) || !Directory.enabled(directory.users.get(token.userId))) {
+        if (token == null
+                || !token.expires.isAfter(world.now())
+                || !Directory.enabled(directory.users.get(token.userId))) {
             return null;
         }
-        if (token.projectId != null && (!Directory.enabled(directory.projects.get(token.projectId)) || roles(token).isEmpty())) {
+        if (token.projectId != null
+                && (!Directory.enabled(directory.projects.get(token.projectId))
+                        || roles(token).isEmpty())) {
             return null;
         }
         return token;
@@ -69,8 +87,13 @@ public final class Tokens {
             return null;
         }
         ObjectNode project = token.projectId == null ? null : directory.projects.get(token.projectId);
-        return new Caller(token.userId, directory.users.get(token.userId).path("name").asText(), token.projectId,
-            project == null ? null : project.path("name").asText(), token.domainId, directory.roleNames(roles(token)));
+        return new Caller(
+                token.userId,
+                directory.users.get(token.userId).path("name").asText(),
+                token.projectId,
+                project == null ? null : project.path("name").asText(),
+                token.domainId,
+                directory.roleNames(roles(token)));
     }
 
     void revoke(String id) {

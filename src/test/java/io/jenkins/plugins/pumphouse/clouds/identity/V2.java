@@ -14,7 +14,8 @@ import java.util.Set;
 
 /** What both faces of Keystone v2.0 share: tokens, and objects in the words of v2.0 (tenant for project, tenantId for its reference). */
 final class V2 {
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
     final Identity identity;
     final Directory directory;
@@ -38,8 +39,10 @@ final class V2 {
         } else if (auth.has("passwordCredentials")) {
             userId = byPassword(auth.path("passwordCredentials"));
         } else {
-            throw Refused.badRequest("Expecting to find passwordCredentials or token in auth - the server could not comply with the request "
-                + "since it is either malformed or otherwise incorrect. The client is assumed to be in error.");
+            throw Refused.badRequest(
+                    "Expecting to find passwordCredentials or token in auth - the server could not comply with the"
+                        + " request since it is either malformed or otherwise incorrect. The client is assumed to be"
+                        + " in error.");
         }
         String projectId = wantedTenant(auth);
         if (projectId != null && directory.rolesInProject(userId, projectId).isEmpty()) {
@@ -49,9 +52,18 @@ final class V2 {
     }
 
     private String byPassword(JsonNode credentials) {
-        String id = Json.has(credentials, "userId") ? Json.text(credentials, "userId") : directory.users
-            .where("name", Json.text(credentials, "username")).filter(V2::inDefaultDomain).map(row -> Json.text(row, "id")).findFirst().orElse(null);
-        if (id == null || !Directory.enabled(directory.users.get(id)) || !directory.passwordFits(id, Json.text(credentials, "password"))) {
+        String id = Json.has(credentials, "userId")
+                ? Json.text(credentials, "userId")
+                : directory
+                        .users
+                        .where("name", Json.text(credentials, "username"))
+                        .filter(V2::inDefaultDomain)
+                        .map(row -> Json.text(row, "id"))
+                        .findFirst()
+                        .orElse(null);
+        if (id == null
+                || !Directory.enabled(directory.users.get(id))
+                || !directory.passwordFits(id, Json.text(credentials, "password"))) {
             throw Refused.unauthorized();
         }
         return id;
@@ -61,8 +73,14 @@ final class V2 {
         if (!Json.has(auth, "tenantId") && !Json.has(auth, "tenantName")) {
             return null;
         }
-        ObjectNode tenant = Json.has(auth, "tenantId") ? directory.projects.get(Json.text(auth, "tenantId"))
-            : directory.projects.where("name", Json.text(auth, "tenantName")).filter(V2::inDefaultDomain).findFirst().orElse(null);
+        ObjectNode tenant = Json.has(auth, "tenantId")
+                ? directory.projects.get(Json.text(auth, "tenantId"))
+                : directory
+                        .projects
+                        .where("name", Json.text(auth, "tenantName"))
+                        .filter(V2::inDefaultDomain)
+                        .findFirst()
+                        .orElse(null);
         if (tenant == null || !Directory.enabled(tenant)) {
             throw Refused.unauthorized();
         }
@@ -72,17 +90,41 @@ final class V2 {
     ObjectNode access(Tokens.Token token) {
         ObjectNode user = directory.users.get(token.userId());
         Set<String> roles = identity.tokens().roles(token);
-        ObjectNode shown = Json.object("issued_at", V3Tokens.TIME.format(token.issued()).replace("Z", ""),
-            "expires", SECONDS.format(token.expires()), "id", token.id());
+        ObjectNode shown = Json.object(
+                "issued_at",
+                V3Tokens.TIME.format(token.issued()).replace("Z", ""),
+                "expires",
+                SECONDS.format(token.expires()),
+                "id",
+                token.id());
         if (token.projectId() != null) {
             shown.set("tenant", tenant(directory.projects.get(token.projectId())));
         }
-        return Json.object("access", Json.object("token", shown,
-            "serviceCatalog", token.projectId() == null ? Json.array() : identity.catalog().v2(token.projectId()),
-            "user", Json.object("username", Json.text(user, "name"), "roles_links", Json.array(), "id", token.userId(),
-                "roles", Json.arrayOf(directory.roleNames(roles).stream().map(name -> Json.object("name", name)).toList()),
-                "name", Json.text(user, "name")),
-            "metadata", Json.object("is_admin", 0, "roles", roles)));
+        return Json.object(
+                "access",
+                Json.object(
+                        "token",
+                        shown,
+                        "serviceCatalog",
+                        token.projectId() == null
+                                ? Json.array()
+                                : identity.catalog().v2(token.projectId()),
+                        "user",
+                        Json.object(
+                                "username",
+                                Json.text(user, "name"),
+                                "roles_links",
+                                Json.array(),
+                                "id",
+                                token.userId(),
+                                "roles",
+                                Json.arrayOf(directory.roleNames(roles).stream()
+                                        .map(name -> Json.object("name", name))
+                                        .toList()),
+                                "name",
+                                Json.text(user, "name")),
+                        "metadata",
+                        Json.object("is_admin", 0, "roles", roles)));
     }
 
     static boolean inDefaultDomain(ObjectNode row) {
@@ -96,7 +138,8 @@ final class V2 {
 
     /** A user as v2.0 shows it. */
     static ObjectNode user(ObjectNode user) {
-        ObjectNode shown = user.deepCopy().without(List.of("domain_id", "options", "password_expires_at", "default_project_id"));
+        ObjectNode shown =
+                user.deepCopy().without(List.of("domain_id", "options", "password_expires_at", "default_project_id"));
         shown.set("username", user.get("name"));
         if (Json.has(user, "default_project_id")) {
             shown.set("tenantId", user.get("default_project_id"));

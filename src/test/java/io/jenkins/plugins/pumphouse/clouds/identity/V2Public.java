@@ -14,8 +14,19 @@ final class V2Public {
 
     void addTo(Routes routes) {
         routes.open("POST", "/v2.0/tokens", v2::issue)
-            .get("/v2.0/tenants", call -> Answer.ok(Json.object("tenants", Json.arrayOf(v2.directory.projectsOf(call.caller().userId())
-                .stream().map(V2::tenant).toList()), "tenants_links", Json.array())))
-            .open("GET", "/v2.0/extensions", call -> Answer.ok(Json.object("extensions", Json.object("values", Json.array()))));
+                .get(
+                        "/v2.0/tenants",
+                        call -> Answer.ok(Json.object(
+                                "tenants",
+                                Json.arrayOf(
+                                        v2.directory.projectsOf(call.caller().userId()).stream()
+                                                .map(V2::tenant)
+                                                .toList()),
+                                "tenants_links",
+                                Json.array())))
+                .open(
+                        "GET",
+                        "/v2.0/extensions",
+                        call -> Answer.ok(Json.object("extensions", Json.object("values", Json.array()))));
     }
 }

@@ -15,11 +15,32 @@ final class V3 {
     void addTo(Routes routes) {
         Directory directory = identity.directory();
         new V3Tokens(identity).addTo(routes);
-        new Entities(identity, directory.domains, "domain", Map.of("enabled", true, "description", "", "options", Map.of(), "tags", List.of()),
-            false).addTo(routes);
-        new Entities(identity, directory.projects, "project", Map.of("enabled", true, "description", "", "options", Map.of(),
-            "tags", List.of(), "is_domain", false), true).addTo(routes);
-        new Entities(identity, directory.users, "user", Map.of("enabled", true, "options", Map.of()), true).addTo(routes);
+        new Entities(
+                        identity,
+                        directory.domains,
+                        "domain",
+                        Map.of("enabled", true, "description", "", "options", Map.of(), "tags", List.of()),
+                        false)
+                .addTo(routes);
+        new Entities(
+                        identity,
+                        directory.projects,
+                        "project",
+                        Map.of(
+                                "enabled",
+                                true,
+                                "description",
+                                "",
+                                "options",
+                                Map.of(),
+                                "tags",
+                                List.of(),
+                                "is_domain",
+                                false),
+                        true)
+                .addTo(routes);
+        new Entities(identity, directory.users, "user", Map.of("enabled", true, "options", Map.of()), true)
+                .addTo(routes);
         new Entities(identity, directory.groups, "group", Map.of("description", ""), true).addTo(routes);
         new Entities(identity, directory.roles, "role", Map.of("options", Map.of()), false).addTo(routes);
         if (identity.release().modern()) {

@@ -13,10 +13,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Tokens of the v3 API: by password or by another token, scoped to a project, a domain or nothing. */
 final class V3Tokens {
-    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Identity identity;
     private final Directory directory;
@@ -30,22 +33,37 @@ final class V3Tokens {
 
     void addTo(Routes routes) {
         routes.open("POST", "/v3/auth/tokens", this::issue)
-            .get("/v3/auth/tokens", call -> Answer.ok(Json.object("token", body(subject(call), !call.query().containsKey("nocatalog"))))
-                .header("X-Subject-Token", call.header("X-Subject-Token")))
-            .delete("/v3/auth/tokens", call -> {
-                tokens.revoke(subject(call).id());
-                return Answer.noContent();
-            })
-            .get("/v3/auth/projects", call -> Answer.ok(Entities.list(identity, call, "projects", "project",
-                directory.projectsOf(call.caller().userId()))))
-            .get("/v3/auth/catalog", call -> Answer.ok(Json.object("catalog", identity.catalog().v3(call.caller().projectId()),
-                "links", Json.object("self", identity.url() + "/v3/auth/catalog"))));
+                .get("/v3/auth/tokens", call -> Answer.ok(Json.object(
+                                "token", body(subject(call), !call.query().containsKey("nocatalog"))))
+                        .header("X-Subject-Token", call.header("X-Subject-Token")))
+                .delete("/v3/auth/tokens", call -> {
+                    tokens.revoke(subject(call).id());
+                    return Answer.noContent();
+                })
+                .get(
+                        "/v3/auth/projects",
+                        call -> Answer.ok(Entities.list(
+                                identity,
+                                call,
+                                "projects",
+                                "project",
+                                directory.projectsOf(call.caller().userId()))))
+                .get(
+                        "/v3/auth/catalog",
+                        call -> Answer.ok(Json.object(
+                                "catalog",
+                                identity.catalog().v3(call.caller().projectId()),
+                                "links",
+                                Json.object("self", identity.url() + "/v3/auth/catalog"))));
     }
 
     private Tokens.Token subject(Call call) {
         Tokens.Token token = tokens.valid(call.header("X-Subject-Token"));
         if (token == null) {
-            throw Refused.notFound(call.header("X-Subject-Token") == null ? "No token in the request" : "Could not recognize Fernet token");
+            throw Refused.notFound(
+                    call.header("X-Subject-Token") == null
+                            ? "No token in the request"
+                            : "Could not recognize Fernet token");
         }
         return token;
     }
@@ -69,20 +87,28 @@ final class V3Tokens {
                     throw Refused.notFound("Could not recognize Fernet token");
                 }
                 userId = from.userId();
-                from.methods().stream().filter(earlier -> !used.contains(earlier)).forEach(used::add);
+                from.methods().stream()
+                        .filter(earlier -> !used.contains(earlier))
+                        .forEach(used::add);
             } else {
                 throw Refused.unauthorized();
             }
         }
         Tokens.Token token = scoped(userId, auth.path("scope"), used, from == null ? null : from.expires());
         return Answer.created(Json.object("token", body(token, !call.query().containsKey("nocatalog"))))
-            .header("X-Subject-Token", token.id());
+                .header("X-Subject-Token", token.id());
     }
 
     private String byPassword(JsonNode user) {
-        ObjectNode found = named(user, directory.users::get, (name, domain) ->
-            directory.users.where("name", name).filter(row -> domain.equals(Json.text(row, "domain_id"))).findFirst().orElse(null));
-        if (found == null || !Directory.enabled(found) || !directory.passwordFits(found.path("id").asText(), Json.text(user, "password"))) {
+        ObjectNode found = named(user, directory.users::get, (name, domain) -> directory
+                .users
+                .where("name", name)
+                .filter(row -> domain.equals(Json.text(row, "domain_id")))
+                .findFirst()
+                .orElse(null));
+        if (found == null
+                || !Directory.enabled(found)
+                || !directory.passwordFits(found.path("id").asText(), Json.text(user, "password"))) {
             throw Refused.unauthorized();
         }
         return found.path("id").asText();
@@ -90,10 +116,16 @@ final class V3Tokens {
 
     private Tokens.Token scoped(String userId, JsonNode scope, List<String> methods, Instant expires) {
         if (scope.has("project")) {
-            ObjectNode project = named(scope.path("project"), directory.projects::get, (name, domain) -> directory.projects
-                .where("name", name).filter(row -> domain.equals(Json.text(row, "domain_id"))).findFirst().orElse(null));
+            ObjectNode project = named(scope.path("project"), directory.projects::get, (name, domain) -> directory
+                    .projects
+                    .where("name", name)
+                    .filter(row -> domain.equals(Json.text(row, "domain_id")))
+                    .findFirst()
+                    .orElse(null));
             if (!Directory.enabled(project)
-                || directory.rolesInProject(userId, project.path("id").asText()).isEmpty()) {
+                    || directory
+                            .rolesInProject(userId, project.path("id").asText())
+                            .isEmpty()) {
                 throw Refused.unauthorized();
             }
             return tokens.issue(userId, project.path("id").asText(), null, methods, expires);
@@ -107,12 +139,16 @@ final class V3Tokens {
         }
         // Without a scope Keystone scopes to the user's default project where the user has a role there.
         String home = scope.isMissingNode() ? Json.text(directory.users.get(userId), "default_project_id") : null;
-        boolean usable = home != null && Directory.enabled(directory.projects.get(home)) && !directory.rolesInProject(userId, home).isEmpty();
+        boolean usable = home != null
+                && Directory.enabled(directory.projects.get(home))
+                && !directory.rolesInProject(userId, home).isEmpty();
         return tokens.issue(userId, usable ? home : null, null, methods, expires);
     }
 
-    private ObjectNode named(JsonNode what, java.util.function.Function<String, ObjectNode> byId,
-                             java.util.function.BiFunction<String, String, ObjectNode> byName) {
+    private ObjectNode named(
+            JsonNode what,
+            Function<String, ObjectNode> byId,
+            BiFunction<String, String, ObjectNode> byName) {
         if (Json.has(what, "id")) {
             return byId.apply(Json.text(what, "id"));
         }
@@ -127,26 +163,59 @@ final class V3Tokens {
         if (Json.has(domain, "id")) {
             return directory.domains.has(Json.text(domain, "id")) ? Json.text(domain, "id") : null;
         }
-        return directory.domains.where("name", Json.text(domain, "name")).map(row -> Json.text(row, "id"))
-            .filter(Objects::nonNull).findFirst().orElse(null);
+        return directory
+                .domains
+                .where("name", Json.text(domain, "name"))
+                .map(row -> Json.text(row, "id"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private ObjectNode body(Tokens.Token token, boolean withCatalog) {
         ObjectNode user = directory.users.get(token.userId());
-        ObjectNode body = Json.object("methods", token.methods(), "user", Json.object("domain", domainOf(user), "id", token.userId(),
-            "name", Json.text(user, "name"), "password_expires_at", null), "audit_ids", List.of(token.auditId()),
-            "expires_at", TIME.format(token.expires()), "issued_at", TIME.format(token.issued()));
+        ObjectNode body = Json.object(
+                "methods",
+                token.methods(),
+                "user",
+                Json.object(
+                        "domain",
+                        domainOf(user),
+                        "id",
+                        token.userId(),
+                        "name",
+                        Json.text(user, "name"),
+                        "password_expires_at",
+                        null),
+                "audit_ids",
+                List.of(token.auditId()),
+                "expires_at",
+                TIME.format(token.expires()),
+                "issued_at",
+                TIME.format(token.issued()));
         if (token.projectId() != null) {
             ObjectNode project = directory.projects.get(token.projectId());
-            body.set("project", Json.object("domain", domainOf(project), "id", token.projectId(), "name", Json.text(project, "name")));
+            body.set(
+                    "project",
+                    Json.object(
+                            "domain", domainOf(project), "id", token.projectId(), "name", Json.text(project, "name")));
             body.put("is_domain", false);
         } else if (token.domainId() != null) {
-            body.set("domain", Json.object("id", token.domainId(), "name", Json.text(directory.domains.get(token.domainId()), "name")));
+            body.set(
+                    "domain",
+                    Json.object(
+                            "id",
+                            token.domainId(),
+                            "name",
+                            Json.text(directory.domains.get(token.domainId()), "name")));
         } else {
             return body;
         }
-        body.set("roles", Json.arrayOf(tokens.roles(token).stream()
-            .map(id -> Json.object("id", id, "name", Json.text(directory.roles.get(id), "name"))).toList()));
+        body.set(
+                "roles",
+                Json.arrayOf(tokens.roles(token).stream()
+                        .map(id -> Json.object("id", id, "name", Json.text(directory.roles.get(id), "name")))
+                        .toList()));
         if (withCatalog) {
             body.set("catalog", identity.catalog().v3(token.projectId()));
         }

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -34,7 +36,8 @@ final class Contents {
     }
 
     void addTo(Routes routes) {
-        routes.stream("PUT", "/v2/images/{id}/file", this::upload).stream("GET", "/v2/images/{id}/file", this::download);
+        routes.stream("PUT", "/v2/images/{id}/file", this::upload).stream(
+                "GET", "/v2/images/{id}/file", this::download);
     }
 
     private Answer upload(Call call) {
@@ -47,15 +50,22 @@ final class Contents {
             images.world().locked(() -> {
                 image.put("status", "queued");
             });
-            throw new Refused(410, null, "Image " + call.segment("id") + " could not be found after upload. The image may have been deleted during the upload: "
-                + e.getMessage());
+            throw new Refused(
+                    410,
+                    null,
+                    "Image " + call.segment("id")
+                            + " could not be found after upload. The image may have been deleted during the upload: "
+                            + e.getMessage());
         }
     }
 
     private ObjectNode begin(Call call) {
         ObjectNode image = images.own(call, "upload data for");
         if (!"application/octet-stream".equals(call.header("Content-Type"))) {
-            throw new Refused(415, null, "The request media type " + call.header("Content-Type") + " is not supported by this server.");
+            throw new Refused(
+                    415,
+                    null,
+                    "The request media type " + call.header("Content-Type") + " is not supported by this server.");
         }
         String status = Json.text(image, "status");
         if (!status.equals("queued")) {
@@ -86,7 +96,12 @@ final class Contents {
             Files.deleteIfExists(file);
             throw e;
         }
-        finish(image, Blob.of(file), size, HexFormat.of().formatHex(md5.digest()), HexFormat.of().formatHex(sha512.digest()));
+        finish(
+                image,
+                Blob.of(file),
+                size,
+                HexFormat.of().formatHex(md5.digest()),
+                HexFormat.of().formatHex(sha512.digest()));
     }
 
     private void finish(ObjectNode image, Blob blob, long size, String md5, String sha512) {
@@ -112,7 +127,7 @@ final class Contents {
         if (Json.text(image, "status").equals("deactivated") && !call.caller().admin()) {
             throw Refused.forbidden("The requested image has been deactivated. Image data download is forbidden.");
         }
-        Map<String, String> headers = new java.util.LinkedHashMap<>(Map.of("Content-Type", "application/octet-stream"));
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/octet-stream"));
         if (Json.has(image, "checksum")) {
             headers.put("Content-MD5", Json.text(image, "checksum"));
         }
@@ -121,9 +136,15 @@ final class Contents {
             return new Answer(200, blob, headers);
         }
         long from = Long.parseLong(range.group(1));
-        long to = range.group(2).isEmpty() ? blob.length() - 1 : Math.min(Long.parseLong(range.group(2)), blob.length() - 1);
+        long to = range.group(2).isEmpty()
+                ? blob.length() - 1
+                : Math.min(Long.parseLong(range.group(2)), blob.length() - 1);
         if (from > to) {
-            throw new Refused(416, null, "Range " + call.header("Range") + " cannot be satisfied, the image has " + blob.length() + " bytes");
+            throw new Refused(
+                    416,
+                    null,
+                    "Range " + call.header("Range") + " cannot be satisfied, the image has " + blob.length()
+                            + " bytes");
         }
         headers.put("Content-Range", "bytes " + from + "-" + to + "/" + blob.length());
         return new Answer(206, Blob.slice(blob, from, to - from + 1), headers);
@@ -154,7 +175,7 @@ final class Contents {
             return;
         }
         try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {

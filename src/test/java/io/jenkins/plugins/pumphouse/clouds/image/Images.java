@@ -33,63 +33,102 @@ public final class Images extends CloudService {
         contents = new Contents(this);
         members = new Members(this);
         routes().open("GET", "/", call -> Answer.of(300, Json.object("versions", versions())))
-            .open("GET", "/versions", call -> Answer.ok(Json.object("versions", versions())))
-            .get("/v2/images", new Listing(this)::answer)
-            .post("/v2/images", this::create)
-            .get("/v2/images/{id}", call -> Answer.ok(view(visible(call))))
-            .patch("/v2/images/{id}", this::patch)
-            .delete("/v2/images/{id}", this::delete)
-            .put("/v2/images/{id}/tags/{tag}", call -> tag(call, true))
-            .delete("/v2/images/{id}/tags/{tag}", call -> tag(call, false))
-            .get("/v2/schemas/image", call -> Answer.ok(Json.object("name", "image", "properties", Json.object())))
-            .get("/v2/info/import", call -> Answer.ok(Json.object("import-methods",
-                Json.object("description", "Import methods available.", "type", "array", "value", List.of("glance-direct", "web-download", "copy-image")))))
-            .get("/v2/info/stores", call -> Answer.ok(Json.object("stores", Json.array(Json.object("id", "disk", "default", "true")))));
+                .open("GET", "/versions", call -> Answer.ok(Json.object("versions", versions())))
+                .get("/v2/images", new Listing(this)::answer)
+                .post("/v2/images", this::create)
+                .get("/v2/images/{id}", call -> Answer.ok(view(visible(call))))
+                .patch("/v2/images/{id}", this::patch)
+                .delete("/v2/images/{id}", this::delete)
+                .put("/v2/images/{id}/tags/{tag}", call -> tag(call, true))
+                .delete("/v2/images/{id}/tags/{tag}", call -> tag(call, false))
+                .get("/v2/schemas/image", call -> Answer.ok(Json.object("name", "image", "properties", Json.object())))
+                .get(
+                        "/v2/info/import",
+                        call -> Answer.ok(Json.object(
+                                "import-methods",
+                                Json.object(
+                                        "description",
+                                        "Import methods available.",
+                                        "type",
+                                        "array",
+                                        "value",
+                                        List.of("glance-direct", "web-download", "copy-image")))))
+                .get(
+                        "/v2/info/stores",
+                        call -> Answer.ok(
+                                Json.object("stores", Json.array(Json.object("id", "disk", "default", "true")))));
         if (release.modern()) {
             routes().post("/v2/images/{id}/actions/deactivate", call -> switched(call, "active", "deactivated"))
-                .post("/v2/images/{id}/actions/reactivate", call -> switched(call, "deactivated", "active"));
+                    .post("/v2/images/{id}/actions/reactivate", call -> switched(call, "deactivated", "active"));
         }
         contents.addTo(routes());
         members.addTo(routes());
     }
 
     private List<ObjectNode> versions() {
-        List<String> ids = release.modern() ? List.of("v2.15", "v2.13", "v2.9", "v2.7", "v2.5", "v2.4", "v2.3", "v2.2", "v2.1", "v2.0")
-            : List.of("v2.2", "v2.1", "v2.0");
-        return ids.stream().map(id -> Json.object("id", id, "status", id.equals(ids.get(0)) ? "CURRENT" : "SUPPORTED",
-            "links", Json.array(Json.object("rel", "self", "href", url() + "/v2/")))).toList();
+        List<String> ids = release.modern()
+                ? List.of("v2.15", "v2.13", "v2.9", "v2.7", "v2.5", "v2.4", "v2.3", "v2.2", "v2.1", "v2.0")
+                : List.of("v2.2", "v2.1", "v2.0");
+        return ids.stream()
+                .map(id -> Json.object(
+                        "id",
+                        id,
+                        "status",
+                        id.equals(ids.get(0)) ? "CURRENT" : "SUPPORTED",
+                        "links",
+                        Json.array(Json.object("rel", "self", "href", url() + "/v2/"))))
+                .toList();
     }
 
     private Answer create(Call call) {
         ObjectNode row = newImage(call.json().isObject() ? (ObjectNode) call.json() : Json.object(), call.caller());
         Answer answer = Answer.created(view(row)).header("Location", url() + "/v2/images/" + Json.text(row, "id"));
-        return release.modern() ? answer.header("OpenStack-image-import-methods", "glance-direct,web-download,copy-image") : answer;
+        return release.modern()
+                ? answer.header("OpenStack-image-import-methods", "glance-direct,web-download,copy-image")
+                : answer;
     }
 
     /** Makes a queued image for the caller's project; Nova's snapshots begin here too. */
     ObjectNode newImage(ObjectNode wanted, Caller caller) {
         rules.checkCreate(wanted, caller);
         ObjectNode row = Json.object();
-        wanted.properties().stream().filter(field -> !Rules.BASE.contains(field.getKey()) && !field.getKey().startsWith("os_hash_"))
-            .forEach(field -> row.set(field.getKey(), field.getValue()));
-        row.put("name", Json.text(wanted, "name")).put("disk_format", Json.text(wanted, "disk_format"))
-            .put("container_format", Json.text(wanted, "container_format"))
-            .put("visibility", Json.has(wanted, "visibility") ? Json.text(wanted, "visibility") : release.modern() ? "shared" : "private")
-            .putNull("size").putNull("virtual_size").put("status", "queued").putNull("checksum")
-            .put("protected", wanted.path("protected").asBoolean()).put("min_ram", wanted.path("min_ram").asInt())
-            .put("min_disk", wanted.path("min_disk").asInt())
-            .put("owner", Json.has(wanted, "owner") ? Json.text(wanted, "owner") : caller.projectId());
+        wanted.properties().stream()
+                .filter(field ->
+                        !Rules.BASE.contains(field.getKey()) && !field.getKey().startsWith("os_hash_"))
+                .forEach(field -> row.set(field.getKey(), field.getValue()));
+        row.put("name", Json.text(wanted, "name"))
+                .put("disk_format", Json.text(wanted, "disk_format"))
+                .put("container_format", Json.text(wanted, "container_format"))
+                .put(
+                        "visibility",
+                        Json.has(wanted, "visibility")
+                                ? Json.text(wanted, "visibility")
+                                : release.modern() ? "shared" : "private")
+                .putNull("size")
+                .putNull("virtual_size")
+                .put("status", "queued")
+                .putNull("checksum")
+                .put("protected", wanted.path("protected").asBoolean())
+                .put("min_ram", wanted.path("min_ram").asInt())
+                .put("min_disk", wanted.path("min_disk").asInt())
+                .put("owner", Json.has(wanted, "owner") ? Json.text(wanted, "owner") : caller.projectId());
         if (release.modern()) {
-            row.put("os_hidden", wanted.path("os_hidden").asBoolean()).putNull("os_hash_algo").putNull("os_hash_value");
+            row.put("os_hidden", wanted.path("os_hidden").asBoolean())
+                    .putNull("os_hash_algo")
+                    .putNull("os_hash_value");
         }
-        String id = Json.has(wanted, "id") ? Json.text(wanted, "id") : UUID.randomUUID().toString();
+        String id = Json.has(wanted, "id")
+                ? Json.text(wanted, "id")
+                : UUID.randomUUID().toString();
         // The id of a deleted image stays taken: Glance keeps the row.
         if (!usedIds.add(id)) {
             throw Refused.conflict("Image ID " + id + " already exists!");
         }
         row.put("id", id).put("created_at", now()).put("updated_at", now());
         row.set("tags", rules.unique(wanted.path("tags")));
-        row.put("self", "/v2/images/" + id).put("file", "/v2/images/" + id + "/file").put("schema", "/v2/schemas/image");
+        row.put("self", "/v2/images/" + id)
+                .put("file", "/v2/images/" + id + "/file")
+                .put("schema", "/v2/schemas/image");
         return table.add(row);
     }
 
@@ -127,7 +166,8 @@ public final class Images extends CloudService {
         }
         ObjectNode row = own(call, "modify");
         if (!List.of(from, to).contains(Json.text(row, "status"))) {
-            throw Refused.forbidden("Not allowed to " + (to.equals("active") ? "reactivate" : "deactivate") + " image in status '" + Json.text(row, "status") + "'");
+            throw Refused.forbidden("Not allowed to " + (to.equals("active") ? "reactivate" : "deactivate")
+                    + " image in status '" + Json.text(row, "status") + "'");
         }
         row.put("status", to);
         return Answer.noContent();
@@ -163,8 +203,9 @@ public final class Images extends CloudService {
     }
 
     boolean sees(ObjectNode row, Caller caller) {
-        return caller.sees(Json.text(row, "owner")) || List.of("public", "community").contains(Json.text(row, "visibility"))
-            || members.has(Json.text(row, "id"), caller.projectId());
+        return caller.sees(Json.text(row, "owner"))
+                || List.of("public", "community").contains(Json.text(row, "visibility"))
+                || members.has(Json.text(row, "id"), caller.projectId());
     }
 
     ObjectNode visible(Call call) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,7 +19,8 @@ import java.util.Set;
 final class Listing {
     private static final int USUAL_PAGE = 25;
     private static final int LARGEST_PAGE = 1000;
-    private static final Set<String> NO_FILTERS = Set.of("limit", "marker", "sort", "sort_key", "sort_dir", "member_status", "tag", "size_min", "size_max");
+    private static final Set<String> NO_FILTERS =
+            Set.of("limit", "marker", "sort", "sort_key", "sort_dir", "member_status", "tag", "size_min", "size_max");
 
     private final Images images;
 
@@ -31,15 +33,21 @@ final class Listing {
         if (visibility != null && !visibilities().contains(visibility)) {
             throw Refused.badRequest("Invalid visibility value: " + visibility);
         }
-        List<ObjectNode> rows = new ArrayList<>(images.table().where(row -> listed(row, call)).toList());
+        List<ObjectNode> rows =
+                new ArrayList<>(images.table().where(row -> listed(row, call)).toList());
         sort(rows, call);
         // The marker needs not fit the filters itself: the page begins after its place in the order of all.
         rows.subList(0, from(rows, call.query("marker"))).clear();
         rows.removeIf(row -> call.query().entrySet().stream().anyMatch(filter -> !fits(row, filter)));
         int limit = limit(call.query("limit"));
         List<ObjectNode> page = rows.subList(0, Math.min(rows.size(), limit));
-        ObjectNode body = Json.object("images", Json.arrayOf(page.stream().map(images::view).toList()),
-            "first", link(call, null), "schema", "/v2/schemas/images");
+        ObjectNode body = Json.object(
+                "images",
+                Json.arrayOf(page.stream().map(images::view).toList()),
+                "first",
+                link(call, null),
+                "schema",
+                "/v2/schemas/images");
         // "next" comes with every full page, also when nothing follows.
         if (page.size() == limit && !page.isEmpty()) {
             body.put("next", link(call, Json.text(page.get(page.size() - 1), "id")));
@@ -49,7 +57,9 @@ final class Listing {
 
     /** Old Glance knows the word "shared" as a filter only. */
     private List<String> visibilities() {
-        return images.release().modern() ? List.of("public", "private", "shared", "community", "all") : List.of("public", "private", "shared");
+        return images.release().modern()
+                ? List.of("public", "private", "shared", "community", "all")
+                : List.of("public", "private", "shared");
     }
 
     /** An administrator sees all; others what is theirs, public, or shared with them and accepted. */
@@ -58,14 +68,16 @@ final class Listing {
         if (hidden != "true".equalsIgnoreCase(call.query("os_hidden"))) {
             return false;
         }
-        if (call.caller().sees(Json.text(row, "owner")) || Json.text(row, "visibility").equals("public")) {
+        if (call.caller().sees(Json.text(row, "owner"))
+                || Json.text(row, "visibility").equals("public")) {
             return true;
         }
         if (Json.text(row, "visibility").equals("community")) {
             return "community".equals(call.query("visibility"));
         }
         String wanted = call.query("member_status") == null ? "accepted" : call.query("member_status");
-        String status = images.members().status(Json.text(row, "id"), call.caller().projectId());
+        String status =
+                images.members().status(Json.text(row, "id"), call.caller().projectId());
         return status != null && (wanted.equals("all") || wanted.equals(status));
     }
 
@@ -79,9 +91,13 @@ final class Listing {
             return true;
         }
         if (value.startsWith("in:")) {
-            return List.of(value.substring("in:".length()).split(",")).contains(row.path(name).asText());
+            return List.of(value.substring("in:".length()).split(","))
+                    .contains(row.path(name).asText());
         }
-        return row.has(name) && row.path(name).asText().equals(name.equals("protected") ? value.toLowerCase(java.util.Locale.ROOT) : value);
+        return row.has(name)
+                && row.path(name)
+                        .asText()
+                        .equals(name.equals("protected") ? value.toLowerCase(Locale.ROOT) : value);
     }
 
     private static boolean contains(JsonNode tags, String wanted) {
@@ -95,16 +111,23 @@ final class Listing {
 
     private static void sort(List<ObjectNode> rows, Call call) {
         // Newest first, unless asked otherwise; the id decides among equals, so that pages never overlap.
-        String sort = call.query("sort") != null ? call.query("sort")
-            : call.query("sort_key") != null ? call.query("sort_key") + ":" + (call.query("sort_dir") == null ? "desc" : call.query("sort_dir")) : "created_at:desc";
+        String sort = call.query("sort") != null
+                ? call.query("sort")
+                : call.query("sort_key") != null
+                        ? call.query("sort_key") + ":"
+                                + (call.query("sort_dir") == null ? "desc" : call.query("sort_dir"))
+                        : "created_at:desc";
         Comparator<ObjectNode> order = null;
         for (String part : sort.split(",")) {
             String key = part.split(":")[0];
-            Comparator<ObjectNode> by = Comparator.comparing(row -> row.path(key).asText());
+            Comparator<ObjectNode> by =
+                    Comparator.comparing(row -> row.path(key).asText());
             by = part.endsWith(":asc") ? by : by.reversed();
             order = order == null ? by : order.thenComparing(by);
         }
-        rows.sort(order.thenComparing(Comparator.comparing((ObjectNode row) -> row.path("id").asText()).reversed()));
+        rows.sort(order.thenComparing(
+                Comparator.comparing((ObjectNode row) -> row.path("id").asText())
+                        .reversed()));
     }
 
     private static int from(List<ObjectNode> rows, String marker) {
@@ -134,7 +157,10 @@ final class Listing {
         StringBuilder query = new StringBuilder();
         call.query().forEach((name, values) -> {
             if (!name.equals("marker")) {
-                values.forEach(value -> query.append(query.length() == 0 ? "" : "&").append(name).append('=').append(encoded(value)));
+                values.forEach(value -> query.append(query.length() == 0 ? "" : "&")
+                        .append(name)
+                        .append('=')
+                        .append(encoded(value)));
             }
         });
         if (marker != null) {

@@ -23,18 +23,19 @@ final class Members {
     void addTo(Routes routes) {
         String all = "/v2/images/{id}/members";
         routes.get(all, call -> {
-                images.visible(call);
-                return Answer.ok(Json.object("members", Json.arrayOf(of(call).values()), "schema", "/v2/schemas/members"));
-            })
-            .post(all, this::add)
-            .get(all + "/{member}", call -> Answer.ok(member(call)))
-            .put(all + "/{member}", this::decide)
-            .delete(all + "/{member}", call -> {
-                images.own(call, "modify");
-                member(call);
-                of(call).remove(call.segment("member"));
-                return Answer.noContent();
-            });
+                    images.visible(call);
+                    return Answer.ok(
+                            Json.object("members", Json.arrayOf(of(call).values()), "schema", "/v2/schemas/members"));
+                })
+                .post(all, this::add)
+                .get(all + "/{member}", call -> Answer.ok(member(call)))
+                .put(all + "/{member}", this::decide)
+                .delete(all + "/{member}", call -> {
+                    images.own(call, "modify");
+                    member(call);
+                    of(call).remove(call.segment("member"));
+                    return Answer.noContent();
+                });
     }
 
     private Answer add(Call call) {
@@ -51,8 +52,19 @@ final class Members {
         if (of(call).containsKey(member)) {
             throw Refused.conflict("Member " + member + " is duplicated for image " + id);
         }
-        ObjectNode row = Json.object("member_id", member, "image_id", id, "status", "pending", "created_at", images.now(),
-            "updated_at", images.now(), "schema", "/v2/schemas/member");
+        ObjectNode row = Json.object(
+                "member_id",
+                member,
+                "image_id",
+                id,
+                "status",
+                "pending",
+                "created_at",
+                images.now(),
+                "updated_at",
+                images.now(),
+                "schema",
+                "/v2/schemas/member");
         of(call).put(member, row);
         return Answer.ok(row);
     }
@@ -75,7 +87,8 @@ final class Members {
         images.visible(call);
         ObjectNode row = of(call).get(call.segment("member"));
         if (row == null) {
-            throw Refused.notFound(call.segment("member") + " not found in the member list of the image " + call.segment("id") + ".");
+            throw Refused.notFound(
+                    call.segment("member") + " not found in the member list of the image " + call.segment("id") + ".");
         }
         return row;
     }

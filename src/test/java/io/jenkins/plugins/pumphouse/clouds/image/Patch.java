@@ -9,7 +9,8 @@ import java.util.Set;
 
 /** A JSON patch in Glance's own media types: add, replace and remove of attributes. */
 final class Patch {
-    private static final Set<String> MEDIA_TYPES = Set.of("application/openstack-images-v2.1-json-patch", "application/openstack-images-v2.0-json-patch");
+    private static final Set<String> MEDIA_TYPES =
+            Set.of("application/openstack-images-v2.1-json-patch", "application/openstack-images-v2.0-json-patch");
 
     private final Rules rules;
     private final Call call;
@@ -37,10 +38,12 @@ final class Patch {
 
     private void apply(JsonNode operation, ObjectNode next, ObjectNode image) {
         String kind = Json.text(operation, "op");
-        String name = Json.text(operation, "path").substring(1).replace("~1", "/").replace("~0", "~");
+        String name =
+                Json.text(operation, "path").substring(1).replace("~1", "/").replace("~0", "~");
         rules.checkChange(name);
         boolean base = Rules.BASE.contains(name);
-        if (Set.of("disk_format", "container_format").contains(name) && !Json.text(image, "status").equals("queued")) {
+        if (Set.of("disk_format", "container_format").contains(name)
+                && !Json.text(image, "status").equals("queued")) {
             throw Refused.forbidden("Attribute " + name + " can be only replaced for a queued image.");
         }
         if (name.equals("locations")) {

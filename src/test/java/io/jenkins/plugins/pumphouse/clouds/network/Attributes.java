@@ -11,17 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What a resource's requests may contain. Neutron refuses an attribute that it does not know, which old releases do sooner. */
 final class Attributes {
-    private enum When { CREATE, ALWAYS, NEVER }
-
-    private record Attribute(JsonNode preset, When when, boolean admin) {
+    private enum When {
+        CREATE,
+        ALWAYS,
+        NEVER
     }
 
+    private record Attribute(JsonNode preset, When when, boolean admin) {}
+
     private static final int LONGEST_TEXT = 255;
-    private static final Set<String> REFERENCES = Set.of("network_id", "security_group_id", "floating_network_id", "port_id");
+    private static final Set<String> REFERENCES =
+            Set.of("network_id", "security_group_id", "floating_network_id", "port_id");
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Release release;
@@ -57,7 +62,7 @@ final class Attributes {
     }
 
     /** Further attributes of a modern release. */
-    Attributes modern(java.util.function.Consumer<Attributes> more) {
+    Attributes modern(Consumer<Attributes> more) {
         if (release.modern()) {
             more.accept(this);
         }
@@ -102,7 +107,10 @@ final class Attributes {
             if (attribute == null) {
                 unknown.add(name);
             } else if (attribute.when == When.NEVER || (!creation && attribute.when == When.CREATE)) {
-                throw Refused.badRequest(creation ? "Attribute '" + name + "' not allowed in POST" : "Cannot update read-only attribute " + name);
+                throw Refused.badRequest(
+                        creation
+                                ? "Attribute '" + name + "' not allowed in POST"
+                                : "Cannot update read-only attribute " + name);
             } else if (attribute.admin && !caller.admin()) {
                 throw new Refused(403, "PolicyNotAuthorized", "(rule:create_" + name + ") is disallowed by policy");
             }
@@ -115,10 +123,14 @@ final class Attributes {
 
     private static void form(String name, JsonNode value) {
         if (value.isTextual() && value.asText().length() > LONGEST_TEXT) {
-            throw Refused.badRequest("Invalid input for " + name + ". Reason: '" + value.asText() + "' exceeds maximum length of " + LONGEST_TEXT + ".");
+            throw Refused.badRequest("Invalid input for " + name + ". Reason: '" + value.asText()
+                    + "' exceeds maximum length of " + LONGEST_TEXT + ".");
         }
-        if (REFERENCES.contains(name) && value.isTextual() && !UUID_FORM.matcher(value.asText()).matches()) {
-            throw Refused.badRequest("Invalid input for " + name + ". Reason: '" + value.asText() + "' is not a valid UUID.");
+        if (REFERENCES.contains(name)
+                && value.isTextual()
+                && !UUID_FORM.matcher(value.asText()).matches()) {
+            throw Refused.badRequest(
+                    "Invalid input for " + name + ". Reason: '" + value.asText() + "' is not a valid UUID.");
         }
     }
 
@@ -137,7 +149,10 @@ final class Attributes {
 
     /** Whether a list may be filtered by an attribute. */
     boolean filterable(String name) {
-        return known.containsKey(name) || Set.of("id", "tenant_id").contains(name)
-            || release.modern() && Set.of("project_id", "description", "revision_number").contains(name);
+        return known.containsKey(name)
+                || Set.of("id", "tenant_id").contains(name)
+                || release.modern()
+                        && Set.of("project_id", "description", "revision_number")
+                                .contains(name);
     }
 }

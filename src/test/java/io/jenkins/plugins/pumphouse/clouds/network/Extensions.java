@@ -8,15 +8,62 @@ import java.util.List;
 
 /** The extensions that each release names: those whose attributes and resources the other classes here answer. */
 final class Extensions {
-    private static final List<String> ICEHOUSE = List.of("security-group", "external-net", "router", "extraroute", "ext-gw-mode",
-        "binding", "provider", "quotas", "agent", "allowed-address-pairs", "extra_dhcp_opt", "dhcp_agent_scheduler", "l3_agent_scheduler");
-    private static final List<String> ZED = List.of("security-group", "external-net", "router", "extraroute", "ext-gw-mode",
-        "binding", "provider", "quotas", "agent", "allowed-address-pairs", "extra_dhcp_opt", "port-security", "project-id", "pagination",
-        "sorting", "filter-validation", "net-mtu", "net-mtu-writable", "quota_details", "rbac-policies", "default-subnetpools",
-        "address-scope", "address-group", "subnet_allocation", "subnet-service-types", "fip-port-details", "qos", "dvr", "l3-ha",
-        "standard-attr-description", "standard-attr-revisions", "standard-attr-tag", "standard-attr-timestamp",
-        "stateful-security-group", "security-groups-normalized-cidr", "security-groups-remote-address-group",
-        "security-groups-shared-filtering", "port-mac-override", "availability_zone", "network_availability_zone", "router_availability_zone");
+    private static final List<String> ICEHOUSE = List.of(
+            "security-group",
+            "external-net",
+            "router",
+            "extraroute",
+            "ext-gw-mode",
+            "binding",
+            "provider",
+            "quotas",
+            "agent",
+            "allowed-address-pairs",
+            "extra_dhcp_opt",
+            "dhcp_agent_scheduler",
+            "l3_agent_scheduler");
+    private static final List<String> ZED = List.of(
+            "security-group",
+            "external-net",
+            "router",
+            "extraroute",
+            "ext-gw-mode",
+            "binding",
+            "provider",
+            "quotas",
+            "agent",
+            "allowed-address-pairs",
+            "extra_dhcp_opt",
+            "port-security",
+            "project-id",
+            "pagination",
+            "sorting",
+            "filter-validation",
+            "net-mtu",
+            "net-mtu-writable",
+            "quota_details",
+            "rbac-policies",
+            "default-subnetpools",
+            "address-scope",
+            "address-group",
+            "subnet_allocation",
+            "subnet-service-types",
+            "fip-port-details",
+            "qos",
+            "dvr",
+            "l3-ha",
+            "standard-attr-description",
+            "standard-attr-revisions",
+            "standard-attr-tag",
+            "standard-attr-timestamp",
+            "stateful-security-group",
+            "security-groups-normalized-cidr",
+            "security-groups-remote-address-group",
+            "security-groups-shared-filtering",
+            "port-mac-override",
+            "availability_zone",
+            "network_availability_zone",
+            "router_availability_zone");
 
     private final List<String> aliases;
 
@@ -25,7 +72,9 @@ final class Extensions {
     }
 
     ObjectNode all() {
-        return Json.object("extensions", Json.arrayOf(aliases.stream().map(Extensions::described).toList()));
+        return Json.object(
+                "extensions",
+                Json.arrayOf(aliases.stream().map(Extensions::described).toList()));
     }
 
     ObjectNode one(String alias) {
@@ -36,6 +85,16 @@ final class Extensions {
     }
 
     private static ObjectNode described(String alias) {
-        return Json.object("name", alias, "alias", alias, "description", "", "updated", "2014-01-01T00:00:00-00:00", "links", Json.array());
+        return Json.object(
+                "name",
+                alias,
+                "alias",
+                alias,
+                "description",
+                "",
+                "updated",
+                "2014-01-01T00:00:00-00:00",
+                "links",
+                Json.array());
     }
 }

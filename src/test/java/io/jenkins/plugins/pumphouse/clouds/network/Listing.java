@@ -7,6 +7,8 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,7 +19,8 @@ import java.util.function.UnaryOperator;
 
 /** A list of Neutron objects: filters (values of one name are alternatives), sorting, chosen fields, pages with links. */
 final class Listing {
-    private static final Set<String> NO_FILTERS = Set.of("fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir");
+    private static final Set<String> NO_FILTERS =
+            Set.of("fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir");
     private static final Set<String> TAG_FILTERS = Set.of("tags", "tags-any", "not-tags", "not-tags-any");
 
     private final Network neutron;
@@ -37,7 +40,8 @@ final class Listing {
                 filter(rows, filter.getKey(), filter.getValue());
             }
         }
-        // Real ones sort by id where they page and nothing else is asked; here always, so that no test relies on another order.
+        // Real ones sort by id where they page and nothing else is asked; here always, so that no test relies on
+        // another order.
         rows.sort(Comparator.comparing(row -> row.path("id").asText()));
         sort(rows, call);
         int limit = neutron.pageSize(call.query("limit"));
@@ -45,7 +49,9 @@ final class Listing {
             return Answer.ok(Json.object(plural, shown(call, rows, view)));
         }
         boolean back = "true".equalsIgnoreCase(call.query("page_reverse"));
-        int from = call.query("marker") == null ? (back ? Math.max(0, rows.size() - limit) : 0) : after(rows, call.query("marker"), back, limit);
+        int from = call.query("marker") == null
+                ? (back ? Math.max(0, rows.size() - limit) : 0)
+                : after(rows, call.query("marker"), back, limit);
         List<ObjectNode> page = rows.subList(Math.min(from, rows.size()), Math.min(rows.size(), from + limit));
         ObjectNode body = Json.object(plural, shown(call, page, view));
         ArrayNode links = Json.array();
@@ -76,14 +82,16 @@ final class Listing {
         StringBuilder query = new StringBuilder();
         call.query().forEach((name, values) -> {
             if (!name.equals("marker") && !name.equals("page_reverse")) {
-                values.forEach(value -> query.append(name).append('=').append(encoded(value)).append('&'));
+                values.forEach(value ->
+                        query.append(name).append('=').append(encoded(value)).append('&'));
             }
         });
-        return neutron.url() + call.path() + "?" + query + "marker=" + Json.text(edge, "id") + (back ? "&page_reverse=True" : "");
+        return neutron.url() + call.path() + "?" + query + "marker=" + Json.text(edge, "id")
+                + (back ? "&page_reverse=True" : "");
     }
 
     private static String encoded(String value) {
-        return java.net.URLEncoder.encode(value, java.nio.charset.StandardCharsets.UTF_8);
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private void filter(List<ObjectNode> rows, String name, List<String> values) {
@@ -116,14 +124,17 @@ final class Listing {
             // fixed_ips=ip_address=10.0.0.5, security_groups=<id>
             int equals = wanted.indexOf('=');
             for (JsonNode part : given) {
-                if (equals > 0 ? part.path(wanted.substring(0, equals)).asText().equals(wanted.substring(equals + 1)) : part.asText().equals(wanted)) {
+                if (equals > 0
+                        ? part.path(wanted.substring(0, equals)).asText().equals(wanted.substring(equals + 1))
+                        : part.asText().equals(wanted)) {
                     return true;
                 }
             }
             return false;
         }
-        return given.isBoolean() ? given.asText().equalsIgnoreCase(wanted.replace("1", "true").replace("0", "false"))
-            : given.asText().equals(wanted);
+        return given.isBoolean()
+                ? given.asText().equalsIgnoreCase(wanted.replace("1", "true").replace("0", "false"))
+                : given.asText().equals(wanted);
     }
 
     private static void sort(List<ObjectNode> rows, Call call) {
@@ -131,13 +142,15 @@ final class Listing {
         List<String> directions = call.queries("sort_dir");
         for (int i = keys.size() - 1; i >= 0; i--) {
             String key = keys.get(i);
-            Comparator<ObjectNode> order = Comparator.comparing(row -> row.path(key).asText());
+            Comparator<ObjectNode> order =
+                    Comparator.comparing(row -> row.path(key).asText());
             rows.sort(i < directions.size() && directions.get(i).equals("desc") ? order.reversed() : order);
         }
     }
 
     private static ArrayNode shown(Call call, List<ObjectNode> rows, UnaryOperator<ObjectNode> view) {
-        return Json.arrayOf(rows.stream().map(view).map(row -> fields(call, row)).toList());
+        return Json.arrayOf(
+                rows.stream().map(view).map(row -> fields(call, row)).toList());
     }
 
     static ObjectNode fields(Call call, ObjectNode row) {

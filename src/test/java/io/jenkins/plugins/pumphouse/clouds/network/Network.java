@@ -14,8 +14,19 @@ import java.util.Map;
 
 /** Neutron: its resources, its extensions, its error body. */
 public final class Network extends CloudService {
-    private static final Map<Integer, String> TYPES = Map.of(400, "HTTPBadRequest", 403, "PolicyNotAuthorized", 404, "HTTPNotFound",
-        405, "HTTPMethodNotAllowed", 500, "HTTPInternalServerError", 503, "HTTPServiceUnavailable");
+    private static final Map<Integer, String> TYPES = Map.of(
+            400,
+            "HTTPBadRequest",
+            403,
+            "PolicyNotAuthorized",
+            404,
+            "HTTPNotFound",
+            405,
+            "HTTPMethodNotAllowed",
+            500,
+            "HTTPInternalServerError",
+            503,
+            "HTTPServiceUnavailable");
 
     private final Release release;
     final Networks networks;
@@ -38,17 +49,28 @@ public final class Network extends CloudService {
         groups = new SecurityGroups(this);
         rules = new SecurityGroupRules(this);
         quotas = new NetworkQuotas(this);
-        routes().open("GET", "/", call -> Answer.ok(Json.object("versions", Json.array(Json.object("id", "v2.0", "status", "CURRENT",
-            "links", Json.array(Json.object("rel", "self", "href", url() + "/v2.0/")))))));
+        routes().open(
+                        "GET",
+                        "/",
+                        call -> Answer.ok(Json.object(
+                                "versions",
+                                Json.array(Json.object(
+                                        "id",
+                                        "v2.0",
+                                        "status",
+                                        "CURRENT",
+                                        "links",
+                                        Json.array(Json.object("rel", "self", "href", url() + "/v2.0/")))))));
         resources().forEach(resource -> resource.addTo(routes()));
         quotas.addTo(routes());
         Extensions extensions = new Extensions(release);
         routes().get("/v2.0", this::index)
-            .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
-            .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))))
-            .get("/v2.0/agents", call -> Answer.ok(Json.object("agents", Json.array())));
+                .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
+                .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))))
+                .get("/v2.0/agents", call -> Answer.ok(Json.object("agents", Json.array())));
         if (release.modern()) {
-            for (String empty : List.of("subnetpools", "address-scopes", "address-groups", "rbac-policies", "availability_zones")) {
+            for (String empty :
+                    List.of("subnetpools", "address-scopes", "address-groups", "rbac-policies", "availability_zones")) {
                 routes().get("/v2.0/" + empty, call -> Answer.ok(Json.object(empty.replace('-', '_'), Json.array())));
             }
             routes().get("/v2.0/qos/policies", call -> Answer.ok(Json.object("policies", Json.array())));
@@ -60,8 +82,15 @@ public final class Network extends CloudService {
     }
 
     private Answer index(Call call) {
-        List<ObjectNode> core = List.of(networks, subnets, ports).stream().map(resource -> Json.object("name", resource.key(),
-            "collection", resource.path(), "links", Json.array(Json.object("rel", "self", "href", url() + "/v2.0/" + resource.path())))).toList();
+        List<ObjectNode> core = List.of(networks, subnets, ports).stream()
+                .map(resource -> Json.object(
+                        "name",
+                        resource.key(),
+                        "collection",
+                        resource.path(),
+                        "links",
+                        Json.array(Json.object("rel", "self", "href", url() + "/v2.0/" + resource.path()))))
+                .toList();
         return Answer.ok(Json.object("resources", Json.arrayOf(core)));
     }
 
@@ -103,7 +132,11 @@ public final class Network extends CloudService {
         if (refused.status() == 401) {
             return unauthorized(refused);
         }
-        String type = refused.type() == null || refused.isUnrouted() ? TYPES.getOrDefault(refused.status(), "HTTPError") : refused.type();
-        return Answer.of(refused.status(), Json.object("NeutronError", Json.object("type", type, "message", refused.getMessage(), "detail", "")));
+        String type = refused.type() == null || refused.isUnrouted()
+                ? TYPES.getOrDefault(refused.status(), "HTTPError")
+                : refused.type();
+        return Answer.of(
+                refused.status(),
+                Json.object("NeutronError", Json.object("type", type, "message", refused.getMessage(), "detail", "")));
     }
 }

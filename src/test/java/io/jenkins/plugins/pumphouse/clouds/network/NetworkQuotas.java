@@ -37,21 +37,26 @@ final class NetworkQuotas {
 
     void addTo(Routes routes) {
         String one = "/v2.0/quotas/{project}";
-        routes.get("/v2.0/quotas", call -> Answer.ok(Json.object("quotas", Json.arrayOf(own.keySet().stream().map(this::row).toList()))))
-            .get(one, call -> {
-                allowed(call);
-                return Answer.ok(Json.object("quota", limits(call.segment("project"))));
-            })
-            .put(one, this::update)
-            .delete(one, call -> {
-                admin(call);
-                own.remove(call.segment("project"));
-                return Answer.noContent();
-            });
+        routes.get(
+                        "/v2.0/quotas",
+                        call -> Answer.ok(Json.object(
+                                "quotas",
+                                Json.arrayOf(
+                                        own.keySet().stream().map(this::row).toList()))))
+                .get(one, call -> {
+                    allowed(call);
+                    return Answer.ok(Json.object("quota", limits(call.segment("project"))));
+                })
+                .put(one, this::update)
+                .delete(one, call -> {
+                    admin(call);
+                    own.remove(call.segment("project"));
+                    return Answer.noContent();
+                });
         if (neutron.release().modern()) {
             routes.get(one + "/default", call -> Answer.ok(Json.object("quota", Json.node(presets))))
-                .get(one + "/details", this::details)
-                .get(one + "/details.json", this::details);
+                    .get(one + "/details", this::details)
+                    .get(one + "/details.json", this::details);
         }
     }
 
@@ -74,7 +79,10 @@ final class NetworkQuotas {
                 throw Refused.badRequest("Unrecognized attribute(s) '" + field.getKey() + "'");
             }
             if (!field.getValue().asText().matches("-?\\d+")) {
-                throw new Refused(400, "InvalidInput", "Invalid input for operation: '" + field.getValue().asText() + "' is not an integer.");
+                throw new Refused(
+                        400,
+                        "InvalidInput",
+                        "Invalid input for operation: '" + field.getValue().asText() + "' is not an integer.");
             }
             next.put(field.getKey(), field.getValue().asInt());
         }
@@ -85,8 +93,17 @@ final class NetworkQuotas {
     private Answer details(Call call) {
         allowed(call);
         ObjectNode details = Json.object();
-        limits(call.segment("project")).properties().forEach(limit -> details.set(limit.getKey(),
-            Json.object("limit", limit.getValue(), "used", used(call.segment("project"), limit.getKey()), "reserved", 0)));
+        limits(call.segment("project"))
+                .properties()
+                .forEach(limit -> details.set(
+                        limit.getKey(),
+                        Json.object(
+                                "limit",
+                                limit.getValue(),
+                                "used",
+                                used(call.segment("project"), limit.getKey()),
+                                "reserved",
+                                0)));
         return Answer.ok(Json.object("quota", details));
     }
 
@@ -97,8 +114,11 @@ final class NetworkQuotas {
     }
 
     private int used(String project, String key) {
-        return neutron.resources().stream().filter(resource -> resource.key().equals(key))
-            .mapToInt(resource -> (int) resource.table.where("tenant_id", project).count()).sum();
+        return neutron.resources().stream()
+                .filter(resource -> resource.key().equals(key))
+                .mapToInt(resource ->
+                        (int) resource.table.where("tenant_id", project).count())
+                .sum();
     }
 
     /** Refuses one more object of a kind where the project already has what it may have. */
@@ -111,13 +131,18 @@ final class NetworkQuotas {
 
     private static void admin(Call call) {
         if (!call.caller().admin()) {
-            throw new Refused(403, "AdminRequired", "User does not have admin privileges: Cannot modify resource quota.");
+            throw new Refused(
+                    403, "AdminRequired", "User does not have admin privileges: Cannot modify resource quota.");
         }
     }
 
     private static void allowed(Call call) {
         if (!call.caller().sees(call.segment("project"))) {
-            throw new Refused(403, "AdminRequired", "User does not have admin privileges: Non-admin is not authorised to access quotas for another project.");
+            throw new Refused(
+                    403,
+                    "AdminRequired",
+                    "User does not have admin privileges: Non-admin is not authorised to access quotas for another"
+                            + " project.");
         }
     }
 }

@@ -13,17 +13,31 @@ final class Networks extends Resource {
 
     Networks(Network neutron) {
         super(neutron, "network", "networks", "NetworkNotFound", "Network %s could not be found.");
-        attributes.field("name", "").field("admin_state_up", true).shown("status", "ACTIVE").shown("subnets", List.of())
-            .field("shared", false).field("router:external", false).adminField("provider:network_type", null)
-            .adminField("provider:physical_network", null).adminField("provider:segmentation_id", null)
-            .modern(more -> more.field("description", "").field("mtu", null).field("port_security_enabled", true)
-                .field("is_default", false).field("qos_policy_id", null).fixed("availability_zone_hints", List.of())
-                .shown("availability_zones", List.of()).shown("ipv4_address_scope", null).shown("ipv6_address_scope", null));
+        attributes
+                .field("name", "")
+                .field("admin_state_up", true)
+                .shown("status", "ACTIVE")
+                .shown("subnets", List.of())
+                .field("shared", false)
+                .field("router:external", false)
+                .adminField("provider:network_type", null)
+                .adminField("provider:physical_network", null)
+                .adminField("provider:segmentation_id", null)
+                .modern(more -> more.field("description", "")
+                        .field("mtu", null)
+                        .field("port_security_enabled", true)
+                        .field("is_default", false)
+                        .field("qos_policy_id", null)
+                        .fixed("availability_zone_hints", List.of())
+                        .shown("availability_zones", List.of())
+                        .shown("ipv4_address_scope", null)
+                        .shown("ipv6_address_scope", null));
     }
 
     @Override
     void make(ObjectNode row, Call call) {
-        if ((row.path("shared").asBoolean() || row.path("router:external").asBoolean()) && !call.caller().admin()) {
+        if ((row.path("shared").asBoolean() || row.path("router:external").asBoolean())
+                && !call.caller().admin()) {
             throw new Refused(403, "PolicyNotAuthorized", "rule:create_network is disallowed by policy");
         }
         if (!Json.has(row, "provider:network_type")) {
@@ -35,16 +49,23 @@ final class Networks extends Resource {
     }
 
     @Override
-    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
-    }
+    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {}
 
     @Override
     void gone(ObjectNode row) {
         String id = Json.text(row, "id");
-        List<String> inUse = neutron.ports.table.where("network_id", id).map(port -> Json.text(port, "id")).toList();
+        List<String> inUse = neutron.ports
+                .table
+                .where("network_id", id)
+                .map(port -> Json.text(port, "id"))
+                .toList();
         if (!inUse.isEmpty()) {
-            throw new Refused(409, "NetworkInUse", "Unable to complete operation on network " + id
-                + ". There are one or more ports still in use on the network, id for these ports is: " + String.join(",", inUse) + ".");
+            throw new Refused(
+                    409,
+                    "NetworkInUse",
+                    "Unable to complete operation on network " + id
+                            + ". There are one or more ports still in use on the network, id for these ports is: "
+                            + String.join(",", inUse) + ".");
         }
         neutron.subnets.table.removeIf(subnet -> id.equals(Json.text(subnet, "network_id")));
     }
@@ -62,7 +83,13 @@ final class Networks extends Resource {
     @Override
     ObjectNode view(ObjectNode row, Caller caller) {
         ObjectNode view = super.view(row, caller);
-        view.set("subnets", Json.arrayOf(neutron.subnets.table.where("network_id", Json.text(row, "id")).map(subnet -> subnet.get("id")).toList()));
+        view.set(
+                "subnets",
+                Json.arrayOf(neutron.subnets
+                        .table
+                        .where("network_id", Json.text(row, "id"))
+                        .map(subnet -> subnet.get("id"))
+                        .toList()));
         if (!row.path("router:external").asBoolean()) {
             view.remove("is_default");
         }

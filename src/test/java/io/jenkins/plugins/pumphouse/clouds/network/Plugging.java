@@ -33,8 +33,17 @@ public final class Plugging {
 
     /** The networks that a server gets when none is named: those of its project, else the shared ones. */
     public List<ObjectNode> networksFor(Caller caller) {
-        List<ObjectNode> own = neutron.networks.table.where("tenant_id", caller.projectId()).filter(n -> !n.path("router:external").asBoolean()).toList();
-        return own.isEmpty() ? neutron.networks.table.where(n -> n.path("shared").asBoolean()).toList() : own;
+        List<ObjectNode> own = neutron.networks
+                .table
+                .where("tenant_id", caller.projectId())
+                .filter(n -> !n.path("router:external").asBoolean())
+                .toList();
+        return own.isEmpty()
+                ? neutron.networks
+                        .table
+                        .where(n -> n.path("shared").asBoolean())
+                        .toList()
+                : own;
     }
 
     /** A network that the caller may use; {@link Refused} in Nova's words otherwise. */
@@ -51,26 +60,36 @@ public final class Plugging {
         if (nameOrId.equals("default")) {
             return neutron.groups.defaultOf(caller.projectId());
         }
-        List<String> found = neutron.groups.table.where("tenant_id", caller.projectId())
-            .filter(group -> nameOrId.equals(Json.text(group, "id")) || nameOrId.equals(Json.text(group, "name"))).map(group -> Json.text(group, "id")).toList();
+        List<String> found = neutron.groups
+                .table
+                .where("tenant_id", caller.projectId())
+                .filter(group -> nameOrId.equals(Json.text(group, "id")) || nameOrId.equals(Json.text(group, "name")))
+                .map(group -> Json.text(group, "id"))
+                .toList();
         if (found.isEmpty()) {
-            throw Refused.badRequest("Security group " + nameOrId + " not found for project " + caller.projectId() + ".");
+            throw Refused.badRequest(
+                    "Security group " + nameOrId + " not found for project " + caller.projectId() + ".");
         }
         if (found.size() > 1) {
-            throw Refused.conflict("Multiple security groups found matching '" + nameOrId + "'. Use an ID to be more specific.");
+            throw Refused.conflict(
+                    "Multiple security groups found matching '" + nameOrId + "'. Use an ID to be more specific.");
         }
         return found.get(0);
     }
 
     /** Makes a port of the server's project. */
     public ObjectNode makePort(Caller caller, ObjectNode wanted) {
-        return neutron.ports.createOne(wanted, new Call("POST", "", null, Map.of(), Map.of(), caller, Map.of(), Json.object(), null));
+        return neutron.ports.createOne(
+                wanted, new Call("POST", "", null, Map.of(), Map.of(), caller, Map.of(), Json.object(), null));
     }
 
     /** Gives a port to a server on a host. */
     public void take(ObjectNode port, String server, String zone, String host) {
-        port.put("device_id", server).put("device_owner", "compute:" + zone).put("binding:host_id", host)
-            .put("binding:vif_type", "ovs").put("status", "ACTIVE");
+        port.put("device_id", server)
+                .put("device_owner", "compute:" + zone)
+                .put("binding:host_id", host)
+                .put("binding:vif_type", "ovs")
+                .put("status", "ACTIVE");
         neutron.ports.touch(port);
     }
 
@@ -83,7 +102,11 @@ public final class Plugging {
         if (madeByNova) {
             neutron.ports.delete(port);
         } else {
-            port.put("device_id", "").put("device_owner", "").put("binding:host_id", "").put("binding:vif_type", "unbound").put("status", "DOWN");
+            port.put("device_id", "")
+                    .put("device_owner", "")
+                    .put("binding:host_id", "")
+                    .put("binding:vif_type", "unbound")
+                    .put("status", "DOWN");
             neutron.ports.touch(port);
         }
     }
@@ -99,30 +122,68 @@ public final class Plugging {
 
     /** The names of the groups on a server's ports, each once. */
     public List<String> groupNames(String server) {
-        return groupIds(server).map(id -> Json.text(neutron.groups.table.get(id), "name")).toList();
+        return groupIds(server)
+                .map(id -> Json.text(neutron.groups.table.get(id), "name"))
+                .toList();
     }
 
     private Stream<String> groupIds(String server) {
-        return portsOf(server).flatMap(port -> StreamSupport.stream(port.path("security_groups").spliterator(), false)).map(JsonNode::asText).distinct();
+        return portsOf(server)
+                .flatMap(port ->
+                        StreamSupport.stream(port.path("security_groups").spliterator(), false))
+                .map(JsonNode::asText)
+                .distinct();
     }
 
     /** The groups on a server's ports in the words that Nova had for them before there was Neutron. */
     public List<ObjectNode> groupsInNovasWords(String server) {
-        return groupIds(server).map(id -> {
-            ObjectNode group = neutron.groups.table.get(id);
-            List<ObjectNode> rules = neutron.rules.table.where("security_group_id", id).filter(rule -> Json.text(rule, "direction").equals("ingress"))
-                .map(this::ruleInNovasWords).toList();
-            return Json.object("id", id, "name", group.get("name"), "description", group.get("description"), "tenant_id", group.get("tenant_id"), "rules", rules);
-        }).toList();
+        return groupIds(server)
+                .map(id -> {
+                    ObjectNode group = neutron.groups.table.get(id);
+                    List<ObjectNode> rules = neutron.rules
+                            .table
+                            .where("security_group_id", id)
+                            .filter(rule -> Json.text(rule, "direction").equals("ingress"))
+                            .map(this::ruleInNovasWords)
+                            .toList();
+                    return Json.object(
+                            "id",
+                            id,
+                            "name",
+                            group.get("name"),
+                            "description",
+                            group.get("description"),
+                            "tenant_id",
+                            group.get("tenant_id"),
+                            "rules",
+                            rules);
+                })
+                .toList();
     }
 
     private ObjectNode ruleInNovasWords(ObjectNode rule) {
-        ObjectNode remote = Json.has(rule, "remote_group_id") ? neutron.groups.table.get(Json.text(rule, "remote_group_id")) : null;
-        String range = Json.has(rule, "remote_ip_prefix") ? Json.text(rule, "remote_ip_prefix") : Json.text(rule, "ethertype").equals("IPv6") ? "::/0" : "0.0.0.0/0";
-        return Json.object("id", rule.get("id"), "parent_group_id", rule.get("security_group_id"), "ip_protocol", rule.get("protocol"),
-            "from_port", rule.get("port_range_min"), "to_port", rule.get("port_range_max"),
-            "group", remote == null ? Json.object() : Json.object("name", remote.get("name"), "tenant_id", remote.get("tenant_id")),
-            "ip_range", remote == null ? Json.object("cidr", range) : Json.object());
+        ObjectNode remote =
+                Json.has(rule, "remote_group_id") ? neutron.groups.table.get(Json.text(rule, "remote_group_id")) : null;
+        String range = Json.has(rule, "remote_ip_prefix")
+                ? Json.text(rule, "remote_ip_prefix")
+                : Json.text(rule, "ethertype").equals("IPv6") ? "::/0" : "0.0.0.0/0";
+        return Json.object(
+                "id",
+                rule.get("id"),
+                "parent_group_id",
+                rule.get("security_group_id"),
+                "ip_protocol",
+                rule.get("protocol"),
+                "from_port",
+                rule.get("port_range_min"),
+                "to_port",
+                rule.get("port_range_max"),
+                "group",
+                remote == null
+                        ? Json.object()
+                        : Json.object("name", remote.get("name"), "tenant_id", remote.get("tenant_id")),
+                "ip_range",
+                remote == null ? Json.object("cidr", range) : Json.object());
     }
 
     /** The floating addresses tied to a port, as {@code {fixed, floating}}. */

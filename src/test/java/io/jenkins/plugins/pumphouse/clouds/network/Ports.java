@@ -19,13 +19,28 @@ final class Ports extends Resource {
 
     Ports(Network neutron) {
         super(neutron, "port", "ports", "PortNotFound", "Port %s could not be found.");
-        attributes.required("network_id").field("name", "").field("admin_state_up", true).shown("status", "DOWN")
-            .field("mac_address", null).field("fixed_ips", null).field("device_id", "").field("device_owner", "")
-            .field("security_groups", null).field("allowed_address_pairs", List.of()).field("extra_dhcp_opts", List.of())
-            .field("binding:vnic_type", "normal").adminField("binding:host_id", "").adminField("binding:profile", Json.object())
-            .adminField("binding:vif_type", "unbound").adminField("binding:vif_details", Json.object())
-            .modern(more -> more.field("description", "").field("port_security_enabled", null).field("qos_policy_id", null)
-                .shown("qos_network_policy_id", null).shown("resource_request", null));
+        attributes
+                .required("network_id")
+                .field("name", "")
+                .field("admin_state_up", true)
+                .shown("status", "DOWN")
+                .field("mac_address", null)
+                .field("fixed_ips", null)
+                .field("device_id", "")
+                .field("device_owner", "")
+                .field("security_groups", null)
+                .field("allowed_address_pairs", List.of())
+                .field("extra_dhcp_opts", List.of())
+                .field("binding:vnic_type", "normal")
+                .adminField("binding:host_id", "")
+                .adminField("binding:profile", Json.object())
+                .adminField("binding:vif_type", "unbound")
+                .adminField("binding:vif_details", Json.object())
+                .modern(more -> more.field("description", "")
+                        .field("port_security_enabled", null)
+                        .field("qos_policy_id", null)
+                        .shown("qos_network_policy_id", null)
+                        .shown("resource_request", null));
     }
 
     @Override
@@ -33,7 +48,9 @@ final class Ports extends Resource {
         ObjectNode network = neutron.networks.visible(Json.text(row, "network_id"), call.caller());
         boolean service = Json.text(row, "device_owner").startsWith("network:");
         if (row.has("port_security_enabled") && !Json.has(row, "port_security_enabled")) {
-            row.put("port_security_enabled", !service && network.path("port_security_enabled").asBoolean(true));
+            row.put(
+                    "port_security_enabled",
+                    !service && network.path("port_security_enabled").asBoolean(true));
         }
         mac(row, null);
         row.set("fixed_ips", addresses(row, Json.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
@@ -42,7 +59,9 @@ final class Ports extends Resource {
             groupsExist(row, call);
             guard(row);
         } else {
-            row.set("security_groups", guarded ? Json.array(neutron.groups.defaultOf(Json.text(row, "tenant_id"))) : Json.array());
+            row.set(
+                    "security_groups",
+                    guarded ? Json.array(neutron.groups.defaultOf(Json.text(row, "tenant_id"))) : Json.array());
         }
         pairs(row);
         bind(row);
@@ -73,24 +92,35 @@ final class Ports extends Resource {
     void gone(ObjectNode row) {
         String owner = Json.text(row, "device_owner");
         if (owner.startsWith("network:router") || owner.equals("network:floatingip")) {
-            throw new Refused(409, "ServicePortInUse", "Port " + Json.text(row, "id")
-                + " cannot be deleted directly via the port API: has device owner " + owner + ".");
+            throw new Refused(
+                    409,
+                    "ServicePortInUse",
+                    "Port " + Json.text(row, "id") + " cannot be deleted directly via the port API: has device owner "
+                            + owner + ".");
         }
         neutron.floatingIps.release(Json.text(row, "id"));
     }
 
     private void mac(ObjectNode row, String self) {
         if (!Json.has(row, "mac_address")) {
-            row.put("mac_address", String.format("fa:16:3e:%02x:%02x:%02x", nextMac >> 16 & 255, nextMac >> 8 & 255, nextMac++ & 255));
+            row.put(
+                    "mac_address",
+                    String.format("fa:16:3e:%02x:%02x:%02x", nextMac >> 16 & 255, nextMac >> 8 & 255, nextMac++ & 255));
             return;
         }
         String mac = Json.text(row, "mac_address").toLowerCase(Locale.ROOT);
         if (!mac.matches("[0-9a-f]{2}(:[0-9a-f]{2}){5}")) {
-            throw Refused.badRequest("Invalid input for mac_address. Reason: '" + mac + "' is not a valid MAC address.");
+            throw Refused.badRequest(
+                    "Invalid input for mac_address. Reason: '" + mac + "' is not a valid MAC address.");
         }
         String network = Json.text(row, "network_id");
-        if (table.where("network_id", network).anyMatch(port -> mac.equals(Json.text(port, "mac_address")) && !Json.text(port, "id").equals(self))) {
-            throw new Refused(409, "MacAddressInUse", "Unable to complete operation for network " + network + ". The mac address " + mac + " is in use.");
+        if (table.where("network_id", network)
+                .anyMatch(port -> mac.equals(Json.text(port, "mac_address"))
+                        && !Json.text(port, "id").equals(self))) {
+            throw new Refused(
+                    409,
+                    "MacAddressInUse",
+                    "Unable to complete operation for network " + network + ". The mac address " + mac + " is in use.");
         }
         row.put("mac_address", mac);
     }
@@ -102,10 +132,18 @@ final class Ports extends Resource {
         ArrayNode given = Json.array();
         if (wanted == null) {
             for (int version : new int[] {4, 6}) {
-                List<ObjectNode> candidates = subnets.stream().filter(subnet -> subnet.path("ip_version").asInt() == version).toList();
+                List<ObjectNode> candidates = subnets.stream()
+                        .filter(subnet -> subnet.path("ip_version").asInt() == version)
+                        .toList();
                 if (!candidates.isEmpty()) {
-                    given.add(candidates.stream().map(this::pick).filter(Objects::nonNull).findFirst().orElseThrow(() -> new Refused(409,
-                        "IpAddressGenerationFailure", "No more IP addresses available on network " + network + ".")));
+                    given.add(candidates.stream()
+                            .map(this::pick)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElseThrow(() -> new Refused(
+                                    409,
+                                    "IpAddressGenerationFailure",
+                                    "No more IP addresses available on network " + network + ".")));
                 }
             }
             return given;
@@ -123,19 +161,38 @@ final class Ports extends Resource {
             throw neutron.subnets.notFound(subnetId);
         }
         if (address == null) {
-            ObjectNode picked = subnets.stream().filter(subnet -> Json.text(subnet, "id").equals(subnetId)).map(this::pick).filter(Objects::nonNull)
-                .findFirst().orElseThrow(() -> new Refused(400, "InvalidInput", "Invalid input for operation: Failed to create port on network "
-                    + network + ", because fixed_ips included invalid subnet " + subnetId + "."));
+            ObjectNode picked = subnets.stream()
+                    .filter(subnet -> Json.text(subnet, "id").equals(subnetId))
+                    .map(this::pick)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> new Refused(
+                            400,
+                            "InvalidInput",
+                            "Invalid input for operation: Failed to create port on network " + network
+                                    + ", because fixed_ips included invalid subnet " + subnetId + "."));
             return picked;
         }
-        ObjectNode subnet = subnets.stream().filter(s -> (subnetId == null || Json.text(s, "id").equals(subnetId)) && Subnets.prefix(s).contains(address))
-            .findFirst().orElseThrow(() -> subnetId == null
-                ? new Refused(400, "InvalidIpForNetwork", "IP address " + address + " is not a valid IP for any of the subnets on the specified network.")
-                : new Refused(400, "InvalidIpForSubnet", "IP address " + address + " is not a valid IP for the specified subnet."));
+        ObjectNode subnet = subnets.stream()
+                .filter(s -> (subnetId == null || Json.text(s, "id").equals(subnetId))
+                        && Subnets.prefix(s).contains(address))
+                .findFirst()
+                .orElseThrow(() -> subnetId == null
+                        ? new Refused(
+                                400,
+                                "InvalidIpForNetwork",
+                                "IP address " + address
+                                        + " is not a valid IP for any of the subnets on the specified network.")
+                        : new Refused(
+                                400,
+                                "InvalidIpForSubnet",
+                                "IP address " + address + " is not a valid IP for the specified subnet."));
         String id = Json.text(subnet, "id");
         ObjectNode taken = Json.object("subnet_id", id, "ip_address", address);
-        if (neutron.subnets.taken(id, address) || StreamSupport.stream(sofar.spliterator(), false).anyMatch(taken::equals)) {
-            throw new Refused(409, "IpAddressAlreadyAllocated", "IP address " + address + " already allocated in subnet " + id);
+        if (neutron.subnets.taken(id, address)
+                || StreamSupport.stream(sofar.spliterator(), false).anyMatch(taken::equals)) {
+            throw new Refused(
+                    409, "IpAddressAlreadyAllocated", "IP address " + address + " already allocated in subnet " + id);
         }
         return taken;
     }
@@ -152,13 +209,20 @@ final class Ports extends Resource {
     }
 
     private static void guard(ObjectNode row) {
-        boolean unguarded = row.has("port_security_enabled") && !row.path("port_security_enabled").asBoolean();
+        boolean unguarded = row.has("port_security_enabled")
+                && !row.path("port_security_enabled").asBoolean();
         if (unguarded && !row.path("security_groups").isEmpty()) {
-            throw new Refused(409, "PortSecurityPortHasSecurityGroup",
-                "Port has security group associated. Cannot disable port security or IP address until security group is removed.");
+            throw new Refused(
+                    409,
+                    "PortSecurityPortHasSecurityGroup",
+                    "Port has security group associated. Cannot disable port security or IP address until security"
+                            + " group is removed.");
         }
         if (unguarded && !row.path("allowed_address_pairs").isEmpty()) {
-            throw new Refused(409, "AddressPairAndPortSecurityRequired", "Port Security must be enabled in order to have allowed address pairs on a port.");
+            throw new Refused(
+                    409,
+                    "AddressPairAndPortSecurityRequired",
+                    "Port Security must be enabled in order to have allowed address pairs on a port.");
         }
     }
 

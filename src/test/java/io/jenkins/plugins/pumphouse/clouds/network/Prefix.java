@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A range of addresses, as {@code 10.0.0.0/24} or {@code fd00::/8}.
@@ -51,7 +53,10 @@ record Prefix(BigInteger first, int bits, int width) {
     }
 
     boolean contains(String address) {
-        return address.contains(":") == v6() && number(address).map(n -> n.compareTo(first) >= 0 && n.compareTo(last()) <= 0).orElse(false);
+        return address.contains(":") == v6()
+                && number(address)
+                        .map(n -> n.compareTo(first) >= 0 && n.compareTo(last()) <= 0)
+                        .orElse(false);
     }
 
     boolean overlaps(Prefix other) {
@@ -70,10 +75,12 @@ record Prefix(BigInteger first, int bits, int width) {
         }
         StringBuilder full = new StringBuilder();
         for (int group = 7; group >= 0; group--) {
-            full.append(Integer.toHexString(address.shiftRight(16 * group).intValue() & 0xffff)).append(group > 0 ? ":" : "");
+            full.append(Integer.toHexString(address.shiftRight(16 * group).intValue() & 0xffff))
+                    .append(group > 0 ? ":" : "");
         }
         String longest = "";
-        java.util.regex.Matcher zeros = java.util.regex.Pattern.compile("(^|:)0(:0)+(?=:|$)").matcher(full);
+        Matcher zeros =
+                Pattern.compile("(^|:)0(:0)+(?=:|$)").matcher(full);
         while (zeros.find()) {
             if (zeros.group().length() > longest.length()) {
                 longest = zeros.group();
@@ -82,7 +89,7 @@ record Prefix(BigInteger first, int bits, int width) {
         if (longest.isEmpty()) {
             return full.toString();
         }
-        String shortened = full.toString().replaceFirst(java.util.regex.Pattern.quote(longest), ":");
+        String shortened = full.toString().replaceFirst(Pattern.quote(longest), ":");
         return shortened.equals(":") ? "::" : shortened.endsWith(":") ? shortened + ":" : shortened;
     }
 

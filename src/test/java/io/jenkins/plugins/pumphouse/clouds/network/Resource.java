@@ -54,13 +54,14 @@ abstract class Resource {
     void addTo(Routes routes) {
         String all = "/v2.0/" + path();
         String one = all + "/{id}";
-        routes.get(all, this::list).post(all, this::create)
-            .get(one, call -> Answer.ok(Json.object(key, Listing.fields(call, view(visible(call), call.caller())))))
-            .put(one, this::update)
-            .delete(one, call -> {
-                delete(own(call));
-                return Answer.noContent();
-            });
+        routes.get(all, this::list)
+                .post(all, this::create)
+                .get(one, call -> Answer.ok(Json.object(key, Listing.fields(call, view(visible(call), call.caller())))))
+                .put(one, this::update)
+                .delete(one, call -> {
+                    delete(own(call));
+                    return Answer.noContent();
+                });
         if (neutron.release().modern() && tagged()) {
             new Tags(this).addTo(routes, one);
         }
@@ -96,13 +97,13 @@ abstract class Resource {
 
     private Answer list(Call call) {
         beforeList(call);
-        List<ObjectNode> rows = table.where(row -> call.caller().sees(Json.text(row, "tenant_id")) || common(row)).toList();
+        List<ObjectNode> rows = table.where(row -> call.caller().sees(Json.text(row, "tenant_id")) || common(row))
+                .toList();
         return new Listing(neutron, plural, attributes).answer(call, rows, row -> view(row, call.caller()));
     }
 
     /** Something that a list brings into being; nothing usually. */
-    void beforeList(Call call) {
-    }
+    void beforeList(Call call) {}
 
     private Answer create(Call call) {
         if (call.json().get(plural) instanceof ArrayNode many) {
@@ -116,7 +117,10 @@ abstract class Resource {
                 made.forEach(this::delete);
                 throw refused;
             }
-            return Answer.created(Json.object(plural, Json.arrayOf(made.stream().map(row -> born(row, call.caller())).toList())));
+            return Answer.created(Json.object(
+                    plural,
+                    Json.arrayOf(
+                            made.stream().map(row -> born(row, call.caller())).toList())));
         }
         if (!(call.json().get(key) instanceof ObjectNode wanted)) {
             throw Refused.badRequest("Unable to find '" + key + "' in request body");
@@ -148,7 +152,8 @@ abstract class Resource {
     /** Makes an object for a project in the service's own name: outside of any quota. */
     ObjectNode createByService(String project, ObjectNode wanted) {
         Caller service = new Caller(SERVICE, SERVICE, project, null, null, Set.of("admin"));
-        return createOne(wanted, new Call("POST", path(), null, Map.of(), Map.of(), service, Map.of(), Json.object(), null));
+        return createOne(
+                wanted, new Call("POST", path(), null, Map.of(), Map.of(), service, Map.of(), Json.object(), null));
     }
 
     static boolean byService(Call call) {
@@ -158,7 +163,9 @@ abstract class Resource {
     private static String owner(ObjectNode wanted, Caller caller) {
         String asked = Json.has(wanted, "tenant_id") ? Json.text(wanted, "tenant_id") : Json.text(wanted, "project_id");
         if (asked != null && !asked.equals(caller.projectId()) && !caller.admin()) {
-            throw Refused.badRequest("Specifying 'project_id' or 'tenant_id' other than the authenticated project in request requires admin privileges");
+            throw Refused.badRequest(
+                    "Specifying 'project_id' or 'tenant_id' other than the authenticated project in request requires"
+                            + " admin privileges");
         }
         return asked == null ? caller.projectId() : asked;
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Routers: their gateway and their interfaces are ports that the service owns. */
 final class Routers extends Resource {
@@ -17,17 +18,25 @@ final class Routers extends Resource {
 
     Routers(Network neutron) {
         super(neutron, "router", "routers", "RouterNotFound", "Router %s could not be found");
-        attributes.field("name", "").field("admin_state_up", true).shown("status", "ACTIVE").field("external_gateway_info", null)
-            .field("routes", List.of())
-            .modern(more -> more.field("description", "").field("distributed", false).field("ha", false).fixed("flavor_id", null)
-                .fixed("availability_zone_hints", List.of()).shown("availability_zones", List.of()));
+        attributes
+                .field("name", "")
+                .field("admin_state_up", true)
+                .shown("status", "ACTIVE")
+                .field("external_gateway_info", null)
+                .field("routes", List.of())
+                .modern(more -> more.field("description", "")
+                        .field("distributed", false)
+                        .field("ha", false)
+                        .fixed("flavor_id", null)
+                        .fixed("availability_zone_hints", List.of())
+                        .shown("availability_zones", List.of()));
     }
 
     @Override
     void addTo(Routes routes) {
         super.addTo(routes);
         routes.put("/v2.0/routers/{id}/add_router_interface", this::plug)
-            .put("/v2.0/routers/{id}/remove_router_interface", this::unplug);
+                .put("/v2.0/routers/{id}/remove_router_interface", this::unplug);
     }
 
     @Override
@@ -37,17 +46,23 @@ final class Routers extends Resource {
 
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
-        if (changes.has("external_gateway_info") && !changes.get("external_gateway_info").equals(row.get("external_gateway_info"))) {
+        if (changes.has("external_gateway_info")
+                && !changes.get("external_gateway_info").equals(row.get("external_gateway_info"))) {
             ports(row, GATEWAY).forEach(port -> neutron.ports.table.remove(Json.text(port, "id")));
             gateway(next);
         }
         for (JsonNode route : changes.path("routes")) {
             String hop = Json.text(route, "nexthop");
-            boolean connected = ports(row, INTERFACE, GATEWAY).flatMap(Routers::subnets)
-                .anyMatch(subnet -> Subnets.prefix(neutron.subnets.table.get(subnet)).contains(hop));
+            boolean connected = ports(row, INTERFACE, GATEWAY)
+                    .flatMap(Routers::subnets)
+                    .anyMatch(subnet ->
+                            Subnets.prefix(neutron.subnets.table.get(subnet)).contains(hop));
             if (!connected) {
-                throw new Refused(400, "InvalidRoutes", "Invalid format for routes: [{'destination': '" + Json.text(route, "destination")
-                    + "', 'nexthop': '" + hop + "'}], the nexthop is not connected with router");
+                throw new Refused(
+                        400,
+                        "InvalidRoutes",
+                        "Invalid format for routes: [{'destination': '" + Json.text(route, "destination")
+                                + "', 'nexthop': '" + hop + "'}], the nexthop is not connected with router");
             }
         }
     }
@@ -65,12 +80,23 @@ final class Routers extends Resource {
             throw neutron.networks.notFound(network);
         }
         if (!external.path("router:external").asBoolean()) {
-            throw new Refused(400, "BadRequest", "Bad router request: Network " + network + " is not an external network.");
+            throw new Refused(
+                    400, "BadRequest", "Bad router request: Network " + network + " is not an external network.");
         }
         // The gateway port belongs to no project, so that no tenant can delete it.
-        ObjectNode port = neutron.ports.createByService("", Json.object("network_id", network, "device_id", Json.text(row, "id"),
-            "device_owner", GATEWAY, "fixed_ips", info.get("external_fixed_ips")));
-        ObjectNode shown = Json.object("network_id", network, "enable_snat", info.path("enable_snat").asBoolean(true));
+        ObjectNode port = neutron.ports.createByService(
+                "",
+                Json.object(
+                        "network_id",
+                        network,
+                        "device_id",
+                        Json.text(row, "id"),
+                        "device_owner",
+                        GATEWAY,
+                        "fixed_ips",
+                        info.get("external_fixed_ips")));
+        ObjectNode shown = Json.object(
+                "network_id", network, "enable_snat", info.path("enable_snat").asBoolean(true));
         if (neutron.release().modern()) {
             shown.set("external_fixed_ips", port.get("fixed_ips"));
         }
@@ -79,9 +105,13 @@ final class Routers extends Resource {
 
     @Override
     void gone(ObjectNode row) {
-        List<String> left = ports(row, INTERFACE).map(port -> Json.text(port, "id")).toList();
+        List<String> left =
+                ports(row, INTERFACE).map(port -> Json.text(port, "id")).toList();
         if (!left.isEmpty()) {
-            throw new Refused(409, "RouterInUse", "Router " + Json.text(row, "id") + " has ports still attached: " + String.join(", ", left));
+            throw new Refused(
+                    409,
+                    "RouterInUse",
+                    "Router " + Json.text(row, "id") + " has ports still attached: " + String.join(", ", left));
         }
         ports(row, GATEWAY).forEach(port -> neutron.ports.table.remove(Json.text(port, "id")));
     }
@@ -91,10 +121,14 @@ final class Routers extends Resource {
         String subnetId = Json.text(call.json(), "subnet_id");
         String portId = Json.text(call.json(), "port_id");
         if ((subnetId == null) == (portId == null)) {
-            throw bad(subnetId == null ? "Either subnet_id or port_id must be specified." : "Cannot specify both subnet-id and port-id.");
+            throw bad(
+                    subnetId == null
+                            ? "Either subnet_id or port_id must be specified."
+                            : "Cannot specify both subnet-id and port-id.");
         }
-        ObjectNode port = portId == null ? plugSubnet(router, neutron.subnets.visible(subnetId, call.caller()))
-            : plugPort(router, neutron.ports.visible(portId, call.caller()));
+        ObjectNode port = portId == null
+                ? plugSubnet(router, neutron.subnets.visible(subnetId, call.caller()))
+                : plugPort(router, neutron.ports.visible(portId, call.caller()));
         touch(router);
         return Answer.ok(plugged(router, port));
     }
@@ -105,15 +139,27 @@ final class Routers extends Resource {
             throw bad("Subnet for router interface must have a gateway IP.");
         }
         free(router, id);
-        return neutron.ports.createByService(Json.text(router, "tenant_id"), Json.object("network_id", Json.text(subnet, "network_id"),
-            "device_id", Json.text(router, "id"), "device_owner", INTERFACE,
-            "fixed_ips", Json.array(Json.object("subnet_id", id, "ip_address", Json.text(subnet, "gateway_ip")))));
+        return neutron.ports.createByService(
+                Json.text(router, "tenant_id"),
+                Json.object(
+                        "network_id",
+                        Json.text(subnet, "network_id"),
+                        "device_id",
+                        Json.text(router, "id"),
+                        "device_owner",
+                        INTERFACE,
+                        "fixed_ips",
+                        Json.array(Json.object("subnet_id", id, "ip_address", Json.text(subnet, "gateway_ip")))));
     }
 
     private ObjectNode plugPort(ObjectNode router, ObjectNode port) {
         if (!Json.text(port, "device_id").isEmpty()) {
-            throw new Refused(409, "PortInUse", "Unable to complete operation on port " + Json.text(port, "id") + " for network "
-                + Json.text(port, "network_id") + ". Port already has an attached device " + Json.text(port, "device_id") + ".");
+            throw new Refused(
+                    409,
+                    "PortInUse",
+                    "Unable to complete operation on port " + Json.text(port, "id") + " for network "
+                            + Json.text(port, "network_id") + ". Port already has an attached device "
+                            + Json.text(port, "device_id") + ".");
         }
         if (port.path("fixed_ips").isEmpty()) {
             throw bad("Router port must have at least one fixed IP.");
@@ -134,10 +180,18 @@ final class Routers extends Resource {
         ObjectNode router = own(call);
         String subnetId = Json.text(call.json(), "subnet_id");
         String portId = Json.text(call.json(), "port_id");
-        ObjectNode port = ports(router, INTERFACE).filter(each -> portId == null ? subnets(each).anyMatch(s -> s.equals(subnetId))
-            : Json.text(each, "id").equals(portId)).findFirst().orElseThrow(() -> new Refused(404,
-            portId == null ? "RouterInterfaceNotFoundForSubnet" : "RouterInterfaceNotFound", "Router " + Json.text(router, "id")
-                + (portId == null ? " has no interface on subnet " + subnetId : " does not have an interface with id " + portId)));
+        ObjectNode port = ports(router, INTERFACE)
+                .filter(each -> portId == null
+                        ? subnets(each).anyMatch(s -> s.equals(subnetId))
+                        : Json.text(each, "id").equals(portId))
+                .findFirst()
+                .orElseThrow(() -> new Refused(
+                        404,
+                        portId == null ? "RouterInterfaceNotFoundForSubnet" : "RouterInterfaceNotFound",
+                        "Router " + Json.text(router, "id")
+                                + (portId == null
+                                        ? " has no interface on subnet " + subnetId
+                                        : " does not have an interface with id " + portId)));
         ObjectNode body = plugged(router, port);
         neutron.ports.table.remove(Json.text(port, "id"));
         touch(router);
@@ -146,16 +200,29 @@ final class Routers extends Resource {
 
     private static ObjectNode plugged(ObjectNode router, ObjectNode port) {
         List<String> subnets = subnets(port).toList();
-        return Json.object("id", Json.text(router, "id"), "tenant_id", Json.text(router, "tenant_id"), "port_id", Json.text(port, "id"),
-            "network_id", Json.text(port, "network_id"), "subnet_id", subnets.get(0), "subnet_ids", subnets);
+        return Json.object(
+                "id",
+                Json.text(router, "id"),
+                "tenant_id",
+                Json.text(router, "tenant_id"),
+                "port_id",
+                Json.text(port, "id"),
+                "network_id",
+                Json.text(port, "network_id"),
+                "subnet_id",
+                subnets.get(0),
+                "subnet_ids",
+                subnets);
     }
 
     private Stream<ObjectNode> ports(ObjectNode router, String... owners) {
-        return neutron.ports.table.where("device_id", Json.text(router, "id")).filter(port -> List.of(owners).contains(Json.text(port, "device_owner")));
+        return neutron.ports.table.where("device_id", Json.text(router, "id")).filter(port -> List.of(owners)
+                .contains(Json.text(port, "device_owner")));
     }
 
     private static Stream<String> subnets(ObjectNode port) {
-        return java.util.stream.StreamSupport.stream(port.path("fixed_ips").spliterator(), false).map(ip -> Json.text(ip, "subnet_id"));
+        return StreamSupport.stream(port.path("fixed_ips").spliterator(), false)
+                .map(ip -> Json.text(ip, "subnet_id"));
     }
 
     private static Refused bad(String reason) {

@@ -15,22 +15,62 @@ import java.util.Set;
 
 /** Rules of security groups: normalised, checked, and refused when an equal one exists. */
 final class SecurityGroupRules extends Resource {
-    private static final Map<String, String> NUMBERS = Map.ofEntries(Map.entry("ah", "51"), Map.entry("dccp", "33"), Map.entry("egp", "8"),
-        Map.entry("esp", "50"), Map.entry("gre", "47"), Map.entry("hopopt", "0"), Map.entry("icmp", "1"), Map.entry("igmp", "2"),
-        Map.entry("ip", "0"), Map.entry("ipip", "4"), Map.entry("ipv6-encap", "41"), Map.entry("ipv6-frag", "44"), Map.entry("ipv6-icmp", "58"),
-        Map.entry("icmpv6", "58"), Map.entry("ipv6-nonxt", "59"), Map.entry("ipv6-opts", "60"), Map.entry("ipv6-route", "43"),
-        Map.entry("ospf", "89"), Map.entry("pgm", "113"), Map.entry("rsvp", "46"), Map.entry("sctp", "132"), Map.entry("tcp", "6"),
-        Map.entry("udp", "17"), Map.entry("udplite", "136"), Map.entry("vrrp", "112"));
+    private static final Map<String, String> NUMBERS = Map.ofEntries(
+            Map.entry("ah", "51"),
+            Map.entry("dccp", "33"),
+            Map.entry("egp", "8"),
+            Map.entry("esp", "50"),
+            Map.entry("gre", "47"),
+            Map.entry("hopopt", "0"),
+            Map.entry("icmp", "1"),
+            Map.entry("igmp", "2"),
+            Map.entry("ip", "0"),
+            Map.entry("ipip", "4"),
+            Map.entry("ipv6-encap", "41"),
+            Map.entry("ipv6-frag", "44"),
+            Map.entry("ipv6-icmp", "58"),
+            Map.entry("icmpv6", "58"),
+            Map.entry("ipv6-nonxt", "59"),
+            Map.entry("ipv6-opts", "60"),
+            Map.entry("ipv6-route", "43"),
+            Map.entry("ospf", "89"),
+            Map.entry("pgm", "113"),
+            Map.entry("rsvp", "46"),
+            Map.entry("sctp", "132"),
+            Map.entry("tcp", "6"),
+            Map.entry("udp", "17"),
+            Map.entry("udplite", "136"),
+            Map.entry("vrrp", "112"));
     private static final Set<String> WITH_PORTS = Set.of("6", "17", "33", "132", "136");
     /** What makes two rules equal; the protocol counts by its number, the range of addresses by its text. */
-    private static final List<String> IDENTITY = List.of("security_group_id", "ethertype", "direction", "port_range_min", "port_range_max", "remote_group_id",
-        "remote_ip_prefix");
+    private static final List<String> IDENTITY = List.of(
+            "security_group_id",
+            "ethertype",
+            "direction",
+            "port_range_min",
+            "port_range_max",
+            "remote_group_id",
+            "remote_ip_prefix");
 
     SecurityGroupRules(Network neutron) {
-        super(neutron, "security_group_rule", "security_group_rules", "SecurityGroupRuleNotFound", "Security group rule %s does not exist");
-        attributes.required("security_group_id").required("direction").fixed("ethertype", "IPv4").fixed("protocol", null)
-            .fixed("port_range_min", null).fixed("port_range_max", null).fixed("remote_ip_prefix", null).fixed("remote_group_id", null)
-            .modern(more -> more.field("description", "").fixed("remote_address_group_id", null).shown("normalized_cidr", null));
+        super(
+                neutron,
+                "security_group_rule",
+                "security_group_rules",
+                "SecurityGroupRuleNotFound",
+                "Security group rule %s does not exist");
+        attributes
+                .required("security_group_id")
+                .required("direction")
+                .fixed("ethertype", "IPv4")
+                .fixed("protocol", null)
+                .fixed("port_range_min", null)
+                .fixed("port_range_max", null)
+                .fixed("remote_ip_prefix", null)
+                .fixed("remote_group_id", null)
+                .modern(more -> more.field("description", "")
+                        .fixed("remote_address_group_id", null)
+                        .shown("normalized_cidr", null));
     }
 
     @Override
@@ -40,8 +80,17 @@ final class SecurityGroupRules extends Resource {
 
     /** A rule that the service makes by itself, without the checks and the quota of a request. */
     void add(String group, String project, String direction, String ethertype, String remoteGroup) {
-        ObjectNode rule = createByService(project, Json.object("security_group_id", group, "direction", direction, "ethertype", ethertype,
-            "remote_group_id", remoteGroup));
+        ObjectNode rule = createByService(
+                project,
+                Json.object(
+                        "security_group_id",
+                        group,
+                        "direction",
+                        direction,
+                        "ethertype",
+                        ethertype,
+                        "remote_group_id",
+                        remoteGroup));
         if (neutron.release().modern()) {
             rule.putNull("description");
         }
@@ -68,12 +117,16 @@ final class SecurityGroupRules extends Resource {
         normalise(row);
         ports(row);
         remote(row);
-        String existing = table.where(rule -> same(rule, row)).map(rule -> Json.text(rule, "id")).findFirst().orElse(null);
+        String existing = table.where(rule -> same(rule, row))
+                .map(rule -> Json.text(rule, "id"))
+                .findFirst()
+                .orElse(null);
         if (existing != null) {
             if (call.json().get("security_group_rules") instanceof ArrayNode wanted && twice(wanted, row)) {
                 throw new Refused(409, "DuplicateSecurityGroupRuleInPost", "Duplicate Security Group Rule in POST.");
             }
-            throw new Refused(409, "SecurityGroupRuleExists", "Security group rule already exists. Rule id is " + existing + ".");
+            throw new Refused(
+                    409, "SecurityGroupRuleExists", "Security group rule already exists. Rule id is " + existing + ".");
         }
     }
 
@@ -81,8 +134,10 @@ final class SecurityGroupRules extends Resource {
         int equal = 0;
         for (JsonNode each : wanted) {
             ObjectNode other = row.deepCopy();
-            attributes.filled((ObjectNode) each, new Caller("", "", null, null, null, Set.of("admin"))).properties()
-                .forEach(field -> other.set(field.getKey(), field.getValue()));
+            attributes
+                    .filled((ObjectNode) each, new Caller("", "", null, null, null, Set.of("admin")))
+                    .properties()
+                    .forEach(field -> other.set(field.getKey(), field.getValue()));
             normalise(other);
             remote(other);
             equal += same(other, row) ? 1 : 0;
@@ -97,10 +152,16 @@ final class SecurityGroupRules extends Resource {
             String protocol = Json.text(row, "protocol").toLowerCase(Locale.ROOT);
             boolean number = protocol.matches("\\d{1,3}") && Integer.parseInt(protocol) <= 255;
             if (!number && !NUMBERS.containsKey(protocol)) {
-                throw new Refused(400, "SecurityGroupRuleInvalidProtocol", "Security group rule protocol " + Json.text(row, "protocol")
-                    + " not supported. Only protocol values " + NUMBERS.keySet().stream().sorted().toList() + " and integer representations [0 to 255] are supported.");
+                throw new Refused(
+                        400,
+                        "SecurityGroupRuleInvalidProtocol",
+                        "Security group rule protocol " + Json.text(row, "protocol")
+                                + " not supported. Only protocol values "
+                                + NUMBERS.keySet().stream().sorted().toList()
+                                + " and integer representations [0 to 255] are supported.");
             }
-            boolean legacy = Json.text(row, "ethertype").equals("IPv6") && Set.of("icmp", "icmpv6").contains(protocol);
+            boolean legacy = Json.text(row, "ethertype").equals("IPv6")
+                    && Set.of("icmp", "icmpv6").contains(protocol);
             row.put("protocol", legacy ? "ipv6-icmp" : protocol);
         }
         for (String port : List.of("port_range_min", "port_range_max")) {
@@ -117,7 +178,8 @@ final class SecurityGroupRules extends Resource {
                 return;
             }
         }
-        throw Refused.badRequest("Invalid input for " + field + ". Reason: " + Json.text(row, field) + " is not in valid_values.");
+        throw Refused.badRequest(
+                "Invalid input for " + field + ". Reason: " + Json.text(row, field) + " is not in valid_values.");
     }
 
     private static void ports(ObjectNode row) {
@@ -128,30 +190,52 @@ final class SecurityGroupRules extends Resource {
             return;
         }
         if (protocol == null) {
-            throw new Refused(400, "SecurityGroupProtocolRequiredWithPorts", "Must also specify protocol if port range is given.");
+            throw new Refused(
+                    400,
+                    "SecurityGroupProtocolRequiredWithPorts",
+                    "Must also specify protocol if port range is given.");
         }
         if (WITH_PORTS.contains(protocol)) {
             if (low.isNull() || high.isNull() || low.asInt() > high.asInt()) {
-                throw new Refused(400, "SecurityGroupInvalidPortRange", "For TCP/UDP protocols, port_range_min must be <= port_range_max");
+                throw new Refused(
+                        400,
+                        "SecurityGroupInvalidPortRange",
+                        "For TCP/UDP protocols, port_range_min must be <= port_range_max");
             }
         } else if (Set.of("1", "58").contains(protocol) && low.isNull()) {
-            throw new Refused(400, "SecurityGroupMissingIcmpType", "ICMP code (port-range-max) " + high.asText() + " is provided but ICMP type (port-range-min) is missing.");
+            throw new Refused(
+                    400,
+                    "SecurityGroupMissingIcmpType",
+                    "ICMP code (port-range-max) " + high.asText()
+                            + " is provided but ICMP type (port-range-min) is missing.");
         }
     }
 
     private static void remote(ObjectNode row) {
         if (Json.has(row, "remote_ip_prefix") && Json.has(row, "remote_group_id")) {
             throw row.has("normalized_cidr")
-                ? new Refused(400, "SecurityGroupMultipleRemoteEntites", "Only one of remote_ip_prefix or remote_group_id or remote_address_group_id may be provided.")
-                : new Refused(400, "SecurityGroupRemoteGroupAndRemoteIpPrefix", "Only remote_ip_prefix or remote_group_id may be provided.");
+                    ? new Refused(
+                            400,
+                            "SecurityGroupMultipleRemoteEntites",
+                            "Only one of remote_ip_prefix or remote_group_id or remote_address_group_id may be"
+                                    + " provided.")
+                    : new Refused(
+                            400,
+                            "SecurityGroupRemoteGroupAndRemoteIpPrefix",
+                            "Only remote_ip_prefix or remote_group_id may be provided.");
         }
         if (!Json.has(row, "remote_ip_prefix")) {
             return;
         }
         String text = Json.text(row, "remote_ip_prefix");
-        Prefix prefix = Prefix.of(text).orElseThrow(() -> Refused.badRequest("Invalid input for remote_ip_prefix. Reason: '" + text + "' is not a valid IP subnet."));
+        Prefix prefix = Prefix.of(text)
+                .orElseThrow(() -> Refused.badRequest(
+                        "Invalid input for remote_ip_prefix. Reason: '" + text + "' is not a valid IP subnet."));
         if (prefix.v6() != Json.text(row, "ethertype").equals("IPv6")) {
-            throw new Refused(400, "SecurityGroupRuleParameterConflict", "Conflicting value ethertype " + Json.text(row, "ethertype") + " for CIDR " + text);
+            throw new Refused(
+                    400,
+                    "SecurityGroupRuleParameterConflict",
+                    "Conflicting value ethertype " + Json.text(row, "ethertype") + " for CIDR " + text);
         }
         // The text stays as given but for a single address; what it means is shown beside it.
         row.put("remote_ip_prefix", text.contains("/") ? text : prefix.toString());
@@ -167,14 +251,12 @@ final class SecurityGroupRules extends Resource {
 
     private static boolean same(ObjectNode a, ObjectNode b) {
         return IDENTITY.stream().allMatch(field -> Objects.equals(a.get(field), b.get(field)))
-            && Objects.equals(number(a), number(b));
+                && Objects.equals(number(a), number(b));
     }
 
     @Override
-    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
-    }
+    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {}
 
     @Override
-    void gone(ObjectNode row) {
-    }
+    void gone(ObjectNode row) {}
 }

@@ -13,20 +13,38 @@ import java.util.List;
  */
 final class SecurityGroups extends Resource {
     SecurityGroups(Network neutron) {
-        super(neutron, "security_group", "security_groups", "SecurityGroupNotFound", "Security group %s does not exist");
-        attributes.field("name", "").field("description", "").shown("security_group_rules", List.of())
-            .modern(more -> more.field("stateful", true).shown("shared", false));
+        super(
+                neutron,
+                "security_group",
+                "security_groups",
+                "SecurityGroupNotFound",
+                "Security group %s does not exist");
+        attributes
+                .field("name", "")
+                .field("description", "")
+                .shown("security_group_rules", List.of())
+                .modern(more -> more.field("stateful", true).shown("shared", false));
     }
 
     /** The id of a project's group {@code default}, which comes into being here. */
     String defaultOf(String project) {
-        return table.where("tenant_id", project).filter(group -> Json.text(group, "name").equals("default")).findFirst()
-            .map(group -> Json.text(group, "id")).orElseGet(() -> makeDefault(project));
+        return table.where("tenant_id", project)
+                .filter(group -> Json.text(group, "name").equals("default"))
+                .findFirst()
+                .map(group -> Json.text(group, "id"))
+                .orElseGet(() -> makeDefault(project));
     }
 
     private String makeDefault(String project) {
-        String id = Json.text(createByService(project, Json.object("name", "default", "description",
-            neutron.release().modern() ? "Default security group" : "default")), "id");
+        String id = Json.text(
+                createByService(
+                        project,
+                        Json.object(
+                                "name",
+                                "default",
+                                "description",
+                                neutron.release().modern() ? "Default security group" : "default")),
+                "id");
         for (String ethertype : List.of("IPv4", "IPv6")) {
             neutron.rules.add(id, project, "ingress", ethertype, id);
         }
@@ -59,7 +77,9 @@ final class SecurityGroups extends Resource {
 
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
-        if (Json.text(row, "name").equals("default") && changes.has("name") && !Json.text(changes, "name").equals("default")) {
+        if (Json.text(row, "name").equals("default")
+                && changes.has("name")
+                && !Json.text(changes, "name").equals("default")) {
             throw new Refused(409, "SecurityGroupCannotUpdateDefault", "Updating default security group not allowed.");
         }
         if (changes.has("stateful") && inUse(Json.text(row, "id"))) {
@@ -73,18 +93,23 @@ final class SecurityGroups extends Resource {
         if (inUse(id)) {
             throw inUseRefusal(row);
         }
-        neutron.rules.table.removeIf(rule -> id.equals(Json.text(rule, "security_group_id")) || id.equals(Json.text(rule, "remote_group_id")));
+        neutron.rules.table.removeIf(rule ->
+                id.equals(Json.text(rule, "security_group_id")) || id.equals(Json.text(rule, "remote_group_id")));
     }
 
     private boolean inUse(String id) {
-        return neutron.ports.table.where(port -> {
-            for (var group : port.path("security_groups")) {
-                if (group.asText().equals(id)) {
-                    return true;
-                }
-            }
-            return false;
-        }).findAny().isPresent();
+        return neutron.ports
+                .table
+                .where(port -> {
+                    for (var group : port.path("security_groups")) {
+                        if (group.asText().equals(id)) {
+                            return true;
+                        }
+                    }
+                    return false;
+                })
+                .findAny()
+                .isPresent();
     }
 
     private static Refused inUseRefusal(ObjectNode row) {
@@ -94,8 +119,13 @@ final class SecurityGroups extends Resource {
     @Override
     ObjectNode view(ObjectNode row, Caller caller) {
         ObjectNode view = super.view(row, caller);
-        view.set("security_group_rules", Json.arrayOf(neutron.rules.table.where("security_group_id", Json.text(row, "id"))
-            .map(neutron.rules::embedded).toList()));
+        view.set(
+                "security_group_rules",
+                Json.arrayOf(neutron.rules
+                        .table
+                        .where("security_group_id", Json.text(row, "id"))
+                        .map(neutron.rules::embedded)
+                        .toList()));
         return view;
     }
 }

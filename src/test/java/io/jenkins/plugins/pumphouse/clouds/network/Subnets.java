@@ -14,11 +14,22 @@ import java.util.stream.Stream;
 final class Subnets extends Resource {
     Subnets(Network neutron) {
         super(neutron, "subnet", "subnets", "SubnetNotFound", "Subnet %s could not be found.");
-        attributes.required("network_id").required("ip_version").fixed("cidr", null).field("name", "").field("enable_dhcp", true)
-            // Absent is not the same as null: null means no gateway at all.
-            .field("gateway_ip", "").field("allocation_pools", null).field("host_routes", List.of())
-            .field("dns_nameservers", List.of()).fixed("ipv6_ra_mode", null).fixed("ipv6_address_mode", null)
-            .modern(more -> more.field("description", "").field("service_types", List.of()).fixed("subnetpool_id", null));
+        attributes
+                .required("network_id")
+                .required("ip_version")
+                .fixed("cidr", null)
+                .field("name", "")
+                .field("enable_dhcp", true)
+                // Absent is not the same as null: null means no gateway at all.
+                .field("gateway_ip", "")
+                .field("allocation_pools", null)
+                .field("host_routes", List.of())
+                .field("dns_nameservers", List.of())
+                .fixed("ipv6_ra_mode", null)
+                .fixed("ipv6_address_mode", null)
+                .modern(more -> more.field("description", "")
+                        .field("service_types", List.of())
+                        .fixed("subnetpool_id", null));
     }
 
     @Override
@@ -32,20 +43,25 @@ final class Subnets extends Resource {
         String networkId = Json.text(row, "network_id");
         neutron.networks.visible(networkId, call.caller());
         if (!Json.has(row, "cidr")) {
-            throw new Refused(400, "BadRequest", "Bad subnets request: a subnetpool must be specified in the absence of a cidr.");
+            throw new Refused(
+                    400, "BadRequest", "Bad subnets request: a subnetpool must be specified in the absence of a cidr.");
         }
         String text = Json.text(row, "cidr");
         Prefix prefix = Prefix.of(text).orElseThrow(() -> invalid("'" + text + "' is not a valid IP subnet."));
         if (prefix.v6() != (row.path("ip_version").asInt() == 6)) {
-            throw invalid("cidr '" + text + "' does not match the ip_version '" + row.path("ip_version").asText() + "'");
+            throw invalid("cidr '" + text + "' does not match the ip_version '"
+                    + row.path("ip_version").asText() + "'");
         }
         if (of(networkId).anyMatch(other -> prefix(other).overlaps(prefix))) {
-            throw invalid("Requested subnet with cidr: " + prefix + " for network: " + networkId + " overlaps with another subnet.");
+            throw invalid("Requested subnet with cidr: " + prefix + " for network: " + networkId
+                    + " overlaps with another subnet.");
         }
         row.put("cidr", prefix.toString());
         if ("".equals(Json.text(row, "gateway_ip"))) {
             // IPv6 gives the gateway the subnet's own address: the anycast address of its routers.
-            row.put("gateway_ip", prefix.text(prefix.v6() ? prefix.first() : prefix.first().add(BigInteger.ONE)));
+            row.put(
+                    "gateway_ip",
+                    prefix.text(prefix.v6() ? prefix.first() : prefix.first().add(BigInteger.ONE)));
         }
         if (!Json.has(row, "allocation_pools")) {
             row.set("allocation_pools", defaultPools(prefix, Json.text(row, "gateway_ip")));
@@ -61,8 +77,11 @@ final class Subnets extends Resource {
     private static void poolsInside(ObjectNode row, Prefix prefix) {
         for (JsonNode pool : row.path("allocation_pools")) {
             if (!prefix.contains(Json.text(pool, "start")) || !prefix.contains(Json.text(pool, "end"))) {
-                throw new Refused(400, "OutOfBoundsAllocationPool", "The allocation pool " + Json.text(pool, "start") + "-" + Json.text(pool, "end")
-                    + " spans beyond the subnet cidr " + prefix + ".");
+                throw new Refused(
+                        400,
+                        "OutOfBoundsAllocationPool",
+                        "The allocation pool " + Json.text(pool, "start") + "-" + Json.text(pool, "end")
+                                + " spans beyond the subnet cidr " + prefix + ".");
             }
         }
     }
@@ -81,15 +100,20 @@ final class Subnets extends Resource {
     }
 
     private static ArrayNode pool(ArrayNode pools, Prefix prefix, BigInteger from, BigInteger to) {
-        return from.compareTo(to) > 0 ? pools : pools.add(Json.object("start", prefix.text(from), "end", prefix.text(to)));
+        return from.compareTo(to) > 0
+                ? pools
+                : pools.add(Json.object("start", prefix.text(from), "end", prefix.text(to)));
     }
 
     @Override
     void gone(ObjectNode row) {
         String id = Json.text(row, "id");
         if (neutron.ports.addresses().anyMatch(address -> id.equals(Json.text(address, "subnet_id")))) {
-            throw new Refused(409, "SubnetInUse", "Unable to complete operation on subnet " + id
-                + ": One or more ports have an IP allocation from this subnet.");
+            throw new Refused(
+                    409,
+                    "SubnetInUse",
+                    "Unable to complete operation on subnet " + id
+                            + ": One or more ports have an IP allocation from this subnet.");
         }
     }
 
@@ -107,7 +131,9 @@ final class Subnets extends Resource {
         Prefix prefix = prefix(subnet);
         for (JsonNode pool : subnet.path("allocation_pools")) {
             BigInteger end = Prefix.number(Json.text(pool, "end")).orElseThrow();
-            for (BigInteger at = Prefix.number(Json.text(pool, "start")).orElseThrow(); at.compareTo(end) <= 0; at = at.add(BigInteger.ONE)) {
+            for (BigInteger at = Prefix.number(Json.text(pool, "start")).orElseThrow();
+                    at.compareTo(end) <= 0;
+                    at = at.add(BigInteger.ONE)) {
                 String address = prefix.text(at);
                 if (!taken(id, address)) {
                     return address;
@@ -118,7 +144,10 @@ final class Subnets extends Resource {
     }
 
     boolean taken(String subnetId, String address) {
-        return neutron.ports.addresses().anyMatch(given -> subnetId.equals(Json.text(given, "subnet_id")) && address.equals(Json.text(given, "ip_address")));
+        return neutron.ports
+                .addresses()
+                .anyMatch(given -> subnetId.equals(Json.text(given, "subnet_id"))
+                        && address.equals(Json.text(given, "ip_address")));
     }
 
     private static Refused invalid(String reason) {

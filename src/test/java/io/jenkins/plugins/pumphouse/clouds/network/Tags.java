@@ -22,46 +22,53 @@ final class Tags {
     }
 
     void addTo(Routes routes, String one) {
-        routes.get(one + "/tags", call -> Answer.ok(Json.object("tags", resource.visible(call).get("tags"))))
-            .put(one + "/tags", call -> {
-                if (!(call.json().get("tags") instanceof ArrayNode tags)) {
-                    throw new Refused(400, "InvalidInput", "Invalid input for operation: Invalid tags body.");
-                }
-                Set<JsonNode> unique = new HashSet<>();
-                for (JsonNode tag : tags) {
-                    if (!unique.add(check(tag))) {
-                        throw new Refused(400, "InvalidInput", "Invalid input for operation: Duplicate items in the list: '" + tag.asText() + "'.");
+        routes.get(
+                        one + "/tags",
+                        call -> Answer.ok(
+                                Json.object("tags", resource.visible(call).get("tags"))))
+                .put(one + "/tags", call -> {
+                    if (!(call.json().get("tags") instanceof ArrayNode tags)) {
+                        throw new Refused(400, "InvalidInput", "Invalid input for operation: Invalid tags body.");
                     }
-                }
-                set(call, tags);
-                return Answer.ok(Json.object("tags", resource.own(call).get("tags")));
-            })
-            .delete(one + "/tags", call -> {
-                set(call, Json.array());
-                return Answer.noContent();
-            })
-            .get(one + "/tags/{tag}", call -> {
-                present(call);
-                return Answer.noContent();
-            })
-            .put(one + "/tags/{tag}", call -> {
-                JsonNode tag = check(Json.node(call.segment("tag")));
-                if (!has(call, tag)) {
-                    set(call, ((ArrayNode) resource.own(call).get("tags").deepCopy()).add(tag));
-                }
-                return Answer.of(201, Json.node(null));
-            })
-            .delete(one + "/tags/{tag}", call -> {
-                present(call);
-                ArrayNode left = Json.array();
-                resource.own(call).get("tags").forEach(tag -> {
-                    if (!tag.asText().equals(call.segment("tag"))) {
-                        left.add(tag);
+                    Set<JsonNode> unique = new HashSet<>();
+                    for (JsonNode tag : tags) {
+                        if (!unique.add(check(tag))) {
+                            throw new Refused(
+                                    400,
+                                    "InvalidInput",
+                                    "Invalid input for operation: Duplicate items in the list: '" + tag.asText()
+                                            + "'.");
+                        }
                     }
+                    set(call, tags);
+                    return Answer.ok(Json.object("tags", resource.own(call).get("tags")));
+                })
+                .delete(one + "/tags", call -> {
+                    set(call, Json.array());
+                    return Answer.noContent();
+                })
+                .get(one + "/tags/{tag}", call -> {
+                    present(call);
+                    return Answer.noContent();
+                })
+                .put(one + "/tags/{tag}", call -> {
+                    JsonNode tag = check(Json.node(call.segment("tag")));
+                    if (!has(call, tag)) {
+                        set(call, ((ArrayNode) resource.own(call).get("tags").deepCopy()).add(tag));
+                    }
+                    return Answer.of(201, Json.node(null));
+                })
+                .delete(one + "/tags/{tag}", call -> {
+                    present(call);
+                    ArrayNode left = Json.array();
+                    resource.own(call).get("tags").forEach(tag -> {
+                        if (!tag.asText().equals(call.segment("tag"))) {
+                            left.add(tag);
+                        }
+                    });
+                    set(call, left);
+                    return Answer.noContent();
                 });
-                set(call, left);
-                return Answer.noContent();
-            });
     }
 
     private void set(Call call, ArrayNode tags) {
@@ -87,7 +94,10 @@ final class Tags {
 
     private static JsonNode check(JsonNode tag) {
         if (!tag.isTextual() || tag.asText().length() > LONGEST) {
-            throw new Refused(400, "InvalidInput", "Invalid input for operation: '" + tag.asText() + "' exceeds maximum length of " + LONGEST + ".");
+            throw new Refused(
+                    400,
+                    "InvalidInput",
+                    "Invalid input for operation: '" + tag.asText() + "' exceeds maximum length of " + LONGEST + ".");
         }
         return tag;
     }

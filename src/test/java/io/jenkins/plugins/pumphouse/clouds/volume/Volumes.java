@@ -18,8 +18,19 @@ import java.util.Map;
 /** Cinder: v3 with microversions up to 3.70, or the v1 and v2 of Icehouse. */
 public final class Volumes extends CloudService {
     private static final String MAXIMUM = "3.70";
-    private static final Map<Integer, String> FAULTS = Map.of(400, "badRequest", 403, "forbidden", 404, "itemNotFound", 409, "conflictingRequest",
-        413, "overLimit", 503, "serviceUnavailable");
+    private static final Map<Integer, String> FAULTS = Map.of(
+            400,
+            "badRequest",
+            403,
+            "forbidden",
+            404,
+            "itemNotFound",
+            409,
+            "conflictingRequest",
+            413,
+            "overLimit",
+            503,
+            "serviceUnavailable");
 
     private final Release release;
     private final Map<String, Integer> presets = new LinkedHashMap<>();
@@ -52,18 +63,22 @@ public final class Volumes extends CloudService {
     private void resources(String root) {
         String quota = root + "/os-quota-sets/{id}";
         routes().get(quota, this::show)
-            .get(quota + "/defaults", call -> Answer.ok(Json.object("quota_set", identified(call, Json.node(presets)))))
-            .put(quota, this::update)
-            .delete(quota, call -> {
-                admin(call);
-                own.remove(call.segment("id"));
-                return Answer.empty(200);
-            })
-            .get(root + "/os-quota-class-sets/{id}", call -> Answer.ok(Json.object("quota_class_set", identified(call, Json.node(presets)))))
-            .get(root + "/types", call -> Answer.ok(Json.object("volume_types", types())));
+                .get(
+                        quota + "/defaults",
+                        call -> Answer.ok(Json.object("quota_set", identified(call, Json.node(presets)))))
+                .put(quota, this::update)
+                .delete(quota, call -> {
+                    admin(call);
+                    own.remove(call.segment("id"));
+                    return Answer.empty(200);
+                })
+                .get(
+                        root + "/os-quota-class-sets/{id}",
+                        call -> Answer.ok(Json.object("quota_class_set", identified(call, Json.node(presets)))))
+                .get(root + "/types", call -> Answer.ok(Json.object("volume_types", types())));
         for (String kind : List.of("volumes", "snapshots", "backups")) {
             routes().get(root + "/" + kind, call -> Answer.ok(Json.object(kind, Json.array())))
-                .get(root + "/" + kind + "/detail", call -> Answer.ok(Json.object(kind, Json.array())));
+                    .get(root + "/" + kind + "/detail", call -> Answer.ok(Json.object(kind, Json.array())));
         }
         routes().get(root + "/volumes/{id}", call -> {
             throw Refused.notFound("Volume " + call.segment("id") + " could not be found.");
@@ -77,17 +92,39 @@ public final class Volumes extends CloudService {
             version.put("version", MAXIMUM).put("min_version", "3.0");
         }
         version.put("updated", "2022-08-31T00:00:00Z");
-        version.set("links", Json.array(Json.object("rel", "describedby", "type", "text/html", "href", "https://docs.openstack.org/"),
-            Json.object("rel", "self", "href", url() + (release.modern() ? "/v3/" : "/v2/"))));
-        version.set("media-types", Json.array(Json.object("base", "application/json", "type",
-            "application/vnd.openstack.volume+json;version=" + (release.modern() ? 3 : 2))));
+        version.set(
+                "links",
+                Json.array(
+                        Json.object("rel", "describedby", "type", "text/html", "href", "https://docs.openstack.org/"),
+                        Json.object("rel", "self", "href", url() + (release.modern() ? "/v3/" : "/v2/"))));
+        version.set(
+                "media-types",
+                Json.array(Json.object(
+                        "base",
+                        "application/json",
+                        "type",
+                        "application/vnd.openstack.volume+json;version=" + (release.modern() ? 3 : 2))));
         return Json.object("versions", Json.array(version));
     }
 
     private Object types() {
-        return release.modern() ? Json.array(Json.object("id", "2be3f271-b1cf-4a17-905c-cc8128ec02df", "name", "__DEFAULT__", "is_public", true,
-            "description", "Default Volume Type", "extra_specs", Json.object(), "qos_specs_id", null, "os-volume-type-access:is_public", true))
-            : Json.array();
+        return release.modern()
+                ? Json.array(Json.object(
+                        "id",
+                        "2be3f271-b1cf-4a17-905c-cc8128ec02df",
+                        "name",
+                        "__DEFAULT__",
+                        "is_public",
+                        true,
+                        "description",
+                        "Default Volume Type",
+                        "extra_specs",
+                        Json.object(),
+                        "qos_specs_id",
+                        null,
+                        "os-volume-type-access:is_public",
+                        true))
+                : Json.array();
     }
 
     private Answer show(Call call) {
@@ -96,8 +133,11 @@ public final class Volumes extends CloudService {
         }
         ObjectNode limits = Json.object();
         boolean usage = call.flag("usage");
-        limits(call).properties().forEach(limit -> limits.set(limit.getKey(), usage
-            ? Json.object("limit", limit.getValue(), "in_use", 0, "reserved", 0) : limit.getValue()));
+        limits(call)
+                .properties()
+                .forEach(limit -> limits.set(
+                        limit.getKey(),
+                        usage ? Json.object("limit", limit.getValue(), "in_use", 0, "reserved", 0) : limit.getValue()));
         return Answer.ok(Json.object("quota_set", identified(call, limits)));
     }
 
@@ -113,7 +153,9 @@ public final class Volumes extends CloudService {
                 throw Refused.badRequest("Invalid input received: Bad key(s) in quota set: " + field.getKey());
             }
             if (!field.getValue().isInt()) {
-                throw Refused.badRequest("The server could not comply with the request since it is either malformed or otherwise incorrect.");
+                throw Refused.badRequest(
+                        "The server could not comply with the request since it is either malformed or otherwise"
+                                + " incorrect.");
             }
             if (field.getValue().asInt() < -1) {
                 throw Refused.badRequest(field.getKey() + " must be >= -1");
@@ -153,8 +195,11 @@ public final class Volumes extends CloudService {
         if (refused.isUnrouted()) {
             return WebError.of(refused, call);
         }
-        return Answer.of(refused.status(), Json.object(FAULTS.getOrDefault(refused.status(), "computeFault"),
-            Json.object("code", refused.status(), "message", refused.getMessage())));
+        return Answer.of(
+                refused.status(),
+                Json.object(
+                        FAULTS.getOrDefault(refused.status(), "computeFault"),
+                        Json.object("code", refused.status(), "message", refused.getMessage())));
     }
 
     @Override
@@ -163,7 +208,8 @@ public final class Volumes extends CloudService {
             return answer;
         }
         String asked = call.header("OpenStack-API-Version");
-        return answer.header("OpenStack-API-Version", asked != null && asked.startsWith("volume ") ? asked : "volume 3.0")
-            .header("Vary", "OpenStack-API-Version");
+        return answer.header(
+                        "OpenStack-API-Version", asked != null && asked.startsWith("volume ") ? asked : "volume 3.0")
+                .header("Vary", "OpenStack-API-Version");
     }
 }

@@ -8,8 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How slow and how fragile a cloud is: durations of transitions, page sizes, boots and snapshots that fail. */
 public final class Behaviour {
-    private record Failure(String nameGlob, String message) {
-    }
+    private record Failure(String nameGlob, String message) {}
 
     private final Map<String, Integer> pageSizes = new ConcurrentHashMap<>();
     private final List<Failure> bootFailures = new ArrayList<>();
@@ -92,7 +91,11 @@ public final class Behaviour {
 
     /** Why a server of this name fails to boot, null when it does not. */
     public synchronized String bootFailure(String serverName) {
-        return bootFailures.stream().filter(f -> Glob.matches(f.nameGlob, serverName)).map(Failure::message).findFirst().orElse(null);
+        return bootFailures.stream()
+                .filter(f -> Glob.matches(f.nameGlob, serverName))
+                .map(Failure::message)
+                .findFirst()
+                .orElse(null);
     }
 
     public synchronized boolean snapshotFails(String imageName) {

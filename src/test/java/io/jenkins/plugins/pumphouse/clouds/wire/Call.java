@@ -20,8 +20,16 @@ import java.util.Map;
  * @param json the body, JSON's missing node without one
  * @param stream the body of a route that streams, null on all others
  */
-public record Call(String method, String path, String rawQuery, Map<String, List<String>> query, Map<String, String> headers,
-                   Caller caller, Map<String, String> segments, JsonNode json, InputStream stream) {
+public record Call(
+        String method,
+        String path,
+        String rawQuery,
+        Map<String, List<String>> query,
+        Map<String, String> headers,
+        Caller caller,
+        Map<String, String> segments,
+        JsonNode json,
+        InputStream stream) {
     public String segment(String name) {
         return segments.get(name);
     }

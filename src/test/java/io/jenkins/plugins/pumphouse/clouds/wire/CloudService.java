@@ -26,8 +26,12 @@ public abstract class CloudService {
 
     /** A refused token as the middleware words it that every service but Keystone has in front. */
     protected static Answer unauthorized(Refused refused) {
-        return Answer.of(401, Json.object("error", Json.object("code", 401, "title", "Unauthorized", "message", refused.getMessage())))
-            .header("WWW-Authenticate", "Keystone uri=\"http://127.0.0.1\"");
+        return Answer.of(
+                        401,
+                        Json.object(
+                                "error",
+                                Json.object("code", 401, "title", "Unauthorized", "message", refused.getMessage())))
+                .header("WWW-Authenticate", "Keystone uri=\"http://127.0.0.1\"");
     }
 
     public Routes routes() {
@@ -45,8 +49,7 @@ public abstract class CloudService {
     }
 
     /** Runs before the route's handler: a service with versions of its own refuses wrong ones here. */
-    protected void check(Call call) {
-    }
+    protected void check(Call call) {}
 
     /** Runs on every answer, refusals included: a service adds its headers here. */
     protected Answer dress(Call call, Answer answer) {
@@ -76,13 +79,19 @@ public abstract class CloudService {
             throw Refused.unauthorized();
         }
         if (match == null) {
-            throw routes.knows(call.path()) ? new Refused(405, null, "The server could not comply with the request since it is either malformed or otherwise incorrect.")
-                : Refused.unrouted();
+            throw routes.knows(call.path())
+                    ? new Refused(
+                            405,
+                            null,
+                            "The server could not comply with the request since it is either malformed or otherwise"
+                                    + " incorrect.")
+                    : Refused.unrouted();
         }
         Call routed = call.from(caller, match.segments());
         check(routed);
-        return match.route().streams() ? match.route().handler().answer(routed)
-            : world.locked(() -> match.route().handler().answer(routed));
+        return match.route().streams()
+                ? match.route().handler().answer(routed)
+                : world.locked(() -> match.route().handler().answer(routed));
     }
 
     /** The routes that fill the service from inside; those that it serves, unless it keeps more than it shows. */
@@ -101,9 +110,18 @@ public abstract class CloudService {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? null : target.substring(mark + 1);
-        Call call = new Call(method, path, query, Door.parameters(query), headersFromInside(), caller, Map.of(),
-            body == null ? MissingNode.getInstance() : body, null);
-        Routes.Match match = store().find(method, path).orElseThrow(() -> Refused.notFound("no route " + method + " " + path));
+        Call call = new Call(
+                method,
+                path,
+                query,
+                Door.parameters(query),
+                headersFromInside(),
+                caller,
+                Map.of(),
+                body == null ? MissingNode.getInstance() : body,
+                null);
+        Routes.Match match =
+                store().find(method, path).orElseThrow(() -> Refused.notFound("no route " + method + " " + path));
         Answer answer = world.locked(() -> match.route().handler().answer(call.from(caller, match.segments())));
         try (InputStream in = answer.body().open()) {
             byte[] bytes = in.readAllBytes();

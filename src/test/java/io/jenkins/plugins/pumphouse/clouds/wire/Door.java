@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -63,7 +64,7 @@ public final class Door {
             server.start();
             service.at("http://127.0.0.1:" + port);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("cannot listen for " + service.type(), e);
+            throw new UncheckedIOException("cannot listen for " + service.type(), e);
         }
     }
 
@@ -77,7 +78,9 @@ public final class Door {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Call call = call(exchange);
-            Faults.Effect effect = faults.strike(call.method(), call.path()).map(Faults.Fault::effect).orElse(Faults.Effect.NONE);
+            Faults.Effect effect = faults.strike(call.method(), call.path())
+                    .map(Faults.Fault::effect)
+                    .orElse(Faults.Effect.NONE);
             if (paused(effect) || effect.cut() == Faults.Cut.RESET && !effect.done()) {
                 note(call, 0);
                 return;
@@ -111,9 +114,14 @@ public final class Door {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         Answer answer = service.refuse(new Refused(effect.status(), "Fault", "A fault on demand."), call);
         if (effect.body() != null) {
-            answer = Answer.text(effect.status(), effect.body().startsWith("<") ? "text/html; charset=UTF-8" : "application/json", effect.body());
+            answer = Answer.text(
+                    effect.status(),
+                    effect.body().startsWith("<") ? "text/html; charset=UTF-8" : "application/json",
+                    effect.body());
         }
-        return effect.retryAfter() == null ? answer : answer.header("Retry-After", effect.retryAfter().toString());
+        return effect.retryAfter() == null
+                ? answer
+                : answer.header("Retry-After", effect.retryAfter().toString());
     }
 
     private Call call(HttpExchange exchange) {
@@ -121,9 +129,11 @@ public final class Door {
         String path = exchange.getRequestURI().getPath();
         String query = exchange.getRequestURI().getRawQuery();
         Map<String, String> headers = new LinkedHashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         InputStream stream = service.streams(method, path) ? exchange.getRequestBody() : null;
-        return new Call(method, path, query, parameters(query), headers, null, Map.of(), MissingNode.getInstance(), stream);
+        return new Call(
+                method, path, query, parameters(query), headers, null, Map.of(), MissingNode.getInstance(), stream);
     }
 
     private Answer answer(HttpExchange exchange, Call call) throws IOException {
@@ -140,7 +150,8 @@ public final class Door {
     private void send(HttpExchange exchange, Answer answer) throws IOException {
         head(exchange, answer);
         if (hasBody(exchange, answer)) {
-            try (InputStream in = answer.body().open(); OutputStream out = exchange.getResponseBody()) {
+            try (InputStream in = answer.body().open();
+                    OutputStream out = exchange.getResponseBody()) {
                 copy(in, out, answer.body().length());
             }
         }
@@ -197,7 +208,9 @@ public final class Door {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
-                parameters.computeIfAbsent(name, unused -> new ArrayList<>()).add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                parameters
+                        .computeIfAbsent(name, unused -> new ArrayList<>())
+                        .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
             }
         }
         return parameters;

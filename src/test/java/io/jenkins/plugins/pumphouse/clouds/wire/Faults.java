@@ -49,22 +49,26 @@ public final class Faults {
 
         /** Answers with this status instead of doing what was asked; the body is the service's own for it unless {@link #body} is set. */
         public Fault status(int status) {
-            return with(new Effect(status, effect.body, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done));
+            return with(new Effect(
+                    status, effect.body, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done));
         }
 
         /** The body of {@link #status}; sent as HTML when it begins with an angle bracket, as JSON otherwise. */
         public Fault body(String text) {
-            return with(new Effect(effect.status, text, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done));
+            return with(new Effect(
+                    effect.status, text, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done));
         }
 
         /** The header Retry-After of {@link #status}, in seconds. */
         public Fault retryAfter(int seconds) {
-            return with(new Effect(effect.status, effect.body, seconds, effect.delay, effect.cut, effect.at, effect.done));
+            return with(
+                    new Effect(effect.status, effect.body, seconds, effect.delay, effect.cut, effect.at, effect.done));
         }
 
         /** Waits before anything else happens. */
         public Fault delay(Duration delay) {
-            return with(new Effect(effect.status, effect.body, effect.retryAfter, delay, effect.cut, effect.at, effect.done));
+            return with(new Effect(
+                    effect.status, effect.body, effect.retryAfter, delay, effect.cut, effect.at, effect.done));
         }
 
         /** Closes the connection without an answer, the request not done. */
@@ -115,7 +119,10 @@ public final class Faults {
         }
 
         private synchronized boolean strikes(String requestMethod, String path) {
-            if (!armed || left == 0 || !(method.equals("*") || method.equals(requestMethod)) || !Glob.matches(pathGlob, path)) {
+            if (!armed
+                    || left == 0
+                    || !(method.equals("*") || method.equals(requestMethod))
+                    || !Glob.matches(pathGlob, path)) {
                 return false;
             }
             if (spared > 0) {
@@ -128,7 +135,12 @@ public final class Faults {
         }
     }
 
-    enum Cut { NONE, RESET, STALL, TRUNCATE }
+    enum Cut {
+        NONE,
+        RESET,
+        STALL,
+        TRUNCATE
+    }
 
     /**
      * @param status the status instead of the service's answer, 0 to let the service answer

@@ -4,8 +4,7 @@ import java.util.regex.Pattern;
 
 /** Patterns of names and paths: {@code *} is anything but a slash, {@code **} anything at all. */
 final class Glob {
-    private Glob() {
-    }
+    private Glob() {}
 
     static boolean matches(String glob, String text) {
         StringBuilder regex = new StringBuilder();

@@ -43,7 +43,9 @@ public final class Journal {
 
     /** The requests of one method whose path fits the glob ({@code *} is one segment, {@code **} any number). */
     public List<Entry> of(String method, String pathGlob) {
-        return entries.stream().filter(e -> e.method.equals(method) && Glob.matches(pathGlob, e.path)).toList();
+        return entries.stream()
+                .filter(e -> e.method.equals(method) && Glob.matches(pathGlob, e.path))
+                .toList();
     }
 
     /** How many requests {@link #of} finds. */

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 
 /** JSON written down as it reads: {@code object("name", "web", "size", 3)}. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {
-    }
+    private Json() {}
 
     /** An object of alternating keys and values; a value may be null, a scalar, a collection, a map or a node. */
     public static ObjectNode object(Object... keysAndValues) {
@@ -46,7 +46,7 @@ public final class Json {
     /** Parses a text; throws {@link Refused} 400 in the words of the services for a text that is not JSON. */
     public static JsonNode parse(byte[] text) {
         try {
-            return MAPPER.readTree(new String(text, java.nio.charset.StandardCharsets.UTF_8));
+            return MAPPER.readTree(new String(text, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw Refused.badRequest("Malformed request body");
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.wire;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,7 @@ public final class Routes {
         }
     }
 
-    record Match(Route route, Map<String, String> segments) {
-    }
+    record Match(Route route, Map<String, String> segments) {}
 
     private final List<Route> table = new ArrayList<>();
 
@@ -103,6 +103,8 @@ public final class Routes {
 
     /** Segments without empty ones, so that a trailing or a double slash changes nothing. */
     private static String[] split(String path) {
-        return java.util.Arrays.stream(path.split("/")).filter(segment -> !segment.isEmpty()).toArray(String[]::new);
+        return Arrays.stream(path.split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toArray(String[]::new);
     }
 }

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
  * when somebody looks, so that no thread runs in the background and a test never waits for one.
  */
 public final class World {
-    private record Due(Instant when, long order, Runnable what) {
-    }
+    private record Due(Instant when, long order, Runnable what) {}
 
     private final ReentrantLock lock = new ReentrantLock(true);
-    private final PriorityQueue<Due> agenda = new PriorityQueue<>(Comparator.comparing(Due::when).thenComparing(Due::order));
+    private final PriorityQueue<Due> agenda =
+            new PriorityQueue<>(Comparator.comparing(Due::when).thenComparing(Due::order));
     private final Behaviour behaviour = new Behaviour();
     private Duration skipped = Duration.ZERO;
     private long order;
