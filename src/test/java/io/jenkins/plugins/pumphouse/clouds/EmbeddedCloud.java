@@ -100,6 +100,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         }
         doors.forEach(Door::open);
         catalog(services.get(services.size() - 1));
+        services.forEach(service -> service.authenticatedAt(release.modern() ? authUrl() : identity.url()));
         new Bootstrap(this).run();
         return this;
     }

@@ -42,4 +42,34 @@ public class FixtureTest {
             assertThat(cloud.inside().servers()).isEmpty();
         }
     }
+
+    @Test
+    public void aServerIsBroughtIntoTheStateThatATestNeeds() {
+        try (EmbeddedCloud cloud = EmbeddedCloud.v3("odd").start()) {
+            Fixture.target(cloud);
+            ProjectFixture project = cloud.project("admin");
+            project.server("paused")
+                    .image("cirros")
+                    .flavor("m1.tiny")
+                    .then("pause", "lock")
+                    .boot();
+            project.server("off")
+                    .image("cirros")
+                    .flavor("m1.tiny")
+                    .then("os-stop")
+                    .boot();
+            project.server("on-volume")
+                    .image("cirros")
+                    .flavor("m1.tiny")
+                    .fromVolume("vol-1")
+                    .boot();
+            assertThat(cloud.inside().servers())
+                    .extracting(server -> server.path("name").asText() + " "
+                            + server.path("status").asText() + " "
+                            + server.path("locked").asBoolean() + " "
+                            + server.path("image").has("id"))
+                    .containsExactlyInAnyOrder(
+                            "paused PAUSED true true", "off SHUTOFF false true", "on-volume ACTIVE false false");
+        }
+    }
 }

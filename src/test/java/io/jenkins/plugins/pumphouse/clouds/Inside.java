@@ -47,7 +47,7 @@ public final class Inside {
         return post(service, path, Json.object(key, wanted)).path(key);
     }
 
-    /** The objects under a key of a list, in the list's order. */
+    /** The objects under a key of a list, in the list's order and never in pages. */
     public List<JsonNode> list(String service, String path, String key) {
         List<JsonNode> rows = new ArrayList<>();
         get(service, path).path(key).forEach(rows::add);

@@ -15,6 +15,8 @@ public final class ServerFixture {
     private final List<String> groups = new ArrayList<>();
     private String user = "admin";
     private String written;
+    private String volume;
+    private final List<String> actions = new ArrayList<>();
 
     ServerFixture(ProjectFixture project, String name) {
         this.project = project;
@@ -73,7 +75,19 @@ public final class ServerFixture {
         return this;
     }
 
-    /** Boots the server and waits, on the cloud's clock, until it runs. */
+    /** What an administrator does to the running server: {@code os-stop, pause, suspend, shelve, lock}; in this order. */
+    public ServerFixture then(String... names) {
+        actions.addAll(List.of(names));
+        return this;
+    }
+
+    /** The server is one that has its system on a volume. */
+    public ServerFixture fromVolume(String volumeId) {
+        volume = volumeId;
+        return this;
+    }
+
+    /** Boots the server and waits, on the cloud's clock, until it runs and everything asked for then is done. */
     public ProjectFixture boot() {
         ArrayNode networks = Json.array();
         for (ObjectNode port : ports) {
@@ -97,6 +111,14 @@ public final class ServerFixture {
         cloud.skip(cloud.behaviour().boot());
         if (written != null) {
             cloud.world().locked(() -> cloud.compute().writeToDisk(id, 512, written.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (volume != null) {
+            cloud.world().locked(() -> cloud.compute().bootFromVolume(id, volume));
+        }
+        for (String action : actions) {
+            String path = cloud.compute().path(project.admin().projectId()) + "/servers/" + id + "/action";
+            project.admin().post("compute", path, Json.object(action, null));
+            cloud.skip(cloud.behaviour().power());
         }
         return project;
     }

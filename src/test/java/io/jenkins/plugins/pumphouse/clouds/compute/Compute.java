@@ -101,6 +101,12 @@ public final class Compute extends CloudService {
         servers.byId(server).write(offset, bytes);
     }
 
+    /** Makes a server one that boots from this volume instead of an image; the volume itself is not modelled. */
+    public void bootFromVolume(String server, String volume) {
+        servers.byId(server).image = null;
+        servers.byId(server).volumes.add(volume);
+    }
+
     private ArrayNode versions() {
         ArrayNode versions = Json.array();
         if (!release.modern()) {

@@ -47,6 +47,7 @@ final class Server {
     final List<String> tags = new ArrayList<>();
     final List<Plug> plugs = new ArrayList<>();
     final List<ObjectNode> actions = new ArrayList<>();
+    final List<String> volumes = new ArrayList<>();
     String name;
     String image;
     ObjectNode flavorRow;

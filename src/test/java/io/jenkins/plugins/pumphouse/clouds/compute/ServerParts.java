@@ -42,8 +42,13 @@ final class ServerParts {
                                 "security_groups",
                                 Json.arrayOf(nova.network.groupsInNovasWords(nova.servers.visible(call).id)))))
                 .get(one + "/os-volume_attachments", call -> {
-                    nova.servers.visible(call);
-                    return Answer.ok(Json.object("volumeAttachments", Json.array()));
+                    Server server = nova.servers.visible(call);
+                    return Answer.ok(Json.object(
+                            "volumeAttachments",
+                            Json.arrayOf(server.volumes.stream()
+                                    .map(id -> Json.object(
+                                            "id", id, "volumeId", id, "serverId", server.id, "device", "/dev/vda"))
+                                    .toList())));
                 })
                 .get(
                         one + "/ips",

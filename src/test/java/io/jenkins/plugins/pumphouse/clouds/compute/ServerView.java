@@ -91,7 +91,7 @@ final class ServerView {
         view.put("OS-EXT-STS:task_state", server.task())
                 .put("OS-EXT-STS:vm_state", server.vmState())
                 .put("OS-EXT-STS:power_state", server.power());
-        view.set("os-extended-volumes:volumes_attached", Json.array());
+        view.set("os-extended-volumes:volumes_attached", volumes(server));
         List<String> groups = nova.network.groupNames(server.id);
         if (!groups.isEmpty()) {
             view.set(
@@ -102,6 +102,18 @@ final class ServerView {
         }
         later(view, server);
         return view;
+    }
+
+    private ArrayNode volumes(Server server) {
+        ArrayNode volumes = Json.array();
+        for (String id : server.volumes) {
+            ObjectNode volume = Json.object("id", id);
+            if (version.from(3)) {
+                volume.put("delete_on_termination", false);
+            }
+            volumes.add(volume);
+        }
+        return volumes;
     }
 
     private void later(ObjectNode view, Server server) {

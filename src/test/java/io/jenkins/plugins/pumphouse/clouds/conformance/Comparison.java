@@ -15,6 +15,7 @@ final class Comparison {
             "OpenStack-API-Version",
             "X-OpenStack-Nova-API-Version",
             "Vary",
+            "WWW-Authenticate",
             "Content-MD5",
             "Content-Range",
             "OpenStack-image-import-methods");
@@ -72,6 +73,7 @@ final class Comparison {
             case "Location" -> value.replaceAll("http://[^/]*", "")
                     .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
                     .replaceAll("[0-9a-f]{32}", "<hex>");
+            case "WWW-Authenticate" -> value.replaceAll("http://[^/\"]*", "");
             case "X-Subject-Token" -> "present";
             case "Content-Type" -> value.replaceAll(";.*", "");
             default -> value;

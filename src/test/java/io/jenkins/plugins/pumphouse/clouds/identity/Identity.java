@@ -137,7 +137,7 @@ public final class Identity extends CloudService {
 
     @Override
     public Answer refuse(Refused refused, Call call) {
-        return refused.isUnrouted() && release.modern() ? NOWHERE : refusal(refused, url());
+        return refused.isUnrouted() && release.modern() ? NOWHERE : refusal(refused, authUri());
     }
 
     static Answer refusal(Refused refused, String url) {

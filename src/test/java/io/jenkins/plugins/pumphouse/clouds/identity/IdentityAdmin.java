@@ -305,7 +305,7 @@ public final class IdentityAdmin extends CloudService {
 
     @Override
     public Answer refuse(Refused refused, Call call) {
-        return Identity.refusal(refused, identity.url());
+        return Identity.refusal(refused, authUri());
     }
 
     @Override

@@ -269,6 +269,7 @@ public final class Images extends CloudService {
 
     @Override
     public Answer refuse(Refused refused, Call call) {
-        return WebError.of(refused, call);
+        Answer answer = WebError.of(refused, call);
+        return refused.status() == 401 ? answer.header("WWW-Authenticate", "Keystone uri=\"" + authUri() + "\"") : answer;
     }
 }

@@ -17,6 +17,7 @@ public final class Behaviour {
     private volatile Duration power = Duration.ofMillis(20);
     private volatile Duration snapshot = Duration.ofMillis(30);
     private volatile Duration tokenLife = Duration.ofHours(1);
+    private boolean whole;
 
     /** How long a server stays in BUILD; 30 ms unless told. */
     public Behaviour boot(Duration duration) {
@@ -86,7 +87,12 @@ public final class Behaviour {
 
     /** The page size set for a service, or the given usual one. */
     public int pageSize(String service, int usual) {
-        return pageSizes.getOrDefault(service, usual);
+        return whole ? Integer.MAX_VALUE : pageSizes.getOrDefault(service, usual);
+    }
+
+    /** Said under the cloud's lock, around one request. */
+    void whole(boolean lists) {
+        whole = lists;
     }
 
     /** Why a server of this name fails to boot, null when it does not. */

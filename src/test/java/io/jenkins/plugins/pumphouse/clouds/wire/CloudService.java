@@ -13,6 +13,7 @@ public abstract class CloudService {
     protected final World world;
     private final Routes routes = new Routes();
     private String url = "";
+    private String authUri = "";
 
     protected CloudService(World world) {
         this.world = world;
@@ -25,13 +26,13 @@ public abstract class CloudService {
     public abstract Answer refuse(Refused refused, Call call);
 
     /** A refused token as the middleware words it that every service but Keystone has in front. */
-    protected static Answer unauthorized(Refused refused) {
+    protected final Answer unauthorized(Refused refused) {
         return Answer.of(
                         401,
                         Json.object(
                                 "error",
                                 Json.object("code", 401, "title", "Unauthorized", "message", refused.getMessage())))
-                .header("WWW-Authenticate", "Keystone uri=\"http://127.0.0.1\"");
+                .header("WWW-Authenticate", "Keystone uri=\"" + authUri + "\"");
     }
 
     public Routes routes() {
@@ -46,6 +47,15 @@ public abstract class CloudService {
     /** Said once by the cloud when the service's door is open. */
     public void at(String address) {
         url = address;
+    }
+
+    /** Where a client without a valid token is sent to; said once by the cloud when all doors are open. */
+    public void authenticatedAt(String address) {
+        authUri = address;
+    }
+
+    protected String authUri() {
+        return authUri;
     }
 
     /** Runs before the route's handler: a service with versions of its own refuses wrong ones here. */
@@ -122,7 +132,8 @@ public abstract class CloudService {
                 null);
         Routes.Match match =
                 store().find(method, path).orElseThrow(() -> Refused.notFound("no route " + method + " " + path));
-        Answer answer = world.locked(() -> match.route().handler().answer(call.from(caller, match.segments())));
+        Answer answer =
+                world.lockedWithoutPages(() -> match.route().handler().answer(call.from(caller, match.segments())));
         try (InputStream in = answer.body().open()) {
             byte[] bytes = in.readAllBytes();
             return bytes.length == 0 ? MissingNode.getInstance() : Json.parse(bytes);

@@ -40,6 +40,18 @@ public final class World {
         });
     }
 
+    /** The same for a request from inside, whose lists come whole whatever size the pages have. */
+    <T> T lockedWithoutPages(Supplier<T> what) {
+        return locked(() -> {
+            behaviour.whole(true);
+            try {
+                return what.get();
+            } finally {
+                behaviour.whole(false);
+            }
+        });
+    }
+
     /** Lets something happen later; at once for a delay of zero. */
     public void after(Duration delay, Runnable what) {
         if (delay.isZero()) {
