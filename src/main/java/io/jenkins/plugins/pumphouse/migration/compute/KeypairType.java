@@ -34,6 +34,8 @@ public final class KeypairType extends ResourceType {
 
     private static final String OF_OTHERS = "2.10";
 
+    private static final String UNSEEN = "pumphouse_unseen";
+
     @Override
     public Kind kind() {
         return KIND;
@@ -50,14 +52,30 @@ public final class KeypairType extends ResourceType {
 
     @Override
     public List<Resource> select(Selection selection, Inventory source) {
-        if (selection.user() != null) {
-            return source.list(KIND, Scope.ownedBy(source.named(UserType.KIND, selection.user(), Scope.ALL).id()));
-        }
+        List<Resource> users = selection.user() != null
+                ? List.of(source.named(UserType.KIND, selection.user(), Scope.ALL))
+                : new UserType().select(selection, source);
         List<Resource> keys = new ArrayList<>();
-        for (Resource user : new UserType().select(selection, source)) {
-            keys.addAll(source.list(KIND, Scope.ownedBy(user.id())));
+        for (Resource user : users) {
+            keys.addAll(isReadable(source.cloud(), user.id())
+                    ? source.list(KIND, Scope.ownedBy(user.id()))
+                    : List.of(unseen(user)));
         }
         return keys;
+    }
+
+    /** Stands for all keys of a user that the cloud does not show, so that the operator hears of them. */
+    private static Resource unseen(Resource user) {
+        ObjectNode keys = Json.object().put("user_id", user.id()).put(UNSEEN, true);
+        return new Resource(KIND, id(user.id(), ""), "of " + user.name(), keys);
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, Inventory source) {
+        return resource.field(UNSEEN).asBoolean()
+                ? Optional.of(source.cloud().name() + " is too old to show keys of others (Compute API before 2.10);"
+                        + " whoever has them imports them on the target")
+                : Optional.empty();
     }
 
     /** @param scope one user's; there is no list of all */

@@ -35,6 +35,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Executes a plan, no more and no less: each change as soon as all that it needs is there.
@@ -216,7 +217,7 @@ public final class Applier {
             default -> End.CONFLICT;
         };
         String differences = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
-        String message = differences.isEmpty() ? change.reason() : differences + "; " + change.reason();
+        String message = Stream.of(differences, change.reason()).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
         return outcome(change, end, existingId(change), message, 0, Map.of());
     }
 
