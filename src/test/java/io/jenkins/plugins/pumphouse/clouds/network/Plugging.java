@@ -6,6 +6,8 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import java.util.stream.StreamSupport;
 /** What Nova does in Neutron for a server: finds networks and groups, makes, takes and gives back ports. */
 public final class Plugging {
     private final Network neutron;
+    private final List<String> taken = new ArrayList<>();
 
     Plugging(Network neutron) {
         this.neutron = neutron;
@@ -83,8 +86,10 @@ public final class Plugging {
                 wanted, new Call("POST", "", null, Map.of(), Map.of(), caller, Map.of(), Json.object(), null));
     }
 
-    /** Gives a port to a server on a host. */
+    /** Gives a port to a server on a host, as its last card so far. */
     public void take(ObjectNode port, String server, String zone, String host) {
+        taken.remove(Json.text(port, "id"));
+        taken.add(Json.text(port, "id"));
         port.put("device_id", server)
                 .put("device_owner", "compute:" + zone)
                 .put("binding:host_id", host)
@@ -111,9 +116,11 @@ public final class Plugging {
         }
     }
 
-    /** The ports of a server in the order of their making. */
+    /** The ports of a server in the order in which it got them: that of its cards. */
     public Stream<ObjectNode> portsOf(String server) {
-        return neutron.ports.table.where("device_id", server);
+        return neutron.ports.table
+            .where("device_id", server)
+            .sorted(Comparator.comparing(port -> taken.indexOf(Json.text(port, "id"))));
     }
 
     public ObjectNode networkOf(ObjectNode port) {
