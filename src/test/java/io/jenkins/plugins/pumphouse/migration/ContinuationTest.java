@@ -1,0 +1,96 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.names;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A run that ended anywhere is taken up by the next, and nothing exists twice. */
+public class ContinuationTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void whatWasMadeWhileTheAnswerWasLostIsFoundAgain() throws Exception {
+        for (String path : List.of("/v3/projects", "/v2.0/networks", "/v2.0/subnets", "/v2.0/routers", "/v2.0/routers/*/*")) {
+            String method = path.endsWith("*") ? "PUT" : "POST";
+            clouds.target.faults().on(method, path).resetAfterwards().times(1);
+            clouds.move(Verb.NETWORKS);
+        }
+
+        Report last = clouds.move(Verb.NETWORKS);
+
+        assertThat(last.failed()).as(last.outcomes().toString()).isFalse();
+        assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks"))).containsExactlyInAnyOrder("demo-net", "demo-backend");
+        assertThat(names(clouds.ofDemo("network", "/v2.0/subnets", "subnets"))).hasSize(2).doesNotHaveDuplicates();
+        assertThat(names(clouds.ofDemo("network", "/v2.0/routers", "routers"))).containsExactly("demo-router");
+        assertThat(clouds.ofDemo("network", "/v2.0/ports?device_owner=network:router_interface", "ports")).hasSize(2);
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void groupsAndRulesAreNotThereTwiceAfterAnAnswerWasLost() throws Exception {
+        clouds.target.faults().on("POST", "/v2.0/security-groups").resetAfterwards().times(1);
+        clouds.move(Verb.SECGROUPS);
+        clouds.target.faults().on("POST", "/v2.0/security-group-rules").resetAfterwards().times(1);
+        clouds.move(Verb.SECGROUPS);
+
+        Report last = clouds.move(Verb.SECGROUPS);
+
+        assertThat(last.failed()).as(last.outcomes().toString()).isFalse();
+        assertThat(names(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups")))
+                .containsExactlyInAnyOrder("default", "web", "db");
+        assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aTargetThatGoesAwayInTheMiddleAndComesBackIsFilledByTheNextRun() throws Exception {
+        clouds.onLine(line -> {
+            if (line.startsWith("+  network")) {
+                clouds.target.kill();
+            }
+        });
+        assertThatThrownBy(() -> clouds.move(Verb.NETWORKS)).isInstanceOf(CloudException.class).hasMessageContaining("new");
+        clouds.onLine(line -> {});
+        clouds.target.revive();
+
+        Report next = clouds.move(Verb.NETWORKS);
+
+        assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
+        assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks"))).containsExactlyInAnyOrder("demo-net", "demo-backend");
+    }
+
+    @Test
+    public void anAbortEndsWithinSecondsAndTheNextRunGoesOn() throws Exception {
+        Thread runner = Thread.currentThread();
+        clouds.target.behaviour().boot(Duration.ofHours(1));
+        long[] aborted = new long[1];
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) {
+                aborted[0] = System.nanoTime();
+                runner.interrupt();
+            }
+        });
+        assertThatThrownBy(() -> clouds.move(Verb.INSTANCES, server("db-1")))
+                .isInstanceOfAny(InterruptedException.class, CancellationException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - aborted[0])).isLessThan(Duration.ofSeconds(5));
+        Thread.interrupted(); // taken, so that the next run has none
+        clouds.onLine(line -> {});
+        clouds.target.skip(Duration.ofHours(1));
+
+        Report next = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
+        assertThat(clouds.target.inside().servers()).hasSize(1);
+        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
+                .filteredOn(port -> port.path("mac_address").asText().equals("fa:16:3e:aa:00:13"))
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,46 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** From a cloud of 2014: Keystone v2.0, Nova without microversions, Glance without secure hashes, Neutron without tags. */
+public class IcehouseTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.fromIcehouse();
+
+    @Test
+    public void everythingOfATenantMovesAndASecondRunWritesNothing() throws Exception {
+        for (Verb verb : Verb.values()) {
+            Report report = clouds.move(verb);
+            assertThat(report.failed()).as("%s: %s", verb, report.outcomes()).isFalse();
+        }
+        for (Verb verb : Verb.values()) {
+            Report second = clouds.move(verb);
+            assertThat(second.changed()).as("%s: %s", verb, second.outcomes()).isFalse();
+            assertThat(second.cost().writes()).as(verb.toString()).isZero();
+        }
+    }
+
+    @Test
+    public void keysThatAnOldNovaDoesNotShowAreNamedAsSkipped() throws Exception {
+        Report report = clouds.move(Verb.KEYPAIRS, new Selection("demo", "alice", List.of(), null));
+
+        assertThat(ended(report, End.SKIPPED)).containsExactly("keypair of alice");
+        assertThat(outcome(report, "keypair", "of alice").message()).contains("old is too old to show keys of others");
+    }
+
+    @Test
+    public void anOldMembersRoleIsFoundAsToday() throws Exception {
+        Report report = clouds.move(Verb.ROLES);
+
+        assertThat(outcome(report, "role", "_member_").end()).isEqualTo(End.REUSED);
+        assertThat(outcome(report, "role", "_member_").message()).doesNotEndWith("; ");
+    }
+}

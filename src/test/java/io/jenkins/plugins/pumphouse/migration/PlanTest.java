@@ -1,0 +1,185 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.DEMO;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.names;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What is decided for each object, and that a decision not to write is kept. */
+public class PlanTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aSecondRunChangesNothingAndSendsNoRequestThatWrites() throws Exception {
+        for (Verb verb : List.of(Verb.ROLES, Verb.USERS, Verb.USER_ROLES, Verb.FLAVORS, Verb.KEYPAIRS, Verb.QUOTAS,
+                Verb.SECGROUPS, Verb.NETWORKS, Verb.IMAGES)) {
+            Report first = clouds.move(verb);
+            assertThat(first.changed()).as("%s: %s", verb, first.outcomes()).isTrue();
+            assertThat(first.failed()).as("%s: %s", verb, first.outcomes()).isFalse();
+            clouds.source.journal().clear();
+            clouds.target.journal().clear();
+
+            Report second = clouds.move(verb);
+
+            assertThat(second.changed()).as("%s: %s", verb, second.outcomes()).isFalse();
+            assertThat(second.cost().writes()).as(verb.toString()).isZero();
+            assertThat(clouds.target.journal().writes()).as(verb.toString()).isEmpty();
+            assertThat(clouds.source.journal().writes()).as(verb.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    public void aDryRunReadsAndSaysWhatWouldBeDone() throws Exception {
+        Report plan = clouds.plan(Verb.INSTANCES, DEMO);
+
+        assertThat(plan.summary()).isEqualTo("26 to create, 3 to reuse");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+        assertThat(clouds.source.journal().writes()).isEmpty();
+        assertThat(clouds.lines).anyMatch(line -> line.startsWith("+  server           web-1"));
+    }
+
+    @Test
+    public void allThatAServerNeedsIsPulledIn() throws Exception {
+        Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.server("db-1"));
+
+        assertThat(plan.outcomes().stream().map(Outcome::kind).collect(Collectors.toSet()))
+                .isEqualTo(Set.of("domain", "project", "user", "flavor", "keypair", "network", "subnet", "router",
+                        "router interface", "security group", "rules", "port", "server"));
+        assertThat(ended(plan, End.CREATED))
+                .contains("security group web", "user bob", "keypair laptop", "port 10.2.0.13")
+                .doesNotContain("server web-1", "network demo-net", "user alice");
+        assertThat(plan.outcomes().stream().filter(Outcome::requested).map(Outcome::name)).containsExactly("db-1");
+    }
+
+    @Test
+    public void whatIsNeededComesBeforeWhatNeedsIt() throws Exception {
+        List<String> order = ended(clouds.plan(Verb.INSTANCES, TwoClouds.server("web-2")), End.CREATED);
+
+        assertThat(order).containsSubsequence("project demo", "network demo-net", "subnet demo-net-subnet", "port 10.1.0.12", "server web-2");
+        assertThat(order).containsSubsequence("user alice", "keypair laptop", "server web-2");
+        assertThat(order).containsSubsequence("security group db", "rules web", "port 10.1.0.12");
+    }
+
+    @Test
+    public void aGroupWithTheSameNameThatDiffersIsAConflictAndIsLeftAlone() throws Exception {
+        clouds.target.project("demo").description("Web shop for demonstrations")
+                .rules("default", group -> group.ingress("icmp", 8, 0, "0.0.0.0/0"))
+                .group("web", "Front ends", group -> group.ingress("tcp", 22, 22, "192.0.2.0/24"));
+        List<JsonNode> before = rulesOfWeb();
+
+        Report report = clouds.move(Verb.SECGROUPS);
+
+        Outcome rules = outcome(report, "rules", "web");
+        assertThat(rules.end()).isEqualTo(End.CONFLICT);
+        assertThat(rules.message()).contains("rule", "80", "22", "192.0.2.0/24", "is on new already", "rename one of them");
+        assertThat(report.failed()).isTrue();
+        assertThat(report.conflicts()).singleElement().asString().startsWith("rules web: ");
+        assertThat(rulesOfWeb()).isEqualTo(before);
+    }
+
+    @Test
+    public void anEqualOneThatWasThereBeforeIsReused() throws Exception {
+        clouds.target.project("demo").description("Web shop for demonstrations").network("demo-net", "10.1.0.0/24");
+        clouds.target.journal().clear();
+
+        Report report = clouds.move(Verb.TENANTS);
+
+        assertThat(ended(report, End.REUSED)).contains("project demo");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aProjectThatDiffersIsAConflictForAllThatNeedsIt() throws Exception {
+        clouds.target.project("demo").description("Quite another tenant");
+        clouds.target.journal().clear();
+
+        Report report = clouds.move(Verb.NETWORKS);
+
+        assertThat(outcome(report, "project", "demo").message())
+                .contains("description: ", "Web shop for demonstrations", "Quite another tenant");
+        assertThat(outcome(report, "network", "demo-net").message()).isEqualTo("needs project demo, which is in conflict");
+        assertThat(report.changed()).isFalse();
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aMappingToWhatIsThereAdoptsItAsItIs() throws Exception {
+        Report report = clouds.mapping("flavor", "demo.small", "m1.small").move(Verb.FLAVORS, Selection.ALL);
+
+        Outcome flavor = outcome(report, "flavor", "demo.small");
+        assertThat(flavor.end()).isEqualTo(End.REUSED);
+        assertThat(flavor.message()).isEqualTo("mapped to m1.small");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aMappingToWhatIsNotThereCreatesItUnderThatName() throws Exception {
+        Report report = clouds.mapping("flavor", "demo.small", "demo.tiny").move(Verb.FLAVORS, Selection.ALL);
+
+        assertThat(outcome(report, "flavor", "demo.small").end()).isEqualTo(End.CREATED);
+        assertThat(names(clouds.target.inside().list("compute", "/v2.1/flavors", "flavors")))
+                .contains("demo.tiny")
+                .doesNotContain("demo.small");
+        assertThat(clouds.mapping("flavor", "demo.small", "demo.tiny").move(Verb.FLAVORS, Selection.ALL).changed()).isFalse();
+    }
+
+    @Test
+    public void aServerThatCannotMoveIsRefusedWithAllReasonsBeforeAnythingIsTouched() throws Exception {
+        String id = clouds.source.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals("web-2"))
+                .findFirst().orElseThrow().path("id").asText();
+        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", new ObjectMapper().readTree("{\"lock\": null}"));
+
+        Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
+
+        assertThat(ended(report, End.CONFLICT)).containsExactly("server web-2");
+        assertThat(report.conflicts()).singleElement().asString().contains("is locked (unlock it first)", "it was not touched");
+        assertThat(clouds.source.journal().writes()).isEmpty();
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aNameThatIsNotUniqueIsAnErrorThatListsTheOnes() {
+        assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, new Selection(null, null, List.of("web-1"), null)))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("web-1").hasMessageContaining("tenant demo, compute-1").hasMessageContaining("tenant shop, compute-2");
+    }
+
+    @Test
+    public void theServersOfAHypervisorAreFoundByItsName() throws Exception {
+        Report plan = clouds.plan(Verb.INSTANCES, new Selection(null, null, List.of(), "compute-1"));
+
+        assertThat(plan.outcomes().stream().filter(Outcome::requested).map(Outcome::name)).containsExactlyInAnyOrder("web-1", "db-1");
+    }
+
+    private List<JsonNode> rulesOfWeb() {
+        return clouds.ofDemo("network", "/v2.0/security-groups", "security_groups").stream()
+                .filter(group -> group.path("name").asText().equals("web"))
+                .map(group -> group.path("security_group_rules"))
+                .toList();
+    }
+
+    @Test
+    public void theSourceIsOnlyRead() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        clouds.move(Verb.IMAGES);
+
+        assertThat(clouds.source.journal().entries()).isNotEmpty().filteredOn(Journal.Entry::write).isEmpty();
+    }
+}

@@ -1,0 +1,106 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A server's move, whole, failed and taken up again. */
+public class ServerMoveTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aServerKeepsItsAddressesMacsGroupsKeyMetadataAndState() throws Exception {
+        Report report = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        Outcome moved = outcome(report, "server", "web-1");
+        assertThat(moved.message()).contains("IP kept, MAC kept", "2/2 groups", "key kept", "down ");
+        assertThat(moved.facts()).containsKeys("downtime", "bytes", "sha512", "snapshot");
+        JsonNode there = shown(clouds.target, "web-1");
+        JsonNode here = shown(clouds.source, "web-1");
+        assertThat(there.path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(there.path("key_name").asText()).isEqualTo("laptop");
+        assertThat(there.path("metadata").path("role").asText()).isEqualTo("web");
+        assertThat(there.path("addresses").findValuesAsText("addr")).containsExactly("10.1.0.11", "10.2.0.11");
+        assertThat(there.path("addresses").findValuesAsText("OS-EXT-IPS-MAC:mac_addr"))
+                .containsExactly("fa:16:3e:aa:00:11", "fa:16:3e:aa:00:21");
+        assertThat(here.path("status").asText()).isEqualTo("SHUTOFF");
+        assertThat(here.path("metadata").path("pumphouse_target").asText()).isEqualTo("new/" + there.path("id").asText());
+    }
+
+    @Test
+    public void ofTheSourceOnlyStopMetadataAndSnapshotAreAskedAndNothingIsDeleted() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(clouds.source.journal().writes()).isNotEmpty().allSatisfy(write -> {
+            assertThat(write.method()).isEqualTo("POST");
+            assertThat(write.path()).matches("/v2\\.1/servers/[^/]+/(action|metadata)");
+        });
+    }
+
+    @Test
+    public void aSecondRunOfAMoveWritesNothing() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        Report second = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(second.changed()).as(second.outcomes().toString()).isFalse();
+        assertThat(second.cost().writes()).isZero();
+    }
+
+    @Test
+    public void aBootThatFailsBringsTheSourcesServerBackAndLeavesNone() throws Exception {
+        clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").message()).contains("cannot boot on new", "No valid host was found.");
+        clouds.source.skip(Duration.ofSeconds(5));
+        assertThat(shown(clouds.source, "db-1").path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(clouds.target.inside().servers()).isEmpty();
+        clouds.target.behaviour().healed();
+        assertThat(ended(clouds.move(Verb.INSTANCES, server("db-1")), End.CREATED)).contains("server db-1");
+        assertThat(clouds.target.inside().servers()).hasSize(1);
+    }
+
+    @Test
+    public void aSnapshotThatFailsBringsTheSourcesServerBack() throws Exception {
+        clouds.source.behaviour().snapshotsFail("pumphouse db-1");
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").message()).contains("The snapshot of server db-1 on old is gone");
+        clouds.source.skip(Duration.ofSeconds(5));
+        assertThat(shown(clouds.source, "db-1").path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void theAccountLeavesTheProjectsThatItJoinedAndTakesItsLentKeysBack() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        String admin = clouds.target.inside().userId();
+        String demo = clouds.target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        assertThat(clouds.target.inside().list("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles", "roles")).isEmpty();
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+        assertThat(shown(clouds.target, "db-1").path("key_name").asText()).isEqualTo("laptop");
+    }
+
+    private static JsonNode shown(EmbeddedCloud cloud, String name) {
+        List<JsonNode> named = cloud.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals(name) && !server.path("metadata").path("role").isMissingNode())
+                .toList();
+        assertThat(named).as(name + " at " + cloud.name()).hasSize(1);
+        return named.get(0);
+    }
+}

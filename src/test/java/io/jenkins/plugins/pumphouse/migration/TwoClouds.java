@@ -1,0 +1,120 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.junit.rules.ExternalResource;
+
+/** A source with the tenants demo and shop, a target with nothing of them, and migrations of demo between the two. */
+final class TwoClouds extends ExternalResource {
+    static final Selection DEMO = Selection.ofTenant("demo");
+
+    final EmbeddedCloud source;
+    final EmbeddedCloud target = EmbeddedCloud.v3("new");
+    final List<String> lines = new CopyOnWriteArrayList<>();
+
+    private Mapping mapping = Mapping.NONE;
+    private volatile Consumer<String> onLine = line -> {};
+
+    private TwoClouds(EmbeddedCloud source) {
+        this.source = source;
+    }
+
+    static TwoClouds modern() {
+        return new TwoClouds(EmbeddedCloud.v3("old"));
+    }
+
+    /** The source is a cloud of 2014 with Keystone v2.0. */
+    static TwoClouds fromIcehouse() {
+        return new TwoClouds(EmbeddedCloud.v2("old"));
+    }
+
+    @Override
+    protected void before() {
+        source.start();
+        target.start();
+        Fixture.demo(source);
+        Fixture.target(target);
+    }
+
+    @Override
+    protected void after() {
+        source.close();
+        target.close();
+    }
+
+    /** The operator's word: {@code kind} of the source called {@code name} stands for, or becomes, {@code onTarget}. */
+    TwoClouds mapping(String kind, String name, String onTarget) {
+        mapping = new Mapping(Map.of(kind, Map.of(name, onTarget)));
+        return this;
+    }
+
+    /** What happens in the middle of a migration: is given each line that it says, in the thread that says it. */
+    void onLine(Consumer<String> happening) {
+        onLine = happening;
+    }
+
+    Report move(Verb verb, Selection selection) throws InterruptedException {
+        return run(verb, selection, false);
+    }
+
+    Report move(Verb verb) throws InterruptedException {
+        return run(verb, DEMO, false);
+    }
+
+    Report plan(Verb verb, Selection selection) throws InterruptedException {
+        return run(verb, selection, true);
+    }
+
+    static Selection server(String name) {
+        return new Selection("demo", null, List.of(name), null);
+    }
+
+    private Report run(Verb verb, Selection selection, boolean dryRun) throws InterruptedException {
+        MigrationRequest request = new MigrationRequest(
+                verb, access(source), access(target), selection, mapping, Options.DEFAULT, dryRun);
+        return new Migration(request, line -> {
+                    lines.add(line);
+                    onLine.accept(line);
+                })
+                .run();
+    }
+
+    private static CloudAccess access(EmbeddedCloud cloud) {
+        return CloudAccess.ofPassword(cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+    }
+
+
+    /** The target's objects of a list that belong to its project demo. */
+    List<JsonNode> ofDemo(String service, String path, String key) {
+        String demo = target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        return target.inside().list(service, path, key).stream()
+                .filter(object -> demo.equals(object.path("tenant_id").asText(object.path("owner").asText())))
+                .toList();
+    }
+
+    static List<String> names(List<JsonNode> objects) {
+        return objects.stream().map(object -> object.path("name").asText()).toList();
+    }
+
+    /** {@code "subnet demo-net-subnet"} of all that ended so. */
+    static List<String> ended(Report report, Outcome.End end) {
+        return report.outcomes().stream().filter(o -> o.end() == end).map(o -> o.kind() + " " + o.name()).toList();
+    }
+
+    static Outcome outcome(Report report, String kind, String name) {
+        return report.outcomes().stream()
+                .filter(o -> o.kind().equals(kind) && o.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " " + name + " in " + report.outcomes()));
+    }
+}
