@@ -46,7 +46,8 @@ final class PumpExecution extends StepExecution {
     private boolean onAgent;
 
     private transient volatile Future<?> running;
-    private transient volatile Throwable stopped;
+    /** Whether the context has its answer, which it may get only once: a stop and the end of the work may meet. */
+    private transient boolean settled;
 
     PumpExecution(StepContext context, PumpArguments arguments) {
         super(context);
@@ -80,13 +81,15 @@ final class PumpExecution extends StepExecution {
 
     @Override
     public void stop(Throwable cause) {
-        stopped = cause;
+        boolean first = settle();
         Future<?> current = running;
         if (current != null) {
             current.cancel(true);
         }
-        say("stopped; what is done stays, and the next run goes on with the rest");
-        getContext().onFailure(cause);
+        if (first) {
+            say("stopped; what is done stays, and the next run goes on with the rest");
+            getContext().onFailure(cause);
+        }
     }
 
     @Override
@@ -102,11 +105,17 @@ final class PumpExecution extends StepExecution {
                 return;
             }
             finish(migrate(workspace));
-        } catch (Exception e) {
-            if (stopped == null) {
+        } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
+            if (settle()) {
                 getContext().onFailure(e);
             }
         }
+    }
+
+    private synchronized boolean settle() {
+        boolean first = !settled;
+        settled = true;
+        return first;
     }
 
     private RemoteMigration.Answer migrate(FilePath workspace) throws Exception {
@@ -121,24 +130,29 @@ final class PumpExecution extends StepExecution {
     }
 
     private void finish(RemoteMigration.Answer answer) throws IOException, InterruptedException {
-        if (stopped != null) {
-            return; // the context has its answer
+        Report report = answer.report();
+        if (report != null) {
+            keep(report);
         }
-        if (answer.report() == null) {
+        if (!settle()) {
+            return; // stopped in the meantime
+        }
+        if (report == null) {
             getContext().onFailure(new AbortException(answer.error()));
-            return;
+        } else if (report.failed() && !report.dryRun()) {
+            getContext().onFailure(new AbortException(failure(report)));
+        } else {
+            getContext().onSuccess(report.toMap());
         }
+    }
+
+    private void keep(Report report) throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
-        MigrationAction.of(run).add(arguments.step, answer.report());
-        if (answer.report().changed()) {
+        MigrationAction.of(run).add(arguments.step, report);
+        if (report.changed()) {
             TaskListener listener = getContext().get(TaskListener.class);
             listener.hyperlink("/" + run.getUrl() + MigrationAction.URL, "pumphouse report");
             listener.getLogger().println();
-        }
-        if (answer.report().failed() && !answer.report().dryRun()) {
-            getContext().onFailure(new AbortException(failure(answer.report())));
-        } else {
-            getContext().onSuccess(answer.report().toMap());
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -236,6 +237,9 @@ public final class Applier {
         }
         if (cause instanceof CloudException || cause instanceof MigrationException) {
             return cause.getMessage();
+        }
+        if (cause instanceof CancellationException) {
+            return "stopped before its end; the next run goes on with it";
         }
         LOG.log(Level.WARNING, "Unexpected failure at " + change.resource().label(), cause);
         return "unexpected: " + cause;
