@@ -36,7 +36,6 @@ public final class Demo {
                 EmbeddedCloud target = EmbeddedCloud.v3("mira-os-1").start()) {
             Fixture.demo(source);
             Fixture.target(target);
-            importKeys(target);
             Files.writeString(workspace.resolve("pumphouse.yaml"), configuration(source, target));
             Path first = build();
             good = run(workspace, first, out);
@@ -53,11 +52,6 @@ public final class Demo {
         }
         out.println("What moved: " + DIRECTORY.resolve("report.html") + " (open it in a browser)");
         System.exit(good ? 0 : 1);
-    }
-
-    /** An OpenStack of 2014 shows nobody another's keys, so the users' public keys were imported before the move. */
-    private static void importKeys(EmbeddedCloud target) {
-        target.project("early-birds").user("alice").user("bob").keypair("alice", "laptop").keypair("bob", "laptop");
     }
 
     private static String configuration(EmbeddedCloud source, EmbeddedCloud target) {
