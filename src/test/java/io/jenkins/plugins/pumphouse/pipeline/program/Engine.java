@@ -72,9 +72,18 @@ public final class Engine {
         queue.post(() -> {
             console.logger().println("Resuming build after a restart");
             List<ProgramThread> threads = program.threads();
-            threads.stream().map(ProgramThread::execution).filter(Objects::nonNull).forEach(StepExecution::onResume);
+            threads.forEach(this::resume);
             threads.stream().filter(ProgramThread::canGoOn).forEach(this::advance);
         });
+    }
+
+    /** A step that had ended, and whose script did not come to know it, has ended now. */
+    private void resume(ProgramThread thread) {
+        if (thread.context() != null && thread.context().isSettled()) {
+            settle(thread.context(), thread.context().outcome());
+        } else if (thread.execution() != null) {
+            thread.execution().onResume();
+        }
     }
 
     /** Stops what runs, as a user's click does. */

@@ -4,7 +4,7 @@ import com.cloudbees.groovy.cps.Outcome;
 import com.google.common.util.concurrent.ListenableFuture;
 import groovy.lang.Closure;
 import hudson.model.Result;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -17,7 +17,8 @@ public final class ProgramStepContext extends StepContext {
     private final String function;
     private final ContextValues values;
     private final Closure<?> body;
-    private final AtomicBoolean settled = new AtomicBoolean();
+    /** What the step ended with. Saved: a run may be killed before its script has taken it. */
+    private final AtomicReference<Outcome> settled = new AtomicReference<>();
     private transient Engine engine;
 
     ProgramStepContext(Engine engine, int id, ProgramThread thread, String function, Closure<?> body) {
@@ -51,6 +52,11 @@ public final class ProgramStepContext extends StepContext {
     }
 
     boolean isSettled() {
+        return settled.get() != null;
+    }
+
+    /** What the step ended with; null while it runs. */
+    Outcome outcome() {
         return settled.get();
     }
 
@@ -70,7 +76,7 @@ public final class ProgramStepContext extends StepContext {
     }
 
     private void settle(Outcome outcome) {
-        if (!settled.compareAndSet(false, true)) {
+        if (!settled.compareAndSet(null, outcome)) {
             throw engine.violation("step " + function + " ended a second time, with " + outcome);
         }
         engine.settle(this, outcome);
