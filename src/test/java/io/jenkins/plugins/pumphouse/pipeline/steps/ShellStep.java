@@ -58,7 +58,8 @@ public final class ShellStep extends Step {
         private final boolean returnStdout;
         private final boolean returnStatus;
         private transient volatile Process process;
-        private transient volatile Throwable stopped;
+        /** A stop and the end of the command may meet; the context takes one answer. */
+        private transient boolean settled;
 
         Execution(StepContext context, String script, boolean returnStdout, boolean returnStatus) {
             super(context);
@@ -98,14 +99,23 @@ public final class ShellStep extends Step {
                 });
                 ended(process.waitFor(), output.toString());
             } catch (IOException | InterruptedException e) {
-                getContext().onFailure(e);
+                if (settle()) {
+                    getContext().onFailure(e);
+                }
             }
         }
 
+        private synchronized boolean settle() {
+            boolean first = !settled;
+            settled = true;
+            return first;
+        }
+
         private void ended(int status, String output) {
-            if (stopped != null) {
-                getContext().onFailure(stopped);
-            } else if (returnStatus) {
+            if (!settle()) {
+                return;
+            }
+            if (returnStatus) {
                 getContext().onSuccess(status);
             } else if (status != 0) {
                 getContext().onFailure(new AbortException("script returned exit code " + status));
@@ -116,9 +126,12 @@ public final class ShellStep extends Step {
 
         @Override
         public void stop(Throwable cause) {
-            stopped = cause;
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+            // Not when its output ends: a command that the shell starts in this very moment may hold that open.
+            if (settle()) {
+                getContext().onFailure(cause);
+            }
         }
 
         @Override
