@@ -128,15 +128,22 @@ abstract class Keystone {
     /** What else may be wrong, in the words of the dialect; begins with a comma, or is empty. */
     abstract String domains();
 
-    /** The life that is left, from the answer's own date where it has one, as the clocks may differ; null when unknown. */
-    static Duration life(Date expires, Reply reply) {
+    /**
+     * The life that a token has left, by the clock of the cloud alone, as this machine's may differ: from the time of issue, or from the
+     * date of the answer where Keystone does not give that; null when the end is unknown.
+     *
+     * @param issued null in v2.0
+     * @param date the answer's header of that name; may be null or unreadable
+     */
+    static Duration life(Date expires, Date issued, String date) {
         if (expires == null) {
             return null;
         }
-        Instant now = Instant.now();
+        Instant now = issued != null ? issued.toInstant() : Instant.now();
         try {
-            String date = reply.header("Date");
-            now = date == null ? now : ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            if (issued == null && date != null) {
+                now = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            }
         } catch (DateTimeException e) {
             // Some proxies write dates that nobody reads; then the clocks have to agree.
         }

@@ -48,7 +48,8 @@ final class KeystoneV2 extends Keystone {
                 : granted.getUser().getRoles().stream().map(role -> role.getName()).collect(Collectors.toSet());
         String user = granted.getUser().getName() == null ? granted.getUser().getUsername() : granted.getUser().getName();
         Caller caller = new Caller(granted.getUser().getId(), user, tenant.getId(), tenant.getName(), roles);
-        return new Token(granted.getToken().getId(), caller, new Catalog(access, endpoints(granted)), life(granted.getToken().getExpires(), reply));
+        return new Token(granted.getToken().getId(), caller, new Catalog(access, endpoints(granted)), 
+                life(granted.getToken().getExpires(), null, reply.header("Date")));
     }
 
     private static List<Catalog.Endpoint> endpoints(KeystoneAccess granted) {

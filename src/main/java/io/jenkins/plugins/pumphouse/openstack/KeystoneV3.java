@@ -52,7 +52,8 @@ final class KeystoneV3 extends Keystone {
         KeystoneToken token = Models.read(body, KeystoneToken.class);
         Caller caller = new Caller(token.getUser().getId(), token.getUser().getName(), token.getProject().getId(), token.getProject().getName(),
                 token.getRoles().stream().map(role -> role.getName()).collect(Collectors.toSet()));
-        return new Token(reply.header("X-Subject-Token"), caller, new Catalog(access, endpoints(token)), life(token.getExpires(), reply));
+        return new Token(reply.header("X-Subject-Token"), caller, new Catalog(access, endpoints(token)), 
+                life(token.getExpires(), token.getIssuedAt(), reply.header("Date")));
     }
 
     private static List<Catalog.Endpoint> endpoints(KeystoneToken token) {

@@ -89,7 +89,7 @@ final class Line implements EndpointURLResolver, AutoCloseable {
      * Sends a request and waits for the head of its answer.
      *
      * @throws Unanswered when there is none
-     * @throws CancellationException when the thread is interrupted or the line is closed meanwhile
+     * @throws CancellationException when the thread is interrupted or the line is closed
      */
     Reply send(HttpRequest.Builder request) {
         HttpRequest built = request.timeout(timeout).build();
@@ -143,7 +143,7 @@ final class Line implements EndpointURLResolver, AutoCloseable {
     private CompletableFuture<HttpResponse<ReplyBody>> start(HttpRequest request) {
         HttpClient open = client;
         if (open == null) {
-            throw new IllegalStateException("The cloud " + cloud + " was closed");
+            throw closed();
         }
         return open.sendAsync(request, head -> new ReplyBody(request.uri(), timeout));
     }
@@ -185,11 +185,16 @@ final class Line implements EndpointURLResolver, AutoCloseable {
     void pause(Duration length) {
         try {
             if (closed.await(length.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new CancellationException("The cloud " + cloud + " was closed");
+                throw closed();
             }
         } catch (InterruptedException e) {
             throw Cancelled.by(e);
         }
+    }
+
+    /** Calls that were about to begin end like those that were under way; which of the two it was is chance. */
+    private CancellationException closed() {
+        return new CancellationException("The cloud " + cloud + " was closed");
     }
 
     /**

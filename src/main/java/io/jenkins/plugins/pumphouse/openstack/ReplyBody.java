@@ -123,7 +123,7 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
         last = piece;
         whenClosed.run();
         if (aborted) {
-            throw new CancellationException("the cloud was closed");
+            throw new CancellationException("The cloud was closed");
         }
         if (piece.failure() != null) {
             throw new Unanswered(uri, true, piece.failure());

@@ -14,11 +14,17 @@ final class Token {
     private final String id;
     private final Caller caller;
     private final Catalog catalog;
-    private final long bornNanos = System.nanoTime();
+    private final long bornNanos;
     private final Duration life;
 
-    /** @param life null when Keystone did not say */
+    /** @param life from now on; null when Keystone did not say */
     Token(String id, Caller caller, Catalog catalog, Duration life) {
+        this(id, caller, catalog, life, System.nanoTime());
+    }
+
+    /** @param bornNanos when its life began, by {@link System#nanoTime()} */
+    Token(String id, Caller caller, Catalog catalog, Duration life, long bornNanos) {
+        this.bornNanos = bornNanos;
         this.id = id;
         this.caller = caller;
         this.catalog = catalog;

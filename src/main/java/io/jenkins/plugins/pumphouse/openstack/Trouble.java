@@ -36,7 +36,6 @@ final class Trouble {
     }
 
     /**
-     * @param target null during the search for Keystone's version
      * @param configured whether the operator wrote the address, rather than the catalog
      */
     static CloudException.Unreachable of(CloudAccess access, Target target, Unanswered unanswered, boolean configured) {

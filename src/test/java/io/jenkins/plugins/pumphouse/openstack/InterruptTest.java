@@ -110,14 +110,17 @@ public class InterruptTest {
     public void aDownloadThatWaitsForBytesEnds() throws Exception {
         fake.on("GET", FILE, exchange -> {
             exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(7);
             exchange.getResponseBody().flush();
-            nowBusy(Answer.never()).to(exchange);
+            Answer.never().to(exchange);
         });
         assertThat(ended(() -> readAll(cloud.download("1")), true)).isInstanceOf(CancellationException.class);
     }
 
-    private static void readAll(Download download) {
+    private void readAll(Download download) {
         try (download) {
+            assertThat(download.stream().read()).isEqualTo(7);
+            busy.countDown();
             download.stream().readAllBytes();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -146,8 +149,9 @@ public class InterruptTest {
     public void closingTheCloudEndsItsDownloadsToo() throws Exception {
         fake.on("GET", FILE, exchange -> {
             exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(7);
             exchange.getResponseBody().flush();
-            nowBusy(Answer.never()).to(exchange);
+            Answer.never().to(exchange);
         });
         assertThat(ended(() -> readAll(cloud.download("1")), false)).isInstanceOf(CancellationException.class);
     }

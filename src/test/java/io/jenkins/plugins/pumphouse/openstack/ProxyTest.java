@@ -7,12 +7,17 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import org.junit.After;
 import org.junit.Before;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 
 /** Proxies are those of the JVM, asked for each address. */
 public class ProxyTest {
 
     private static final String[] PROPERTIES = {"http.proxyHost", "http.proxyPort", "http.nonProxyHosts"};
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
 
     private ProxySelector usual;
 
@@ -39,6 +44,19 @@ public class ProxyTest {
             }
             assertThat(proxy.logins()).hasSize(1);
             assertThat(proxy.logins().get(0).header("Host")).isEqualTo("keystone.invalid:5000");
+        }
+    }
+
+    @Test
+    public void tlsGoesThroughTheProxyInATunnelAndIsCheckedEndToEnd() throws Exception {
+        Certificates certificates = Certificates.forServer(folder.getRoot().toPath(), "dns:keystone.invalid");
+        try (FakeCloud fake = FakeCloud.start("mira", certificates.server()); TunnelProxy proxy = new TunnelProxy(fake.port())) {
+            ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
+            AccessBuilder access = new AccessBuilder("mira", "https://keystone.invalid:5000/v3");
+            try (Cloud cloud = access.caCert(certificates.pem()).open()) {
+                assertThat(cloud.caller().userName()).isEqualTo("admin");
+            }
+            assertThat(proxy.asked()).containsExactly("CONNECT keystone.invalid:5000 HTTP/1.1");
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,13 +100,41 @@ public class TokenRenewalTest {
         }
     }
 
+    private static Token token(Duration life, Duration age) {
+        return new Token("t", null, null, life, System.nanoTime() - age.toNanos());
+    }
+
     @Test
     public void aTokenInItsLastMinuteIsNotUsedAnyMore() {
-        fake.tokensLive(Duration.ofHours(1)).clock(Instant.now());
-        Token last = new Token("t", null, null, Duration.ofSeconds(1));
-        assertThat(last.isEnding()).as("where no token lives longer it is used while it lasts").isFalse();
-        assertThat(new Token("t", null, null, Duration.ofHours(1)).isEnding()).isFalse();
-        assertThat(new Token("t", null, null, null).isEnding()).isFalse();
+        assertThat(token(Duration.ofHours(1), Duration.ofMinutes(58)).isEnding()).isFalse();
+        assertThat(token(Duration.ofHours(1), Duration.ofSeconds(3550)).isEnding()).isTrue();
+        assertThat(token(Duration.ofSeconds(90), Duration.ofSeconds(80)).isEnding()).as("where none lives longer it is used while it lasts").isFalse();
+        assertThat(token(null, Duration.ofDays(1)).isEnding()).isFalse();
+
+        List<Token> tokens = List.of(token(Duration.ofHours(1), Duration.ofSeconds(3550)), token(Duration.ofHours(1), Duration.ZERO));
+        Session session = new Session(tokens.iterator()::next);
+        assertThat(session.token()).isSameAs(tokens.get(0));
+        assertThat(session.token()).isSameAs(tokens.get(1));
+        assertThat(session.token()).isSameAs(tokens.get(1));
+    }
+
+    @Test
+    public void nothingLongBeginsWithATokenInItsSecondHalf() {
+        List<Token> tokens = List.of(token(Duration.ofHours(1), Duration.ofMinutes(31)), token(Duration.ofHours(1), Duration.ofMinutes(29)));
+        Session session = new Session(tokens.iterator()::next);
+        assertThat(session.token()).as("good enough for a call").isSameAs(tokens.get(0));
+        assertThat(session.youngToken()).isSameAs(tokens.get(1));
+        assertThat(session.youngToken()).isSameAs(tokens.get(1));
+    }
+
+    @Test
+    public void theLifeOfATokenIsReadByTheCloudsClockOnly() {
+        Date noon = Date.from(Instant.parse("2014-01-31T12:00:00Z"));
+        Date one = Date.from(Instant.parse("2014-01-31T13:00:00Z"));
+        assertThat(Keystone.life(one, noon, "Fri, 31 Jan 2014 12:30:00 GMT")).isEqualTo(Duration.ofHours(1));
+        assertThat(Keystone.life(one, null, "Fri, 31 Jan 2014 12:30:00 GMT")).isEqualTo(Duration.ofMinutes(30));
+        assertThat(Keystone.life(one, null, "yesterday")).isNegative();
+        assertThat(Keystone.life(null, noon, null)).isNull();
     }
 
     @Test

@@ -63,6 +63,7 @@ public class TwoCloudsTest {
     @Test
     public void aRequestThatBelongsToNoCloudIsNotSent() {
         try (Cloud cloud = old.access().open()) {
+            assertThat(cloud.name()).isEqualTo("old");
             HttpRequest<Void> stray = HttpRequest.builder().endpoint(old.url()).path("/compute/v2.1/servers").build();
             assertThatThrownBy(() -> HttpExecutor.create().execute(stray)).isInstanceOf(IllegalStateException.class);
         }
