@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.openstack;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.openstack4j.core.transport.HttpRequest;
@@ -20,6 +22,7 @@ final class Courier {
     private final Line line;
     private final Retry retry;
     private final RequestCount count;
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(AT_ONCE, true);
 
     Courier(CloudAccess access, Line line, Retry retry, RequestCount count) {
@@ -67,7 +70,7 @@ final class Courier {
             enter();
             try {
                 counting.run();
-                Reply reply = (Reply) HttpExecutor.create().execute(request);
+                Reply reply = execute(request);
                 Optional<Duration> again = retry.after(reply, target, tries);
                 if (again.isEmpty()) {
                     return reader.read(reply, doubt);
@@ -92,14 +95,20 @@ final class Courier {
     Reply stream(Target target, HttpRequest<InputStream> request) {
         count.sent(target.service(), target.method());
         try {
-            return (Reply) HttpExecutor.create().execute(request);
+            return execute(request);
         } catch (Unanswered e) {
             throw unreachable(target, e);
         }
     }
 
+    private Reply execute(HttpRequest<?> request) {
+        Reply reply = (Reply) HttpExecutor.create().execute(request);
+        answered.add(reply.uri().getRawAuthority());
+        return reply;
+    }
+
     CloudException.Unreachable unreachable(Target target, Unanswered failure) {
-        return Trouble.of(access, target, failure, Addresses.sameHost(access.authUrl(), failure.uri()));
+        return Trouble.of(access, target, failure, answered.contains(failure.uri().getRawAuthority()));
     }
 
     private void enter() {

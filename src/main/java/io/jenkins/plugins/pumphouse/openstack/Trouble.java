@@ -36,13 +36,16 @@ final class Trouble {
     }
 
     /**
-     * @param configured whether the operator wrote the address, rather than the catalog
+     * @param answeredBefore whether something at this address has answered before, so that the address itself is right
      */
-    static CloudException.Unreachable of(CloudAccess access, Target target, Unanswered unanswered, boolean configured) {
+    static CloudException.Unreachable of(CloudAccess access, Target target, Unanswered unanswered, boolean answeredBefore) {
         URI uri = unanswered.uri();
         String call = target.method() + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
-        String source = configured ? "auth_url in pumphouse.yaml" : "the address comes from the cloud's catalog; endpoint_type chooses another";
-        String message = access.name() + ": no answer to " + call + ": " + reason(unanswered.getCause(), uri, source, access) + doubt(target, unanswered);
+        String source = Addresses.sameHost(access.authUrl(), uri)
+                ? "auth_url in pumphouse.yaml"
+                : "the address comes from the cloud's catalog; endpoint_type chooses another";
+        String message = access.name() + ": no answer to " + call + ": " + reason(unanswered.getCause(), uri, source, access)
+                + (answeredBefore ? "" : tlsHint(unanswered.getCause(), uri, source)) + doubt(target, unanswered);
         return new CloudException.Unreachable(message, new Details(access.name(), target.service(), target.method(), target.path(), 0, "", null));
     }
 
@@ -86,8 +89,14 @@ final class Trouble {
         if (has(cause, SSLException.class)) {
             return "TLS failed (" + text + ").";
         }
-        return "the connection ended (" + text + ")."
-                + (answeredGibberish(text) && "http".equals(uri.getScheme()) ? " If the service expects TLS, write https:// (" + source + ")." : "");
+        return "the connection ended (" + text + ").";
+    }
+
+    /** A server that expects TLS hangs up on plain text, or answers it in bytes that are not HTTP. */
+    private static String tlsHint(Throwable cause, URI uri, String source) {
+        return answeredGibberish(String.valueOf(deepest(cause).getMessage())) && "http".equals(uri.getScheme())
+                ? " If the service expects TLS, write https:// (" + source + ")."
+                : "";
     }
 
     private static boolean speaksNoTls(Throwable cause) {
