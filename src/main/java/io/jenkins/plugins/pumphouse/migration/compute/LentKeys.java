@@ -27,41 +27,62 @@ final class LentKeys implements AutoCloseable {
     }
 
     /** Two users' different keys of one name take turns. */
-    <T> T with(Resource key, Supplier<T> boot) {
+    <T> T with(Resource key, String project, Supplier<T> boot) {
         synchronized (locks.computeIfAbsent(key.name(), name -> new Object())) {
-            boolean lent = lend(key);
+            if (isOwn(key)) {
+                return boot.get();
+            }
+            Borrowings borrowed = new Borrowings(cloud, project);
+            borrowed.note(Borrowings.key(key.name()));
+            lend(key);
             try {
                 return boot.get();
             } finally {
-                if (lent) {
-                    cloud.send(Request.delete(Service.COMPUTE, path(key.name())));
-                }
+                takeBack(cloud, key.name(), borrowed);
             }
         }
+    }
+
+    /** Takes back what an earlier run lent for a project and, being killed, left there. */
+    static void giveBack(Cloud cloud, Borrowings borrowed) {
+        borrowed.keys().forEach(name -> takeBack(cloud, name, borrowed));
+    }
+
+    private static void takeBack(Cloud cloud, String name, Borrowings borrowed) {
+        try {
+            cloud.send(Request.delete(Service.COMPUTE, path(name)));
+        } catch (CloudException.NotFound e) {
+            // it was not lent yet when the run was killed; the note goes all the same
+        }
+        borrowed.strikeOut(Borrowings.key(name));
     }
 
     private static String path(String name) {
         return "/os-keypairs/" + Request.segment(name);
     }
 
-    /** @return whether the key has to be taken back; it has not when the account has had that very key before */
-    private boolean lend(Resource key) {
+    /** Whether the account has had that very key before, so that nothing has to be lent. */
+    private boolean isOwn(Resource key) {
+        JsonNode own;
+        try {
+            own = cloud.get(Service.COMPUTE, path(key.name())).path("keypair");
+        } catch (CloudException.NotFound e) {
+            return false;
+        }
+        if (KeypairType.publicKey(key).equals(Json.text(own, "public_key").strip())) {
+            return true;
+        }
+        throw new MigrationException("The account " + cloud.caller().userName() + " of the migration has a keypair \""
+                + key.name() + "\" of its own on " + cloud.name() + ", and a server needs another of that name; rename"
+                + " the account's.");
+    }
+
+    private void lend(Resource key) {
         ObjectNode body = Json.object().put("name", key.name()).put("public_key", KeypairType.publicKey(key));
         if (key.text("type") != null) {
             body.put("type", key.text("type"));
         }
-        try {
-            cloud.send(Request.post(Service.COMPUTE, "/os-keypairs").body(Json.object("keypair", body)).microversion("2.10"));
-            return true;
-        } catch (CloudException.Conflict e) {
-            JsonNode own = cloud.get(Service.COMPUTE, path(key.name())).path("keypair");
-            if (KeypairType.publicKey(key).equals(Json.text(own, "public_key").strip())) {
-                return false;
-            }
-            throw new MigrationException("The account " + cloud.caller().userName() + " of the migration has a keypair \""
-                    + key.name() + "\" of its own on " + cloud.name() + ", and a server needs another of that name; rename"
-                    + " the account's.");
-        }
+        cloud.send(Request.post(Service.COMPUTE, "/os-keypairs").body(Json.object("keypair", body)).microversion("2.10"));
     }
 
     /** Each key was taken back when its server was booted. */

@@ -27,7 +27,8 @@ record Membership(Cloud cloud, String project, String granted) {
         try {
             administrator.send(Request.delete(Service.IDENTITY, granted));
         } catch (CloudException.NotFound e) {
-            return; // somebody was faster
+            // somebody was faster; the note goes all the same
         }
+        new Borrowings(administrator, project).strikeOut(Borrowings.MEMBERSHIP);
     }
 }

@@ -39,11 +39,24 @@ final class Memberships implements AutoCloseable {
                 ? PREFERRED
                 : cloud.caller().roleNames().iterator().next();
         String grant = Membership.path(cloud, project, roleId(role));
-        if (isMember(project, roleId(role))) {
-            return new Membership(cloud.as(project), project, null);
+        Borrowings borrowed = new Borrowings(cloud, project);
+        LentKeys.giveBack(cloud, borrowed); // what a killed run still owes
+        if (!borrowed.has(Borrowings.MEMBERSHIP)) {
+            if (isMember(project, roleId(role))) {
+                return new Membership(cloud.as(project), project, null);
+            }
+            borrowed.note(Borrowings.MEMBERSHIP);
         }
         cloud.send(Request.put(Service.IDENTITY, grant));
         return new Membership(cloud.as(project), project, grant);
+    }
+
+    /** Takes over what a killed run has borrowed for the project, so that it is given back when this run ends. */
+    void takeOver(String project) {
+        Borrowings borrowed = new Borrowings(cloud, project);
+        if (borrowed.has(Borrowings.MEMBERSHIP) || !borrowed.keys().isEmpty()) {
+            in(project);
+        }
     }
 
     private String roleId(String name) {

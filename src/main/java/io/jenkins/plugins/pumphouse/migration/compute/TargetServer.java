@@ -52,6 +52,7 @@ final class TargetServer {
 
     /** Waits for what an earlier run began. */
     CompletableFuture<ObjectNode> resume() {
+        work.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
         return until(id, this::up);
     }
 
@@ -89,7 +90,7 @@ final class TargetServer {
                 new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
                         + " is on neither cloud any more; import it for the server's owner and run again."));
         return work.shared(LentKeys.class, w -> new LentKeys(w.target()))
-                .with(key, () -> creation.apply(membership.cloud()));
+                .with(key, project, () -> creation.apply(membership.cloud()));
     }
 
     CompletableFuture<ObjectNode> stop(String server) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -82,6 +83,14 @@ public final class ProjectType extends IdentityType {
             wanted.put("parent_id", translation.id(KIND, parent(resource)));
         }
         return wanted;
+    }
+
+    /** What a run has noted on a project of what it borrows there is no tag of the user's. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        ObjectNode here = existing.json().deepCopy();
+        here.set("tags", Json.array(Json.texts(here, "tags").stream().filter(tag -> !tag.startsWith("pumphouse")).toList()));
+        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours);
     }
 
     @Override

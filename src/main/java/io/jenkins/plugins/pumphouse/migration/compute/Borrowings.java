@@ -1,0 +1,71 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+
+/**
+ * What the migration's own account has borrowed for a project: noted on the project itself, as a tag, before it is taken,
+ * and struck out when it is given back. So the next run knows what a killed one still owes.
+ *
+ * <p>Project tags came with Queens (Identity API v3.10, "Project tags"); on an older Keystone nothing is noted.
+ */
+final class Borrowings {
+    /** The account's place among the members. */
+    static final String MEMBERSHIP = "pumphouse_guest";
+
+    private static final String KEY = "pumphouse_key=";
+
+    private final Cloud cloud;
+    private final String path;
+
+    Borrowings(Cloud cloud, String project) {
+        this.cloud = cloud;
+        this.path = "/projects/" + Request.segment(project);
+    }
+
+    static String key(String name) {
+        return KEY + name;
+    }
+
+    boolean has(String note) {
+        return notes().contains(note);
+    }
+
+    /** Names of the keys that are still lent. */
+    List<String> keys() {
+        return notes().stream().filter(note -> note.startsWith(KEY)).map(note -> note.substring(KEY.length())).toList();
+    }
+
+    private List<String> notes() {
+        if (cloud.identityV2()) {
+            return List.of();
+        }
+        JsonNode project = cloud.get(Service.IDENTITY, path).path("project");
+        return Json.texts(project, "tags");
+    }
+
+    void note(String what) {
+        if (!cloud.identityV2()) {
+            send(Request.put(Service.IDENTITY, path + "/tags/" + Request.segment(what)));
+        }
+    }
+
+    void strikeOut(String what) {
+        if (!cloud.identityV2()) {
+            send(Request.delete(Service.IDENTITY, path + "/tags/" + Request.segment(what)));
+        }
+    }
+
+    private void send(Request request) {
+        try {
+            cloud.send(request);
+        } catch (CloudException.NotFound e) {
+            return; // a Keystone before Queens, or struck out already
+        }
+    }
+}
