@@ -126,10 +126,11 @@ public final class ShellStep extends Step {
 
         @Override
         public void stop(Throwable cause) {
+            boolean first = settle(); // before the kill, which the watcher would take for the command's own end
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             // Not when its output ends: a command that the shell starts in this very moment may hold that open.
-            if (settle()) {
+            if (first) {
                 getContext().onFailure(cause);
             }
         }
