@@ -12,12 +12,8 @@ import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -38,9 +34,6 @@ final class PumpExecution extends StepExecution {
     /** How long until an agent is looked for again, in seconds. */
     private static final int AGENT_POLL = 10;
 
-    /** Threads wait while others work: daemons of their own, none kept when there is nothing to do. */
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(threads());
-
     private final PumpArguments arguments;
     /** Whether the step stands inside {@code node}, whose agent then does the work; settled at the start. */
     private boolean onAgent;
@@ -54,26 +47,17 @@ final class PumpExecution extends StepExecution {
         this.arguments = arguments;
     }
 
-    private static ThreadFactory threads() {
-        AtomicInteger number = new AtomicInteger();
-        return work -> {
-            Thread thread = new Thread(work, "pumphouse-step-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
     @Override
     public boolean start() throws Exception {
         arguments.clouds = arguments.clouds.within(getContext().get(PumpClouds.class));
         onAgent = getContext().get(FilePath.class) != null;
-        running = THREADS.submit(this::work);
+        running = StepThreads.submit(this::work);
         return false;
     }
 
     @Override
     public void onResume() {
-        running = THREADS.submit(() -> {
+        running = StepThreads.submit(() -> {
             say("Jenkins was restarted; going on with what is left");
             work();
         });
@@ -101,7 +85,7 @@ final class PumpExecution extends StepExecution {
         try {
             FilePath workspace = getContext().get(FilePath.class);
             if (onAgent && workspace == null) {
-                running = Timer.get().schedule(() -> running = THREADS.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
+                running = Timer.get().schedule(() -> running = StepThreads.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
                 return;
             }
             finish(migrate(workspace));
@@ -169,12 +153,6 @@ final class PumpExecution extends StepExecution {
     }
 
     private void say(String line) {
-        try {
-            getContext().get(TaskListener.class).getLogger().println(line);
-        } catch (IOException e) {
-            return; // the build is gone, and with it whoever would read this
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        StepThreads.say(getContext(), line);
     }
 }

@@ -6,7 +6,6 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
@@ -35,14 +34,7 @@ public final class PumpInstancesStep extends TenantStep {
     /** @param instances names or ids of servers of the source, also several in a text of lines; empty for all of the tenant or host */
     @DataBoundSetter
     public void setInstances(List<String> instances) {
-        this.instances = instances == null
-                ? List.of()
-                : instances.stream()
-                        .filter(Objects::nonNull)
-                        .flatMap(String::lines)
-                        .map(Util::fixEmptyAndTrim)
-                        .filter(Objects::nonNull)
-                        .toList();
+        this.instances = Names.of(instances);
     }
 
     public String getHost() {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,9 @@ import org.junit.rules.ExternalResource;
 /** A source with the tenants demo and shop, a target with nothing of them, and migrations of demo between the two. */
 final class TwoClouds extends ExternalResource {
     static final Selection DEMO = Selection.ofTenant("demo");
+
+    /** These clouds do in milliseconds what others take seconds for. */
+    private static final Options QUICK = Options.DEFAULT.withPoll(Duration.ofMillis(100));
 
     final EmbeddedCloud source;
     final EmbeddedCloud target = EmbeddedCloud.v3("new");
@@ -81,7 +85,7 @@ final class TwoClouds extends ExternalResource {
 
     private Report run(Verb verb, Selection selection, boolean dryRun) throws InterruptedException {
         MigrationRequest request = new MigrationRequest(
-                verb, access(source), access(target), selection, mapping, Options.DEFAULT, dryRun);
+                verb, access(source), access(target), selection, mapping, QUICK, dryRun);
         return new Migration(request, line -> {
                     lines.add(line);
                     onLine.accept(line);

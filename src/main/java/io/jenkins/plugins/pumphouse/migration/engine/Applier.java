@@ -81,7 +81,7 @@ public final class Applier {
     public List<Outcome> apply(Plan plan) throws InterruptedException {
         ExecutorService workers = pool("pumphouse-work-", options.parallelism());
         ExecutorService transfers = pool("pumphouse-transfer-", options.transfers());
-        try (Watcher watcher = new Watcher(workers)) {
+        try (Watcher watcher = new Watcher(workers, options.poll())) {
             Shared shared = new Shared();
             try {
                 Task.Run run = new Task.Run(source, target, translation.strict(), mapping, options, watcher, transfers,

@@ -21,9 +21,6 @@ import java.util.function.Function;
 
 /** One thread polls one list per sort of object, however many wait; the waiters go on in {@code executor}. */
 public final class Watcher implements Watch, AutoCloseable {
-    /** Fast enough for a stop that takes a second, slow enough for a cloud with fifty in flight. */
-    private static final long POLL_MILLIS = 1000;
-
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "pumphouse-watch");
         thread.setDaemon(true);
@@ -32,9 +29,10 @@ public final class Watcher implements Watch, AutoCloseable {
     private final Map<Polling, ConcurrentLinkedQueue<Waiter>> waiting = new ConcurrentHashMap<>();
     private final Executor executor;
 
-    public Watcher(Executor executor) {
+    /** @param poll how long between two looks */
+    public Watcher(Executor executor, Duration poll) {
         this.executor = executor;
-        clock.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::poll, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

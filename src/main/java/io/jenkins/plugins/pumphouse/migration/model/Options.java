@@ -11,12 +11,14 @@ import java.time.Duration;
  * @param transfers   how many images are streamed at a time
  * @param stopTimeout how long a server may take to shut down by ACPI; Nova forces it down after its own
  *                    {@code shutdown_timeout}, 60 s by default
+ * @param poll        how long between two looks at what is waited for: one list for all of them. A second is fast enough for a
+ *                    stop that takes two, and slow enough for a cloud with fifty servers in flight
  * @param waitTimeout how long anything else may take that is waited for: a snapshot, a boot
  */
-public record Options(Disk disk, int parallelism, int transfers, Duration stopTimeout, Duration waitTimeout)
+public record Options(Disk disk, int parallelism, int transfers, Duration poll, Duration stopTimeout, Duration waitTimeout)
         implements Serializable {
     public static final Options DEFAULT =
-            new Options(Disk.SNAPSHOT, 8, 4, Duration.ofMinutes(10), Duration.ofHours(2));
+            new Options(Disk.SNAPSHOT, 8, 4, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2));
 
     /** Where the content of a server's root disk comes from. */
     public enum Disk {
@@ -27,6 +29,10 @@ public record Options(Disk disk, int parallelism, int transfers, Duration stopTi
     }
 
     public Options withDisk(Disk other) {
-        return new Options(other, parallelism, transfers, stopTimeout, waitTimeout);
+        return new Options(other, parallelism, transfers, poll, stopTimeout, waitTimeout);
+    }
+
+    public Options withPoll(Duration other) {
+        return new Options(disk, parallelism, transfers, other, stopTimeout, waitTimeout);
     }
 }

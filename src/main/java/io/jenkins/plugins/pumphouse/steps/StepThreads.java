@@ -1,0 +1,41 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** Where steps work that wait for others: daemons of their own, none kept when there is nothing to do. */
+final class StepThreads {
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(threads());
+
+    private StepThreads() {}
+
+    static Future<?> submit(Runnable work) {
+        return THREADS.submit(work);
+    }
+
+    /** Prints a line into the build's log, which a restart has opened anew since the step began. */
+    static void say(StepContext context, String line) {
+        try {
+            context.get(TaskListener.class).getLogger().println(line);
+        } catch (IOException e) {
+            return; // the build is gone, and with it whoever would read this
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory threads() {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, "pumphouse-step-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}
