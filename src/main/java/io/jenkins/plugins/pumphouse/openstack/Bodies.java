@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.http.StatusText;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
 import java.io.IOException;
 import java.io.UncheckedIOException;

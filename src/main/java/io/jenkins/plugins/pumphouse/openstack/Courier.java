@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.Cancelled;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

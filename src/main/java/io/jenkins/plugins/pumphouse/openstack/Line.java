@@ -1,5 +1,9 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.Cancelled;
+import io.jenkins.plugins.pumphouse.http.ClientThreads;
+import io.jenkins.plugins.pumphouse.http.Silence;
+import io.jenkins.plugins.pumphouse.http.Tls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -20,6 +25,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 import org.openstack4j.api.identity.EndpointURLResolver;
 import org.openstack4j.core.transport.Config;
 import org.openstack4j.model.identity.URLResolverParams;
@@ -48,8 +54,8 @@ final class Line implements EndpointURLResolver, AutoCloseable {
         this.cloud = access.name();
         this.timeout = access.timeout();
         // First, because it may refuse the certificate: nothing is to be cleaned up then.
-        var tls = Tls.contextFor(access);
-        this.threads = LineThreads.forCloud(cloud);
+        var tls = trust(access);
+        this.threads = ClientThreads.forService(cloud);
         HttpClient.Builder builder = HttpClient.newBuilder()
                 // Services of OpenStack speak 1.1; the upgrade of 2 is an extra header that some proxies stumble over.
                 .version(HttpClient.Version.HTTP_1_1)
@@ -64,6 +70,17 @@ final class Line implements EndpointURLResolver, AutoCloseable {
         }
         this.client = builder.build();
         this.config = Config.newConfig().withEndpointURLResolver(this);
+    }
+
+    private static SSLContext trust(CloudAccess access) {
+        try {
+            return Tls.contextFor(access.caCert(), access.insecure());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new CloudException.Unreachable(
+                    access.name() + ": ca_cert cannot be used (" + e.getMessage()
+                            + "). It has to hold the certificate of the cloud's authority in PEM, from -----BEGIN CERTIFICATE----- on.",
+                    new CloudException.Details(access.name(), null, null, null, 0, "", null));
+        }
     }
 
     /** What marks a request of openstack4j as this line's. */
@@ -174,7 +191,7 @@ final class Line implements EndpointURLResolver, AutoCloseable {
     }
 
     private static RuntimeException unanswered(URI uri, Throwable cause) {
-        return cause instanceof CancellationException cancelled ? cancelled : new Unanswered(uri, Trouble.mayHaveBeenSent(cause), cause);
+        return cause instanceof CancellationException cancelled ? cancelled : new Unanswered(uri, Silence.mayHaveBeenSent(cause), cause);
     }
 
     /**

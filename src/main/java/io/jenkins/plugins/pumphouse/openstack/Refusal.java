@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.StatusText;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
 import java.util.List;
 import java.util.Locale;

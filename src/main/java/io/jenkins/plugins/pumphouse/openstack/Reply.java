@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

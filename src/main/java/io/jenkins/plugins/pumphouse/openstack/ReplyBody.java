@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.Cancelled;
+import io.jenkins.plugins.pumphouse.http.Silence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -138,7 +140,7 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
                 return piece;
             }
             cancel();
-            return new Piece(null, new HttpTimeoutException("the answer stalled: nothing arrived for " + Trouble.inWords(stall)));
+            return new Piece(null, new HttpTimeoutException("the answer stalled: nothing arrived for " + Silence.inWords(stall)));
         } catch (InterruptedException e) {
             close();
             throw Cancelled.by(e);

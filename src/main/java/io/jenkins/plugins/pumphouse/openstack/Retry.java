@@ -1,10 +1,8 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
-import java.time.DateTimeException;
+import io.jenkins.plugins.pumphouse.http.RetryAfter;
+import io.jenkins.plugins.pumphouse.http.Silence;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,7 +30,7 @@ record Retry(Duration firstPause, Duration longestPause) {
      * @param tries how many there were, the failed one included
      */
     Optional<Duration> after(Unanswered failure, Target target, int tries) {
-        if (Trouble.isLasting(failure.getCause()) || tries >= TRIES) {
+        if (Silence.isLasting(failure.getCause()) || tries >= TRIES) {
             return Optional.empty();
         }
         return target.repeatable() || !failure.sent() ? Optional.of(backOff(tries)) : Optional.empty();
@@ -43,7 +41,7 @@ record Retry(Duration firstPause, Duration longestPause) {
         if (tries >= TRIES) {
             return Optional.empty();
         }
-        Optional<Duration> asked = retryAfter(reply.header("Retry-After"));
+        Optional<Duration> asked = RetryAfter.read(reply.header("Retry-After"));
         if (refusedForNow(reply.getStatus(), asked.isPresent()) && (target.repeatable() || asked.isPresent())
                 || target.repeatable() && GATEWAY_TROUBLE.contains(reply.getStatus())
                 || target.reads() && reply.getStatus() == 500) {
@@ -61,21 +59,5 @@ record Retry(Duration firstPause, Duration longestPause) {
     private Duration backOff(int tries) {
         long full = firstPause.toMillis() << (tries - 1);
         return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));
-    }
-
-    /** Reads seconds or a date; empty when there is none that can be read. */
-    static Optional<Duration> retryAfter(String header) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        String value = header.strip();
-        try {
-            Duration pause = value.matches("\\d{1,9}")
-                    ? Duration.ofSeconds(Long.parseLong(value))
-                    : Duration.between(Instant.now(), ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 }

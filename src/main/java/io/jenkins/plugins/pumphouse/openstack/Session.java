@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.Cancelled;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 

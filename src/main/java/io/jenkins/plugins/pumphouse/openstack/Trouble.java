@@ -1,39 +1,13 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.Silence;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateExpiredException;
-import java.time.Duration;
-import java.util.Locale;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLHandshakeException;
 
-/** Says in one sentence why no answer came, and what to do about it. */
+/** Says in one sentence why no answer came from a cloud, and what to do about it. */
 final class Trouble {
 
     private Trouble() {}
-
-    /** Whether the service may have acted on the request although no answer came. */
-    static boolean mayHaveBeenSent(Throwable cause) {
-        return !(has(cause, ConnectException.class)
-                || has(cause, HttpConnectTimeoutException.class)
-                || has(cause, UnresolvedAddressException.class)
-                || has(cause, UnknownHostException.class)
-                || has(cause, SSLHandshakeException.class)
-                || speaksNoTls(cause));
-    }
-
-    /** Whether a second try cannot end otherwise: a certificate does not change within seconds. */
-    static boolean isLasting(Throwable cause) {
-        return has(cause, SSLHandshakeException.class) || speaksNoTls(cause);
-    }
 
     /**
      * @param answeredBefore whether something at this address has answered before, so that the address itself is right
@@ -44,94 +18,13 @@ final class Trouble {
         String source = Addresses.sameHost(access.authUrl(), uri)
                 ? "auth_url in pumphouse.yaml"
                 : "the address comes from the cloud's catalog; endpoint_type chooses another";
-        String message = access.name() + ": no answer to " + call + ": " + reason(unanswered.getCause(), uri, source, access)
-                + (answeredBefore ? "" : tlsHint(unanswered.getCause(), uri, source)) + doubt(target, unanswered);
+        Silence.Peer peer = new Silence.Peer("cloud", source, access.caCert() != null, access.timeout());
+        String message = access.name() + ": no answer to " + call + ": " + Silence.reason(unanswered.getCause(), uri, peer)
+                + (answeredBefore ? "" : Silence.tlsHint(unanswered.getCause(), uri, peer)) + doubt(target, unanswered);
         return new CloudException.Unreachable(message, new Details(access.name(), target.service(), target.method(), target.path(), 0, "", null));
     }
 
     private static String doubt(Target target, Unanswered unanswered) {
         return unanswered.sent() && target.changes() ? " Whether the service did it is unknown: look before it is sent again." : "";
-    }
-
-    private static String reason(Throwable cause, URI uri, String source, CloudAccess access) {
-        String text = String.valueOf(deepest(cause).getMessage());
-        String host = uri.getHost();
-        if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
-            return "the host name \"" + host + "\" is unknown. Check it (" + source + ") and the DNS of this machine.";
-        }
-        if (has(cause, CertificateExpiredException.class)) {
-            return "its certificate has expired (" + text + "). Renew it, or set insecure: true for this cloud.";
-        }
-        if (has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class)) {
-            return access.caCert() == null
-                    ? "its certificate comes from an authority that Java does not know. Give that authority's certificate as ca_cert (PEM)."
-                    : "its certificate does not come from the authority in ca_cert. Give the right one.";
-        }
-        if (text.startsWith("No subject alternative") || text.startsWith("No name matching")) {
-            return "its certificate is for another name than \"" + host + "\" (" + text + "). Use the name in the certificate (" + source + ").";
-        }
-        if (speaksNoTls(cause)) {
-            return "it does not speak TLS. Write http:// instead of https:// (" + source + ").";
-        }
-        if (has(cause, HttpConnectTimeoutException.class)) {
-            return "https".equals(uri.getScheme())
-                    ? "there was no TLS connection in time. Check that " + authority(uri) + " can be reached from this machine and speaks TLS (" + source + ")."
-                    : "the connection was not accepted in time. Check that " + authority(uri) + " can be reached from this machine (" + source + ").";
-        }
-        if (has(cause, HttpTimeoutException.class)) {
-            return text.contains("stalled") || text.contains("last byte")
-                    ? text + "."
-                    : "nothing came within " + inWords(access.timeout()) + ". Raise timeout for this cloud if the service is only slow.";
-        }
-        if (has(cause, ConnectException.class)) {
-            return "nothing accepts connections at " + authority(uri) + " (" + text + "). Check host and port (" + source + "), proxy and firewall.";
-        }
-        if (has(cause, SSLException.class)) {
-            return "TLS failed (" + text + ").";
-        }
-        return "the connection ended (" + text + ").";
-    }
-
-    /** A server that expects TLS hangs up on plain text, or answers it in bytes that are not HTTP. */
-    private static String tlsHint(Throwable cause, URI uri, String source) {
-        return answeredGibberish(String.valueOf(deepest(cause).getMessage())) && "http".equals(uri.getScheme())
-                ? " If the service expects TLS, write https:// (" + source + ")."
-                : "";
-    }
-
-    private static boolean speaksNoTls(Throwable cause) {
-        String text = String.valueOf(deepest(cause).getMessage()).toLowerCase(Locale.ROOT);
-        return has(cause, SSLException.class) && (text.contains("unrecognized ssl message") || text.contains("plaintext connection"));
-    }
-
-    private static boolean answeredGibberish(String text) {
-        return text.contains("received no bytes") || text.contains("Invalid status line") || text.contains("EOF reached");
-    }
-
-    private static String authority(URI uri) {
-        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
-        return uri.getHost() + ":" + port;
-    }
-
-    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
-        for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (type.isInstance(each)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static Throwable deepest(Throwable failure) {
-        Throwable each = failure;
-        while (each.getCause() != null) {
-            each = each.getCause();
-        }
-        return each;
-    }
-
-    /** Such as {@code 60 s} or {@code 300 ms}. */
-    static String inWords(Duration length) {
-        return length.toMillis() % 1000 == 0 ? length.toSeconds() + " s" : length.toMillis() + " ms";
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.Silence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -91,7 +92,7 @@ final class UploadBody implements BodyPublisher {
             long nanos = stall.toNanos();
             while (demand == 0 && !cancelled && !answer.isDone()) {
                 if (nanos <= 0) {
-                    throw new HttpTimeoutException("it stalled: no bytes were taken for " + Trouble.inWords(stall));
+                    throw new HttpTimeoutException("it stalled: no bytes were taken for " + Silence.inWords(stall));
                 }
                 nanos = changed.awaitNanos(nanos);
             }

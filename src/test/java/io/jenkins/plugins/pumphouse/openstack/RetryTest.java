@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -134,16 +131,6 @@ public class RetryTest {
     @Test
     public void whoIsToldToWaitTooLongGivesUpInsteadOfComingEarly() {
         assertThat(triesOf(get(), Answer.status(503).header("Retry-After", "3600"))).isEqualTo(1);
-    }
-
-    @Test
-    public void theWaitMayBeADate() {
-        String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().plusSeconds(3600).atZone(ZoneOffset.UTC));
-        assertThat(Retry.retryAfter(inAnHour).orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
-        assertThat(Retry.retryAfter("Thu, 01 Jan 1970 00:00:00 GMT")).contains(Duration.ZERO);
-        assertThat(Retry.retryAfter(" 7 ")).contains(Duration.ofSeconds(7));
-        assertThat(Retry.retryAfter("soon")).isEmpty();
-        assertThat(Retry.retryAfter(null)).isEmpty();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.openstack;
+package io.jenkins.plugins.pumphouse.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,31 +17,27 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Whom to trust when a cloud speaks TLS: the JVM's authorities, the cloud's own, or everybody. */
-final class Tls {
+/** Whom to trust when a service speaks TLS: the JVM's authorities, the service's own, or everybody. */
+public final class Tls {
 
     private Tls() {}
 
     /**
-     * @throws CloudException.Unreachable when the text of {@code ca_cert} holds no certificate
+     * @param caCert certificates in PEM to trust instead of the JVM's; null means the JVM's
+     * @param insecure accept any certificate for any host name
+     * @throws GeneralSecurityException when {@code caCert} holds no certificate; the message says why
+     * @throws IOException likewise
      */
-    static SSLContext contextFor(CloudAccess access) {
-        try {
-            TrustManager[] trust = null;
-            if (access.insecure()) {
-                trust = new TrustManager[] {new TrustEverybody()};
-            } else if (access.caCert() != null) {
-                trust = trustOnly(certificates(access.caCert()));
-            }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust, null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new CloudException.Unreachable(
-                    access.name() + ": ca_cert cannot be used (" + e.getMessage()
-                            + "). It has to hold the certificate of the cloud's authority in PEM, from -----BEGIN CERTIFICATE----- on.",
-                    new CloudException.Details(access.name(), null, null, null, 0, "", null));
+    public static SSLContext contextFor(String caCert, boolean insecure) throws GeneralSecurityException, IOException {
+        TrustManager[] trust = null;
+        if (insecure) {
+            trust = new TrustManager[] {new TrustEverybody()};
+        } else if (caCert != null) {
+            trust = trustOnly(certificates(caCert));
         }
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust, null);
+        return context;
     }
 
     private static Collection<? extends Certificate> certificates(String pem) throws CertificateException {

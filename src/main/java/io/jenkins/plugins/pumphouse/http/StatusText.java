@@ -1,9 +1,9 @@
-package io.jenkins.plugins.pumphouse.openstack;
+package io.jenkins.plugins.pumphouse.http;
 
 import java.util.Map;
 
-/** The words for the statuses that OpenStack's services use, because people look for them in logs. */
-final class StatusText {
+/** The words for the statuses that services use, because people look for them in logs. */
+public final class StatusText {
 
     private static final Map<Integer, String> WORDS = Map.ofEntries(
             Map.entry(300, "Multiple Choices"),
@@ -34,12 +34,12 @@ final class StatusText {
     private StatusText() {}
 
     /** Empty for a status that has no usual words. */
-    static String of(int status) {
+    public static String of(int status) {
         return WORDS.getOrDefault(status, "");
     }
 
     /** Such as {@code 409 Conflict}. */
-    static String line(int status) {
+    public static String line(int status) {
         return (status + " " + of(status)).strip();
     }
 }

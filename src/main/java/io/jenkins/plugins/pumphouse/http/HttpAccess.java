@@ -1,0 +1,31 @@
+package io.jenkins.plugins.pumphouse.http;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Whom a {@link JsonHttp} trusts, how long it waits, and what it calls the service in its messages.
+ *
+ * @param name what the operator calls the service; part of the threads' names
+ * @param kind what the configuration calls such a service, for advice: {@code cloud}, {@code host}
+ * @param addressSource where the address was written, for advice: {@code url of fuel in pumphouse.yaml}
+ * @param caCert certificates in PEM to trust instead of those of the JVM; null means those of the JVM
+ * @param insecure accept any certificate for any host name
+ * @param timeout for a whole answer, from the first byte sent to the last one received
+ */
+public record HttpAccess(String name, String kind, String addressSource, String caCert, boolean insecure, Duration timeout) {
+
+    /** Refuses an access without a name, or with a time-out that is not positive. */
+    public HttpAccess {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(addressSource, "addressSource");
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException(name + ": timeout must be positive");
+        }
+    }
+
+    Silence.Peer peer() {
+        return new Silence.Peer(kind, addressSource, caCert != null, timeout);
+    }
+}

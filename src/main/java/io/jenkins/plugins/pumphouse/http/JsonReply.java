@@ -1,0 +1,49 @@
+package io.jenkins.plugins.pumphouse.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole answer of any status.
+ *
+ * @param status the HTTP status
+ * @param headers the first value of each header; names in lower case
+ * @param text the body; empty without one
+ * @param again whether an earlier try of the same call got no answer and may have been carried out
+ */
+public record JsonReply(int status, Map<String, String> headers, String text, boolean again) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A header's value, null where the answer has none; {@code name} in lower case. */
+    public String header(String name) {
+        return headers.get(name);
+    }
+
+    /** Whether the status says that the call was carried out. */
+    public boolean isGood() {
+        return status >= 200 && status < 300;
+    }
+
+    /**
+     * The body as JSON, whatever its Content-Type says: Fuel sends its JSON errors as {@code text/html}. Empty when there is no body or
+     * when it is not JSON.
+     */
+    public Optional<JsonNode> json() {
+        try {
+            JsonNode json = JSON.readTree(text);
+            return json == null || json.isMissingNode() ? Optional.empty() : Optional.of(json);
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // a proxy's page, a line of text: the caller says what it expected
+        }
+    }
+
+    /** Status and size; a body may hold secrets. */
+    @Override
+    public String toString() {
+        return "JsonReply[" + StatusText.line(status) + ", " + text.length() + " characters]";
+    }
+}

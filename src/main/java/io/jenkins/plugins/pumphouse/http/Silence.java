@@ -1,0 +1,135 @@
+package io.jenkins.plugins.pumphouse.http;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateExpiredException;
+import java.time.Duration;
+import java.util.Locale;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Says why no answer came from a service, and what to do about it. */
+public final class Silence {
+
+    private Silence() {}
+
+    /**
+     * What the advice depends on.
+     *
+     * @param kind what the operator's configuration calls such a service: {@code cloud}, {@code host}
+     * @param addressSource where its address was written, such as {@code auth_url in pumphouse.yaml}
+     * @param ownAuthority whether an authority was given for it (ca_cert)
+     * @param timeout how long was waited
+     */
+    public record Peer(String kind, String addressSource, boolean ownAuthority, Duration timeout) {}
+
+    /** Whether the service may have acted on the request although no answer came. */
+    public static boolean mayHaveBeenSent(Throwable cause) {
+        return !(has(cause, ConnectException.class)
+                || has(cause, HttpConnectTimeoutException.class)
+                || has(cause, UnresolvedAddressException.class)
+                || has(cause, UnknownHostException.class)
+                || has(cause, SSLHandshakeException.class)
+                || speaksNoTls(cause));
+    }
+
+    /** Whether a second try cannot end otherwise: a certificate does not change within seconds. */
+    public static boolean isLasting(Throwable cause) {
+        return has(cause, SSLHandshakeException.class) || speaksNoTls(cause);
+    }
+
+    /**
+     * Why no answer came, as a clause with a full stop, and what to do.
+     *
+     * @param cause what java.net.http threw
+     * @param uri where the request went
+     */
+    public static String reason(Throwable cause, URI uri, Peer peer) {
+        String source = peer.addressSource();
+        String text = String.valueOf(deepest(cause).getMessage());
+        String host = uri.getHost();
+        if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
+            return "the host name \"" + host + "\" is unknown. Check it (" + source + ") and the DNS of this machine.";
+        }
+        if (has(cause, CertificateExpiredException.class)) {
+            return "its certificate has expired (" + text + "). Renew it, or set insecure: true for this " + peer.kind() + ".";
+        }
+        if (has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class)) {
+            return !peer.ownAuthority()
+                    ? "its certificate comes from an authority that Java does not know. Give that authority's certificate as ca_cert (PEM)."
+                    : "its certificate does not come from the authority in ca_cert. Give the right one.";
+        }
+        if (text.startsWith("No subject alternative") || text.startsWith("No name matching")) {
+            return "its certificate is for another name than \"" + host + "\" (" + text + "). Use the name in the certificate (" + source + ").";
+        }
+        if (speaksNoTls(cause)) {
+            return "it does not speak TLS. Write http:// instead of https:// (" + source + ").";
+        }
+        if (has(cause, HttpConnectTimeoutException.class)) {
+            return "https".equals(uri.getScheme())
+                    ? "there was no TLS connection in time. Check that " + authority(uri) + " can be reached from this machine and speaks TLS (" + source + ")."
+                    : "the connection was not accepted in time. Check that " + authority(uri) + " can be reached from this machine (" + source + ").";
+        }
+        if (has(cause, HttpTimeoutException.class)) {
+            return text.contains("stalled") || text.contains("last byte")
+                    ? text + "."
+                    : "nothing came within " + inWords(peer.timeout()) + ". Raise timeout for this " + peer.kind() + " if the service is only slow.";
+        }
+        if (has(cause, ConnectException.class)) {
+            return "nothing accepts connections at " + authority(uri) + " (" + text + "). Check host and port (" + source + "), proxy and firewall.";
+        }
+        if (has(cause, SSLException.class)) {
+            return "TLS failed (" + text + ").";
+        }
+        return "the connection ended (" + text + ").";
+    }
+
+    /** A server that expects TLS hangs up on plain text, or answers it in bytes that are not HTTP; empty where nothing looks like that. */
+    public static String tlsHint(Throwable cause, URI uri, Peer peer) {
+        return answeredGibberish(String.valueOf(deepest(cause).getMessage())) && "http".equals(uri.getScheme())
+                ? " If the service expects TLS, write https:// (" + peer.addressSource() + ")."
+                : "";
+    }
+
+    private static boolean speaksNoTls(Throwable cause) {
+        String text = String.valueOf(deepest(cause).getMessage()).toLowerCase(Locale.ROOT);
+        return has(cause, SSLException.class) && (text.contains("unrecognized ssl message") || text.contains("plaintext connection"));
+    }
+
+    private static boolean answeredGibberish(String text) {
+        return text.contains("received no bytes") || text.contains("Invalid status line") || text.contains("EOF reached");
+    }
+
+    private static String authority(URI uri) {
+        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+        return uri.getHost() + ":" + port;
+    }
+
+    private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable each = failure; each != null; each = each.getCause()) {
+            if (type.isInstance(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable each = failure;
+        while (each.getCause() != null) {
+            each = each.getCause();
+        }
+        return each;
+    }
+
+    /** Such as {@code 60 s} or {@code 300 ms}. */
+    public static String inWords(Duration length) {
+        return length.toMillis() % 1000 == 0 ? length.toSeconds() + " s" : length.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,2 @@
+/** What a client of a JSON service may count on, against servers inside the JVM. */
+package io.jenkins.plugins.pumphouse.http;
