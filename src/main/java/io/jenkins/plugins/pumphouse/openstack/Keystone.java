@@ -50,7 +50,11 @@ abstract class Keystone {
     /** A project as the operator named it, or by its id. */
     record Scope(String project, boolean byId) {}
 
-    /** The body of the request for a token. */
+    /**
+     * The body of the request for a token.
+     *
+     * @param scope null to leave the project to Keystone
+     */
     abstract Object credentials(Scope scope);
 
     abstract Token token(JsonNode body, Reply reply);
@@ -62,9 +66,7 @@ abstract class Keystone {
     /** A token for the project of the access, whether that names it or gives its id. */
     Token login() {
         if (access.project() == null || access.project().isBlank()) {
-            throw new CloudException.WrongCredentials(
-                    access.name() + " has no tenant. Name the project that the user \"" + access.username() + "\" works in as tenant in pumphouse.yaml.",
-                    new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
+            return loginToOwnProject();
         }
         if (ID.matcher(access.project()).matches()) {
             try {
@@ -76,6 +78,30 @@ abstract class Keystone {
         }
         return login(new Scope(access.project(), false));
     }
+
+    /** The project that Keystone itself chooses for the user, or else the only one in which the user has a role. */
+    private Token loginToOwnProject() {
+        Target target = new Target(Service.IDENTITY, "POST", path, true);
+        Grant grant = courier.authenticate(target, () -> request(null), (reply, again) -> {
+            if (reply.getStatus() >= 300) {
+                throw refused(Refusal.read(target, reply, access, null), null);
+            }
+            return grant(Bodies.object(access, target, reply), reply);
+        });
+        return loginTo(grant.project() != null ? grant.project() : new OwnProject(access, courier, root).of(ownProjects(), grant.token()));
+    }
+
+    /**
+     * What Keystone gives to somebody who names no project.
+     *
+     * @param project id of the one that it chose; null if it left that open
+     */
+    record Grant(String token, String project) {}
+
+    abstract Grant grant(JsonNode body, Reply reply);
+
+    /** Where a caller's own projects are listed; its last segment is the list's name. */
+    abstract String ownProjects();
 
     /** A token for the project of this id. */
     Token loginTo(String projectId) {
@@ -105,17 +131,18 @@ abstract class Keystone {
     }
 
     private CloudException refused(Refusal refusal, Scope scope) {
+        String tenant = scope == null ? "" : " \"" + scope.project() + "\"";
         String status = StatusText.line(refusal.status());
         String who = access.token() != null ? "the token" : "user \"" + access.username() + "\"";
         if (refusal.status() == 401) {
             String advice = access.token() != null
-                    ? " It may have expired; give a new one, valid for the tenant \"" + scope.project() + "\"."
-                    : " Check the password and the tenant \"" + scope.project() + "\"" + domains() + ".";
+                    ? " It may have expired; give a new one" + (scope == null ? "." : ", valid for the tenant" + tenant + ".")
+                    : " Check the password" + (scope == null ? "" : " and the tenant" + tenant) + domains() + ".";
             return new CloudException.WrongCredentials(access.name() + " refused " + who + " at " + access.authUrl() + " (" + status + ")." + advice,
                     refusal.details(access));
         }
         if (refusal.status() == 403) {
-            return new CloudException.MissingRight(access.name() + " does not give " + who + " a token for the tenant \"" + scope.project() + "\" at "
+            return new CloudException.MissingRight(access.name() + " does not give " + who + " a token" + (scope == null ? "" : " for the tenant" + tenant) + " at "
                     + access.authUrl() + " (" + status + "): " + refusal.fault().words() + " Give username and password, or a token of that tenant.",
                     refusal.details(access));
         }

@@ -31,11 +31,25 @@ final class KeystoneV2 extends Keystone {
 
     @Override
     Object credentials(Scope scope) {
+        if (scope == null) {
+            return access.token() != null ? new TokenAuth(access.token(), null, null) : new Credentials(access.username(), access.password());
+        }
         String name = scope.byId() ? null : scope.project();
         String id = scope.byId() ? scope.project() : null;
         return access.token() != null
                 ? new TokenAuth(access.token(), name, id)
                 : new Credentials(access.username(), access.password(), name, id);
+    }
+
+    @Override
+    Grant grant(JsonNode body, Reply reply) {
+        JsonNode token = body.path("access").path("token");
+        return new Grant(token.path("id").asText(), token.path("tenant").path("id").asText(null));
+    }
+
+    @Override
+    String ownProjects() {
+        return "/tenants";
     }
 
     @Override

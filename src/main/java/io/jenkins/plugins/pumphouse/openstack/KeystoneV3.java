@@ -33,17 +33,31 @@ final class KeystoneV3 extends Keystone {
 
     @Override
     Object credentials(Scope scope) {
-        AuthScope project = scope.byId()
-                ? AuthScope.project(Identifier.byId(scope.project()))
-                : AuthScope.project(Identifier.byName(scope.project()), domain(access.projectDomain()));
+        AuthScope project = scope == null ? null : project(scope);
         return access.token() != null
                 ? new KeystoneAuth(access.token(), project)
                 : new KeystoneAuth(access.username(), access.password(), domain(access.userDomain()), project);
     }
 
+    private AuthScope project(Scope scope) {
+        return scope.byId()
+                ? AuthScope.project(Identifier.byId(scope.project()))
+                : AuthScope.project(Identifier.byName(scope.project()), domain(access.projectDomain()));
+    }
+
     /** The first domain has the id {@code default} and the name {@code Default}, and operators write either. */
     private static Identifier domain(String nameOrId) {
         return DOMAIN_ID.matcher(nameOrId).matches() ? Identifier.byId(nameOrId) : Identifier.byName(nameOrId);
+    }
+
+    @Override
+    Grant grant(JsonNode body, Reply reply) {
+        return new Grant(reply.header("X-Subject-Token"), body.path("token").path("project").path("id").asText(null));
+    }
+
+    @Override
+    String ownProjects() {
+        return "/auth/projects";
     }
 
     @Override

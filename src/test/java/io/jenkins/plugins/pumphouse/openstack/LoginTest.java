@@ -92,14 +92,6 @@ public class LoginTest {
     }
 
     @Test
-    public void withoutAProjectTheMissingKeyIsNamed() {
-        assertThatThrownBy(() -> fake.access().project(null).open())
-                .isInstanceOf(CloudException.WrongCredentials.class)
-                .hasMessageContaining("as tenant in pumphouse.yaml");
-        assertThat(fake.logins()).isEmpty();
-    }
-
-    @Test
     public void aWrongVersionInTheAddressIsSaid() {
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url() + "/nowhere/v3").open())
                 .isInstanceOf(CloudException.NotFound.class)
