@@ -1,0 +1,33 @@
+package io.jenkins.plugins.pumphouse.host.fuel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * An environment of Fuel, which its API calls a cluster.
+ *
+ * @param id its number
+ * @param name its unique name
+ * @param status {@code new}, {@code deployment}, {@code operational}, {@code error}, {@code stopped}, {@code remove},
+ *     {@code partially_deployed} (9.0 on)
+ * @param releaseId the OpenStack release that it deploys
+ * @param netProvider {@code neutron} or {@code nova_network}; part of the path of its networks
+ * @param fuelVersion the version of Fuel that made it
+ */
+public record Environment(int id, String name, String status, int releaseId, String netProvider, String fuelVersion) {
+
+    static Environment of(JsonNode json) {
+        return new Environment(
+                json.path("id").asInt(),
+                json.path("name").asText(),
+                json.path("status").asText(),
+                json.path("release_id").asInt(),
+                json.path("net_provider").asText("neutron"),
+                json.path("fuel_version").asText(""));
+    }
+
+    /** Such as {@code environment "dst-cloud" (2)}. */
+    @Override
+    public String toString() {
+        return "environment \"" + name + "\" (" + id + ")";
+    }
+}

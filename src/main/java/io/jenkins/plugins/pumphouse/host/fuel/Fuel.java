@@ -1,0 +1,258 @@
+package io.jenkins.plugins.pumphouse.host.fuel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * One Fuel master, of any version from 5.1 to 10. Thread-safe; every call blocks until Fuel has answered, and none waits for a task. Every
+ * method throws {@link FuelException}, and {@link java.util.concurrent.CancellationException} when the thread is interrupted.
+ */
+public final class Fuel implements AutoCloseable {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Nailgun nailgun;
+    private final Map<Integer, Release> releases = new ConcurrentHashMap<>();
+
+    private Fuel(Nailgun nailgun) {
+        this.nailgun = nailgun;
+    }
+
+    /**
+     * Connects nowhere yet: a Fuel that is down for a while is told by the calls.
+     *
+     * @throws IllegalArgumentException when {@code url} or {@code caCert} cannot be used
+     */
+    public static Fuel open(FuelAccess access) {
+        return new Fuel(new Nailgun(access));
+    }
+
+    /** What Fuel says of itself. Asks once, and logs in where it has to; {@code GET /api/version}. */
+    public FuelVersion version() {
+        return nailgun.version();
+    }
+
+    /** All environments, by id; {@code GET /clusters}. */
+    public List<Environment> environments() {
+        return list("/clusters", Environment::of, Comparator.comparingInt(Environment::id));
+    }
+
+    /**
+     * The environment of a name, or else of an id.
+     *
+     * @throws FuelException.NotFound with the names of those that there are
+     */
+    public Environment environment(String nameOrId) {
+        List<Environment> all = environments();
+        return all.stream()
+                .filter(each -> each.name().equals(nameOrId))
+                .findFirst()
+                .or(() -> all.stream().filter(each -> String.valueOf(each.id()).equals(nameOrId)).findFirst())
+                .orElseThrow(() -> new FuelException.NotFound(nailgun.name() + ": Fuel has no environment \"" + nameOrId + "\". "
+                        + (all.isEmpty() ? "It has none at all; create one first." : "It has "
+                                + all.stream().map(Environment::name).sorted().collect(Collectors.joining(", ")) + "."), 404, ""));
+    }
+
+    /** What an environment deploys, asked once; {@code GET /releases/N}. */
+    public Release release(int id) {
+        return releases.computeIfAbsent(id, wanted -> Release.of(nailgun.get("/releases/" + wanted)));
+    }
+
+    /** The networks of an environment, one for each node group; {@code GET /clusters/N/network_configuration/...}. */
+    public List<Network> networks(Environment environment) {
+        JsonNode body = nailgun.get("/clusters/" + environment.id() + "/network_configuration/" + environment.netProvider());
+        return items(body.path("networks"), Network::of).toList();
+    }
+
+    /** All nodes, of all environments and of none, by id; {@code GET /nodes}. */
+    public List<Node> nodes() {
+        return list("/nodes", Node::of, Comparator.comparingInt(Node::id));
+    }
+
+    /** The nodes of one environment, by id; {@code GET /nodes?cluster_id=N}. */
+    public List<Node> nodes(int environment) {
+        return list("/nodes?cluster_id=" + environment, Node::of, Comparator.comparingInt(Node::id));
+    }
+
+    /** A node; empty when there is none of the id, as after its machine was removed and discovered anew. */
+    public Optional<Node> node(int id) {
+        return find("/nodes/" + id).map(Node::of);
+    }
+
+    /** The tasks of an environment that Fuel still shows, by id: those of the last operation, not all that ever were. */
+    public List<FuelTask> tasks(int environment) {
+        return list("/tasks?cluster_id=" + environment, FuelTask::of, Comparator.comparingInt(FuelTask::id));
+    }
+
+    /**
+     * A task, also one that Fuel no longer shows as such: from 9.0 on a finished task is hidden when the next operation begins, and stays
+     * readable as a transaction. Empty where it is gone for good (before 9.0), which says nothing of how it ended; ask the node.
+     */
+    public Optional<FuelTask> task(int id) {
+        return find("/tasks/" + id).or(() -> find("/transactions/" + id)).map(FuelTask::of);
+    }
+
+    /** What Fuel told of a node, oldest first; {@code GET /notifications}. */
+    public List<Notification> notifications(int node) {
+        return list("/notifications", Notification::of, Comparator.comparingInt(Notification::id)).stream()
+                .filter(each -> each.node() != null && each.node() == node)
+                .toList();
+    }
+
+    /** Gives a node to an environment with these roles, to be deployed later; {@code POST /clusters/N/assignment}. */
+    public void assign(int environment, int node, Set<String> roles) {
+        ObjectNode wanted = JSON.objectNode().put("id", node);
+        ArrayNode names = wanted.putArray("roles");
+        new TreeSet<>(roles).forEach(names::add);
+        nailgun.once("POST", "/clusters/" + environment + "/assignment", JSON.arrayNode().add(wanted));
+    }
+
+    /**
+     * Takes a node out of an environment: at once where it was never deployed, otherwise it is marked and the next {@link #applyChanges}
+     * erases it; {@code POST /clusters/N/unassignment}.
+     */
+    public void unassign(int environment, int node) {
+        ArrayNode wanted = JSON.arrayNode().add(JSON.objectNode().put("id", node));
+        nailgun.once("POST", "/clusters/" + environment + "/unassignment", wanted);
+    }
+
+    /**
+     * Erases a node and forgets its record; a machine that is on registers anew under another id.
+     *
+     * @return the task that does it; empty before 6.1, where it is done at once
+     */
+    public Optional<FuelTask> deleteNode(int node) {
+        JsonNode body = nailgun.once("DELETE", "/nodes/" + node, null);
+        return body.has("id") ? Optional.of(FuelTask.of(body)) : Optional.empty();
+    }
+
+    /** Changes the name that Fuel's web interface shows; {@code PUT /nodes/N}. */
+    public void rename(int node, String name) {
+        nailgun.put("/nodes/" + node, JSON.objectNode().put("name", name));
+    }
+
+    /**
+     * Sets the name that the machine gets, which is the name of the hypervisor too; from 7.0 on, and only before it is provisioned.
+     *
+     * @throws FuelException.Rejected when another node has it, or the node is past {@code discover}
+     */
+    public void hostname(int node, String hostname) {
+        nailgun.put("/nodes/" + node, JSON.objectNode().put("hostname", hostname));
+    }
+
+    /** The node's disks with their volumes, as Fuel writes them; the volumes follow from the roles; {@code GET /nodes/N/disks}. */
+    public ArrayNode disks(int node) {
+        return array("/nodes/" + node + "/disks");
+    }
+
+    /** Sets the volumes of all disks; {@code PUT /nodes/N/disks}. */
+    public void disks(int node, ArrayNode disks) {
+        nailgun.put("/nodes/" + node + "/disks", disks);
+    }
+
+    /** The node's interfaces and bonds with their networks, as Fuel writes them; {@code GET /nodes/N/interfaces}. */
+    public ArrayNode interfaces(int node) {
+        return array("/nodes/" + node + "/interfaces");
+    }
+
+    /** Sets the networks of all interfaces; each entry as Fuel gave it, as versions differ in what they need; {@code PUT /nodes/N/interfaces}. */
+    public void interfaces(int node, ArrayNode interfaces) {
+        nailgun.put("/nodes/" + node + "/interfaces", interfaces);
+    }
+
+    /**
+     * Installs the operating system on this node and no other.
+     *
+     * @return the task; it may be finished already, well or badly
+     * @throws FuelException.Rejected also when the node is not in this environment, which Fuel itself does not check
+     */
+    public FuelTask provision(int environment, int node) {
+        requireMember(environment, node);
+        return start("PUT", "/clusters/" + environment + "/provision/?nodes=" + node);
+    }
+
+    /**
+     * Deploys OpenStack on this node and no other; it has to be provisioned, which Fuel does not check from 9.0 on.
+     *
+     * @return the task; it may be finished already, well or badly
+     * @throws FuelException.Rejected when the node is not in this environment or not provisioned
+     */
+    public FuelTask deploy(int environment, int node) {
+        Node found = requireMember(environment, node);
+        if (found.status().equals("discover") || found.status().equals("provisioning")) {
+            throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not provisioned yet (" + found.status()
+                    + "), so OpenStack cannot be deployed on it. Nothing was changed.", 0, "");
+        }
+        return start("PUT", "/clusters/" + environment + "/deploy/?nodes=" + node);
+    }
+
+    /**
+     * Carries out all that is pending in the environment. From 9.0 on that deploys <em>every</em> node again.
+     *
+     * @return the task; it may be finished already, well or badly
+     */
+    public FuelTask applyChanges(int environment) {
+        return start("PUT", "/clusters/" + environment + "/changes");
+    }
+
+    private Node requireMember(int environment, int node) {
+        Node found = node(node).orElseThrow(() -> new FuelException.NotFound(
+                nailgun.name() + ": Fuel has no node " + node + " any more. Its machine may have been discovered anew under another id.", 404, ""));
+        if (found.environment() == null || found.environment() != environment) {
+            throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not in environment " + environment + " but in "
+                    + (found.environment() == null ? "none" : "environment " + found.environment()) + ". Nothing was changed.", 0, "");
+        }
+        return found;
+    }
+
+    private FuelTask start(String method, String path) {
+        return FuelTask.of(nailgun.once(method, path, JSON.objectNode()));
+    }
+
+    private Optional<JsonNode> find(String path) {
+        try {
+            return Optional.of(nailgun.get(path));
+        } catch (FuelException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    private ArrayNode array(String path) {
+        ArrayNode list = JSON.arrayNode();
+        nailgun.get(path).forEach(list::add);
+        return list;
+    }
+
+    private <T> List<T> list(String path, Function<JsonNode, T> reader, Comparator<T> order) {
+        return items(nailgun.get(path), reader).sorted(order).toList();
+    }
+
+    private static <T> Stream<T> items(JsonNode list, Function<JsonNode, T> reader) {
+        return StreamSupport.stream(list.spliterator(), false).map(reader);
+    }
+
+    /** Ends the calls that are under way. */
+    @Override
+    public void close() {
+        nailgun.close();
+    }
+
+    /** Name and address, without secrets. */
+    @Override
+    public String toString() {
+        return "Fuel of " + nailgun.name();
+    }
+}

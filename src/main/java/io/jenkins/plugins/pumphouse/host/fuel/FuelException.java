@@ -1,0 +1,99 @@
+package io.jenkins.plugins.pumphouse.host.fuel;
+
+/**
+ * Fuel could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which cloud's Fuel, in Fuel's
+ * own words, and what to do next; it never holds a token or a password. Foreign causes are not kept, so that the exception can travel
+ * from an agent.
+ */
+public abstract sealed class FuelException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String words;
+
+    private FuelException(String message, int status, String words) {
+        super(message);
+        this.status = status;
+        this.words = words;
+    }
+
+    /** The HTTP status; 0 when there was no answer. */
+    public int status() {
+        return status;
+    }
+
+    /** Fuel's own words, on one line; empty when it said nothing. */
+    public String words() {
+        return words;
+    }
+
+    /** User name, password or tenant are wrong, or missing where Fuel asks for them. */
+    public static final class WrongCredentials extends FuelException {
+        private static final long serialVersionUID = 1L;
+
+        WrongCredentials(String message, int status, String words) {
+            super(message, status, words);
+        }
+    }
+
+    /** No answer, or only of something before Fuel: wait and look again, or correct the address. */
+    public static final class Unreachable extends FuelException {
+        private static final long serialVersionUID = 1L;
+
+        private final boolean maybeDone;
+        private final boolean lasting;
+
+        Unreachable(String message, int status, String words, boolean maybeDone, boolean lasting) {
+            super(message, status, words);
+            this.maybeDone = maybeDone;
+            this.lasting = lasting;
+        }
+
+        /** Whether the call may have been carried out all the same; false is certain. */
+        public boolean maybeDone() {
+            return maybeDone;
+        }
+
+        /** Whether waiting cannot help, as with a redirect to another address. */
+        public boolean lasting() {
+            return lasting;
+        }
+    }
+
+    /** Something else is running in the environment: wait for its end. Nothing was done. */
+    public static final class Busy extends FuelException {
+        private static final long serialVersionUID = 1L;
+
+        Busy(String message, int status, String words) {
+            super(message, status, words);
+        }
+    }
+
+    /** Fuel does not accept the call as it is: correct what its words name. Nothing was done. */
+    public static final class Rejected extends FuelException {
+        private static final long serialVersionUID = 1L;
+
+        Rejected(String message, int status, String words) {
+            super(message, status, words);
+        }
+    }
+
+    /** There is no such environment, node or task (any more). */
+    public static final class NotFound extends FuelException {
+        private static final long serialVersionUID = 1L;
+
+        NotFound(String message, int status, String words) {
+            super(message, status, words);
+        }
+    }
+
+    /** Fuel itself failed, or answered something that is not its API. */
+    public static final class Fault extends FuelException {
+        private static final long serialVersionUID = 1L;
+
+        Fault(String message, int status, String words) {
+            super(message, status, words);
+        }
+    }
+}
