@@ -1,0 +1,133 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One compute host of a cloud, by the name that a person or Fuel has for it: nova-compute's, the hypervisor's, with or without its
+ * domain. Each act looks first and does nothing where its end is reached, so all of them can be repeated. Blocking; the cloud's user
+ * must be an administrator. All throw {@link ComputeHostException} for what a person must correct, and
+ * {@link io.jenkins.plugins.pumphouse.openstack.CloudException} for what a service refuses.
+ */
+public final class ComputeHost {
+    /** Characters; Nova's schema allows no longer reason. */
+    private static final int LONGEST_REASON = 255;
+
+    private final Cloud cloud;
+    private final String name;
+
+    public ComputeHost(Cloud cloud, String name) {
+        this.cloud = cloud;
+        this.name = name;
+    }
+
+    /**
+     * All that the cloud knows of it now.
+     *
+     * @throws ComputeHostException.Unknown when there is none of this name, or several; the message lists them
+     */
+    public HostFacts look() {
+        Registry registry = Registry.read(cloud);
+        String host = registry.host(name);
+        if (host == null) {
+            throw registry.unknown(name);
+        }
+        return new Look(cloud, registry).at(host);
+    }
+
+    /**
+     * The same for a host that may not be there yet, or not any more.
+     *
+     * @throws ComputeHostException.Unknown when the name can mean several
+     */
+    public Optional<HostFacts> find() {
+        Registry registry = Registry.read(cloud);
+        return Optional.ofNullable(registry.host(name)).map(new Look(cloud, registry)::at);
+    }
+
+    /**
+     * Keeps Nova from placing further servers there. A host that is disabled already keeps the reason that it has.
+     *
+     * @param reason for those who find it disabled; cut after 255 characters
+     * @return whether anything was changed
+     */
+    public boolean disable(String reason) {
+        return set(false, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
+    }
+
+    /** Lets Nova place servers there again. @return whether anything was changed */
+    public boolean enable() {
+        return set(true, null);
+    }
+
+    private boolean set(boolean enabled, String reason) {
+        Registry registry = Registry.read(cloud);
+        String host = registry.host(name);
+        if (host == null) {
+            throw registry.unknown(name);
+        }
+        ObjectNode compute = registry.compute(host);
+        if (Registry.isEnabled(compute) == enabled) {
+            return false;
+        }
+        cloud.send(cloud.supports(Service.COMPUTE, Registry.UUIDS)
+                ? byId(Registry.text(compute, "id"), enabled, reason)
+                : byName(host, enabled, reason));
+        return true;
+    }
+
+    private static Request byId(String id, boolean enabled, String reason) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", enabled ? "enabled" : "disabled");
+        if (!enabled) {
+            body.put("disabled_reason", reason);
+        }
+        return Request.put(Service.COMPUTE, "/os-services/" + Request.segment(id)).body(body).microversion(Registry.UUIDS);
+    }
+
+    private static Request byName(String host, boolean enabled, String reason) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("host", host).put("binary", "nova-compute");
+        if (!enabled) {
+            body.put("disabled_reason", reason);
+        }
+        return Request.put(Service.COMPUTE, "/os-services/" + (enabled ? "enable" : "disable-log-reason")).body(body);
+    }
+
+    /**
+     * Puts it into an aggregate.
+     *
+     * @return whether anything was changed
+     * @throws ComputeHostException.NoPlace when there is no aggregate of this name, or several
+     */
+    public boolean join(String aggregate) {
+        return new Places(cloud, Registry.read(cloud)).join(name, aggregate);
+    }
+
+    /**
+     * Puts it into an availability zone, by the one aggregate that makes the zone.
+     *
+     * @return whether anything was changed
+     * @throws ComputeHostException.NoPlace when no aggregate makes the zone, or several do and one must be named
+     */
+    public boolean joinZone(String zone) {
+        return new Places(cloud, Registry.read(cloud)).joinZone(name, zone);
+    }
+
+    /**
+     * Removes what the cloud remembers of a machine that has left it: its memberships in aggregates, the dead agents of Neutron, the
+     * records of nova-compute and of a nova-network of its own, and its resource providers where Nova leaves them behind. What is
+     * absent is done, so that a removal that was cut off is completed by the next.
+     *
+     * @return what was removed, a phrase each; empty when nothing was left
+     * @throws ComputeHostException.Alive when something there still reports, which it does for up to 75 seconds after a power-off
+     * @throws ComputeHostException.InUse when servers, migrations or allocations are left; nothing was removed then
+     * @throws ComputeHostException.ByHand when the cloud cannot remove services (before Icehouse)
+     */
+    public List<String> forget() {
+        return new Oblivion(cloud, name).run();
+    }
+}

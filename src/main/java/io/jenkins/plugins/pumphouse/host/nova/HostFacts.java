@@ -1,0 +1,159 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a cloud knew of one compute host when it was looked at. A value that travels between agent and controller.
+ *
+ * @param cloud the name of the cloud
+ * @param host the host as nova-compute there calls itself; other services may call it by its short or its full name
+ * @param compute nova-compute there
+ * @param hypervisors what nova-compute there drives: one, unless it is Ironic, vCenter, or has not come so far yet
+ * @param neighbours all other services and agents of Nova, Cinder and Neutron on the machine
+ * @param servers the servers on it in any state, the soft-deleted ones too
+ * @param migrations those from or to it that are not over, unconfirmed resizes too
+ * @param providers its resource providers in Placement, the root first; empty in clouds before Placement
+ * @param aggregates those that it belongs to
+ * @param zoneComputes the other computes of its zone that are up and enabled
+ */
+public record HostFacts(
+        String cloud,
+        String host,
+        Compute compute,
+        List<Hypervisor> hypervisors,
+        List<Neighbour> neighbours,
+        List<Server> servers,
+        List<Migration> migrations,
+        List<Provider> providers,
+        List<Aggregate> aggregates,
+        List<String> zoneComputes)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Copies the lists. */
+    public HostFacts {
+        hypervisors = List.copyOf(hypervisors);
+        neighbours = List.copyOf(neighbours);
+        servers = List.copyOf(servers);
+        migrations = List.copyOf(migrations);
+        providers = List.copyOf(providers);
+        aggregates = List.copyOf(aggregates);
+        zoneComputes = List.copyOf(zoneComputes);
+    }
+
+    /** Whether servers can be placed on it: nova-compute up and enabled, and its hypervisor told to Nova. */
+    public boolean serving() {
+        return compute.up() && compute.enabled() && !hypervisors.isEmpty();
+    }
+
+    /** The zone that it is in; {@code nova} unless an aggregate says otherwise. */
+    public String zone() {
+        return compute.zone();
+    }
+
+    /**
+     * A record of nova-compute.
+     *
+     * @param id a number in old clouds, a UUID from microversion 2.53; null where Nova shows none (before Icehouse)
+     * @param reason why it is disabled; null when nobody said, or it is enabled
+     * @param up whether it reported within the last minute
+     */
+    public record Compute(String id, boolean enabled, String reason, boolean up, String zone) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * A hypervisor and its capacity.
+     *
+     * @param name usually the machine's full name; its resource provider has the same
+     * @param address the machine's address as it told Nova; null when it told none
+     * @param memoryMb MiB
+     * @param diskGb GiB
+     */
+    public record Hypervisor(String name, String address, int vcpus, long memoryMb, long diskGb) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** What a service on a machine is there for. */
+    public enum Duty {
+        /** Goes along with nova-compute and has no meaning without it. */
+        COMPUTE,
+        /** Works for the whole cloud. */
+        CONTROLLER,
+        /** Carries traffic of servers on other hosts. */
+        NETWORK,
+        /** Holds volumes. */
+        VOLUME
+    }
+
+    /**
+     * A service or agent on the same machine.
+     *
+     * @param service who keeps its record: {@code compute}, {@code volume} or {@code network}
+     * @param id null where its service gives none (Cinder)
+     * @param kind such as {@code nova-conductor} or {@code L3 agent}
+     * @param host the host as this service calls it, with the backend for Cinder
+     * @param certain false when the name could be that of another host as well
+     */
+    public record Neighbour(String service, String id, String kind, String host, Duty duty, boolean up, boolean certain)
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * A server.
+     *
+     * @param project the id of its project
+     * @param task what Nova does with it now; null when nothing
+     * @param bytes the size of its disks on the host by its flavor: what is to be moved at most
+     */
+    public record Server(String id, String name, String project, String status, String task, long bytes) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * A migration or resize that is under way or unconfirmed.
+     *
+     * @param server the id of the server
+     * @param status Nova's word, such as {@code migrating} or {@code finished}, which awaits its confirmation
+     */
+    public record Migration(String id, String server, String status, String from, String to) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * A resource provider.
+     *
+     * @param parent the id of the provider that it is part of; null for the root
+     * @param consumers who holds allocations: ids of servers and of migrations
+     */
+    public record Provider(String id, String name, String parent, Set<String> consumers) implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        /** Copies the set. */
+        public Provider {
+            consumers = Set.copyOf(consumers);
+        }
+    }
+
+    /**
+     * An aggregate that the host belongs to.
+     *
+     * @param zone the availability zone that it makes; null when it makes none
+     * @param others its other members
+     * @param otherComputes those of them that are up and enabled
+     */
+    public record Aggregate(String id, String name, String zone, List<String> others, List<String> otherComputes)
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        /** Copies the lists. */
+        public Aggregate {
+            others = List.copyOf(others);
+            otherComputes = List.copyOf(otherComputes);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Aggregate;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Provider;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The removal of a host that is gone from the records of its cloud. The record of nova-compute goes before the providers, as Nova
+ * removes most of them with it, and after all else, as that is found by its name.
+ */
+final class Oblivion {
+    private final Cloud cloud;
+    private final String name;
+    private final List<String> removed = new ArrayList<>();
+
+    Oblivion(Cloud cloud, String name) {
+        this.cloud = cloud;
+        this.name = name;
+    }
+
+    List<String> run() {
+        Registry registry = Registry.read(cloud);
+        String host = registry.host(name);
+        if (host == null) {
+            finish(registry);
+        } else {
+            forget(new Look(cloud, registry).at(host), registry);
+        }
+        return List.copyOf(removed);
+    }
+
+    private void forget(HostFacts facts, Registry registry) {
+        List<Neighbour> companions = companions(facts.neighbours());
+        checkGone(facts, companions);
+        checkEmpty(facts);
+        Places places = new Places(cloud, registry);
+        for (Aggregate aggregate : facts.aggregates()) {
+            places.leave(facts.host(), aggregate.id());
+            removed.add("membership in aggregate " + aggregate.name());
+        }
+        remove(companions);
+        remove(new Neighbour(Service.COMPUTE.toString(), facts.compute().id(), "nova-compute", facts.host(), Duty.COMPUTE, false, true));
+        remove(new Placement(cloud).providers(facts.hypervisors().stream().map(HostFacts.Hypervisor::name).toList()), facts.host());
+    }
+
+    /** Nova has forgotten it already: what is left has only its name. */
+    private void finish(Registry registry) {
+        List<Neighbour> companions = companions(new Neighbourhood(registry, name).all());
+        checkSilent(name, companions);
+        List<Provider> providers = new Placement(cloud).left(name).stream()
+                .filter(provider -> registry.meant(provider.name()).isEmpty())
+                .toList();
+        checkFree(name, providers);
+        remove(companions);
+        remove(providers, name);
+    }
+
+    /** Never the controllers' or the network nodes' services, and none that may be another host's. */
+    private static List<Neighbour> companions(List<Neighbour> neighbours) {
+        return neighbours.stream()
+                .filter(Neighbour::certain)
+                .filter(n -> n.service().equals(Service.NETWORK.toString()) || n.duty() == Duty.COMPUTE)
+                .toList();
+    }
+
+    private void checkGone(HostFacts facts, List<Neighbour> companions) {
+        if (facts.compute().enabled()) {
+            throw new ComputeHostException.Alive(facts.host() + " is not removed from " + cloud.name()
+                    + ": its nova-compute is enabled. Disable it first, so that it cannot take servers when it comes back.");
+        }
+        if (facts.compute().up()) {
+            throw alive(facts.host(), "nova-compute");
+        }
+        checkSilent(facts.host(), companions);
+    }
+
+    private void checkSilent(String host, List<Neighbour> companions) {
+        companions.stream().filter(Neighbour::up).findFirst().ifPresent(n -> {
+            throw alive(host, n.kind());
+        });
+    }
+
+    private ComputeHostException.Alive alive(String host, String kind) {
+        return new ComputeHostException.Alive(host + " is not removed from " + cloud.name() + ": its " + kind
+                + " still reports. If it was powered off just now, wait 75 seconds; otherwise power it off.");
+    }
+
+    private void checkEmpty(HostFacts facts) {
+        if (!facts.servers().isEmpty() || !facts.migrations().isEmpty()) {
+            String left = facts.servers().isEmpty()
+                    ? "migration " + facts.migrations().get(0).id() + " of server " + facts.migrations().get(0).server()
+                    : "server " + facts.servers().get(0).name() + " (" + facts.servers().get(0).id() + ")";
+            throw new ComputeHostException.InUse(facts.host() + " is not removed from " + cloud.name() + ": " + left
+                    + " is still on its record. Evacuate or delete it.");
+        }
+        checkFree(facts.host(), facts.providers());
+    }
+
+    private void checkFree(String host, List<Provider> providers) {
+        for (Provider provider : providers) {
+            if (!provider.consumers().isEmpty()) {
+                String consumer = Collections.min(provider.consumers());
+                throw new ComputeHostException.InUse(host + " is not removed from " + cloud.name() + ": Placement has an allocation of "
+                        + consumer + " on its provider " + provider.name() + " (" + provider.id()
+                        + "). If no such server or migration exists: openstack resource provider allocation delete " + consumer);
+            }
+        }
+    }
+
+    private void remove(List<Neighbour> companions) {
+        companions.forEach(this::remove);
+    }
+
+    private void remove(Neighbour neighbour) {
+        Service service = neighbour.service().equals(Service.NETWORK.toString()) ? Service.NETWORK : Service.COMPUTE;
+        if (neighbour.id() == null) {
+            throw new ComputeHostException.ByHand(cloud.name() + " shows no id of " + neighbour.kind() + " on " + neighbour.host()
+                    + ", so it cannot be removed over the API. On a controller: nova-manage service, or delete its row of the table"
+                    + " services.");
+        }
+        Request delete = service == Service.NETWORK
+                ? Request.delete(service, "/agents/" + Request.segment(neighbour.id()))
+                : Request.delete(service, "/os-services/" + Request.segment(neighbour.id())).microversion(Registry.UUIDS);
+        if (unlessAbsent(() -> cloud.send(delete))) {
+            removed.add(neighbour.kind());
+        }
+    }
+
+    private void remove(List<Provider> providers, String host) {
+        checkFree(host, providers);
+        // Children stand behind their root, and Placement deletes no provider that has any.
+        for (int i = providers.size() - 1; i >= 0; i--) {
+            Provider provider = providers.get(i);
+            if (unlessAbsent(() -> new Placement(cloud).delete(provider))) {
+                removed.add("resource provider " + provider.name());
+            }
+        }
+    }
+
+    private static boolean unlessAbsent(Runnable delete) {
+        try {
+            delete.run();
+            return true;
+        } catch (CloudException.NotFound e) {
+            return false;
+        }
+    }
+}

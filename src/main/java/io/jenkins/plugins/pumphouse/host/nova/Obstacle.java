@@ -1,0 +1,34 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One reason why a host cannot be released, with its way out.
+ *
+ * @param what a clause about the host, such as {@code "2 servers remain (db-1 ACTIVE, old-ci ERROR)"}
+ * @param wayOut an imperative clause without its full stop, such as {@code "move them with pumpInstances(host: 'cmp-12')"}
+ * @param draining whether it goes away when the host is disabled and its servers are moved
+ */
+public record Obstacle(String what, String wayOut, boolean draining) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The reason alone, as a sentence. */
+    public String sentence() {
+        return capital(what) + ". " + capital(wayOut) + ".";
+    }
+
+    /** All reasons and then all ways out, as one message. */
+    public static String refusal(String host, List<Obstacle> obstacles) {
+        return host + " cannot be released: "
+                + obstacles.stream().map(Obstacle::what).collect(Collectors.joining("; "))
+                + ". "
+                + capital(obstacles.stream().map(Obstacle::wayOut).distinct().collect(Collectors.joining("; ")))
+                + ".";
+    }
+
+    private static String capital(String clause) {
+        return Character.toUpperCase(clause.charAt(0)) + clause.substring(1);
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** Aggregates and the zones that they make. */
+final class Places {
+    private final Cloud cloud;
+    private final Registry registry;
+
+    Places(Cloud cloud, Registry registry) {
+        this.cloud = cloud;
+        this.registry = registry;
+    }
+
+    boolean join(String name, String aggregate) {
+        String host = host(name);
+        List<ObjectNode> named = aggregates(row -> Registry.text(row, "name").equals(aggregate));
+        if (named.size() != 1) {
+            throw new ComputeHostException.NoPlace((named.isEmpty() ? "No aggregate" : named.size() + " aggregates are named")
+                    + " \"" + aggregate + "\" in " + cloud.name() + ", for " + host + ". There are: "
+                    + listed(registry.aggregates(), "name") + ".");
+        }
+        return add(host, named.get(0));
+    }
+
+    boolean joinZone(String name, String zone) {
+        String host = host(name);
+        if (Registry.text(registry.compute(host), "zone").equals(zone)) {
+            return false;
+        }
+        List<ObjectNode> making = aggregates(row -> Registry.text(row, "availability_zone").equals(zone));
+        if (making.isEmpty()) {
+            throw new ComputeHostException.NoPlace("No aggregate makes the zone \"" + zone + "\" in " + cloud.name() + ", for " + host
+                    + ". Zones are made by: " + listed(aggregates(row -> row.hasNonNull("availability_zone")), "availability_zone") + ".");
+        }
+        if (making.size() > 1) {
+            throw new ComputeHostException.NoPlace(making.size() + " aggregates make the zone \"" + zone + "\" in " + cloud.name()
+                    + ". Name the one for " + host + ": " + listed(making, "name") + ".");
+        }
+        return add(host, making.get(0));
+    }
+
+    private String host(String name) {
+        String host = registry.host(name);
+        if (host == null) {
+            throw registry.unknown(name);
+        }
+        return host;
+    }
+
+    private List<ObjectNode> aggregates(Predicate<ObjectNode> which) {
+        return registry.aggregates().stream().filter(which).toList();
+    }
+
+    private static String listed(List<ObjectNode> rows, String field) {
+        return rows.isEmpty() ? "none" : rows.stream().map(row -> Registry.text(row, field)).distinct().sorted().collect(Collectors.joining(", "));
+    }
+
+    private boolean add(String host, ObjectNode aggregate) {
+        if (holds(aggregate, host)) {
+            return false;
+        }
+        try {
+            act(Registry.text(aggregate, "id"), "add_host", host);
+            return true;
+        } catch (CloudException.Conflict e) {
+            // Somebody was faster, or it is in another zone; only in the second case is it still outside.
+            boolean there = Registry.read(cloud).aggregates().stream()
+                    .anyMatch(row -> Registry.text(row, "id").equals(Registry.text(aggregate, "id")) && holds(row, host));
+            if (there) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /** Takes a host out of an aggregate; one that is out already is no matter. */
+    void leave(String host, String aggregateId) {
+        try {
+            act(aggregateId, "remove_host", host);
+        } catch (CloudException.NotFound e) {
+            // The end is reached.
+            return;
+        }
+    }
+
+    private void act(String aggregateId, String action, String host) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject(action).put("host", host);
+        cloud.send(Request.post(Service.COMPUTE, "/os-aggregates/" + Request.segment(aggregateId) + "/action").body(body));
+    }
+
+    private static boolean holds(ObjectNode aggregate, String host) {
+        for (var member : aggregate.path("hosts")) {
+            if (member.asText().equals(host)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Aggregate;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Migration;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Provider;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Whether a host may leave its cloud, by what the cloud knows of it; finds every reason at once and calls nobody.
+ *
+ * <p>No API of OpenStack tells of Ceph's and Swift's disks, nor of Keystone's, Glance's and the database's machines: whoever manages
+ * the cloud must know of these.
+ */
+public final class ReleaseCheck {
+    /** Names in a message; the rest is counted. */
+    private static final int SHOWN = 5;
+
+    private final HostFacts facts;
+    private final Allowances allowances;
+    private final List<Obstacle> obstacles = new ArrayList<>();
+
+    private ReleaseCheck(HostFacts facts, Allowances allowances) {
+        this.facts = facts;
+        this.allowances = allowances;
+    }
+
+    /** All reasons against it, in the order in which one would settle them; empty when it may go. */
+    public static List<Obstacle> obstacles(HostFacts facts, Allowances allowances) {
+        ReleaseCheck check = new ReleaseCheck(facts, allowances);
+        check.machine();
+        check.service();
+        check.servers();
+        check.migrations();
+        check.allocations();
+        check.neighbours(Duty.VOLUME);
+        check.neighbours(Duty.CONTROLLER);
+        check.neighbours(Duty.NETWORK);
+        check.aggregates();
+        check.zone();
+        return List.copyOf(check.obstacles);
+    }
+
+    private void machine() {
+        if (facts.hypervisors().size() > 1) {
+            add("its nova-compute drives " + facts.hypervisors().size() + " hypervisors ("
+                    + listed(facts.hypervisors(), HostFacts.Hypervisor::name) + "), so it is not the machine of any",
+                    "release machines of Ironic and vCenter with their own tools", false);
+        }
+    }
+
+    private void service() {
+        if (facts.compute().enabled() && !allowances.disable()) {
+            add("its nova-compute is enabled, so new servers may come", "say disable: true, or disable it", true);
+        }
+    }
+
+    private void servers() {
+        List<Server> servers = facts.servers();
+        if (!servers.isEmpty()) {
+            add((servers.size() == 1 ? "1 server remains (" : servers.size() + " servers remain (")
+                    + listed(servers, s -> s.name() + " " + s.status() + (s.task() == null ? "" : " " + s.task())) + ")",
+                    "move " + them(servers.size()) + " with pumpInstances(host: '" + facts.host() + "')", true);
+        }
+    }
+
+    private void migrations() {
+        List<Migration> migrations = facts.migrations();
+        if (!migrations.isEmpty()) {
+            add((migrations.size() == 1 ? "1 migration is not over (" : migrations.size() + " migrations are not over (")
+                    + listed(migrations, m -> "server " + m.server() + " from " + m.from() + " to " + m.to() + ", " + m.status()) + ")",
+                    "wait for " + them(migrations.size()) + ", and confirm or revert what is finished", true);
+        }
+    }
+
+    private void allocations() {
+        Set<String> explained = Stream.concat(facts.servers().stream().map(Server::id), facts.migrations().stream().map(Migration::server))
+                .collect(Collectors.toSet());
+        Set<String> others = new TreeSet<>();
+        facts.providers().stream().map(Provider::consumers).forEach(others::addAll);
+        others.removeAll(explained);
+        // The consumer of a migration is its UUID, which old versions do not show: it is explained by there being one.
+        if (!others.isEmpty() && facts.migrations().isEmpty()) {
+            add((others.size() == 1 ? "Placement has an allocation on it for " : "Placement has " + others.size() + " allocations on it for ")
+                    + listed(List.copyOf(others), Function.identity()) + ", which " + (others.size() == 1 ? "is" : "are") + " no server there",
+                    "look for " + them(others.size()) + " with openstack server show, and delete what is left over with"
+                            + " openstack resource provider allocation delete", true);
+        }
+    }
+
+    private void neighbours(Duty duty) {
+        List<Neighbour> on = facts.neighbours().stream().filter(n -> n.duty() == duty).toList();
+        if (on.isEmpty()) {
+            return;
+        }
+        String names = listed(on, n -> n.kind() + (n.host().equals(facts.host()) ? "" : " as " + n.host()) + (n.up() ? "" : ", down"));
+        switch (duty) {
+            case VOLUME -> add("volumes may lie on it (" + names + ")",
+                    "migrate its volumes, then remove the service with cinder-manage service remove", false);
+            case CONTROLLER -> add("it is a controller (" + names + ")",
+                    "move these services to another machine and delete their records", false);
+            case NETWORK -> add("it is a network node (" + names + ")",
+                    "move its routers and networks to other agents and delete these agents", false);
+            default -> throw new IllegalArgumentException(duty.toString());
+        }
+    }
+
+    private void aggregates() {
+        List<String> last = facts.aggregates().stream()
+                .filter(aggregate -> aggregate.otherComputes().isEmpty() && !allowances.lastOfAggregates().contains(aggregate.name()))
+                .map(Aggregate::name)
+                .sorted()
+                .toList();
+        if (!last.isEmpty()) {
+            add("it is the last compute of " + (last.size() == 1 ? "aggregate " : "aggregates ") + String.join(", ", last),
+                    "name " + (last.size() == 1 ? "the aggregate" : "them") + " in lastOfAggregate: " + quoted(last), false);
+        }
+    }
+
+    private void zone() {
+        String zone = facts.zone();
+        if (facts.zoneComputes().isEmpty() && !allowances.lastOfZones().contains(zone)) {
+            add("it is the last compute of zone " + zone, "name the zone in lastOfZone: " + quoted(List.of(zone)), false);
+        }
+    }
+
+    private void add(String what, String wayOut, boolean draining) {
+        obstacles.add(new Obstacle(what, wayOut, draining));
+    }
+
+    private static String them(int number) {
+        return number == 1 ? "it" : "them";
+    }
+
+    private static String quoted(List<String> names) {
+        return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static <T> String listed(List<T> objects, Function<T, String> shown) {
+        String first = objects.stream().limit(SHOWN).map(shown).collect(Collectors.joining(", "));
+        return objects.size() > SHOWN ? first + " and " + (objects.size() - SHOWN) + " more" : first;
+    }
+}
