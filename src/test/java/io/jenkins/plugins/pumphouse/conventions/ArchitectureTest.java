@@ -79,6 +79,11 @@ public class ArchitectureTest {
             .orShould().dependOnClassesThat().haveFullyQualifiedName("java.net.Socket");
 
     @ArchTest
+    public static final ArchRule onlyTheDriversOfBmcsAndSwitchesSpeakUdp = noClasses()
+            .that().resideOutsideOfPackages(ROOT + ".host.power..", ROOT + ".host.wiring..")
+            .should().dependOnClassesThat().haveFullyQualifiedName("java.net.DatagramSocket");
+
+    @ArchTest
     public static final ArchRule onlyTheConfigurationReadsYaml = noClasses()
             .that().resideOutsideOfPackage(ROOT + ".config..")
             .should().dependOnClassesThat().resideInAPackage("org.yaml..");

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.host.power;
+
+/**
+ * A BMC could not be used or refused something; one subtype for each remedy. The message names the host, the BMC's address and user and
+ * what to do next; it never holds the password.
+ */
+public abstract sealed class BmcException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String host;
+    private final String address;
+
+    private BmcException(BmcAccess access, String what) {
+        super(access.host() + ": the BMC at " + access.where() + " " + what);
+        this.host = access.host();
+        this.address = access.where();
+    }
+
+    /** The hypervisor's name. */
+    public String host() {
+        return host;
+    }
+
+    /** The BMC's address and port. */
+    public String address() {
+        return address;
+    }
+
+    /** The BMC does not have the user, or not for access by network. */
+    public static final class WrongUser extends BmcException {
+        private static final long serialVersionUID = 1L;
+
+        WrongUser(BmcAccess access, String said) {
+            super(access, "does not let the user \"" + access.username() + "\" in (" + said
+                    + "). Correct the user name of the credentials, or on the BMC enable this user for access by network.");
+        }
+    }
+
+    /** The BMC rejects the password. */
+    public static final class WrongPassword extends BmcException {
+        private static final long serialVersionUID = 1L;
+
+        WrongPassword(BmcAccess access, String said) {
+            super(access, "rejects the password of the user \"" + access.username() + "\" (" + said + "). Correct the credentials.");
+        }
+    }
+
+    /** There is a machine, but nothing on this port is a BMC of the wanted kind; or the name leads nowhere. */
+    public static final class NoBmc extends BmcException {
+        private static final long serialVersionUID = 1L;
+
+        NoBmc(BmcAccess access, String why) {
+            super(access, "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
+                    + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."));
+        }
+    }
+
+    /** Nothing answers at all. */
+    public static final class Silent extends BmcException {
+        private static final long serialVersionUID = 1L;
+
+        Silent(BmcAccess access, String waited) {
+            super(access, "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
+                    + access.driver().transport() + " port " + access.port() + " is open from the machine where this step runs.");
+        }
+    }
+
+    /** The BMC does not offer the wanted cipher suite. */
+    public static final class WrongSuite extends BmcException {
+        private static final long serialVersionUID = 1L;
+
+        WrongSuite(BmcAccess access, String said) {
+            super(access, "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said + "). "
+                    + (access.suite() == 0
+                            ? "Enable one of them on the BMC."
+                            : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17) + " or leave it out, or enable this one on the BMC."));
+        }
+    }
+
+    /** The BMC understood and said no: a missing privilege, or not in the machine's present state. */
+    public static final class Refused extends BmcException {
+        private static final long serialVersionUID = 1L;
+
+        Refused(BmcAccess access, String what) {
+            super(access, what);
+        }
+    }
+
+    /** The BMC, or this machine, lacks what is needed. */
+    public static final class Unsupported extends BmcException {
+        private static final long serialVersionUID = 1L;
+
+        Unsupported(BmcAccess access, String what) {
+            super(access, what);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.jenkins.plugins.pumphouse.host.power.ipmi;
+
+/** Why a BMC could not be spoken to over IPMI. Checked, so that nobody forgets to say it in the operator's words. */
+public final class IpmiException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    /** What is to blame; each has another remedy. */
+    public enum Reason {
+        /** The name does not resolve, the port is closed, or what answers does not speak IPMI. */
+        NO_BMC,
+        /** It speaks IPMI, but not version 2.0, or wants a key that we do not have. */
+        NOT_OURS,
+        SILENT,
+        WRONG_SUITE,
+        WRONG_USER,
+        WRONG_PASSWORD,
+        /** The user may not have the privilege that was asked for. */
+        WRONG_PRIVILEGE,
+        /** All sessions of the BMC are taken. */
+        BUSY,
+        /** A command was answered with a completion code that is not 0. */
+        REFUSED
+    }
+
+    private final Reason reason;
+    private final int completionCode;
+
+    IpmiException(Reason reason, String message) {
+        this(reason, message, 0);
+    }
+
+    private IpmiException(Reason reason, String message, int completionCode) {
+        super(message);
+        this.reason = reason;
+        this.completionCode = completionCode;
+    }
+
+    static IpmiException refused(Command command, int completionCode) {
+        return new IpmiException(
+                Reason.REFUSED, command.title() + ": " + CompletionCode.text(completionCode), completionCode);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** What the BMC said to a command, see table 5-2; 0 when it was not asked one. */
+    public int completionCode() {
+        return completionCode;
+    }
+}
