@@ -5,6 +5,8 @@ import io.jenkins.plugins.pumphouse.clouds.identity.Identity;
 import io.jenkins.plugins.pumphouse.clouds.identity.IdentityAdmin;
 import io.jenkins.plugins.pumphouse.clouds.image.Images;
 import io.jenkins.plugins.pumphouse.clouds.network.Network;
+import io.jenkins.plugins.pumphouse.clouds.placement.Placement;
+import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.volume.Volumes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Behaviour;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One OpenStack cloud: Keystone, Nova, Glance, Neutron and Cinder, each at a port of its own on the loopback address.
+ * One OpenStack cloud: Keystone, Nova, Glance, Neutron, Cinder and, when modern, Placement, each at a port of its own on the loopback address.
  *
  * <p>A new cloud has the user {@code admin} with the password {@code admin} in the project {@code admin}, the usual roles,
  * and nothing else. It can be asked over HTTP, or from inside without leaving a trace in the journal ({@link #inside()}).
@@ -40,6 +42,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     private Network network;
     private Compute compute;
     private Volumes volumes;
+    private Placement placement;
+    private final Providers providers = new Providers();
 
     private EmbeddedCloud(String name, Release release, boolean v3) {
         this.name = name;
@@ -86,14 +90,14 @@ public final class EmbeddedCloud implements AutoCloseable {
                 world,
                 release,
                 hosts,
+                providers,
                 network.plugging(),
                 images.shelf(),
                 id -> identity.directory().project(id) != null);
         volumes = new Volumes(world, release);
+        placement = new Placement(world, providers);
         List<CloudService> services = new ArrayList<>(List.of(identity, images, network, compute, volumes));
-        if (!release.modern()) {
-            services.add(new IdentityAdmin(identity));
-        }
+        services.add(release.modern() ? placement : new IdentityAdmin(identity));
         for (CloudService service : services) {
             doors.add(new Door(
                     service, faults, journal, token -> identity.tokens().caller(token)));
@@ -112,7 +116,8 @@ public final class EmbeddedCloud implements AutoCloseable {
                     .add("compute", "nova", () -> compute.url() + "/v2.1")
                     .add("image", "glance", images::url)
                     .add("network", "neutron", network::url)
-                    .add("volumev3", "cinderv3", () -> volumes.url() + "/v3/%(tenant_id)s");
+                    .add("volumev3", "cinderv3", () -> volumes.url() + "/v3/%(tenant_id)s")
+                    .add("placement", "placement", placement::url);
         } else {
             identity.catalog()
                     .add("identity", "keystone", () -> identity.url() + "/v2.0", () -> identityAdmin.url() + "/v2.0")
@@ -133,7 +138,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         return release.modern() ? identity.url() + "/v3" : v3 ? identity.url() + "/" : identity.url() + "/v2.0/";
     }
 
-    /** The address of a service's root by its type: {@code identity, compute, image, network, volume}. */
+    /** The address of a service's root by its type: {@code identity, compute, image, network, volume, placement}. */
     public String url(String service) {
         return service(service).url();
     }
@@ -203,9 +208,25 @@ public final class EmbeddedCloud implements AutoCloseable {
         return new ProjectFixture(this, projectName);
     }
 
+    /** A host falls silent with all that runs on it, as a minute after its power went. */
+    public void hostDown(String host) {
+        machines().down(host);
+    }
+
+    /** A host reports, as one does after its boot; one that the cloud does not know is a new compute node. */
+    public void hostUp(String host) {
+        machines().up(host);
+    }
+
+    /** What runs on the machines of this cloud, and what lies on them. */
+    public Machines machines() {
+        return new Machines(world, compute, network, volumes, providers);
+    }
+
     CloudService service(String type) {
         Map<String, CloudService> services = Map.of(
-                "identity", identity, "compute", compute, "image", images, "network", network, "volume", volumes);
+                "identity", identity, "compute", compute, "image", images, "network", network, "volume", volumes,
+                "placement", placement);
         CloudService service = services.get(type);
         if (service == null) {
             throw new IllegalArgumentException("no service " + type + "; there are " + services.keySet());

@@ -155,12 +155,13 @@ final class Boot {
         String asked = Json.text(wanted, "host");
         if (zone != null) {
             String[] parts = zone.split(":");
-            if (!parts[0].equals(Hosts.ZONE)) {
+            if (!nova.aggregates.isZone(parts[0])) {
                 throw Refused.badRequest("The requested availability zone is not available");
             }
+            zone = parts[0];
             asked = parts.length > 1 ? parts[1] : asked;
         }
-        return nova.hosts.pick(asked);
+        return nova.hosts.pick(zone, asked);
     }
 
     private List<String> groups(ObjectNode wanted, Caller caller) {
@@ -245,7 +246,7 @@ final class Boot {
                 return;
             }
             server.host = host;
-            server.zone = Hosts.ZONE;
+            server.zone = nova.aggregates.zoneOf(host);
             server.launched = nova.world().now();
             nova.network.portsOf(server.id).forEach(port -> nova.network.take(port, server.id, Hosts.ZONE, host));
             server.become("active", null, Server.RUNNING, nova.world().now());

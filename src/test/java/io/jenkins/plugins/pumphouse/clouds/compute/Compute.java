@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.image.Shelf;
 import io.jenkins.plugins.pumphouse.clouds.network.Plugging;
+import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
@@ -44,6 +45,9 @@ public final class Compute extends CloudService {
 
     private final Release release;
     final Hosts hosts;
+    final NovaServices services;
+    final Aggregates aggregates;
+    final Migrations migrations;
     final Flavors flavors;
     final Keypairs keypairs;
     final ComputeQuotas quotas;
@@ -53,12 +57,14 @@ public final class Compute extends CloudService {
 
     /**
      * @param hosts the names of the hypervisors
+     * @param providers where Placement keeps them
      * @param projectExists whether Keystone knows a project, which modern Nova asks before it takes a quota or an access
      */
     public Compute(
             World world,
             Release release,
             List<String> hosts,
+            Providers providers,
             Plugging network,
             Shelf images,
             Predicate<String> projectExists) {
@@ -66,11 +72,15 @@ public final class Compute extends CloudService {
         this.release = release;
         this.network = network;
         this.images = images;
-        this.hosts = new Hosts(this, hosts);
+        this.hosts = new Hosts(this, hosts, providers);
+        services = new NovaServices(this);
+        aggregates = new Aggregates(this);
+        migrations = new Migrations(this);
         flavors = new Flavors(this, projectExists);
         keypairs = new Keypairs(this);
         quotas = new ComputeQuotas(this, projectExists);
         servers = new Servers(this);
+        providers.servers(servers::allocations);
         routes().open("GET", "/", call -> Answer.ok(Json.object("versions", versions())))
                 .open("GET", release.modern() ? "/v2.1" : "/v2", call -> Answer.ok(Json.object("version", detail())));
         Routes table = routes();
@@ -78,11 +88,13 @@ public final class Compute extends CloudService {
         keypairs.addTo(table, root());
         quotas.addTo(table, root());
         this.hosts.addTo(table, root());
+        services.addTo(table, root());
+        aggregates.addTo(table, root());
+        migrations.addTo(table, root());
         servers.addTo(table, root());
         new ServerActions(this).addTo(table, root());
         new ServerParts(this).addTo(table, root());
         table.get(root() + "/os-server-groups", call -> Answer.ok(Json.object("server_groups", Json.array())))
-                .get(root() + "/os-aggregates", call -> Answer.ok(Json.object("aggregates", Json.array())))
                 .get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
     }
 
@@ -105,6 +117,31 @@ public final class Compute extends CloudService {
     public void bootFromVolume(String server, String volume) {
         servers.byId(server).image = null;
         servers.byId(server).volumes.add(volume);
+    }
+
+    /** Deletes a server in the way of a cloud that keeps it for a while in case it was a mistake. */
+    public void softDelete(String server) {
+        servers.byId(server).become("soft-delete", null, Server.SHUTDOWN, world.now());
+    }
+
+    /** The machine's nova-compute falls silent, as a minute after its power went. */
+    public void down(String host) {
+        hosts.named(host).orElseThrow().up = false;
+    }
+
+    /** The machine's nova-compute reports; one that is not known is registered by that. */
+    public void up(String host) {
+        hosts.up(host);
+    }
+
+    /** A service such as {@code nova-conductor} or {@code nova-network} runs on a host. */
+    public void service(String binary, String host) {
+        services.add(binary, host);
+    }
+
+    /** A server is, or was, on its way from one host to another. */
+    public void migration(String server, String from, String to, String status) {
+        migrations.add(server, from, to, status);
     }
 
     private ArrayNode versions() {

@@ -1,185 +1,125 @@
 package io.jenkins.plugins.pumphouse.clouds.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
-import java.nio.charset.StandardCharsets;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The hypervisors, the services on them and the one zone that they form. */
+/** The hypervisors: which there are, which takes the next server, how they are shown. */
 final class Hosts {
     static final String ZONE = "nova";
 
     private final Compute nova;
-    private final List<String> names;
-    private final Map<String, String> disabled = new HashMap<>();
+    private final Providers providers;
+    private final List<ComputeNode> nodes = new ArrayList<>();
     private int next;
+    private int registered;
 
-    Hosts(Compute nova, List<String> names) {
+    Hosts(Compute nova, List<String> names, Providers providers) {
         this.nova = nova;
-        this.names = List.copyOf(names);
+        this.providers = providers;
+        names.forEach(this::up);
     }
 
     void addTo(Routes routes, String root) {
-        routes.get(root + "/os-services", this::services)
-                .put(root + "/os-services/{id}", this::update)
-                .get(root + "/os-hypervisors", call -> hypervisors(call, false))
+        routes.get(root + "/os-hypervisors", call -> hypervisors(call, false))
                 .get(root + "/os-hypervisors/detail", call -> hypervisors(call, true))
-                .get(root + "/os-hypervisors/{id}", this::hypervisor)
-                .get(
-                        root + "/os-availability-zone",
-                        call -> Answer.ok(Json.object(
-                                "availabilityZoneInfo",
-                                Json.array(Json.object(
-                                        "zoneName",
-                                        ZONE,
-                                        "zoneState",
-                                        Json.object("available", true),
-                                        "hosts",
-                                        null)))))
-                .get(root + "/os-availability-zone/detail", this::zones);
+                .get(root + "/os-hypervisors/{id}", this::hypervisor);
     }
 
-    /** The host for a new server: the one asked for, or the enabled one whose turn it is; {@link Refused} 400 for an unknown one. */
-    String pick(String asked) {
+    List<ComputeNode> all() {
+        return List.copyOf(nodes);
+    }
+
+    Optional<ComputeNode> named(String name) {
+        return nodes.stream().filter(node -> node.name.equals(name)).findFirst();
+    }
+
+    /** nova-compute of a machine reports: as before it went down, or for the first time, which registers it. */
+    void up(String name) {
+        ComputeNode node = named(name).orElseGet(() -> {
+            ComputeNode fresh = new ComputeNode(name, ++registered);
+            nodes.add(fresh);
+            providers.register(fresh.id, fresh.name);
+            return fresh;
+        });
+        node.up = true;
+    }
+
+    /** Takes a machine off the books. */
+    void remove(ComputeNode node) {
+        nodes.remove(node);
+        providers.hostRemoved(node.id);
+    }
+
+    /**
+     * The host for a new server: the one asked for, or the serving one of the zone whose turn it is.
+     *
+     * @param zone null for any
+     * @param asked null for any
+     * @return null where there is none
+     */
+    String pick(String zone, String asked) {
         if (asked != null) {
-            if (!names.contains(asked)) {
-                throw Refused.badRequest("Compute host " + asked + " could not be found.");
-            }
-            return asked;
+            return named(asked)
+                    .orElseThrow(() -> Refused.badRequest("Compute host " + asked + " could not be found."))
+                    .name;
         }
-        List<String> enabled =
-                names.stream().filter(name -> !disabled.containsKey(name)).toList();
-        return enabled.isEmpty() ? null : enabled.get(next++ % enabled.size());
-    }
-
-    private Answer services(Call call) {
-        Compute.admin(call, "os-services:list");
-        List<ObjectNode> rows = new ArrayList<>();
-        String controller = "controller";
-        rows.add(service(call, "nova-conductor", controller, "internal"));
-        rows.add(service(call, "nova-scheduler", controller, "internal"));
-        names.forEach(name -> rows.add(service(call, "nova-compute", name, ZONE)));
-        rows.removeIf(row -> call.query("host") != null && !call.query("host").equals(Json.text(row, "host"))
-                || call.query("binary") != null && !call.query("binary").equals(Json.text(row, "binary")));
-        return Answer.ok(Json.object("services", Json.arrayOf(rows)));
-    }
-
-    private ObjectNode service(Call call, String binary, String host, String zone) {
-        boolean off = binary.equals("nova-compute") && disabled.containsKey(host);
-        ObjectNode row = Json.object(
-                "binary",
-                binary,
-                "host",
-                host,
-                "id",
-                id(call, binary + host, 53),
-                "zone",
-                zone,
-                "status",
-                off ? "disabled" : "enabled",
-                "state",
-                "up",
-                "updated_at",
-                micros(),
-                "disabled_reason",
-                off ? disabled.get(host) : null);
-        if (nova.version(call).from(11)) {
-            row.put("forced_down", false);
-        }
-        return row;
-    }
-
-    private Answer update(Call call) {
-        Compute.admin(call, "os-services:update");
-        if (call.segment("id").matches("disable|enable|disable-log-reason")) {
-            return updateByName(call);
-        }
-        nova.since(call, 53);
-        String host = names.stream()
-                .filter(name -> uuid("nova-compute" + name).equals(call.segment("id")))
-                .findFirst()
-                .orElseThrow(() -> Refused.notFound("Compute service " + call.segment("id") + " could not be found."));
-        set(host, "disabled".equals(Json.text(call.json(), "status")), Json.text(call.json(), "disabled_reason"));
-        return Answer.ok(Json.object("service", service(call, "nova-compute", host, ZONE)));
-    }
-
-    private Answer updateByName(Call call) {
-        String host = Json.text(call.json(), "host");
-        if (!names.contains(host)) {
-            throw Refused.notFound("Could not find binary nova-compute on host " + host + ".");
-        }
-        boolean off = !call.segment("id").equals("enable");
-        set(host, off, Json.text(call.json(), "disabled_reason"));
-        return Answer.ok(Json.object(
-                "service",
-                Json.object("host", host, "binary", "nova-compute", "status", off ? "disabled" : "enabled")));
-    }
-
-    private void set(String host, boolean off, String reason) {
-        if (off) {
-            disabled.put(host, reason);
-        } else {
-            disabled.remove(host);
-        }
+        List<String> serving = nodes.stream()
+                .filter(ComputeNode::serves)
+                .map(node -> node.name)
+                .filter(name -> zone == null || zone.equals(nova.aggregates.zoneOf(name)))
+                .toList();
+        return serving.isEmpty() ? null : serving.get(next++ % serving.size());
     }
 
     private Answer hypervisors(Call call, boolean detail) {
         Compute.admin(call, "os-hypervisors:list");
-        return Answer.ok(Json.object(
-                "hypervisors",
-                Json.arrayOf(names.stream()
-                        .map(name -> hypervisor(call, name, detail))
-                        .toList())));
+        return Answer.ok(Json.object("hypervisors", Json.arrayOf(shown(call, detail).toList())));
     }
 
     private Answer hypervisor(Call call) {
         Compute.admin(call, "os-hypervisors:show");
         return Answer.ok(Json.object(
                 "hypervisor",
-                names.stream()
-                        .map(name -> hypervisor(call, name, true))
+                shown(call, true)
                         .filter(row -> row.path("id").asText().equals(call.segment("id")))
                         .findFirst()
                         .orElseThrow(() ->
                                 Refused.notFound("Compute host " + call.segment("id") + " could not be found."))));
     }
 
-    private ObjectNode hypervisor(Call call, String name, boolean detail) {
-        ObjectNode row = Json.object(
-                "id",
-                id(call, "hypervisor" + name, 53),
-                "hypervisor_hostname",
-                name,
-                "state",
-                "up",
-                "status",
-                disabled.containsKey(name) ? "disabled" : "enabled");
+    private Stream<ObjectNode> shown(Call call, boolean detail) {
+        return nodes.stream().map(node -> shown(call, node, detail));
+    }
+
+    private ObjectNode shown(Call call, ComputeNode node, boolean detail) {
+        boolean uuids = nova.version(call).from(53);
+        ObjectNode row = Json.object("id", uuids ? node.id : node.number, "hypervisor_hostname", node.name);
+        if (nova.release().modern()) {
+            row.put("state", node.up ? "up" : "down").put("status", node.enabled ? "enabled" : "disabled");
+        }
         if (!detail) {
             return row;
         }
         row.put("hypervisor_type", "QEMU").put("hypervisor_version", 1000).put("host_ip", "127.0.0.1");
-        row.set(
-                "service",
-                Json.object(
-                        "id",
-                        id(call, "nova-compute" + name, 53),
-                        "host",
-                        name,
-                        "disabled_reason",
-                        disabled.get(name)));
-        if (nova.version(call).from(88)) {
-            return row.putNull("uptime");
+        ObjectNode service = row.putObject("service");
+        service.set("id", Json.node(uuids ? node.serviceId : node.number));
+        service.put("host", node.name);
+        if (nova.release().modern()) {
+            service.put("disabled_reason", node.reason);
         }
-        long running = nova.servers.on(name).count();
+        return nova.version(call).from(88) ? row.putNull("uptime") : resources(row, node);
+    }
+
+    private ObjectNode resources(ObjectNode row, ComputeNode node) {
         return row.put("vcpus", 64)
                 .put("memory_mb", 262144)
                 .put("local_gb", 4096)
@@ -189,53 +129,8 @@ final class Hosts {
                 .put("free_ram_mb", 261632)
                 .put("free_disk_gb", 4096)
                 .put("current_workload", 0)
-                .put("running_vms", running)
+                .put("running_vms", nova.servers.on(node.name).count())
                 .put("disk_available_least", 0)
                 .put("cpu_info", "{}");
-    }
-
-    private Answer zones(Call call) {
-        Compute.admin(call, "os-availability-zone:detail");
-        ObjectNode hosts = Json.object();
-        names.forEach(name -> hosts.set(
-                name,
-                Json.object("nova-compute", Json.object("available", true, "active", true, "updated_at", micros()))));
-        return Answer.ok(Json.object(
-                "availabilityZoneInfo",
-                Json.array(
-                        Json.object(
-                                "zoneName",
-                                "internal",
-                                "zoneState",
-                                Json.object("available", true),
-                                "hosts",
-                                Json.object(
-                                        "controller",
-                                        Json.object(
-                                                "nova-conductor",
-                                                Json.object(
-                                                        "available", true, "active", true, "updated_at", micros())))),
-                        Json.object("zoneName", ZONE, "zoneState", Json.object("available", true), "hosts", hosts))));
-    }
-
-    /** Numbers at first, UUIDs from a microversion on. */
-    private Object id(Call call, String seed, int uuidsFrom) {
-        return nova.version(call).from(uuidsFrom)
-                ? uuid(seed)
-                : seed.startsWith("hypervisor")
-                        ? names.indexOf(seed.substring("hypervisor".length())) + 1
-                        : Math.abs(seed.hashCode() % 1000);
-    }
-
-    private static String uuid(String seed) {
-        return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private String micros() {
-        return nova.world()
-                .now()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString()
-                .replace("Z", ".000000");
     }
 }

@@ -30,6 +30,7 @@ final class Server {
             Map.entry("suspended", "SUSPENDED"),
             Map.entry("error", "ERROR"),
             Map.entry("deleted", "DELETED"),
+            Map.entry("soft-delete", "SOFT_DELETED"),
             Map.entry("shelved", "SHELVED"),
             Map.entry("shelved_offloaded", "SHELVED_OFFLOADED"),
             Map.entry("resized", "VERIFY_RESIZE"),
@@ -119,6 +120,11 @@ final class Server {
 
     boolean gone() {
         return vmState.equals("deleted");
+    }
+
+    /** Deleted by its owner, and kept on its host until it is reclaimed or restored. */
+    boolean softDeleted() {
+        return vmState.equals("soft-delete");
     }
 
     /** The one word that clients read. */

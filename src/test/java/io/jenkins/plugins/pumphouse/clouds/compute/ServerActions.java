@@ -100,9 +100,19 @@ final class ServerActions {
         nova.world().after(nova.world().behaviour().power(), () -> {
             if (!server.gone()) {
                 server.become(move.to, null, move.power, nova.world().now());
+                place(server, move.to);
             }
         });
         return Answer.accepted();
+    }
+
+    /** A server that is shelved is on no host, and on any once it is back. */
+    private void place(Server server, String state) {
+        if (state.equals("shelved_offloaded")) {
+            server.host = null;
+        } else if (server.host == null) {
+            server.host = nova.hosts.pick(null, null);
+        }
     }
 
     static Refused conflict(Server server, String word, String state) {

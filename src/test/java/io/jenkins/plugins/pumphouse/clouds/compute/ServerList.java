@@ -99,7 +99,8 @@ final class ServerList {
         String project = !all
                 ? call.caller().projectId()
                 : call.query("project_id") != null ? call.query("project_id") : call.query("tenant_id");
-        if (project != null && !project.equals(server.project) || server.gone() != (admin && call.flag("deleted"))) {
+        if (project != null && !project.equals(server.project) || server.gone() != (admin && call.flag("deleted"))
+                || server.softDeleted() && !(admin && call.flag("soft_deleted"))) {
             return false;
         }
         return call.query().keySet().stream().allMatch(name -> fits(server, name, call));

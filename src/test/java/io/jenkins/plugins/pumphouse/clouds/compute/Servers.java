@@ -132,6 +132,24 @@ final class Servers {
         return all().filter(server -> !server.gone() && host.equals(server.host));
     }
 
+    /** What the servers on a host hold of it, by their ids. */
+    Map<String, ObjectNode> allocations(String host) {
+        Map<String, ObjectNode> allocations = new LinkedHashMap<>();
+        on(host).forEach(server -> {
+            ObjectNode held = Json.object();
+            int swap = server.flavor.path("swap").asInt();
+            int disk = server.flavor.path("disk").asInt() + server.flavor.path("ephemeral").asInt() + (swap + 1023) / 1024;
+            if (disk > 0) {
+                held.put("DISK_GB", disk);
+            }
+            allocations.put(
+                    server.id,
+                    held.put("MEMORY_MB", server.flavor.path("ram").asInt())
+                            .put("VCPU", server.flavor.path("vcpus").asInt()));
+        });
+        return allocations;
+    }
+
     Server visible(Call call) {
         String id = call.segment("id");
         Server server = byId.get(id);

@@ -55,7 +55,9 @@ final class Conversation implements AutoCloseable {
                 "image",
                 client.endpoint("image"),
                 "volume",
-                client.endpoint("volumev3").replaceAll("/v3/.*", ""));
+                client.endpoint("volumev3").replaceAll("/v3/.*", ""),
+                "placement",
+                client.endpoint("placement"));
         variables.put("run", run);
         variables.put("project", client.projectId());
         variables.put("me", client.userId());

@@ -73,6 +73,21 @@ public class EmbeddedCloudConformanceIT {
     }
 
     @Test
+    public void hostsAreDisabledAndEnabledAlike() throws Exception {
+        compare(HostDialogue::services);
+    }
+
+    @Test
+    public void aggregatesAndZonesAreKeptAlike() throws Exception {
+        compare(HostDialogue::aggregates);
+    }
+
+    @Test
+    public void providersAgentsAndMigrationsAreToldAlike() throws Exception {
+        compare(HostDialogue::neighbours);
+    }
+
+    @Test
     public void flavorsAreKeptAlike() throws Exception {
         compare(ComputeDialogue::flavors);
     }

@@ -37,6 +37,7 @@ public final class Network extends CloudService {
     final SecurityGroups groups;
     final SecurityGroupRules rules;
     private final NetworkQuotas quotas;
+    private final Agents agents;
 
     public Network(World world, Release release) {
         super(world);
@@ -49,6 +50,7 @@ public final class Network extends CloudService {
         groups = new SecurityGroups(this);
         rules = new SecurityGroupRules(this);
         quotas = new NetworkQuotas(this);
+        agents = new Agents(this);
         routes().open(
                         "GET",
                         "/",
@@ -63,11 +65,11 @@ public final class Network extends CloudService {
                                         Json.array(Json.object("rel", "self", "href", url() + "/v2.0/")))))));
         resources().forEach(resource -> resource.addTo(routes()));
         quotas.addTo(routes());
+        agents.addTo(routes());
         Extensions extensions = new Extensions(release);
         routes().get("/v2.0", this::index)
                 .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
-                .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))))
-                .get("/v2.0/agents", call -> Answer.ok(Json.object("agents", Json.array())));
+                .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))));
         if (release.modern()) {
             for (String empty :
                     List.of("subnetpools", "address-scopes", "address-groups", "rbac-policies", "availability_zones")) {
@@ -115,6 +117,10 @@ public final class Network extends CloudService {
         } catch (NumberFormatException e) {
             throw Refused.badRequest("Invalid input for limit. Reason: '" + asked + "' is not an integer.");
         }
+    }
+
+    public Agents agents() {
+        return agents;
     }
 
     /** What Nova needs of Neutron. */

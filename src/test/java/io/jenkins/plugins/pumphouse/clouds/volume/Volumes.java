@@ -33,12 +33,14 @@ public final class Volumes extends CloudService {
             "serviceUnavailable");
 
     private final Release release;
+    private final VolumeServices services;
     private final Map<String, Integer> presets = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> own = new HashMap<>();
 
     public Volumes(World world, Release release) {
         super(world);
         this.release = release;
+        services = new VolumeServices(world, release);
         presets.put("volumes", 10);
         if (release.modern()) {
             presets.put("per_volume_gigabytes", -1);
@@ -75,7 +77,11 @@ public final class Volumes extends CloudService {
                 .get(
                         root + "/os-quota-class-sets/{id}",
                         call -> Answer.ok(Json.object("quota_class_set", identified(call, Json.node(presets)))))
-                .get(root + "/types", call -> Answer.ok(Json.object("volume_types", types())));
+                .get(root + "/types", call -> Answer.ok(Json.object("volume_types", types())))
+                .get(root + "/os-services", call -> {
+                    admin(call);
+                    return services.list(call);
+                });
         for (String kind : List.of("volumes", "snapshots", "backups")) {
             routes().get(root + "/" + kind, call -> Answer.ok(Json.object(kind, Json.array())))
                     .get(root + "/" + kind + "/detail", call -> Answer.ok(Json.object(kind, Json.array())));
@@ -83,6 +89,10 @@ public final class Volumes extends CloudService {
         routes().get(root + "/volumes/{id}", call -> {
             throw Refused.notFound("Volume " + call.segment("id") + " could not be found.");
         });
+    }
+
+    public VolumeServices services() {
+        return services;
     }
 
     private ObjectNode versions() {

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.pumphouse.clouds.volume;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code os-services} of Cinder: where volumes and their scheduler are. Not thread-safe: used under the cloud's lock. */
+public final class VolumeServices {
+    private record VolumeService(String binary, String host) {}
+
+    private final World world;
+    private final Release release;
+    private final List<VolumeService> all = new ArrayList<>();
+    private final Set<String> down = new HashSet<>();
+
+    VolumeServices(World world, Release release) {
+        this.world = world;
+        this.release = release;
+        add("cinder-volume", "controller@disk");
+        add("cinder-scheduler", "controller");
+    }
+
+    /** @param host with its backend for a {@code cinder-volume}: {@code compute-1@lvm} */
+    public void add(String binary, String host) {
+        all.add(new VolumeService(binary, host));
+    }
+
+    public void alive(String host, boolean alive) {
+        if (alive) {
+            down.remove(host);
+        } else {
+            down.add(host);
+        }
+    }
+
+    Answer list(Call call) {
+        return Answer.ok(Json.object(
+                "services",
+                Json.arrayOf(all.stream()
+                        .filter(each -> call.query("binary") == null || each.binary.equals(call.query("binary")))
+                        .filter(each -> call.query("host") == null
+                                || each.host.equals(call.query("host"))
+                                || each.host.startsWith(call.query("host") + "@"))
+                        .map(this::shown)
+                        .toList())));
+    }
+
+    private ObjectNode shown(VolumeService each) {
+        boolean up = !down.contains(each.host.replaceFirst("@.*", ""));
+        ObjectNode row = Json.object(
+                "binary",
+                each.binary,
+                "host",
+                each.host,
+                "zone",
+                "nova",
+                "status",
+                "enabled",
+                "state",
+                up ? "up" : "down",
+                "updated_at",
+                world.now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000000"),
+                "disabled_reason",
+                null);
+        if (release.modern() && each.binary.equals("cinder-volume")) {
+            row.put("replication_status", "disabled").putNull("active_backend_id").put("frozen", false);
+        }
+        return row;
+    }
+}
