@@ -1,0 +1,61 @@
+package io.jenkins.plugins.pumphouse.machines.fuel;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** The two versions of Fuel that were recorded. They differ in much of what they answer, and in what a deployment touches. */
+public enum Edition {
+    /** Says 9.1 of itself, as the recorded one did; its releases have a life cycle: changes deploy all nodes. */
+    V9_2("9.2", "9.1", true),
+    V6_1("6.1", "6.1", false);
+
+    private final String folder;
+    private final String says;
+    private final boolean lifeCycle;
+
+    Edition(String folder, String says, boolean lifeCycle) {
+        this.folder = folder;
+        this.says = says;
+        this.lifeCycle = lifeCycle;
+    }
+
+    /** The folder of its recordings. */
+    public String folder() {
+        return folder;
+    }
+
+    String says() {
+        return says;
+    }
+
+    boolean lifeCycle() {
+        return lifeCycle;
+    }
+
+    /** Whether a stranger may ask for the version. */
+    boolean tellsVersion() {
+        return !lifeCycle;
+    }
+
+    ObjectNode version(boolean auth) {
+        return lifeCycle
+                ? Json.object("release", says, "api", "1", "auth_required", auth, "feature_groups", List.of("experimental", "advanced"))
+                : Json.object("release", says, "api", "1", "auth_required", auth, "feature_groups", List.of("experimental"),
+                        "nailgun_sha", "Unknown build", "astute_sha", "Unknown build", "fuellib_sha", "Unknown build",
+                        "ostf_sha", "Unknown build", "release_versions", Json.object());
+    }
+
+    /** The releases as recorded, without what is nested in them. */
+    ArrayNode releases() {
+        try (InputStream in = Edition.class.getResourceAsStream("/fuel-transcripts/" + folder + "/releases.json")) {
+            return (ArrayNode) Json.parse(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.jenkins.plugins.pumphouse.machines.fuel;
+
+import io.jenkins.plugins.pumphouse.clouds.wire.Door;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
+import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A Fuel master with one release to deploy and nothing else, at a port of its own on the loopback address. Its login, where it asks for
+ * one, is admin with the password admin in the tenant admin. Safe to use from many threads.
+ *
+ * <pre>{@code
+ * try (EmbeddedFuel fuel = EmbeddedFuel.start(Edition.V9_2)) {
+ *     int environment = fuel.environment("dst-cloud");
+ *     int template = fuel.ready(environment, Hardware.of("52:54:00:aa:01:00", "52:54:00:aa:01:01"), "compute");
+ *     bmc.onPowerOn(boot -> fuel.boots(hardware));
+ *     fuel.mishaps().provisioningFails("52:54:00:aa:02:00", 1);
+ *     ...
+ *     assertThat(fuel.acts()).containsExactly("POST /clusters/1/assignment", "PUT /clusters/1/provision?nodes=2", ...);
+ * }
+ * }</pre>
+ */
+public final class EmbeddedFuel implements AutoCloseable {
+    private final World world = new World();
+    private final Faults faults = new Faults();
+    private final Journal journal = new Journal();
+    private final Mishaps mishaps = new Mishaps();
+    private final Records records;
+    private final Logins logins;
+    private final Orchestrator orchestrator;
+    private final NodesApi nodes;
+    private final EnvironmentsApi environments;
+    private final FuelService service;
+    private final Door door;
+    private volatile Consumer<String> whenErased = this::comesBack;
+    private Pace pace;
+
+    private EmbeddedFuel(Edition edition, boolean auth, Pace pace) {
+        this.pace = pace;
+        records = new Records(edition, world);
+        logins = new Logins(world, auth);
+        orchestrator = new Orchestrator(records, mishaps, pace, this::erased);
+        nodes = new NodesApi(records, orchestrator, mishaps);
+        environments = new EnvironmentsApi(records, orchestrator, nodes);
+        service = new FuelService(records, logins, nodes, environments);
+        door = new Door(service, faults, journal, logins::who);
+        door.open();
+    }
+
+    /** With authentication and a fast pace. */
+    public static EmbeddedFuel start(Edition edition) {
+        return new EmbeddedFuel(edition, true, Pace.fast());
+    }
+
+    public static EmbeddedFuel start(Edition edition, boolean auth, Pace pace) {
+        return new EmbeddedFuel(edition, auth, pace);
+    }
+
+    /** The address of the web interface, without a path. */
+    public String url() {
+        return service.url();
+    }
+
+    /** What goes wrong at its door: statuses, delays, cut connections. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What goes wrong inside: nodes that fail. */
+    public Mishaps mishaps() {
+        return mishaps;
+    }
+
+    /** Every request, reads too. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Moves its clock: what is under way ends, tokens run out. */
+    public void skip(Duration time) {
+        world.skip(time);
+    }
+
+    /** Everything that is begun from now on takes so long. */
+    public void pace(Pace next) {
+        world.locked(() -> {
+            pace = next;
+            orchestrator.pace(next);
+        });
+    }
+
+    /** Who stands by at every act. */
+    public void witness(Witness witness) {
+        service.witness(witness);
+    }
+
+    /** The clients' acts that Fuel did, in order, as {@code PUT /clusters/2/deploy?nodes=3}; refused ones are not among them. */
+    public List<String> acts() {
+        return journal.entries().stream()
+                .filter(entry -> entry.status() < 300)
+                .flatMap(entry -> act(entry.method(), entry.path(), entry.query()).stream())
+                .toList();
+    }
+
+    static Optional<String> act(String method, String path, String query) {
+        String short1 = path.replaceFirst("^/api(/v1)?", "").replaceFirst("/$", "");
+        boolean write = !method.equals("GET") && !path.startsWith("/keystone")
+                && !(method.equals("POST") && short1.equals("/nodes")) && !short1.equals("/nodes/agent");
+        return write ? Optional.of(method + " " + short1 + (query == null ? "" : "?" + query)) : Optional.empty();
+    }
+
+    /** How many tokens it has given. */
+    public int logins() {
+        return world.locked(logins::given);
+    }
+
+    /** All tokens are worthless from now on, as after a day. */
+    public void expireTokens() {
+        world.locked(logins::expireAll);
+    }
+
+    /** Nothing listens any more, until {@link #up()}. */
+    public void down() {
+        door.close();
+    }
+
+    public void up() {
+        door.open();
+    }
+
+    /** A new environment of the release that can be deployed; its id. */
+    public int environment(String name) {
+        return world.locked(() -> environments.create(Json.object("name", name, "release", 2)).id);
+    }
+
+    /** The machine has been switched on and boots the bootstrap image; its agent reports after a while. To be hung on a BMC. */
+    public void boots(Hardware machine) {
+        world.locked(() -> world.after(pace.discovery(), () -> reports(machine)));
+    }
+
+    /** As {@link #boots}, but at once; the node's id. */
+    public int discovered(Hardware machine) {
+        return world.locked(() -> {
+            reports(machine);
+            return records.byMac(Set.of(machine.mac())).orElseThrow().id;
+        });
+    }
+
+    private void reports(Hardware machine) {
+        var report = machine.report("10.20.0." + (100 + records.next("address")));
+        if (records.byMac(Set.of(machine.mac())).isPresent()) {
+            nodes.report(report);
+        } else {
+            nodes.register(report);
+        }
+    }
+
+    /** A node that has been deployed with these roles long ago; its id. */
+    public int ready(int environment, Hardware machine, String... roles) {
+        int id = pending(environment, machine, roles);
+        world.locked(() -> {
+            NodeRow node = records.node(id);
+            node.pendingAddition = false;
+            node.takesRoles();
+            node.becomes("ready");
+            records.environment(environment).status = "operational";
+            records.environment(environment).changes.clear();
+        });
+        return id;
+    }
+
+    /** A node that somebody has assigned and not deployed yet; its id. */
+    public int pending(int environment, Hardware machine, String... roles) {
+        int id = discovered(machine);
+        world.locked(() -> nodes.assign(records.environment(environment), Json.array(Json.object("id", id, "roles", List.of(roles)))));
+        return id;
+    }
+
+    /** Somebody else deploys all changes of the environment; the task's id. */
+    public int someoneDeploys(int environment) {
+        return world.locked(() -> orchestrator.changes(records.environment(environment)).id);
+    }
+
+    /** Somebody else deploys one node of the environment; the task's id. */
+    public int someoneDeploys(int environment, int node) {
+        return world.locked(() -> orchestrator.deploy(records.environment(environment), List.of(records.node(node))).id);
+    }
+
+    /** The machine's agent has been silent for more than three minutes. */
+    public void silent(String mac) {
+        world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().online = false);
+    }
+
+    /** What happens with the machine of a node that Fuel erased, by its MAC; unless told it boots into bootstrap again. */
+    public void whenErased(Consumer<String> next) {
+        whenErased = next;
+    }
+
+    private void erased(NodeRow node) {
+        lastErased = node;
+        whenErased.accept(node.mac());
+    }
+
+    private NodeRow lastErased;
+
+    private void comesBack(String mac) {
+        var report = lastErased.report.deepCopy().put("status", "discover");
+        world.after(pace.discovery(), () -> {
+            if (records.byMac(Set.of(mac)).isEmpty()) {
+                nodes.register(report);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        door.close();
+    }
+}

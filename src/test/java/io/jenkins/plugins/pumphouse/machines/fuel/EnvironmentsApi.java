@@ -1,0 +1,208 @@
+package io.jenkins.plugins.pumphouse.machines.fuel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code /clusters}, {@code /releases}, {@code /tasks} and {@code /notifications}. */
+final class EnvironmentsApi {
+    private static final String RUNNING = "Cannot perform the actions because there are another running tasks.";
+
+    private final Records records;
+    private final Edition edition;
+    private final Orchestrator orchestrator;
+    private final NodesApi nodes;
+
+    EnvironmentsApi(Records records, Orchestrator orchestrator, NodesApi nodes) {
+        this.records = records;
+        this.edition = records.edition;
+        this.orchestrator = orchestrator;
+        this.nodes = nodes;
+    }
+
+    void routes(Routes routes) {
+        for (String root : List.of("/api/", "/api/v1/")) {
+            String one = root + "clusters/{id}";
+            routes.get(root + "releases", call -> Answer.ok(records.releases))
+                    .get(root + "releases/{id}", call -> Answer.ok(records.release(NodesApi.number(call.segment("id"), "Release not found"))))
+                    .get(root + "notifications", call -> Answer.ok(records.notifications))
+                    .get(root + "clusters", call -> Answer.ok(
+                            Json.arrayOf(records.environments.values().stream().map(each -> each.json(edition)).toList())))
+                    .post(root + "clusters", call -> Answer.created(create(call.json()).json(edition)))
+                    .get(one, call -> Answer.ok(environment(call).json(edition)))
+                    .delete(one, this::delete)
+                    .get(one + "/network_configuration/{provider}", this::networks)
+                    .put(one + "/network_configuration/{provider}", this::changeNetworks)
+                    .post(one + "/assignment", call -> {
+                        nodes.assign(environment(call), call.json());
+                        return Replies.nothing(edition);
+                    })
+                    .post(one + "/unassignment", call -> {
+                        nodes.unassign(environment(call), call.json());
+                        return Replies.nothing(edition);
+                    })
+                    .put(one + "/changes", this::changes)
+                    .put(one + "/provision", call -> Replies.task(orchestrator.provision(environment(call), chosen(call)), records))
+                    .put(one + "/deploy", call -> Replies.task(orchestrator.deploy(environment(call), chosen(call)), records))
+                    .put(one + "/stop_deployment", this::stop)
+                    .put(one + "/reset", this::reset)
+                    .get(root + "tasks", this::tasks)
+                    .get(root + "tasks/{id}", call -> Answer.ok(task(call).json(edition, records.world.now())))
+                    .delete(root + "tasks/{id}", this::deleteTask);
+            if (edition.lifeCycle()) {
+                routes.get(root + "transactions/{id}", this::transaction);
+            }
+        }
+    }
+
+    private EnvironmentRow environment(Call call) {
+        return records.environment(NodesApi.number(call.segment("id"), "Cluster not found"));
+    }
+
+    private TaskRow task(Call call) {
+        return records.task(NodesApi.number(call.segment("id"), "Task not found"));
+    }
+
+    EnvironmentRow create(JsonNode body) {
+        if (!body.hasNonNull("release") && !body.hasNonNull("release_id")) {
+            throw Refused.badRequest("Release ID is required");
+        }
+        int release = body.path(body.hasNonNull("release") ? "release" : "release_id").asInt();
+        ObjectNode found;
+        try {
+            found = records.release(release);
+        } catch (Refused none) {
+            throw Refused.badRequest("Invalid release ID");
+        }
+        if (!found.path("is_deployable").asBoolean()) {
+            throw Refused.forbidden("Release with ID '" + release + "' is not deployable.");
+        }
+        if (records.environments.values().stream().anyMatch(each -> each.name.equals(body.path("name").asText()))) {
+            throw Refused.conflict("Environment with this name already exists");
+        }
+        EnvironmentRow environment = new EnvironmentRow(records.next("cluster"), body.path("name").asText(), release);
+        if (!body.hasNonNull("name")) {
+            throw new Refused(500, edition.lifeCycle() ? Replies.PLAIN : Replies.BARE, "Traceback (most recent call last):\nIntegrityError: (null)\n");
+        }
+        records.environments.put(environment.id, environment);
+        return environment;
+    }
+
+    private Answer delete(Call call) {
+        EnvironmentRow environment = environment(call);
+        if (edition.lifeCycle() && records.busy(environment.id)) {
+            throw Refused.badRequest("Can't delete environment '" + environment.id + "' when running deployment task exists.");
+        }
+        records.members(environment.id).forEach(node -> nodes.release(environment, node));
+        records.environments.remove(environment.id);
+        TaskRow task = records.newTask("cluster_deletion", environment.id, null, "running");
+        task.ends("ready", "No nodes were removed. No errors occurred", records.world.now());
+        records.shown(environment.id).forEach(each -> each.hidden = true);
+        return Answer.of(202, edition.lifeCycle() ? task.json(edition, records.world.now()) : Json.object());
+    }
+
+    private Answer networks(Call call) {
+        environment(call);
+        if (!call.segment("provider").equals("neutron")) {
+            throw Refused.badRequest("Wrong net provider - environment uses 'neutron'");
+        }
+        ArrayNode list = Json.array();
+        Wiring.NETWORKS.forEach((name, id) -> list.add(Json.object("id", id, "name", name, "cidr", "192.168." + id + ".0/24",
+                "gateway", null, "vlan_start", null, "ip_ranges", List.of(), "group_id", name.equals("fuelweb_admin") ? null : 1,
+                "meta", Json.object())));
+        ObjectNode body = Json.object("networks", list, "networking_parameters", Json.object());
+        if (edition.lifeCycle()) {
+            body.set("vips", Json.object());
+        } else {
+            body.put("management_vip", "192.168.0.1").put("public_vip", "172.16.0.2").put("management_vrouter_vip", "192.168.0.2")
+                    .put("public_vrouter_vip", "172.16.0.3");
+        }
+        return Answer.ok(body);
+    }
+
+    private Answer changeNetworks(Call call) {
+        if (records.busy(environment(call).id)) {
+            throw Refused.forbidden(edition.lifeCycle() ? "Network configuration cannot be changed during deployment and after upgrade."
+                    : "Network configuration can't be changed after, or in deploy.");
+        }
+        return networks(call);
+    }
+
+    private Answer changes(Call call) {
+        EnvironmentRow environment = environment(call);
+        if (records.busy(environment.id)) {
+            throw edition.lifeCycle()
+                    ? Replies.exception(edition, "", RUNNING)
+                    : Replies.exception(edition, "DeploymentAlreadyStarted", "Deployment already started");
+        }
+        return Replies.task(orchestrator.changes(environment), records);
+    }
+
+    private List<NodeRow> chosen(Call call) {
+        String wanted = call.query("nodes");
+        List<NodeRow> chosen = new ArrayList<>();
+        for (String id : wanted == null ? new String[0] : wanted.split(",")) {
+            if (!id.matches("\\d+")) {
+                throw Refused.badRequest(edition.lifeCycle() ? "Comma-separated numbers list expected" : "Provided id is not integer");
+            }
+            NodeRow node = records.nodes.get(Integer.parseInt(id));
+            if (node == null) {
+                throw Refused.notFound("NodeCollection not found");
+            }
+            chosen.add(node);
+        }
+        return chosen;
+    }
+
+    private Answer stop(Call call) {
+        EnvironmentRow environment = environment(call);
+        if (records.tasks.values().stream().noneMatch(task -> Integer.valueOf(environment.id).equals(task.cluster))) {
+            throw Refused.badRequest("Nothing to stop - deployment is not running on environment '" + environment.id + "'");
+        }
+        if (records.shown(environment.id).stream().anyMatch(task -> task.running() && task.name.equals("stop_deployment"))) {
+            throw new Refused(400, Replies.PLAIN, "Stopping deployment task is already launched");
+        }
+        return Replies.task(orchestrator.backToPending(environment, false), records);
+    }
+
+    private Answer reset(Call call) {
+        EnvironmentRow environment = environment(call);
+        if (records.busy(environment.id)) {
+            throw Replies.exception(edition, "DeploymentAlreadyStarted", "Can't reset environment '" + environment.id + "' when "
+                    + (edition.lifeCycle() ? "running deployment task exists." : "deployment is running"));
+        }
+        return Replies.task(orchestrator.backToPending(environment, true), records);
+    }
+
+    private Answer tasks(Call call) {
+        String wanted = call.query("cluster_id");
+        List<TaskRow> found = new ArrayList<>(records.shown(wanted == null ? null : Integer.valueOf(wanted)));
+        found.sort((one, other) -> Integer.compare(Integer.reverse(one.id * 7), Integer.reverse(other.id * 7)));
+        return Answer.ok(Json.arrayOf(found.stream().map(each -> each.json(edition, records.world.now())).toList()));
+    }
+
+    private Answer transaction(Call call) {
+        TaskRow task = records.tasks.get(NodesApi.number(call.segment("id"), "Transaction not found"));
+        if (task == null) {
+            throw Refused.notFound("Transaction not found");
+        }
+        ObjectNode json = task.json(edition, records.world.now());
+        json.remove("parent_id");
+        return Answer.ok(json);
+    }
+
+    private Answer deleteTask(Call call) {
+        if (task(call).running()) {
+            throw Refused.badRequest("You cannot delete running task manually");
+        }
+        task(call).hidden = true;
+        return Answer.noContent();
+    }
+}

@@ -1,0 +1,253 @@
+package io.jenkins.plugins.pumphouse.machines.fuel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code /nodes}: what clients ask of nodes, and what their agents report. */
+final class NodesApi {
+    private final Records records;
+    private final Orchestrator orchestrator;
+    private final Mishaps mishaps;
+    private final Volumes volumes;
+    private final Wiring wiring;
+
+    NodesApi(Records records, Orchestrator orchestrator, Mishaps mishaps) {
+        this.records = records;
+        this.orchestrator = orchestrator;
+        this.mishaps = mishaps;
+        this.volumes = new Volumes(records.edition);
+        this.wiring = new Wiring(records.edition);
+    }
+
+    void routes(Routes routes) {
+        for (String root : List.of("/api/", "/api/v1/")) {
+            routes.get(root + "nodes", this::list)
+                    .open("POST", root + "nodes", call -> Replies.json(201, Replies.node(register(call.json()), records)))
+                    .delete(root + "nodes", this::deleteBatch)
+                    .open("PUT", root + "nodes/agent", call -> Answer.ok(report(call.json())))
+                    .put(root + "nodes/interfaces", this::wireBatch)
+                    .get(root + "nodes/allocation/stats", call -> Answer.ok(Json.object("total", records.nodes.size(), "unallocated",
+                            records.nodes.values().stream().filter(node -> node.cluster == null).count())))
+                    .get(root + "nodes/{id}", call -> Answer.ok(Replies.node(node(call), records)))
+                    .put(root + "nodes/{id}", this::update)
+                    .delete(root + "nodes/{id}", this::delete)
+                    .get(root + "nodes/{id}/disks", call -> Answer.ok(node(call).disks))
+                    .put(root + "nodes/{id}/disks", this::partition)
+                    .get(root + "nodes/{id}/disks/defaults", call -> Answer.ok(volumes.proposed(node(call).meta(), node(call).allRoles())))
+                    .get(root + "nodes/{id}/interfaces", call -> Answer.ok(node(call).nics))
+                    .get(root + "nodes/{id}/interfaces/default_assignment", call -> Answer.ok(wiring.proposed(node(call).nics)))
+                    .put(root + "nodes/{id}/interfaces", call -> Answer.ok(wire(node(call), call.json())));
+        }
+    }
+
+    private NodeRow node(Call call) {
+        return records.node(number(call.segment("id"), "Node not found"));
+    }
+
+    static int number(String text, String otherwise) {
+        if (!text.matches("\\d{1,9}")) {
+            throw Refused.notFound(otherwise);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Answer list(Call call) {
+        String wanted = call.query("cluster_id");
+        List<NodeRow> found = records.nodes.values().stream()
+                .filter(node -> wanted == null || (wanted.isEmpty() ? node.cluster == null : wanted.equals(String.valueOf(node.cluster))))
+                .toList();
+        return Answer.ok(Json.arrayOf(records.unordered(found).stream().map(node -> Replies.node(node, records)).toList()));
+    }
+
+    /** What POST does: the first report of an agent in the bootstrap image. */
+    NodeRow register(JsonNode report) {
+        if (!report.path("status").asText().equals("discover")) {
+            throw Refused.forbidden("Only bootstrap nodes are allowed to be registered.");
+        }
+        if (!report.hasNonNull("mac")) {
+            throw Refused.badRequest("No mac address specified");
+        }
+        if (records.byMac(Set.of(report.path("mac").asText())).isPresent()) {
+            throw Refused.conflict("Node with mac " + report.path("mac").asText() + " already exists - doing nothing");
+        }
+        if (report.path("meta").path("interfaces").isEmpty()) {
+            throw Refused.badRequest("Failed to discover node: invalid interfaces info");
+        }
+        NodeRow node = new NodeRow(records.next("node"), report.deepCopy());
+        if (mishaps.strike(Mishaps.Kind.DISCOVER, node).isPresent()) {
+            node.report.put("ip", "192.0.2.7");
+        }
+        node.disks = volumes.proposed(node.meta(), Set.of());
+        node.nics = wiring.bare(node.meta(), records);
+        if (!inAdmin(node.report)) {
+            node.fails("discover");
+            node.progress = 0;
+            records.note("error", null, node.id, "Node '" + node.hostname + "' has IP '" + node.report.path("ip").asText()
+                    + "' that does not match any Admin network");
+        }
+        records.nodes.put(node.id, node);
+        records.note("discover", null, node.id, "New node is discovered: 24 CPUs / 128.0 GB RAM / 1.5 TB HDD ");
+        return node;
+    }
+
+    private boolean inAdmin(JsonNode report) {
+        return !records.edition.lifeCycle() || report.path("ip").asText().startsWith("10.20.0.");
+    }
+
+    /** What PUT agent does: every later report, also of an installed machine. */
+    ObjectNode report(JsonNode report) {
+        Set<String> macs = new HashSet<>(Set.of(report.path("mac").asText()));
+        report.path("meta").path("interfaces").forEach(nic -> macs.add(nic.path("mac").asText()));
+        NodeRow node = records.byMac(macs).orElseThrow(() -> Refused.badRequest("Invalid MAC is specified"));
+        node.online = true;
+        if (report.path("agent_checksum").equals(node.report.path("agent_checksum"))) {
+            return Json.object("id", node.id, "cached", true);
+        }
+        boolean lost = "discover".equals(node.errorType) && inAdmin(report);
+        if (lost || report.path("status").asText().equals("discover") && !Set.of("provisioning", "error").contains(node.status)) {
+            node.becomes("discover");
+        }
+        node.report = report.deepCopy();
+        return Json.object("id", node.id);
+    }
+
+    private Answer update(Call call) {
+        NodeRow node = node(call);
+        JsonNode body = call.json();
+        if (records.edition.lifeCycle() && body.hasNonNull("hostname")) {
+            String hostname = body.path("hostname").asText();
+            if (!hostname.matches("[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?")) {
+                throw Refused.badRequest("deque(['hostname']): u'" + hostname + "' does not match '^([a-zA-Z0-9]...$'");
+            }
+            if (!node.status.equals("discover")) {
+                throw Refused.forbidden("Node hostname may be changed only before provisioning.");
+            }
+            if (records.nodes.values().stream().anyMatch(other -> other != node && other.hostname.equals(hostname))) {
+                throw Refused.conflict("Duplicate hostname '" + hostname + "'.");
+            }
+            node.hostname = hostname;
+        }
+        node.name = body.path("name").asText(node.name);
+        return Answer.ok(Replies.node(node, records));
+    }
+
+    private Answer delete(Call call) {
+        NodeRow node = node(call);
+        EnvironmentRow environment = node.cluster == null ? null : records.environment(node.cluster);
+        if (environment != null && records.edition.lifeCycle() && records.busy(environment.id)) {
+            throw new Refused(400, Replies.PLAIN, "Cannot perform the actions because there are running tasks.");
+        }
+        return Replies.task(orchestrator.delete(environment, node), records);
+    }
+
+    private Answer deleteBatch(Call call) {
+        List<NodeRow> chosen = Arrays.stream(call.query("ids").split(",")).map(id -> records.node(number(id, "Node not found"))).toList();
+        chosen.forEach(node -> orchestrator.erase(null, node));
+        TaskRow task = records.newTask("node_deletion", null, null, "running");
+        task.ends("ready", null, records.world.now());
+        return Replies.task(task, records);
+    }
+
+    private Answer partition(Call call) {
+        NodeRow node = node(call);
+        node.disks = volumes.put(node.disks, call.json());
+        return Answer.ok(node.disks);
+    }
+
+    private ArrayNode wire(NodeRow node, JsonNode body) {
+        node.nics = wiring.put(node, body);
+        return node.nics;
+    }
+
+    private Answer wireBatch(Call call) {
+        ArrayNode done = Json.array();
+        for (JsonNode each : call.json()) {
+            NodeRow node = records.node(each.path("id").asInt());
+            done.add(Json.object("id", node.id, "interfaces", wire(node, each.path("interfaces"))));
+        }
+        return Answer.ok(done);
+    }
+
+    /** What POST assignment does. */
+    void assign(EnvironmentRow environment, JsonNode body) {
+        if (!body.isArray()) {
+            throw Refused.badRequest(Python.text(body) + " is not of type 'array'\n\nFailed validating 'type' in schema:\n    {}");
+        }
+        for (JsonNode each : body) {
+            NodeRow node = records.nodes.get(each.path("id").asInt());
+            if (node == null) {
+                throw Refused.badRequest("Nodes with ids " + each.path("id").asInt() + " were not found.");
+            }
+            List<String> roles = new ArrayList<>();
+            each.path("roles").forEach(role -> roles.add(role.asText()));
+            String wrong = roles.stream().filter(role -> !records.rolesOf(environment).contains(role)).collect(Collectors.joining(", "));
+            if (!wrong.isEmpty()) {
+                throw Refused.badRequest(wrong + " are not valid roles for node in " + (records.edition.lifeCycle()
+                        ? "environment " + environment.id : records.release(environment.release).path("name").asText() + " release"));
+            }
+            if (roles.containsAll(Set.of("controller", "compute"))) {
+                throw Refused.badRequest(records.edition.lifeCycle()
+                        ? "Role 'controller' in conflict with role 'compute'."
+                        : "Role \"controller\" in conflict with role compute");
+            }
+            join(environment, node, roles);
+        }
+    }
+
+    private void join(EnvironmentRow environment, NodeRow node, List<String> roles) {
+        if (node.cluster == null) {
+            node.pendingAddition = true;
+            node.nics = wiring.proposed(node.nics);
+        }
+        node.cluster = environment.id;
+        node.pendingRoles = roles;
+        node.disks = volumes.proposed(node.meta(), node.allRoles());
+        environment.changed(node.id);
+    }
+
+    /** What POST unassignment does. */
+    void unassign(EnvironmentRow environment, JsonNode body) {
+        List<Integer> strangers = new ArrayList<>();
+        body.forEach(each -> {
+            NodeRow node = records.nodes.get(each.path("id").asInt());
+            if (node == null || node.cluster == null || node.cluster != environment.id) {
+                strangers.add(each.path("id").asInt());
+            }
+        });
+        if (!strangers.isEmpty()) {
+            throw Refused.badRequest("Nodes " + strangers + " are not members of environment " + environment.id + ".");
+        }
+        body.forEach(each -> {
+            NodeRow node = records.node(each.path("id").asInt());
+            if (node.status.equals("discover")) {
+                release(environment, node);
+            } else {
+                node.pendingDeletion = true;
+            }
+        });
+    }
+
+    void release(EnvironmentRow environment, NodeRow node) {
+        node.becomes("discover");
+        node.cluster = null;
+        node.roles.clear();
+        node.pendingRoles.clear();
+        node.pendingAddition = false;
+        node.pendingDeletion = false;
+        node.disks = volumes.proposed(node.meta(), Set.of());
+        node.nics = wiring.without(node.nics);
+        environment.forgets(node.id);
+    }
+}
