@@ -11,7 +11,8 @@ public interface Bmc extends AutoCloseable {
     static Bmc open(BmcAccess access) {
         return switch (access.driver()) {
             case IPMI -> IpmiBmc.open(access);
-            case IPMITOOL, REDFISH -> throw new BmcException.Unsupported(access, "cannot be spoken to by " + access.driver() + " yet; use IPMI.");
+            case IPMITOOL -> IpmitoolBmc.open(access);
+            case REDFISH -> throw new BmcException.Unsupported(access, "cannot be spoken to by " + access.driver() + " yet; use IPMI.");
         };
     }
 

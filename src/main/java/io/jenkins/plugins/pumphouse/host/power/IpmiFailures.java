@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiException;
 /** What a failure of IPMI means to the operator of one BMC. */
 final class IpmiFailures {
     private static final int INSUFFICIENT_PRIVILEGE = 0xD4; // IPMI 2.0, table 5-2
-
     private static final int NOT_IN_THIS_STATE = 0xD5;
 
     private final BmcAccess access;
@@ -25,22 +24,32 @@ final class IpmiFailures {
             case BUSY -> new BmcException.Refused(
                     access, e.getMessage() + ". Wait a minute, until it forgets idle ones, or end the others that use it.");
             case NOT_OURS -> new BmcException.Unsupported(access, e.getMessage() + ".");
-            case REFUSED -> refused(e.getMessage(), e.completionCode());
+            case REFUSED -> refused(e);
         };
     }
 
-    /** @param said the BMC's words */
-    BmcException refused(String said, int completionCode) {
-        return switch (completionCode) {
-            case INSUFFICIENT_PRIVILEGE -> missingPrivilege(said);
-            case NOT_IN_THIS_STATE -> new BmcException.Refused(
-                    access, "refused: " + said + ". The machine is in a state in which this cannot be done, such as a reset while it is off.");
-            default -> new BmcException.Refused(access, "refused: " + said + ". Look at the BMC's own log.");
+    private BmcException refused(IpmiException e) {
+        return switch (e.completionCode()) {
+            case INSUFFICIENT_PRIVILEGE -> missingPrivilege(e.getMessage());
+            case NOT_IN_THIS_STATE -> notInThisState(e.getMessage());
+            default -> refused(e.getMessage());
         };
     }
 
-    private BmcException missingPrivilege(String said) {
+    /** @param said the BMC's words, here and below */
+    BmcException refused(String said) {
+        return new BmcException.Refused(access, "refused: " + said + ". Look at the BMC's own log.");
+    }
+
+    BmcException notInThisState(String said) {
         return new BmcException.Refused(
-                access, "does not let the user \"" + access.username() + "\" do this (" + said + "). Give the user the privilege Operator or Administrator on the BMC.");
+                access, "refused: " + said + ". The machine is in a state in which this cannot be done, such as a reset while it is off.");
+    }
+
+    BmcException missingPrivilege(String said) {
+        return new BmcException.Refused(
+                access,
+                "does not let the user \"" + access.username() + "\" do this (" + said
+                        + "). Give the user the privilege Operator or Administrator on the BMC.");
     }
 }
