@@ -18,11 +18,13 @@ import java.util.List;
  */
 final class Oblivion {
     private final Cloud cloud;
+    private final Placement placement;
     private final String name;
     private final List<String> removed = new ArrayList<>();
 
     Oblivion(Cloud cloud, String name) {
         this.cloud = cloud;
+        this.placement = new Placement(cloud);
         this.name = name;
     }
 
@@ -39,27 +41,32 @@ final class Oblivion {
 
     private void forget(HostFacts facts, Registry registry) {
         List<Neighbour> companions = companions(facts.neighbours());
+        Neighbour compute = new Neighbour(
+                Service.COMPUTE.toString(), facts.compute().id(), "nova-compute", facts.host(), Duty.COMPUTE, false, true);
         checkGone(facts, companions);
         checkEmpty(facts);
+        checkRemovable(compute);
+        companions.forEach(this::checkRemovable);
         Places places = new Places(cloud, registry);
         for (Aggregate aggregate : facts.aggregates()) {
             places.leave(facts.host(), aggregate.id());
             removed.add("membership in aggregate " + aggregate.name());
         }
-        remove(companions);
-        remove(new Neighbour(Service.COMPUTE.toString(), facts.compute().id(), "nova-compute", facts.host(), Duty.COMPUTE, false, true));
-        remove(new Placement(cloud).providers(facts.hypervisors().stream().map(HostFacts.Hypervisor::name).toList()), facts.host());
+        companions.forEach(this::remove);
+        remove(compute);
+        remove(placement.providers(facts.hypervisors().stream().map(HostFacts.Hypervisor::name).toList()), facts.host());
     }
 
     /** Nova has forgotten it already: what is left has only its name. */
     private void finish(Registry registry) {
         List<Neighbour> companions = companions(new Neighbourhood(registry, name).all());
         checkSilent(name, companions);
-        List<Provider> providers = new Placement(cloud).left(name).stream()
+        companions.forEach(this::checkRemovable);
+        List<Provider> providers = placement.left(name).stream()
                 .filter(provider -> registry.meant(provider.name()).isEmpty())
                 .toList();
         checkFree(name, providers);
-        remove(companions);
+        companions.forEach(this::remove);
         remove(providers, name);
     }
 
@@ -115,20 +122,18 @@ final class Oblivion {
         }
     }
 
-    private void remove(List<Neighbour> companions) {
-        companions.forEach(this::remove);
+    private void checkRemovable(Neighbour neighbour) {
+        if (neighbour.id() == null) {
+            throw new ComputeHostException.ByHand(neighbour.host() + " is not removed from " + cloud.name() + ": the cloud shows no id of its "
+                    + neighbour.kind() + ", so its API has no way to remove it. Delete its row in the table \"services\" of Nova's database.");
+        }
     }
 
     private void remove(Neighbour neighbour) {
-        Service service = neighbour.service().equals(Service.NETWORK.toString()) ? Service.NETWORK : Service.COMPUTE;
-        if (neighbour.id() == null) {
-            throw new ComputeHostException.ByHand(cloud.name() + " shows no id of " + neighbour.kind() + " on " + neighbour.host()
-                    + ", so it cannot be removed over the API. On a controller: nova-manage service, or delete its row of the table"
-                    + " services.");
-        }
-        Request delete = service == Service.NETWORK
-                ? Request.delete(service, "/agents/" + Request.segment(neighbour.id()))
-                : Request.delete(service, "/os-services/" + Request.segment(neighbour.id())).microversion(Registry.UUIDS);
+        String id = Request.segment(neighbour.id());
+        Request delete = neighbour.service().equals(Service.NETWORK.toString())
+                ? Request.delete(Service.NETWORK, "/agents/" + id)
+                : Request.delete(Service.COMPUTE, "/os-services/" + id).microversion(Registry.UUIDS);
         if (unlessAbsent(() -> cloud.send(delete))) {
             removed.add(neighbour.kind());
         }
@@ -139,7 +144,7 @@ final class Oblivion {
         // Children stand behind their root, and Placement deletes no provider that has any.
         for (int i = providers.size() - 1; i >= 0; i--) {
             Provider provider = providers.get(i);
-            if (unlessAbsent(() -> new Placement(cloud).delete(provider))) {
+            if (unlessAbsent(() -> placement.delete(provider))) {
                 removed.add("resource provider " + provider.name());
             }
         }

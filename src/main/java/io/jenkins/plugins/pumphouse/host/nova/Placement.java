@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,10 +49,14 @@ final class Placement {
     }
 
     private List<Provider> tree(String root) {
-        return list("in_tree", root).stream()
-                .map(this::provider)
-                .sorted(Comparator.comparing((Provider provider) -> provider.parent() != null))
-                .toList();
+        List<Provider> rest = new ArrayList<>(list("in_tree", root).stream().map(this::provider).toList());
+        List<Provider> ordered = new ArrayList<>();
+        Set<String> placed = new HashSet<>();
+        while (rest.removeIf(provider -> (provider.parent() == null || placed.contains(provider.parent()))
+                && ordered.add(provider) && placed.add(provider.id()))) {
+            // Each round places at least one generation, or ends the loop.
+        }
+        return ordered;
     }
 
     private List<ObjectNode> list(String filter, String value) {

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** The same on a cloud of 2014: numbers for ids, acts by name, no Placement. */
+public class IcehouseHostTest {
+    @Rule
+    public final HostWorld world = HostWorld.icehouse();
+
+    @Test
+    public void aHostIsSeenWithItsServersWhoseFlavorsHaveToBeLookedUp() {
+        world.server("db-1", "cmp-12");
+        world.serverFromVolume("shop", "cmp-12");
+        world.server("elsewhere", "cmp-13");
+
+        HostFacts facts = world.host("cmp-12").look();
+
+        assertThat(facts.compute().id()).matches("\\d+");
+        assertThat(facts.serving()).isTrue();
+        assertThat(facts.hypervisors()).singleElement().satisfies(h -> assertThat(h.vcpus()).isEqualTo(64));
+        assertThat(facts.servers()).extracting(Server::name, Server::bytes)
+                .containsExactlyInAnyOrder(tuple("db-1", 7L << 29), tuple("shop", 5L << 29));
+        assertThat(facts.providers()).isEmpty();
+        assertThat(world.embedded().journal().count("GET", "/v2/*/flavors/detail")).isEqualTo(1);
+    }
+
+    @Test
+    public void aServerWhoseFlavorIsGoneCountsWithoutBytes() {
+        world.server("db-1", "cmp-12");
+        world.embedded().faults().on("GET", "/v2/*/flavors/detail").status(200).body("{\"flavors\": []}");
+
+        assertThat(world.host("cmp-12").look().servers()).extracting(Server::bytes).containsExactly(0L);
+    }
+
+    @Test
+    public void aHostIsDisabledAndEnabledByItsName() {
+        assertThat(world.host("cmp-12").disable("leaves")).isTrue();
+        assertThat(world.host("cmp-12").disable("leaves")).isFalse();
+        assertThat(world.host("cmp-12").look().compute().reason()).isEqualTo("leaves");
+        assertThat(world.host("cmp-12").enable()).isTrue();
+
+        assertThat(world.writes()).extracting(write -> write.replaceAll(".*/", ""))
+                .containsExactly("disable-log-reason", "enable");
+    }
+
+    @Test
+    public void aHostIsForgottenWithTheMembershipsThatOldNovaWouldLeave() {
+        world.aggregate("ssd", null, "cmp-12", "cmp-13");
+        world.machines().service("nova-network", "cmp-12").service("nova-network", "cmp-13");
+        world.host("cmp-12").disable("leaves");
+        world.embedded().hostDown("cmp-12");
+
+        assertThat(world.host("cmp-12").forget()).containsExactly("membership in aggregate ssd", "nova-network", "nova-compute");
+
+        assertThat(world.host("cmp-12").find()).isEmpty();
+        assertThat(world.host("cmp-13").look().aggregates().get(0).others()).isEmpty();
+        assertThat(world.host("cmp-13").look().serving()).isTrue();
+    }
+
+    @Test
+    public void aHostWithAServerIsNotTouchedThoughOldNovaWouldLetIt() {
+        world.server("db-1", "cmp-12");
+        world.host("cmp-12").disable("leaves");
+        world.embedded().hostDown("cmp-12");
+
+        assertThatThrownBy(() -> world.host("cmp-12").forget()).isInstanceOf(ComputeHostException.InUse.class);
+        assertThat(world.host("cmp-12").find()).isPresent();
+    }
+
+    @Test
+    public void aCloudThatShowsNoIdsOfServicesSaysWhatToDoByHand() {
+        world.embedded().faults().on("GET", "/v2/*/os-services").status(200).body("{\"services\": [{\"binary\": \"nova-compute\","
+                + " \"host\": \"cmp-12\", \"zone\": \"nova\", \"status\": \"disabled\", \"state\": \"down\"}]}");
+
+        assertThatThrownBy(() -> world.host("cmp-12").forget())
+                .isInstanceOf(ComputeHostException.ByHand.class)
+                .hasMessageContaining("Delete its row in the table \"services\"");
+        assertThat(world.writes()).isEmpty();
+    }
+}
