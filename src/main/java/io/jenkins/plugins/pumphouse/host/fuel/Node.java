@@ -103,9 +103,12 @@ public record Node(
         return texts;
     }
 
-    /** Whether it has or will have changes that a deployment of changes would carry out. */
+    /**
+     * Whether a deployment of its environment's changes would change it. Not so of a node in no environment, although 6.1 goes on calling
+     * one an addition that was unassigned before it was deployed.
+     */
     public boolean isPending() {
-        return pendingAddition || pendingDeletion || !pendingRoles.isEmpty();
+        return environment != null && (pendingAddition || pendingDeletion || !pendingRoles.isEmpty());
     }
 
     /** Such as {@code node 5 "Untitled (03:00)"}. */

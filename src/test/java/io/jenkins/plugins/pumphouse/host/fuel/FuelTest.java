@@ -135,6 +135,7 @@ public class FuelTest {
         fuel.assign(environment, node, Set.of("compute"));
         fuel.unassign(environment, node);
         assertThat(node().environment()).isNull();
+        assertThat(node().isPending()).isFalse();
     }
 
     @Test
@@ -142,7 +143,6 @@ public class FuelTest {
         fuel.unassign(environment, neighbour);
         assertThat(fuel.node(neighbour).orElseThrow().pendingDeletion()).isTrue();
         fuel.applyChanges(environment);
-        master.skip(Duration.ofHours(2));
         master.skip(Duration.ofHours(2));
         assertThat(fuel.node(neighbour)).isEmpty();
         assertThat(fuel.nodes()).filteredOn(each -> each.macs().contains("52:54:00:aa:01:00")).hasSize(1)

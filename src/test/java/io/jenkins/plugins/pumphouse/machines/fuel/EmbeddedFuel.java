@@ -27,6 +27,9 @@ import java.util.function.Consumer;
  * }</pre>
  */
 public final class EmbeddedFuel implements AutoCloseable {
+    // Fine enough that a deployment that follows a provisioning begins about when that ends.
+    private static final int STEPS = 60;
+
     private final World world = new World();
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
@@ -82,9 +85,11 @@ public final class EmbeddedFuel implements AutoCloseable {
         return journal;
     }
 
-    /** Moves its clock: what is under way ends, tokens run out. */
+    /** Moves its clock: what is under way ends, what follows from that begins in time and ends too, tokens run out. */
     public void skip(Duration time) {
-        world.skip(time);
+        for (int i = 0; i < STEPS; i++) {
+            world.skip(time.dividedBy(STEPS));
+        }
     }
 
     /** Everything that is begun from now on takes so long. */

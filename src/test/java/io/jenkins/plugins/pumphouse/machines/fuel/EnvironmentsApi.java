@@ -103,6 +103,7 @@ final class EnvironmentsApi {
         records.members(environment.id).forEach(node -> nodes.release(environment, node));
         records.environments.remove(environment.id);
         TaskRow task = records.newTask("cluster_deletion", environment.id, null, "running");
+        records.next("task");
         task.ends("ready", "No nodes were removed. No errors occurred", records.world.now());
         records.shown(environment.id).forEach(each -> each.hidden = true);
         return Answer.of(202, edition.lifeCycle() ? task.json(edition, records.world.now()) : Json.object());
@@ -169,7 +170,7 @@ final class EnvironmentsApi {
         if (records.shown(environment.id).stream().anyMatch(task -> task.running() && task.name.equals("stop_deployment"))) {
             throw new Refused(400, Replies.PLAIN, "Stopping deployment task is already launched");
         }
-        return Replies.task(orchestrator.backToPending(environment, false), records);
+        return Replies.task(new Retreat(records).begin(environment, false, orchestrator.pace().erase()), records);
     }
 
     private Answer reset(Call call) {
@@ -178,7 +179,7 @@ final class EnvironmentsApi {
             throw Replies.exception(edition, "DeploymentAlreadyStarted", "Can't reset environment '" + environment.id + "' when "
                     + (edition.lifeCycle() ? "running deployment task exists." : "deployment is running"));
         }
-        return Replies.task(orchestrator.backToPending(environment, true), records);
+        return Replies.task(new Retreat(records).begin(environment, true, orchestrator.pace().erase()), records);
     }
 
     private Answer tasks(Call call) {

@@ -84,7 +84,9 @@ final class NodeRow {
 
     /** Back to the day before its deployment, as a stop or a reset leaves it. */
     void waitsAgain() {
+        String error = errorType;
         becomes("discover");
+        errorType = error;
         pendingAddition = true;
         pendingRoles.addAll(roles);
         roles.clear();

@@ -140,7 +140,9 @@ final class NodesApi {
             node.hostname = hostname;
         }
         node.name = body.path("name").asText(node.name);
-        return Answer.ok(Replies.node(node, records));
+        ObjectNode json = Replies.node(node, records);
+        // 9.x makes JSON of its JSON here: a text.
+        return Answer.ok(records.edition.lifeCycle() ? Json.node(json.toString()) : json);
     }
 
     private Answer delete(Call call) {
@@ -244,7 +246,8 @@ final class NodesApi {
         node.cluster = null;
         node.roles.clear();
         node.pendingRoles.clear();
-        node.pendingAddition = false;
+        // 6.1 forgets to clear it, and shows it of a node in no environment.
+        node.pendingAddition = !records.edition.lifeCycle() && node.pendingAddition;
         node.pendingDeletion = false;
         node.disks = volumes.proposed(node.meta(), Set.of());
         node.nics = wiring.without(node.nics);

@@ -30,6 +30,10 @@ final class Orchestrator {
         pace = next;
     }
 
+    Pace pace() {
+        return pace;
+    }
+
     /** PUT changes: deletes, provisions and deploys what is pending; with a life cycle it deploys all nodes. */
     TaskRow changes(EnvironmentRow environment) {
         List<NodeRow> members = records.members(environment.id);
@@ -270,9 +274,7 @@ final class Orchestrator {
         TaskRow deployment = edition.lifeCycle() ? records.newTask("deployment", environment.id, whole, "running") : whole;
         deployment.runs(world.now(), pace.deploy());
         deployment.graph = "default";
-        environment.status = "deployment";
         chosen.forEach(node -> {
-            node.pendingAddition = false;
             node.begins("deploying", world.now(), pace.deploy());
             if (!edition.lifeCycle()) {
                 node.takesRoles();
@@ -306,24 +308,6 @@ final class Orchestrator {
         world.after(pace.erase(), () -> {
             erase(environment, node);
             task.ends("ready", "Successfully removed 1 node(s). No errors occurred", world.now());
-        });
-        return task;
-    }
-
-    /** PUT stop_deployment and PUT reset: back to pending. */
-    TaskRow backToPending(EnvironmentRow environment, boolean all) {
-        List<TaskRow> ended = records.shown(environment.id).stream().filter(TaskRow::running).toList();
-        records.hideFinished(environment.id, true);
-        TaskRow task = records.newTask(all ? "reset_environment" : "stop_deployment", environment.id, null, "running");
-        task.runs(world.now(), pace.erase());
-        world.after(pace.erase(), () -> {
-            ended.forEach(old -> {
-                old.ends("ready", null, world.now());
-                old.hidden = true;
-            });
-            records.members(environment.id).stream().filter(node -> all || !node.status.equals("ready")).forEach(NodeRow::waitsAgain);
-            environment.status = all ? "new" : "stopped";
-            task.ends("ready", null, world.now());
         });
         return task;
     }

@@ -117,8 +117,8 @@ final class Wiring {
         }
         List<Integer> left = NETWORKS.values().stream().filter(id -> !assigned.contains(id)).sorted().toList();
         if (!left.isEmpty() && node.cluster != null) {
-            throw Refused.badRequest("Node '" + node.id + "': " + (edition.lifeCycle() ? left.size()
-                    : "'" + String.join(", ", left.stream().map(String::valueOf).toList()) + "'") + " network(s) are left unassigned");
+            String ids = String.join(", ", left.stream().map(String::valueOf).toList());
+            throw Refused.badRequest("Node '" + node.id + "': " + (edition.lifeCycle() ? ids : "'" + ids + "'") + " network(s) are left unassigned");
         }
         for (int i = 1; i < merged.size(); i++) {
             for (JsonNode network : merged.get(i).path("assigned_networks")) {
