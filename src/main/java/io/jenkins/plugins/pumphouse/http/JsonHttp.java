@@ -159,7 +159,8 @@ public final class JsonHttp implements AutoCloseable {
     private NoAnswer noAnswer(JsonRequest request, Throwable cause, boolean sent) {
         String hint = answered.contains(request.uri().getRawAuthority()) ? "" : Silence.tlsHint(cause, request.uri(), access.peer());
         String doubt = sent && !request.reads() ? " Whether the service did it is unknown: look before it is sent again." : "";
-        return new NoAnswer("no answer to " + request + ": " + Silence.reason(cause, request.uri(), access.peer()) + hint + doubt, sent);
+        String reason = Silence.reason(cause, request.uri(), access.peer());
+        return new NoAnswer("no answer to " + request + ": " + reason + hint + doubt, sent, Silence.isLate(cause));
     }
 
     private void rest(Duration pause) {

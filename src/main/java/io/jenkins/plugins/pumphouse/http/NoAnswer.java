@@ -9,14 +9,21 @@ public final class NoAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean sent;
+    private final boolean late;
 
-    NoAnswer(String message, boolean sent) {
+    NoAnswer(String message, boolean sent, boolean late) {
         super(message);
         this.sent = sent;
+        this.late = late;
     }
 
     /** Whether the service may have seen the call; false is certain. */
     public boolean sent() {
         return sent;
+    }
+
+    /** Whether the time ran out, on the way there or for the answer; false when somebody said no or said nonsense. */
+    public boolean late() {
+        return late;
     }
 }

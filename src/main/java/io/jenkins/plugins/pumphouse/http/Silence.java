@@ -39,6 +39,11 @@ public final class Silence {
                 || speaksNoTls(cause));
     }
 
+    /** Whether nobody answered in time, as opposed to: somebody refused, or there is no such name. */
+    static boolean isLate(Throwable cause) {
+        return has(cause, HttpTimeoutException.class);
+    }
+
     /** Whether a second try cannot end otherwise: a certificate does not change within seconds. */
     public static boolean isLasting(Throwable cause) {
         return has(cause, SSLHandshakeException.class) || speaksNoTls(cause);

@@ -14,7 +14,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** Certificates for servers of tests, made by the JDK's keytool, each signed by an authority of its own. */
-final class Certificates {
+public final class Certificates {
 
     private static final String PASSWORD = "changeit";
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -29,7 +29,7 @@ final class Certificates {
      * @param names subject alternative names, such as {@code ip:127.0.0.1} or {@code dns:mira.example}
      * @param more options of keytool for the server's certificate
      */
-    static Certificates forServer(Path folder, String names, String... more) throws IOException, InterruptedException, GeneralSecurityException {
+    public static Certificates forServer(Path folder, String names, String... more) throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("store-" + NUMBER.incrementAndGet() + ".p12");
         keytool(folder, file, "ca", "-dname", "CN=authority", "-ext", "bc:c");
         List<String> options = new ArrayList<>(List.of("-dname", "CN=server", "-signer", "ca", "-ext", "san=" + names));
@@ -55,7 +55,7 @@ final class Certificates {
     }
 
     /** For a server that shows the certificate. */
-    SSLContext server() throws GeneralSecurityException, IOException {
+    public SSLContext server() throws GeneralSecurityException, IOException {
         KeyStore shown = KeyStore.getInstance("PKCS12");
         shown.load(null, null);
         shown.setKeyEntry("server", store.getKey("server", PASSWORD.toCharArray()), PASSWORD.toCharArray(), store.getCertificateChain("server"));
@@ -67,7 +67,7 @@ final class Certificates {
     }
 
     /** The authority's, for a client that trusts it. */
-    String pem() throws GeneralSecurityException {
+    public String pem() throws GeneralSecurityException {
         return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(store.getCertificate("ca").getEncoded())
                 + "\n-----END CERTIFICATE-----\n";
     }

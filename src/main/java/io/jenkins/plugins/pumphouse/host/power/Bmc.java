@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host.power;
 /**
  * One machine's management controller. Every call blocks until the BMC answered, at most for the access' timeout a question; an interrupt
  * ends it within a second with a {@link java.util.concurrent.CancellationException}. Every call throws {@link BmcException}. For use by
- * one thread at a time; no thread of its own.
+ * one thread at a time; what it needs of threads is gone after {@link #close}.
  */
 public interface Bmc extends AutoCloseable {
 
@@ -12,7 +12,7 @@ public interface Bmc extends AutoCloseable {
         return switch (access.driver()) {
             case IPMI -> IpmiBmc.open(access);
             case IPMITOOL -> IpmitoolBmc.open(access);
-            case REDFISH -> throw new BmcException.Unsupported(access, "cannot be spoken to by " + access.driver() + " yet; use IPMI.");
+            case REDFISH -> RedfishBmc.open(access);
         };
     }
 

@@ -16,7 +16,8 @@ import java.util.Objects;
  * @param suite IPMI cipher suite: 17 (SHA-256), 3 (SHA-1), or 0: 17 if the BMC has it, else 3; Redfish does not use it
  * @param caCert PEM certificates to trust instead of the JVM's; null for the JVM's; for Redfish
  * @param insecure trusts any certificate; for Redfish
- * @param timeout how long one question may stay unanswered, its repetitions included
+ * @param timeout how long one question may stay unanswered: with IPMI its repetitions included, with ipmitool a whole call, with Redfish
+ *     each of at most three tries
  */
 public record BmcAccess(
         String host,

@@ -8,9 +8,11 @@ final class IpmiFailures {
     private static final int NOT_IN_THIS_STATE = 0xD5;
 
     private final BmcAccess access;
+    private final Refusals refusals;
 
     IpmiFailures(BmcAccess access) {
         this.access = access;
+        this.refusals = new Refusals(access);
     }
 
     BmcException of(IpmiException e) {
@@ -20,7 +22,7 @@ final class IpmiFailures {
             case WRONG_SUITE -> new BmcException.WrongSuite(access, e.getMessage());
             case WRONG_USER -> new BmcException.WrongUser(access, e.getMessage());
             case WRONG_PASSWORD -> new BmcException.WrongPassword(access, e.getMessage());
-            case WRONG_PRIVILEGE -> missingPrivilege(e.getMessage());
+            case WRONG_PRIVILEGE -> refusals.missingPrivilege(e.getMessage());
             case BUSY -> new BmcException.Refused(
                     access, e.getMessage() + ". Wait a minute, until it forgets idle ones, or end the others that use it.");
             case NOT_OURS -> new BmcException.Unsupported(access, e.getMessage() + ".");
@@ -30,26 +32,9 @@ final class IpmiFailures {
 
     private BmcException refused(IpmiException e) {
         return switch (e.completionCode()) {
-            case INSUFFICIENT_PRIVILEGE -> missingPrivilege(e.getMessage());
-            case NOT_IN_THIS_STATE -> notInThisState(e.getMessage());
-            default -> refused(e.getMessage());
+            case INSUFFICIENT_PRIVILEGE -> refusals.missingPrivilege(e.getMessage());
+            case NOT_IN_THIS_STATE -> refusals.notInThisState(e.getMessage());
+            default -> refusals.of(e.getMessage());
         };
-    }
-
-    /** @param said the BMC's words, here and below */
-    BmcException refused(String said) {
-        return new BmcException.Refused(access, "refused: " + said + ". Look at the BMC's own log.");
-    }
-
-    BmcException notInThisState(String said) {
-        return new BmcException.Refused(
-                access, "refused: " + said + ". The machine is in a state in which this cannot be done, such as a reset while it is off.");
-    }
-
-    BmcException missingPrivilege(String said) {
-        return new BmcException.Refused(
-                access,
-                "does not let the user \"" + access.username() + "\" do this (" + said
-                        + "). Give the user the privilege Operator or Administrator on the BMC.");
     }
 }

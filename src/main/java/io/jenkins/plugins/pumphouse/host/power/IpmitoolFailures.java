@@ -8,17 +8,19 @@ import java.util.List;
 final class IpmitoolFailures {
     private final BmcAccess access;
     private final IpmiFailures failures;
+    private final Refusals refusals;
 
     IpmitoolFailures(BmcAccess access) {
         this.access = access;
         this.failures = new IpmiFailures(access);
+        this.refusals = new Refusals(access);
     }
 
     BmcException of(Ipmitool.Result result) {
         String said = "ipmitool: " + lastWords(result.output());
         return switch (IpmitoolVerdict.of(result)) {
             case WRONG_SUITE -> new BmcException.WrongSuite(access, "ipmitool: " + line(result.output(), "open session"));
-            case WRONG_PRIVILEGE -> failures.missingPrivilege("ipmitool: " + line(result.output(), "rivilege", "role"));
+            case WRONG_PRIVILEGE -> refusals.missingPrivilege("ipmitool: " + line(result.output(), "rivilege", "role"));
             case WRONG_USER -> new BmcException.WrongUser(access, "ipmitool: " + line(result.output(), "name"));
             case WRONG_PASSWORD -> new BmcException.WrongPassword(access, "ipmitool: " + line(result.output(), "RAKP", "password"));
             case NO_SESSION -> noSession(said);
@@ -35,9 +37,9 @@ final class IpmitoolFailures {
 
     private BmcException refused(String said, String output) {
         if (output.contains("Insufficient privilege level")) {
-            return failures.missingPrivilege(said);
+            return refusals.missingPrivilege(said);
         }
-        return output.contains("not supported in present state") ? failures.notInThisState(said) : failures.refused(said);
+        return output.contains("not supported in present state") ? refusals.notInThisState(said) : refusals.of(said);
     }
 
     /** Asks the BMC what it answers to everybody: of a host that is not there, ipmitool says the same as of much else. */

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.pumphouse.host.power;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.jenkins.plugins.pumphouse.http.HttpAccess;
+import io.jenkins.plugins.pumphouse.http.JsonHttp;
+import io.jenkins.plugins.pumphouse.http.JsonReply;
+import io.jenkins.plugins.pumphouse.http.JsonRequest;
+import io.jenkins.plugins.pumphouse.http.NoAnswer;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+/**
+ * Calls a Redfish service (DSP0266) as a logged-in user: with a session where the service has them, else with the password in every call.
+ * A session that the service has ended is made anew.
+ */
+final class RedfishSession implements AutoCloseable {
+    static final String ROOT = "/redfish/v1/";
+    private static final String SESSIONS = "/redfish/v1/SessionService/Sessions"; // the same everywhere, DSP0266 13.3.4.1
+    private static final String TOKEN = "X-Auth-Token";
+
+    private final BmcAccess access;
+    private final JsonHttp http;
+    private final Refusals refusals;
+    private String token;
+    private String session;
+    private boolean basic;
+
+    RedfishSession(BmcAccess access) {
+        this.access = access;
+        this.refusals = new Refusals(access);
+        this.http = new JsonHttp(new HttpAccess(
+                access.host(), "host", "address of its BMC", access.caCert(), access.insecure(), access.timeout()));
+    }
+
+    /** What is at the path, read without logging in: the service's root is for everybody. */
+    JsonReply anonymously(String path) {
+        return send(JsonRequest.get(uri(path)));
+    }
+
+    /**
+     * Sends a request as the user.
+     *
+     * @return an answer that is neither 401 nor 403
+     */
+    JsonReply send(String method, String path, JsonNode body, String ifMatch) {
+        JsonReply reply = send(authorised(method, path, body, ifMatch));
+        if (reply.status() == 401 && token != null) {
+            token = null; // the service has ended the session
+            reply = send(authorised(method, path, body, ifMatch));
+        }
+        if (reply.status() == 401) {
+            throw wrongPassword(reply);
+        }
+        if (reply.status() == 403) {
+            throw refusals.missingPrivilege(words(reply));
+        }
+        return reply;
+    }
+
+    /** @return the body of an answer that went well */
+    JsonNode get(String path) {
+        JsonReply reply = send("GET", path, null, null);
+        if (!reply.isGood()) {
+            throw refusals.of(words(reply));
+        }
+        return body(reply);
+    }
+
+    /** The reply's body; nothing, when it is no JSON. */
+    static JsonNode body(JsonReply reply) {
+        return reply.json().orElse(MissingNode.getInstance());
+    }
+
+    /** The service's own words for what went wrong (DSP0266, 8.6), with the status. */
+    static String words(JsonReply reply) {
+        JsonNode error = body(reply).path("error");
+        String extended = error.path("@Message.ExtendedInfo").path(0).path("Message").asText("");
+        String text = extended.isEmpty() ? error.path("message").asText("") : extended;
+        return ("HTTP " + reply.status() + " " + text).strip().replaceAll("\\.$", "");
+    }
+
+    private JsonRequest authorised(String method, String path, JsonNode body, String ifMatch) {
+        if (!basic && token == null) {
+            login();
+        }
+        JsonRequest request = JsonRequest.of(method, uri(path), body);
+        if (ifMatch != null) {
+            request = request.header("If-Match", ifMatch);
+        }
+        if (!basic) {
+            return request.header(TOKEN, token);
+        }
+        byte[] pair = (access.username() + ":" + access.password()).getBytes(StandardCharsets.UTF_8);
+        return request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair));
+    }
+
+    private void login() {
+        JsonReply reply = send(JsonRequest.of("POST", uri(SESSIONS), JsonNodeFactory.instance
+                .objectNode()
+                .put("UserName", access.username())
+                .put("Password", access.password())));
+        if (reply.status() == 401 || reply.status() == 400 || reply.status() == 403) {
+            throw wrongPassword(reply);
+        }
+        token = reply.isGood() ? reply.header(TOKEN.toLowerCase(Locale.ROOT)) : null;
+        session = reply.header("location");
+        basic = token == null; // a service without sessions (404, 405, 501), or one that has none left
+    }
+
+    private BmcException wrongPassword(JsonReply reply) {
+        return new BmcException.WrongPassword(access, words(reply) + "; Redfish does not say whether the user or the password is wrong");
+    }
+
+    private JsonReply send(JsonRequest request) {
+        try {
+            return http.send(request);
+        } catch (NoAnswer e) {
+            String reason = e.getMessage().replaceAll("\\.$", "");
+            throw e.late() ? new BmcException.Silent(access, reason) : new BmcException.NoBmc(access, reason);
+        }
+    }
+
+    /** Only the path of what a service names counts: an address elsewhere must not get the token. */
+    private URI uri(String path) {
+        try {
+            return new URI("https", null, access.address(), access.port(), "/", null, null).resolve(URI.create(path).getRawPath());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new BmcException.NoBmc(access, "its address is not one (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Ends the session, of which a service has few; that it does not hear of it is no failure. */
+    @Override
+    public void close() {
+        if (token != null && session != null) {
+            try {
+                http.send(JsonRequest.of("DELETE", uri(session), null).header(TOKEN, token));
+            } catch (NoAnswer | CancellationException | BmcException e) {
+                // The service ends it by itself when it is not used.
+            }
+        }
+        token = null;
+        http.close();
+    }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.pumphouse.host.power;
+
+/** What a BMC's "no" means to the operator, whatever language it was said in; {@code said} are the BMC's words. */
+record Refusals(BmcAccess access) {
+
+    BmcException.Refused of(String said) {
+        return new BmcException.Refused(access, "refused: " + said + ". Look at the BMC's own log.");
+    }
+
+    BmcException.Refused notInThisState(String said) {
+        return new BmcException.Refused(
+                access, "refused: " + said + ". The machine is in a state in which this cannot be done, such as a reset while it is off.");
+    }
+
+    BmcException.Refused missingPrivilege(String said) {
+        return new BmcException.Refused(
+                access,
+                "does not let the user \"" + access.username() + "\" do this (" + said
+                        + "). Give the user the privilege Operator or Administrator on the BMC.");
+    }
+}

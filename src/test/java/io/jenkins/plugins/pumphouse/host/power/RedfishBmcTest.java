@@ -1,0 +1,152 @@
+package io.jenkins.plugins.pumphouse.host.power;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
+import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
+import java.time.Duration;
+import org.junit.After;
+import org.junit.Test;
+
+/** Redfish, and what makers do differently. */
+public class RedfishBmcTest extends BmcContract {
+    private final EmbeddedRedfish redfish = new EmbeddedRedfish(machine);
+
+    @After
+    public void close() {
+        redfish.close();
+    }
+
+    @Override
+    protected BmcAccess access(String username, String password, Duration timeout) {
+        return access(username, password, redfish.caCert(), false, timeout);
+    }
+
+    private BmcAccess access(String username, String password, String caCert, boolean insecure, Duration timeout) {
+        return new BmcAccess("cmp-12", Driver.REDFISH, "127.0.0.1", redfish.port(), username, password, 0, caCert, insecure, timeout);
+    }
+
+    @Override
+    protected void fallSilent() {
+        redfish.silent(true);
+    }
+
+    @Override
+    protected void disappear() {
+        redfish.close();
+    }
+
+    @Override
+    protected void addViewer(String username, String password) {
+        redfish.user(username, password, false);
+    }
+
+    @Test
+    public void theMacsOfTheMachineAreKnown() {
+        machine.macs("52:54:00:aa:bb:01", "52:54:00:aa:bb:02");
+        try (Bmc bmc = open()) {
+            assertThat(bmc.identity().macs()).containsExactlyInAnyOrder("52:54:00:aa:bb:01", "52:54:00:aa:bb:02");
+        }
+    }
+
+    @Test
+    public void aServiceWithoutSessionsGetsThePasswordWithEveryCall() {
+        redfish.sessionless(true);
+        try (Bmc bmc = open()) {
+            assertThat(bmc.power()).isEqualTo(Power.OFF);
+        }
+        assertThatThrownBy(() -> Bmc.open(access("ADMIN", "wr0ng-one", TIMEOUT))).isInstanceOf(BmcException.WrongPassword.class);
+    }
+
+    @Test
+    public void aSessionThatTheServiceEndedIsMadeAnewAndEndedInTheEnd() {
+        try (Bmc bmc = open()) {
+            redfish.forgetSessions();
+            assertThat(bmc.power()).isEqualTo(Power.OFF);
+            assertThat(redfish.sessions()).isEqualTo(1);
+        }
+        assertThat(redfish.sessions()).isZero();
+    }
+
+    @Test
+    public void aServiceThatWantsItsEtagGetsIt() {
+        redfish.wantsEtag(true);
+        bootsUefiOnceByPxe();
+    }
+
+    @Test
+    public void aServiceThatForgetsTheModeIsToldItAgain() {
+        redfish.forgetsMode(true);
+        bootsUefiOnceByPxe();
+    }
+
+    @Test
+    public void aServiceThatTakesNoModeIsToldNone() {
+        redfish.refusesMode(true);
+        try (Bmc bmc = open()) {
+            bmc.boot(Boot.oncePxe());
+            assertThat(bmc.boot().device()).isEqualTo(Device.PXE);
+            assertThatThrownBy(() -> bmc.boot(new Boot(Device.PXE, false, Firmware.UEFI)))
+                    .isInstanceOf(BmcException.Refused.class)
+                    .hasMessageContaining("BootSourceOverrideMode is a read only property");
+        }
+    }
+
+    private void bootsUefiOnceByPxe() {
+        try (Bmc bmc = open()) {
+            bmc.boot(new Boot(Device.DISK, true, Firmware.UEFI));
+            bmc.boot(Boot.oncePxe());
+            assertThat(bmc.boot()).isEqualTo(new Boot(Device.PXE, false, Firmware.UEFI));
+        }
+    }
+
+    @Test
+    public void anActThatTheServiceDoesNotOfferIsToldWithThoseThatItDoes() {
+        redfish.resets("On", "ForceOff");
+        try (Bmc bmc = open()) {
+            bmc.turn(PowerAction.ON);
+            assertThatThrownBy(() -> bmc.turn(PowerAction.SOFT_OFF))
+                    .isInstanceOf(BmcException.Unsupported.class)
+                    .hasMessageContaining("GracefulShutdown")
+                    .hasMessageContaining("ForceOff");
+        }
+    }
+
+    @Test
+    public void aServiceWithoutPowerCycleRestartsInstead() {
+        redfish.resets("On", "ForceOff", "ForceRestart");
+        try (Bmc bmc = open()) {
+            bmc.turn(PowerAction.ON);
+            bmc.turn(PowerAction.CYCLE);
+        }
+        assertThat(machine.starts()).isEqualTo(2);
+    }
+
+    @Test
+    public void aServiceWithSeveralSystemsIsNotGuessedAt() {
+        redfish.members("/redfish/v1/Systems/1", "/redfish/v1/Systems/2");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(BmcException.Unsupported.class)
+                .hasMessageContaining("2 systems (/redfish/v1/Systems/1, /redfish/v1/Systems/2)");
+    }
+
+    @Test
+    public void aSystemNamedAtAnotherAddressDoesNotGetTheToken() {
+        redfish.members("https://elsewhere.example/redfish/v1/Systems/1");
+        try (Bmc bmc = open()) {
+            assertThat(bmc.power()).isEqualTo(Power.OFF);
+        }
+    }
+
+    @Test
+    public void aCertificateThatNobodyKnowsIsToldAndMayBeAccepted() {
+        assertThatThrownBy(() -> Bmc.open(access("ADMIN", PASSWORD, null, false, TIMEOUT)))
+                .isInstanceOf(BmcException.class)
+                .hasMessageContaining("ca_cert");
+        try (Bmc bmc = Bmc.open(access("ADMIN", PASSWORD, null, true, TIMEOUT))) {
+            assertThat(bmc.power()).isEqualTo(Power.OFF);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package io.jenkins.plugins.pumphouse.machines;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.jenkins.plugins.pumphouse.openstack.Certificates;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A BMC in front of a {@link Machine} that speaks Redfish over HTTPS on a free port of the loopback address: the service's root, sessions or
+ * basic authentication, one system and its interfaces. Its user is ADMIN with the password {@code secret} until others are named. What
+ * makers do differently is switched on one by one.
+ */
+public final class EmbeddedRedfish implements AutoCloseable {
+    static {
+        // The JDK's server leaves Nagle's algorithm on: with delayed acknowledgements every small answer takes 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Certificates CERTIFICATES = certificates();
+
+    private record User(String password, boolean mayChange) {}
+
+    /** An answer: its status and its body. */
+    record Answer(int status, String body, Map<String, String> headers) {
+        static Answer of(int status, String body) {
+            return new Answer(status, body, Map.of());
+        }
+
+        static Answer refused(int status, String message) {
+            return of(status, "{\"error\": {\"code\": \"Base.1.0.GeneralError\", \"message\": \"See @Message.ExtendedInfo.\","
+                    + " \"@Message.ExtendedInfo\": [{\"Message\": \"" + message + "\"}]}}");
+        }
+    }
+
+    private final RedfishSystem system;
+    private final HttpsServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "embedded-redfish");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, User> users = new ConcurrentHashMap<>(Map.of("ADMIN", new User("secret", true)));
+    private final Map<String, User> tokens = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean silent;
+    private volatile boolean sessionless;
+    private volatile List<String> members = List.of("/redfish/v1/Systems/1");
+
+    public EmbeddedRedfish(Machine machine) {
+        system = new RedfishSystem(machine);
+        try {
+            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATES.server()));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** Adds a user; who may not change anything may look. */
+    public EmbeddedRedfish user(String name, String password, boolean mayChange) {
+        users.put(name, new User(password, mayChange));
+        return this;
+    }
+
+    /** Takes every request and answers none. */
+    public EmbeddedRedfish silent(boolean value) {
+        silent = value;
+        return this;
+    }
+
+    /** Has no sessions: the password must come with every request. */
+    public EmbeddedRedfish sessionless(boolean value) {
+        sessionless = value;
+        return this;
+    }
+
+    /** Ends all sessions. */
+    public EmbeddedRedfish forgetSessions() {
+        tokens.clear();
+        return this;
+    }
+
+    /** Is in charge of these systems, by path; only {@code /redfish/v1/Systems/1} answers. */
+    public EmbeddedRedfish members(String... paths) {
+        members = List.of(paths);
+        return this;
+    }
+
+    /** Refuses a PATCH without the resource's ETag. */
+    public EmbeddedRedfish wantsEtag(boolean value) {
+        system.wantsEtag = value;
+        return this;
+    }
+
+    /** Refuses to be told a mode. */
+    public EmbeddedRedfish refusesMode(boolean value) {
+        system.refusesMode = value;
+        return this;
+    }
+
+    /** Goes back to Legacy when it is not told a mode. */
+    public EmbeddedRedfish forgetsMode(boolean value) {
+        system.forgetsMode = value;
+        return this;
+    }
+
+    /** Allows these resets only, and says so in the description of the action. */
+    public EmbeddedRedfish resets(String... types) {
+        system.resets = Set.of(types);
+        return this;
+    }
+
+    /** How many sessions are open. */
+    public int sessions() {
+        return tokens.size();
+    }
+
+    /** On 127.0.0.1. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** The authority of its certificate in PEM. */
+    public String caCert() {
+        try {
+            return CERTIFICATES.pem();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** From now on the port is closed. */
+    @Override
+    public void close() {
+        closed.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] sent = exchange.getRequestBody().readAllBytes();
+            if (silent) {
+                closed.await();
+                return;
+            }
+            Answer answer = answer(exchange, sent.length == 0 ? JSON.createObjectNode() : JSON.readTree(sent));
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Answer answer(HttpExchange exchange, JsonNode body) {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        if (path.equals("/redfish/v1/") || path.equals("/redfish/v1")) {
+            return Answer.of(200, "{\"Systems\": {\"@odata.id\": \"/redfish/v1/Systems\"}}");
+        }
+        if (path.equals("/redfish/v1/SessionService/Sessions")) {
+            return login(body);
+        }
+        User user = user(exchange);
+        if (user == null) {
+            return Answer.refused(401, "The user could not be authenticated.");
+        }
+        if (method.equals("DELETE")) {
+            tokens.remove(exchange.getRequestHeaders().getFirst("X-Auth-Token"));
+            return Answer.of(204, "");
+        }
+        if (path.equals("/redfish/v1/Systems")) {
+            ObjectNode collection = JSON.createObjectNode();
+            members.forEach(member -> collection.withArray("Members").addObject().put("@odata.id", member));
+            return Answer.of(200, collection.toString());
+        }
+        if (!method.equals("GET") && !user.mayChange) {
+            return Answer.refused(403, "There are insufficient privileges for the account.");
+        }
+        return system.answer(method, path, body, exchange.getRequestHeaders().getFirst("If-Match"));
+    }
+
+    private Answer login(JsonNode body) {
+        if (sessionless) {
+            return Answer.refused(404, "There is no such resource.");
+        }
+        User user = users.get(body.path("UserName").asText());
+        if (user == null || !user.password.equals(body.path("Password").asText())) {
+            return Answer.refused(401, "The user could not be authenticated.");
+        }
+        String token = UUID.randomUUID().toString();
+        tokens.put(token, user);
+        return new Answer(201, "{}", Map.of("X-Auth-Token", token, "Location", "/redfish/v1/SessionService/Sessions/1"));
+    }
+
+    /** Null for one who is not logged in. */
+    private User user(HttpExchange exchange) {
+        String token = exchange.getRequestHeaders().getFirst("X-Auth-Token");
+        if (token != null) {
+            return tokens.get(token);
+        }
+        String basic = exchange.getRequestHeaders().getFirst("Authorization");
+        if (basic == null || !basic.startsWith("Basic ")) {
+            return null;
+        }
+        String[] pair = new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8).split(":", 2);
+        User user = users.get(pair[0]);
+        return user != null && user.password.equals(pair[1]) ? user : null;
+    }
+
+    private static Certificates certificates() {
+        try {
+            Path folder = Files.createTempDirectory("redfish");
+            Certificates made = Certificates.forServer(folder, "ip:127.0.0.1");
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+            return made;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

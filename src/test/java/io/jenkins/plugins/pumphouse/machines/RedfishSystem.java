@@ -1,0 +1,132 @@
+package io.jenkins.plugins.pumphouse.machines;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.host.power.Boot;
+import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
+import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.Power;
+import io.jenkins.plugins.pumphouse.host.power.PowerAction;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A machine as the resource ComputerSystem of Redfish. */
+final class RedfishSystem {
+    private static final String PATH = "/redfish/v1/Systems/1";
+    private static final String RESET = PATH + "/Actions/ComputerSystem.Reset";
+    private static final Map<String, PowerAction> ACTIONS = Map.of(
+            "On", PowerAction.ON,
+            "ForceOff", PowerAction.OFF,
+            "GracefulShutdown", PowerAction.SOFT_OFF,
+            "PowerCycle", PowerAction.CYCLE,
+            "ForceRestart", PowerAction.RESET);
+    private static final Map<String, Device> DEVICES = Map.of(
+            "None", Device.NONE,
+            "Pxe", Device.PXE,
+            "Hdd", Device.DISK,
+            "Cd", Device.CDROM,
+            "BiosSetup", Device.SETUP);
+
+    volatile boolean wantsEtag;
+    volatile boolean refusesMode;
+    volatile boolean forgetsMode;
+    volatile Set<String> resets = ACTIONS.keySet();
+
+    private final Machine machine;
+
+    RedfishSystem(Machine machine) {
+        this.machine = machine;
+    }
+
+    Answer answer(String method, String path, JsonNode body, String ifMatch) {
+        if (method.equals("GET") && path.equals(PATH)) {
+            return new Answer(200, system().toString(), Map.of("ETag", etag()));
+        }
+        if (method.equals("PATCH") && path.equals(PATH)) {
+            return patch(body.path("Boot"), ifMatch);
+        }
+        if (method.equals("POST") && path.equals(RESET)) {
+            return reset(body.path("ResetType").asText());
+        }
+        if (method.equals("GET") && path.equals(PATH + "/ResetActionInfo")) {
+            ObjectNode info = JsonNodeFactory.instance.objectNode();
+            ObjectNode parameter = info.putArray("Parameters").addObject().put("Name", "ResetType");
+            resets.forEach(parameter.putArray("AllowableValues")::add);
+            return Answer.of(200, info.toString());
+        }
+        return interfaces(path);
+    }
+
+    private Answer interfaces(String path) {
+        String collection = PATH + "/EthernetInterfaces";
+        List<String> macs = new ArrayList<>(machine.macs());
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        if (path.equals(collection)) {
+            for (int i = 0; i < macs.size(); i++) {
+                body.withArray("Members").addObject().put("@odata.id", collection + "/" + i);
+            }
+            return Answer.of(200, body.toString());
+        }
+        return path.startsWith(collection + "/")
+                ? Answer.of(200, body.put("MACAddress", macs.get(Integer.parseInt(path.substring(collection.length() + 1))).toUpperCase()).toString())
+                : Answer.refused(404, "There is no such resource.");
+    }
+
+    private ObjectNode system() {
+        Boot boot = machine.boot();
+        ObjectNode system = JsonNodeFactory.instance.objectNode();
+        system.put("@odata.id", PATH).put("PowerState", machine.power() == Power.ON ? "On" : "Off");
+        system.put("SerialNumber", machine.serial()).put("UUID", machine.uuid() == null ? null : machine.uuid().toString());
+        system.putObject("EthernetInterfaces").put("@odata.id", PATH + "/EthernetInterfaces");
+        system.putObject("Boot")
+                .put("BootSourceOverrideEnabled", boot.device() == Device.NONE ? "Disabled" : boot.persistent() ? "Continuous" : "Once")
+                .put("BootSourceOverrideTarget", target(boot.device()))
+                .put("BootSourceOverrideMode", boot.firmware() == Firmware.UEFI ? "UEFI" : "Legacy");
+        system.putObject("Actions")
+                .putObject("#ComputerSystem.Reset")
+                .put("target", RESET)
+                .put("@Redfish.ActionInfo", PATH + "/ResetActionInfo");
+        return system;
+    }
+
+    private static String target(Device device) {
+        return DEVICES.entrySet().stream()
+                .filter(known -> known.getValue() == device)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse("Floppy");
+    }
+
+    private String etag() {
+        return "\"" + Integer.toHexString(machine.boot().hashCode() & 0xFFFF) + "\"";
+    }
+
+    private Answer patch(JsonNode boot, String ifMatch) {
+        if (wantsEtag && !etag().equals(ifMatch) && !"*".equals(ifMatch)) {
+            return Answer.refused(ifMatch == null ? 428 : 412, "The request did not provide the required precondition.");
+        }
+        if (refusesMode && boot.has("BootSourceOverrideMode")) {
+            return Answer.refused(400, "The property BootSourceOverrideMode is a read only property.");
+        }
+        Firmware firmware = switch (boot.path("BootSourceOverrideMode").asText()) {
+            case "UEFI" -> Firmware.UEFI;
+            case "Legacy" -> Firmware.BIOS;
+            default -> forgetsMode ? Firmware.BIOS : machine.boot().firmware();
+        };
+        String enabled = boot.path("BootSourceOverrideEnabled").asText();
+        Device device = enabled.equals("Disabled") ? Device.NONE : DEVICES.get(boot.path("BootSourceOverrideTarget").asText());
+        machine.boot(new Boot(device, enabled.equals("Continuous"), firmware));
+        return Answer.of(204, "");
+    }
+
+    private Answer reset(String type) {
+        if (!resets.contains(type) || !ACTIONS.containsKey(type)) {
+            return Answer.refused(400, "The value '" + type + "' for the property ResetType is not in the list of acceptable values.");
+        }
+        return machine.turn(ACTIONS.get(type)) ? Answer.of(204, "") : Answer.refused(409, "The machine is off.");
+    }
+}
