@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,10 @@ public final class EmbeddedBmc implements AutoCloseable {
     private volatile Set<Integer> suites = Set.of(3, 17);
     private volatile boolean silent;
     private volatile boolean foreign;
+    private volatile boolean mute;
+    private volatile boolean old;
+    private volatile boolean forged;
+    private volatile int sessionsAtMost = Integer.MAX_VALUE;
     private volatile int losesEvery;
     private int datagrams;
     private int lastSession;
@@ -78,6 +83,30 @@ public final class EmbeddedBmc implements AutoCloseable {
     /** Hears everything and says nothing. */
     public EmbeddedBmc silent(boolean value) {
         silent = value;
+        return this;
+    }
+
+    /** Carries out everything, but its answers get lost. */
+    public EmbeddedBmc mute(boolean value) {
+        mute = value;
+        return this;
+    }
+
+    /** Speaks IPMI 1.5 only. */
+    public EmbeddedBmc old(boolean value) {
+        old = value;
+        return this;
+    }
+
+    /** Somebody between sends a changed copy ahead of each answer in a session, and the answer twice. */
+    public EmbeddedBmc forged(boolean value) {
+        forged = value;
+        return this;
+    }
+
+    /** Has no more sessions than so many. */
+    public EmbeddedBmc sessionsAtMost(int value) {
+        sessionsAtMost = value;
         return this;
     }
 
@@ -129,13 +158,23 @@ public final class EmbeddedBmc implements AutoCloseable {
                     continue;
                 }
                 Optional<byte[]> answer = answer(Arrays.copyOf(room, packet.getLength()));
-                if (answer.isPresent() && !isLost()) {
-                    socket.send(new DatagramPacket(answer.get(), answer.get().length, packet.getSocketAddress()));
+                if (answer.isPresent() && !mute && !isLost()) {
+                    send(answer.get(), packet.getSocketAddress());
                 }
             } catch (IOException e) {
                 // closed, or nobody waits for the answer any more
             }
         }
+    }
+
+    private void send(byte[] answer, SocketAddress to) throws IOException {
+        if (forged && answer[5] == (byte) 0xC0) {
+            byte[] changed = answer.clone();
+            changed[changed.length / 2] ^= 1;
+            socket.send(new DatagramPacket(changed, changed.length, to));
+            socket.send(new DatagramPacket(answer, answer.length, to));
+        }
+        socket.send(new DatagramPacket(answer, answer.length, to));
     }
 
     private boolean isLost() {
@@ -151,7 +190,7 @@ public final class EmbeddedBmc implements AutoCloseable {
         }
         if (datagram[4] == 0) {
             byte[] message = Arrays.copyOfRange(datagram, 14, datagram.length);
-            byte[] answer = reply(message, new byte[] {0, 1, (byte) 0x80, 0x04, 0x02, 0, 0, 0, 0});
+            byte[] answer = reply(message, new byte[] {0, 1, (byte) (old ? 0x14 : 0x80), 0x04, (byte) (old ? 0 : 0x02), 0, 0, 0, 0});
             return message[5] == 0x38
                     ? Optional.of(ByteBuffer.allocate(14 + answer.length).put(RMCP).put(new byte[9]).put((byte) answer.length).put(answer).array())
                     : Optional.empty();
@@ -171,6 +210,9 @@ public final class EmbeddedBmc implements AutoCloseable {
         Integer suite = payload[12] == 3 && payload[20] == 4 ? (Integer) 17 : payload[12] == 1 && payload[20] == 1 ? (Integer) 3 : null;
         if (suite == null || !suites.contains(suite)) {
             return refusal(payload, 0x11, consoleId);
+        }
+        if (sessions.size() >= sessionsAtMost) {
+            return refusal(payload, 0x01, consoleId);
         }
         BmcSession session = new BmcSession(suite, ++lastSession, consoleId);
         sessions.put(session.id, session);

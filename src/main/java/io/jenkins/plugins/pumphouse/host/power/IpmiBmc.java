@@ -59,9 +59,11 @@ final class IpmiBmc implements Bmc {
     @Override
     public void turn(PowerAction action) {
         byte control = CONTROLS.get(action).byteValue();
-        ask(session -> action.repeatable()
-                ? session.ask(Command.CHASSIS_CONTROL, control)
-                : session.askOnce(Command.CHASSIS_CONTROL, control));
+        if (action.repeatable()) {
+            ask(session -> session.ask(Command.CHASSIS_CONTROL, control));
+        } else {
+            askOnce(session -> session.askOnce(Command.CHASSIS_CONTROL, control));
+        }
     }
 
     @Override
@@ -129,7 +131,28 @@ final class IpmiBmc implements Bmc {
         T in(Session session) throws IpmiException;
     }
 
+    /** A session that a BMC has forgotten (it was restarted) looks like one that does not answer: then the question is asked in a new one. */
     private <T> T ask(Question<T> question) {
+        boolean old = session != null;
+        try {
+            return tryOnce(question);
+        } catch (IpmiException e) {
+            if (!old || e.reason() != Reason.SILENT) {
+                throw failures.of(e);
+            }
+        }
+        return askOnce(question);
+    }
+
+    private <T> T askOnce(Question<T> question) {
+        try {
+            return tryOnce(question);
+        } catch (IpmiException e) {
+            throw failures.of(e);
+        }
+    }
+
+    private <T> T tryOnce(Question<T> question) throws IpmiException {
         try {
             T answer = question.in(session());
             used = System.nanoTime();
@@ -138,7 +161,7 @@ final class IpmiBmc implements Bmc {
             if (e.reason() != Reason.REFUSED) {
                 close(); // the next question is asked in a new session
             }
-            throw failures.of(e);
+            throw e;
         }
     }
 

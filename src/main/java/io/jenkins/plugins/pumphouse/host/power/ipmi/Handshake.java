@@ -30,6 +30,7 @@ final class Handshake {
     private int bmcSession;
     private byte[] bmcRandom;
     private byte[] bmcGuid;
+    private boolean passwordIsRight;
     private int tag;
 
     Handshake(Line line, Suite suite, Login login) {
@@ -45,6 +46,11 @@ final class Handshake {
                 login.key(), new Bytes().add(consoleRandom).add(bmcRandom).add(login.proof()).toArray());
         rakp3And4(sessionKey);
         return new Keys(suite, sessionKey, consoleSession, bmcSession);
+    }
+
+    /** Whether the BMC has proved that it knows the same password. */
+    boolean isPasswordRight() {
+        return passwordIsRight;
     }
 
     /** 13.17, 13.18. */
@@ -85,6 +91,7 @@ final class Handshake {
         if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(answer, code, code + suite.macLength()))) {
             throw new IpmiException(Reason.WRONG_PASSWORD, "its code in RAKP message 2 was made with another password");
         }
+        passwordIsRight = true;
     }
 
     /** 13.22, 13.23: we prove it, and the BMC proves that it has the same session key. */

@@ -75,7 +75,11 @@ final class Line implements AutoCloseable {
     <T> T askOnce(Supplier<byte[]> question, Function<byte[], Optional<T>> answer) throws IpmiException {
         send(question.get());
         Heard<T> heard = listen(timeout.toNanos(), answer);
-        return heard.answer().orElseThrow(() -> silence(1, heard.foreign()));
+        if (heard.answer().isEmpty()) {
+            String silence = silence(1, heard.foreign()).getMessage();
+            throw new IpmiException(Reason.SILENT, silence + "; whether it was carried out is unknown, look before you repeat it");
+        }
+        return heard.answer().get();
     }
 
     /** Says something and waits for no answer. */

@@ -99,14 +99,16 @@ public final class Session implements AutoCloseable {
     }
 
     /**
-     * A BMC that hears RAKP message 1 twice may begin anew and not accept what we make of its first answer. That looks like a wrong
-     * password, and a second handshake with more patience tells.
+     * A BMC that hears a message of the handshake twice may begin anew and not accept what we make of its first answer. A second handshake
+     * with more patience tells that from a real refusal.
      */
     private static Keys handshake(Line line, Suite suite, Login login) throws IpmiException {
+        Handshake first = new Handshake(line, suite, login);
         try {
-            return new Handshake(line, suite, login).make();
+            return first.make();
         } catch (IpmiException e) {
-            if (!line.repeated() || e.reason() == Reason.SILENT || e.reason() == Reason.NO_BMC) {
+            boolean confused = e.reason() == Reason.NOT_OURS || first.isPasswordRight() && e.reason() == Reason.WRONG_PASSWORD;
+            if (!line.repeated() || !confused) {
                 throw e;
             }
             line.bePatient();

@@ -1,0 +1,127 @@
+package io.jenkins.plugins.pumphouse.host.power;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
+import io.jenkins.plugins.pumphouse.machines.Machine;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.After;
+import org.junit.Test;
+
+/** What our own client of IPMI promises beyond the contract. */
+public class IpmiBmcTest {
+    private final Machine machine = new Machine();
+    private final EmbeddedBmc bmc = new EmbeddedBmc(machine);
+
+    @After
+    public void close() {
+        bmc.close();
+    }
+
+    private Bmc open() {
+        return Bmc.open(access("secret", Duration.ofSeconds(1)));
+    }
+
+    private BmcAccess access(String password, Duration timeout) {
+        return new BmcAccess("cmp-12", Driver.IPMI, "127.0.0.1", bmc.port(), "ADMIN", password, 0, null, false, timeout);
+    }
+
+    @Test
+    public void threeHundredSessionsInARowSucceedAndLeaveNoThreadAndNoSessionBehind() {
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        for (int i = 0; i < 300; i++) {
+            try (Bmc opened = open()) {
+                assertThat(opened.power()).as("session " + i).isEqualTo(Power.OFF);
+            }
+        }
+        assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
+        try (Bmc last = open()) {
+            assertThat(last.power()).isEqualTo(Power.OFF);
+            assertThat(bmc.sessions()).as("the last one alone").isEqualTo(1);
+        }
+    }
+
+    @Test
+    public void aSessionThatTheBmcForgotIsMadeAnew() {
+        try (Bmc opened = open()) {
+            bmc.forgetSessions();
+            assertThat(opened.power()).isEqualTo(Power.OFF);
+        }
+    }
+
+    @Test
+    public void aResetWhoseAnswerGetsLostIsNotSentTwiceAndSaysSo() {
+        machine.power(Power.ON);
+        try (Bmc opened = open()) {
+            bmc.mute(true);
+            assertThatThrownBy(() -> opened.turn(PowerAction.RESET))
+                    .isInstanceOf(BmcException.Silent.class)
+                    .hasMessageContaining("whether it was carried out is unknown");
+        }
+        assertThat(machine.starts()).isEqualTo(1);
+    }
+
+    @Test
+    public void aPowerOnWhoseAnswerGetsLostIsSentAgain() {
+        try (Bmc opened = open()) {
+            bmc.mute(true);
+            assertThatThrownBy(() -> opened.turn(PowerAction.ON)).isInstanceOf(BmcException.Silent.class);
+        }
+        assertThat(machine.journal()).hasSizeGreaterThan(1);
+        assertThat(machine.starts()).isEqualTo(1);
+    }
+
+    @Test
+    public void forgedAndRepeatedAnswersAreNotBelieved() {
+        bmc.forged(true);
+        try (Bmc opened = open()) {
+            for (int i = 0; i < 100; i++) { // more than the 64 numbers that requests have
+                machine.power(i % 2 == 0 ? Power.ON : Power.OFF);
+                assertThat(opened.power()).as("question " + i).isEqualTo(i % 2 == 0 ? Power.ON : Power.OFF);
+            }
+        }
+    }
+
+    @Test
+    public void aBmcOfIpmi15IsNamedAsThat() {
+        bmc.old(true);
+        assertThatThrownBy(this::open).isInstanceOf(BmcException.Unsupported.class).hasMessageContaining("IPMI 1.5");
+    }
+
+    @Test
+    public void aBmcWithoutAFreeSessionIsToldFromOneThatRefusesTheUser() {
+        bmc.sessionsAtMost(1);
+        try (Bmc first = open()) {
+            assertThat(first.power()).isEqualTo(Power.OFF);
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(BmcException.Refused.class)
+                    .hasMessageContaining("no session left")
+                    .hasMessageContaining("Wait a minute");
+        }
+    }
+
+    @Test
+    public void aWrongPasswordIsToldAsThatOverABadLineToo() {
+        bmc.losesEvery(3);
+        assertThatThrownBy(() -> Bmc.open(access("wr0ng-one", Duration.ofSeconds(20)))).isInstanceOf(BmcException.WrongPassword.class);
+    }
+
+    @Test
+    public void aPasswordThatIpmiCannotHaveIsNotTried() {
+        assertThatThrownBy(() -> Bmc.open(access("one-and-twenty-bytes!", Duration.ofSeconds(1))))
+                .isInstanceOf(BmcException.WrongPassword.class)
+                .hasMessageContaining("20 bytes");
+    }
+
+    @Test
+    public void aNameThatLeadsNowhereHasNoBmc() {
+        BmcAccess nowhere = new BmcAccess(
+                "cmp-12", Driver.IPMI, "bmc.invalid", 0, "ADMIN", "secret", 0, null, false, Duration.ofSeconds(1));
+        assertThatThrownBy(() -> Bmc.open(nowhere))
+                .isInstanceOf(BmcException.NoBmc.class)
+                .hasMessageContaining("bmc.invalid:623")
+                .hasMessageContaining("cannot be resolved");
+    }
+}

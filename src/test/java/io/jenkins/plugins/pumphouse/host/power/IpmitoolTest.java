@@ -1,0 +1,71 @@
+package io.jenkins.plugins.pumphouse.host.power;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** How the program is started and ended, on stand-ins for it; the real one is in {@code IpmitoolBmcSuite3IT}. */
+public class IpmitoolTest {
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void thePasswordIsInTheEnvironmentAndNotAmongTheWords() throws Exception {
+        Path said = folder.getRoot().toPath().resolve("said");
+        Ipmitool.Result result = run(script("echo \"$@\" > " + said + "; echo $IPMITOOL_PASSWORD"), Duration.ofSeconds(20));
+
+        assertThat(result).isEqualTo(new Ipmitool.Result(0, "s3cret\n"));
+        assertThat(Files.readString(said)).contains("-U ADMIN -E -C 17", "chassis power status").doesNotContain("s3cret");
+    }
+
+    @Test
+    public void errorsAreReadTogetherWithTheOutput() throws Exception {
+        assertThat(run(script("echo no >&2; exit 3"), Duration.ofSeconds(20))).isEqualTo(new Ipmitool.Result(3, "no\n"));
+    }
+
+    @Test
+    public void aProgramThatDoesNotEndIsKilled() throws Exception {
+        Path pid = folder.getRoot().toPath().resolve("pid");
+        assertThat(run(script("echo $$ > " + pid + "; exec sleep 600"), Duration.ofSeconds(1)).status()).isEqualTo(-1);
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(process -> process.onExit().join());
+    }
+
+    @Test
+    public void anInterruptEndsTheWait() throws Exception {
+        String program = script("exec sleep 600");
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> run(program, Duration.ofMinutes(5))).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    public void aMissingProgramIsNamedWithThePackageAndTheOtherDriver() {
+        assertThatThrownBy(() -> run("no-such-ipmitool", Duration.ofSeconds(20)))
+                .isInstanceOf(BmcException.Unsupported.class)
+                .hasMessageContaining("no-such-ipmitool")
+                .hasMessageContaining("Install the package ipmitool")
+                .hasMessageContaining("driver ipmi");
+    }
+
+    private static Ipmitool.Result run(String program, Duration timeout) {
+        BmcAccess access = new BmcAccess("cmp-12", Driver.IPMITOOL, "10.1.0.12", 0, "ADMIN", "s3cret", 17, null, false, timeout);
+        return new Ipmitool(program, access).run(17, "ADMINISTRATOR", List.of("chassis", "power", "status"));
+    }
+
+    private String script(String body) throws IOException {
+        File file = folder.newFile();
+        Files.writeString(file.toPath(), "#!/bin/sh\n" + body + "\n");
+        assertThat(file.setExecutable(true)).isTrue();
+        return file.getPath();
+    }
+}
