@@ -174,6 +174,15 @@ public final class Fuel implements AutoCloseable {
     }
 
     /**
+     * A node with its disks and interfaces, for {@link Layout}; three calls.
+     *
+     * @throws FuelException.NotFound when there is no such node
+     */
+    public Equipment equipment(int node) {
+        return new Equipment(Node.of(nailgun.get("/nodes/" + node)), disks(node), interfaces(node));
+    }
+
+    /**
      * Installs the operating system on this node and no other.
      *
      * @return the task; it may be finished already, well or badly

@@ -10,6 +10,8 @@ import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.After;
@@ -246,6 +248,29 @@ public class FuelTest {
         var interfaces = fuel.interfaces(node);
         fuel.interfaces(node, interfaces);
         assertThat(fuel.interfaces(node)).isEqualTo(interfaces);
+    }
+
+    @Test
+    public void aLayoutLikeTheNeighboursIsAccepted() {
+        fuel.assign(environment, node, Set.of("compute"));
+        Layout layout = Layout.of(fuel.equipment(node), fuel.equipment(neighbour), LayoutRules.none(), fuel.networks(fuel.environment("dst-cloud")));
+        fuel.disks(node, layout.disks());
+        fuel.interfaces(node, layout.interfaces());
+        assertThat(fuel.disks(node).get(0).path("volumes")).isEqualTo(fuel.disks(neighbour).get(0).path("volumes"));
+        assertThat(layout.remarks()).isEmpty();
+    }
+
+    @Test
+    public void aLayoutByRulesIsAccepted() {
+        fuel.assign(environment, node, Set.of("compute"));
+        LayoutRules rules = new LayoutRules(
+                List.of(new DiskRule("os", 65536, "first"), new DiskRule("vm", null, null)),
+                Map.of("pxe", List.of("fuelweb_admin", "management"), "eth1", List.of("public", "storage", "private")));
+        Layout layout = Layout.of(fuel.equipment(node), null, rules, fuel.networks(fuel.environment("dst-cloud")));
+        fuel.disks(node, layout.disks());
+        fuel.interfaces(node, layout.interfaces());
+        assertThat(fuel.disks(node)).isEqualTo(layout.disks());
+        assertThat(fuel.interfaces(node).get(1).path("assigned_networks")).hasSize(3);
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.pumphouse.host.fuel;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which interface carries which network: each network of the environment exactly once, the Admin network where the machine boots. */
+final class Assignments {
+
+    /** Fuel's own network, by which a machine boots. */
+    private static final String ADMIN = "fuelweb_admin";
+
+    private final Equipment own;
+    private final List<Network> networks;
+    private final List<String> reasons;
+    private final Map<String, String> carriers = new LinkedHashMap<>();
+
+    Assignments(Equipment own, List<Network> networks, List<String> reasons) {
+        this.own = own;
+        this.networks = networks.stream().filter(each -> isOurs(each)).toList();
+        this.reasons = reasons;
+    }
+
+    // Racks have networks of the same names; the Admin network of the first one is there for all.
+    private boolean isOurs(Network network) {
+        return network.group() == null || own.node().group() == null || network.group().equals(own.node().group());
+    }
+
+    /** @return the list for an interface's entry; what cannot be assigned is left out and noted as a reason */
+    ArrayNode to(String nic, boolean boots, List<String> names) {
+        ArrayNode assigned = JsonNodeFactory.instance.arrayNode();
+        for (String name : names) {
+            Optional<Network> network = networks.stream().filter(each -> each.name().equals(name)).findFirst();
+            String before = carriers.putIfAbsent(name, nic);
+            if (network.isEmpty()) {
+                reasons.add("the environment has no network " + name + " but " + String.join(", ", networks.stream().map(Network::name).sorted().toList()));
+            } else if (before != null) {
+                reasons.add("network " + name + " is on both " + before + " and " + nic);
+            } else {
+                if (name.equals(ADMIN) && !boots) {
+                    reasons.add("network " + ADMIN + " has to be on the interface that the machine boots from, which " + nic + " is not");
+                }
+                assigned.addObject().put("id", network.get().id()).put("name", name);
+            }
+        }
+        return assigned;
+    }
+
+    /** Notes those that no interface carries. */
+    void check() {
+        networks.stream().map(Network::name).filter(name -> !carriers.containsKey(name)).sorted().forEach(name ->
+                reasons.add("network " + name + " is on no interface"));
+    }
+}

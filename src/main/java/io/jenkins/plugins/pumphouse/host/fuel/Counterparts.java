@@ -1,0 +1,44 @@
+package io.jenkins.plugins.pumphouse.host.fuel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
+
+/** Pairs the parts of a template with those of a node, the surest likeness first; each part is in one pair at most. */
+final class Counterparts {
+
+    private final List<JsonNode> theirs;
+    private final List<JsonNode> free;
+    private final Map<JsonNode, JsonNode> pairs = new LinkedHashMap<>();
+
+    Counterparts(List<JsonNode> theirs, List<JsonNode> ours) {
+        this.theirs = theirs;
+        this.free = new ArrayList<>(ours);
+    }
+
+    /** Pairs those that are still alone and alike; of several the first. */
+    Counterparts pair(BiPredicate<JsonNode, JsonNode> alike) {
+        for (JsonNode each : theirs) {
+            if (!pairs.containsKey(each)) {
+                free.stream().filter(ours -> alike.test(each, ours)).findFirst().ifPresent(ours -> {
+                    pairs.put(each, ours);
+                    free.remove(ours);
+                });
+            }
+        }
+        return this;
+    }
+
+    /** The counterpart of a template's part; null when it has none. */
+    JsonNode of(JsonNode their) {
+        return pairs.get(their);
+    }
+
+    /** The node's parts that are nobody's counterpart. */
+    List<JsonNode> alone() {
+        return free;
+    }
+}

@@ -1,0 +1,50 @@
+package io.jenkins.plugins.pumphouse.host.fuel;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a node's disks and interfaces shall be, computed and checked against its hardware before anything is sent.
+ *
+ * @param disks the body for {@link Fuel#disks(int, ArrayNode)}; null when Fuel's own proposal stays
+ * @param interfaces the body for {@link Fuel#interfaces(int, ArrayNode)}; null when Fuel's own proposal stays
+ * @param remarks what an operator may want to know although it fits, one clause each
+ */
+public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks) {
+
+    /** Makes the remarks immutable. */
+    public Layout {
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * Lays a node out: by rules where there are any, like the template otherwise, and as Fuel proposes without both. Pure: asks nobody.
+     *
+     * @param own the node, already assigned with its roles
+     * @param template null when there is none
+     * @param networks those of the node's environment; may be empty when there are no rules and no template for the interfaces
+     * @throws LayoutMisfit with all reasons
+     */
+    public static Layout of(Equipment own, Equipment template, LayoutRules rules, List<Network> networks) {
+        List<String> reasons = new ArrayList<>();
+        List<String> remarks = new ArrayList<>();
+        ArrayNode disks = null;
+        if (!rules.disks().isEmpty()) {
+            disks = new DisksByRule(own, reasons).place(rules.disks());
+        } else if (template != null) {
+            disks = new DisksLikeTemplate(own, template, reasons, remarks).place();
+        }
+        ArrayNode interfaces = null;
+        Assignments assignments = new Assignments(own, networks, reasons);
+        if (!rules.interfaces().isEmpty()) {
+            interfaces = new InterfacesByRule(own, assignments, reasons).place(rules.interfaces());
+        } else if (template != null) {
+            interfaces = new InterfacesLikeTemplate(own, template, assignments, reasons, remarks).place();
+        }
+        if (!reasons.isEmpty()) {
+            throw new LayoutMisfit(own.node() + (template == null ? "" : ", with " + template.node() + " as its template,"), reasons);
+        }
+        return new Layout(disks, interfaces, remarks);
+    }
+}

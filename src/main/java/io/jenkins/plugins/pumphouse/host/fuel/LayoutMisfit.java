@@ -1,0 +1,22 @@
+package io.jenkins.plugins.pumphouse.host.fuel;
+
+import java.util.List;
+
+/** A node's hardware does not fit the template or the rules; says every reason at once, and what may be done. */
+public final class LayoutMisfit extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> reasons;
+
+    LayoutMisfit(String what, List<String> reasons) {
+        super(what + " does not fit: " + String.join("; ", reasons)
+                + ". Choose another template node, or give disks and interfaces for this host in pumphouse.yaml. Nothing was sent to Fuel.");
+        this.reasons = List.copyOf(reasons);
+    }
+
+    /** One clause each. */
+    public List<String> reasons() {
+        return reasons;
+    }
+}
