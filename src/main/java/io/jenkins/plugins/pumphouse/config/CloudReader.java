@@ -54,12 +54,12 @@ final class CloudReader {
             Key.of("ca_cert", new CaCertForm()).notToBeCalled("cacert", "ca", "certificate", "ca_bundle");
     private static final Key<Boolean> INSECURE = Key.of("insecure", Scalars.FLAG);
     private static final Key<Duration> TIMEOUT_KEY = Key.of("timeout", Scalars.time(LONGEST_TIMEOUT));
-    private static final Key<String> FUEL_URL = Key.of("fuel_url", Scalars.URL).notToBeCalled("fuel");
 
-    static final Section TARGET = Section.of(
+    private static final Trust TRUST = new Trust(CA_CERT, INSECURE);
+
+    static final Section CLOUD = Section.of(
             NAME,
             AUTH_URL,
-            FUEL_URL,
             USERNAME,
             PASSWORD,
             TENANT,
@@ -71,27 +71,24 @@ final class CloudReader {
             ENDPOINT_TYPE,
             CA_CERT,
             INSECURE,
-            TIMEOUT_KEY);
-    private static final Section SOURCE = TARGET.without(FUEL_URL, "only a target cloud has one");
+            TIMEOUT_KEY).with(FuelReader.KEYS);
 
     private final String role;
-    private final Section section;
     private final Mistakes mistakes;
     private final Mistakes warnings;
 
-    private CloudReader(String role, Section section, Mistakes mistakes, Mistakes warnings) {
+    private CloudReader(String role, Mistakes mistakes, Mistakes warnings) {
         this.role = role;
-        this.section = section;
         this.mistakes = mistakes;
         this.warnings = warnings;
     }
 
     static CloudReader ofSource(Mistakes mistakes, Mistakes warnings) {
-        return new CloudReader("source", SOURCE, mistakes, warnings);
+        return new CloudReader("source", mistakes, warnings);
     }
 
     static CloudReader ofTarget(Mistakes mistakes, Mistakes warnings) {
-        return new CloudReader("target", TARGET, mistakes, warnings);
+        return new CloudReader("target", mistakes, warnings);
     }
 
     /**
@@ -103,9 +100,10 @@ final class CloudReader {
     Optional<CloudSettings> read(MappingNode node, int number) {
         String subject = role + " cloud "
                 + writtenName(node).map(name -> "\"" + name + "\"").orElse("no. " + number);
-        Values values = section.read(node, subject, mistakes);
+        Values values = CLOUD.read(node, subject, mistakes);
         checkLogin(values, subject);
-        checkTrust(values, subject);
+        TRUST.check(values, subject, "the cloud's", mistakes, warnings);
+        Optional<FuelSettings> fuel = new FuelReader(mistakes, warnings).read(values, subject);
         if (values.get(NAME) == null || values.get(AUTH_URL) == null) {
             return Optional.empty();
         }
@@ -125,7 +123,7 @@ final class CloudReader {
                 values.get(CA_CERT),
                 values.orElse(INSECURE, false),
                 values.orElse(TIMEOUT_KEY, TIMEOUT),
-                values.get(FUEL_URL),
+                fuel.orElse(null),
                 Position.of(node.getStartMark())));
     }
 
@@ -179,22 +177,6 @@ final class CloudReader {
                     subject
                             + " has a \"username\" beside a \"token\", which says by itself whose it is; take one of"
                             + " them out");
-        }
-    }
-
-    private void checkTrust(Values values, String subject) {
-        if (!values.orElse(INSECURE, false)) {
-            return;
-        }
-        if (values.has(CA_CERT)) {
-            mistakes.add(
-                    values.at(INSECURE),
-                    subject + " has \"ca_cert\" and \"insecure: true\", which ignores it; keep \"ca_cert\"");
-        } else {
-            warnings.add(
-                    values.at(INSECURE),
-                    subject + " is \"insecure\": whoever stands between can read and change everything;"
-                            + " name the cloud's own authority instead: ca_cert: <file>");
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param caCert PEM text, or the path of a file with it (see {@link #caCertPath()}); null = the JVM's trust store
  * @param insecure whether any certificate is accepted
  * @param timeout how long to wait for an answer, at least a second
- * @param fuelUrl Fuel's address; null on a source cloud, or if there is none
+ * @param fuel what deploys its hypervisors; null if there is no Fuel
  * @param position where the cloud stands in the file
  */
 public record CloudSettings(
@@ -43,7 +43,7 @@ public record CloudSettings(
         String caCert,
         boolean insecure,
         Duration timeout,
-        String fuelUrl,
+        FuelSettings fuel,
         Position position) {
 
     public CloudSettings {
@@ -65,9 +65,9 @@ public record CloudSettings(
         return Optional.of(password == null ? Login.withToken(token) : Login.withPassword(username, password));
     }
 
-    /** Whether the file holds a password or a token for this cloud. */
+    /** Whether the file holds a password or a token for this cloud or its Fuel. */
     public boolean hasLiteralSecret() {
-        return password != null || token != null;
+        return password != null || token != null || fuel != null && fuel.password() != null;
     }
 
     /**
@@ -87,12 +87,7 @@ public record CloudSettings(
      * @throws ConfigurationException if the text holds no readable certificate
      */
     public CloudAccess access(Login login, String caCertText) {
-        if (caCertText != null && !Certificates.areReadable(caCertText)) {
-            throw new ConfigurationException(
-                    "\"ca_cert\" of cloud \"" + name + "\": " + caCertPath().orElse("the text")
-                            + " holds no readable certificate in PEM (lines from -----BEGIN CERTIFICATE----- to"
-                            + " -----END CERTIFICATE-----).");
-        }
+        Certificates.requireReadable("\"ca_cert\" of cloud \"" + name + "\"", caCertPath(), caCertText);
         return new CloudAccess(
                 name,
                 authUrl,
@@ -130,7 +125,7 @@ public record CloudSettings(
                 + ", userDomain=" + userDomain
                 + ", projectDomain=" + projectDomain + ", endpointType=" + endpointType + ", caCert="
                 + caCertPath().orElse(caCert == null ? null : "PEM")
-                + ", insecure=" + insecure + ", timeout=" + timeout + ", fuelUrl=" + fuelUrl + ", position=" + position
+                + ", insecure=" + insecure + ", timeout=" + timeout + ", fuel=" + fuel + ", position=" + position
                 + "]";
     }
 

@@ -1,12 +1,13 @@
 package io.jenkins.plugins.pumphouse.config;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A {@code pumphouse.yaml} without mistakes: the clouds to choose from, and the operator's mapping. */
+/** A {@code pumphouse.yaml} without mistakes: the clouds to choose from, the operator's mapping, and the machines. */
 public final class Configuration {
     /** The longest text that is read, in characters; a configuration of a thousand clouds has a quarter of it. */
     public static final int MAX_LENGTH = 1 << 20;
@@ -15,6 +16,9 @@ public final class Configuration {
     private final List<CloudSettings> sources;
     private final List<CloudSettings> targets;
     private final Map<String, Map<String, String>> mapping;
+    private final Inventory inventory;
+    private final List<String> inventories;
+    private final List<String> withLiteralSecrets;
     private final List<Mistake> warnings;
 
     Configuration(
@@ -22,11 +26,18 @@ public final class Configuration {
             List<CloudSettings> sources,
             List<CloudSettings> targets,
             Map<String, Map<String, String>> mapping,
+            Inventory inventory,
+            List<String> inventories,
+            List<String> withLiteralSecrets,
             List<Mistake> warnings) {
         this.file = file;
         this.sources = List.copyOf(sources);
         this.targets = List.copyOf(targets);
         this.mapping = Collections.unmodifiableMap(mapping);
+        this.inventory = inventory;
+        this.inventories = List.copyOf(inventories);
+        this.withLiteralSecrets =
+                withLiteralSecrets.stream().distinct().toList();
         this.warnings = List.copyOf(warnings);
     }
 
@@ -87,15 +98,42 @@ public final class Configuration {
 
     /** Whether the text holds a password or token, so that it must not be kept where others can read it. */
     public boolean hasLiteralSecrets() {
-        return cloudsWithLiteralSecrets().findAny().isPresent();
+        return !withLiteralSecrets.isEmpty();
     }
 
-    /** The names of the clouds whose password or token stands in the text. */
-    public Stream<String> cloudsWithLiteralSecrets() {
-        return Stream.concat(sources.stream(), targets.stream())
-                .filter(CloudSettings::hasLiteralSecret)
-                .map(CloudSettings::name)
-                .distinct();
+    /** The clouds, switches and hosts whose password or token stands in the text: their names, many of them shortened to their number. */
+    public String holdersOfLiteralSecrets() {
+        return LiteralSecrets.names(withLiteralSecrets.stream());
+    }
+
+    /**
+     * The inventories that it names, as paths relative to it; empty if it names none. Whoever wants {@link #hosts} brings their text.
+     */
+    public List<String> inventories() {
+        return inventories;
+    }
+
+    /** The hosts of a configuration that names no inventories. See {@link #hosts(Map)}. */
+    public Hosts hosts() {
+        return hosts(Map.of());
+    }
+
+    /**
+     * The hosts and switches that it describes, and those of the inventories that it names.
+     *
+     * @param texts the text of each of {@link #inventories()} by its path, each at most {@link #MAX_LENGTH} characters
+     * @throws ConfigurationException if anything is wrong with an inventory, or between them; says everything that is
+     * @throws IllegalArgumentException if a text is missing
+     */
+    public Hosts hosts(Map<String, String> texts) {
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        for (String path : inventories) {
+            if (!texts.containsKey(path)) {
+                throw new IllegalArgumentException("the text of the inventory " + path + " is missing");
+            }
+            inOrder.put(path, texts.get(path));
+        }
+        return Hosts.of(file, inventory, inOrder);
     }
 
     /** What it offers, in a few words: {@code source clouds: a; target clouds: b, c}. */

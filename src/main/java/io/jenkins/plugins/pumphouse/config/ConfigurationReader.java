@@ -17,7 +17,11 @@ final class ConfigurationReader {
     private static final Key<Map<String, Map<String, String>>> MAPPING =
             Key.of("mapping", new MappingForm()).notToBeCalled("mappings", "map");
 
-    static final Section TOP = Section.of(SOURCE, TARGET, MAPPING);
+    private static final Key<List<String>> INVENTORY =
+            Key.of("inventory", new ScalarsForm<>(Scalars.PATH)).notToBeCalled("inventories", "hosts_file");
+
+    static final Section TOP =
+            Section.of(SOURCE, TARGET, MAPPING).with(InventoryReader.KEYS).with(Section.of(INVENTORY));
 
     private final String file;
     private final Mistakes mistakes;
@@ -48,9 +52,29 @@ final class ConfigurationReader {
         checkNames(sources, "source");
         checkNames(targets, "target");
         checkNamesOfBoth(sources, targets);
+        Inventory inventory = new InventoryReader(file, mistakes, warnings).read(top, Values.NONE);
+        List<String> inventories = top.orElse(INVENTORY, List.of());
+        if (inventories.isEmpty()) {
+            mistakes.addAll(Collisions.between(inventory.hosts(), inventory.switches()));
+        }
         mistakes.throwIfAny();
-        warnOfSecrets(sources, targets);
-        return new Configuration(file, sources, targets, top.orElse(MAPPING, Map.of()), warnings.inOrder());
+        List<LiteralSecrets.Holder> secrets = Stream.concat(
+                        Stream.of(sources, targets)
+                                .flatMap(List::stream)
+                                .filter(CloudSettings::hasLiteralSecret)
+                                .map(cloud -> new LiteralSecrets.Holder(cloud.name(), cloud.position())),
+                        inventory.secrets().stream())
+                .toList();
+        LiteralSecrets.warnOf(secrets, warnings);
+        return new Configuration(
+                file,
+                sources,
+                targets,
+                top.orElse(MAPPING, Map.of()),
+                inventory,
+                inventories,
+                secrets.stream().map(LiteralSecrets.Holder::name).toList(),
+                warnings.inOrder());
     }
 
     private static List<CloudSettings> clouds(List<MappingNode> nodes, CloudReader reader) {
@@ -89,21 +113,6 @@ final class ConfigurationReader {
                             "target cloud \"" + target.name() + "\" has the name of the source cloud in "
                                     + source.position()
                                     + ", but another \"auth_url\" or \"region\"; give one of them another name"));
-        }
-    }
-
-    private void warnOfSecrets(List<CloudSettings> sources, List<CloudSettings> targets) {
-        List<CloudSettings> open = Stream.concat(sources.stream(), targets.stream())
-                .filter(CloudSettings::hasLiteralSecret)
-                .toList();
-        if (!open.isEmpty()) {
-            List<String> names =
-                    open.stream().map(CloudSettings::name).distinct().toList();
-            warnings.add(
-                    open.get(0).position(),
-                    "holds passwords or tokens of " + String.join(", ", names)
-                            + " for everyone who can read it; keep them in Jenkins and name them here: credentials:"
-                            + " <id>");
         }
     }
 }

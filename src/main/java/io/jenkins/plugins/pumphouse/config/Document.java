@@ -17,11 +17,11 @@ import org.yaml.snakeyaml.representer.Representer;
  * nodes themselves, so no tag can name a class, and a value is what its author typed ({@code 0123} stays {@code 0123}).
  */
 final class Document {
-    /** Levels; the deepest that the file knows is 4. */
+    /** Levels; the deepest that the file knows is 6. */
     private static final int MAX_DEPTH = 20;
 
-    /** Repeated collections ({@code *anchor}); clouds that share their defaults need one each. */
-    private static final int MAX_ALIASES = 1000;
+    /** Repeated collections ({@code *anchor}); the original's inventory has half a dozen for each host. */
+    private static final int MAX_ALIASES = 10_000;
 
     /**
      * SnakeYAML's problems in words for who writes the file. Its own words and snippets are never passed on: they quote

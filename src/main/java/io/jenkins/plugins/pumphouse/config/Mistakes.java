@@ -24,6 +24,18 @@ final class Mistakes {
         mistakes.add(new Mistake(file, position, message));
     }
 
+    /** The same unless that place was told of before: one anchor may stand behind many hosts. */
+    void addOnce(Node where, String message) {
+        Position position = Position.of(where.getStartMark());
+        if (mistakes.stream().noneMatch(mistake -> position.equals(mistake.position()))) {
+            add(position, message);
+        }
+    }
+
+    void addAll(List<Mistake> others) {
+        mistakes.addAll(others);
+    }
+
     boolean isEmpty() {
         return mistakes.isEmpty();
     }

@@ -39,6 +39,9 @@ final class Scalars {
                 return text;
             });
 
+    static final Form<String> PATH =
+            new ScalarForm<>("the path of a file relative to the configuration", false, Scalars::oneLine);
+
     static final Form<Boolean> FLAG = new ScalarForm<>("true or false", false, text -> {
         Boolean value = FLAGS.get(text.toLowerCase(Locale.ROOT));
         if (value == null) {

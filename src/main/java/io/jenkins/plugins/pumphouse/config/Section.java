@@ -32,6 +32,20 @@ final class Section {
                 Map.of());
     }
 
+    /** The same section with more keys. */
+    Section with(Section more) {
+        Map<String, Key<?>> all = new LinkedHashMap<>(keys);
+        all.putAll(more.keys);
+        Map<String, String> others = new HashMap<>(elsewhere);
+        others.putAll(more.elsewhere);
+        return new Section(all, others);
+    }
+
+    /** Whether a key is known here. */
+    boolean has(Key<?> key) {
+        return keys.get(key.name()) == key;
+    }
+
     /** The names of all known keys, in the order of their declaration. */
     Set<String> keys() {
         return Collections.unmodifiableSet(keys.keySet());

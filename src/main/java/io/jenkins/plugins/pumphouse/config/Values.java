@@ -1,6 +1,9 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** What one {@link Section} of the file says. */
@@ -17,6 +20,35 @@ final class Values {
         this.node = node;
     }
 
+    /** Nothing said, at no place: what somebody who wrote no defaults has. */
+    static final Values NONE = new Values(Map.of(), null);
+
+    /** These, and for what they do not say, others; places are those of where a value is from. */
+    Values over(Values defaults) {
+        Map<Key<?>, Entry> all = new LinkedHashMap<>(defaults.entries);
+        all.putAll(entries);
+        return new Values(all, node != null ? node : defaults.node);
+    }
+
+    /** These, with another value where a key is given at all. */
+    <T> Values with(Key<T> key, T value) {
+        Map<Key<?>, Entry> all = new LinkedHashMap<>(entries);
+        all.computeIfPresent(key, (same, entry) -> new Entry(value, entry.keyNode()));
+        return new Values(all, node);
+    }
+
+    /** These without what is said under some keys. */
+    Values without(Key<?>... keys) {
+        Map<Key<?>, Entry> fewer = new LinkedHashMap<>(entries);
+        fewer.keySet().removeAll(List.of(keys));
+        return new Values(fewer, node);
+    }
+
+    /** Whether any of the keys is there with anything as its value. */
+    boolean hasAny(Key<?>... keys) {
+        return Stream.of(keys).anyMatch(this::has);
+    }
+
     /** Whether the key is there with anything as its value, right or wrong. */
     boolean has(Key<?> key) {
         return entries.containsKey(key);
@@ -31,6 +63,16 @@ final class Values {
     <T> T orElse(Key<T> key, T otherwise) {
         Entry entry = entries.get(key);
         return entry == null || entry.value() == null ? otherwise : (T) entry.value();
+    }
+
+    /** Which keys of a section are there. */
+    List<Key<?>> given(Section section) {
+        return entries.keySet().stream().filter(section::has).toList();
+    }
+
+    /** The section itself; null if nothing was said. */
+    Node node() {
+        return node;
     }
 
     /** Where a key stands, or the section if the key is not there. */

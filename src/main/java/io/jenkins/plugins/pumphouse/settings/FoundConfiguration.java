@@ -88,7 +88,7 @@ final class FoundConfiguration {
         Configuration configuration = Configuration.parse("config", text);
         if (configuration.hasLiteralSecrets()) {
             throw new ConfigurationException("The configuration in this step's argument holds a password or token of "
-                    + configuration.cloudsWithLiteralSecrets().collect(Collectors.joining(", "))
+                    + configuration.holdersOfLiteralSecrets()
                     + ". Jenkins keeps and shows the arguments of steps with the build, so this one is no longer"
                     + " secret: change it on the cloud, add the new one to Jenkins' credentials, and name them here:"
                     + " credentials: <id>.");

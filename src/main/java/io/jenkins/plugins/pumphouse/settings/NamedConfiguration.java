@@ -55,7 +55,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
     private static void refuseSecrets(Configuration configuration) {
         if (configuration.hasLiteralSecrets()) {
             throw new ConfigurationException(configuration.file() + " holds a password or token of "
-                    + configuration.cloudsWithLiteralSecrets().collect(Collectors.joining(", "))
+                    + configuration.holdersOfLiteralSecrets()
                     + ". Jenkins would store it unencrypted; add it as credentials and name them here:"
                     + " credentials: <id>.");
         }

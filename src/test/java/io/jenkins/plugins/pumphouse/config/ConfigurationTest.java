@@ -27,12 +27,12 @@ public class ConfigurationTest {
         assertThat(source.authUrl()).isEqualTo("http://10.0.0.1:5000/v2.0/");
         assertThat(source.tenant()).isEqualTo("admin");
         assertThat(source.login()).contains(Login.withPassword("admin", "admin"));
-        assertThat(source.fuelUrl()).isNull();
+        assertThat(source.fuel()).isNull();
         assertThat(source.position()).isEqualTo(new Position(3, 7));
 
         CloudSettings target = configuration.target("mira-os-1");
         assertThat(target.authUrl()).isEqualTo("http://api.endpoint.com:5000/v2.0/");
-        assertThat(target.fuelUrl()).isEqualTo("http://127.0.0.1:8000/api/");
+        assertThat(target.fuel().url()).isEqualTo("http://127.0.0.1:8000/api/");
         assertThat(target.login()).contains(Login.withPassword("admin", "admin"));
         assertThat(target.tenant()).isNull();
     }

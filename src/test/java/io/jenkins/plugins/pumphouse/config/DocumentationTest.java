@@ -2,11 +2,15 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,14 +22,12 @@ public class DocumentationTest {
 
     @Test
     public void everyExampleWorks() throws IOException {
-        List<String> examples = BLOCK.matcher(page())
-                .results()
-                .map(block -> block.group(1))
-                .filter(text -> !text.startsWith("unclassified:"))
+        List<String> examples = examples(text -> !text.startsWith("unclassified:") && !isInventory(text))
                 .toList();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         for (String example : examples) {
-            String clouds = example.startsWith("mapping:") ? Yaml.workingSourceWith() : "";
+            boolean part = example.startsWith("mapping:") || example.startsWith("switches:");
+            String clouds = part ? Yaml.workingSourceWith() : "";
             assertThat(Configuration.parse("configuration.md", clouds + example).sources())
                     .as(example)
                     .isNotEmpty();
@@ -48,6 +50,26 @@ public class DocumentationTest {
     }
 
     @Test
+    public void theExampleOfHostsSaysWhatTheTextAroundItSays() throws IOException {
+        String example = examples(text -> text.startsWith("switches:")).findFirst().orElseThrow();
+        Hosts hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + example).hosts();
+        assertThat(hosts.host("cmp-12").bmc().driver()).isEqualTo(Driver.IPMI);
+        assertThat(hosts.host("cmp-12").bmc().credentials()).isEqualTo("bmc-rack3");
+        assertThat(hosts.host("cmp-13").bmc().driver()).isEqualTo(Driver.REDFISH);
+        assertThat(hosts.host("cmp-13").roles()).containsExactly("compute", "ceph-osd");
+        assertThat(hosts.switchNamed("tor-3").version()).isEqualTo(SwitchAccess.Version.V3);
+    }
+
+    @Test
+    public void theExampleOfAnInventoryWorks() throws IOException {
+        String example = examples(DocumentationTest::isInventory).findFirst().orElseThrow();
+        Hosts hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + "inventory: i.yaml\n")
+                .hosts(Map.of("i.yaml", example));
+        assertThat(hosts.host("cmp-12").macs()).containsExactly("00:25:90:e7:46:d0");
+        assertThat(hosts.host("cmp-12").bmc().address()).isEqualTo("10.1.0.12");
+    }
+
+    @Test
     public void theFirstExampleIsTheSampleOfTheOriginal() throws IOException {
         Matcher first = BLOCK.matcher(page());
         assertThat(first.find()).isTrue();
@@ -58,9 +80,20 @@ public class DocumentationTest {
     public void everyKeyIsInATable() throws IOException {
         String rows = String.join(
                 "\n", page().lines().filter(line -> line.startsWith("|")).toList());
-        Stream.of(ConfigurationReader.TOP.keys(), CloudReader.TARGET.keys(), MappingForm.KINDS.keys())
+        Stream.of(ConfigurationReader.TOP.keys(), CloudReader.CLOUD.keys(), MappingForm.KINDS.keys(),
+                        HostReader.HOST.keys(), HostReader.DEFAULTS.keys(), BmcReader.BMC.keys(), SwitchReader.SWITCH.keys(),
+                        PhaseTimeouts.PHASES.keys(), DisksForm.VOLUME.keys(), InterfacesForm.INTERFACE.keys())
                 .flatMap(Set::stream)
                 .forEach(key -> assertThat(rows).contains("`" + key + "`"));
+    }
+
+    /** The only example that is no configuration: a file that one names. */
+    private static boolean isInventory(String text) {
+        return text.startsWith("rack3_login:");
+    }
+
+    private static Stream<String> examples(Predicate<String> wanted) throws IOException {
+        return BLOCK.matcher(page()).results().map(block -> block.group(1)).filter(wanted);
     }
 
     private static String page() throws IOException {

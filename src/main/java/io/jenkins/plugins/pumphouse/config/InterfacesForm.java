@@ -1,0 +1,56 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * The value of {@code interfaces}: for each by its name, Fuel's networks on it ({@code eth0: [fuelweb_admin]}), or a map in which its MAC
+ * address can stand beside them, as in the original's inventory.
+ */
+final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>> {
+    private static final String EXAMPLE = "{eth0: [fuelweb_admin, management], eth1: [public, private]}";
+
+    private static final Key<String> HWADDR =
+            Key.of("hwaddr", HostScalars.MAC).notToBeCalled("mac", "macaddr", "mac_address");
+    private static final Key<List<String>> NETWORKS =
+            Key.of("networks", new ScalarsForm<>(Scalars.TEXT)).notToBeCalled("network", "fuel_networks");
+
+    static final Section INTERFACE = Section.of(
+            HWADDR,
+            NETWORKS,
+            Key.of("ip", new UnusedForm()),
+            Key.of("vlan", new UnusedForm()),
+            Key.of("tags", new UnusedForm()));
+
+    private static final Form<Map<String, EntriesForm.Entry<Interface>>> INTERFACES =
+            new EntriesForm<>(Scalars.TEXT, "interface", InterfacesForm::one, EXAMPLE);
+
+    /**
+     * @param mac null if not given
+     * @param networks of Fuel on it; may be empty
+     */
+    record Interface(String mac, List<String> networks) {}
+
+    @Override
+    public Optional<Map<String, Interface>> read(Node node, String subject, Mistakes mistakes) {
+        return INTERFACES.read(node, subject, mistakes).map(entries -> {
+            Map<String, Interface> interfaces = new LinkedHashMap<>();
+            entries.forEach((name, entry) -> interfaces.put(name, entry.value()));
+            return interfaces;
+        });
+    }
+
+    private static Optional<Interface> one(Node node, String subject, Mistakes mistakes) {
+        if (node instanceof SequenceNode || node instanceof ScalarNode) {
+            return NETWORKS.form().read(node, subject, mistakes).map(networks -> new Interface(null, networks));
+        }
+        return new SectionForm(INTERFACE, "{hwaddr: 00:25:90:e7:46:d0, networks: [fuelweb_admin]}")
+                .read(node, subject, mistakes)
+                .map(values -> new Interface(values.get(HWADDR), values.orElse(NETWORKS, List.of())));
+    }
+}

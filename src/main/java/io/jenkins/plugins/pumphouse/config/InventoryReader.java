@@ -1,0 +1,87 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The keys that describe hosts and switches, in {@code pumphouse.yaml} or in an inventory file of their own. */
+final class InventoryReader {
+    private static final Key<Map<String, EntriesForm.Entry<Values>>> SWITCHES = Key.of(
+            "switches",
+            new EntriesForm<>(
+                    HostScalars.HOST_NAME,
+                    "switch",
+                    new SectionForm(SwitchReader.SWITCH, "{address: 10.1.0.2, credentials: tor-3-community}"),
+                    "tor-3: {address: 10.1.0.2, credentials: tor-3-community}"));
+    private static final Key<Values> DEFAULTS = Key.of(
+                    "host_defaults",
+                    new SectionForm(HostReader.DEFAULTS, "{roles: [compute], bmc: {credentials: bmc-rack3}}"))
+            .notToBeCalled("defaults", "hosts_defaults");
+    private static final Key<Map<String, EntriesForm.Entry<Values>>> HOSTS = Key.of(
+                    "hosts",
+                    new EntriesForm<>(
+                            HostScalars.HOST_NAME,
+                            "host",
+                            new SectionForm(HostReader.HOST, "{bmc: {address: 10.1.0.12, credentials: bmc-rack3}}"),
+                            "cmp-12: {bmc: {address: 10.1.0.12, credentials: bmc-rack3}}"))
+            .notToBeCalled("host", "hypervisors", "nodes", "machines");
+
+    static final Section KEYS = Section.of(SWITCHES, DEFAULTS, HOSTS);
+
+    private final String file;
+    private final Mistakes mistakes;
+    private final Mistakes warnings;
+
+    InventoryReader(String file, Mistakes mistakes, Mistakes warnings) {
+        this.file = file;
+        this.mistakes = mistakes;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Reads an inventory file.
+     *
+     * @param outer the host defaults of the file that names it
+     * @return null after a mistake that leaves nothing to read
+     */
+    Inventory readFile(String text, Values outer) {
+        Node root;
+        try {
+            root = Document.compose(file, text);
+        } catch (ConfigurationException e) {
+            mistakes.addAll(e.mistakes());
+            return null;
+        }
+        if (root == null || Form.isNothing(root)) {
+            mistakes.add((Position) null, "is empty; it must describe machines under \"hosts\"");
+            return null;
+        }
+        if (!(root instanceof MappingNode map) || !Form.isPlain(root)) {
+            mistakes.add(root, "must be a map with the key \"hosts\", not " + Form.kind(root));
+            return null;
+        }
+        Inventory inventory = read(KEYS.read(AnchorHomes.without(map, KEYS.keys()), "the inventory", mistakes), outer);
+        LiteralSecrets.warnOf(inventory.secrets(), warnings);
+        return inventory;
+    }
+
+    /**
+     * Picks hosts and switches out of the values of a file.
+     *
+     * @param outer the host defaults of the file that names this one
+     */
+    Inventory read(Values top, Values outer) {
+        HostReader hostReader = new HostReader(file, mistakes, warnings);
+        SwitchReader switchReader = new SwitchReader(file, mistakes);
+        Values own = top.orElse(DEFAULTS, Values.NONE);
+        hostReader.checkDefaults(own);
+        Values defaults = HostReader.merged(own, outer);
+        List<HostSettings> hosts = new ArrayList<>();
+        top.orElse(HOSTS, Map.of()).forEach((name, entry) -> hosts.add(hostReader.read(name, entry, defaults)));
+        List<SwitchSettings> switches = new ArrayList<>();
+        top.orElse(SWITCHES, Map.of()).forEach((name, entry) -> switchReader.read(name, entry).ifPresent(switches::add));
+        return new Inventory(hosts, switches, defaults);
+    }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Whatever stands there: known from the original's inventory, allowed, and used by nothing. */
+record UnusedForm() implements Form<Node> {
+
+    @Override
+    public Optional<Node> read(Node node, String subject, Mistakes mistakes) {
+        return Optional.of(node);
+    }
+}
