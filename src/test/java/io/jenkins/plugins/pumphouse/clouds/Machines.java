@@ -46,6 +46,12 @@ public final class Machines {
         return this;
     }
 
+    /** Whether Nova takes new hosts up at once, as it does unless told; turned on again, it takes up those that wait. */
+    public Machines discovery(boolean on) {
+        world.locked(() -> compute.discovers(on));
+        return this;
+    }
+
     /** Only Neutron's agents of a host fall silent, or report again. */
     public Machines agents(String host, boolean alive) {
         world.locked(() -> network.agents().alive(host, alive));

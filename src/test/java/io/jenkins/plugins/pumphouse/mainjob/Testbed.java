@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The two clouds of {@code testbed/}, through its own commands. */
-final class Testbed {
+public final class Testbed {
     private static final File DIRECTORY = new File("testbed");
 
     private Testbed() {}
@@ -16,6 +16,16 @@ final class Testbed {
     /** Both clouds as on their first day, the source filled: the state that was saved as {@code loaded}. */
     static void reset() throws IOException, InterruptedException {
         run(0, "./openstack", "reset", "loaded");
+    }
+
+    /** Starts, stops or kills ({@code start, stop, kill}) one service of a cloud, such as {@code nova-compute2}. */
+    public static void service(String act, String cloud, String service) throws IOException, InterruptedException {
+        run(0, "./openstack", act, cloud, service);
+    }
+
+    /** Lets Nova use the computes that have registered since the cloud was made. */
+    public static void discover(String cloud) throws IOException, InterruptedException {
+        run(0, "./openstack", "discover", cloud);
     }
 
     /** Writes down all that the source has. */

@@ -33,11 +33,7 @@ public final class ComputeHost {
      */
     public HostFacts look() {
         Registry registry = Registry.read(cloud);
-        String host = registry.host(name);
-        if (host == null) {
-            throw registry.unknown(name);
-        }
-        return new Look(cloud, registry).at(host);
+        return new Look(cloud, registry).at(registry.knownHost(name));
     }
 
     /**
@@ -67,10 +63,7 @@ public final class ComputeHost {
 
     private boolean set(boolean enabled, String reason) {
         Registry registry = Registry.read(cloud);
-        String host = registry.host(name);
-        if (host == null) {
-            throw registry.unknown(name);
-        }
+        String host = registry.knownHost(name);
         ObjectNode compute = registry.compute(host);
         if (Registry.isEnabled(compute) == enabled) {
             return false;

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param cloud the name of the cloud
  * @param host the host as nova-compute there calls itself; other services may call it by its short or its full name
  * @param compute nova-compute there
- * @param hypervisors what nova-compute there drives: one, unless it is Ironic, vCenter, or has not come so far yet
+ * @param hypervisors what nova-compute there drives: one, unless it is Ironic or vCenter; none while Nova has not taken a new host
+ *     up into a cell ({@code nova-manage cell_v2 discover_hosts})
  * @param neighbours all other services and agents of Nova, Cinder and Neutron on the machine
  * @param servers the servers on it in any state, the soft-deleted ones too
  * @param migrations those from or to it that are not over, unconfirmed resizes too
@@ -33,6 +34,10 @@ public record HostFacts(
 
     private static final long serialVersionUID = 1L;
 
+    /** How a new host gets into a cell, without which Nova shows no hypervisor of it and places nothing there. */
+    private static final String DISCOVERY = "Nova looks for new hosts from time to time (discover_hosts_in_cells_interval in nova.conf);"
+            + " where that is off, run on a controller: nova-manage cell_v2 discover_hosts";
+
     /** Copies the lists. */
     public HostFacts {
         hypervisors = List.copyOf(hypervisors);
@@ -47,6 +52,19 @@ public record HostFacts(
     /** Whether servers can be placed on it: nova-compute up and enabled, and its hypervisor told to Nova. */
     public boolean serving() {
         return compute.up() && compute.enabled() && !hypervisors.isEmpty();
+    }
+
+    /** Why it does not serve and what helps, as a sentence about it; null when it does. */
+    public String whyNotServing() {
+        if (!compute.up()) {
+            return "nova-compute of " + host + " does not report to " + cloud + "; see its log and its way to the message queue.";
+        }
+        if (!compute.enabled()) {
+            return host + " is disabled in " + cloud + (compute.reason() == null ? "" : " (" + compute.reason() + ")") + "; enable it.";
+        }
+        return hypervisors.isEmpty()
+                ? host + " reports, but " + cloud + " has not taken it up yet. " + DISCOVERY
+                : null;
     }
 
     /** The zone that it is in; {@code nova} unless an aggregate says otherwise. */

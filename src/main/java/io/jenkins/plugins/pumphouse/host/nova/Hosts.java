@@ -37,13 +37,7 @@ public final class Hosts {
     public static List<HostFacts> look(Cloud cloud, Collection<String> names) {
         Registry registry = Registry.read(cloud);
         Set<String> hosts = new LinkedHashSet<>();
-        for (String name : names) {
-            String host = registry.host(name);
-            if (host == null) {
-                throw registry.unknown(name);
-            }
-            hosts.add(host);
-        }
+        names.forEach(name -> hosts.add(registry.knownHost(name)));
         Look look = new Look(cloud, registry);
         return hosts.stream().map(look::at).toList();
     }

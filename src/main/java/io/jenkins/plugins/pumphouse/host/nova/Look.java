@@ -31,10 +31,13 @@ final class Look {
     private static final long GIBIBYTE = 1L << 30;
     private static final long MEBIBYTE = 1L << 20;
 
+    /** What a flavor gives a server, in bytes: its root disk, and its ephemeral disk with its swap. */
+    private record Disks(long root, long others) {}
+
     private final Cloud cloud;
     private final Registry registry;
-    /** Disks in bytes by the flavor's id; null until an old cloud makes it necessary. */
-    private Map<String, Long> flavors;
+    /** By the flavor's id; null until an old cloud makes it necessary. */
+    private Map<String, Disks> flavors;
 
     Look(Cloud cloud, Registry registry) {
         this.cloud = cloud;
@@ -97,28 +100,27 @@ final class Look {
         return servers;
     }
 
-    /** Root disk, ephemeral disk and swap; no root disk when the server boots from a volume, whose image is an empty text. */
+    /** No root disk when the server boots from a volume, whose image is an empty text. */
     private long bytes(ObjectNode server) {
         JsonNode flavor = server.path("flavor");
-        boolean fromVolume = !server.path("image").isObject();
-        if (flavor.has("disk")) {
-            return disks(flavor, "ephemeral", fromVolume);
-        }
+        Disks disks = flavor.has("disk") ? disks(flavor, "ephemeral") : disks(flavor.path("id").asText());
+        return server.path("image").isObject() ? disks.root() + disks.others() : disks.others();
+    }
+
+    private Disks disks(String flavorId) {
         if (flavors == null) {
             flavors = new HashMap<>();
             for (ObjectNode each : cloud.list(Request.get(Service.COMPUTE, "/flavors/detail").query("is_public", "None"), "flavors")) {
-                flavors.put(Registry.text(each, "id"), disks(each, "OS-FLV-EXT-DATA:ephemeral", false));
-                flavors.put("from-volume " + Registry.text(each, "id"), disks(each, "OS-FLV-EXT-DATA:ephemeral", true));
+                flavors.put(Registry.text(each, "id"), disks(each, "OS-FLV-EXT-DATA:ephemeral"));
             }
         }
         // A flavor may have been deleted under its servers.
-        return flavors.getOrDefault((fromVolume ? "from-volume " : "") + flavor.path("id").asText(), 0L);
+        return flavors.getOrDefault(flavorId, new Disks(0, 0));
     }
 
-    private static long disks(JsonNode flavor, String ephemeral, boolean fromVolume) {
-        return (fromVolume ? 0 : flavor.path("disk").asLong() * GIBIBYTE)
-                + flavor.path(ephemeral).asLong() * GIBIBYTE
-                + flavor.path("swap").asLong() * MEBIBYTE;
+    private static Disks disks(JsonNode flavor, String ephemeral) {
+        return new Disks(flavor.path("disk").asLong() * GIBIBYTE,
+                flavor.path(ephemeral).asLong() * GIBIBYTE + flavor.path("swap").asLong() * MEBIBYTE);
     }
 
     private List<Migration> migrations(String host) {

@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** What else than nova-compute runs on a machine, and what each of it is there for. */
 final class Neighbourhood {
@@ -65,21 +64,23 @@ final class Neighbourhood {
 
     /** A name that could be this host's or another's counts: better a host too many refused than a service lost. */
     private boolean isHere(String host) {
-        return known.contains(name) ? registry.meant(host).contains(name) : registry.meant(host).isEmpty() && Registry.isSameMachine(host, name);
+        return known.contains(name)
+                ? registry.meant(host).contains(name)
+                : registry.meant(host).isEmpty() && Registry.isSameMachine(host, name);
     }
 
     private Duty duty(String binary) {
         // In "multi host" mode each compute node has its own; a single one works for all of them.
-        return binary.equals("nova-network") && elsewhere(binary, host -> known.contains(host)) ? Duty.COMPUTE
+        return binary.equals("nova-network") && elsewhere(binary) ? Duty.COMPUTE
                 : binary.equals("nova-network") ? Duty.NETWORK
                 : Duty.CONTROLLER;
     }
 
-    private boolean elsewhere(String binary, Predicate<String> host) {
+    private boolean elsewhere(String binary) {
         return registry.services().stream()
                 .filter(service -> Registry.text(service, "binary").equals(binary))
                 .map(service -> Registry.text(service, "host"))
-                .anyMatch(other -> !isHere(other) && host.test(other));
+                .anyMatch(other -> !isHere(other) && known.contains(other));
     }
 
     private static Duty duty(String kind, ObjectNode agent) {

@@ -124,8 +124,9 @@ final class Oblivion {
 
     private void checkRemovable(Neighbour neighbour) {
         if (neighbour.id() == null) {
-            throw new ComputeHostException.ByHand(neighbour.host() + " is not removed from " + cloud.name() + ": the cloud shows no id of its "
-                    + neighbour.kind() + ", so its API has no way to remove it. Delete its row in the table \"services\" of Nova's database.");
+            throw new ComputeHostException.ByHand(neighbour.host() + " is not removed from " + cloud.name()
+                    + ": the cloud shows no id of its " + neighbour.kind() + ", so its API has no way to remove it."
+                    + " Delete its row in the table \"services\" of Nova's database.");
         }
     }
 

@@ -26,7 +26,7 @@ final class Placement {
         List<Provider> providers = new ArrayList<>();
         if (cloud.has(Service.PLACEMENT)) {
             for (String name : hypervisors) {
-                for (ObjectNode root : list("name", name)) {
+                for (ObjectNode root : list(all().query("name", name))) {
                     providers.addAll(tree(Registry.text(root, "uuid")));
                 }
             }
@@ -38,7 +38,7 @@ final class Placement {
     List<Provider> left(String name) {
         List<Provider> providers = new ArrayList<>();
         if (cloud.has(Service.PLACEMENT)) {
-            for (ObjectNode each : cloud.list(Request.get(Service.PLACEMENT, "/resource_providers").microversion(TREES), "resource_providers")) {
+            for (ObjectNode each : list(all())) {
                 boolean root = each.path("parent_provider_uuid").isNull();
                 if (root && Registry.isSameMachine(Registry.text(each, "name"), name)) {
                     providers.addAll(tree(Registry.text(each, "uuid")));
@@ -49,7 +49,7 @@ final class Placement {
     }
 
     private List<Provider> tree(String root) {
-        List<Provider> rest = new ArrayList<>(list("in_tree", root).stream().map(this::provider).toList());
+        List<Provider> rest = new ArrayList<>(list(all().query("in_tree", root)).stream().map(this::provider).toList());
         List<Provider> ordered = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         while (rest.removeIf(provider -> (provider.parent() == null || placed.contains(provider.parent()))
@@ -59,8 +59,12 @@ final class Placement {
         return ordered;
     }
 
-    private List<ObjectNode> list(String filter, String value) {
-        return cloud.list(Request.get(Service.PLACEMENT, "/resource_providers").query(filter, value).microversion(TREES), "resource_providers");
+    private static Request all() {
+        return Request.get(Service.PLACEMENT, "/resource_providers").microversion(TREES);
+    }
+
+    private List<ObjectNode> list(Request request) {
+        return cloud.list(request, "resource_providers");
     }
 
     private Provider provider(ObjectNode row) {

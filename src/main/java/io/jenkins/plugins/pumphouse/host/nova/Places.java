@@ -21,7 +21,7 @@ final class Places {
     }
 
     boolean join(String name, String aggregate) {
-        String host = host(name);
+        String host = registry.knownHost(name);
         List<ObjectNode> named = aggregates(row -> Registry.text(row, "name").equals(aggregate));
         if (named.size() != 1) {
             throw new ComputeHostException.NoPlace((named.isEmpty() ? "No aggregate" : named.size() + " aggregates are named")
@@ -32,7 +32,7 @@ final class Places {
     }
 
     boolean joinZone(String name, String zone) {
-        String host = host(name);
+        String host = registry.knownHost(name);
         if (Registry.text(registry.compute(host), "zone").equals(zone)) {
             return false;
         }
@@ -48,20 +48,14 @@ final class Places {
         return add(host, making.get(0));
     }
 
-    private String host(String name) {
-        String host = registry.host(name);
-        if (host == null) {
-            throw registry.unknown(name);
-        }
-        return host;
-    }
-
     private List<ObjectNode> aggregates(Predicate<ObjectNode> which) {
         return registry.aggregates().stream().filter(which).toList();
     }
 
     private static String listed(List<ObjectNode> rows, String field) {
-        return rows.isEmpty() ? "none" : rows.stream().map(row -> Registry.text(row, field)).distinct().sorted().collect(Collectors.joining(", "));
+        return rows.isEmpty()
+                ? "none"
+                : rows.stream().map(row -> Registry.text(row, field)).distinct().sorted().collect(Collectors.joining(", "));
     }
 
     private boolean add(String host, ObjectNode aggregate) {
@@ -73,9 +67,7 @@ final class Places {
             return true;
         } catch (CloudException.Conflict e) {
             // Somebody was faster, or it is in another zone; only in the second case is it still outside.
-            boolean there = Registry.read(cloud).aggregates().stream()
-                    .anyMatch(row -> Registry.text(row, "id").equals(Registry.text(aggregate, "id")) && holds(row, host));
-            if (there) {
+            if (isNow(host, Registry.text(aggregate, "id"))) {
                 return false;
             }
             throw e;
@@ -87,8 +79,9 @@ final class Places {
         try {
             act(aggregateId, "remove_host", host);
         } catch (CloudException.NotFound e) {
-            // The end is reached.
-            return;
+            if (isNow(host, aggregateId)) {
+                throw e;
+            }
         }
     }
 
@@ -96,6 +89,11 @@ final class Places {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject(action).put("host", host);
         cloud.send(Request.post(Service.COMPUTE, "/os-aggregates/" + Request.segment(aggregateId) + "/action").body(body));
+    }
+
+    private boolean isNow(String host, String aggregateId) {
+        return cloud.list(Service.COMPUTE, "/os-aggregates", "aggregates").stream()
+                .anyMatch(row -> Registry.text(row, "id").equals(aggregateId) && holds(row, host));
     }
 
     private static boolean holds(ObjectNode aggregate, String host) {

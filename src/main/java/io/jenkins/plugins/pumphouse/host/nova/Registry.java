@@ -98,7 +98,20 @@ record Registry(
         return meant.isEmpty() ? null : meant.iterator().next();
     }
 
-    ComputeHostException.Unknown unknown(String name) {
+    /**
+     * The one host that a person means.
+     *
+     * @throws ComputeHostException.Unknown when there is none, or several
+     */
+    String knownHost(String name) {
+        String host = host(name);
+        if (host == null) {
+            throw unknown(name);
+        }
+        return host;
+    }
+
+    private ComputeHostException.Unknown unknown(String name) {
         return new ComputeHostException.Unknown("No compute host \"" + name + "\" in " + cloud + ". There are: "
                 + (hosts().isEmpty() ? "none" : String.join(", ", hosts())) + ".");
     }

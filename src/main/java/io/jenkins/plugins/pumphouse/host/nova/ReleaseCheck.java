@@ -44,8 +44,7 @@ public final class ReleaseCheck {
         check.neighbours(Duty.VOLUME);
         check.neighbours(Duty.CONTROLLER);
         check.neighbours(Duty.NETWORK);
-        check.aggregates();
-        check.zone();
+        check.last();
         return List.copyOf(check.obstacles);
     }
 
@@ -89,8 +88,9 @@ public final class ReleaseCheck {
         others.removeAll(explained);
         // The consumer of a migration is its UUID, which old versions do not show: it is explained by there being one.
         if (!others.isEmpty() && facts.migrations().isEmpty()) {
-            add((others.size() == 1 ? "Placement has an allocation on it for " : "Placement has " + others.size() + " allocations on it for ")
-                    + listed(List.copyOf(others), Function.identity()) + ", which " + (others.size() == 1 ? "is" : "are") + " no server there",
+            boolean one = others.size() == 1;
+            add("Placement has " + (one ? "an allocation" : others.size() + " allocations") + " on it for "
+                            + listed(List.copyOf(others), Function.identity()) + ", which " + (one ? "is" : "are") + " no server there",
                     "look for " + them(others.size()) + " with openstack server show, and delete what is left over with"
                             + " openstack resource provider allocation delete", true);
         }
@@ -113,23 +113,27 @@ public final class ReleaseCheck {
         }
     }
 
-    private void aggregates() {
-        List<String> last = facts.aggregates().stream()
-                .filter(aggregate -> aggregate.otherComputes().isEmpty() && !allowances.lastOfAggregates().contains(aggregate.name()))
+    private void last() {
+        List<String> aggregates = facts.aggregates().stream()
+                .filter(aggregate -> aggregate.otherComputes().isEmpty() && !allowances.lastOf().contains(aggregate.name()))
                 .map(Aggregate::name)
                 .sorted()
                 .toList();
-        if (!last.isEmpty()) {
-            add("it is the last compute of " + (last.size() == 1 ? "aggregate " : "aggregates ") + String.join(", ", last),
-                    "name " + (last.size() == 1 ? "the aggregate" : "them") + " in lastOfAggregate: " + quoted(last), false);
+        List<String> zones =
+                facts.zoneComputes().isEmpty() && !allowances.lastOf().contains(facts.zone()) ? List.of(facts.zone()) : List.of();
+        // An aggregate is often named like the zone that it makes.
+        List<String> names = Stream.concat(aggregates.stream(), zones.stream()).distinct().toList();
+        if (!names.isEmpty()) {
+            String of = Stream.of(counted(aggregates, "aggregate"), counted(zones, "zone"))
+                    .filter(group -> !group.isEmpty())
+                    .collect(Collectors.joining(" and of "));
+            add("it is the last compute of " + of, "name " + (names.size() > 1 ? "them" : zones.isEmpty() ? "the aggregate" : "the zone")
+                    + " in lastOf: " + quoted(names), false);
         }
     }
 
-    private void zone() {
-        String zone = facts.zone();
-        if (facts.zoneComputes().isEmpty() && !allowances.lastOfZones().contains(zone)) {
-            add("it is the last compute of zone " + zone, "name the zone in lastOfZone: " + quoted(List.of(zone)), false);
-        }
+    private static String counted(List<String> names, String kind) {
+        return names.isEmpty() ? "" : kind + (names.size() == 1 ? " " : "s ") + String.join(", ", names);
     }
 
     private void add(String what, String wayOut, boolean draining) {

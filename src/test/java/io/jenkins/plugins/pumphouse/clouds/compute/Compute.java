@@ -134,6 +134,11 @@ public final class Compute extends CloudService {
         hosts.up(host);
     }
 
+    /** Whether new hosts are taken into a cell at once, as an operator has set it up; those that wait are when it is turned on. */
+    public void discovers(boolean on) {
+        hosts.discovers(on);
+    }
+
     /** A service such as {@code nova-conductor} or {@code nova-network} runs on a host. */
     public void service(String binary, String host) {
         services.add(binary, host);

@@ -13,13 +13,16 @@ final class ComputeNode {
     boolean enabled = true;
     String reason;
     boolean up = true;
+    /** Whether a cell has it; without, it is a service and nothing else. */
+    boolean mapped;
 
-    ComputeNode(String name, int number) {
+    ComputeNode(String name, int number, boolean mapped) {
+        this.mapped = mapped;
         this.name = name;
         this.number = number;
     }
 
     boolean serves() {
-        return enabled && up;
+        return enabled && up && mapped;
     }
 }

@@ -19,6 +19,7 @@ final class Hosts {
     private final Compute nova;
     private final Providers providers;
     private final List<ComputeNode> nodes = new ArrayList<>();
+    private boolean discovers = true;
     private int next;
     private int registered;
 
@@ -45,12 +46,18 @@ final class Hosts {
     /** nova-compute of a machine reports: as before it went down, or for the first time, which registers it. */
     void up(String name) {
         ComputeNode node = named(name).orElseGet(() -> {
-            ComputeNode fresh = new ComputeNode(name, ++registered);
+            ComputeNode fresh = new ComputeNode(name, ++registered, discovers);
             nodes.add(fresh);
             providers.register(fresh.id, fresh.name);
             return fresh;
         });
         node.up = true;
+    }
+
+    /** Whether new machines are taken into a cell at once; those that wait are when it is turned on. */
+    void discovers(boolean on) {
+        discovers = on;
+        nodes.forEach(node -> node.mapped |= on);
     }
 
     /** Takes a machine off the books. */
@@ -97,7 +104,7 @@ final class Hosts {
     }
 
     private Stream<ObjectNode> shown(Call call, boolean detail) {
-        return nodes.stream().map(node -> shown(call, node, detail));
+        return nodes.stream().filter(node -> node.mapped).map(node -> shown(call, node, detail));
     }
 
     private ObjectNode shown(Call call, ComputeNode node, boolean detail) {

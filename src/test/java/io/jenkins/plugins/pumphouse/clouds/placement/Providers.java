@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.clouds.placement;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,11 @@ public final class Providers {
         return all.values().stream().filter(provider -> provider.name.equals(name)).findFirst();
     }
 
+    /** The newest first, so that nobody relies on parents before children. */
     List<Provider> all() {
-        return new ArrayList<>(all.values());
+        List<Provider> newestFirst = new ArrayList<>(all.values());
+        Collections.reverse(newestFirst);
+        return newestFirst;
     }
 
     boolean isParent(Provider provider) {

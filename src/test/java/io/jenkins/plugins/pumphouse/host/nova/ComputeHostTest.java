@@ -185,7 +185,8 @@ public class ComputeHostTest {
     @Test
     public void aHostThatSomebodyElsePutsThereMeanwhileIsThere() {
         world.aggregate("ssd", null, "cmp-12");
-        world.embedded().faults().on("GET", "/v2.1/os-aggregates").status(200).body("{\"aggregates\": [{\"id\": 1, \"name\": \"ssd\", \"hosts\": []}]}").times(1);
+        world.embedded().faults().on("GET", "/v2.1/os-aggregates").status(200)
+                .body("{\"aggregates\": [{\"id\": 1, \"name\": \"ssd\", \"hosts\": []}]}").times(1);
 
         assertThat(world.host("cmp-12").join("ssd")).isFalse();
         assertThat(world.writes()).hasSize(1);
@@ -243,6 +244,29 @@ public class ComputeHostTest {
             assertThat(facts.host()).isEqualTo("node-42.example.org");
             assertThat(facts.serving()).isTrue();
         });
+    }
+
+    @Test
+    public void aNewNodeThatNovaHasNotTakenUpYetDoesNotServeThoughItReports() {
+        world.machines().discovery(false).up("node-42");
+
+        assertThat(world.host("node-42").look().compute().up()).isTrue();
+        assertThat(world.host("node-42").look().serving()).isFalse();
+        assertThat(world.host("node-42").look().whyNotServing())
+                .startsWith("node-42 reports, but mira has not taken it up yet.")
+                .endsWith("nova-manage cell_v2 discover_hosts");
+
+        world.machines().discovery(true);
+        assertThat(world.host("node-42").look().whyNotServing()).isNull();
+    }
+
+    @Test
+    public void aHostThatDoesNotServeSaysWhy() {
+        world.host("cmp-12").disable("memory test");
+        world.machines().down("cmp-13");
+
+        assertThat(world.host("cmp-12").look().whyNotServing()).isEqualTo("cmp-12 is disabled in mira (memory test); enable it.");
+        assertThat(world.host("cmp-13").look().whyNotServing()).startsWith("nova-compute of cmp-13 does not report to mira");
     }
 
     @Test

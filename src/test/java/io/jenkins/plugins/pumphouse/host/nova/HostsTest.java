@@ -67,7 +67,7 @@ public class HostsTest {
         HostFacts same = host("cmp-6").server("c", "ACTIVE", 20).facts();
         HostFacts heavy = host("cmp-1").server("d", "ACTIVE", 21).facts();
 
-        assertThat(Hosts.cheapestToEmpty(List.of(heavy, light, same, empty), new Allowances(true, Set.of(), Set.of())))
+        assertThat(Hosts.cheapestToEmpty(List.of(heavy, light, same, empty), new Allowances(true, Set.of())))
                 .extracting(load -> load.facts().host())
                 .containsExactly("cmp-9", "cmp-6", "cmp-5", "cmp-1");
     }

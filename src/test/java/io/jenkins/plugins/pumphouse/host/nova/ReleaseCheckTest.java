@@ -30,14 +30,14 @@ public class ReleaseCheckTest {
 
         assertThat(Obstacle.refusal("cmp-12", ReleaseCheck.obstacles(facts, Allowances.NONE)))
                 .isEqualTo("cmp-12 cannot be released: 2 servers remain (db-1 ACTIVE, old-ci ERROR); it is the last compute of zone az-2."
-                        + " Move them with pumpInstances(host: 'cmp-12'); name the zone in lastOfZone: ['az-2'].");
+                        + " Move them with pumpInstances(host: 'cmp-12'); name the zone in lastOf: ['az-2'].");
     }
 
     @Test
     public void anEnabledHostIsRefusedUnlessItMayBeDisabled() {
         assertThat(against(host("cmp-12").enabled()))
                 .containsExactly("Its nova-compute is enabled, so new servers may come. Say disable: true, or disable it.");
-        assertThat(against(host("cmp-12").enabled(), new Allowances(true, Set.of(), Set.of()))).isEmpty();
+        assertThat(against(host("cmp-12").enabled(), new Allowances(true, Set.of()))).isEmpty();
     }
 
     @Test
@@ -92,18 +92,26 @@ public class ReleaseCheckTest {
         HostFactsFixture host = host("cmp-12").aggregate("ssd").aggregate("gpu").aggregate("all", "cmp-13");
 
         assertThat(against(host)).containsExactly(
-                "It is the last compute of aggregates gpu, ssd. Name them in lastOfAggregate: ['gpu', 'ssd'].");
-        assertThat(against(host, new Allowances(false, Set.of("gpu"), Set.of("ssd")))).containsExactly(
-                "It is the last compute of aggregate ssd. Name the aggregate in lastOfAggregate: ['ssd'].");
-        assertThat(against(host, new Allowances(false, Set.of("gpu", "ssd"), Set.of()))).isEmpty();
+                "It is the last compute of aggregates gpu, ssd. Name them in lastOf: ['gpu', 'ssd'].");
+        assertThat(against(host, new Allowances(false, Set.of("gpu")))).containsExactly(
+                "It is the last compute of aggregate ssd. Name the aggregate in lastOf: ['ssd'].");
+        assertThat(against(host, new Allowances(false, Set.of("gpu", "ssd")))).isEmpty();
     }
 
     @Test
     public void theLastComputeOfAZoneGoesOnlyWhenTheZoneIsNamed() {
         HostFactsFixture host = host("cmp-12").zoneComputes();
 
-        assertThat(against(host, new Allowances(false, Set.of("az-2"), Set.of("nova")))).hasSize(1);
-        assertThat(against(host, new Allowances(false, Set.of(), Set.of("az-2")))).isEmpty();
+        assertThat(against(host, new Allowances(false, Set.of("nova", "az-1")))).hasSize(1);
+        assertThat(against(host, new Allowances(false, Set.of("az-2")))).isEmpty();
+    }
+
+    @Test
+    public void theLastComputeOfAnAggregateAndItsZoneIsOneReason() {
+        assertThat(against(host("cmp-12").aggregate("ssd").zoneComputes())).containsExactly(
+                "It is the last compute of aggregate ssd and of zone az-2. Name them in lastOf: ['ssd', 'az-2'].");
+        assertThat(against(host("cmp-12").aggregate("az-2").zoneComputes())).containsExactly(
+                "It is the last compute of aggregate az-2 and of zone az-2. Name the zone in lastOf: ['az-2'].");
     }
 
     @Test
