@@ -9,9 +9,11 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -36,6 +38,9 @@ public final class EmbeddedBmc implements AutoCloseable {
 
     static final byte[] RMCP = {6, 0, (byte) 0xFF, 7};
 
+    /** After so many the numbers of questions begin anew, and an old answer fits a new question. */
+    private static final int QUESTION_NUMBERS = 64;
+
     private record User(String password, int limit) {}
 
     private final Machine machine;
@@ -43,6 +48,7 @@ public final class EmbeddedBmc implements AutoCloseable {
     private final Map<String, User> users = new ConcurrentHashMap<>(Map.of("ADMIN", new User("secret", 4)));
     private final Map<Integer, BmcSession> sessions = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> limits = new ConcurrentHashMap<>();
+    private final Queue<byte[]> recorded = new ArrayDeque<>();
     private final DatagramSocket socket;
     private volatile Set<Integer> suites = Set.of(3, 17);
     private volatile boolean silent;
@@ -98,7 +104,7 @@ public final class EmbeddedBmc implements AutoCloseable {
         return this;
     }
 
-    /** Somebody between sends a changed copy ahead of each answer in a session, and the answer twice. */
+    /** Somebody between sends a changed copy ahead of each answer in a session, and the answer to the 64th question before. */
     public EmbeddedBmc forged(boolean value) {
         forged = value;
         return this;
@@ -172,7 +178,11 @@ public final class EmbeddedBmc implements AutoCloseable {
             byte[] changed = answer.clone();
             changed[changed.length / 2] ^= 1;
             socket.send(new DatagramPacket(changed, changed.length, to));
-            socket.send(new DatagramPacket(answer, answer.length, to));
+            recorded.add(answer);
+            if (recorded.size() > QUESTION_NUMBERS) {
+                byte[] old = recorded.remove();
+                socket.send(new DatagramPacket(old, old.length, to));
+            }
         }
         socket.send(new DatagramPacket(answer, answer.length, to));
     }

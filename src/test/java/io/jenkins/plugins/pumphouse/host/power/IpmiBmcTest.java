@@ -3,8 +3,10 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.Machine;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.After;
@@ -12,6 +14,9 @@ import org.junit.Test;
 
 /** What our own client of IPMI promises beyond the contract. */
 public class IpmiBmcTest {
+    private static final UnixOperatingSystemMXBean SYSTEM =
+            (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     private final Machine machine = new Machine();
     private final EmbeddedBmc bmc = new EmbeddedBmc(machine);
 
@@ -29,14 +34,16 @@ public class IpmiBmcTest {
     }
 
     @Test
-    public void threeHundredSessionsInARowSucceedAndLeaveNoThreadAndNoSessionBehind() {
+    public void threeHundredSessionsInARowSucceedAndLeaveNoThreadNoSocketAndNoSessionBehind() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
+        long files = SYSTEM.getOpenFileDescriptorCount();
         for (int i = 0; i < 300; i++) {
             try (Bmc opened = open()) {
                 assertThat(opened.power()).as("session " + i).isEqualTo(Power.OFF);
             }
         }
         assertThat(Thread.getAllStackTraces().keySet()).isSubsetOf(before);
+        assertThat(SYSTEM.getOpenFileDescriptorCount()).isLessThan(files + 100);
         try (Bmc last = open()) {
             assertThat(last.power()).isEqualTo(Power.OFF);
             assertThat(bmc.sessions()).as("the last one alone").isEqualTo(1);
@@ -77,9 +84,10 @@ public class IpmiBmcTest {
     public void forgedAndRepeatedAnswersAreNotBelieved() {
         bmc.forged(true);
         try (Bmc opened = open()) {
-            for (int i = 0; i < 100; i++) { // more than the 64 numbers that requests have
-                machine.power(i % 2 == 0 ? Power.ON : Power.OFF);
-                assertThat(opened.power()).as("question " + i).isEqualTo(i % 2 == 0 ? Power.ON : Power.OFF);
+            for (int i = 0; i < 200; i++) {
+                Power now = i % 3 == 0 ? Power.ON : Power.OFF;
+                machine.power(now);
+                assertThat(opened.power()).as("question " + i).isEqualTo(now);
             }
         }
     }
@@ -106,6 +114,11 @@ public class IpmiBmcTest {
     public void aWrongPasswordIsToldAsThatOverABadLineToo() {
         bmc.losesEvery(3);
         assertThatThrownBy(() -> Bmc.open(access("wr0ng-one", Duration.ofSeconds(20)))).isInstanceOf(BmcException.WrongPassword.class);
+    }
+
+    @Test
+    public void aBmcThatDoesNotProveThePasswordIsNotAnswered() {
+        assertThatThrownBy(() -> Bmc.open(access("wr0ng-one", Duration.ofSeconds(1)))).hasMessageContaining("RAKP message 2");
     }
 
     @Test
