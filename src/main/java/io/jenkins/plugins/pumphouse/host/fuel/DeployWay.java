@@ -14,7 +14,7 @@ public enum DeployWay {
     /** {@code PUT changes}: the only way where single nodes cannot be chosen. It takes along all other pending changes. */
     CHANGES;
 
-    // fuel-web has /provision and /deploy for chosen nodes in every version with an API that this client speaks.
+    // Every fuelclient from 5.0 on calls /provision and /deploy with ?nodes=; recorded with 6.1 and 9.2.
     private static final List<Integer> FIRST_WITH_SELECTION = List.of(4, 0);
     private static final List<Integer> FIRST_WITH_LIFE_CYCLE = List.of(9, 0);
     private static final Pattern FUEL_VERSION = Pattern.compile("-(\\d+)\\.(\\d+)");

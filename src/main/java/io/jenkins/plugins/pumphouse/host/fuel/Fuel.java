@@ -194,16 +194,18 @@ public final class Fuel implements AutoCloseable {
     }
 
     /**
-     * Deploys OpenStack on this node and no other; it has to be provisioned, which Fuel does not check from 9.0 on.
+     * Deploys OpenStack on this node and no other; it has to be provisioned, which Fuel does not check from 9.0 on. One exception is Fuel's:
+     * before 9.0 a controller takes the other controllers of its environment along.
      *
      * @return the task; it may be finished already, well or badly
      * @throws FuelException.Rejected when the node is not in this environment or not provisioned
      */
     public FuelTask deploy(int environment, int node) {
         Node found = requireMember(environment, node);
-        if (found.status().equals("discover") || found.status().equals("provisioning")) {
-            throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not provisioned yet (" + found.status()
-                    + "), so OpenStack cannot be deployed on it. Nothing was changed.", 0, "");
+        boolean inVain = "provision".equals(found.errorType()) && found.status().equals("error");
+        if (inVain || found.status().equals("discover") || found.status().equals("provisioning")) {
+            throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not provisioned yet ("
+                    + (inVain ? "its provisioning failed" : found.status()) + "), so OpenStack cannot be deployed on it. Nothing was changed.", 0, "");
         }
         return start("PUT", "/clusters/" + environment + "/deploy/?nodes=" + node);
     }
@@ -223,6 +225,10 @@ public final class Fuel implements AutoCloseable {
         if (found.environment() == null || found.environment() != environment) {
             throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not in environment " + environment + " but in "
                     + (found.environment() == null ? "none" : "environment " + found.environment()) + ". Nothing was changed.", 0, "");
+        }
+        if (found.pendingDeletion()) {
+            throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is marked to be deleted with the next changes. Nothing was"
+                    + " changed.", 0, "");
         }
         return found;
     }

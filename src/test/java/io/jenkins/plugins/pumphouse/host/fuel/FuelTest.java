@@ -205,6 +205,23 @@ public class FuelTest {
     }
 
     @Test
+    public void aNodeThatWasProvisionedInVainIsNotDeployed() {
+        master.mishaps().provisioningFails("52:54:00:aa:02:00", 1);
+        provisioned();
+        assertThatThrownBy(() -> fuel.deploy(environment, node))
+                .isInstanceOf(FuelException.Rejected.class)
+                .hasMessageContaining("is not provisioned yet (its provisioning failed)");
+    }
+
+    @Test
+    public void aNodeThatIsToBeDeletedIsNotDeployed() {
+        fuel.unassign(environment, neighbour);
+        assertThatThrownBy(() -> fuel.deploy(environment, neighbour))
+                .isInstanceOf(FuelException.Rejected.class)
+                .hasMessageContaining("is marked to be deleted with the next changes");
+    }
+
+    @Test
     public void changesWhileSomethingRunsAreBusy() {
         provisioned();
         fuel.deploy(environment, node);
