@@ -3,7 +3,7 @@
 # would ask debconf questions, make databases and start daemons. What they are needed for is their start scripts.
 INSTALLED=(python3-keystone python3-glance python3-placement python3-nova python3-neutron python3-cinder
     python3-openstackclient python3-cinderclient python3-novaclient python3-pymysql python3-requests gunicorn
-    rabbitmq-server mariadb-server memcached qemu-utils openssh-client openipmi ipmitool curl procps iproute2)
+    rabbitmq-server mariadb-server memcached qemu-utils openssh-client openipmi ipmitool snmpd snmp curl procps iproute2)
 UNPACKED_PACKAGES=(nova-common nova-api nova-compute nova-conductor nova-scheduler neutron-common neutron-server
     cinder-common cinder-api cinder-scheduler cinder-volume glance-common glance-api)
 

@@ -84,6 +84,11 @@ public class ArchitectureTest {
             .should().dependOnClassesThat().haveFullyQualifiedName("java.net.DatagramSocket");
 
     @ArchTest
+    public static final ArchRule onlyTheDriversOfSwitchesSpeakSnmp = noClasses()
+            .that().resideOutsideOfPackage(ROOT + ".host.wiring..")
+            .should().dependOnClassesThat().resideInAPackage("org.snmp4j..");
+
+    @ArchTest
     public static final ArchRule onlyTheConfigurationReadsYaml = noClasses()
             .that().resideOutsideOfPackage(ROOT + ".config..")
             .should().dependOnClassesThat().resideInAPackage("org.yaml..");

@@ -1,5 +1,5 @@
 /**
- * Drivers of the switches that hypervisors are plugged into: {@code Switch} tells and sets
+ * Drivers of the switches that hypervisors are plugged into: {@link io.jenkins.plugins.pumphouse.host.wiring.Switch} tells and sets
  * the access VLAN of a port.
  *
  * <p>A driver acts and reads back; what is to be set when, and what stood there before, is kept by who calls it. Nothing in here knows

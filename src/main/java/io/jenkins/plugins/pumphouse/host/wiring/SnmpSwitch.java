@@ -1,0 +1,163 @@
+package io.jenkins.plugins.pumphouse.host.wiring;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.UnsignedInteger32;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
+
+/** A switch whose VLANs are set as RFC 4363 says: dot1qPvid of the port, and the sets of ports of each VLAN. */
+final class SnmpSwitch implements Switch {
+    /** The same step may run for two hosts of one switch at a time, and who writes a VLAN's set of ports writes it for all of them. */
+    private static final ConcurrentMap<String, ReentrantLock> WRITERS = new ConcurrentHashMap<>();
+
+    /** Somebody in another JVM may have written an older set over ours; it is put right as often as this. */
+    private static final int ATTEMPTS = 3;
+
+    private final SwitchAccess access;
+    private final SnmpSession session;
+    private Ports ports;
+
+    private SnmpSwitch(SwitchAccess access, SnmpSession session) {
+        this.access = access;
+        this.session = session;
+    }
+
+    static SnmpSwitch open(SwitchAccess access) {
+        return new SnmpSwitch(access, SnmpSession.open(access));
+    }
+
+    @Override
+    public int accessVlan(String port) {
+        return pvid(number(port));
+    }
+
+    @Override
+    public void accessVlan(String port, int vlan) {
+        int number = number(port);
+        ReentrantLock writer = WRITERS.computeIfAbsent(access.where(), where -> new ReentrantLock());
+        try {
+            writer.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while waiting for switch " + access.name());
+        }
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                if (!change(number, vlan)) {
+                    return;
+                }
+            }
+            if (change(number, vlan)) {
+                throw new SwitchException.Refused(access, "accepts the change of port \"" + port + "\" to VLAN " + vlan
+                        + ", but the port is in VLAN " + pvid(number) + " afterwards. Look for port security, 802.1X or a trunk mode on that port.");
+            }
+        } finally {
+            writer.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+
+    private int number(String port) {
+        if (ports == null) {
+            ports = Ports.read(session, access);
+        }
+        return ports.number(port);
+    }
+
+    private int pvid(int port) {
+        Variable value = session.get(Mib.row(Mib.PVID, port)).get(0);
+        if (value.isException()) {
+            throw new SwitchException.Unsupported(access, "does not tell the VLAN of port " + port
+                    + " (dot1qPvid). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none: widen the view, or rewire by a block of your own.");
+        }
+        return value.toInt();
+    }
+
+    /**
+     * Sends what is missing. The new VLAN comes first and the former ones last, so that the port is never in none; and within a VLAN "sends
+     * untagged" is never claimed of a port that does not send.
+     *
+     * @return whether anything was missing
+     */
+    private boolean change(int port, int vlan) {
+        Set<Integer> untagged = vlansUntaggedOn(port, vlan);
+        boolean changed = join(port, vlan);
+        if (pvid(port) != vlan) {
+            session.set(new VariableBinding(Mib.row(Mib.PVID, port), new UnsignedInteger32(vlan)));
+            changed = true;
+        }
+        for (int former : untagged) {
+            changed |= leave(port, former);
+        }
+        return changed;
+    }
+
+    /** The other VLANs of which the port sends untagged frames. */
+    private Set<Integer> vlansUntaggedOn(int port, int vlan) {
+        Map<Integer, String> names = session.texts(Mib.VLAN_NAME);
+        Map<Integer, Variable> sets = session.walk(Mib.VLAN_UNTAGGED);
+        if (sets.isEmpty()) {
+            throw new SwitchException.Unsupported(
+                    access,
+                    "shows no VLANs (dot1qVlanStaticTable). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none: widen the view, or rewire"
+                            + " by a block of your own.");
+        }
+        if (!sets.containsKey(vlan)) {
+            throw new SwitchException.NoSuchVlan(
+                    access, vlan, sets.keySet().stream().map(known -> described(known, names.get(known))).toList());
+        }
+        sets.keySet().removeIf(other -> other == vlan || !portSet(sets.get(other)).has(port));
+        return sets.keySet();
+    }
+
+    private static String described(int vlan, String name) {
+        return name == null || name.isBlank() ? Integer.toString(vlan) : vlan + " (" + name + ")";
+    }
+
+    private boolean join(int port, int vlan) {
+        PortSet egress = egress(vlan);
+        PortSet untagged = untagged(vlan);
+        if (egress.has(port) && untagged.has(port)) {
+            return false;
+        }
+        session.set(
+                new VariableBinding(Mib.row(Mib.VLAN_EGRESS, vlan), egress.with(port, true).toVariable()),
+                new VariableBinding(Mib.row(Mib.VLAN_UNTAGGED, vlan), untagged.with(port, true).toVariable()));
+        return true;
+    }
+
+    private boolean leave(int port, int vlan) {
+        // Read again: many switches take the port out by themselves when it gets another VLAN.
+        PortSet egress = egress(vlan);
+        PortSet untagged = untagged(vlan);
+        if (!untagged.has(port)) {
+            return false;
+        }
+        session.set(
+                new VariableBinding(Mib.row(Mib.VLAN_UNTAGGED, vlan), untagged.with(port, false).toVariable()),
+                new VariableBinding(Mib.row(Mib.VLAN_EGRESS, vlan), egress.with(port, false).toVariable()));
+        return true;
+    }
+
+    private PortSet egress(int vlan) {
+        return portSet(session.get(Mib.row(Mib.VLAN_EGRESS, vlan)).get(0));
+    }
+
+    private PortSet untagged(int vlan) {
+        return portSet(session.get(Mib.row(Mib.VLAN_UNTAGGED, vlan)).get(0));
+    }
+
+    private static PortSet portSet(Variable value) {
+        return new PortSet(value instanceof OctetString octets ? octets.getValue() : new byte[0]);
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.pumphouse.host.wiring;
+
+/**
+ * One switch. Every call blocks until the switch answered, at most for the access' timeout a question; an interrupt ends it at once with a
+ * {@link java.util.concurrent.CancellationException}. Every call throws {@link SwitchException}. For use by one thread at a time; what it
+ * needs of threads is gone after {@link #close}.
+ *
+ * <p>A port is called by the name, description or alias of its interface, or by its bridge port number where nothing has that name.
+ */
+public interface Switch extends AutoCloseable {
+
+    /** Prepares the connection; whether anyone answers shows with the first question, since SNMP has no login. */
+    static Switch open(SwitchAccess access) {
+        return SnmpSwitch.open(access);
+    }
+
+    /** The VLAN of what comes in untagged at a port: what to remember before the VLAN is changed. */
+    int accessVlan(String port);
+
+    /**
+     * Makes a port an access port of a VLAN that the switch has: untagged frames go in and out there and nowhere else. VLANs that the port
+     * carries tagged stay. Nothing is sent if it is so already, so the call can be repeated after any interruption; when it returns, the
+     * switch has said that it is so.
+     *
+     * @throws SwitchException.NoSuchVlan before anything is changed
+     */
+    void accessVlan(String port, int vlan);
+
+    /** Never fails. */
+    @Override
+    void close();
+}

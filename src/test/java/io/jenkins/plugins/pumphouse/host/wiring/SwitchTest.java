@@ -1,0 +1,158 @@
+package io.jenkins.plugins.pumphouse.host.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.After;
+import org.junit.Test;
+
+/** What a port is after its access VLAN was set, and what stays as it was. */
+public class SwitchTest {
+    private final EmbeddedSwitch tor = EmbeddedSwitch.withPorts(24).vlan(99, "admin").vlan(101, "old cloud").vlan(102, "storage");
+
+    @After
+    public void switchOff() {
+        tor.close();
+    }
+
+    @Test
+    public void aPortBecomesAnAccessPortOfTheNewVlanAndNoMemberOfTheOldOne() {
+        tor.access(17, 101);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThat(open.accessVlan("ge-0/0/17")).isEqualTo(101);
+            open.accessVlan("ge-0/0/17", 99);
+            assertThat(open.accessVlan("ge-0/0/17")).isEqualTo(99);
+        }
+        assertThat(tor.pvid(17)).isEqualTo(99);
+        assertThat(tor.untagged(17)).containsExactly(99);
+        assertThat(tor.tagged(17)).isEmpty();
+    }
+
+    @Test
+    public void theSameGoesByVersion3WithShaAndWithSha256() {
+        for (SwitchAccess access : List.of(SwitchLogins.sha(tor.port()), SwitchLogins.sha256(tor.port()))) {
+            tor.access(17, 101);
+            try (Switch open = Switch.open(access)) {
+                open.accessVlan("ge-0/0/17", 99);
+                assertThat(open.accessVlan("ge-0/0/17")).isEqualTo(99);
+            }
+            assertThat(tor.untagged(17)).containsExactly(99);
+        }
+    }
+
+    @Test
+    public void whatWasRememberedCanBePutBack() {
+        tor.access(17, 101);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            int former = open.accessVlan("ge-0/0/17");
+            open.accessVlan("ge-0/0/17", 99);
+            open.accessVlan("ge-0/0/17", former);
+        }
+        assertThat(tor.pvid(17)).isEqualTo(101);
+        assertThat(tor.untagged(17)).containsExactly(101);
+    }
+
+    @Test
+    public void taggedVlansAndOtherPortsStay() {
+        tor.access(17, 101).tagged(17, 102).access(18, 101).access(16, 99);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            open.accessVlan("ge-0/0/17", 99);
+        }
+        assertThat(tor.tagged(17)).containsExactly(102);
+        assertThat(tor.untagged(18)).containsExactly(101);
+        assertThat(tor.untagged(16)).containsExactly(99);
+        assertThat(tor.untagged(1)).containsExactly(1);
+    }
+
+    @Test
+    public void nothingIsSentWhereItIsSoAlready() {
+        tor.access(17, 99);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            open.accessVlan("ge-0/0/17", 99);
+        }
+        assertThat(tor.journal()).isEmpty();
+    }
+
+    @Test
+    public void aChangeThatWasBrokenOffAnywhereIsCompletedByTheNextCall() {
+        for (int acts = 1; acts <= 5; acts++) {
+            tor.access(17, 101);
+            breakOffAfter(acts);
+            try (Switch again = Switch.open(SwitchLogins.v2c(tor.port()))) {
+                again.accessVlan("ge-0/0/17", 99);
+            }
+            assertThat(tor.pvid(17)).as("after %d sets", acts).isEqualTo(99);
+            assertThat(tor.untagged(17)).as("after %d sets", acts).containsExactly(99);
+        }
+    }
+
+    /** The thread is interrupted while the switch handles its n-th set, as a killed build does it. */
+    private void breakOffAfter(int acts) {
+        Thread writer = Thread.currentThread();
+        int before = tor.journal().size();
+        tor.afterSet(what -> {
+            if (tor.journal().size() == before + acts) {
+                writer.interrupt();
+            }
+        });
+        try (Switch first = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThatThrownBy(() -> first.accessVlan("ge-0/0/17", 99)).hasMessageContaining("interrupted");
+        } finally {
+            tor.afterSet(what -> {});
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    public void twoHostsOfOneSwitchAtATimeDoNotUndoEachOther() {
+        List<CompletableFuture<Void>> all = IntStream.rangeClosed(1, 8)
+                .mapToObj(port -> CompletableFuture.runAsync(() -> {
+                    try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+                        open.accessVlan("ge-0/0/" + port, 99);
+                    }
+                }))
+                .toList();
+        all.forEach(CompletableFuture::join);
+        for (int port = 1; port <= 8; port++) {
+            assertThat(tor.untagged(port)).as("port %d", port).containsExactly(99);
+        }
+    }
+
+    @Test
+    public void aSetOfPortsThatSomebodyElseWroteOverOursIsPutRight() {
+        tor.access(17, 101);
+        AtomicReference<Boolean> once = new AtomicReference<>(true);
+        tor.afterSet(what -> {
+            if (what.startsWith("pvid") && once.getAndSet(false)) {
+                tor.access(17, 102);
+            }
+        });
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            open.accessVlan("ge-0/0/17", 99);
+        }
+        assertThat(tor.untagged(17)).containsExactly(99);
+        assertThat(tor.pvid(17)).isEqualTo(99);
+    }
+
+    @Test
+    public void aPortIsFoundByNameDescriptionAliasAndNumber() {
+        tor.alias(17, "cmp-12 eth0").access(17, 101);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThat(List.of("ge-0/0/17", "GE-0/0/17", "Port 17", "cmp-12 eth0", "17"))
+                    .allSatisfy(name -> assertThat(open.accessVlan(name)).isEqualTo(101));
+        }
+    }
+
+    @Test
+    public void aNameWinsOverANumber() {
+        tor.alias(18, "17").access(17, 101).access(18, 102);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThat(open.accessVlan("17")).isEqualTo(102);
+        }
+    }
+}
