@@ -20,7 +20,7 @@ final class DisksForm implements Form<List<DiskRule>> {
     static final Section VOLUME = Section.of(SIZE, ON);
 
     private static final Form<Map<String, EntriesForm.Entry<Rule>>> VOLUMES =
-            new EntriesForm<>(Scalars.TEXT, "volume", DisksForm::rule, EXAMPLE);
+            new EntriesForm<>(Scalars.TEXT, "volume", DisksForm::rule, EXAMPLE, true);
 
     /** A rule that does not know its volume yet. */
     private record Rule(Integer sizeMiB, String disk) {}

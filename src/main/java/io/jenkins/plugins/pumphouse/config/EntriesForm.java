@@ -14,9 +14,10 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
  * @param what what an entry is: {@code host}
  * @param value the form of its values
  * @param example what a message shows to who wrote something else
+ * @param partOfOther whether messages have to say whose the entry is
  * @param <T> what a value becomes
  */
-record EntriesForm<T>(Form<String> name, String what, Form<T> value, String example)
+record EntriesForm<T>(Form<String> name, String what, Form<T> value, String example, boolean partOfOther)
         implements Form<Map<String, EntriesForm.Entry<T>>> {
 
     /**
@@ -37,9 +38,9 @@ record EntriesForm<T>(Form<String> name, String what, Form<T> value, String exam
             if (key.isEmpty()) {
                 continue;
             }
-            String entry = what + " \"" + key.get() + "\"";
+            String entry = what + " \"" + key.get() + "\"" + (partOfOther ? " of " + subject : "");
             if (entries.containsKey(key.get())) {
-                mistakes.add(tuple.getKeyNode(), entry + " is described twice in " + subject + "; keep one");
+                mistakes.add(tuple.getKeyNode(), entry + " is described twice" + (partOfOther ? "" : " in " + subject) + "; keep one");
             } else if (Form.isNothing(tuple.getValueNode())) {
                 mistakes.add(tuple.getKeyNode(), entry + " is empty; describe it such as " + example);
             } else {

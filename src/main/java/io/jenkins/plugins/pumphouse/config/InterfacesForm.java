@@ -28,7 +28,7 @@ final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>
             Key.of("tags", new UnusedForm()));
 
     private static final Form<Map<String, EntriesForm.Entry<Interface>>> INTERFACES =
-            new EntriesForm<>(Scalars.TEXT, "interface", InterfacesForm::one, EXAMPLE);
+            new EntriesForm<>(Scalars.TEXT, "interface", InterfacesForm::one, EXAMPLE, true);
 
     /**
      * @param mac null if not given

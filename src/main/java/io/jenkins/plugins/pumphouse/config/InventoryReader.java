@@ -14,7 +14,8 @@ final class InventoryReader {
                     HostScalars.HOST_NAME,
                     "switch",
                     new SectionForm(SwitchReader.SWITCH, "{address: 10.1.0.2, credentials: tor-3-community}"),
-                    "tor-3: {address: 10.1.0.2, credentials: tor-3-community}"));
+                    "tor-3: {address: 10.1.0.2, credentials: tor-3-community}",
+                    false));
     private static final Key<Values> DEFAULTS = Key.of(
                     "host_defaults",
                     new SectionForm(HostReader.DEFAULTS, "{roles: [compute], bmc: {credentials: bmc-rack3}}"))
@@ -25,7 +26,8 @@ final class InventoryReader {
                             HostScalars.HOST_NAME,
                             "host",
                             new SectionForm(HostReader.HOST, "{bmc: {address: 10.1.0.12, credentials: bmc-rack3}}"),
-                            "cmp-12: {bmc: {address: 10.1.0.12, credentials: bmc-rack3}}"))
+                            "cmp-12: {bmc: {address: 10.1.0.12, credentials: bmc-rack3}}",
+                            false))
             .notToBeCalled("host", "hypervisors", "nodes", "machines");
 
     static final Section KEYS = Section.of(SWITCHES, DEFAULTS, HOSTS);
