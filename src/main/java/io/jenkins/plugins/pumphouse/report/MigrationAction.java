@@ -1,12 +1,20 @@
 package io.jenkins.plugins.pumphouse.report;
 
 import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.host.HostJournal;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.RunAction2;
 
 /**
@@ -18,6 +26,9 @@ import jenkins.model.RunAction2;
 public final class MigrationAction implements RunAction2 {
     /** Below the build's own address. */
     public static final String URL = "pumphouse";
+
+    private static final String HOSTS = "hosts-";
+    private static final Logger LOGGER = Logger.getLogger(MigrationAction.class.getName());
 
     private int reports;
 
@@ -52,7 +63,44 @@ public final class MigrationAction implements RunAction2 {
     }
 
     private File file(int number) {
-        return new File(new File(run.getRootDir(), "pumphouse"), number + ".json");
+        return new File(directory(), number + ".json");
+    }
+
+    private File directory() {
+        return new File(run.getRootDir(), "pumphouse");
+    }
+
+    /**
+     * Where a step that moves hypervisors writes down how far they are; the page shows it while it runs and afterwards.
+     *
+     * @param step its place in the build, the same before and after a restart
+     */
+    public HostJournal hosts(String step) {
+        return new HostJournal(new File(directory(), HOSTS + step + ".json").toPath());
+    }
+
+    /** The hosts of all steps of the build, in the order of the steps; a journal that cannot be read is left out. */
+    public List<HostState> getHosts() {
+        File[] journals = directory().listFiles((folder, name) -> name.startsWith(HOSTS) && name.endsWith(".json"));
+        if (journals == null) {
+            return List.of();
+        }
+        Arrays.sort(journals, Comparator.comparing(File::lastModified));
+        List<HostState> states = new ArrayList<>();
+        for (File journal : journals) {
+            try {
+                states.addAll(new HostJournal(journal.toPath()).read());
+            } catch (UncheckedIOException e) {
+                LOGGER.log(Level.WARNING, e, () -> "Not shown on the page of " + run);
+            }
+        }
+        return states;
+    }
+
+    /** Leads from the log to the page. */
+    public static void link(Run<?, ?> run, TaskListener listener) throws IOException {
+        listener.hyperlink("/" + run.getUrl() + URL, "pumphouse report");
+        listener.getLogger().println();
     }
 
     /** The reports in the order in which the steps ended, as the page shows them; one that cannot be read says so. */

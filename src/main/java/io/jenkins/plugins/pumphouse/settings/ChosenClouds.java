@@ -69,9 +69,9 @@ public record ChosenClouds(
         }
     }
 
-    private static CloudAccess access(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run)
+    static CloudAccess access(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run)
             throws IOException, InterruptedException {
         String caCert = found.caCert(cloud);
-        return cloud.access(CloudCredentials.login(cloud, run), caCert);
+        return cloud.access(StoredLogin.of(cloud, run), caCert);
     }
 }

@@ -5,8 +5,11 @@ import hudson.Util;
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.Hosts;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -67,21 +70,36 @@ final class FoundConfiguration {
      * @throws ConfigurationException if there is no such file, or no file could be meant
      */
     String caCert(CloudSettings cloud) throws IOException, InterruptedException {
-        Optional<String> path = cloud.caCertPath();
-        if (path.isEmpty()) {
-            return cloud.caCert();
+        return caCert("\"ca_cert\" of cloud \"" + cloud.name() + "\"", cloud.caCertPath(), cloud.caCert());
+    }
+
+    /**
+     * The text of a certificate.
+     *
+     * @param what how messages call it
+     * @param path of its file; none if the text itself is given
+     */
+    String caCert(String what, Optional<String> path, String text) throws IOException, InterruptedException {
+        return path.isEmpty() ? text : file(what, path.get(), "Put the PEM text itself behind ca_cert: |");
+    }
+
+    /** The machines that it describes, and those of the inventories that it names. */
+    Hosts hosts() throws IOException, InterruptedException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String path : configuration.inventories()) {
+            texts.put(path, file("\"inventory\"", path, "Put the hosts themselves behind hosts:"));
         }
+        return configuration.hosts(texts);
+    }
+
+    private String file(String what, String path, String otherwise) throws IOException, InterruptedException {
         if (workspace == null) {
-            throw new ConfigurationException(
-                    "\"ca_cert\" of cloud \"" + cloud.name() + "\" names the file " + path.get() + ", but "
-                            + configuration.file()
-                            + " is no file of a workspace that others could lie beside. Put the PEM text itself behind"
-                            + " ca_cert: |");
+            throw new ConfigurationException(what + " names the file " + path + ", but " + configuration.file()
+                    + " is no file of a workspace that others could lie beside. " + otherwise);
         }
-        return WorkspaceFile.read(workspace, folder + path.get())
-                .orElseThrow(() ->
-                        new ConfigurationException("\"ca_cert\" of cloud \"" + cloud.name() + "\": there is no file "
-                                + folder + path.get() + " in the workspace " + workspace.getRemote() + "."));
+        return WorkspaceFile.read(workspace, folder + path)
+                .orElseThrow(() -> new ConfigurationException(
+                        what + ": there is no file " + folder + path + " in the workspace " + workspace.getRemote() + "."));
     }
 
     private static Configuration inline(String text) {

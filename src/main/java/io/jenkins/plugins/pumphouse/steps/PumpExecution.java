@@ -134,9 +134,7 @@ final class PumpExecution extends StepExecution {
         Run<?, ?> run = getContext().get(Run.class);
         MigrationAction.of(run).add(arguments.step, report);
         if (report.changed()) {
-            TaskListener listener = getContext().get(TaskListener.class);
-            listener.hyperlink("/" + run.getUrl() + MigrationAction.URL, "pumphouse report");
-            listener.getLogger().println();
+            MigrationAction.link(run, getContext().get(TaskListener.class));
         }
     }
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
 import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
+import io.jenkins.plugins.pumphouse.machines.fuel.Witness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Machine {
     private UUID uuid = UUID.fromString("4c4c4544-0042-4b10-8034-b4c04f315331");
     private Set<String> macs = Set.of("52:54:00:00:00:01");
     private Consumer<Boot> onPowerOn = boot -> {};
+    private Witness witness = new Witness() {};
     private Power power = Power.OFF;
     private long offAt = Long.MAX_VALUE;
     private Boot boot = new Boot(Device.NONE, false, Firmware.BIOS);
@@ -66,6 +68,16 @@ public final class Machine {
     public synchronized Machine onPowerOn(Consumer<Boot> listener) {
         onPowerOn = listener;
         return this;
+    }
+
+    /** Who stands by at every act, on the BMC's thread and before the BMC answers; one who throws before an act prevents it. */
+    public synchronized Machine witness(Witness value) {
+        witness = value;
+        return this;
+    }
+
+    private synchronized Witness witness() {
+        return witness;
     }
 
     /** How long the operating system takes to shut down when it is asked to. */
@@ -136,6 +148,16 @@ public final class Machine {
 
     /** @return false when that cannot be done in the machine's present state */
     boolean turn(PowerAction action) {
+        String act = "power " + action.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (isPrevented(act)) {
+            return false;
+        }
+        boolean done = turned(action);
+        witness().after(act);
+        return done;
+    }
+
+    private boolean turned(PowerAction action) {
         Consumer<Boot> listener;
         Boot from;
         synchronized (this) {
@@ -172,7 +194,24 @@ public final class Machine {
         return from;
     }
 
-    synchronized void boot(Boot wanted) {
+    void boot(Boot wanted) {
+        String act = "boot " + wanted.device();
+        if (!isPrevented(act)) {
+            set(wanted);
+            witness().after(act);
+        }
+    }
+
+    private boolean isPrevented(String act) {
+        try {
+            witness().before(act);
+            return false;
+        } catch (IllegalStateException prevented) {
+            return true;
+        }
+    }
+
+    private synchronized void set(Boot wanted) {
         boot = keepsDeviceOnly ? new Boot(wanted.device(), false, Firmware.BIOS) : wanted;
         note("boot " + wanted.device() + (wanted.persistent() ? " always " : " once ") + wanted.firmware());
     }

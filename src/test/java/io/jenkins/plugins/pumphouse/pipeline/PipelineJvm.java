@@ -48,6 +48,25 @@ public final class PipelineJvm {
         }
     }
 
+    /** Takes the JVM away with SIGKILL, now. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits until the run has ended by itself, or was killed; whether it ended well. */
+    public boolean ended() throws Exception {
+        while (readLine() != null) {
+            // readLine keeps it
+        }
+        reader.close();
+        return process.waitFor() == 0;
+    }
+
+    /** What it has printed so far. */
+    public String console() {
+        return console.toString();
+    }
+
     /**
      * All that the run has printed, when it has come to its end.
      *

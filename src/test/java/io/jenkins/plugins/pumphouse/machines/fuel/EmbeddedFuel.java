@@ -197,6 +197,14 @@ public final class EmbeddedFuel implements AutoCloseable {
         return world.locked(() -> orchestrator.deploy(records.environment(environment), List.of(records.node(node))).id);
     }
 
+    /** The full names of the nodes that are deployed, under which their nova-compute reports. */
+    public List<String> readyHosts() {
+        return world.locked(() -> records.nodes.values().stream()
+                .filter(node -> node.status.equals("ready"))
+                .map(node -> node.hostname + ".example.com")
+                .toList());
+    }
+
     /** The machine's agent has been silent for more than three minutes. */
     public void silent(String mac) {
         world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().online = false);

@@ -247,7 +247,7 @@ public final class Engine {
         Outcome outcome = thread.code.run0(thread.takePending(), ScriptCompiler.CATEGORIES);
         ScriptHost.RUNNING.remove();
         if (thread.code.isResumable()) {
-            starter.start(thread, (StepCall) outcome.getNormal());
+            starter.invokeStep(thread, (StepCall) outcome.getNormal());
         } else if (thread.body == null) {
             finish(outcome);
             return;

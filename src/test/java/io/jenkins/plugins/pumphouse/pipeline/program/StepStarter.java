@@ -15,7 +15,7 @@ final class StepStarter {
         this.engine = engine;
     }
 
-    void start(ProgramThread thread, StepCall call) {
+    void invokeStep(ProgramThread thread, StepCall call) {
         engine.console().logger().println("[Pipeline] " + call.function());
         StepDescriptor descriptor = call.descriptor();
         ProgramStepContext context;
@@ -28,7 +28,10 @@ final class StepStarter {
             return;
         }
         try {
-            checkBody(descriptor, arguments);
+            // Asked by this method itself, as by the one of its name in Jenkins: a step may tell the two questions for a block apart.
+            if (arguments.body() == null && descriptor.takesImplicitBlockArgument()) {
+                throw new IllegalStateException(descriptor.getFunctionName() + " step must be called with a body");
+            }
             checkContext(descriptor, context);
             StepExecution execution = arguments.bind(descriptor).start(context);
             thread.waitFor(context, execution);
@@ -37,12 +40,6 @@ final class StepStarter {
             }
         } catch (Exception | Error e) {
             context.onFailure(e);
-        }
-    }
-
-    private static void checkBody(StepDescriptor descriptor, StepArguments arguments) {
-        if (descriptor.takesImplicitBlockArgument() && arguments.body() == null) {
-            throw new IllegalStateException(descriptor.getFunctionName() + " step must be called with a body");
         }
     }
 

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.phase.Site;
+import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.host.phase.Start;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Takes one host on as far as it goes without waiting and without an act that is not written down yet.
+ *
+ * <p>Every act is done in two rounds. The first one announces it in the state, which the caller writes; the second one looks
+ * again, and does it if it is still asked for. So whoever reads the state after a crash knows what may have happened, and the
+ * second look finds out.
+ */
+final class HostMove {
+    /** So many polls after a crash an act whose effect does not show at once is taken for not done. */
+    private static final int POLLS_OF_DOUBT = 4;
+
+    /** A look that comes later than after so many polls was held up by something. */
+    private static final int USUAL_POLLS = 3;
+
+    private final Site site;
+    private final HostState state;
+    private final Function<Phase, Stage> stages;
+    private final Function<RuntimeException, Trouble> reading;
+    private final Consumer<String> lines;
+
+    /**
+     * @param reading what a failure means
+     */
+    HostMove(Site site, Function<Phase, Stage> stages, Function<RuntimeException, Trouble> reading, Consumer<String> lines) {
+        this.site = site;
+        this.state = site.state();
+        this.stages = stages;
+        this.reading = reading;
+        this.lines = lines;
+    }
+
+    /** When the host wants to be looked at again. */
+    enum Pace {
+        /** As soon as its state is written. */
+        AT_ONCE,
+        /** After a poll's time. */
+        LATER,
+        /** When somebody else has done what the state says. */
+        OUTSIDE,
+        NEVER
+    }
+
+    Pace advance() {
+        try {
+            if (state.phase() == null) {
+                enter(Start.of(site));
+            }
+            while (true) {
+                Pace pace = step(stages.apply(state.phase()).look(site));
+                if (pace != null) {
+                    return pace;
+                }
+            }
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return trouble(e);
+        }
+    }
+
+    /** Null to look again at once. */
+    private Pace step(Step step) {
+        state.looked(site.now(), site.poll().multipliedBy(USUAL_POLLS));
+        if (step instanceof Step.Act act) {
+            return act(act);
+        }
+        state.foundDone();
+        if (step instanceof Step.Done done) {
+            return done(done);
+        }
+        if (step instanceof Step.Again again) {
+            tell(again.line());
+            return null;
+        }
+        if (step instanceof Step.Outside outside) {
+            state.awaitOutside(outside.what());
+            return Pace.OUTSIDE;
+        }
+        Step.Wait wait = (Step.Wait) step;
+        if (state.isLate(site.now())) {
+            throw new HostException(stages.apply(state.phase()).late(site), true);
+        }
+        if (state.progress(wait.progress())) {
+            say(wait.progress());
+        }
+        return Pace.LATER;
+    }
+
+    private Pace act(Step.Act act) {
+        if (site.isDryRun()) {
+            say("would " + act.name());
+            state.couldGo(site.now());
+            return Pace.NEVER;
+        }
+        if (!state.intends(act.name())) {
+            state.foundDone();
+            state.intend(act.name());
+            return Pace.AT_ONCE;
+        }
+        Duration doubt = state.doubtFor(site.now());
+        if (doubt != null && !act.shows() && doubt.compareTo(site.poll().multipliedBy(POLLS_OF_DOUBT)) < 0) {
+            return Pace.LATER;
+        }
+        act.deed().run();
+        state.acted();
+        return null;
+    }
+
+    private Pace done(Step.Done done) {
+        tell(done.line());
+        Instant now = site.now();
+        if (site.isDryRun()) {
+            state.couldGo(now);
+            return Pace.NEVER;
+        }
+        state.complete(now);
+        if (state.status().isOver()) {
+            return Pace.NEVER;
+        }
+        enter(state.phase().next());
+        return null;
+    }
+
+    private void enter(Phase phase) {
+        state.enter(phase, site.now(), site.plan().timeout(phase));
+    }
+
+    private Pace trouble(RuntimeException e) {
+        Instant now = site.now();
+        Trouble trouble = reading.apply(e);
+        if (trouble.kind() == Trouble.Kind.SILENCE && state.phase() != null) {
+            boolean news = !state.isSilent();
+            state.doubt(now);
+            if (state.silence(now).compareTo(site.patience()) < 0) {
+                if (news) {
+                    say(trouble.message() + " Trying on for " + Spoken.of(site.patience()) + ".");
+                }
+                return Pace.LATER;
+            }
+        }
+        if (trouble.kind() == Trouble.Kind.MAY_PASS && state.tries() <= site.retries()) {
+            say("failed " + state.phase().title() + ": " + trouble.message());
+            say("begins " + state.phase().title() + " again, try " + (state.tries() + 1) + " of " + (site.retries() + 1));
+            state.repeat(now, site.plan().timeout(state.phase()), trouble.message());
+            return Pace.LATER;
+        }
+        state.fail(now, trouble.message());
+        say("failed" + (state.phase() == null ? "" : " " + state.phase().title()) + ": " + trouble.message());
+        return Pace.NEVER;
+    }
+
+    private void tell(String lineOrNull) {
+        if (lineOrNull != null) {
+            say(lineOrNull);
+        }
+    }
+
+    private void say(String line) {
+        lines.accept(state.host() + "  " + line);
+    }
+}

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Spell;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.phase.Notes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What became of a step's hosts, for a script and a page.
+ *
+ * @param source name of the cloud that they left
+ * @param target name of the cloud that they came to
+ */
+public record HostReport(String source, String target, boolean dryRun, List<HostState> states) {
+    private static final Set<Status> GOOD = Set.of(Status.READY, Status.COULD_GO, Status.LEFT);
+
+    public boolean changed() {
+        return states.stream().anyMatch(HostState::changed);
+    }
+
+    public long count(Status status) {
+        return states.stream().filter(state -> state.status() == status).count();
+    }
+
+    /** Whether a host did not get where it should. */
+    public boolean failed() {
+        return states.stream().anyMatch(state -> !GOOD.contains(state.status()));
+    }
+
+    /** {@code "2 ready, 1 failed"}. */
+    public String summary() {
+        return Arrays.stream(Status.values())
+                .filter(status -> count(status) > 0)
+                .map(status -> count(status) + " " + Words.of(status))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** One line a host that failed or was not begun, to be read after the summary. */
+    public List<String> failures() {
+        return states.stream()
+                .filter(state -> state.status() == Status.FAILED || state.status() == Status.WAITING)
+                .map(state -> state.status() == Status.WAITING
+                        ? state.host() + ": not begun, as another host failed"
+                        : state.host() + ": " + state.message())
+                .toList();
+    }
+
+    /** The result of a step: maps, lists, texts and numbers only, which every sandbox lets a script read and change. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("changed", changed());
+        map.put("summary", summary());
+        map.put("ready", (int) count(Status.READY));
+        map.put("failed", (int) count(Status.FAILED));
+        map.put("left", (int) count(Status.LEFT));
+        map.put("dryRun", dryRun);
+        map.put("source", source);
+        map.put("target", target);
+        map.put("hosts", states.stream().map(HostReport::host).collect(Collectors.toCollection(ArrayList::new)));
+        return map;
+    }
+
+    private static Map<String, Object> host(HostState state) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("host", state.host());
+        map.put("outcome", Words.of(state.status()));
+        map.put("changed", state.changed());
+        map.put("phase", state.phase() == null ? null : state.phase().word());
+        map.put("message", state.message());
+        map.put("node", state.note(Notes.NODE) == null ? null : Integer.valueOf(state.note(Notes.NODE)));
+        map.put("roles", new ArrayList<>(Notes.list(state.note(Notes.ROLES))));
+        map.put("seconds", state.spells().stream().mapToLong(Spell::seconds).sum());
+        List<Map<String, Object>> phases = new ArrayList<>();
+        for (Spell spell : state.spells()) {
+            Map<String, Object> phase = new LinkedHashMap<>();
+            phase.put("phase", spell.phase().word());
+            phase.put("seconds", spell.seconds());
+            phase.put("end", spell.end());
+            phases.add(phase);
+        }
+        map.put("phases", phases);
+        return map;
+    }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.pumphouse.host.campaign;
+
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Spell;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+
+/** How far a campaign is, and when it may be through at the pace of the hosts that are done. */
+public final class Forecast {
+    private Forecast() {}
+
+    /**
+     * Such as {@code 2 done, 1 on its way, 5 left; about 6 h at this pace, until 2026-03-02T04:00:00Z}.
+     *
+     * @param maxParallel how many go at a time
+     */
+    public static String of(Collection<HostState> states, int maxParallel, Instant now) {
+        List<HostState> done = states.stream().filter(state -> state.status() == Status.READY).toList();
+        long moving = states.stream()
+                .filter(state -> !state.status().isOver() && state.status() != Status.LEFT)
+                .count();
+        long left = states.stream().filter(state -> state.status() == Status.LEFT).count();
+        String count = done.size() + " done, " + moving + " on " + (moving == 1 ? "its" : "their") + " way, " + left + " left";
+        double each = done.stream()
+                .mapToLong(state -> state.spells().stream().mapToLong(Spell::seconds).sum())
+                .average()
+                .orElse(0);
+        if (each == 0 || moving + left == 0) {
+            return count;
+        }
+        long turns = (moving + left + maxParallel - 1) / maxParallel;
+        Duration time = Duration.ofSeconds(Math.round(each * turns));
+        return count + "; about " + Spoken.of(time) + " at this pace, until " + now.plus(time).truncatedTo(ChronoUnit.MINUTES);
+    }
+}

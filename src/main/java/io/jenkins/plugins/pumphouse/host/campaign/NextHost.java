@@ -1,0 +1,57 @@
+package io.jenkins.plugins.pumphouse.host.campaign;
+
+import io.jenkins.plugins.pumphouse.host.nova.Allowances;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import io.jenkins.plugins.pumphouse.host.nova.Hosts;
+import io.jenkins.plugins.pumphouse.host.nova.Room;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The host of a campaign that goes next: the cheapest to empty of those that nothing but their servers holds, if the target has room
+ * for these.
+ *
+ * @param host null when none can go now
+ * @param why what speaks for it, or why none can go
+ */
+public record NextHost(String host, String why) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Looks at both clouds.
+     *
+     * @param left the candidates, as the operator named them
+     */
+    public static NextHost choose(CloudAccess source, CloudAccess target, Collection<String> left, Allowances allowances) {
+        try (Cloud from = Cloud.open(source); Cloud to = Cloud.open(target)) {
+            List<HostFacts> facts = Hosts.look(from, left);
+            List<Hosts.Load> loads = Hosts.cheapestToEmpty(facts, allowances);
+            if (loads.isEmpty()) {
+                return new NextHost(null, "none of " + String.join(", ", left) + " may be released for other reasons than its servers;"
+                        + " pumpHost with dryRun: true tells them");
+            }
+            Hosts.Load cheapest = loads.get(0);
+            Room taken = Room.taken(from, cheapest.facts().host());
+            Room free = Room.free(to);
+            if (cheapest.servers() > 0 && !free.holds(taken)) {
+                return new NextHost(null, to.name() + " has no room: the servers of " + cheapest.facts().host() + " take " + taken
+                        + ", and " + free + " are free");
+            }
+            return new NextHost(named(left, cheapest.facts()), cheapest.servers() + " servers, " + taken);
+        }
+    }
+
+    /** As the operator named it, which may be the short name. */
+    private static String named(Collection<String> left, HostFacts facts) {
+        return left.stream()
+                .filter(name -> name.equals(facts.host()))
+                .findFirst()
+                .or(() -> left.stream()
+                        .filter(name -> facts.host().startsWith(name + ".") || name.startsWith(facts.host() + "."))
+                        .findFirst())
+                .orElse(facts.host());
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.io.Serializable;
+import java.util.stream.Stream;
+
+/**
+ * Room for servers, as Nova's hypervisors report it ({@code os-hypervisors}): without overcommitment, so that what fits by this fits.
+ *
+ * @param memoryMb MiB
+ * @param diskGb GiB
+ */
+public record Room(long memoryMb, long diskGb) implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** Nova counts so much as used on every hypervisor for itself; {@code reserved_host_memory_mb}, in MiB. */
+    private static final long NOVAS_OWN = 512;
+
+    /** What is free on all hosts of a cloud that take servers now. */
+    public static Room free(Cloud cloud) {
+        Registry registry = Registry.read(cloud);
+        return sum(registry.hosts().stream().filter(registry::serves).flatMap(registry::hypervisorsOf), "free_ram_mb", "free_disk_gb");
+    }
+
+    /** What the servers of one host take. */
+    public static Room taken(Cloud cloud, String host) {
+        Room used = sum(Registry.read(cloud).hypervisorsOf(host), "memory_mb_used", "local_gb_used");
+        return new Room(Math.max(0, used.memoryMb - NOVAS_OWN), used.diskGb);
+    }
+
+    private static Room sum(Stream<ObjectNode> hypervisors, String memory, String disk) {
+        return hypervisors
+                .map(each -> new Room(Math.max(0, each.path(memory).asLong()), Math.max(0, each.path(disk).asLong())))
+                .reduce(new Room(0, 0), (one, other) -> new Room(one.memoryMb + other.memoryMb, one.diskGb + other.diskGb));
+    }
+
+    public boolean holds(Room other) {
+        return memoryMb >= other.memoryMb && diskGb >= other.diskGb;
+    }
+
+    /** Such as {@code 4096 MB of memory and 40 GB of disk}. */
+    @Override
+    public String toString() {
+        return memoryMb + " MB of memory and " + diskGb + " GB of disk";
+    }
+}

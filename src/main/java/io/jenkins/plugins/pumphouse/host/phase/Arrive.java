@@ -1,0 +1,56 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Nova of the target counts on the host, and the source forgets it: only now, as nothing leads back from here. */
+final class Arrive implements Stage {
+
+    @Override
+    public Step look(Site site) {
+        Node node = Assign.present(site);
+        ComputeHost host = new ComputeHost(site.target(), node.fqdn());
+        Optional<HostFacts> facts = host.find();
+        if (facts.isEmpty() || !facts.get().compute().up() || facts.get().hypervisors().isEmpty()) {
+            return new Step.Wait("deployed; waiting for nova-compute of " + node.fqdn() + " on " + site.target().name());
+        }
+        if (!facts.get().compute().enabled()) {
+            return new Step.Act("enable nova-compute on " + site.target().name(), host::enable);
+        }
+        Set<String> joined = facts.get().aggregates().stream().map(HostFacts.Aggregate::name).collect(Collectors.toSet());
+        for (String aggregate : site.plan().aggregates()) {
+            if (!joined.contains(aggregate)) {
+                return new Step.Act("join aggregate " + aggregate, () -> host.join(aggregate));
+            }
+        }
+        String zone = site.plan().zone();
+        if (zone != null && !zone.equals(facts.get().zone())) {
+            return new Step.Act("join zone " + zone, () -> host.joinZone(zone));
+        }
+        if (site.source().find().isPresent()) {
+            return new Step.Act("remove its records from " + site.world().source().name(), () -> site.source().forget());
+        }
+        return new Step.Done("ready; nova-compute up on " + site.target().name() + all(site));
+    }
+
+    private static String all(Site site) {
+        return site.state().spells().isEmpty()
+                ? ""
+                : " after " + Spoken.of(Duration.between(
+                        Instant.ofEpochSecond(site.state().spells().get(0).since()), site.now()));
+    }
+
+    @Override
+    public String late(Site site) {
+        return "Fuel has deployed it, but Nova of " + site.target().name() + " does not show its nova-compute as up. Look at the log of"
+                + " nova-compute on the node (message queue, time, placement), then run again.";
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The node gets its environment and roles, then disks and interfaces that fit its hardware; what was sent is read back. */
+final class Assign implements Stage {
+
+    @Override
+    public Step look(Site site) {
+        HostPlan plan = site.plan();
+        Environment environment = site.environment();
+        Node node = present(site);
+        if (node.environment() == null) {
+            return new Step.Act("assign " + String.join(", ", plan.roles()) + " in environment " + environment.name(), () -> {
+                site.fuel().assign(environment.id(), node.id(), plan.roles());
+                site.world().forgetNodes();
+            });
+        }
+        if (node.environment() != environment.id()) {
+            throw new HostException("node-" + node.id() + " was put into environment " + node.environment() + " by somebody else, not into "
+                    + environment.name() + ". Unassign it there, then run again.");
+        }
+        Set<String> roles = new HashSet<>(node.roles());
+        roles.addAll(node.pendingRoles());
+        if (!roles.containsAll(plan.roles())) {
+            throw new HostException("node-" + node.id() + " of environment " + environment.name() + " has the roles " + roles + ", not "
+                    + plan.roles() + ". Unassign it, or correct \"roles\" in the inventory; then run again.");
+        }
+        site.state().note(Notes.ROLES, Notes.text(plan.roles()));
+        return node.status().equals("discover") ? layout(site, environment, node) : new Step.Done(null);
+    }
+
+    private static Step layout(Site site, Environment environment, Node node) {
+        NodeLayout layout = new NodeLayout(site, environment, node);
+        Optional<Step.Act> act = layout.nextAct();
+        return act.isPresent()
+                ? act.get()
+                : new Step.Done("environment " + environment.name() + ": roles " + String.join(", ", site.plan().roles())
+                        + layout.described());
+    }
+
+    static Node present(Site site) {
+        return site.node().orElseThrow(() -> new HostException(
+                "its node vanished from Fuel (MACs " + String.join(", ", site.macs()) + "). Somebody deleted it there; run again.", true));
+    }
+
+    @Override
+    public String late(Site site) {
+        return "Fuel did not take its roles, disks and interfaces in time; run again to go on.";
+    }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Everything that has to be true before a machine is taken away. Every reason against it is told at once. */
+final class Interlock implements Stage {
+
+    @Override
+    public Step look(Site site) {
+        List<Obstacle> reasons = new ArrayList<>(ReleaseCheck.obstacles(site.source().look(), site.plan().allowances()));
+        reasons.addAll(new MachineCheck(site).obstacles());
+        reasons.addAll(new FuelCheck(site).obstacles());
+        if (!reasons.isEmpty()) {
+            throw refusal("cannot be released: ", reasons);
+        }
+        return new Step.Done("may go: nothing needs it, its BMC answers, " + site.environment() + " of Fuel is free");
+    }
+
+    /** All reasons and then all ways out, as one message. */
+    static HostException refusal(String how, List<Obstacle> reasons) {
+        return new HostException(how + reasons.stream().map(Obstacle::what).collect(Collectors.joining("; ")) + ". To go on: "
+                + reasons.stream().map(Obstacle::wayOut).distinct().collect(Collectors.joining("; ")) + ".");
+    }
+
+    @Override
+    public String late(Site site) {
+        return "the checks did not end in time; run again.";
+    }
+}

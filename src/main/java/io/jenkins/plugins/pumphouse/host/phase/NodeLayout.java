@@ -1,0 +1,111 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.Equipment;
+import io.jenkins.plugins.pumphouse.host.fuel.Layout;
+import io.jenkins.plugins.pumphouse.host.fuel.LayoutMisfit;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** A node's disks and interfaces: computed, checked against its hardware, sent, and compared with what Fuel has then. */
+final class NodeLayout {
+    private final Site site;
+    private final Node node;
+    private final Equipment own;
+    private final Layout layout;
+    private final Node template;
+
+    /**
+     * @throws HostException with everything that does not fit
+     */
+    NodeLayout(Site site, Environment environment, Node node) {
+        this.site = site;
+        this.node = node;
+        this.own = equipment(node);
+        LayoutPlan plan = site.plan().layout();
+        this.template = plan.template() == null ? null : template(plan.template());
+        try {
+            this.layout = Layout.of(own, template == null ? null : equipment(template), plan.rules(), site.fuel().networks(environment));
+        } catch (LayoutMisfit e) {
+            throw new HostException(e.getMessage());
+        }
+    }
+
+    private Equipment equipment(Node of) {
+        return new Equipment(of, site.fuel().disks(of.id()), site.fuel().interfaces(of.id()));
+    }
+
+    private Node template(String nameOrId) {
+        return site.world().nodes().stream()
+                .filter(each -> nameOrId.equals(each.name()) || nameOrId.equals(each.hostname()) || nameOrId.equals(each.fqdn())
+                        || nameOrId.equals(Integer.toString(each.id())))
+                .findFirst()
+                .orElseThrow(() -> new HostException("Fuel has no node \"" + nameOrId + "\", which it shall take after. Correct \"template\""
+                        + " in the inventory; there are: "
+                        + String.join(", ", site.world().nodes().stream().map(each -> each.id() + " (" + each.name() + ")").toList()) + "."));
+    }
+
+    /** What is left to be sent. */
+    Optional<Step.Act> nextAct() {
+        return send("disks", layout.disks(), own.disks(), NodeLayout::volumes, site.fuel()::disks)
+                .or(() -> send("interfaces", layout.interfaces(), own.interfaces(), NodeLayout::networks, site.fuel()::interfaces));
+    }
+
+    private Optional<Step.Act> send(
+            String what, ArrayNode wanted, ArrayNode there, Function<ArrayNode, Map<String, ?>> meaning, BiConsumer<Integer, ArrayNode> put) {
+        if (wanted == null || meaning.apply(wanted).equals(meaning.apply(there))) {
+            return Optional.empty();
+        }
+        String note = Notes.SENT + what;
+        if (Integer.toString(node.id()).equals(site.state().note(note))) {
+            throw new HostException("Fuel accepted the " + what + " of " + node + " and has others now: " + meaning.apply(there)
+                    + " instead of " + meaning.apply(wanted) + ". Set them in Fuel, and run again without a template or rules.");
+        }
+        return Optional.of(new Step.Act("set the " + what + " of node-" + node.id(), () -> {
+            put.accept(node.id(), wanted);
+            site.state().note(note, Integer.toString(node.id()));
+        }));
+    }
+
+    /** Sizes in MiB by disk and volume; an empty volume is none. */
+    private static Map<String, Map<String, Integer>> volumes(ArrayNode disks) {
+        Map<String, Map<String, Integer>> volumes = new TreeMap<>();
+        for (JsonNode disk : disks) {
+            Map<String, Integer> sizes = volumes.computeIfAbsent(disk.path("id").asText(), id -> new TreeMap<>());
+            for (JsonNode volume : disk.path("volumes")) {
+                if (volume.path("size").asInt() > 0) {
+                    sizes.put(volume.path("name").asText(), volume.path("size").asInt());
+                }
+            }
+        }
+        return volumes;
+    }
+
+    private static Map<String, TreeSet<String>> networks(ArrayNode interfaces) {
+        Map<String, TreeSet<String>> networks = new TreeMap<>();
+        for (JsonNode nic : interfaces) {
+            TreeSet<String> names = networks.computeIfAbsent(nic.path("name").asText(), name -> new TreeSet<>());
+            nic.path("assigned_networks").forEach(network -> names.add(network.path("name").asText()));
+        }
+        return networks;
+    }
+
+    /** How it was laid out, to be read after the roles; empty for Fuel's own way. */
+    String described() {
+        if (template == null && layout.disks() == null && layout.interfaces() == null) {
+            return "";
+        }
+        String like = template == null ? "by the inventory's rules" : "like node-" + template.id();
+        return "; disks and interfaces " + like + (layout.remarks().isEmpty() ? "" : " (" + String.join("; ", layout.remarks()) + ")");
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What phases note in a host's state for those after them. */
+public final class Notes {
+    /** The node's id in the target's Fuel. */
+    public static final String NODE = "node";
+
+    /** The roles that it has there. */
+    public static final String ROLES = "roles";
+
+    /** The machine's MACs, where the inventory has none. */
+    static final String MACS = "macs";
+
+    /** When the machine was asked to shut down, in seconds since 1970. */
+    static final String ASKED_TO_SHUT_DOWN = "asked_to_shut_down";
+
+    /** How it went off: {@code soft} or {@code hard}. */
+    static final String WENT_OFF = "went_off";
+
+    /** A port's VLAN before it was changed, behind the port's name. */
+    static final String FORMER_VLAN = "former_vlan ";
+
+    /** That the block has run. */
+    public static final String REWIRED = "rewired";
+
+    /** {@code once} or {@code persistent}: how it was told to boot from the network. */
+    static final String PXE = "pxe";
+
+    /** The boot device before that. */
+    static final String FORMER_BOOT = "former_boot";
+
+    /** When it was powered on, in seconds since 1970. */
+    static final String POWERED_ON = "powered_on";
+
+    /** How far the one power cycle of a machine is that ignored PXE. */
+    static final String CYCLE = "cycle";
+
+    /** The try of the deployment in which Fuel began to work on the node. */
+    static final String DEPLOYED_IN_TRY = "deployed_in_try";
+
+    /** The environment's task that works on the node. */
+    static final String TASK = "task";
+
+    /** To which node disks or interfaces were sent, behind the word for them. */
+    static final String SENT = "sent ";
+
+    /** The node's id in the source's Fuel. */
+    static final String SOURCE_NODE = "source_node";
+
+    private Notes() {}
+
+    /** Several values in one note. */
+    static String text(Collection<?> values) {
+        return String.join(" ", values.stream().map(Object::toString).toList());
+    }
+
+    /** What {@link #text} made one of; empty for null. */
+    public static List<String> list(String text) {
+        return text == null ? List.of() : Stream.of(text.split(" ")).filter(value -> !value.isEmpty()).toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.power.Power;
+import io.jenkins.plugins.pumphouse.host.power.PowerAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Asked to shut down, given time, switched off if need be; off when the BMC says so. */
+final class PowerOff implements Stage {
+    /** A hypervisor without servers shuts down in a minute or two; this is part of the phase's time-out. */
+    private static final int SHARE_FOR_SOFT = 3;
+
+    @Override
+    public Step look(Site site) {
+        String asked = site.state().note(Notes.ASKED_TO_SHUT_DOWN);
+        if (site.bmc().power() == Power.OFF) {
+            return new Step.Done("power off by " + how(site) + " (" + went(site, asked) + ")");
+        }
+        if (asked == null) {
+            // Not seen at once: the machine runs on while it shuts down.
+            return new Step.Act("ask it to shut down", () -> {
+                site.bmc().turn(PowerAction.SOFT_OFF);
+                site.state().note(Notes.ASKED_TO_SHUT_DOWN, Long.toString(site.now().getEpochSecond()));
+            }, false);
+        }
+        Duration since = Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), site.now());
+        if (since.compareTo(softTime(site)) < 0) {
+            return new Step.Wait(null);
+        }
+        if (site.state().note(Notes.WENT_OFF) == null) {
+            return new Step.Act("switch it off", () -> {
+                site.bmc().turn(PowerAction.OFF);
+                site.state().note(Notes.WENT_OFF, "hard, after it did not shut down within " + Spoken.of(softTime(site)));
+            }, false);
+        }
+        return new Step.Wait("is to go off");
+    }
+
+    private static Duration softTime(Site site) {
+        return site.plan().timeout(site.state().phase()).dividedBy(SHARE_FOR_SOFT);
+    }
+
+    private static String went(Site site, String asked) {
+        String hard = site.state().note(Notes.WENT_OFF);
+        if (hard != null) {
+            return hard;
+        }
+        return asked == null
+                ? "it was off"
+                : "soft, " + Spoken.of(Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), site.now()));
+    }
+
+    static String how(Site site) {
+        return site.plan().bmc().driver().name().toLowerCase(Locale.ROOT) + " " + site.plan().bmc().address();
+    }
+
+    @Override
+    public String late(Site site) {
+        return "its BMC " + site.plan().bmc().address() + " accepted to switch it off, but still says that it is on. Switch it off at the"
+                + " machine or reset the BMC, then run again.";
+    }
+}

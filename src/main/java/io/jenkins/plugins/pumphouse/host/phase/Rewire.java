@@ -1,0 +1,45 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Between off and on: the host's network is moved to the isolated Admin network, by its switch or by the operator's block. */
+final class Rewire implements Stage {
+
+    @Override
+    public Step look(Site site) {
+        return switch (site.plan().wiring()) {
+            case NONE -> new Step.Done(null);
+            case BLOCK -> site.state().note(Notes.REWIRED) != null
+                    ? new Step.Done("rewired by the block")
+                    : new Step.Outside("the block");
+            case SWITCH -> bySwitch(site);
+        };
+    }
+
+    private static Step bySwitch(Site site) {
+        HostPlan plan = site.plan();
+        List<String> told = new ArrayList<>();
+        for (String port : plan.ports()) {
+            int vlan = site.tor().accessVlan(port);
+            String former = site.state().note(Notes.FORMER_VLAN + port);
+            if (vlan != plan.vlan()) {
+                // Noted with the announcement, before the port is touched: without it nobody could undo this.
+                if (former == null) {
+                    site.state().note(Notes.FORMER_VLAN + port, Integer.toString(vlan));
+                }
+                return new Step.Act("port " + port + " of " + plan.tor().name() + ": VLAN " + vlan + " -> " + plan.vlan(),
+                        () -> site.tor().accessVlan(port, plan.vlan()));
+            }
+            told.add("port " + port + (former == null ? ": is in VLAN " + vlan : ": VLAN " + former + " -> " + vlan));
+        }
+        return new Step.Done("switch " + plan.tor().name() + " " + String.join(", ", told));
+    }
+
+    @Override
+    public String late(Site site) {
+        return "it was not rewired in time. It is powered off and stays so; run again to go on.";
+    }
+}

@@ -1,0 +1,162 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
+import io.jenkins.plugins.pumphouse.host.power.Bmc;
+import io.jenkins.plugins.pumphouse.host.wiring.Switch;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One host and everything around it, as far as a phase asks for it, for the time of one look. */
+public final class Site implements AutoCloseable {
+    private final World world;
+    private final HostPlan plan;
+    private final HostState state;
+    private final Clock clock;
+    private Bmc bmc;
+    private Switch tor;
+
+    public Site(World world, HostPlan plan, HostState state, Clock clock) {
+        this.world = world;
+        this.plan = plan;
+        this.state = state;
+        this.clock = clock;
+    }
+
+    public HostPlan plan() {
+        return plan;
+    }
+
+    public HostState state() {
+        return state;
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public Duration poll() {
+        return world.request().poll();
+    }
+
+    public Duration patience() {
+        return world.request().patience();
+    }
+
+    public int retries() {
+        return world.request().retries();
+    }
+
+    public boolean isDryRun() {
+        return world.request().dryRun();
+    }
+
+    World world() {
+        return world;
+    }
+
+    Cloud target() {
+        return world.target();
+    }
+
+    /** The host as Nova of the source knows it. */
+    ComputeHost source() {
+        return new ComputeHost(world.source(), plan.host());
+    }
+
+    Fuel fuel() {
+        return world.fuel();
+    }
+
+    /**
+     * The environment that the host comes into.
+     *
+     * @throws HostException if the plan names none and there is not exactly one
+     */
+    Environment environment() {
+        return environment(fuel(), plan.environment());
+    }
+
+    static Environment environment(Fuel fuel, String named) {
+        if (named != null) {
+            return fuel.environment(named);
+        }
+        List<Environment> all = fuel.environments();
+        if (all.size() != 1) {
+            throw new HostException(fuel + " has " + (all.isEmpty() ? "no environment; create one first."
+                    : "several environments: " + String.join(", ", all.stream().map(Environment::name).sorted().toList())
+                            + ". Say which, for example environment: '" + all.get(0).name() + "'."));
+        }
+        return all.get(0);
+    }
+
+    /** The machine's management controller; the connection lasts as long as the look. */
+    Bmc bmc() {
+        if (bmc == null) {
+            bmc = Bmc.open(plan.bmc());
+        }
+        return bmc;
+    }
+
+    Switch tor() {
+        if (tor == null) {
+            tor = Switch.open(plan.tor());
+        }
+        return tor;
+    }
+
+    /** The machine's MACs by the inventory, or by what was found out at the interlock; empty if nobody knows any. */
+    Set<String> macs() {
+        return plan.macs().isEmpty() ? new TreeSet<>(Notes.list(state.note(Notes.MACS))) : plan.macs();
+    }
+
+    /**
+     * The machine's record in the target's Fuel, found by its set of MACs.
+     *
+     * @throws HostException if several records or one of another machine share MACs with it
+     */
+    Optional<Node> node() {
+        List<Node> found = world.nodes().stream().filter(node -> node.macs().stream().anyMatch(macs()::contains)).toList();
+        if (found.size() > 1) {
+            throw new HostException("Fuel has " + found.size() + " nodes with MACs of " + plan.host() + ": "
+                    + String.join(", ", found.stream().map(Site::named).toList())
+                    + ". Only one of them can be this machine; correct \"macs\" in the inventory, or delete the other record in Fuel.");
+        }
+        found.forEach(this::checkMacs);
+        return found.stream().findFirst();
+    }
+
+    private void checkMacs(Node node) {
+        if (!node.macs().containsAll(macs()) && !macs().containsAll(node.macs())) {
+            throw new HostException("Fuel's " + named(node) + " has some MACs of " + plan.host() + " and others besides: "
+                    + String.join(", ", node.macs()) + " there, " + String.join(", ", macs())
+                    + " expected. Nothing is done to a machine that may be another one: correct \"macs\" in the inventory.");
+        }
+    }
+
+    /** How messages call a node. */
+    static String named(Node node) {
+        return "node-" + node.id() + " (\"" + node.name() + "\", " + node.status() + (node.online() ? "" : ", offline") + ")";
+    }
+
+    @Override
+    public void close() {
+        if (bmc != null) {
+            bmc.close();
+        }
+        if (tor != null) {
+            tor.close();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+
+/** What is looked at and decided in one phase. */
+public interface Stage {
+
+    /**
+     * Looks at the world and says what is to be done next. Changes nothing by itself.
+     *
+     * @throws HostException when the phase's condition cannot be reached
+     */
+    Step look(Site site);
+
+    /** What to tell the operator when the phase's time is over. */
+    String late(Site site);
+
+    static Stage of(Phase phase) {
+        return switch (phase) {
+            case INTERLOCK -> new Interlock();
+            case LEAVE -> new Leave();
+            case POWER_OFF -> new PowerOff();
+            case REWIRE -> new Rewire();
+            case BOOT -> new NetworkBoot();
+            case DISCOVER -> new Discover();
+            case ASSIGN -> new Assign();
+            case DEPLOY -> new Deploy();
+            case ARRIVE -> new Arrive();
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.util.List;
+
+/**
+ * The services that all hosts of a round share: opened when somebody asks, and the list of Fuel's nodes read once for everybody.
+ */
+public final class World implements AutoCloseable {
+    private final HostRequest request;
+    private Cloud source;
+    private Cloud target;
+    private Fuel fuel;
+    private Fuel sourceFuel;
+    private List<Node> nodes;
+
+    public World(HostRequest request) {
+        this.request = request;
+    }
+
+    HostRequest request() {
+        return request;
+    }
+
+    synchronized Cloud source() {
+        if (source == null) {
+            source = open(request.source());
+        }
+        return source;
+    }
+
+    synchronized Cloud target() {
+        if (target == null) {
+            target = open(request.target());
+        }
+        return target;
+    }
+
+    private static Cloud open(CloudAccess access) {
+        return Cloud.open(access);
+    }
+
+    synchronized Fuel fuel() {
+        if (fuel == null) {
+            fuel = Fuel.open(request.fuel());
+        }
+        return fuel;
+    }
+
+    /** Null when no Fuel deployed the source. */
+    synchronized Fuel sourceFuel() {
+        FuelAccess access = request.sourceFuel();
+        if (sourceFuel == null && access != null) {
+            sourceFuel = access.url().equals(request.fuel().url()) ? fuel() : Fuel.open(access);
+        }
+        return sourceFuel;
+    }
+
+    /** All nodes of the target's Fuel as they were at the first question of this round. */
+    synchronized List<Node> nodes() {
+        if (nodes == null) {
+            nodes = fuel().nodes();
+        }
+        return nodes;
+    }
+
+    /** Whoever changed a node reads it anew. */
+    synchronized void forgetNodes() {
+        nodes = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (sourceFuel != null && sourceFuel != fuel) {
+            sourceFuel.close();
+        }
+        if (fuel != null) {
+            fuel.close();
+        }
+        if (target != null) {
+            target.close();
+        }
+        if (source != null) {
+            source.close();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.config.CloudSettings;
+import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.config.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.FuelSettings;
+import io.jenkins.plugins.pumphouse.config.Hosts;
+import io.jenkins.plugins.pumphouse.config.Login;
+import io.jenkins.plugins.pumphouse.config.Mistake;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The clouds, the Fuels and the machines that a step works with, ready to connect to: plain values with secrets in them, as those of
+ * {@link ChosenClouds}.
+ *
+ * @param fuel of the target
+ * @param sourceFuel that deployed the source; null if none did
+ * @param sourceEnvironment its environment; null for the only one
+ * @param hosts what the inventory says of each, in the order in which they were named
+ * @param mapping see {@link Configuration#mapping()}
+ * @param warnings lines for the log that no step of this build has been given before; usually none
+ */
+public record ChosenHosts(
+        CloudAccess source,
+        CloudAccess target,
+        FuelAccess fuel,
+        FuelAccess sourceFuel,
+        String sourceEnvironment,
+        List<HostPlan> hosts,
+        Map<String, Map<String, String>> mapping,
+        List<String> warnings) {
+
+    /**
+     * Finds the configuration, picks clouds and hosts, and looks their secrets up.
+     *
+     * @param config see {@link ChosenClouds#choose}
+     * @param names of the hosts, as the inventory calls them
+     * @throws AbortException with a message for the user: nothing found, mistakes in the configuration, unknown clouds, hosts
+     *     or credentials
+     * @throws IOException if the workspace cannot be read
+     */
+    public static ChosenHosts choose(
+            String config, String sourceName, String targetName, List<String> names, Run<?, ?> run, FilePath workspace)
+            throws IOException, InterruptedException {
+        try {
+            FoundConfiguration found = FoundConfiguration.find(config, workspace);
+            Configuration configuration = found.configuration();
+            CloudSettings source = configuration.source(sourceName);
+            CloudSettings target = configuration.target(targetName);
+            if (target.fuel() == null) {
+                throw new ConfigurationException("Target cloud \"" + target.name() + "\" of " + configuration.file()
+                        + " has no \"fuel_url\". Add the address of the Fuel that deploys it, for example"
+                        + " fuel_url: http://10.20.0.2:8000/api/");
+            }
+            Hosts hosts = found.hosts();
+            HostPlans plans = new HostPlans(found, hosts, target.fuel().environment(), run);
+            List<HostPlan> chosen = new ArrayList<>();
+            for (String name : names) {
+                chosen.add(plans.of(name));
+            }
+            return new ChosenHosts(
+                    ChosenClouds.access(source, found, run),
+                    ChosenClouds.access(target, found, run),
+                    fuel(target, found, run),
+                    source.fuel() == null ? null : fuel(source, found, run),
+                    source.fuel() == null ? null : source.fuel().environment(),
+                    List.copyOf(chosen),
+                    configuration.mapping(),
+                    ToldWarnings.newTo(
+                            run,
+                            Stream.concat(configuration.warnings().stream(), hosts.warnings().stream())
+                                    .map(Mistake::toString)
+                                    .toList()));
+        } catch (ConfigurationException e) {
+            throw new AbortException(e.getMessage());
+        }
+    }
+
+    private static FuelAccess fuel(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run) throws IOException, InterruptedException {
+        FuelSettings fuel = cloud.fuel();
+        Login login = fuel.credentials() == null
+                ? fuel.login().orElse(null)
+                : StoredLogin.find(fuel.credentials(), "Fuel of cloud \"" + cloud.name() + "\" (" + fuel.url() + ")", fuel.url(), run);
+        String what = "\"fuel_ca_cert\" of cloud \"" + cloud.name() + "\"";
+        return fuel.access(cloud.name(), login, found.caCert(what, fuel.caCertPath(), fuel.caCert()));
+    }
+}

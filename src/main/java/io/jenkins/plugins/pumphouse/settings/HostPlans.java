@@ -1,0 +1,98 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.config.BmcSettings;
+import io.jenkins.plugins.pumphouse.config.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.HostSettings;
+import io.jenkins.plugins.pumphouse.config.Hosts;
+import io.jenkins.plugins.pumphouse.config.Login;
+import io.jenkins.plugins.pumphouse.config.SwitchSettings;
+import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.nova.Allowances;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the inventory says of a host, with the secrets that Jenkins keeps for its BMC and its switch. */
+final class HostPlans {
+    private final FoundConfiguration found;
+    private final Hosts hosts;
+    private final String environment;
+    private final Run<?, ?> run;
+
+    /**
+     * @param environment of Fuel for hosts that name none; null for the only one
+     */
+    HostPlans(FoundConfiguration found, Hosts hosts, String environment, Run<?, ?> run) {
+        this.found = found;
+        this.hosts = hosts;
+        this.environment = environment;
+        this.run = run;
+    }
+
+    /** @throws ConfigurationException if the inventory does not have the host, or not its BMC */
+    HostPlan of(String name) throws IOException, InterruptedException {
+        HostSettings host = hosts.host(name);
+        return new HostPlan(
+                host.name(),
+                Allowances.NONE,
+                bmc(host),
+                host.macs(),
+                host.serial(),
+                host.firmware(),
+                host.persistentPxe(),
+                Wiring.valueOf(host.wiring().name()),
+                host.switchName() == null ? null : tor(hosts.switchNamed(host.switchName())),
+                host.ports(),
+                host.vlan() == null ? 0 : host.vlan(),
+                host.environment() == null ? environment : host.environment(),
+                host.roles(),
+                new LayoutPlan(host.template(), new LayoutRules(host.disks(), host.interfaces())),
+                host.aggregates(),
+                host.zone(),
+                timeouts(host));
+    }
+
+    private BmcAccess bmc(HostSettings host) throws IOException, InterruptedException {
+        BmcSettings bmc = host.bmc();
+        if (bmc == null) {
+            throw new ConfigurationException("Host \"" + host.name() + "\" (" + host.file() + " " + host.position()
+                    + ") has no \"bmc\", without which nobody can power it off. Add it, for example"
+                    + " bmc: {address: 10.1.0.12, credentials: bmc-rack3}");
+        }
+        Login login = bmc.credentials() == null
+                ? bmc.login().orElseThrow()
+                : StoredLogin.find(bmc.credentials(), "the BMC of host \"" + host.name() + "\" (" + bmc.address() + ")", null, run);
+        String what = "\"ca_cert\" of the BMC of host \"" + host.name() + "\"";
+        return bmc.access(host.name(), login, found.caCert(what, bmc.caCertPath(), bmc.caCert()));
+    }
+
+    private SwitchAccess tor(SwitchSettings tor) throws IOException {
+        String owner = "switch \"" + tor.name() + "\" (" + tor.address() + ")";
+        Login login = tor.credentials() == null
+                ? tor.login().orElseThrow()
+                : StoredLogin.find(tor.credentials(), owner, null, run);
+        String privacy = tor.privacyCredentials() == null
+                ? null
+                : secret(StoredLogin.find(tor.privacyCredentials(), "the encryption of " + owner, null, run));
+        return tor.access(login, privacy);
+    }
+
+    private static String secret(Login login) {
+        return login.password() == null ? login.token() : login.password();
+    }
+
+    private static Map<Phase, Duration> timeouts(HostSettings host) {
+        Map<Phase, Duration> timeouts = new EnumMap<>(Phase.class);
+        host.timeouts().forEach((word, time) -> timeouts.put(Phase.valueOf(word.toUpperCase(Locale.ROOT)), time));
+        return timeouts;
+    }
+}

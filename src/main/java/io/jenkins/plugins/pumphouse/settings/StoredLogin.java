@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import com.cloudbees.plugins.credentials.CredentialsProvider;
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
+import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.config.CloudSettings;
+import io.jenkins.plugins.pumphouse.config.Login;
+import java.util.Optional;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** Logins that Jenkins keeps for what the configuration names: clouds, Fuel, BMCs and switches. */
+final class StoredLogin {
+    private StoredLogin() {}
+
+    /**
+     * What to log in to a cloud with, from the configuration or from the credentials that it names.
+     *
+     * @throws AbortException see {@link #find}
+     */
+    static Login of(CloudSettings cloud, Run<?, ?> run) throws AbortException {
+        Optional<Login> literal = cloud.login();
+        return literal.isPresent()
+                ? literal.get()
+                : find(cloud.credentials(), "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")", cloud.authUrl(), run);
+    }
+
+    /**
+     * Looks credentials up, and records that the build used them.
+     *
+     * @param id of the credentials
+     * @param owner what they are for, for messages: {@code the BMC of host "cmp-12"}
+     * @param uri the address that they are for, which the domain of the credentials may ask for; null if it has none of that form
+     * @param run the build on whose behalf; decides which credentials are visible
+     * @throws AbortException if there are no such credentials for that build, or they are of a kind that nobody here takes
+     */
+    static Login find(String id, String owner, String uri, Run<?, ?> run) throws AbortException {
+        StandardCredentials credentials = CredentialsProvider.findCredentialById(
+                id, StandardCredentials.class, run, URIRequirementBuilder.fromUri(uri).build());
+        if (credentials == null) {
+            throw new AbortException("No credentials \"" + id + "\" for " + owner + ". Add them as \"Username with password\", or \"Secret"
+                    + " text\" for a token or community, in Jenkins' global credentials or in a folder of this job; if they exist, their"
+                    + " domain may not cover that address.");
+        }
+        // The lookup itself leaves no trace of the use except for credentials that are parameters of the build.
+        CredentialsProvider.track(run, credentials);
+        if (credentials instanceof StandardUsernamePasswordCredentials account) {
+            return Login.withPassword(
+                    account.getUsername(), account.getPassword().getPlainText());
+        }
+        if (credentials instanceof StringCredentials token) {
+            return Login.withToken(token.getSecret().getPlainText());
+        }
+        throw new AbortException("Credentials \"" + id + "\" for " + owner + " are " + credentials.getClass().getSimpleName()
+                + "; \"Username with password\" or \"Secret text\" is needed.");
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.nova.Allowances;
+import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a step that moves hypervisors was asked for, as it is stored with the running build: names and numbers. */
+final class HostArguments implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** A Fuel master reboots, a controller is updated: that takes minutes, and hours of a move are not given up for it. */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /** The step's name in the pipeline. */
+    final String step;
+
+    PumpClouds clouds;
+    ArrayList<String> hosts = new ArrayList<>();
+    boolean dryRun;
+    boolean disable;
+    /** {@code switch}, {@code none}, {@code block}; null for what the inventory says. */
+    String wiring;
+
+    String environment;
+    ArrayList<String> roles = new ArrayList<>();
+    ArrayList<String> lastOf = new ArrayList<>();
+    int maxParallel = 1;
+    boolean goOn;
+    int retries;
+    /** Seconds between two looks. */
+    int poll = HostStep.USUAL_POLL;
+
+    /** A campaign's hours, such as {@code 22:00-06:00}; null for always. */
+    String window;
+
+    /** How many hosts a campaign may begin; 0 for no bound. */
+    int atMost;
+
+    HostArguments(String step) {
+        this.step = step;
+    }
+
+    /** The request, secrets included: to be handed on and not to be kept. */
+    HostRequest request(ChosenHosts chosen) {
+        return new HostRequest(chosen.source(), chosen.target(), chosen.fuel(), chosen.sourceFuel(), chosen.sourceEnvironment(),
+                chosen.hosts().stream().map(this::plan).toList(), Duration.ofSeconds(poll), PATIENCE, retries, maxParallel, goOn, dryRun);
+    }
+
+    /** What the inventory says of a host, with what the step says instead. */
+    private HostPlan plan(HostPlan inventory) {
+        return new HostPlan(
+                inventory.host(),
+                new Allowances(disable, Set.copyOf(lastOf)),
+                inventory.bmc(),
+                inventory.macs(),
+                inventory.serial(),
+                inventory.firmware(),
+                inventory.persistentPxe(),
+                wiring == null ? inventory.wiring() : Wiring.valueOf(wiring.toUpperCase(Locale.ROOT)),
+                inventory.tor(),
+                inventory.ports(),
+                inventory.vlan(),
+                environment == null ? inventory.environment() : environment,
+                roles.isEmpty() ? inventory.roles() : Set.copyOf(roles),
+                inventory.layout(),
+                inventory.aggregates(),
+                inventory.zone(),
+                inventory.timeouts());
+    }
+}

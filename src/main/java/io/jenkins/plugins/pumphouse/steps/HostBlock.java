@@ -1,0 +1,58 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
+import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The block of {@code pumpHost} for one host: told about the host by its environment, heard when it ends. */
+final class HostBlock extends BodyExecutionCallback {
+    private static final long serialVersionUID = 1L;
+
+    private final PumpHostExecution step;
+    private final String host;
+
+    HostBlock(PumpHostExecution step, String host) {
+        this.step = step;
+        this.host = host;
+    }
+
+    static void start(StepContext context, HostBlock block, HostPlan plan) throws IOException, InterruptedException {
+        EnvironmentExpander facts = EnvironmentExpander.constant(facts(plan));
+        context.newBodyInvoker()
+                .withContext(EnvironmentExpander.merge(context.get(EnvironmentExpander.class), facts))
+                .withDisplayName(block.host)
+                .withCallback(block)
+                .start();
+    }
+
+    /** What a script that rewires a host has to know; nothing of it is secret. */
+    private static Map<String, String> facts(HostPlan plan) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("PUMP_HOST", plan.host());
+        facts.put("PUMP_MACS", String.join(" ", plan.macs()));
+        facts.put("PUMP_BMC", plan.bmc().address());
+        facts.put("PUMP_SWITCH", plan.tor() == null ? "" : plan.tor().name());
+        facts.put("PUMP_PORTS", String.join(" ", plan.ports()));
+        facts.put("PUMP_VLAN", plan.vlan() == 0 ? "" : Integer.toString(plan.vlan()));
+        return facts;
+    }
+
+    @Override
+    public void onStart(StepContext context) {
+        step.blockStarted(host);
+    }
+
+    @Override
+    public void onSuccess(StepContext context, Object result) {
+        step.blockDone(host);
+    }
+
+    @Override
+    public void onFailure(StepContext context, Throwable t) {
+        step.blockFailed(host, t);
+    }
+}

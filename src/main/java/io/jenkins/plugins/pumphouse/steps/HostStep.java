@@ -1,0 +1,186 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.Util;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What the steps that move hypervisors have in common. */
+public abstract class HostStep extends Step {
+    /** Seconds; nodes report to Fuel every 60 to 90 (fuel-api.md, 8.6), so more often brings nothing. */
+    static final int USUAL_POLL = 15;
+
+    private static final List<String> WIRINGS = List.of("switch", "none");
+    private static final List<String> POLICIES = List.of("stop", "continue");
+
+    private String config;
+    private String source;
+    private String target;
+    private boolean dryRun;
+    private boolean disable;
+    private String wiring;
+    private String environment;
+    private List<String> roles = List.of();
+    private List<String> lastOf = List.of();
+    private int maxParallel = 1;
+    private String onFailure = "stop";
+    private int retries;
+    private int poll = USUAL_POLL;
+
+    public String getConfig() {
+        return config;
+    }
+
+    /** @param config file in the workspace or name in Jenkins' settings; empty for that of the surrounding block */
+    @DataBoundSetter
+    public void setConfig(String config) {
+        this.config = Util.fixEmptyAndTrim(config);
+    }
+
+    public String getSource() {
+        return source;
+    }
+
+    /** @param source name of the cloud that the hosts leave; empty for that of the surrounding block, or the only one there is */
+    @DataBoundSetter
+    public void setSource(String source) {
+        this.source = Util.fixEmptyAndTrim(source);
+    }
+
+    public String getTarget() {
+        return target;
+    }
+
+    /** @param target name of the cloud that they come to; empty for that of the surrounding block, or the only one there is */
+    @DataBoundSetter
+    public void setTarget(String target) {
+        this.target = Util.fixEmptyAndTrim(target);
+    }
+
+    public boolean isDryRun() {
+        return dryRun;
+    }
+
+    /** @param dryRun whether only to say what stands against it */
+    @DataBoundSetter
+    public void setDryRun(boolean dryRun) {
+        this.dryRun = dryRun;
+    }
+
+    public boolean isDisable() {
+        return disable;
+    }
+
+    /** @param disable whether to disable the host's nova-compute when nobody did yet */
+    @DataBoundSetter
+    public void setDisable(boolean disable) {
+        this.disable = disable;
+    }
+
+    public String getWiring() {
+        return wiring;
+    }
+
+    /** @param wiring {@code switch} or {@code none}; empty for the block, or what the inventory says */
+    @DataBoundSetter
+    public void setWiring(String wiring) {
+        this.wiring = oneOf("wiring", wiring, WIRINGS, null);
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    /** @param environment of Fuel, by name or id; empty for that of the inventory, or the only one there is */
+    @DataBoundSetter
+    public void setEnvironment(String environment) {
+        this.environment = Util.fixEmptyAndTrim(environment);
+    }
+
+    public List<String> getRoles() {
+        return roles;
+    }
+
+    /** @param roles in Fuel; empty for those of the inventory */
+    @DataBoundSetter
+    public void setRoles(List<String> roles) {
+        this.roles = Names.of(roles);
+    }
+
+    public List<String> getLastOf() {
+        return lastOf;
+    }
+
+    /** @param lastOf names of zones and aggregates of the source whose last compute node may go */
+    @DataBoundSetter
+    public void setLastOf(List<String> lastOf) {
+        this.lastOf = Names.of(lastOf);
+    }
+
+    public int getMaxParallel() {
+        return maxParallel;
+    }
+
+    /** @param maxParallel how many hosts are on their way at a time, at least 1 */
+    @DataBoundSetter
+    public void setMaxParallel(int maxParallel) {
+        this.maxParallel = Math.max(1, maxParallel);
+    }
+
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    /** @param onFailure {@code stop} to begin no further host after one has failed, or {@code continue} */
+    @DataBoundSetter
+    public void setOnFailure(String onFailure) {
+        this.onFailure = oneOf("onFailure", onFailure, POLICIES, "stop");
+    }
+
+    public int getRetries() {
+        return retries;
+    }
+
+    /** @param retries how often a phase is begun again after a failure that may pass by itself, at least 0 */
+    @DataBoundSetter
+    public void setRetries(int retries) {
+        this.retries = Math.max(0, retries);
+    }
+
+    public int getPoll() {
+        return poll;
+    }
+
+    /** @param poll seconds between two looks at the hosts, at least 1 */
+    @DataBoundSetter
+    public void setPoll(int poll) {
+        this.poll = Math.max(1, poll);
+    }
+
+    private String oneOf(String argument, String given, List<String> allowed, String otherwise) {
+        String value = Util.fixEmptyAndTrim(given);
+        if (value != null && !allowed.contains(value)) {
+            throw new IllegalArgumentException(getDescriptor().getFunctionName() + ": " + argument + " is '" + value
+                    + "', but there are only '" + String.join("' and '", allowed) + "'.");
+        }
+        return value == null ? otherwise : value;
+    }
+
+    /** The arguments as the execution keeps them; a step adds its own. */
+    HostArguments arguments() {
+        HostArguments arguments = new HostArguments(getDescriptor().getFunctionName());
+        arguments.clouds = new PumpClouds(config, source, target);
+        arguments.dryRun = dryRun;
+        arguments.disable = disable;
+        arguments.wiring = wiring;
+        arguments.environment = environment;
+        arguments.roles = new ArrayList<>(roles);
+        arguments.lastOf = new ArrayList<>(lastOf);
+        arguments.maxParallel = maxParallel;
+        arguments.goOn = onFailure.equals("continue");
+        arguments.retries = retries;
+        arguments.poll = poll;
+        return arguments;
+    }
+}

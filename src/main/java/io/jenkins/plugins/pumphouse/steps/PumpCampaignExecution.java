@@ -1,0 +1,167 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.FilePath;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.host.HostJournal;
+import io.jenkins.plugins.pumphouse.host.campaign.Forecast;
+import io.jenkins.plugins.pumphouse.host.campaign.NextHost;
+import io.jenkins.plugins.pumphouse.host.campaign.Window;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** A campaign: hosts wait to be chosen, are emptied, and go the way of {@code pumpHost}. */
+final class PumpCampaignExecution extends PumpHostExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** Both clouds are looked at as a whole to choose a host; while none can go, not more often than this. */
+    private static final Duration BETWEEN_CHOICES = Duration.ofMinutes(5);
+
+    /** The hosts whose servers are being moved by this object; after a restart by nobody until they are begun again. */
+    private transient Set<String> emptying;
+
+    private transient Instant nextChoice;
+    private transient String lastWhy;
+    private transient long doneBefore;
+
+    PumpCampaignExecution(StepContext context, HostArguments arguments) {
+        super(context, arguments);
+    }
+
+    @Override
+    HostState fresh(String host) {
+        HostState state = HostState.of(host);
+        state.leave();
+        return state;
+    }
+
+    @Override
+    List<HostState> prepare(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal) throws Exception {
+        if (emptying == null) {
+            emptying = ConcurrentHashMap.newKeySet();
+        }
+        tellProgress(request, states);
+        for (HostState state : states) {
+            if (state.status() == Status.EMPTYING && emptying.add(state.host())) {
+                StepThreads.submit(() -> empty(request, state.host(), workspace));
+            }
+        }
+        if (mayChoose(request, states)) {
+            choose(request, states, workspace, journal);
+        }
+        return states;
+    }
+
+    private void tellProgress(HostRequest request, List<HostState> states) {
+        long done = states.stream().filter(state -> state.status().isOver()).count();
+        if (done > doneBefore) {
+            say("campaign  " + Forecast.of(states, request.maxParallel(), Instant.now()));
+            nextChoice = null; // what has arrived made room
+        }
+        doneBefore = done;
+    }
+
+    private boolean mayChoose(HostRequest request, List<HostState> states) {
+        return (nextChoice == null || !Instant.now().isBefore(nextChoice)) && isOpen(request, states);
+    }
+
+    /** Whether a further host may be begun, as far as that is known without asking the clouds. */
+    private boolean isOpen(HostRequest request, List<HostState> states) {
+        long begun = states.stream().filter(state -> state.status() != Status.LEFT).count();
+        boolean failed = states.stream().anyMatch(state -> state.status() == Status.FAILED);
+        return begun < states.size()
+                && onTheirWay(states) < request.maxParallel()
+                && (arguments.atMost == 0 || begun < arguments.atMost)
+                && (request.goOn() || !failed)
+                && Window.parse(arguments.window).isOpen(LocalTime.now());
+    }
+
+    private static long onTheirWay(List<HostState> states) {
+        return states.stream()
+                .filter(state -> !state.status().isOver() && state.status() != Status.LEFT)
+                .count();
+    }
+
+    private void choose(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal) throws Exception {
+        HashSet<String> left = new HashSet<>();
+        states.stream().filter(state -> state.status() == Status.LEFT).forEach(state -> left.add(state.host()));
+        RemoteChoice remote = new RemoteChoice(request.source(), request.target(), left, request.hosts().get(0).allowances());
+        RemoteChoice.Answer answer = workspace == null ? remote.call() : workspace.act(remote);
+        if (answer.error() != null) {
+            throw new hudson.AbortException(answer.error());
+        }
+        NextHost next = answer.next();
+        lastWhy = next.why();
+        nextChoice = Instant.now().plus(BETWEEN_CHOICES);
+        if (next.host() == null) {
+            say("campaign  " + next.why());
+            return;
+        }
+        say(next.host() + "  is the cheapest to empty: " + next.why());
+        if (request.dryRun()) {
+            return;
+        }
+        nextChoice = null;
+        for (HostState state : states) {
+            if (state.host().equals(next.host())) {
+                state.beginEmptying(Instant.now());
+                journal.write(states);
+                emptying.add(state.host());
+                StepThreads.submit(() -> empty(request, state.host(), workspace));
+            }
+        }
+    }
+
+    /** Moves the servers away, which takes as long as their bytes; then the host goes on like any other. */
+    private void empty(HostRequest request, String host, FilePath workspace) {
+        try {
+            MigrationRequest migration = new MigrationRequest(Verb.INSTANCES, request.source(), request.target(),
+                    new Selection(null, null, List.of(), host), new Mapping(chosen.mapping()), Options.DEFAULT, false);
+            RemoteEmptying remote = new RemoteEmptying(migration, host, getContext().get(TaskListener.class));
+            RemoteMigration.Answer answer = workspace == null ? remote.call() : workspace.act(remote);
+            if (answer.report() != null) {
+                MigrationAction.of(getContext().get(hudson.model.Run.class)).add(arguments.step + " " + host, answer.report());
+            }
+            String failure = answer.report() == null
+                    ? answer.error()
+                    : answer.report().failed() ? "its servers could not all be moved: " + answer.report().summary() : null;
+            change(host, state -> {
+                if (failure == null) {
+                    state.emptied(answer.report().changed());
+                } else {
+                    state.fail(Instant.now(), failure);
+                    say(host + "  failed: " + failure);
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // stopped; the stop says so
+        } catch (IOException | RuntimeException e) { // the agent is lost; the next look begins again with what is left
+            say(host + "  its servers: " + e.getMessage());
+        } finally {
+            emptying.remove(host);
+        }
+    }
+
+    @Override
+    boolean isOver(HostRequest request, List<HostState> states) {
+        if (onTheirWay(states) > 0) {
+            return false;
+        }
+        return request.dryRun() || !isOpen(request, states) || lastWhy != null && nextChoice != null;
+    }
+}

@@ -1,0 +1,345 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.host.HostJournal;
+import io.jenkins.plugins.pumphouse.host.HostReport;
+import io.jenkins.plugins.pumphouse.host.HostRound;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.phase.Notes;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * The hours of a host's move: a round of looks, the states written, a pause, and again. Between two rounds there is no thread, no
+ * executor and no connection.
+ *
+ * <p>What has to outlive a restart is in a journal in the build's directory, not in this object: how often Jenkins stores running
+ * steps is a setting of the job. The journal's name comes from the step's place in the build, so that it is found again even if
+ * Jenkins forgot that the step had begun.
+ */
+class PumpHostExecution extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** How long until an agent is looked for again. */
+    private static final Duration AGENT_POLL = Duration.ofSeconds(10);
+
+    /** An abort waits so long for the round under way; the drivers end within a second or two of an interrupt. */
+    private static final int STOP_SECONDS = 15;
+
+    final HostArguments arguments;
+    /** Whether the step stands inside {@code node}, from whose agent the calls then go out; settled at the start. */
+    private boolean onAgent;
+    /** The host whose block runs. Only ever one: Jenkins grows all blocks that a step starts later on one line of the build. */
+    private String inBlock;
+
+    private transient volatile Future<?> running;
+    private transient ReentrantLock round = new ReentrantLock();
+    private transient boolean blockStarting;
+    private transient boolean settled;
+    private transient boolean agentAway;
+    transient ChosenHosts chosen;
+    private transient volatile String status;
+
+    PumpHostExecution(StepContext context, HostArguments arguments) {
+        super(context);
+        this.arguments = arguments;
+    }
+
+    @Override
+    public boolean start() throws Exception {
+        if (arguments.hosts.isEmpty()) {
+            throw new AbortException(arguments.step + ": no host is named. Say which hypervisors may be taken away, for example"
+                    + " hosts: ['cmp-12']; there is no way to say \"all\".");
+        }
+        arguments.clouds = arguments.clouds.within(getContext().get(PumpClouds.class));
+        onAgent = getContext().get(FilePath.class) != null;
+        if (arguments.wiring == null && getContext().hasBody()) {
+            arguments.wiring = "block";
+        }
+        running = StepThreads.submit(this::work);
+        return false;
+    }
+
+    @Override
+    public void onResume() {
+        round = new ReentrantLock();
+        running = StepThreads.submit(() -> {
+            say("Jenkins was restarted; looking where the hosts are");
+            work();
+        });
+    }
+
+    @Override
+    public void stop(Throwable cause) {
+        if (!settle()) {
+            return;
+        }
+        Future<?> current = running;
+        if (current != null) {
+            current.cancel(true);
+        }
+        StepThreads.submit(() -> close(cause));
+    }
+
+    @Override
+    public String getStatus() {
+        return status == null ? "moving " + String.join(", ", arguments.hosts) : status;
+    }
+
+    /** Rounds as long as there is something to do at once; the first one after a start or a restart reads the journal. */
+    private void work() {
+        round.lock();
+        try {
+            FilePath workspace = getContext().get(FilePath.class);
+            if (onAgent && workspace == null) {
+                awaitAgent();
+                return;
+            }
+            agentAway = false;
+            HostJournal journal = journal();
+            List<HostState> states = states(journal);
+            HostRequest request = request(workspace);
+            states = prepare(request, states, workspace, journal);
+            boolean atOnce;
+            do {
+                HostRound.Result result = look(workspace, request, states);
+                if (result == null) {
+                    awaitAgent();
+                    return;
+                }
+                states = result.states();
+                atOnce = result.atOnce();
+                if (isSettled()) {
+                    return; // what the round did is announced in the journal, which the stop has closed
+                }
+                journal.write(states);
+                status = status(states);
+            } while (atOnce);
+            after(request, states);
+        } catch (InterruptedException e) {
+            return; // stopped; the stop says so
+        } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
+            if (settle()) {
+                getContext().onFailure(e);
+            }
+        } finally {
+            round.unlock();
+        }
+    }
+
+    /** Null when the agent was lost on the way. */
+    private HostRound.Result look(FilePath workspace, HostRequest request, List<HostState> states)
+            throws IOException, InterruptedException {
+        RemoteRound remote = new RemoteRound(request, new ArrayList<>(states), getContext().get(TaskListener.class));
+        if (workspace == null) {
+            return remote.call();
+        }
+        try {
+            return workspace.act(remote);
+        } catch (IOException | RuntimeException e) { // the channel broke, of which Remoting has several names
+            say("the agent is lost (" + e.getMessage() + "); what was announced may have been done, and will be looked at");
+            return null;
+        }
+    }
+
+    /** What is to be decided before the rounds; changed states are written. */
+    List<HostState> prepare(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal) throws Exception {
+        return states;
+    }
+
+    /** Whether no host is on its way, and none will be. */
+    boolean isOver(HostRequest request, List<HostState> states) {
+        return new HostRound(request, line -> {}, Clock.systemUTC()).isOver(states);
+    }
+
+    /** A host that the step was given, before anything was done. */
+    HostState fresh(String host) {
+        return HostState.of(host);
+    }
+
+    private void after(HostRequest request, List<HostState> states) throws Exception {
+        if (isOver(request, states)) {
+            finish(new HostReport(request.source().name(), request.target().name(), request.dryRun(), states));
+            return;
+        }
+        boolean blockNeeded = inBlock == null && !blockStarting;
+        for (HostState state : states) {
+            if (state.outside() != null && blockNeeded) {
+                startBlock(request, state);
+                blockNeeded = false;
+            }
+        }
+        schedule(request.poll());
+    }
+
+    private void schedule(Duration pause) {
+        running = Timer.get().schedule(
+                () -> running = StepThreads.submit(this::work), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void awaitAgent() {
+        if (!agentAway) {
+            say("the agent is away; waiting for it");
+            agentAway = true;
+        }
+        schedule(AGENT_POLL);
+    }
+
+    private HostRequest request(FilePath workspace) throws IOException, InterruptedException {
+        if (chosen == null) {
+            chosen = ChosenHosts.choose(arguments.clouds.config(), arguments.clouds.source(), arguments.clouds.target(),
+                    arguments.hosts, getContext().get(Run.class), workspace);
+            chosen.warnings().forEach(this::say);
+        }
+        return arguments.request(chosen);
+    }
+
+    private HostJournal journal() throws IOException, InterruptedException {
+        return MigrationAction.of(getContext().get(Run.class)).hosts(getContext().get(FlowNode.class).getId());
+    }
+
+    /** What the journal says; after a restart, or a call that broke, with a doubt about everything that it announces. */
+    private List<HostState> states(HostJournal journal) {
+        if (!journal.exists()) {
+            List<HostState> fresh = arguments.hosts.stream().map(this::fresh).toList();
+            journal.write(fresh);
+            return fresh;
+        }
+        List<HostState> states = journal.read();
+        states.stream().filter(state -> state.doubtFor(Instant.now()) == null).forEach(state -> state.doubt(Instant.now()));
+        return states;
+    }
+
+    private void startBlock(HostRequest request, HostState state) throws IOException, InterruptedException {
+        blockStarting = true;
+        HostBlock.start(getContext(), new HostBlock(this, state.host()), request.plan(state.host()));
+    }
+
+    void blockStarted(String host) {
+        inBlock = host;
+        blockStarting = false;
+    }
+
+    void blockDone(String host) {
+        inBlock = null;
+        StepThreads.submit(() -> change(host, state -> state.outsideDone(Notes.REWIRED)));
+    }
+
+    /** A failure is the host's; an abort of the build is everybody's. */
+    void blockFailed(String host, Throwable cause) {
+        inBlock = null;
+        if (cause instanceof FlowInterruptedException interruption && interruption.isActualInterruption()) {
+            stop(cause);
+            return;
+        }
+        String why = "its block failed: " + cause.getMessage() + ". It is powered off; mend it and run " + arguments.step + " again.";
+        say(host + "  " + why);
+        StepThreads.submit(() -> change(host, state -> state.fail(Instant.now(), why)));
+    }
+
+    /** Writes down what somebody else did for a host; the next round goes on with it. */
+    final void change(String host, Consumer<HostState> change) {
+        round.lock();
+        try {
+            HostJournal journal = journal();
+            List<HostState> states = journal.read();
+            states.stream().filter(state -> state.host().equals(host) && !state.status().isOver()).forEach(change);
+            if (!isSettled()) {
+                journal.write(states);
+            }
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            if (settle()) {
+                getContext().onFailure(e);
+            }
+        } finally {
+            round.unlock();
+        }
+    }
+
+    private void finish(HostReport report) throws IOException, InterruptedException {
+        if (!settle()) {
+            return;
+        }
+        MigrationAction.link(getContext().get(Run.class), getContext().get(TaskListener.class));
+        say("done    " + report.summary());
+        if (report.failed()) {
+            String failures = report.failures().stream().map(line -> "\n  x " + line).collect(Collectors.joining());
+            getContext().onFailure(new AbortException(report.summary() + failures));
+        } else {
+            getContext().onSuccess(report.toMap());
+        }
+    }
+
+    /** Writes down where everybody was left and says how to go on; then the step may end. */
+    private void close(Throwable cause) {
+        boolean mine = false;
+        try {
+            mine = round.tryLock(STOP_SECONDS, TimeUnit.SECONDS);
+            HostJournal journal = journal();
+            if (journal.exists()) {
+                List<HostState> states = journal.read();
+                states.stream().filter(state -> state.status() == Status.MOVING || state.status() == Status.EMPTYING)
+                        .forEach(this::stopped);
+                journal.write(states);
+            }
+        } catch (IOException | RuntimeException e) {
+            say("where the hosts were left could not be written down: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (mine) {
+                round.unlock();
+            }
+            getContext().onFailure(cause);
+        }
+    }
+
+    private void stopped(HostState state) {
+        String where = "stopped while " + (state.phase() == null ? "its servers were moved" : state.phase().title())
+                + (state.intent() == null ? "" : "; \"" + state.intent() + "\" was announced and may have been done");
+        state.stop(Instant.now(), where);
+        say(state.host() + "  " + where + ". Run " + arguments.step + " for it again: it looks where the host is and goes on.");
+    }
+
+    private static String status(List<HostState> states) {
+        return states.stream()
+                .filter(state -> state.status() == Status.MOVING && state.phase() != null)
+                .map(state -> state.host() + " " + state.phase().title())
+                .collect(Collectors.joining(", "));
+    }
+
+    final synchronized boolean settle() {
+        boolean first = !settled;
+        settled = true;
+        return first;
+    }
+
+    final synchronized boolean isSettled() {
+        return settled;
+    }
+
+    final void say(String line) {
+        StepThreads.say(getContext(), line);
+    }
+}

@@ -1,0 +1,242 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
+import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc.Privilege;
+import io.jenkins.plugins.pumphouse.machines.Machine;
+import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
+import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Everything that goes wrong with a host on its way, and what the operator is told. */
+public class FailureClassesTest {
+    @Rule
+    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13");
+
+    private final Journey journey = new Journey(datacenter);
+
+    @Test
+    public void aBmcThatRejectsThePasswordIsToldBeforeAnythingIsTouched() throws Exception {
+        datacenter.host("cmp-12").bmc().user(Datacenter.USER, "another", Privilege.ADMINISTRATOR);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message())
+                .startsWith("cannot be released: the BMC at 127.0.0.1:")
+                .contains("rejects the password of the user \"ADMIN\"", "Correct the credentials")
+                .doesNotContain(Datacenter.PASSWORD);
+        nothingWasTouched();
+    }
+
+    @Test
+    public void aSilentBmcIsToldWithWhatToCheck() throws Exception {
+        datacenter.host("cmp-12").bmc().silent(true);
+
+        HostState state = journey.of("cmp-12").bmcTimeout(1).run().get(0);
+
+        assertThat(state.message()).contains("does not answer", "UDP port");
+        nothingWasTouched();
+    }
+
+    @Test
+    public void everythingThatStandsAgainstItIsToldAtOnce() throws Exception {
+        datacenter.host("cmp-12").bmc().silent(true);
+        datacenter.fuel().pending(datacenter.environment(), Hardware.of("52:54:00:ff:09:01", "52:54:00:ff:09:02"), "compute");
+        journey.of("cmp-12").bmcTimeout(1).notDisabling();
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.message()).contains(
+                "its nova-compute is enabled", "does not answer", "waits to be added, which a deployment might do along", "To go on: ");
+        nothingWasTouched();
+    }
+
+    @Test
+    public void aForeignDeploymentInTheEnvironmentIsInTheWay() throws Exception {
+        datacenter.fuel().pace(Pace.real());
+        datacenter.fuel().someoneDeploys(datacenter.environment(), datacenter.template());
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.message()).contains("Fuel works on environment \"mos-prod\"", "wait until that has ended");
+        nothingWasTouched();
+    }
+
+    @Test
+    public void theMachineBehindTheBmcMustBeTheOneOfTheInventory() throws Exception {
+        datacenter.host("cmp-12").machine().serial("SN-OF-ANOTHER");
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.message()).contains("belongs to the machine with the serial number SN-OF-ANOTHER, not to SN-1 of the inventory");
+        nothingWasTouched();
+    }
+
+    @Test
+    public void aMachineThatIgnoresPxeOnceIsPowerCycledOnceWithPersistentPxe() throws Exception {
+        datacenter.host("cmp-12").machine().ignoresPxe(1);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what).startsWith(
+                "power soft-off", "boot PXE once BIOS", "power on", "power off", "boot PXE always BIOS", "power on");
+        assertThat(journey.log()).contains("it seems to ignore PXE; one power cycle with persistent PXE");
+    }
+
+    @Test
+    public void aMachineThatAlwaysIgnoresPxeFailsWithWhatToLookAt() throws Exception {
+        datacenter.host("cmp-12").machine().ignoresPxe(Integer.MAX_VALUE);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
+        assertThat(state.message()).contains("52:54:00:aa:01:01", "also not after a power cycle with persistent PXE",
+                "put the network first in the firmware's setup");
+        assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
+    }
+
+    @Test
+    public void aNodeThatFuelRegistersInErrorStopsWithFuelsWords() throws Exception {
+        datacenter.fuel().mishaps().discoveredInError("52:54:00:aa:01:01", 1);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
+        assertThat(state.message()).contains("with an error of type \"discover\"", "that does not match any Admin network", "another DHCP server");
+    }
+
+    @Test
+    public void aDiskThatIsTooSmallIsToldBeforeAnythingIsSent() throws Exception {
+        LayoutRules rules = new LayoutRules(List.of(new DiskRule("os", 64 * 1024, "first"), new DiskRule("vm", 2_000_000, "sda")), Map.of());
+
+        HostState state = journey.of("cmp-12").layout(new LayoutPlan(null, rules)).run().get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.ASSIGN);
+        assertThat(state.message()).contains("does not fit", "sda", "Nothing was sent to Fuel");
+        assertThat(datacenter.fuel().acts()).noneMatch(act -> act.contains("/disks"));
+    }
+
+    @Test
+    public void anInterfaceThatIsMissingIsToldBeforeAnythingIsSent() throws Exception {
+        LayoutRules rules = new LayoutRules(List.of(), Map.of("eth7", List.of("public", "management", "storage", "private")));
+
+        HostState state = journey.of("cmp-12").layout(new LayoutPlan(null, rules)).run().get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.ASSIGN);
+        assertThat(state.message()).contains("does not fit", "eth7");
+    }
+
+    @Test
+    public void aProvisioningThatFailsIsToldInFuelsWordsAndTakenUpAnew() throws Exception {
+        datacenter.fuel().mishaps().provisioningFails("52:54:00:aa:01:01", 1);
+
+        HostState failed = journey.of("cmp-12").run().get(0);
+        assertThat(failed.phase()).isEqualTo(Phase.DEPLOY);
+        assertThat(failed.message()).contains("Fuel failed in the provisioning of node-2", "Provision has failed", "Run again");
+
+        Journey again = new Journey(datacenter).of("cmp-12");
+        assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
+        assertThat(again.states().get(0).spells()).extracting(HostState.Spell::phase).containsExactly(Phase.DEPLOY, Phase.ARRIVE);
+    }
+
+    @Test
+    public void aDeploymentThatFailsIsToldInFuelsWords() throws Exception {
+        datacenter.fuel().mishaps().deploymentFails("52:54:00:aa:01:01", "Failed tasks: Task[netconfig/2] Stopping the deployment process!", 1);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.message()).contains("Fuel failed in the deployment of node-2", "Task[netconfig/2]", "puppet");
+    }
+
+    @Test
+    public void aDeploymentThatMayPassIsTriedAgainInTheSameStep() throws Exception {
+        datacenter.fuel().mishaps().deploymentFails("52:54:00:aa:01:01", "Failed tasks: Task[netconfig/2]", 1);
+
+        HostState state = journey.of("cmp-12").retries(1).run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(state.spells()).filteredOn(spell -> spell.phase() == Phase.DEPLOY).hasSize(2);
+    }
+
+    @Test
+    public void tokensThatExpireAfterADayAreRenewed() throws Exception {
+        journey.of("cmp-12").between(() -> datacenter.fuel().expireTokens()).run();
+
+        assertThat(journey.states().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    public void aFuelThatIsDownForTenMinutesIsWaitedFor() throws Exception {
+        int[] minutes = {0};
+        journey.of("cmp-12").between(() -> {
+            if (journey.states().get(0).phase() == Phase.DISCOVER && minutes[0] == 0) {
+                datacenter.fuel().down();
+            }
+            if (journey.states().get(0).isSilent() && ++minutes[0] == 10) {
+                datacenter.fuel().up();
+            }
+            journey.clock().pass(Duration.ofSeconds(minutes[0] > 0 ? 45 : 0));
+        });
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.lines()).filteredOn(line -> line.contains("Trying on for")).hasSize(1);
+        assertThat(datacenter.host("cmp-12").machine().starts()).as("no power cycle for Fuel's absence").isEqualTo(1);
+    }
+
+    @Test
+    public void aControllerThatIsAwayForAnHourLosesNothing() throws Exception {
+        boolean[] away = {false};
+        journey.of("cmp-12").between(() -> {
+            if (journey.states().get(0).phase() == Phase.DISCOVER && !away[0]) {
+                away[0] = true;
+                journey.clock().pass(Duration.ofHours(1));
+            }
+        });
+
+        assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(1);
+    }
+
+    @Test
+    public void afterAFailureNoFurtherHostIsBegun() throws Exception {
+        datacenter.host("cmp-12").machine().serial("SN-OF-ANOTHER");
+
+        List<HostState> states = journey.of("cmp-12", "cmp-13").run();
+
+        assertThat(states).extracting(HostState::status).containsExactly(Status.FAILED, Status.WAITING);
+        assertThat(new HostReport("a", "b", false, states).failures()).last().asString()
+                .isEqualTo("cmp-13: not begun, as another host failed");
+    }
+
+    @Test
+    public void theOthersAreBegunWhenTheOperatorWantsIt() throws Exception {
+        datacenter.host("cmp-12").machine().serial("SN-OF-ANOTHER");
+
+        List<HostState> states = journey.of("cmp-12", "cmp-13").goingOn().run();
+
+        assertThat(states).extracting(HostState::status).containsExactly(Status.FAILED, Status.READY);
+    }
+
+    private void nothingWasTouched() {
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+        assertThat(datacenter.fuel().acts()).isEmpty();
+        assertThat(datacenter.source().inside().list("compute", "/v2.1/os-services", "services"))
+                .allSatisfy(service -> assertThat(service.path("status").asText()).isEqualTo("enabled"));
+    }
+}

@@ -1,0 +1,285 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.host.HostMove.Pace;
+import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.nova.Allowances;
+import io.jenkins.plugins.pumphouse.host.phase.Site;
+import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.host.phase.World;
+import java.io.File;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The loop that is the same for every phase, driven by phases that say what a test wants. */
+public class HostMoveTest {
+    private static final Duration POLL = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Step WAIT = new Step.Wait(null);
+    private static final Step DONE = new Step.Done(null);
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final TickingClock clock = new TickingClock();
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> acts = new ArrayList<>();
+    private HostState state = HostState.of("cmp-12");
+    private int retries;
+    private boolean dryRun;
+
+    @Before
+    public void begin() {
+        state.enter(Phase.BOOT, clock.instant(), Phase.BOOT.timeout());
+    }
+
+    @Test
+    public void anActIsAnnouncedBeforeItIsDoneAndDoneInTheNextRound() {
+        Supplier<Step> powerOn = () -> acts.isEmpty() ? act("power on", true) : WAIT;
+
+        assertThat(round(powerOn)).isEqualTo(Pace.AT_ONCE);
+        assertThat(acts).isEmpty();
+        assertThat(state.intent()).isEqualTo("power on");
+        assertThat(state.changed()).isFalse();
+
+        assertThat(round(powerOn)).isEqualTo(Pace.LATER);
+        assertThat(acts).containsExactly("power on");
+        assertThat(state.intent()).isNull();
+        assertThat(state.changed()).isTrue();
+    }
+
+    @Test
+    public void anActThatHappenedThoughNobodyWroteItDownIsNotRepeated() {
+        round(() -> act("power on", true));
+        restart();
+
+        assertThat(round(() -> WAIT)).isEqualTo(Pace.LATER);
+        assertThat(acts).isEmpty();
+        assertThat(state.changed()).isTrue();
+    }
+
+    @Test
+    public void anActThatDidNotHappenIsDoneAfterARestart() {
+        round(() -> act("delete the record", true));
+        restart();
+
+        round(() -> acts.isEmpty() ? act("delete the record", true) : WAIT);
+        assertThat(acts).containsExactly("delete the record");
+    }
+
+    @Test
+    public void anActWhoseEffectComesLaterIsGivenTimeToShowAfterARestart() {
+        round(() -> act("ask it to shut down", false));
+        restart();
+
+        assertThat(round(() -> act("ask it to shut down", false))).isEqualTo(Pace.LATER);
+        clock.pass(POLL);
+        assertThat(round(() -> act("ask it to shut down", false))).isEqualTo(Pace.LATER);
+        assertThat(acts).isEmpty();
+
+        clock.pass(POLL.multipliedBy(4));
+        round(() -> acts.isEmpty() ? act("ask it to shut down", false) : WAIT);
+        assertThat(acts).containsExactly("ask it to shut down");
+    }
+
+    @Test
+    public void aPhaseThatIsDoneLeadsToTheNextWithItsOwnTime() {
+        clock.pass(Duration.ofMinutes(3));
+        assertThat(round(() -> state.phase() == Phase.BOOT ? new Step.Done("PXE set, power on") : WAIT)).isEqualTo(Pace.LATER);
+
+        assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
+        assertThat(state.left(clock.instant())).isEqualTo(Phase.DISCOVER.timeout());
+        assertThat(state.spells()).singleElement().satisfies(spell -> {
+            assertThat(spell.phase()).isEqualTo(Phase.BOOT);
+            assertThat(spell.seconds()).isEqualTo(180);
+            assertThat(spell.end()).isEqualTo("done");
+        });
+        assertThat(lines).containsExactly("cmp-12  PXE set, power on");
+    }
+
+    @Test
+    public void afterTheLastPhaseTheHostIsReady() {
+        assertThat(round(() -> DONE)).isEqualTo(Pace.NEVER);
+        assertThat(state.status()).isEqualTo(Status.READY);
+        assertThat(state.phase()).isEqualTo(Phase.ARRIVE);
+    }
+
+    @Test
+    public void progressIsToldWhenItDiffersAndNotWithEveryPoll() {
+        round(() -> new Step.Wait("provisioning 30 %"));
+        round(() -> new Step.Wait("provisioning 30 %"));
+        round(() -> new Step.Wait("provisioning 40 %"));
+
+        assertThat(lines).containsExactly("cmp-12  provisioning 30 %", "cmp-12  provisioning 40 %");
+    }
+
+    @Test
+    public void aPhaseThatTakesTooLongFailsWithItsAdvice() {
+        for (int polls = 0; polls <= 40; polls++) {
+            round(() -> WAIT);
+            clock.pass(POLL);
+        }
+
+        assertThat(round(() -> WAIT)).isEqualTo(Pace.NEVER);
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).isEqualTo("advice");
+        assertThat(lines).last().asString().isEqualTo("cmp-12  failed setting PXE and powering on: advice");
+    }
+
+    @Test
+    public void anHourInWhichNobodyLookedDoesNotCount() {
+        round(() -> WAIT);
+        clock.pass(Duration.ofHours(1));
+
+        assertThat(round(() -> WAIT)).isEqualTo(Pace.LATER);
+        assertThat(state.left(clock.instant())).isGreaterThan(Duration.ofMinutes(9));
+    }
+
+    @Test
+    public void aServiceThatIsSilentIsWaitedForAndThatIsToldOnce() {
+        Supplier<Step> silent = () -> {
+            throw new Silence();
+        };
+        for (int minutes = 0; minutes < 10; minutes++) {
+            assertThat(round(silent)).isEqualTo(Pace.LATER);
+            clock.pass(Duration.ofMinutes(1));
+        }
+        assertThat(round(() -> WAIT)).isEqualTo(Pace.LATER);
+
+        assertThat(state.status()).isEqualTo(Status.MOVING);
+        assertThat(state.left(clock.instant())).as("ten minutes of silence do not count").isGreaterThan(Duration.ofMinutes(9));
+        assertThat(lines).containsExactly("cmp-12  mira-os-1 is silent. Trying on for 30 min.");
+    }
+
+    @Test
+    public void aServiceThatStaysSilentFailsTheHost() {
+        Supplier<Step> silent = () -> {
+            throw new Silence();
+        };
+        round(silent);
+        clock.pass(PATIENCE);
+
+        assertThat(round(silent)).isEqualTo(Pace.NEVER);
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("mira-os-1 is silent");
+    }
+
+    @Test
+    public void anActWhoseAnswerIsLostIsInDoubt() {
+        Supplier<Step> lost = () -> new Step.Act("ask it to shut down", () -> {
+            acts.add("ask it to shut down");
+            throw new Silence();
+        }, false);
+        round(lost);
+        round(lost);
+        assertThat(state.intent()).isEqualTo("ask it to shut down");
+
+        round(lost);
+        assertThat(acts).as("not again at once").hasSize(1);
+    }
+
+    @Test
+    public void aFailureThatMayPassIsTriedAgainAsOftenAsAsked() {
+        retries = 1;
+        Supplier<Step> failing = () -> {
+            throw new HostException("provisioning failed", true);
+        };
+
+        assertThat(round(failing)).isEqualTo(Pace.LATER);
+        assertThat(state.tries()).isEqualTo(2);
+        assertThat(round(failing)).isEqualTo(Pace.NEVER);
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.spells()).hasSize(2).allSatisfy(spell -> assertThat(spell.end()).isEqualTo("provisioning failed"));
+    }
+
+    @Test
+    public void aFailureThatCannotPassIsNotTriedAgain() {
+        retries = 3;
+        assertThat(round(() -> {
+                    throw new HostException("disk too small");
+                }))
+                .isEqualTo(Pace.NEVER);
+        assertThat(state.message()).isEqualTo("disk too small");
+    }
+
+    @Test
+    public void whatTheBlockHasToDoIsWrittenDown() {
+        assertThat(round(() -> new Step.Outside("the block"))).isEqualTo(Pace.OUTSIDE);
+        assertThat(state.outside()).isEqualTo("the block");
+    }
+
+    @Test
+    public void aDryRunEndsBeforeTheFirstAct() {
+        dryRun = true;
+        assertThat(round(() -> act("power on", true))).isEqualTo(Pace.NEVER);
+
+        assertThat(acts).isEmpty();
+        assertThat(state.changed()).isFalse();
+        assertThat(state.status()).isEqualTo(Status.COULD_GO);
+        assertThat(lines).containsExactly("cmp-12  would power on");
+    }
+
+    /** What the exceptions of a service's client are for the loop, without a service. */
+    private static final class Silence extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Silence() {
+            super("mira-os-1 is silent.");
+        }
+    }
+
+    private static Trouble reading(RuntimeException e) {
+        return e instanceof Silence ? new Trouble(Trouble.Kind.SILENCE, e.getMessage()) : Trouble.of(e);
+    }
+
+    private Step act(String name, boolean shows) {
+        return new Step.Act(name, () -> acts.add(name), shows);
+    }
+
+    private Pace round(Supplier<Step> looks) {
+        HostPlan plan = new HostPlan("cmp-12", Allowances.NONE, null, Set.of(), null, null, false, Wiring.NONE, null, List.of(), 0, null,
+                Set.of(), new LayoutPlan(null, LayoutRules.none()), List.of(), null, Map.of());
+        HostRequest request = new HostRequest(null, null, null, null, null, List.of(plan), POLL, PATIENCE, retries, 1, false, dryRun);
+        Stage stage = new Stage() {
+            @Override
+            public Step look(Site site) {
+                return looks.get();
+            }
+
+            @Override
+            public String late(Site site) {
+                return "advice";
+            }
+        };
+        try (World world = new World(request); Site site = new Site(world, plan, state, clock)) {
+            return new HostMove(site, phase -> stage, HostMoveTest::reading, lines::add).advance();
+        }
+    }
+
+    /** As after a kill: all that is known is what was written. */
+    private void restart() {
+        HostJournal journal = new HostJournal(new File(folder.getRoot(), "hosts.json").toPath());
+        journal.write(List.of(state));
+        state = journal.read().get(0);
+        state.doubt(clock.instant());
+    }
+}

@@ -1,0 +1,196 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.nova.Allowances;
+import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Drives hosts of a {@link Datacenter} as a step does, by a clock that passes a poll's time between two rounds. */
+final class Journey {
+    private static final Duration POLL = Duration.ofSeconds(15);
+    private static final int ROUNDS_AT_MOST = 2000;
+
+    private final Datacenter datacenter;
+    private final TickingClock clock = new TickingClock();
+    private final List<String> lines = new ArrayList<>();
+    private final List<String> hosts = new ArrayList<>();
+    private List<HostState> states = new ArrayList<>();
+    private Function<Phase, Stage> stages = Stage::of;
+    private LayoutPlan layout = new LayoutPlan(null, LayoutRules.none());
+    private List<String> aggregates = List.of();
+    private Duration bmcTimeout = Duration.ofSeconds(5);
+    private boolean disable = true;
+    private Runnable between = () -> {};
+    private int maxParallel = 1;
+    private int retries;
+    private boolean goOn;
+    private boolean dryRun;
+
+    Journey(Datacenter datacenter) {
+        this.datacenter = datacenter;
+    }
+
+    /** The hosts to be moved, in this order. */
+    Journey of(String... names) {
+        hosts.addAll(List.of(names));
+        Arrays.stream(names).map(HostState::of).forEach(states::add);
+        return this;
+    }
+
+    Journey maxParallel(int number) {
+        maxParallel = number;
+        return this;
+    }
+
+    Journey retries(int number) {
+        retries = number;
+        return this;
+    }
+
+    Journey goingOn() {
+        goOn = true;
+        return this;
+    }
+
+    Journey dry() {
+        dryRun = true;
+        return this;
+    }
+
+    Journey stages(Function<Phase, Stage> other) {
+        stages = other;
+        return this;
+    }
+
+    /** What happens between two rounds besides what time does. */
+    Journey between(Runnable happening) {
+        between = happening;
+        return this;
+    }
+
+    /** Its nova-compute must be disabled by somebody else. */
+    Journey notDisabling() {
+        disable = false;
+        return this;
+    }
+
+    /** How long a BMC may be silent, in seconds. */
+    Journey bmcTimeout(int seconds) {
+        bmcTimeout = Duration.ofSeconds(seconds);
+        return this;
+    }
+
+    Journey layout(LayoutPlan other) {
+        layout = other;
+        return this;
+    }
+
+    Journey aggregates(String... names) {
+        aggregates = List.of(names);
+        return this;
+    }
+
+    TickingClock clock() {
+        return clock;
+    }
+
+    List<HostState> states() {
+        return states;
+    }
+
+    String log() {
+        return String.join("\n", lines);
+    }
+
+    List<String> lines() {
+        return lines;
+    }
+
+    HostRequest request() {
+        return new HostRequest(access(datacenter.source()), access(datacenter.target()), fuel(), null, null, hosts.stream().map(this::plan).toList(), POLL,
+                Duration.ofMinutes(30), retries, maxParallel, goOn, dryRun);
+    }
+
+    /** Rounds until all is over. */
+    List<HostState> run() throws InterruptedException {
+        for (int rounds = 0; rounds < ROUNDS_AT_MOST; rounds++) {
+            HostRound round = round();
+            if (round.isOver(states)) {
+                return states;
+            }
+            HostRound.Result result = round.run(states);
+            states = result.states();
+            datacenter.settle();
+            between.run();
+            if (!result.atOnce()) {
+                clock.pass(POLL);
+                datacenter.fuel().skip(POLL);
+            }
+        }
+        throw new AssertionError("Not over after " + ROUNDS_AT_MOST + " rounds\n" + log());
+    }
+
+    /** As {@link #run}, with every round in a life of its own: what the last one did not write is not known to the next. */
+    List<HostState> run(HostJournal journal) throws InterruptedException {
+        journal.write(states);
+        for (int rounds = 0; rounds < ROUNDS_AT_MOST; rounds++) {
+            states = new ArrayList<>(journal.read());
+            if (round().isOver(states)) {
+                return states;
+            }
+            boolean died = false;
+            try {
+                journal.write(round().run(states).states());
+            } catch (IllegalStateException death) {
+                died = true;
+            }
+            if (died) {
+                List<HostState> left = journal.read();
+                left.forEach(state -> state.doubt(clock.instant()));
+                journal.write(left);
+            }
+            datacenter.settle();
+            clock.pass(POLL);
+            datacenter.fuel().skip(POLL);
+        }
+        throw new AssertionError("Not over after " + ROUNDS_AT_MOST + " rounds\n" + log());
+    }
+
+    HostRound round() {
+        return new HostRound(request(), lines::add, clock, stages);
+    }
+
+    private static CloudAccess access(EmbeddedCloud cloud) {
+        return CloudAccess.ofPassword(cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+    }
+
+    private FuelAccess fuel() {
+        return new FuelAccess("mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, Duration.ofSeconds(5));
+    }
+
+    private HostPlan plan(String name) {
+        Datacenter.Host host = datacenter.host(name);
+        BmcAccess bmc = new BmcAccess(name, Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
+                false, bmcTimeout);
+        return new HostPlan(name, new Allowances(disable, Set.of()), bmc, Set.copyOf(host.macs()), host.serial(), null, false,
+                Wiring.NONE, null, List.of(), 0, null, Set.of("compute"), layout, aggregates, null, Map.of());
+    }
+}

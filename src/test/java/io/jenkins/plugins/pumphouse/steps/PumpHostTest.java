@@ -1,0 +1,116 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.Machine;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** {@code pumpHost} from a Jenkinsfile. */
+public class PumpHostTest {
+    @Rule
+    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13", "cmp-14").living();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void configure() throws Exception {
+        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
+    }
+
+    @Test
+    public void threeHostsGoTwoAtATimeAndTheBuildKnowsTheirNodes() throws Exception {
+        PipelineResult result = pipeline("""
+                def moved = pumpHost hosts: ['cmp-12', 'cmp-13', 'cmp-14'], disable: true, maxParallel: 2, poll: 1
+                echo "moved: ${moved.summary}, changed ${moved.changed}"
+                for (host in moved.hosts) {
+                    echo "${host.host}: ${host.outcome}, node ${host.node} with ${host.roles}, ${host.phases.size()} phases"
+                }
+                """).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).contains("moved: 3 ready, changed true").containsPattern("cmp-14: ready, node \\d with \\[compute\\], 9 phases");
+        assertThat(result.console()).doesNotContain(Datacenter.PASSWORD);
+    }
+
+    @Test
+    public void theBlockRunsOncePerHostBetweenOffAndOn() throws Exception {
+        PipelineResult result = pipeline("""
+                pumpHost(hosts: ['cmp-12', 'cmp-13'], disable: true, maxParallel: 2, poll: 1) {
+                    sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
+                }
+                """).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(Files.readAllLines(workspace().resolve("wired"))).containsExactlyInAnyOrder(
+                "cmp-12 52:54:00:aa:01:01 52:54:00:aa:01:02", "cmp-13 52:54:00:aa:02:01 52:54:00:aa:02:02");
+        assertThat(result.console()).contains("cmp-12  rewired by the block");
+    }
+
+    @Test
+    public void aBlockThatFailsLeavesItsHostOffAndSaysSo() throws Exception {
+        PipelineResult result = pipeline("""
+                pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) {
+                    error 'no such port'
+                }
+                """).run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("cmp-12  its block failed: no such port. It is powered off; mend it and run pumpHost again.");
+        assertThat(journal("cmp-12")).containsExactly("power soft-off");
+    }
+
+    @Test
+    public void anAbortSaysWhereEachHostIsAndTheNextBuildGoesOn() throws Exception {
+        datacenter.host("cmp-12").machine().ignoresPxe(1);
+        Pipeline build = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        build.awaitConsole("PXE set (once), power on");
+
+        long start = System.nanoTime();
+        build.abort();
+        PipelineResult aborted = build.await();
+
+        assertThat(aborted.result()).isEqualTo(Result.ABORTED);
+        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+        assertThat(aborted.console()).contains("cmp-12  stopped while ", "Run pumpHost for it again: it looks where the host is and goes on.");
+
+        PipelineResult next = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary").run();
+        assertThat(next.result()).as(next.console()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    public void withoutAHostNothingIsDone() throws Exception {
+        PipelineResult result = pipeline("pumpHost hosts: []").run();
+
+        assertThat(result.console()).contains("pumpHost: no host is named", "there is no way to say \"all\"");
+    }
+
+    @Test
+    public void aHostThatTheInventoryDoesNotHaveIsToldWithTheNearestNames() throws Exception {
+        PipelineResult result = pipeline("pumpHost hosts: ['cmp-21']").run();
+
+        assertThat(result.console()).contains("No host \"cmp-21\" under \"hosts\" of pumphouse.yaml", "cmp-12");
+    }
+
+    private List<String> journal(String host) {
+        return datacenter.host(host).machine().journal().stream().map(Machine.Act::what).toList();
+    }
+
+    private Pipeline pipeline(String script) {
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n").workspace(workspace());
+    }
+
+    private Path workspace() {
+        return folder.getRoot().toPath();
+    }
+}
