@@ -18,7 +18,6 @@ public abstract class HostStep extends Step {
     private String source;
     private String target;
     private boolean dryRun;
-    private boolean disable;
     private String wiring;
     private String environment;
     private List<String> roles = List.of();
@@ -66,16 +65,6 @@ public abstract class HostStep extends Step {
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
-    }
-
-    public boolean isDisable() {
-        return disable;
-    }
-
-    /** @param disable whether to disable the host's nova-compute when nobody did yet */
-    @DataBoundSetter
-    public void setDisable(boolean disable) {
-        this.disable = disable;
     }
 
     public String getWiring() {
@@ -172,7 +161,6 @@ public abstract class HostStep extends Step {
         HostArguments arguments = new HostArguments(getDescriptor().getFunctionName());
         arguments.clouds = new PumpClouds(config, source, target);
         arguments.dryRun = dryRun;
-        arguments.disable = disable;
         arguments.wiring = wiring;
         arguments.environment = environment;
         arguments.roles = new ArrayList<>(roles);

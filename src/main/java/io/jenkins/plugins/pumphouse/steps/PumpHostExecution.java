@@ -53,8 +53,10 @@ class PumpHostExecution extends StepExecution {
     /** The host whose block runs. Only ever one: Jenkins grows all blocks that a step starts later on one line of the build. */
     private String inBlock;
 
+    /** Held by whoever reads and writes the journal. Stored with the rest, since a block may end before anybody calls onResume; unlocked then. */
+    private final ReentrantLock round = new ReentrantLock();
+
     private transient volatile Future<?> running;
-    private transient ReentrantLock round = new ReentrantLock();
     private transient boolean blockStarting;
     private transient boolean settled;
     private transient boolean agentAway;
@@ -83,7 +85,6 @@ class PumpHostExecution extends StepExecution {
 
     @Override
     public void onResume() {
-        round = new ReentrantLock();
         running = StepThreads.submit(() -> {
             say("Jenkins was restarted; looking where the hosts are");
             work();

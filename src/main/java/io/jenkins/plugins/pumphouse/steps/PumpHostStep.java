@@ -8,6 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -16,6 +17,7 @@ import org.kohsuke.stapler.verb.POST;
  */
 public final class PumpHostStep extends HostStep {
     private final List<String> hosts;
+    private boolean disable;
 
     /** @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all" */
     @DataBoundConstructor
@@ -27,6 +29,16 @@ public final class PumpHostStep extends HostStep {
         return hosts;
     }
 
+    public boolean isDisable() {
+        return disable;
+    }
+
+    /** @param disable whether to disable the host's nova-compute when nobody did yet */
+    @DataBoundSetter
+    public void setDisable(boolean disable) {
+        this.disable = disable;
+    }
+
     @Override
     public StepExecution start(StepContext context) {
         return new PumpHostExecution(context, arguments());
@@ -36,6 +48,7 @@ public final class PumpHostStep extends HostStep {
     HostArguments arguments() {
         HostArguments arguments = super.arguments();
         arguments.hosts = new ArrayList<>(hosts);
+        arguments.disable = disable;
         return arguments;
     }
 

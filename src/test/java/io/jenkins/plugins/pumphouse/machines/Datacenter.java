@@ -24,6 +24,10 @@ public final class Datacenter extends ExternalResource {
     public static final String USER = "ADMIN";
     public static final String PASSWORD = "secret";
     public static final String ENVIRONMENT = "mos-prod";
+    /** VLANs of the rack's switch: that of the old cloud, and Fuel's Admin network. */
+    public static final int TENANTS = 101;
+
+    public static final int ADMIN = 99;
 
     private final List<String> names;
     private final Map<String, Host> hosts = new LinkedHashMap<>();
@@ -34,10 +38,12 @@ public final class Datacenter extends ExternalResource {
     private EmbeddedFuel fuel;
     private int environment;
     private int template;
+    private EmbeddedSwitch tor;
+    private boolean wired;
     private volatile boolean living;
 
     /** A machine with all that hangs on it. */
-    public record Host(String name, String serial, Machine machine, EmbeddedBmc bmc, Hardware hardware) {
+    public record Host(String name, String serial, int port, Machine machine, EmbeddedBmc bmc, Hardware hardware) {
         public List<String> macs() {
             return hardware.nics().stream().map(Hardware.Nic::mac).toList();
         }
@@ -70,6 +76,7 @@ public final class Datacenter extends ExternalResource {
         fuel = EmbeddedFuel.start(edition, true, pace);
         environment = fuel.environment(ENVIRONMENT);
         template = fuel.ready(environment, Hardware.of("52:54:00:ff:00:01", "52:54:00:ff:00:02"), "compute");
+        tor = EmbeddedSwitch.withPorts(names.size()).vlan(TENANTS, "tenants").vlan(ADMIN, "admin");
         int number = 1;
         for (String name : names) {
             hosts.put(name, rack(name, number++));
@@ -87,11 +94,12 @@ public final class Datacenter extends ExternalResource {
         String serial = "SN-" + number;
         Machine machine = new Machine().power(Power.ON).serial(serial).macs(mac + "1", mac + "2");
         machine.onPowerOn(boot -> boots(name, boot));
-        return new Host(name, serial, machine, new EmbeddedBmc(machine), hardware);
+        tor.access(number, TENANTS);
+        return new Host(name, serial, number, machine, new EmbeddedBmc(machine), hardware);
     }
 
     private void boots(String name, Boot from) {
-        if (from.device() == Boot.Device.PXE) {
+        if (from.device() == Boot.Device.PXE && tor.pvid(hosts.get(name).port()) == (wired ? ADMIN : TENANTS)) {
             fuel.boots(hosts.get(name).hardware());
         } else {
             source.hostUp(name);
@@ -101,10 +109,17 @@ public final class Datacenter extends ExternalResource {
     @Override
     protected void after() {
         living = false;
+        tor.close();
         hosts.values().forEach(host -> host.bmc().close());
         fuel.close();
         target.close();
         source.close();
+    }
+
+    /** Machines reach Fuel only when the switch has their ports in the Admin network; else somebody has wired both together. */
+    public Datacenter wiredBySwitch() {
+        wired = true;
+        return this;
     }
 
     /** Lets {@link #settle} happen by itself, for tests in which time passes. */
@@ -125,10 +140,12 @@ public final class Datacenter extends ExternalResource {
         StringBuilder yaml = new StringBuilder();
         yaml.append("source:\n").append(entry(source, ""));
         yaml.append("target:\n").append(entry(target, "    fuel_url: " + fuel.url() + "/api/\n    fuel_username: admin\n    fuel_password: admin\n"));
-        yaml.append("host_defaults:\n  bmc: {username: " + USER + ", password: " + PASSWORD + "}\n  roles: [compute]\n  environment: " + ENVIRONMENT + "\n  wiring: none\n");
+        yaml.append("host_defaults:\n  bmc: {username: " + USER + ", password: " + PASSWORD + "}\n  roles: [compute]\n  environment: " + ENVIRONMENT + (wired ? "\n  switch: tor-3\n  vlan: " + ADMIN + "\n" : "\n  wiring: none\n"));
+        yaml.append("switches:\n  tor-3: {address: 127.0.0.1, port: " + tor.port() + ", version: v2c, community: " + EmbeddedSwitch.COMMUNITY
+                + "}\n");
         yaml.append("hosts:\n");
         hosts.values().forEach(host -> yaml.append("  " + host.name() + ":\n    bmc: {address: 127.0.0.1, port: " + host.bmc().port() + "}\n"
-                + "    serial: " + host.serial() + "\n    macs: [\"" + String.join("\", \"", host.macs()) + "\"]\n"));
+                + (wired ? "    ports: [ge-0/0/" + host.port() + "]\n" : "") + "    serial: " + host.serial() + "\n    macs: [\"" + String.join("\", \"", host.macs()) + "\"]\n"));
         return yaml.toString();
     }
 
@@ -160,6 +177,10 @@ public final class Datacenter extends ExternalResource {
 
     public EmbeddedCloud target() {
         return target;
+    }
+
+    public EmbeddedSwitch tor() {
+        return tor;
     }
 
     public EmbeddedFuel fuel() {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Witness;
 import io.jenkins.plugins.pumphouse.pipeline.PipelineJvm;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -27,7 +28,7 @@ public class HostKillIT {
     private static final int LIVES_AT_MOST = 40;
 
     @Rule
-    public final Datacenter datacenter = Datacenter.with("cmp-12").living();
+    public final Datacenter datacenter = Datacenter.with("cmp-12").wiredBySwitch().living();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -38,16 +39,11 @@ public class HostKillIT {
     @Before
     public void configure() throws Exception {
         Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
-        Files.writeString(workspace().resolve("Jenkinsfile"), """
-                node {
-                    pumphouse(config: 'pumphouse.yaml') {
-                        def moved = pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) {
-                            sh 'echo "$PUMP_HOST" >> wired'
-                        }
-                        echo "moved: ${moved.summary}"
-                    }
-                }
-                """);
+    }
+
+    private void jenkinsfile(String pumpHost) throws IOException {
+        Files.writeString(workspace().resolve("Jenkinsfile"),
+                "node {\n    pumphouse(config: 'pumphouse.yaml') {\n" + pumpHost + "\n    }\n}\n");
     }
 
     @Test
@@ -64,11 +60,13 @@ public class HostKillIT {
             }
         });
 
+        bySwitch();
         live(() -> {
             if (disable.struck() > 0 && survived.add("disable") || forget.struck() > 0 && survived.add("forget")) {
                 life.kill();
             }
         });
+        theSameEnd();
     }
 
     @Test
@@ -82,20 +80,50 @@ public class HostKillIT {
             }
         });
 
+        bySwitch();
         live(() -> datacenter.source().journal().entries().stream()
                 .filter(entry -> entry.write() && entry.path().contains("/os-services/"))
                 .filter(entry -> survived.add(entry.method().equals("PUT") ? "disable" : "forget"))
                 .forEach(entry -> life.kill()));
+        theSameEnd();
+    }
+
+    @Test
+    public void killedWhileTheBlockRunsTheBlockGoesOnAndRunsOnce() throws Exception {
+        jenkinsfile("""
+                def moved = pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) {
+                    echo "wiring ${PUMP_HOST}"
+                    sleep 1
+                    echo "half"
+                    sleep 2
+                    echo "wired ${PUMP_HOST}"
+                }
+                echo "moved: ${moved.summary}"
+                """);
+        datacenter.tor().access(1, Datacenter.ADMIN);
+        PipelineJvm.start(workspace().resolve("Jenkinsfile"), workspace(), program()).killAt("half");
+
+        String console = PipelineJvm.start(workspace().resolve("Jenkinsfile"), workspace(), program()).success();
+
+        assertThat(console).containsSubsequence("wired cmp-12", "rewired by the block", "moved: 1 ready").doesNotContain("wiring cmp-12");
+    }
+
+    private void bySwitch() throws IOException {
+        jenkinsfile("""
+                def moved = pumpHost hosts: ['cmp-12'], disable: true, poll: 1
+                echo "moved: ${moved.summary}"
+                """);
     }
 
     private void witness(Witness witness) {
         datacenter.fuel().witness(witness);
         datacenter.host("cmp-12").machine().witness(witness);
+        datacenter.tor().beforeSet(what -> witness.before("wire"));
+        datacenter.tor().afterSet(what -> witness.after("wire"));
     }
 
     /** One controller after the other until the build has ended, then the same end as ever. */
     private void live(Runnable watch) throws Exception {
-        Path program = workspace().resolve("program.dat");
         Thread watcher = new Thread(() -> {
             while (!Thread.currentThread().isInterrupted()) {
                 watch.run();
@@ -106,21 +134,27 @@ public class HostKillIT {
         int lives = 0;
         do {
             assertThat(++lives).as("controllers").isLessThan(LIVES_AT_MOST);
-            life = PipelineJvm.start(workspace().resolve("Jenkinsfile"), workspace(), program);
+            life = PipelineJvm.start(workspace().resolve("Jenkinsfile"), workspace(), program());
             if (lives == 1) {
                 watcher.start();
             }
-        } while (!life.ended() && Files.exists(program));
+        } while (!life.ended() && Files.exists(program()));
         watcher.interrupt();
+    }
 
+    private void theSameEnd() {
         assertThat(life.console()).contains("moved: 1 ready", "Finished: SUCCESS");
-        assertThat(survived).isEqualTo(new TreeSet<>(Set.of("disable", "power soft-off", "boot PXE", "power on", "POST /clusters/1/assignment",
+        assertThat(survived).isEqualTo(new TreeSet<>(Set.of("disable", "power soft-off", "wire", "boot PXE", "power on", "POST /clusters/1/assignment",
                 "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2", "forget")));
         assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(datacenter.fuel().acts()).containsExactly(
                 "POST /clusters/1/assignment", "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2");
-        assertThat(Files.readAllLines(workspace().resolve("wired"))).containsExactly("cmp-12");
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
+    }
+
+    private Path program() {
+        return workspace().resolve("program.dat");
     }
 
     private Path workspace() {

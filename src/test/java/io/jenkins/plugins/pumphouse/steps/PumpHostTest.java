@@ -18,7 +18,7 @@ import org.junit.rules.TemporaryFolder;
 /** {@code pumpHost} from a Jenkinsfile. */
 public class PumpHostTest {
     @Rule
-    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13", "cmp-14").living();
+    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -41,10 +41,13 @@ public class PumpHostTest {
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).contains("moved: 3 ready, changed true").containsPattern("cmp-14: ready, node \\d with \\[compute\\], 9 phases");
         assertThat(result.console()).doesNotContain(Datacenter.PASSWORD);
+        assertThat(result.console()).contains("cmp-12  switch tor-3 port ge-0/0/1: VLAN 101 -> 99");
+        assertThat(datacenter.tor().pvid(3)).isEqualTo(Datacenter.ADMIN);
     }
 
     @Test
     public void theBlockRunsOncePerHostBetweenOffAndOn() throws Exception {
+        datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
         PipelineResult result = pipeline("""
                 pumpHost(hosts: ['cmp-12', 'cmp-13'], disable: true, maxParallel: 2, poll: 1) {
                     sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
