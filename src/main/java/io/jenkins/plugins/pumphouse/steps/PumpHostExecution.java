@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +52,12 @@ class PumpHostExecution extends StepExecution {
     final HostArguments arguments;
     /** Whether the step stands inside {@code node}, from whose agent the calls then go out; settled at the start. */
     private boolean onAgent;
+    /**
+     * How blocks ended, until the journal has it: nothing, or why it failed. Stored together with the end of the block itself, so that
+     * after a restart a block is never run again that Jenkins knows to have ended.
+     */
+    private final ConcurrentHashMap<String, String> blockEnds = new ConcurrentHashMap<>();
+
     /** The host whose block runs. Only ever one: Jenkins grows all blocks that a step starts later on one line of the build. */
     private String inBlock;
 
@@ -120,6 +128,7 @@ class PumpHostExecution extends StepExecution {
             agentAway = false;
             HostJournal journal = journal();
             List<HostState> states = states(journal);
+            takeBlockEnds(journal, states);
             HostRequest request = request(workspace);
             states = prepare(request, states, workspace, journal);
             boolean atOnce;
@@ -186,7 +195,7 @@ class PumpHostExecution extends StepExecution {
         }
         boolean blockNeeded = inBlock == null && !blockStarting;
         for (HostState state : states) {
-            if (state.outside() != null && blockNeeded) {
+            if (state.outside() != null && blockNeeded && !blockEnds.containsKey(state.host())) {
                 startBlock(request, state);
                 blockNeeded = false;
             }
@@ -243,20 +252,38 @@ class PumpHostExecution extends StepExecution {
     }
 
     void blockDone(String host) {
+        blockEnds.put(host, "");
         inBlock = null;
-        StepThreads.submit(() -> change(host, state -> state.outsideDone(Notes.REWIRED)));
     }
 
     /** A failure is the host's; an abort of the build is everybody's. */
     void blockFailed(String host, Throwable cause) {
-        inBlock = null;
         if (cause instanceof FlowInterruptedException interruption && interruption.isActualInterruption()) {
             stop(cause);
             return;
         }
-        String why = "its block failed: " + cause.getMessage() + ". It is powered off; mend it and run " + arguments.step + " again.";
-        say(host + "  " + why);
-        StepThreads.submit(() -> change(host, state -> state.fail(Instant.now(), why)));
+        blockEnds.put(host, "its block failed: " + cause.getMessage() + ". It is powered off; mend it and run " + arguments.step + " again.");
+        inBlock = null;
+    }
+
+    private void takeBlockEnds(HostJournal journal, List<HostState> states) {
+        Map<String, String> ends = Map.copyOf(blockEnds);
+        for (HostState state : states) {
+            String end = ends.get(state.host());
+            if (end == null || state.outside() == null) {
+                continue;
+            }
+            if (end.isEmpty()) {
+                state.outsideDone(Notes.REWIRED);
+            } else {
+                state.fail(Instant.now(), end);
+                say(state.host() + "  " + end);
+            }
+        }
+        if (!ends.isEmpty()) {
+            journal.write(states);
+            ends.forEach(blockEnds::remove);
+        }
     }
 
     /** Writes down what somebody else did for a host; the next round goes on with it. */
