@@ -73,7 +73,15 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         }
         vlan(1, "default");
         DefaultUdpTransportMapping transport =
-                new DefaultUdpTransportMapping(new UdpAddress(InetAddress.getLoopbackAddress(), 0));
+                new DefaultUdpTransportMapping(new UdpAddress(InetAddress.getLoopbackAddress(), 0)) {
+                    @Override
+                    public void setSocketTimeout(int milliseconds) {
+                        // The library's thread begins with it, and dies loudly if a test is over before that.
+                        if (!socket.isClosed()) {
+                            super.setSocketTimeout(milliseconds);
+                        }
+                    }
+                };
         MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
         dispatcher.addMessageProcessingModel(new MPv2c());
         dispatcher.addMessageProcessingModel(v3());
@@ -239,9 +247,6 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
             return "forgot " + wanted.getOid();
         }
         String done = table.set(wanted.getOid(), wanted.getVariable());
-        if (done != null && !table.isConsistent()) {
-            throw new AssertionError("a port is said to send untagged what it does not send: " + done);
-        }
         if (done != null) {
             journal.add(done);
         }

@@ -31,7 +31,15 @@ final class VlanTable {
     final Map<Integer, Integer> pvids = new TreeMap<>();
 
     /** One VLAN: the ports that send its frames, and those of them that send untagged. */
-    record Vlan(String name, BitSet egress, BitSet untagged) {}
+    record Vlan(String name, BitSet egress, BitSet untagged) {
+
+        /** RFC 4363: what a VLAN sends untagged it must send. */
+        boolean isConsistent() {
+            BitSet silent = (BitSet) untagged.clone();
+            silent.andNot(egress);
+            return silent.isEmpty();
+        }
+    }
 
     /** All objects in their order, as a walk sees them. */
     TreeMap<OID, Variable> objects() {
@@ -56,7 +64,7 @@ final class VlanTable {
     /**
      * Sets one object.
      *
-     * @return what changed in words, or null if it cannot be set
+     * @return what changed in words, or null if it cannot be set to that
      */
     String set(OID oid, Variable value) {
         int row = oid.last();
@@ -71,19 +79,15 @@ final class VlanTable {
         if (column != EGRESS && column != UNTAGGED) {
             return null;
         }
-        BitSet set = column == EGRESS ? vlans.get(row).egress() : vlans.get(row).untagged();
-        set.clear();
-        set.or(bits(octets));
-        return (column == EGRESS ? "egress" : "untagged") + " of VLAN " + row + " = " + set;
-    }
-
-    /** RFC 4363: what a VLAN sends untagged it must send. */
-    boolean isConsistent() {
-        return vlans.values().stream().allMatch(vlan -> {
-            BitSet silent = (BitSet) vlan.untagged().clone();
-            silent.andNot(vlan.egress());
-            return silent.isEmpty();
-        });
+        Vlan before = vlans.get(row);
+        Vlan after = column == EGRESS
+                ? new Vlan(before.name(), bits(octets), before.untagged())
+                : new Vlan(before.name(), before.egress(), bits(octets));
+        if (!after.isConsistent()) {
+            return null;
+        }
+        vlans.put(row, after);
+        return (column == EGRESS ? "egress" : "untagged") + " of VLAN " + row + " = " + bits(octets);
     }
 
     private static OID row(OID column, int... row) {

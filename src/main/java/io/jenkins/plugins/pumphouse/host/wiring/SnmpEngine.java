@@ -32,7 +32,6 @@ import org.snmp4j.security.UsmUser;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
-import org.snmp4j.transport.DefaultUdpTransportMapping;
 
 /**
  * Builds our end of SNMP. Everything in it is its own: the library's shared registries of users and protocols would mix the passwords of two
@@ -49,9 +48,9 @@ final class SnmpEngine {
         } else {
             dispatcher.addMessageProcessingModel(v3(access));
         }
-        DefaultUdpTransportMapping transport = null;
+        UdpTransport transport = null;
         try {
-            transport = new DefaultUdpTransportMapping();
+            transport = new UdpTransport();
             Snmp snmp = new Snmp(dispatcher, transport);
             snmp.listen();
             return snmp;
@@ -61,7 +60,7 @@ final class SnmpEngine {
         }
     }
 
-    private static void closeQuietly(DefaultUdpTransportMapping transport, IOException cause) {
+    private static void closeQuietly(UdpTransport transport, IOException cause) {
         try {
             if (transport != null) {
                 transport.close();

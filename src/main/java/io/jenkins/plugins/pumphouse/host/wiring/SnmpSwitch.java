@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -125,37 +126,36 @@ final class SnmpSwitch implements Switch {
     }
 
     private boolean join(int port, int vlan) {
-        PortSet egress = egress(vlan);
-        PortSet untagged = untagged(vlan);
-        if (egress.has(port) && untagged.has(port)) {
+        Members members = members(vlan);
+        if (members.egress().has(port) && members.untagged().has(port)) {
             return false;
         }
         session.set(
-                new VariableBinding(Mib.row(Mib.VLAN_EGRESS, vlan), egress.with(port, true).toVariable()),
-                new VariableBinding(Mib.row(Mib.VLAN_UNTAGGED, vlan), untagged.with(port, true).toVariable()));
+                new VariableBinding(Mib.row(Mib.VLAN_EGRESS, vlan), members.egress().with(port, true).toVariable()),
+                new VariableBinding(Mib.row(Mib.VLAN_UNTAGGED, vlan), members.untagged().with(port, true).toVariable()));
         return true;
     }
 
     private boolean leave(int port, int vlan) {
         // Read again: many switches take the port out by themselves when it gets another VLAN.
-        PortSet egress = egress(vlan);
-        PortSet untagged = untagged(vlan);
-        if (!untagged.has(port)) {
+        Members members = members(vlan);
+        if (!members.untagged().has(port)) {
             return false;
         }
         session.set(
-                new VariableBinding(Mib.row(Mib.VLAN_UNTAGGED, vlan), untagged.with(port, false).toVariable()),
-                new VariableBinding(Mib.row(Mib.VLAN_EGRESS, vlan), egress.with(port, false).toVariable()));
+                new VariableBinding(Mib.row(Mib.VLAN_UNTAGGED, vlan), members.untagged().with(port, false).toVariable()),
+                new VariableBinding(Mib.row(Mib.VLAN_EGRESS, vlan), members.egress().with(port, false).toVariable()));
         return true;
     }
 
-    private PortSet egress(int vlan) {
-        return portSet(session.get(Mib.row(Mib.VLAN_EGRESS, vlan)).get(0));
+    /** Both sets of one moment: whoever else writes them in between must not make us write half of it back. */
+    private Members members(int vlan) {
+        List<Variable> sets = session.get(Mib.row(Mib.VLAN_EGRESS, vlan), Mib.row(Mib.VLAN_UNTAGGED, vlan));
+        return new Members(portSet(sets.get(0)), portSet(sets.get(1)));
     }
 
-    private PortSet untagged(int vlan) {
-        return portSet(session.get(Mib.row(Mib.VLAN_UNTAGGED, vlan)).get(0));
-    }
+    /** The ports that send a VLAN's frames, and those of them that send untagged. */
+    private record Members(PortSet egress, PortSet untagged) {}
 
     private static PortSet portSet(Variable value) {
         return new PortSet(value instanceof OctetString octets ? octets.getValue() : new byte[0]);
