@@ -39,6 +39,14 @@ final class SnmpSwitch implements Switch {
     }
 
     @Override
+    public boolean isAccessPort(String port, int vlan) {
+        int number = number(port);
+        Map<Integer, Variable> untagged = session.walk(Mib.VLAN_UNTAGGED);
+        untagged.values().removeIf(ports -> !portSet(ports).has(number));
+        return pvid(number) == vlan && untagged.keySet().equals(Set.of(vlan));
+    }
+
+    @Override
     public void accessVlan(String port, int vlan) {
         int number = number(port);
         ReentrantLock writer = WRITERS.computeIfAbsent(access.where(), where -> new ReentrantLock());

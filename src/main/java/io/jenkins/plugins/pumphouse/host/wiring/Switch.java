@@ -18,6 +18,12 @@ public interface Switch extends AutoCloseable {
     int accessVlan(String port);
 
     /**
+     * Whether a port is an access port of a VLAN and of no other, as {@link #accessVlan(String, int)} leaves it. A change that was broken off
+     * may have set the VLAN of what comes in and still send the former one's frames out.
+     */
+    boolean isAccessPort(String port, int vlan);
+
+    /**
      * Makes a port an access port of a VLAN that the switch has: untagged frames go in and out there and nowhere else. VLANs that the port
      * carries tagged stay. Nothing is sent if it is so already, so the call can be repeated after any interruption; when it returns, the
      * switch has said that it is so.

@@ -85,9 +85,23 @@ public class SwitchTest {
             breakOffAfter(acts);
             try (Switch again = Switch.open(SwitchLogins.v2c(tor.port()))) {
                 again.accessVlan("ge-0/0/17", 99);
+                assertThat(again.isAccessPort("ge-0/0/17", 99)).isTrue();
             }
             assertThat(tor.pvid(17)).as("after %d sets", acts).isEqualTo(99);
             assertThat(tor.untagged(17)).as("after %d sets", acts).containsExactly(99);
+        }
+    }
+
+    @Test
+    public void aPortThatStillSendsTheFormerVlanIsNoAccessPortOfTheNewOne() {
+        tor.access(17, 101);
+        breakOffAfter(3);
+        assertThat(tor.pvid(17)).isEqualTo(99);
+        assertThat(tor.untagged(17)).containsExactly(99, 101);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThat(open.accessVlan("ge-0/0/17")).isEqualTo(99);
+            assertThat(open.isAccessPort("ge-0/0/17", 99)).isFalse();
+            assertThat(open.isAccessPort("ge-0/0/16", 1)).isTrue();
         }
     }
 
