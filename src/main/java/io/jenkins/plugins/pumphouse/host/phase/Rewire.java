@@ -25,12 +25,13 @@ final class Rewire implements Stage {
         for (String port : plan.ports()) {
             int vlan = site.tor().accessVlan(port);
             String former = site.state().note(Notes.FORMER_VLAN + port);
-            if (vlan != plan.vlan()) {
+            if (!site.tor().isAccessPort(port, plan.vlan())) {
                 // Noted with the announcement, before the port is touched: without it nobody could undo this.
                 if (former == null) {
-                    site.state().note(Notes.FORMER_VLAN + port, Integer.toString(vlan));
+                    former = Integer.toString(vlan);
+                    site.state().note(Notes.FORMER_VLAN + port, former);
                 }
-                return new Step.Act("port " + port + " of " + plan.tor().name() + ": VLAN " + vlan + " -> " + plan.vlan(),
+                return new Step.Act("port " + port + " of " + plan.tor().name() + ": VLAN " + former + " -> " + plan.vlan(),
                         () -> site.tor().accessVlan(port, plan.vlan()));
             }
             told.add("port " + port + (former == null ? ": is in VLAN " + vlan : ": VLAN " + former + " -> " + vlan));
