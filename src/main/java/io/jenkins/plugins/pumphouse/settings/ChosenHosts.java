@@ -90,7 +90,8 @@ public record ChosenHosts(
         FuelSettings fuel = cloud.fuel();
         Login login = fuel.credentials() == null
                 ? fuel.login().orElse(null)
-                : StoredLogin.find(fuel.credentials(), "Fuel of cloud \"" + cloud.name() + "\" (" + fuel.url() + ")", fuel.url(), run);
+                : StoredLogin.find(fuel.credentials(), "Fuel of cloud \"" + cloud.name() + "\" (" + fuel.url() + ")", fuel.url(),
+                        StoredLogin.Kind.ACCOUNT, run);
         String what = "\"fuel_ca_cert\" of cloud \"" + cloud.name() + "\"";
         return fuel.access(cloud.name(), login, found.caCert(what, fuel.caCertPath(), fuel.caCert()));
     }

@@ -13,6 +13,20 @@ import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Logins that Jenkins keeps for what the configuration names: clouds, Fuel, BMCs and switches. */
 final class StoredLogin {
+    /** Which kinds of credentials fit. */
+    enum Kind {
+        ACCOUNT("\"Username with password\""),
+        ACCOUNT_OR_TOKEN("\"Username with password\", or \"Secret text\" for a token"),
+        ACCOUNT_OR_COMMUNITY("\"Username with password\", or \"Secret text\" for a community"),
+        SECRET("\"Secret text\"");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
+
     private StoredLogin() {}
 
     /**
@@ -24,7 +38,7 @@ final class StoredLogin {
         Optional<Login> literal = cloud.login();
         return literal.isPresent()
                 ? literal.get()
-                : find(cloud.credentials(), "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")", cloud.authUrl(), run);
+                : find(cloud.credentials(), "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")", cloud.authUrl(), Kind.ACCOUNT_OR_TOKEN, run);
     }
 
     /**
@@ -33,16 +47,16 @@ final class StoredLogin {
      * @param id of the credentials
      * @param owner what they are for, for messages: {@code the BMC of host "cmp-12"}
      * @param uri the address that they are for, which the domain of the credentials may ask for; null if it has none of that form
+     * @param kind what is needed, for messages
      * @param run the build on whose behalf; decides which credentials are visible
      * @throws AbortException if there are no such credentials for that build, or they are of a kind that nobody here takes
      */
-    static Login find(String id, String owner, String uri, Run<?, ?> run) throws AbortException {
+    static Login find(String id, String owner, String uri, Kind kind, Run<?, ?> run) throws AbortException {
         StandardCredentials credentials = CredentialsProvider.findCredentialById(
                 id, StandardCredentials.class, run, URIRequirementBuilder.fromUri(uri).build());
         if (credentials == null) {
-            throw new AbortException("No credentials \"" + id + "\" for " + owner + ". Add them as \"Username with password\", or \"Secret"
-                    + " text\" for a token or community, in Jenkins' global credentials or in a folder of this job; if they exist, their"
-                    + " domain may not cover that address.");
+            throw new AbortException("No credentials \"" + id + "\" for " + owner + ". Add them as " + kind.words + ", in Jenkins' global"
+                    + " credentials or in a folder of this job; if they exist, their domain may not cover that address.");
         }
         // The lookup itself leaves no trace of the use except for credentials that are parameters of the build.
         CredentialsProvider.track(run, credentials);
@@ -54,6 +68,6 @@ final class StoredLogin {
             return Login.withToken(token.getSecret().getPlainText());
         }
         throw new AbortException("Credentials \"" + id + "\" for " + owner + " are " + credentials.getClass().getSimpleName()
-                + "; \"Username with password\" or \"Secret text\" is needed.");
+                + "; what fits is " + kind.words + ".");
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
+import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The block of {@code pumpHost} for one host: told about the host by its environment, heard when it ends. */
@@ -13,10 +14,12 @@ final class HostBlock extends BodyExecutionCallback {
     private static final long serialVersionUID = 1L;
 
     private final PumpHostExecution step;
+    private final HostBlocks blocks;
     private final String host;
 
-    HostBlock(PumpHostExecution step, String host) {
+    HostBlock(PumpHostExecution step, HostBlocks blocks, String host) {
         this.step = step;
+        this.blocks = blocks;
         this.host = host;
     }
 
@@ -43,16 +46,21 @@ final class HostBlock extends BodyExecutionCallback {
 
     @Override
     public void onStart(StepContext context) {
-        step.blockStarted(host);
+        blocks.started(host);
     }
 
     @Override
     public void onSuccess(StepContext context, Object result) {
-        step.blockDone(host);
+        blocks.ended(host, "");
     }
 
+    /** A failure is the host's; an abort of the build is everybody's. */
     @Override
     public void onFailure(StepContext context, Throwable t) {
-        step.blockFailed(host, t);
+        if (t instanceof FlowInterruptedException interruption && interruption.isActualInterruption()) {
+            step.stop(t);
+        } else {
+            blocks.ended(host, "its block failed: " + t.getMessage() + ". It is powered off; mend it and run the step again.");
+        }
     }
 }

@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.host.HostRound;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
-import io.jenkins.plugins.pumphouse.host.phase.Notes;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
 import java.io.IOException;
@@ -19,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,7 +25,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
-import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -52,20 +48,12 @@ class PumpHostExecution extends StepExecution {
     final HostArguments arguments;
     /** Whether the step stands inside {@code node}, from whose agent the calls then go out; settled at the start. */
     private boolean onAgent;
-    /**
-     * How blocks ended, until the journal has it: nothing, or why it failed. Stored together with the end of the block itself, so that
-     * after a restart a block is never run again that Jenkins knows to have ended.
-     */
-    private final ConcurrentHashMap<String, String> blockEnds = new ConcurrentHashMap<>();
-
-    /** The host whose block runs. Only ever one: Jenkins grows all blocks that a step starts later on one line of the build. */
-    private String inBlock;
+    private final HostBlocks blocks = new HostBlocks();
 
     /** Held by whoever reads and writes the journal. Stored with the rest, since a block may end before anybody calls onResume; unlocked then. */
     private final ReentrantLock round = new ReentrantLock();
 
     private transient volatile Future<?> running;
-    private transient boolean blockStarting;
     private transient boolean settled;
     private transient boolean agentAway;
     transient ChosenHosts chosen;
@@ -193,13 +181,7 @@ class PumpHostExecution extends StepExecution {
             finish(new HostReport(request.source().name(), request.target().name(), request.dryRun(), states));
             return;
         }
-        boolean blockNeeded = inBlock == null && !blockStarting;
-        for (HostState state : states) {
-            if (state.outside() != null && blockNeeded && !blockEnds.containsKey(state.host())) {
-                startBlock(request, state);
-                blockNeeded = false;
-            }
-        }
+        blocks.startNext(this, request, states);
         schedule(request.poll());
     }
 
@@ -241,48 +223,12 @@ class PumpHostExecution extends StepExecution {
         return states;
     }
 
-    private void startBlock(HostRequest request, HostState state) throws IOException, InterruptedException {
-        blockStarting = true;
-        HostBlock.start(getContext(), new HostBlock(this, state.host()), request.plan(state.host()));
-    }
-
-    void blockStarted(String host) {
-        inBlock = host;
-        blockStarting = false;
-    }
-
-    void blockDone(String host) {
-        blockEnds.put(host, "");
-        inBlock = null;
-    }
-
-    /** A failure is the host's; an abort of the build is everybody's. */
-    void blockFailed(String host, Throwable cause) {
-        if (cause instanceof FlowInterruptedException interruption && interruption.isActualInterruption()) {
-            stop(cause);
-            return;
-        }
-        blockEnds.put(host, "its block failed: " + cause.getMessage() + ". It is powered off; mend it and run " + arguments.step + " again.");
-        inBlock = null;
-    }
-
     private void takeBlockEnds(HostJournal journal, List<HostState> states) {
-        Map<String, String> ends = Map.copyOf(blockEnds);
-        for (HostState state : states) {
-            String end = ends.get(state.host());
-            if (end == null || state.outside() == null) {
-                continue;
-            }
-            if (end.isEmpty()) {
-                state.outsideDone(Notes.REWIRED);
-            } else {
-                state.fail(Instant.now(), end);
-                say(state.host() + "  " + end);
-            }
-        }
-        if (!ends.isEmpty()) {
+        List<HostState> changed = blocks.hand(states);
+        if (!changed.isEmpty()) {
             journal.write(states);
-            ends.forEach(blockEnds::remove);
+            blocks.written(changed);
+            changed.stream().filter(state -> state.message() != null).forEach(state -> say(state.host() + "  " + state.message()));
         }
     }
 

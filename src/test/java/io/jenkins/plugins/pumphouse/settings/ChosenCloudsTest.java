@@ -91,8 +91,8 @@ public class ChosenCloudsTest {
         StoredCredentials.add(new StoredCredentials.SshKey("old-admin"));
         assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
                 .isInstanceOf(AbortException.class)
-                .hasMessage("Credentials \"old-admin\" for cloud \"old\" are SshKey; a cloud needs \"Username with"
-                        + " password\", or \"Secret text\" for a token.");
+                .hasMessage("Credentials \"old-admin\" for cloud \"old\" (http://10.0.0.1:5000/v2.0/) are SshKey; what fits is"
+                        + " \"Username with password\", or \"Secret text\" for a token.");
     }
 
     @Test

@@ -69,7 +69,7 @@ public class PumpHostTest {
                 """).run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
-        assertThat(result.console()).contains("cmp-12  its block failed: no such port. It is powered off; mend it and run pumpHost again.");
+        assertThat(result.console()).contains("cmp-12  its block failed: no such port. It is powered off; mend it and run the step again.");
         assertThat(journal("cmp-12")).containsExactly("power soft-off");
     }
 
