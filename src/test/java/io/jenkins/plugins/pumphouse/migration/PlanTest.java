@@ -141,16 +141,49 @@ public class PlanTest {
 
     @Test
     public void aServerThatCannotMoveIsRefusedWithAllReasonsBeforeAnythingIsTouched() throws Exception {
-        String id = clouds.source.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("web-2"))
-                .findFirst().orElseThrow().path("id").asText();
-        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", new ObjectMapper().readTree("{\"lock\": null}"));
+        clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"lock\": null}"));
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
 
         assertThat(ended(report, End.CONFLICT)).containsExactly("server web-2");
         assertThat(report.conflicts()).singleElement().asString().contains("is locked (unlock it first)", "it was not touched");
         assertThat(clouds.source.journal().writes()).isEmpty();
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void whatIsRefusedForItselfSaysSoBesideTheConflictOfWhatItNeeds() throws Exception {
+        clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"lock\": null}"));
+        clouds.target.project("demo").description("Quite another tenant");
+
+        Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
+
+        assertThat(outcome(report, "server", "web-2").message())
+                .contains("needs project demo, which is in conflict", "is locked (unlock it first)");
+    }
+
+    @Test
+    public void aServerThatWasMovedStaysReusedWhateverBecameOfWhatItNeeded() throws Exception {
+        clouds.move(Verb.INSTANCES, TwoClouds.server("db-1"));
+        String flavor = clouds.source.inside().named("compute", "/v2.1/flavors", "flavors", "demo.small").path("id").asText();
+        clouds.source.inside().post("compute", "/v2.1/flavors/" + flavor + "/os-extra_specs",
+                new ObjectMapper().readTree("{\"extra_specs\": {\"hw:cpu_policy\": \"dedicated\"}}"));
+
+        Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("db-1"));
+
+        assertThat(ended(report, End.CONFLICT)).containsExactly("flavor demo.small");
+        assertThat(outcome(report, "server", "db-1").end()).isEqualTo(End.REUSED);
+    }
+
+    @Test
+    public void aServerOfADisabledProjectIsRefused() throws Exception {
+        String demo = clouds.source.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        clouds.source.inside().patch("identity", "/v3/projects/" + demo,
+                new ObjectMapper().readTree("{\"project\": {\"enabled\": false}}"));
+
+        Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
+
+        assertThat(report.conflicts()).singleElement().asString().contains("project demo, which is disabled", "enable it");
         assertThat(clouds.target.journal().writes()).isEmpty();
     }
 
@@ -166,6 +199,12 @@ public class PlanTest {
         Report plan = clouds.plan(Verb.INSTANCES, new Selection(null, null, List.of(), "compute-1"));
 
         assertThat(plan.outcomes().stream().filter(Outcome::requested).map(Outcome::name)).containsExactlyInAnyOrder("web-1", "db-1");
+    }
+
+    private String web2() {
+        return clouds.source.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals("web-2"))
+                .findFirst().orElseThrow().path("id").asText();
     }
 
     private List<JsonNode> rulesOfWeb() {

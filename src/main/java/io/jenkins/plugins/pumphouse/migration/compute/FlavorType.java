@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -38,6 +39,7 @@ public final class FlavorType extends DeclaredType {
     private static final String IS_PUBLIC = "os-flavor-access:is_public";
     private static final String EXTRA_SPECS = "extra_specs";
     private static final String ACCESS = "projects";
+    private static final String ACCESS_DIFFERS = "access";
 
     /** 2.55 brings the description and 2.61 the extra specs with the flavor (Compute API, microversion history). */
     private static final String WITH_DESCRIPTION = "2.55";
@@ -116,9 +118,17 @@ public final class FlavorType extends DeclaredType {
         List<Difference> differences = new ArrayList<>(super.compare(there, existing, ours));
         List<String> missing = missingAccess(wanted, existing.json());
         if (!missing.isEmpty()) {
-            differences.add(new Difference("access", String.join(", ", missing), "nothing"));
+            differences.add(new Difference(ACCESS_DIFFERS, String.join(", ", missing), "nothing"));
         }
         return differences;
+    }
+
+    /** To let a project in that came later takes nothing from whoever made the flavor. */
+    @Override
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+        return differences.stream().allMatch(difference -> difference.field().equals(ACCESS_DIFFERS))
+                ? Decision.UPDATE
+                : super.whenDifferent(existing, differences, ours, target);
     }
 
     private static List<String> missingAccess(JsonNode wanted, JsonNode here) {
@@ -160,10 +170,7 @@ public final class FlavorType extends DeclaredType {
                     .body(Json.object(EXTRA_SPECS, wanted.path(EXTRA_SPECS)))
                     .repeatable());
         }
-        for (String project : missingAccess(wanted, here)) {
-            ObjectNode access = Json.object("addTenantAccess", Json.object().put("tenant", project));
-            cloud.send(Request.post(Service.COMPUTE, path(cloud, id) + "/action").body(access));
-        }
+        letIn(cloud, id, missingAccess(wanted, here));
         if (described) {
             ObjectNode description = Json.object();
             description.set("description", wanted.path("description").isMissingNode()
@@ -173,11 +180,25 @@ public final class FlavorType extends DeclaredType {
         }
     }
 
-    /** Only one of ours that is not finished yet: what else a flavor is cannot be changed once it exists. */
+    private void letIn(Cloud cloud, String id, List<String> projects) {
+        for (String project : projects) {
+            ObjectNode access = Json.object("addTenantAccess", Json.object().put("tenant", project));
+            cloud.send(Request.post(Service.COMPUTE, path(cloud, id) + "/action").body(access));
+        }
+    }
+
+    /**
+     * Finishes one of ours that a killed run left, or lets projects into another: what else a flavor is cannot be changed
+     * once it exists.
+     */
     @Override
     public CompletionStage<Made> update(Work work) {
         Resource existing = work.existing().orElseThrow();
-        finish(work.target(), existing.id(), work.wanted(), existing.json(), true);
+        if (mark(existing).isPresent()) {
+            finish(work.target(), existing.id(), work.wanted(), existing.json(), true);
+        } else {
+            letIn(work.target(), existing.id(), missingAccess(work.wanted(), existing.json()));
+        }
         return Made.now(existing.id());
     }
 }

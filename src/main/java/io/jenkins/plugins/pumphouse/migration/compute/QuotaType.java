@@ -191,7 +191,7 @@ public final class QuotaType extends ResourceType {
 
     /** Every project has quotas; to set them is what was asked for. */
     @Override
-    public Decision whenDifferent(Resource existing, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
         return Decision.UPDATE;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -16,16 +17,27 @@ import java.util.Set;
 /** Why a server cannot be moved without losing something: all reasons at once, with the way out where there is one. */
 final class Refusals {
     static final Set<String> MOVABLE = Set.of("ACTIVE", "SHUTOFF");
+    /** What brings a server out of a state (Compute API, "Server concepts: server states"). */
+    private static final Map<String, String> WAYS_OUT = Map.of(
+            "PAUSED", "unpause it first",
+            "SUSPENDED", "resume it first",
+            "SHELVED", "unshelve it first",
+            "SHELVED_OFFLOADED", "unshelve it first",
+            "VERIFY_RESIZE", "confirm or revert its resize first",
+            "RESCUE", "unrescue it first",
+            "ERROR", "repair it, or reset its state if its guest is well");
 
     private Refusals() {}
 
     static List<String> of(Resource server, Inventory source) {
         List<String> reasons = new ArrayList<>();
         state(server, reasons);
+        project(server, source, reasons);
         disks(server, source, reasons);
         List<String> floating = Nics.floating(server.json());
         if (!floating.isEmpty()) {
-            reasons.add("has floating address " + String.join(", ", floating));
+            reasons.add("has floating address " + String.join(", ", floating)
+                    + " (disassociate first; floating addresses are not migrated yet)");
         }
         String group = groups(source).get(server.id());
         if (group != null) {
@@ -37,7 +49,7 @@ final class Refusals {
     private static void state(Resource server, List<String> reasons) {
         String status = server.text("status");
         if (!MOVABLE.contains(status)) {
-            reasons.add("is " + status + " (stop or start it first; " + MOVABLE.stream().sorted().toList() + " can be moved)");
+            reasons.add("is " + status + " (" + WAYS_OUT.getOrDefault(status, "bring it to ACTIVE or SHUTOFF first") + ")");
         }
         if (server.text("OS-EXT-STS:task_state") != null) {
             reasons.add("is busy: " + server.text("OS-EXT-STS:task_state"));
@@ -47,13 +59,22 @@ final class Refusals {
         }
     }
 
+    /** Keystone gives nobody a token for a disabled project, and without one nothing boots there. */
+    private static void project(Resource server, Inventory source, List<String> reasons) {
+        source.find(Kind.PROJECT, server.text("tenant_id"))
+                .filter(project -> project.json().hasNonNull("enabled") && !project.field("enabled").asBoolean())
+                .ifPresent(project -> reasons.add("is in project " + project.name() + ", which is disabled (enable it for the"
+                        + " time of the move: nothing can be booted in a disabled one)"));
+    }
+
     private static void disks(Resource server, Inventory source, List<String> reasons) {
         if (!server.field("image").isObject()) {
-            reasons.add("boots from a volume");
+            reasons.add("boots from a volume (volumes are not migrated yet)");
         }
         int volumes = server.field("os-extended-volumes:volumes_attached").size();
         if (volumes > 0 && server.field("image").isObject()) {
-            reasons.add("has " + (volumes == 1 ? "a volume" : volumes + " volumes") + " attached");
+            reasons.add("has " + (volumes == 1 ? "a volume" : volumes + " volumes") + " attached (detach first; volumes are not"
+                    + " migrated yet)");
         }
         source.find(FlavorType.KIND, String.valueOf(Json.text(server.field("flavor"), "id")))
                 .map(flavor -> flavor.field("OS-FLV-EXT-DATA:ephemeral").asInt())

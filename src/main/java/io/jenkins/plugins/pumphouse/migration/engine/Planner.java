@@ -60,13 +60,20 @@ public final class Planner {
         for (Kind kind : kinds) {
             selected.addAll(types.apply(kind).select(selection, source));
         }
-        selected.forEach(resource -> requested.add(Key.of(resource)));
-        selected.forEach(this::visit);
+        request(selected);
+        for (Kind kind : kinds) {
+            request(types.apply(kind).remains(selected, target, translation));
+        }
         Set<Key> used = new HashSet<>();
         requested.stream().map(decided::get).forEach(change -> use(change, used));
         return new Plan(decided.values().stream()
                 .filter(c -> used.contains(c.key()) || c.decision() == Decision.CONFLICT)
                 .toList());
+    }
+
+    private void request(List<Resource> resources) {
+        resources.forEach(resource -> requested.add(Key.of(resource)));
+        resources.forEach(this::visit);
     }
 
     /**
@@ -118,14 +125,26 @@ public final class Planner {
                     + source.cloud().name() + " does not have");
         }
         Optional<Change> obstacle = obstacle(needs);
-        if (obstacle.isPresent()) {
-            Resource needed = obstacle.get().resource();
-            String why = "needs " + needed.kind() + " " + needed.name();
-            return obstacle.get().decision() == Decision.SKIP
-                    ? draft.skip(why + ", which is skipped: " + obstacle.get().reason())
-                    : draft.conflict(why + ", which is in conflict");
+        return obstacle.isPresent()
+                ? hindered(resource, type, draft, obstacle.get())
+                : match(resource, type, draft);
+    }
+
+    /**
+     * Something that the object needs will not come. An equal counterpart is there without it; what is refused for reasons
+     * of its own says those too, so that they are not found out one a run.
+     */
+    private Change hindered(Resource resource, ResourceType type, Draft draft, Change obstacle) {
+        String why = "needs " + obstacle.resource().kind() + " " + obstacle.resource().name();
+        if (obstacle.decision() == Decision.SKIP) {
+            return draft.skip(why + ", which is skipped: " + obstacle.reason());
         }
-        return match(resource, type, draft);
+        Change alone = match(resource, type, draft);
+        if (alone.decision() == Decision.REUSE) {
+            return alone;
+        }
+        boolean refused = alone.decision() == Decision.CONFLICT && alone.existing().isEmpty();
+        return draft.conflict(why + ", which is in conflict" + (refused ? "; " + alone.reason() : ""));
     }
 
     private Optional<Change> obstacle(List<Reference> needs) {
@@ -170,7 +189,7 @@ public final class Planner {
         if (differences.isEmpty()) {
             return draft.reuse(existing, "");
         }
-        Decision decision = type.whenDifferent(existing, found.ours(), target);
+        Decision decision = type.whenDifferent(existing, differences, found.ours(), target);
         return draft.different(existing, differences, decision, target.cloud().name());
     }
 
@@ -194,7 +213,7 @@ public final class Planner {
 
         Change different(Resource existing, List<Difference> differences, Decision decision, String target) {
             String reason = decision == Decision.CONFLICT
-                    ? "is on " + target + " already, differs and was not made by a migration; rename one of them,"
+                    ? "is on " + target + " already, differs and bears no mark of a migration; rename one of them,"
                             + " or decide in mapping"
                     : "";
             return change(decision, reason, differences, existing);

@@ -38,6 +38,7 @@ public final class ImageType extends ResourceType {
     private static final List<Map<String, String>> LISTS =
             List.of(Map.of(), Map.of("visibility", "community"), Map.of("os_hidden", "true"));
 
+    private static final String MEMBERS = "members";
     /** Identifies the data; a Glance before Rocky has no {@code os_hash_value}. */
     private static final List<String> CONTENT = List.of("os_hash_value", "checksum");
 
@@ -88,12 +89,7 @@ public final class ImageType extends ResourceType {
 
     private static Resource resource(Cloud cloud, ObjectNode image) {
         if ("shared".equals(Json.text(image, "visibility"))) {
-            ObjectNode members = Json.object();
-            Request list = Request.get(Service.IMAGE, "/images/" + Request.segment(Json.text(image, "id")) + "/members");
-            for (ObjectNode member : cloud.list(list, "members")) {
-                members.put(Json.text(member, "member_id"), Json.text(member, "status"));
-            }
-            image.set("members", members);
+            image.set(MEMBERS, new ImageMembers(cloud, Json.text(image, "id")).read());
         }
         return new Resource(KIND, Json.text(image, "id"), Json.text(image, "name"), image);
     }
@@ -144,7 +140,7 @@ public final class ImageType extends ResourceType {
                 needs.add(Reference.to(KIND, resource.text(part)));
             }
         }
-        resource.field("members").fieldNames().forEachRemaining(m -> needs.add(Reference.known(Kind.PROJECT, m)));
+        resource.field(MEMBERS).fieldNames().forEachRemaining(m -> needs.add(Reference.known(Kind.PROJECT, m)));
         return needs;
     }
 
@@ -193,10 +189,10 @@ public final class ImageType extends ResourceType {
         CONTENT.stream().filter(f -> resource.text(f) != null).findFirst()
                 .ifPresent(f -> wanted.set(f, resource.field(f)));
         ObjectNode members = Json.object();
-        for (var member : resource.field("members").properties()) {
+        for (var member : resource.field(MEMBERS).properties()) {
             translation.known(Kind.PROJECT, member.getKey()).ifPresent(id -> members.set(id, member.getValue()));
         }
-        return members.isEmpty() ? wanted : wanted.set("members", members);
+        return members.isEmpty() ? wanted : wanted.set(MEMBERS, members);
     }
 
     @Override
@@ -210,7 +206,14 @@ public final class ImageType extends ResourceType {
             compared.addAll(List.of("name", "visibility", "disk_format", "container_format"));
             there.retain(compared);
         }
-        return super.compare(there, existing, ours);
+        JsonNode members = there.path(MEMBERS);
+        there.remove(MEMBERS);
+        List<Difference> differences = super.compare(there, existing, ours);
+        boolean shared = "shared".equals(Json.text(wanted, "visibility")); // else Glance lets nobody touch the members
+        if (ours && shared && ImageMembers.differ(members, existing.field(MEMBERS))) {
+            differences.add(new Difference(MEMBERS, Json.shown(members), Json.shown(existing.field(MEMBERS))));
+        }
+        return differences;
     }
 
     @Override
@@ -220,11 +223,11 @@ public final class ImageType extends ResourceType {
 
     private static Made copy(Work work) {
         ObjectNode wanted = work.wanted();
-        JsonNode members = wanted.path("members");
+        JsonNode members = wanted.path(MEMBERS);
         wanted.remove(CONTENT);
-        wanted.remove("members");
+        wanted.remove(MEMBERS);
         ImageCopy.Copied copied = new ImageCopy(work.source(), work.target()).copy(work.resource().json(), wanted);
-        share(work.target(), copied.id(), members);
+        new ImageMembers(work.target(), copied.id()).bring(members, Json.object());
         if (copied.streamed() == null) {
             return new Made(copied.id(), List.of("data was there already"), Map.of());
         }
@@ -235,29 +238,13 @@ public final class ImageType extends ResourceType {
                 Map.of("bytes", bytes, algorithm, copied.streamed().digests().get(algorithm)));
     }
 
-    private static void share(Cloud target, String id, JsonNode members) {
-        String path = "/images/" + Request.segment(id) + "/members";
-        for (var member : members.properties()) {
-            addMember(target, path, member.getKey());
-            target.send(Request.put(Service.IMAGE, path + '/' + Request.segment(member.getKey()))
-                    .body(Json.object("status", member.getValue())));
-        }
-    }
-
-    private static void addMember(Cloud target, String path, String project) {
-        try {
-            target.send(Request.post(Service.IMAGE, path).body(Json.object().put("member", project)));
-        } catch (CloudException.Conflict e) {
-            return; // is a member already
-        }
-    }
-
     @Override
     public CompletionStage<Made> update(Work work) {
-        String id = work.existing().orElseThrow().id();
-        for (Difference difference : compare(work.wanted(), work.existing().orElseThrow(), true)) {
-            if (difference.field().equals("members")) {
-                share(work.target(), id, work.wanted().path("members"));
+        Resource existing = work.existing().orElseThrow();
+        String id = existing.id();
+        for (Difference difference : compare(work.wanted(), existing, true)) {
+            if (difference.field().equals(MEMBERS)) {
+                new ImageMembers(work.target(), id).bring(work.wanted().path(MEMBERS), existing.field(MEMBERS));
             } else if (!CONTENT.contains(difference.field())) {
                 ImageCopy.patch(work.target(), id, difference.field(), work.wanted().path(difference.field()));
             }

@@ -29,6 +29,17 @@ public abstract class ResourceType {
         return source.list(kind(), source.scope(selection));
     }
 
+    /**
+     * Objects of this kind that the selection does not name and the plan needs all the same, because something of them is
+     * left on the target that is to go: of a killed run, or of what the source had and has no more.
+     *
+     * @param selected    the selected objects of all kinds
+     * @param translation knows the counterparts of {@code selected} and of what they need
+     */
+    public List<Resource> remains(List<Resource> selected, Inventory target, Translation translation) {
+        return List.of();
+    }
+
     /** What {@code resource} refers to and therefore needs on the target. */
     public List<Reference> needs(Resource resource, Inventory source) {
         return List.of();
@@ -106,10 +117,11 @@ public abstract class ResourceType {
     /**
      * What becomes of a counterpart that differs.
      *
-     * @param existing the counterpart
-     * @param ours     whether it carries our mark
+     * @param existing    the counterpart
+     * @param differences in what it differs; never empty
+     * @param ours        whether it carries our mark
      */
-    public Decision whenDifferent(Resource existing, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
         return ours ? Decision.UPDATE : Decision.CONFLICT;
     }
 

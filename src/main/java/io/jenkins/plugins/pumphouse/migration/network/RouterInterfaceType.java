@@ -73,6 +73,7 @@ public final class RouterInterfaceType extends ResourceType {
     public List<Reference> needs(Resource resource, Inventory source) {
         Set<Reference> needs = new LinkedHashSet<>();
         needs.add(Reference.to(RouterType.KIND, resource.text("device_id")));
+        needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id"))); // not always the router's
         needs.add(Reference.to(NetworkType.KIND, resource.text("network_id")));
         resource.field("fixed_ips").forEach(ip -> needs.add(Reference.to(SubnetType.KIND, Json.text(ip, "subnet_id"))));
         return List.copyOf(needs);

@@ -46,7 +46,7 @@ public final class RouterType extends NeutronType {
 
     @Override
     protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
-        ObjectNode wanted = super.desired(resource, source, translation);
+        ObjectNode wanted = super.desired(resource, source, translation).putNull(GATEWAY);
         if (external(resource.json()) != null) {
             ObjectNode gateway = wanted.putObject(GATEWAY);
             gateway.put("network_id", translation.id(NetworkType.KIND, external(resource.json())));

@@ -44,6 +44,19 @@ public final class RoutesType extends ResourceType {
         return super.select(selection, source).stream().filter(r -> !r.field("routes").isEmpty()).toList();
     }
 
+    /** Routers of ours that still have routes where the source's has none any more. */
+    @Override
+    public List<Resource> remains(List<Resource> selected, Inventory target, Translation translation) {
+        return selected.stream()
+                .filter(router -> router.kind().equals(RouterType.KIND) && router.field("routes").isEmpty())
+                .filter(router -> translation.known(RouterType.KIND, router.id())
+                        .flatMap(id -> target.find(RouterType.KIND, id))
+                        .filter(there -> mark(there).isPresent() && !there.field("routes").isEmpty())
+                        .isPresent())
+                .map(RoutesType::routesOf)
+                .toList();
+    }
+
     @Override
     public Optional<Resource> readOne(Inventory inventory, String id) {
         return inventory.find(RouterType.KIND, id).map(RoutesType::routesOf);

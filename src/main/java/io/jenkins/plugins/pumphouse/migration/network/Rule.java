@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ final class Rule {
 
     private Rule() {}
 
-    /** {@code rule} of the source as a new rule on the target, without the group that it is to be in. */
+    /** {@code rule} of the source as a new rule on the target, without the group that it is to be in, whose project is its own. */
     static ObjectNode wanted(JsonNode rule, Translation translation) {
         ObjectNode wanted = Json.object();
         for (String field : COPIED) {
@@ -31,10 +30,6 @@ final class Rule {
         String remote = Json.text(rule, "remote_group_id");
         if (remote != null) {
             wanted.put("remote_group_id", translation.id(SecurityGroupType.KIND, remote));
-        }
-        String owner = Json.text(rule, "tenant_id");
-        if (owner != null) {
-            wanted.put("tenant_id", translation.id(Kind.PROJECT, owner));
         }
         return wanted;
     }

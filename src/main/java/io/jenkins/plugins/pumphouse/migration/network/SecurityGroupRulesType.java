@@ -21,6 +21,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,8 +110,10 @@ public final class SecurityGroupRulesType extends ResourceType {
     @Override
     protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
         ArrayNode rules = Json.object().putArray("rules");
+        String owner = translation.id(Kind.PROJECT, resource.text("tenant_id"));
         for (JsonNode rule : resource.field("security_group_rules")) {
-            rules.add(Rule.wanted(rule, translation));
+            // An administrator's rule in another's group belongs to the administrator's project there; here to the group's.
+            rules.add(Rule.wanted(rule, translation).put("tenant_id", owner));
         }
         return Json.object().put("group", translation.id(SecurityGroupType.KIND, resource.id())).set("rules", rules);
     }
@@ -146,7 +149,7 @@ public final class SecurityGroupRulesType extends ResourceType {
      * nobody can mark in time, is ours if its project is.
      */
     @Override
-    public Decision whenDifferent(Resource existing, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
         boolean projectIsOurs = target.find(Kind.PROJECT, existing.text("tenant_id"))
                 .filter(project -> Mark.ofValue(project.text(Mark.KEY)).isPresent())
                 .isPresent();
@@ -175,10 +178,18 @@ public final class SecurityGroupRulesType extends ResourceType {
         if (!missing.isEmpty()) {
             add(cloud, missing);
         }
-        for (String id : extra(wanted, there).values()) {
+        Collection<String> extra = extra(wanted, there).values();
+        for (String id : extra) {
             cloud.send(Request.delete(Service.NETWORK, "/security-group-rules/" + Request.segment(id)));
         }
-        return Made.now(group, missing.size() + (missing.size() == 1 ? " rule added" : " rules added"));
+        List<String> notes = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            notes.add(missing.size() + (missing.size() == 1 ? " rule added" : " rules added"));
+        }
+        if (!extra.isEmpty()) {
+            notes.add(extra.size() + (extra.size() == 1 ? " rule removed" : " rules removed"));
+        }
+        return Made.now(group, notes.toArray(String[]::new));
     }
 
     /**

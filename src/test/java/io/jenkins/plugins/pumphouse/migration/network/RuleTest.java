@@ -40,7 +40,7 @@ public class RuleTest {
     }
 
     @Test
-    public void aWantedRuleRefersToTheTargetsGroupAndProject() {
+    public void aWantedRuleRefersToTheTargetsGroupAndLeavesItsProjectToItsGroup() {
         Translation translation = new Translation();
         translation.learn(SecurityGroupType.KIND, "group-there", "group-here");
         translation.learn(Kind.PROJECT, "project-there", "project-here");
@@ -49,7 +49,7 @@ public class RuleTest {
                 ssh().put("id", "r").put("remote_group_id", "group-there").put("tenant_id", "project-there"), translation.strict());
 
         assertThat(Json.text(wanted, "remote_group_id")).isEqualTo("group-here");
-        assertThat(Json.text(wanted, "tenant_id")).isEqualTo("project-here");
+        assertThat(wanted.has("tenant_id")).isFalse();
         assertThat(wanted.has("id")).isFalse();
     }
 

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.migration.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The projects that one image is shared with, and what each of them has answered (Image API v2, "Image sharing"): as JSON,
+ * a status by project.
+ */
+final class ImageMembers {
+    /** What a member is until its project has answered. */
+    private static final String PENDING = "pending";
+
+    private final Cloud cloud;
+    private final String path;
+
+    ImageMembers(Cloud cloud, String image) {
+        this.cloud = cloud;
+        this.path = "/images/" + Request.segment(image) + "/members";
+    }
+
+    ObjectNode read() {
+        ObjectNode members = Json.object();
+        for (ObjectNode member : cloud.list(Request.get(Service.IMAGE, path), "members")) {
+            members.put(Json.text(member, "member_id"), Json.text(member, "status"));
+        }
+        return members;
+    }
+
+    /** Whether there is anything to {@link #bring}. */
+    static boolean differ(JsonNode wanted, JsonNode here) {
+        return !invited(wanted, here).isEmpty() || !uninvited(wanted, here).isEmpty();
+    }
+
+    /**
+     * Members that are not there, or have not answered as they did on the source. What they have answered on the target is
+     * their own word.
+     */
+    private static ObjectNode invited(JsonNode wanted, JsonNode here) {
+        ObjectNode invited = Json.object();
+        for (var member : wanted.properties()) {
+            String answer = Json.text(here, member.getKey());
+            if (answer == null || (answer.equals(PENDING) && !isPending(member.getValue()))) {
+                invited.set(member.getKey(), member.getValue());
+            }
+        }
+        return invited;
+    }
+
+    private static boolean isPending(JsonNode status) {
+        return status.asText().equals(PENDING);
+    }
+
+    private static List<String> uninvited(JsonNode wanted, JsonNode here) {
+        return here.properties().stream().map(Map.Entry::getKey).filter(project -> !wanted.has(project)).toList();
+    }
+
+    /** Shares the image with those that are wanted, answers for them as they did on the source, and with no others. */
+    void bring(JsonNode wanted, JsonNode here) {
+        for (var member : invited(wanted, here).properties()) {
+            if (!here.has(member.getKey())) {
+                add(member.getKey());
+            }
+            if (!isPending(member.getValue())) {
+                cloud.send(Request.put(Service.IMAGE, path(member.getKey())).body(Json.object("status", member.getValue())));
+            }
+        }
+        uninvited(wanted, here).forEach(this::remove);
+    }
+
+    private void add(String project) {
+        try {
+            cloud.send(Request.post(Service.IMAGE, path).body(Json.object().put("member", project)));
+        } catch (CloudException.Conflict e) {
+            return; // is a member already
+        }
+    }
+
+    private void remove(String project) {
+        try {
+            cloud.send(Request.delete(Service.IMAGE, path(project)));
+        } catch (CloudException.NotFound e) {
+            return; // is none any more, which was the aim
+        }
+    }
+
+    private String path(String project) {
+        return path + '/' + Request.segment(project);
+    }
+}
