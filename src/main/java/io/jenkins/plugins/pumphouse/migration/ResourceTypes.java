@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
+import io.jenkins.plugins.pumphouse.migration.compute.LoanType;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
@@ -36,7 +37,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
                         new SecurityGroupType(), new SecurityGroupRulesType(),
                         new NetworkType(), new SubnetType(), new RouterType(), new RouterInterfaceType(),
                         new RoutesType(), new PortType(),
-                        new ImageType(), new ServerType(options.disk()))
+                        new ImageType(), new ServerType(options.disk()), new LoanType())
                 .forEach(type -> byKind.put(type.kind(), type));
     }
 

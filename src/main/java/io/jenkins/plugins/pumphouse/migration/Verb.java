@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
+import io.jenkins.plugins.pumphouse.migration.compute.LoanType;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
@@ -30,7 +31,7 @@ public enum Verb {
     SECGROUPS(SecurityGroupType.KIND, SecurityGroupRulesType.KIND),
     NETWORKS(NetworkType.KIND, SubnetType.KIND, RouterType.KIND, RouterInterfaceType.KIND, RoutesType.KIND),
     IMAGES(ImageType.KIND),
-    INSTANCES(ServerType.KIND);
+    INSTANCES(ServerType.KIND, LoanType.KIND);
 
     private final List<Kind> kinds;
 

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -47,6 +48,19 @@ final class Borrowings {
         }
         JsonNode project = cloud.get(Service.IDENTITY, path).path("project");
         return Json.texts(project, "tags");
+    }
+
+    /** What {@code project} says that is still borrowed, in words: {@code "membership"}, {@code "keypair laptop"}. */
+    static List<String> described(JsonNode project) {
+        List<String> borrowed = new ArrayList<>();
+        for (String tag : Json.texts(project, "tags")) {
+            if (tag.equals(MEMBERSHIP)) {
+                borrowed.add("membership");
+            } else if (tag.startsWith(KEY)) {
+                borrowed.add("keypair " + tag.substring(KEY.length()));
+            }
+        }
+        return borrowed;
     }
 
     void note(String what) {

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What killed runs still owe to the projects on the target ({@link Borrowings}): in a plan only where there is something,
+ * and given back also by a run that has no server left to move.
+ *
+ * <p>A loan has no counterpart on the source: it has the id of the project that it was taken for there.
+ */
+public final class LoanType extends ResourceType {
+    public static final Kind KIND = new Kind("loan");
+    private static final String PROJECT = "project_id";
+    private static final String BORROWED = "borrowed";
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    /** All projects, whether they are owed something or not: so a loan that was given back reads back as none. */
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        return inventory.list(Kind.PROJECT, Scope.ALL).stream()
+                .map(project -> loan(project.id(), project))
+                .toList();
+    }
+
+    private static Resource loan(String id, Resource project) {
+        ObjectNode loan = Json.object().put(PROJECT, project.id());
+        loan.set(BORROWED, Json.array(Borrowings.described(project.json())));
+        return new Resource(KIND, id, project.name(), loan);
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        return inventory.find(Kind.PROJECT, id).map(project -> loan(id, project));
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        return List.of();
+    }
+
+    @Override
+    public List<Resource> remains(List<Resource> selected, Inventory target, Translation translation) {
+        Set<String> projects = new LinkedHashSet<>();
+        selected.stream().filter(r -> r.kind().equals(ServerType.KIND)).forEach(s -> projects.add(s.text("tenant_id")));
+        List<Resource> loans = new ArrayList<>();
+        for (String project : projects) {
+            translation.known(Kind.PROJECT, project)
+                    .flatMap(id -> target.find(Kind.PROJECT, id))
+                    .map(there -> loan(project, there))
+                    .filter(loan -> !loan.field(BORROWED).isEmpty())
+                    .ifPresent(loans::add);
+        }
+        return loans;
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(json.path(PROJECT).asText());
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        return Json.object().put(PROJECT, resource.text(PROJECT));
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        List<String> borrowed = Json.texts(existing.json(), BORROWED);
+        return borrowed.isEmpty()
+                ? List.of()
+                : List.of(new Difference(BORROWED, "nothing", String.join(", ", borrowed)));
+    }
+
+    /** The note itself says that it is ours. */
+    @Override
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+        return Decision.UPDATE;
+    }
+
+    /** There is a loan for whatever project exists, so that none is ever made. */
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        return update(work);
+    }
+
+    /** Taken over, and given back with all else that this run may borrow for the project: at its end. */
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        String project = work.resource().text(PROJECT);
+        work.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
+        return Made.now(project);
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What a killed run has borrowed on the target is given back by the next, even by one that has no server to move. */
+public class LoanTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    private Inside target;
+    private String demo;
+
+    @Before
+    public void aRunWasKilledBetweenItsLastServerAndItsEnd() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        target = clouds.target.inside();
+        demo = "/v3/projects/" + target.named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        String admin = target.named("identity", "/v3/roles", "roles", "admin").path("id").asText();
+        target.put("identity", demo + "/tags/pumphouse_guest", null);
+        target.put("identity", demo + "/users/" + target.userId() + "/roles/" + admin, null);
+        target.put("identity", demo + "/tags/pumphouse_key=laptop", null);
+        target.post("compute", "/v2.1/os-keypairs", new ObjectMapper()
+                .readTree("{\"keypair\": {\"name\": \"laptop\", \"public_key\": \"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== x\"}}"));
+    }
+
+    @Test
+    public void thePlanShowsIt() throws Exception {
+        Report plan = clouds.plan(Verb.INSTANCES, server("db-1"));
+
+        assertThat(ended(plan, End.UPDATED)).containsExactly("loan demo");
+        assertThat(outcome(plan, "loan", "demo").message()).contains("borrowed: ", "membership", "keypair laptop");
+        assertThat(plan.cost().writes()).isZero();
+        assertThat(roles()).isNotEmpty();
+    }
+
+    @Test
+    public void theRunGivesItBackAndTheNextHasNothingToWrite() throws Exception {
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(ended(report, End.UPDATED)).containsExactly("loan demo");
+        assertThat(roles()).isEmpty();
+        assertThat(target.list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+        assertThat(target.get("identity", demo).path("project").path("tags")).isEmpty();
+        Report last = clouds.move(Verb.INSTANCES, server("db-1"));
+        assertThat(last.outcomes()).noneMatch(outcome -> outcome.kind().equals("loan"));
+        assertThat(last.cost().writes()).isZero();
+    }
+
+    private List<JsonNode> roles() {
+        return target.list("identity", demo + "/users/" + target.userId() + "/roles", "roles");
+    }
+}
