@@ -96,6 +96,18 @@ public class ServerMoveTest {
         assertThat(shown(clouds.target, "db-1").path("key_name").asText()).isEqualTo("laptop");
     }
 
+    @Test
+    public void anAccountThatAnotherRunTookOutOfTheProjectJoinsAgain() throws Exception {
+        clouds.target.faults().on("POST", "/v2.1/servers").status(401).times(2); // with the token that it had, and with a new one
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(clouds.target.inside().servers()).hasSize(1);
+        assertThat(shown(clouds.target, "db-1").path("key_name").asText()).isEqualTo("laptop");
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+    }
+
     private static JsonNode shown(EmbeddedCloud cloud, String name) {
         List<JsonNode> named = cloud.inside().servers().stream()
                 .filter(server -> server.path("name").asText().equals(name) && !server.path("metadata").path("role").isMissingNode())

@@ -128,6 +128,7 @@ public class UpdateTest {
 
         Report report = clouds.move(Verb.IMAGES);
 
+        assertThat(report.changed()).as(report.outcomes().toString()).isFalse();
         assertThat(report.cost().writes()).isZero();
         assertThat(clouds.target.inside().get("image", member).path("status").asText()).isEqualTo("accepted");
     }

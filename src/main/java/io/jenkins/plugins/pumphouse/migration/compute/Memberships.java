@@ -31,16 +31,27 @@ final class Memberships implements AutoCloseable {
         return byProject.computeIfAbsent(project, this::join);
     }
 
+    /** Joins a project in which the account turns out to be a member no more. */
+    synchronized Membership again(String project) {
+        Membership membership = enter(project);
+        // What this run once granted it takes back, whoever has granted it again meanwhile.
+        return byProject.merge(project, membership, (before, now) -> before.granted() == null ? now : before);
+    }
+
     private Membership join(String project) {
         if (project.equals(cloud.caller().projectId())) {
             return new Membership(cloud, project, null);
         }
+        LentKeys.giveBack(cloud, new Borrowings(cloud, project)); // what a killed run still owes
+        return enter(project);
+    }
+
+    private Membership enter(String project) {
         String role = cloud.caller().roleNames().contains(PREFERRED)
                 ? PREFERRED
                 : cloud.caller().roleNames().iterator().next();
         String grant = Membership.path(cloud, project, roleId(role));
         Borrowings borrowed = new Borrowings(cloud, project);
-        LentKeys.giveBack(cloud, borrowed); // what a killed run still owes
         if (!borrowed.has(Borrowings.MEMBERSHIP)) {
             if (isMember(project, roleId(role))) {
                 return new Membership(cloud.as(project), project, null);

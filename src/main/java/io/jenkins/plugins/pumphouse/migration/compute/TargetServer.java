@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,17 +81,28 @@ final class TargetServer {
 
     /** A server belongs to the project of the token and takes the key of the user of the token: both are borrowed. */
     private String create(ObjectNode server) {
-        Membership membership = work.shared(Memberships.class, w -> new Memberships(w.target())).in(project);
-        Request post = Request.post(Service.COMPUTE, "/servers").body(Json.object("server", server)).microversion(CREATE);
-        Function<Cloud, String> creation = as -> Json.text(as.send(post).json().path("server"), "id");
+        Memberships memberships = work.shared(Memberships.class, w -> new Memberships(w.target()));
+        memberships.in(project); // which takes back what a killed run lent, so it comes before anything is lent
         if (!server.has("key_name")) {
-            return creation.apply(membership.cloud());
+            return createAsMember(memberships, server);
         }
         Resource key = ServerKey.of(origin, work.inventory(), work.targets()).orElseThrow(() ->
                 new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
                         + " is on neither cloud any more; import it for the server's owner and run again."));
         return work.shared(LentKeys.class, w -> new LentKeys(w.target()))
-                .with(key, project, () -> creation.apply(membership.cloud()));
+                .with(key, project, () -> createAsMember(memberships, server));
+    }
+
+    /** Another run that works for the same project may have ended meanwhile and have left it for the account: it joins again. */
+    private String createAsMember(Memberships memberships, ObjectNode server) {
+        Request post = Request.post(Service.COMPUTE, "/servers").body(Json.object("server", server)).microversion(CREATE);
+        Response created;
+        try {
+            created = memberships.in(project).cloud().send(post);
+        } catch (CloudException.WrongCredentials | CloudException.MissingRight e) {
+            created = memberships.again(project).cloud().send(post);
+        }
+        return Json.text(created.json().path("server"), "id");
     }
 
     CompletableFuture<ObjectNode> stop(String server) {
