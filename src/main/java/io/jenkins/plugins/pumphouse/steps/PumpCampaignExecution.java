@@ -1,8 +1,11 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.FilePath;
+import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
+import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.campaign.Forecast;
 import io.jenkins.plugins.pumphouse.host.campaign.NextHost;
 import io.jenkins.plugins.pumphouse.host.campaign.Window;
@@ -103,7 +106,7 @@ final class PumpCampaignExecution extends PumpHostExecution {
         RemoteChoice remote = new RemoteChoice(request.source(), request.target(), left, request.hosts().get(0).allowances());
         RemoteChoice.Answer answer = workspace == null ? remote.call() : workspace.act(remote);
         if (answer.error() != null) {
-            throw new hudson.AbortException(answer.error());
+            throw new AbortException(answer.error());
         }
         NextHost next = answer.next();
         lastWhy = next.why();
@@ -135,7 +138,7 @@ final class PumpCampaignExecution extends PumpHostExecution {
             RemoteEmptying remote = new RemoteEmptying(migration, host, getContext().get(TaskListener.class));
             RemoteMigration.Answer answer = workspace == null ? remote.call() : workspace.act(remote);
             if (answer.report() != null) {
-                MigrationAction.of(getContext().get(hudson.model.Run.class)).add(arguments.step + " " + host, answer.report());
+                MigrationAction.of(getContext().get(Run.class)).add(arguments.step + " " + host, answer.report());
             }
             String failure = answer.report() == null
                     ? answer.error()
@@ -155,6 +158,12 @@ final class PumpCampaignExecution extends PumpHostExecution {
         } finally {
             emptying.remove(host);
         }
+    }
+
+    @Override
+    void sayLast(HostReport report) {
+        say("campaign  " + Forecast.of(report.states(), arguments.maxParallel, Instant.now()));
+        super.sayLast(report);
     }
 
     @Override

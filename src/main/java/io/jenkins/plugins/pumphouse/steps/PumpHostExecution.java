@@ -251,12 +251,17 @@ class PumpHostExecution extends StepExecution {
         }
     }
 
+    /** What to tell last. */
+    void sayLast(HostReport report) {
+        say("done    " + report.summary());
+    }
+
     private void finish(HostReport report) throws IOException, InterruptedException {
         if (!settle()) {
             return;
         }
         MigrationAction.link(getContext().get(Run.class), getContext().get(TaskListener.class));
-        say("done    " + report.summary());
+        sayLast(report);
         if (report.failed()) {
             String failures = report.failures().stream().map(line -> "\n  x " + line).collect(Collectors.joining());
             getContext().onFailure(new AbortException(report.summary() + failures));

@@ -40,7 +40,7 @@ public record NextHost(String host, String why) implements Serializable {
                 return new NextHost(null, to.name() + " has no room: the servers of " + cheapest.facts().host() + " take " + taken
                         + ", and " + free + " are free");
             }
-            return new NextHost(named(left, cheapest.facts()), cheapest.servers() + " servers, " + taken);
+            return new NextHost(named(left, cheapest.facts()), cheapest.servers() + (cheapest.servers() == 1 ? " server, " : " servers, ") + taken);
         }
     }
 

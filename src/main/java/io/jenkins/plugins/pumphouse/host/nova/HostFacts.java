@@ -126,9 +126,10 @@ public record HostFacts(
      *
      * @param project the id of its project
      * @param task what Nova does with it now; null when nothing
+     * @param moved whether pumpInstances has moved it to another cloud and left this one here, stopped
      * @param bytes the size of its disks on the host by its flavor: what is to be moved at most
      */
-    public record Server(String id, String name, String project, String status, String task, long bytes) implements Serializable {
+    public record Server(String id, String name, String project, String status, String task, boolean moved, long bytes) implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 

@@ -28,6 +28,9 @@ final class Look {
     /** Nova, {@code migration_get_in_progress_by_host_and_node}: all others hold something on both hosts. */
     private static final Set<String> OVER = Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
 
+    /** The mark that a migration leaves on a server that it has moved (migration.compute, SourceServer). */
+    private static final String MOVED = "pumphouse_target";
+
     private static final long GIBIBYTE = 1L << 30;
     private static final long MEBIBYTE = 1L << 20;
 
@@ -94,7 +97,7 @@ final class Look {
             // Nova ignores the filter without a word when its policy does not let the caller use it.
             if (Registry.text(row, "OS-EXT-SRV-ATTR:host").equals(host)) {
                 servers.add(new Server(Registry.text(row, "id"), Registry.text(row, "name"), Registry.text(row, "tenant_id"),
-                        Registry.text(row, "status"), row.path("OS-EXT-STS:task_state").asText(null), bytes(row)));
+                        Registry.text(row, "status"), row.path("OS-EXT-STS:task_state").asText(null), row.path("metadata").has(MOVED), bytes(row)));
             }
         }
         return servers;

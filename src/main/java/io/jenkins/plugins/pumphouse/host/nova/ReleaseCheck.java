@@ -63,12 +63,20 @@ public final class ReleaseCheck {
     }
 
     private void servers() {
-        List<Server> servers = facts.servers();
-        if (!servers.isEmpty()) {
-            add((servers.size() == 1 ? "1 server remains (" : servers.size() + " servers remain (")
-                    + listed(servers, s -> s.name() + " " + s.status() + (s.task() == null ? "" : " " + s.task())) + ")",
-                    "move " + them(servers.size()) + " with pumpInstances(host: '" + facts.host() + "')", true);
+        List<Server> moved = facts.servers().stream().filter(Server::moved).toList();
+        List<Server> others = facts.servers().stream().filter(server -> !server.moved()).toList();
+        if (!others.isEmpty()) {
+            add(remaining(others, ""), "move " + them(others.size()) + " with pumpInstances(host: '" + facts.host() + "')", true);
         }
+        if (!moved.isEmpty()) {
+            add(remaining(moved, " of which the target has a copy"),
+                    "remove " + them(moved.size()) + " with pumpCleanup(host: '" + facts.host() + "')", true);
+        }
+    }
+
+    private static String remaining(List<Server> servers, String which) {
+        return (servers.size() == 1 ? "1 server remains" : servers.size() + " servers remain") + which + " ("
+                + listed(servers, s -> s.name() + " " + s.status() + (s.task() == null ? "" : " " + s.task())) + ")";
     }
 
     private void migrations() {

@@ -48,12 +48,12 @@ final class HostFactsFixture {
     }
 
     HostFactsFixture server(String server, String status, long bytes) {
-        servers.add(new Server("id-of-" + server, server, "demo", status, null, bytes));
+        servers.add(new Server("id-of-" + server, server, "demo", status, null, false, bytes));
         return this;
     }
 
     HostFactsFixture busy(String server, String task) {
-        servers.add(new Server("id-of-" + server, server, "demo", "ACTIVE", task, 0));
+        servers.add(new Server("id-of-" + server, server, "demo", "ACTIVE", task, false, 0));
         return this;
     }
 

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** {@code pumpCampaign} from a Jenkinsfile. */
+public class PumpCampaignTest {
+    @Rule
+    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void configure() throws Exception {
+        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
+    }
+
+    @Test
+    public void hostsGoOneAfterTheOtherAndTheLogTellsHowFarItIs() throws Exception {
+        PipelineResult result = pipeline("""
+                def moved = pumpCampaign hosts: ['cmp-12', 'cmp-13', 'cmp-14'], poll: 1
+                echo "campaign: ${moved.summary}, left ${moved.left}"
+                """);
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console())
+                .contains("campaign: 3 ready, left 0")
+                .containsSubsequence("cmp-12  is the cheapest to empty: 0 servers", "cmp-12  ready", "campaign  1 done, 0 on their way, 2 left; about",
+                        "cmp-13  is the cheapest", "cmp-13  ready", "cmp-14  is the cheapest", "cmp-14  ready", "campaign  3 done");
+    }
+
+    @Test
+    public void noMoreHostsAreBegunThanAllowed() throws Exception {
+        PipelineResult result = pipeline("""
+                def moved = pumpCampaign hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1
+                echo "campaign: ${moved.summary}"
+                """);
+
+        assertThat(result.console()).contains("campaign: 1 left, 1 ready", "Finished: SUCCESS");
+        assertThat(datacenter.host("cmp-13").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void outsideOfItsHoursNothingIsBegun() throws Exception {
+        LocalTime soon = LocalTime.now().plusHours(2);
+        String window = String.format("%02d:00-%02d:01", soon.getHour(), soon.getHour());
+
+        PipelineResult result = pipeline("echo pumpCampaign(hosts: ['cmp-12'], window: '" + window + "', poll: 1).summary");
+
+        assertThat(result.console()).contains("1 left", "Finished: SUCCESS");
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void aDryRunSaysWhichHostWouldGoFirst() throws Exception {
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], dryRun: true, poll: 1");
+
+        assertThat(result.console()).contains("cmp-12  is the cheapest to empty", "Finished: SUCCESS");
+        assertThat(datacenter.fuel().acts()).isEmpty();
+    }
+
+    @Test
+    public void theServersOfAHostAreMovedBeforeItIsTouchedAndKeptOnTheSource() throws Exception {
+        Fixture.target(datacenter.source());
+        Fixture.target(datacenter.target());
+        datacenter.source().project("demo")
+                .user("alice", "member")
+                .network("inner", "10.5.0.0/24")
+                .image("debian", 1 << 20)
+                .server("web-1").image("debian").flavor("m1.small").nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11").groups("default")
+                .owner("alice", null).host("cmp-12").boot();
+
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+
+        assertThat(result.console()).contains("cmp-12  is the cheapest to empty: 1 server", "+  server           web-1", "1 server remains of which the target has a copy (web-1 SHUTOFF)", "pumpCleanup(host: 'cmp-12')");
+        assertThat(result.result()).as("the stopped servers on the source hold it").isEqualTo(Result.FAILURE);
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+    }
+
+    private PipelineResult pipeline(String script) throws Exception {
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n").workspace(workspace()).run();
+    }
+
+    private Path workspace() {
+        return folder.getRoot().toPath();
+    }
+}
