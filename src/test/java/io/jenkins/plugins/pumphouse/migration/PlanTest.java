@@ -201,6 +201,15 @@ public class PlanTest {
         assertThat(plan.outcomes().stream().filter(Outcome::requested).map(Outcome::name)).containsExactlyInAnyOrder("web-1", "db-1");
     }
 
+    @Test
+    public void whatAnAdministratorAddedToATenantsNetworkIsBroughtAlong() throws Exception {
+        String network = clouds.source.inside().named("network", "/v2.0/networks", "networks", "demo-net").path("id").asText();
+        clouds.source.inside().post("network", "/v2.0/subnets", new ObjectMapper().readTree(("{\"subnet\": {\"name\": \"added\","
+                + " \"network_id\": \"%s\", \"cidr\": \"10.7.0.0/24\", \"ip_version\": 4}}").formatted(network)));
+
+        assertThat(ended(clouds.plan(Verb.NETWORKS, DEMO), End.CREATED)).contains("subnet added");
+    }
+
     private String web2() {
         return clouds.source.inside().servers().stream()
                 .filter(server -> server.path("name").asText().equals("web-2"))

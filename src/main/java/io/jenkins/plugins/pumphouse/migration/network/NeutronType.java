@@ -87,9 +87,14 @@ abstract class NeutronType extends DeclaredType {
         return super.compare(there, new Resource(kind(), existing.id(), existing.name(), here), ours);
     }
 
+    /** What is asked of Neutron, where that is not word for word what is wanted: what it finds by itself it may refuse to be told. */
+    protected ObjectNode asked(ObjectNode wanted, Work work) {
+        return wanted;
+    }
+
     @Override
     public CompletionStage<Made> create(Work work) {
-        ObjectNode wanted = work.wanted();
+        ObjectNode wanted = asked(work.wanted(), work);
         String description = wanted.path("description").asText();
         ObjectNode tags = tags(wanted, work.mark());
         wanted.remove("tags");

@@ -11,8 +11,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Place;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +71,18 @@ public final class PortType extends NeutronType {
         ArrayNode groups = wanted.putArray("security_groups"); // also when empty: left out, Neutron adds "default"
         Json.texts(resource.json(), "security_groups")
                 .forEach(group -> groups.add(translation.id(SecurityGroupType.KIND, group)));
+        return wanted;
+    }
+
+    @Override
+    protected ObjectNode asked(ObjectNode wanted, Work work) {
+        Iterator<JsonNode> addresses = wanted.path("fixed_ips").elements();
+        for (JsonNode ip : work.resource().field("fixed_ips")) {
+            ObjectNode address = (ObjectNode) addresses.next();
+            if (SubnetType.isAutomatic(work.inventory(), Json.text(ip, "subnet_id"))) {
+                address.remove("ip_address"); // it follows from the MAC, which is kept
+            }
+        }
         return wanted;
     }
 

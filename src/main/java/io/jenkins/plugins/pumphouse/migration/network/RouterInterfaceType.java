@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -12,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -19,6 +21,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +51,16 @@ public final class RouterInterfaceType extends ResourceType {
             list = list.query("tenant_id", scope.owner());
         }
         return inventory.cloud().list(list, "ports").stream().map(port -> named(inventory, port)).toList();
+    }
+
+    /** With a tenant, all interfaces of its routers: one that an administrator has added belongs to the administrator's project. */
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        Set<String> routers = new HashSet<>();
+        source.list(RouterType.KIND, source.scope(selection)).forEach(router -> routers.add(router.id()));
+        return routers.isEmpty()
+                ? List.of()
+                : source.list(KIND, Scope.ALL).stream().filter(i -> routers.contains(i.text("device_id"))).toList();
     }
 
     @Override
@@ -97,11 +110,44 @@ public final class RouterInterfaceType extends ResourceType {
         wanted.put("device_id", translation.id(RouterType.KIND, resource.text("device_id")));
         ArrayNode addresses = wanted.putArray("fixed_ips");
         for (JsonNode ip : resource.field("fixed_ips")) {
-            addresses.addObject()
-                    .put("subnet_id", translation.id(SubnetType.KIND, Json.text(ip, "subnet_id")))
-                    .put("ip_address", Json.text(ip, "ip_address"));
+            ObjectNode address = addresses.addObject();
+            address.put("subnet_id", translation.id(SubnetType.KIND, Json.text(ip, "subnet_id")));
+            if (!isFromMac(source, ip)) {
+                address.put("ip_address", Json.text(ip, "ip_address"));
+            }
         }
         return wanted;
+    }
+
+    /** Whether an address follows from the MAC of the interface, which is another on the target. */
+    private static boolean isFromMac(Inventory source, JsonNode ip) {
+        String subnet = Json.text(ip, "subnet_id");
+        return SubnetType.isAutomatic(source, subnet)
+                && source.find(SubnetType.KIND, subnet)
+                        .filter(s -> String.valueOf(s.text("gateway_ip")).equals(Json.text(ip, "ip_address")))
+                        .isEmpty();
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        Set<String> free = new HashSet<>();
+        for (JsonNode ip : wanted.path("fixed_ips")) {
+            if (!ip.has("ip_address")) {
+                free.add(Json.text(ip, "subnet_id"));
+            }
+        }
+        ObjectNode here = existing.json().deepCopy();
+        for (JsonNode ip : here.path("fixed_ips")) {
+            if (free.contains(Json.text(ip, "subnet_id"))) {
+                ((ObjectNode) ip).remove("ip_address");
+            }
+        }
+        List<Difference> differences =
+                new ArrayList<>(super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours));
+        if (mark(existing).isPresent()) {
+            differences.add(new Difference("move", "finished", "unfinished"));
+        }
+        return differences;
     }
 
     @Override
@@ -117,7 +163,30 @@ public final class RouterInterfaceType extends ResourceType {
         JsonNode made = work.target()
                 .send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/add_router_interface").body(how))
                 .json();
-        return Made.now(Json.text(made, "port_id"));
+        String port = Json.text(made, "port_id");
+        if (how.has("port_id")) {
+            finish(work.target(), port);
+        }
+        return Made.now(port);
+    }
+
+    /** A port of ours says where it comes from only until it is attached: then its router and subnet do. */
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return Mark.ofTag(onTarget.text("description"));
+    }
+
+    /** Finishes one that a killed run attached and left marked. */
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        String port = work.existing().orElseThrow().id();
+        finish(work.target(), port);
+        return Made.now(port);
+    }
+
+    private static void finish(Cloud cloud, String port) {
+        cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port))
+                .body(Json.object("port", Json.object().put("description", ""))));
     }
 
     /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */

@@ -4,19 +4,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Place;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Subnets. Within a network the CIDR says which is which. */
 public final class SubnetType extends NeutronType {
     public static final Kind KIND = new Kind("subnet");
+    private static final Set<String> AUTOMATIC = Set.of("slaac", "dhcpv6-stateless");
 
     public SubnetType() {
         super(Declaration.of(KIND, Service.NETWORK, new Place("/subnets", "subnets", "subnet"))
@@ -25,6 +31,30 @@ public final class SubnetType extends NeutronType {
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .identifiedBy("network_id", "cidr"));
+    }
+
+    /**
+     * Whether an address in the subnet follows from the MAC of its port (SLAAC, stateless DHCPv6), so that Neutron refuses to
+     * be told one (Networking API v2.0, {@code ipv6_address_mode}).
+     */
+    static boolean isAutomatic(Inventory source, String subnet) {
+        return source.find(KIND, subnet).filter(s -> AUTOMATIC.contains(String.valueOf(s.text("ipv6_address_mode")))).isPresent();
+    }
+
+    /** With a tenant, all subnets of its networks, whoever has added them. */
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        Scope scope = source.scope(selection);
+        Map<String, Resource> subnets = new LinkedHashMap<>();
+        source.list(KIND, scope).forEach(subnet -> subnets.put(subnet.id(), subnet));
+        for (Resource network : source.list(NetworkType.KIND, scope)) {
+            for (String id : Json.texts(network.json(), "subnets")) {
+                if (!subnets.containsKey(id)) {
+                    source.find(KIND, id).ifPresent(subnet -> subnets.put(id, subnet));
+                }
+            }
+        }
+        return List.copyOf(subnets.values());
     }
 
     private static boolean isOfTheCloud(Resource subnet, Inventory source) {
