@@ -21,6 +21,16 @@ public class DocumentationTest {
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\n(.*?)^```");
 
     @Test
+    public void theExampleOfHostsIsWithoutMistakes() throws IOException {
+        String text = Files.readString(Path.of("examples", "hosts", "pumphouse.yaml"));
+        Configuration configuration = Configuration.parse("pumphouse.yaml", text);
+
+        assertThat(configuration.hosts().all()).extracting(HostSettings::name).containsExactly("cmp-12", "cmp-13");
+        assertThat(configuration.hasLiteralSecrets()).isFalse();
+        assertThat(configuration.target(null).fuel().environment()).isEqualTo("mos-prod");
+    }
+
+    @Test
     public void everyExampleWorks() throws IOException {
         List<String> examples = examples(text -> !text.startsWith("unclassified:") && !isInventory(text))
                 .toList();
