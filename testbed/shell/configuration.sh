@@ -8,13 +8,16 @@ configure() { # CLOUD
     fill_in "$cloud" keystone > "$home/etc/keystone/keystone.conf"
     fill_in "$cloud" common placement > "$home/etc/placement/placement.conf"
     for name in glance nova neutron cinder; do fill_in "$cloud" common $name > "$home/etc/$name.conf"; done
-    for name in 1 2; do printf '[DEFAULT]\nhost = %s-compute%s\n' "$cloud" $name > "$home/etc/compute$name.conf"; done
+    for name in 1 2; do host_configuration "$cloud-compute$name" > "$home/etc/compute$name.conf"; done
     cat > "$home/openrc" << RC
 export OS_AUTH_URL=$(keystone_url "$cloud") OS_IDENTITY_API_VERSION=3 OS_USERNAME=admin OS_PASSWORD=admin OS_PROJECT_NAME=admin
 export OS_USER_DOMAIN_ID=default OS_PROJECT_DOMAIN_ID=default OS_REGION_NAME=$REGION no_proxy=127.0.0.1
 unset OS_CLOUD OS_TOKEN OS_USER_DOMAIN_NAME OS_PROJECT_DOMAIN_NAME
 RC
 }
+
+# What tells a nova-compute from the others of its cloud.
+host_configuration() { printf '[DEFAULT]\nhost = %s\n' "$1"; } # HOST
 
 # The files etc/NAME.conf one after the other; the last is the service's own and names its user.
 fill_in() { # CLOUD NAME...

@@ -10,17 +10,28 @@ start_service() { # CLOUD SERVICE
         glance-api) spawn "$home" "$2" "$SERVICE_BIN/glance-api" --config-file "$etc/glance.conf" ;;
         neutron-server) spawn "$home" "$2" "$SERVICE_BIN/neutron-server" --config-file "$etc/neutron.conf" ;;
         cinder-api | cinder-scheduler | cinder-volume) spawn "$home" "$2" "$SERVICE_BIN/$2" --config-file "$etc/cinder.conf" ;;
-        nova-compute[12]) spawn "$home" "$2" "$TESTBED/service/nova-compute" --config-file "$etc/nova.conf" --config-file "$etc/${2#nova-}.conf" ;;
+        nova-compute[12]) start_compute "$1" "$2" "$etc/${2#nova-}.conf" ;;
+        nova-compute@*)
+            host_configuration "${2#*@}" > "$etc/${2#nova-}.conf"
+            start_compute "$1" "$2" "$etc/${2#nova-}.conf"
+            ;;
         nova-conductor | nova-scheduler | nova-api) spawn "$home" "$2" "$SERVICE_BIN/$2" --config-file "$etc/nova.conf" ;;
         *) no_such_service "$2" ;;
     esac
 }
+start_compute() { # CLOUD SERVICE FILE-THAT-NAMES-ITS-HOST
+    spawn "$STATE/$1" "$2" "$TESTBED/service/nova-compute" --config-file "$STATE/$1/etc/nova.conf" --config-file "$3"
+}
 # not uwsgi: its http-socket closes kept-alive connections under its clients
 GUNICORN=(/usr/bin/gunicorn --workers 1 --threads 8 --keep-alive 75 --timeout 120 --graceful-timeout 2 --worker-tmp-dir /dev/shm)
 
-no_such_service() { die "no such service: '$1'; there are: $(echo "$SERVICES" | xargs)"; }
+no_such_service() { die "no such service: '$1'; there are: $(echo "$SERVICES" | xargs), and nova-compute@HOST"; }
 check_service() {
     cloud_digit "$1" > /dev/null
+    case $2 in
+        nova-compute@*[!a-z0-9.-]* | nova-compute@) die "a hypervisor's name is of a-z, 0-9, . and -, not '${2#*@}'" ;;
+        nova-compute@*) return 0 ;;
+    esac
     case " $(echo "$SERVICES" | xargs) " in *" $2 "*) ;; *) no_such_service "$2" ;; esac
 }
 
@@ -33,8 +44,16 @@ kill_service() {
 }
 
 start_services() { local service; for service in $2; do start_service "$1" "$service"; done; } # CLOUD "SERVICE..."
-# shellcheck disable=SC2086
-stop_services() { halt "$STATE/$1" $SERVICES; }
+# shellcheck disable=SC2046,SC2086
+stop_services() { halt "$STATE/$1" $SERVICES $(further_computes "$1"); }
+
+# The hypervisors that somebody has started beside the usual two.
+further_computes() { # CLOUD
+    local pid_file
+    for pid_file in "$STATE/$1"/pid/nova-compute@*; do
+        [ ! -e "$pid_file" ] || echo "${pid_file##*/}"
+    done
+}
 
 wait_for_apis() { # CLOUD PORT...
     local cloud=$1 port

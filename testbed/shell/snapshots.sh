@@ -33,8 +33,9 @@ reset() { # NAME
 
 reset_cloud() { # NAME CLOUD
     local kept=$SNAPSHOTS/$1/$2 cloud=$2
-    # shellcheck disable=SC2086
-    halt "$STATE/$cloud" $FORGETFUL
+    # a further hypervisor would register anew in a cloud that was saved without it
+    # shellcheck disable=SC2046,SC2086
+    halt "$STATE/$cloud" $FORGETFUL $(further_computes "$cloud")
     replace_databases "$cloud" "$kept/databases.sql.gz"
     copy_content "$kept" "$STATE/$cloud"
     forget_tokens
