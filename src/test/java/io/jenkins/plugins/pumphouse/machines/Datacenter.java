@@ -44,8 +44,24 @@ public final class Datacenter extends ExternalResource {
 
     /** A machine with all that hangs on it. */
     public record Host(String name, String serial, int port, Machine machine, EmbeddedBmc bmc, Hardware hardware) {
+
+        /** Switched on, with names and addresses that no other port's machine has. */
+        public static Host at(int port, String name) {
+            String mac = String.format("52:54:00:aa:%02x:0", port);
+            String serial = "SN-" + port;
+            Machine machine = new Machine().power(Power.ON).serial(serial).macs(mac + "1", mac + "2");
+            return new Host(name, serial, port, machine, new EmbeddedBmc(machine), Hardware.of(mac + "1", mac + "2"));
+        }
+
         public List<String> macs() {
             return hardware.nics().stream().map(Hardware.Nic::mac).toList();
+        }
+
+        /** Its entry under {@code hosts} in pumphouse.yaml. */
+        public String entry(boolean wired) {
+            return "  " + name + ":\n    bmc: {address: 127.0.0.1, port: " + bmc.port() + "}\n"
+                    + (wired ? "    ports: [ge-0/0/" + port + "]\n" : "")
+                    + "    serial: " + serial + "\n    macs: [\"" + String.join("\", \"", macs()) + "\"]\n";
         }
     }
 
@@ -89,13 +105,10 @@ public final class Datacenter extends ExternalResource {
     }
 
     private Host rack(String name, int number) {
-        String mac = String.format("52:54:00:aa:%02x:0", number);
-        Hardware hardware = Hardware.of(mac + "1", mac + "2");
-        String serial = "SN-" + number;
-        Machine machine = new Machine().power(Power.ON).serial(serial).macs(mac + "1", mac + "2");
-        machine.onPowerOn(boot -> boots(name, boot));
+        Host host = Host.at(number, name);
+        host.machine().onPowerOn(boot -> boots(name, boot));
         tor.access(number, TENANTS);
-        return new Host(name, serial, number, machine, new EmbeddedBmc(machine), hardware);
+        return host;
     }
 
     private void boots(String name, Boot from) {
@@ -144,8 +157,7 @@ public final class Datacenter extends ExternalResource {
         yaml.append("switches:\n  tor-3: {address: 127.0.0.1, port: " + tor.port() + ", version: v2c, community: " + EmbeddedSwitch.COMMUNITY
                 + "}\n");
         yaml.append("hosts:\n");
-        hosts.values().forEach(host -> yaml.append("  " + host.name() + ":\n    bmc: {address: 127.0.0.1, port: " + host.bmc().port() + "}\n"
-                + (wired ? "    ports: [ge-0/0/" + host.port() + "]\n" : "") + "    serial: " + host.serial() + "\n    macs: [\"" + String.join("\", \"", host.macs()) + "\"]\n"));
+        hosts.values().forEach(host -> yaml.append(host.entry(wired)));
         return yaml.toString();
     }
 

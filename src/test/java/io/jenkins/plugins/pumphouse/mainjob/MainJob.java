@@ -17,28 +17,13 @@ import java.util.stream.Stream;
 
 /** One build of {@code examples/Jenkinsfile} for a tenant of the testbed. */
 final class MainJob {
-    private static final String CONFIGURATION = """
-            source:
-              - name: good_old_openstack
-                auth_url: http://127.0.0.1:15000/v3
-                username: admin
-                password: admin
-                tenant: admin
-            target:
-              - name: mira-os-1
-                auth_url: http://127.0.0.1:25000/v3
-                username: admin
-                password: admin
-                tenant: admin
-            """;
-
     private final Path workspace;
     private final Path build;
 
     MainJob(Path directory) throws IOException {
         workspace = Files.createDirectories(directory.resolve("workspace"));
         build = Files.createTempDirectory(directory, "build");
-        Files.writeString(workspace.resolve("pumphouse.yaml"), CONFIGURATION);
+        Files.writeString(workspace.resolve("pumphouse.yaml"), Testbed.configuration());
     }
 
     PipelineResult run(String tenant) throws Exception {

@@ -1,10 +1,13 @@
 package io.jenkins.plugins.pumphouse.mainjob;
 
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The two clouds of {@code testbed/}, through its own commands. */
@@ -13,12 +16,41 @@ public final class Testbed {
 
     private Testbed() {}
 
+    /** Where Keystone of a cloud listens. */
+    static String authUrl(String cloud) {
+        int source = Integer.parseInt(Optional.ofNullable(System.getenv("TESTBED_PORTS")).orElse("1"));
+        return "http://127.0.0.1:" + (cloud.equals("source") ? source : source + 1) + "5000/v3";
+    }
+
+    /** A cloud as its administrator sees it. */
+    static Cloud open(String cloud) {
+        return Cloud.open(CloudAccess.ofPassword(cloud, authUrl(cloud), "admin", "admin", "admin"));
+    }
+
+    /** What pumphouse.yaml says of both clouds; the target's entry is the last. */
+    static String configuration() {
+        return """
+                source:
+                  - name: good_old_openstack
+                    auth_url: %s
+                    username: admin
+                    password: admin
+                    tenant: admin
+                target:
+                  - name: mira-os-1
+                    auth_url: %s
+                    username: admin
+                    password: admin
+                    tenant: admin
+                """.formatted(authUrl("source"), authUrl("target"));
+    }
+
     /** Both clouds as on their first day, the source filled: the state that was saved as {@code loaded}. */
     static void reset() throws IOException, InterruptedException {
         run(0, "./openstack", "reset", "loaded");
     }
 
-    /** Starts, stops or kills ({@code start, stop, kill}) one service of a cloud, such as {@code nova-compute2}. */
+    /** Starts, stops or kills ({@code start, stop, kill}) one service of a cloud, such as {@code nova-compute2} or {@code nova-compute@cmp-7}. */
     public static void service(String act, String cloud, String service) throws IOException, InterruptedException {
         run(0, "./openstack", act, cloud, service);
     }

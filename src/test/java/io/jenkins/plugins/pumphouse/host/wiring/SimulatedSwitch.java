@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Debian's {@code snmpd} as a switch, through {@code testbed/switch}, on a port that nobody uses. */
-final class SimulatedSwitch {
+public final class SimulatedSwitch {
     private int port;
 
-    void start() throws IOException, InterruptedException {
+    public void start() throws IOException, InterruptedException {
         try (DatagramSocket free = new DatagramSocket()) {
             port = free.getLocalPort();
         }
         run("start");
     }
 
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         run("stop");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** What was set, as {@code testbed/snmp/bridge} tells it. */
-    List<String> journal() throws IOException {
+    public List<String> journal() throws IOException {
         String state = Optional.ofNullable(System.getenv("TESTBED_STATE")).orElse("testbed/.state");
         Path journal = Path.of(state, "switch", "" + port, "journal");
         return Files.exists(journal) ? Files.readAllLines(journal) : List.of();
