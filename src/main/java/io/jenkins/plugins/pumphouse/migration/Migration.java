@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.compute.Departures;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
@@ -53,8 +54,10 @@ public final class Migration {
             Inventory here = new Inventory(source, types);
             Translation translation = new Translation();
             Inventory there = new Inventory(target, types);
-            Plan plan = new Planner(types, here, there, request.mapping(), translation)
-                    .plan(request.verb().kinds(), request.selection());
+            Plan plan = request.verb() == Verb.CLEANUP
+                    ? new Departures(here, there).plan(request.selection())
+                    : new Planner(types, here, there, request.mapping(), translation)
+                            .plan(request.verb().kinds(), request.selection());
             narration.planned(plan);
             List<Outcome> outcomes = request.dryRun()
                     ? would(plan)
@@ -93,6 +96,7 @@ public final class Migration {
                 case CREATE -> End.CREATED;
                 case REUSE -> End.REUSED;
                 case UPDATE -> End.UPDATED;
+                case DELETE -> End.DELETED;
                 case SKIP -> End.SKIPPED;
                 case CONFLICT -> End.CONFLICT;
             };

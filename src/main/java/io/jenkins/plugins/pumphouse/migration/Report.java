@@ -39,9 +39,9 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
         return (int) outcomes.stream().filter(outcome -> outcome.end() == end).count();
     }
 
-    /** Whether something was written, or in a dry run would be. */
+    /** Whether something was written or deleted, or in a dry run would be. */
     public boolean changed() {
-        return count(End.CREATED) + count(End.UPDATED) > 0;
+        return count(End.CREATED) + count(End.UPDATED) + count(End.DELETED) > 0;
     }
 
     /** Whether the migration has to be looked at: something failed, or waits for a decision. */
@@ -74,6 +74,7 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
             case CREATED -> "to create";
             case REUSED -> "to reuse";
             case UPDATED -> "to update";
+            case DELETED -> "to delete";
             case CONFLICT -> "in conflict";
             case SKIPPED -> "to skip";
             case FAILED -> "failed";

@@ -18,8 +18,9 @@ import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import java.util.List;
+import java.util.Locale;
 
-/** What the original's {@code pump-*} commands move, each a list of kinds in the order of their doing. */
+/** What the original's {@code pump-*} commands move, each a list of kinds in the order of their doing; and what is deleted in the end. */
 public enum Verb {
     ROLES(RoleType.KIND),
     TENANTS(Kind.PROJECT),
@@ -31,12 +32,19 @@ public enum Verb {
     SECGROUPS(SecurityGroupType.KIND, SecurityGroupRulesType.KIND),
     NETWORKS(NetworkType.KIND, SubnetType.KIND, RouterType.KIND, RouterInterfaceType.KIND, RoutesType.KIND),
     IMAGES(ImageType.KIND),
-    INSTANCES(ServerType.KIND, LoanType.KIND);
+    INSTANCES(ServerType.KIND, LoanType.KIND),
+    /** Deletes on the source what {@link #INSTANCES} has moved. */
+    CLEANUP(ServerType.KIND);
 
     private final List<Kind> kinds;
 
     Verb(Kind... kinds) {
         this.kinds = List.of(kinds);
+    }
+
+    /** What is being done, in words for a person: {@code "moving user roles"}. */
+    public String doing() {
+        return this == CLEANUP ? "deleting what was moved" : "moving " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     List<Kind> kinds() {

@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -78,7 +77,7 @@ final class PumpExecution extends StepExecution {
 
     @Override
     public String getStatus() {
-        return "moving " + arguments.verb.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return arguments.verb.doing();
     }
 
     private void work() {

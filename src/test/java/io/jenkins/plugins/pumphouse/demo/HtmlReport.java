@@ -10,7 +10,7 @@ import java.util.Map;
 /** The reports of a build as one page that needs nothing else: no script, no font, no picture. */
 final class HtmlReport {
     private static final Map<String, String> SIGNS = Map.of(
-            "created", "+", "reused", "=", "updated", "~", "conflict", "!", "skipped", "-", "failed", "x");
+            "created", "+", "reused", "=", "updated", "~", "deleted", "d", "conflict", "!", "skipped", "-", "failed", "x");
 
     private static final String STYLE = """
             body { font: 15px/1.5 system-ui, sans-serif; color: #1d2733; background: #f6f7f9; margin: 0 }
@@ -40,7 +40,7 @@ final class HtmlReport {
         page.append("<h1>What moved</h1>\n<p>")
                 .append(first == null ? "Nothing" : text(first, "source") + " → " + text(first, "target"))
                 .append("</p>\n<div class=\"totals\">");
-        for (String outcome : List.of("created", "updated", "reused", "skipped", "failed")) {
+        for (String outcome : List.of("created", "updated", "reused", "deleted", "skipped", "failed")) {
             int count = done.stream().mapToInt(report -> report.path(outcome).asInt()).sum();
             page.append("<div><b>").append(count).append("</b>").append(outcome).append("</div>");
         }

@@ -20,7 +20,7 @@ public class ReportTest {
 
     @Test
     public void theMapHasTheseKeysAndNoOthers() {
-        assertThat(REPORT.toMap().keySet()).containsExactly("changed", "summary", "created", "reused", "updated", "skipped",
+        assertThat(REPORT.toMap().keySet()).containsExactly("changed", "summary", "created", "reused", "updated", "deleted", "skipped",
                 "failed", "conflicts", "dryRun", "source", "target", "seconds", "requests", "writes", "resources");
     }
 

@@ -27,6 +27,7 @@ final class TwoClouds extends ExternalResource {
     final List<String> lines = new CopyOnWriteArrayList<>();
 
     private Mapping mapping = Mapping.NONE;
+    private Options options = QUICK;
     private volatile Consumer<String> onLine = line -> {};
 
     private TwoClouds(EmbeddedCloud source) {
@@ -62,6 +63,11 @@ final class TwoClouds extends ExternalResource {
         return this;
     }
 
+    /** Servers are made anew from the images that they were booted from. */
+    void fromImages() {
+        options = QUICK.withDisk(Options.Disk.IMAGE);
+    }
+
     /** What happens in the middle of a migration: is given each line that it says, in the thread that says it. */
     void onLine(Consumer<String> happening) {
         onLine = happening;
@@ -85,7 +91,7 @@ final class TwoClouds extends ExternalResource {
 
     private Report run(Verb verb, Selection selection, boolean dryRun) throws InterruptedException {
         MigrationRequest request = new MigrationRequest(
-                verb, access(source), access(target), selection, mapping, QUICK, dryRun);
+                verb, access(source), access(target), selection, mapping, options, dryRun);
         return new Migration(request, line -> {
                     lines.add(line);
                     onLine.accept(line);

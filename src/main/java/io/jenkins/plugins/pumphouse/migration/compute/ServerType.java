@@ -101,7 +101,12 @@ public final class ServerType extends ResourceType {
 
     @Override
     public String detail(Resource resource) {
-        return resource.text("status") + (host(resource) == null ? "" : " on " + host(resource));
+        return shown(resource);
+    }
+
+    /** {@code "SHUTOFF on cmp-12"}. */
+    static String shown(Resource server) {
+        return server.text("status") + (host(server) == null ? "" : " on " + host(server));
     }
 
     @Override
@@ -187,5 +192,10 @@ public final class ServerType extends ResourceType {
     @Override
     public CompletionStage<Made> update(Work work) {
         return new ServerMove(work, disk).run();
+    }
+
+    @Override
+    public CompletionStage<Made> delete(Work work) {
+        return new ServerRemoval(work).run();
     }
 }

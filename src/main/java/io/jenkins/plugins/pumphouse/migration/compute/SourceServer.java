@@ -17,13 +17,10 @@ import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The server on the source while it is moved: stopped, marked, snapshotted; never deleted, and nothing of it is.
+ * The server on the source while it is moved: stopped, marked, snapshotted; never deleted, which is {@link ServerRemoval}'s.
  *
  * <p>What a later run has to know stands in the server's own metadata before the act that it describes.
  */
@@ -34,13 +31,7 @@ final class SourceServer {
     private static final String POWER = "pumphouse_power";
 
     /** Where it was moved to, as a {@link Mark}; set when all is done. */
-    private static final String MOVED_TO = "pumphouse_target";
-
-    /** The same value on all snapshots of ours, so that one list shows them all while they are waited for. */
-    private static final String SNAPSHOT = "pumphouse";
-
-    /** What may happen to a stopped server without its content changing (Compute API, "Server actions"). */
-    private static final Set<String> HARMLESS = Set.of("create", "stop", "createImage", "lock", "unlock");
+    static final String MOVED_TO = "pumphouse_target";
 
     private static final String WITH_IMAGE_ID = "2.45";
 
@@ -87,6 +78,11 @@ final class SourceServer {
         return Json.text(server.field("metadata"), MOVED_TO);
     }
 
+    /** Whether a move of it has begun. */
+    static boolean isBeingMoved(Resource server) {
+        return server.field("metadata").has(POWER);
+    }
+
     boolean wasRunning() {
         return power().equals("ACTIVE");
     }
@@ -131,14 +127,13 @@ final class SourceServer {
             }
         }
         ObjectNode create = Json.object().put("name", "pumphouse " + server.name());
-        create.putObject("metadata").put(SNAPSHOT, "snapshot").put(ImageType.SNAPSHOT_OF, server.id());
+        create.set("metadata", MoveSnapshots.marks(server.id()));
         Response response = cloud.send(Request.post(Service.COMPUTE, path + "/action")
                 .body(Json.object("createImage", create))
                 .microversion(WITH_IMAGE_ID));
         String id = Json.text(response.json(), "image_id");
         String image = id != null ? id : lastSegment(response.headers().get("location"));
-        Polling snapshots =
-                new Polling(cloud, Request.get(Service.IMAGE, "/images").query(SNAPSHOT, "snapshot"), "images");
+        Polling snapshots = new Polling(cloud, MoveSnapshots.list(), "images");
         return work.watch().until("The snapshot of server " + server.name() + " on " + cloud.name(), snapshots, image,
                 this::snapshotDone, work.options().waitTimeout());
     }
@@ -159,16 +154,7 @@ final class SourceServer {
     }
 
     private boolean isCurrent(ObjectNode image) {
-        Instant taken = Instant.parse(Json.text(image, "created_at"));
-        for (ObjectNode action : cloud.list(
-                Request.get(Service.COMPUTE, path + "/os-instance-actions"), "instanceActions")) {
-            // Nova shows UTC without saying so
-            Instant at = LocalDateTime.parse(Json.text(action, "start_time")).toInstant(ZoneOffset.UTC);
-            if (!HARMLESS.contains(Json.text(action, "action")) && at.isAfter(taken)) {
-                return false;
-            }
-        }
-        return true;
+        return ServerHistory.of(cloud, server.id()).isQuietSince(Instant.parse(Json.text(image, "created_at")));
     }
 
     /** Writes down where the server is now; from here on it counts as moved. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Kept;
 import io.jenkins.plugins.pumphouse.migration.model.Key;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Listener;
@@ -178,30 +179,45 @@ public final class Applier {
         private CompletionStage<Outcome> execute(Change change) {
             long start = System.nanoTime();
             ResourceType type = types.apply(change.resource().kind());
-            Task task = new Task(run, change, type);
-            boolean creates = change.decision() == Decision.CREATE;
             CompletionStage<Made> made;
             try {
-                made = creates ? type.create(task) : type.update(task);
+                made = begin(type, change.decision(), new Task(run, change, type));
             } catch (RuntimeException e) {
                 made = CompletableFuture.failedFuture(e);
             }
             return made.handle((result, e) -> {
                 double seconds = (System.nanoTime() - start) / 1e9;
                 if (e != null) {
-                    return outcome(change, End.FAILED, existingId(change), explanation(change, e), seconds, Map.of());
+                    Throwable cause = cause(e);
+                    End end = cause instanceof Kept ? End.SKIPPED : End.FAILED;
+                    return outcome(change, end, existingId(change), explanation(change, cause), seconds, Map.of());
                 }
                 translation.learn(change.resource().kind(), change.resource().id(), result.target());
-                String notes = creates ? String.join(", ", result.notes()) : updateNotes(change, result);
-                return outcome(change, creates ? End.CREATED : End.UPDATED, result.target(), notes, seconds,
+                return outcome(change, done(change.decision()), result.target(), notes(change, result), seconds,
                         result.facts());
             });
         }
     }
 
-    private static String updateNotes(Change change, Made result) {
+    private static CompletionStage<Made> begin(ResourceType type, Decision decision, Task task) {
+        return switch (decision) {
+            case CREATE -> type.create(task);
+            case DELETE -> type.delete(task);
+            default -> type.update(task);
+        };
+    }
+
+    private static End done(Decision decision) {
+        return switch (decision) {
+            case CREATE -> End.CREATED;
+            case DELETE -> End.DELETED;
+            default -> End.UPDATED;
+        };
+    }
+
+    private static String notes(Change change, Made result) {
         List<String> notes = new ArrayList<>(result.notes());
-        if (notes.isEmpty()) {
+        if (notes.isEmpty() && change.decision() == Decision.UPDATE) {
             change.differences().forEach(d -> notes.add(d.field() + ": " + d.here() + " -> " + d.there()));
         }
         return String.join(", ", notes);
@@ -229,12 +245,16 @@ public final class Applier {
                 facts, change.requested());
     }
 
-    /** What a person is told; the trace of an error of ours goes to the log of the JVM. */
-    private static String explanation(Change change, Throwable thrown) {
+    private static Throwable cause(Throwable thrown) {
         Throwable cause = thrown;
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
+        return cause;
+    }
+
+    /** What a person is told; the trace of an error of ours goes to the log of the JVM. */
+    private static String explanation(Change change, Throwable cause) {
         if (cause instanceof CloudException || cause instanceof MigrationException) {
             return cause.getMessage();
         }

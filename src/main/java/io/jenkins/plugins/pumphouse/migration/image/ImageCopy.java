@@ -67,7 +67,7 @@ public final class ImageCopy {
             throw e;
         }
         if (isProtected) {
-            replace(id, "protected", Json.object().put("value", true).get("value"));
+            patch(target, id, Json.object().put("protected", true));
         }
         return new Copied(id, streamed);
     }
@@ -139,14 +139,13 @@ public final class ImageCopy {
         }
     }
 
-    private void replace(String id, String field, JsonNode value) {
-        patch(target, id, field, value);
-    }
-
-    /** Sets one field of an image (Image API v2, "Update image"). */
-    static void patch(Cloud cloud, String id, String field, JsonNode value) {
+    /** Sets fields of an image in one request (Image API v2, "Update image"). */
+    public static void patch(Cloud cloud, String id, ObjectNode fields) {
         ArrayNode patch = Json.object().putArray("patch");
-        patch.addObject().put("op", "add").put("path", "/" + field.replace("~", "~0").replace("/", "~1")).set("value", value);
+        for (var field : fields.properties()) {
+            String path = "/" + field.getKey().replace("~", "~0").replace("/", "~1");
+            patch.addObject().put("op", "add").put("path", path).set("value", field.getValue());
+        }
         cloud.send(Request.patch(Service.IMAGE, "/images/" + Request.segment(id)).body(patch, PATCH));
     }
 }

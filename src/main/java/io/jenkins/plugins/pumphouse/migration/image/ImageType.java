@@ -246,7 +246,7 @@ public final class ImageType extends ResourceType {
             if (difference.field().equals(MEMBERS)) {
                 new ImageMembers(work.target(), id).bring(work.wanted().path(MEMBERS), existing.field(MEMBERS));
             } else if (!CONTENT.contains(difference.field())) {
-                ImageCopy.patch(work.target(), id, difference.field(), work.wanted().path(difference.field()));
+                ImageCopy.patch(work.target(), id, Json.object(difference.field(), work.wanted().path(difference.field())));
             }
         }
         return Made.now(id);

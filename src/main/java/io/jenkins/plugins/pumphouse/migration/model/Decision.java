@@ -5,6 +5,8 @@ public enum Decision {
     CREATE('+', "create"),
     REUSE('=', "reuse"),
     UPDATE('~', "update"),
+    /** Is removed from the source; only a clean-up decides so. */
+    DELETE('d', "delete"),
     /** Cannot be done without a person's decision; what depends on it cannot either. */
     CONFLICT('!', "conflict"),
     SKIP('-', "skip");
@@ -27,6 +29,6 @@ public enum Decision {
 
     /** Whether applying it sends a request that changes something. */
     public boolean writes() {
-        return this == CREATE || this == UPDATE;
+        return this == CREATE || this == UPDATE || this == DELETE;
     }
 }

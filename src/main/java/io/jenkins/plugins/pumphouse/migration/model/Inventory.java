@@ -29,6 +29,11 @@ public final class Inventory {
         this.types = types;
     }
 
+    /** The same cloud with nothing read yet: for what has to be looked at once more. */
+    public Inventory anew() {
+        return new Inventory(cloud, types);
+    }
+
     public Cloud cloud() {
         return cloud;
     }

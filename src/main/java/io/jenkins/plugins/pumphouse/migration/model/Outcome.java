@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param source    its id on the source
  * @param target    its id on the target; null when it has none
  * @param end       how it ended
- * @param message   why it failed, conflicts or was skipped; the notes of success otherwise; may be empty
+ * @param message   why it failed, conflicts, was skipped or is kept; the notes of success otherwise; may be empty
  * @param seconds   how long it took, waiting included
  * @param facts     numbers and texts for programs, e.g. {@code bytes}, {@code downtime} in seconds
  * @param requested whether the selection asked for it, or it was needed by another
@@ -35,6 +35,7 @@ public record Outcome(
         CREATED('+'),
         REUSED('='),
         UPDATED('~'),
+        DELETED('d'),
         CONFLICT('!'),
         SKIPPED('-'),
         FAILED('x');

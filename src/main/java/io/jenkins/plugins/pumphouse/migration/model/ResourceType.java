@@ -144,6 +144,15 @@ public abstract class ResourceType {
                 + work.target().name() + " and cannot be changed there; rename it or map it.");
     }
 
+    /**
+     * Deletes {@link Work#resource()} on the source, of which {@link Work#existing()} is the copy. Looks at both again first.
+     *
+     * @throws Kept when something stands against it by now, in the stage or at once
+     */
+    public CompletionStage<Made> delete(Work work) {
+        throw new MigrationException("Nothing deletes a " + kind() + " on a source.");
+    }
+
     /** The marked object's mark as the given source cloud writes it. */
     public static Mark markOf(Cloud source, Resource resource) {
         return new Mark(source.name(), resource.id());

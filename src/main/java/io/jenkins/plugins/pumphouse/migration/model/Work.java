@@ -10,7 +10,7 @@ import java.util.function.Function;
 public interface Work {
     Resource resource();
 
-    /** The target's object that is to be changed; empty when one is to be made. */
+    /** The target's object that is to be changed, or stands for one that is to be deleted; empty when one is to be made. */
     Optional<Resource> existing();
 
     /** What the object is to be; every reference is translated now. A copy: the type may change it. */

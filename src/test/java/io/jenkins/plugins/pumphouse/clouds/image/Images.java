@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -271,5 +272,11 @@ public final class Images extends CloudService {
     public Answer refuse(Refused refused, Call call) {
         Answer answer = WebError.of(refused, call);
         return refused.status() == 401 ? answer.header("WWW-Authenticate", "Keystone uri=\"" + authUri() + "\"") : answer;
+    }
+
+    /** What is not JSON from inside is a patch. */
+    @Override
+    protected Map<String, String> headersFromInside() {
+        return Map.of("content-type", "application/openstack-images-v2.1-json-patch");
     }
 }

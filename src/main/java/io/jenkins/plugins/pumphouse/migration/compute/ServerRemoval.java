@@ -1,0 +1,186 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kept;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Size;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One moved server's end on the source: prove, note, delete, wait, and then the snapshot. Every stage finds out by itself what
+ * an earlier run has done.
+ *
+ * <p>The proof is made once more right before the deletion, as hours may lie between plan and act (an {@code input} step).
+ */
+final class ServerRemoval {
+    private static final String SOFT_DELETED = "SOFT_DELETED";
+
+    private final Work work;
+    private final Cloud cloud;
+    private final Resource planned;
+    private final List<String> notes = new ArrayList<>();
+
+    ServerRemoval(Work work) {
+        this.work = work;
+        this.cloud = work.source();
+        this.planned = work.resource();
+    }
+
+    /** Whether a server is deleted, if only so that Nova could still restore it (Compute API, {@code reclaim_instance_interval}). */
+    static boolean isGone(Optional<Resource> server) {
+        return server.filter(there -> !SOFT_DELETED.equals(there.text("status"))).isEmpty();
+    }
+
+    /** Whether a run of ours, which proved before that it may, has asked Nova to delete the server. */
+    static boolean hasBegun(Resource server, Inventory source) {
+        return "deleting".equals(server.text("OS-EXT-STS:task_state"))
+                && MoveSnapshots.of(server.id(), source).stream().anyMatch(snapshot -> MoveSnapshots.ended(snapshot).isPresent());
+    }
+
+    CompletionStage<Made> run() {
+        Inventory source = work.inventory().anew();
+        Optional<Resource> now = source.find(ServerType.KIND, planned.id());
+        if (isGone(now)) {
+            List<String> against = removeSnapshots(planned);
+            if (!against.isEmpty()) {
+                throw new Kept("is gone from " + cloud.name() + ", but its snapshot stays: " + String.join("; ", against));
+            }
+            return CompletableFuture.completedFuture(made(planned));
+        }
+        Resource server = now.orElseThrow();
+        List<Resource> ports = Nics.of(server, source);
+        if (!hasBegun(server, source)) {
+            prove(server, source);
+            MoveSnapshots.of(server.id(), source).forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));
+            delete(Service.COMPUTE, "/servers/", server.id());
+        }
+        return untilGone(server).thenApply(gone -> {
+            verify(server);
+            ports.forEach(this::noteIfItStays);
+            List<String> against = removeSnapshots(server);
+            if (!against.isEmpty()) {
+                notes.add("its snapshot stays: " + String.join("; ", against));
+            }
+            return made(server);
+        });
+    }
+
+    private void prove(Resource server, Inventory source) {
+        List<String> against = MoveProof.of(server, source, work.targets().anew()).against();
+        if (!against.isEmpty()) {
+            throw new Kept("since the plan was made: " + String.join("; ", against));
+        }
+    }
+
+    private CompletableFuture<ObjectNode> untilGone(Resource server) {
+        Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(server.text("tenant_id"))), "servers");
+        return work.watch().until("The deletion of server " + server.name() + " on " + cloud.name(), servers, server.id(),
+                this::gone, work.options().waitTimeout());
+    }
+
+    private Sight gone(ObjectNode server) {
+        if (server == null) {
+            return Sight.done();
+        }
+        String status = Json.text(server, "status");
+        String task = Json.text(server, "OS-EXT-STS:task_state");
+        if ("ERROR".equals(status) && task == null) {
+            String fault = Json.text(server.path("fault"), "message");
+            throw new MigrationException("Server " + planned.name() + " (" + planned.id() + ") could not be deleted on " + cloud.name() + ": "
+                    + (fault == null ? "Nova does not say why" : fault.strip()) + ". See nova-compute's log on its host.");
+        }
+        return Sight.wait(status + (task == null ? "" : ", " + task));
+    }
+
+    /** A list may leave out what is there: a cell that is down, or a server that Nova keeps for a while. */
+    private void verify(Resource server) {
+        Optional<Resource> left = work.inventory().anew().find(ServerType.KIND, server.id());
+        if (!isGone(left)) {
+            throw new MigrationException("Server " + server.name() + " (" + server.id() + ") is " + left.orElseThrow().text("status") + " on " + cloud.name()
+                    + ", although it was deleted. Run again.");
+        }
+        if (left.isPresent()) {
+            notes.add("Nova of " + cloud.name() + " keeps it for a while (SOFT_DELETED), on its host; an administrator's"
+                    + " forceDelete frees that at once");
+        }
+    }
+
+    /** Nova takes the ports along that it made; one that it was given keeps its address. */
+    private void noteIfItStays(Resource port) {
+        work.inventory().anew().find(PortType.KIND, port.id()).ifPresent(left ->
+                notes.add("port " + left.name() + " stays on " + cloud.name() + ": Nova had not made it"));
+    }
+
+    /**
+     * Deletes the snapshots that nobody else needs, and notes of each what became of it.
+     *
+     * @return why none may be deleted; empty when they may
+     */
+    private List<String> removeSnapshots(Resource server) {
+        Inventory source = work.inventory().anew();
+        List<Resource> snapshots = MoveSnapshots.of(server.id(), source).stream()
+                .sorted(Comparator.comparing((Resource snapshot) -> String.valueOf(snapshot.text("created_at")))) // the proof needs the last
+                .toList();
+        if (snapshots.isEmpty()) {
+            return List.of();
+        }
+        List<String> against = MoveProof.ofDeleted(server, source, work.targets().anew()).against();
+        if (against.isEmpty()) {
+            snapshots.forEach(snapshot -> removeUnlessUsed(snapshot, source));
+        }
+        return against;
+    }
+
+    private void removeUnlessUsed(Resource snapshot, Inventory source) {
+        Optional<String> use = MoveSnapshots.use(snapshot, source);
+        if (use.isPresent()) {
+            notes.add("snapshot " + snapshot.id() + " stays: " + use.get());
+            return;
+        }
+        try {
+            delete(Service.IMAGE, "/images/", snapshot.id());
+            notes.add("snapshot deleted" + (snapshot.field("size").isNumber()
+                    ? ", " + Size.shown(snapshot.field("size").asLong())
+                    : ""));
+        } catch (CloudException.Conflict | CloudException.MissingRight e) { // a store that has clones of it, or a policy
+            notes.add("snapshot " + snapshot.id() + " stays: " + e.serviceMessage());
+        } catch (CloudException e) {
+            throw new MigrationException("the server is gone, but its snapshot could not be deleted: " + e.getMessage()
+                    + " Run again: it is found.");
+        }
+    }
+
+    private void delete(Service service, String path, String id) {
+        try {
+            cloud.send(Request.delete(service, path + Request.segment(id)));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        }
+    }
+
+    private Made made(Resource server) {
+        String there = Mark.ofValue(SourceServer.movedTo(server)).orElseThrow().id();
+        notes.add(0, "is " + there + " on " + work.target().name());
+        return new Made(there, notes, Map.of());
+    }
+}
