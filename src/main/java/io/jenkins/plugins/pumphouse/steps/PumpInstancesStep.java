@@ -4,47 +4,23 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
-import java.util.ArrayList;
-import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code pumpInstances}: moves servers, named, of a hypervisor or of a tenant, with all that they need. */
-public final class PumpInstancesStep extends TenantStep {
+public final class PumpInstancesStep extends ServersStep {
     /** A server's content comes from a snapshot of it. */
     static final String SNAPSHOT = "snapshot";
 
     /** A server is made anew from the image that it was booted from. */
     static final String IMAGE = "image";
 
-    private List<String> instances = List.of();
-    private String host;
     private String disk = SNAPSHOT;
 
     @DataBoundConstructor
     public PumpInstancesStep() {
         super(Verb.INSTANCES);
-    }
-
-    public List<String> getInstances() {
-        return instances;
-    }
-
-    /** @param instances names or ids of servers of the source, also several in a text of lines; empty for all of the tenant or host */
-    @DataBoundSetter
-    public void setInstances(List<String> instances) {
-        this.instances = Names.of(instances);
-    }
-
-    public String getHost() {
-        return host;
-    }
-
-    /** @param host name or IP address of a hypervisor of the source; empty for all */
-    @DataBoundSetter
-    public void setHost(String host) {
-        this.host = Util.fixEmptyAndTrim(host);
     }
 
     public String getDisk() {
@@ -65,21 +41,14 @@ public final class PumpInstancesStep extends TenantStep {
     @Override
     PumpArguments arguments() {
         PumpArguments arguments = super.arguments();
-        arguments.instances = new ArrayList<>(instances);
-        arguments.host = host;
         arguments.fromImage = disk.equals(IMAGE);
         return arguments;
     }
 
     @Extension
-    public static final class DescriptorImpl extends PumpDescriptor {
+    public static final class DescriptorImpl extends ServersDescriptor {
         public DescriptorImpl() {
             super("pumpInstances", "Move servers to another OpenStack cloud");
-        }
-
-        /** The form's text of the instances, one a line. */
-        public String lines(PumpInstancesStep step) {
-            return step == null ? "" : String.join("\n", step.instances);
         }
 
         @POST

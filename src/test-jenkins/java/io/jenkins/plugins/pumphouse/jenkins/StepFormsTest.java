@@ -43,7 +43,7 @@ public class StepFormsTest {
     public void everyStepOfTheReadmeIsThere() {
         assertThat(ours()).extracting(StepDescriptor::getFunctionName).containsExactlyInAnyOrder(
                 "pumphouse", "pumpRoles", "pumpTenants", "pumpUsers", "pumpUserRoles", "pumpFlavors", "pumpKeypairs", "pumpQuotas",
-                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances");
+                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances", "pumpCleanup");
     }
 
     private static List<StepDescriptor> ours() {

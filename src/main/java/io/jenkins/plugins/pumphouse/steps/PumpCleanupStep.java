@@ -1,0 +1,20 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.Extension;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** {@code pumpCleanup}: deletes servers on the source that were moved, once the target proves to have all of them. */
+public final class PumpCleanupStep extends ServersStep {
+    @DataBoundConstructor
+    public PumpCleanupStep() {
+        super(Verb.CLEANUP);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends ServersDescriptor {
+        public DescriptorImpl() {
+            super("pumpCleanup", "Delete servers on the source cloud that were moved");
+        }
+    }
+}
