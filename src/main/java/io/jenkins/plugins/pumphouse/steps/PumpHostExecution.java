@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.host.HostRound;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
 import java.io.IOException;
@@ -56,6 +57,8 @@ class PumpHostExecution extends StepExecution {
     private transient volatile Future<?> running;
     private transient boolean settled;
     private transient boolean agentAway;
+    /** Since when looks through the agent have failed; null when the last one did not. */
+    private transient Instant lostSince;
     transient ChosenHosts chosen;
     private transient volatile String status;
 
@@ -146,7 +149,11 @@ class PumpHostExecution extends StepExecution {
         }
     }
 
-    /** Null when the agent was lost on the way. */
+    /**
+     * Null when the agent was lost on the way, of which Remoting has several names.
+     *
+     * @throws IOException when it has failed for longer than any agent is away: then it is no loss but a fault
+     */
     private HostRound.Result look(FilePath workspace, HostRequest request, List<HostState> states)
             throws IOException, InterruptedException {
         RemoteRound remote = new RemoteRound(request, new ArrayList<>(states), getContext().get(TaskListener.class));
@@ -154,9 +161,16 @@ class PumpHostExecution extends StepExecution {
             return remote.call();
         }
         try {
-            return workspace.act(remote);
-        } catch (IOException | RuntimeException e) { // the channel broke, of which Remoting has several names
-            say("the agent is lost (" + e.getMessage() + "); what was announced may have been done, and will be looked at");
+            HostRound.Result result = workspace.act(remote);
+            lostSince = null;
+            return result;
+        } catch (IOException | RuntimeException e) {
+            if (lostSince == null) {
+                lostSince = Instant.now();
+                say("the agent is lost (" + e.getMessage() + "); what was announced may have been done, and will be looked at");
+            } else if (lostSince.plus(request.patience()).isBefore(Instant.now())) {
+                throw new IOException("The agent's looks at the hosts have failed for " + Spoken.of(request.patience()) + ": " + e.getMessage(), e);
+            }
             return null;
         }
     }
