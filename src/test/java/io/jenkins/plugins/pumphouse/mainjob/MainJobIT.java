@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.AfterClass;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -24,6 +25,12 @@ public class MainJobIT {
 
     private Path directory;
     private Path before;
+
+    /** Others look at a target without servers. */
+    @AfterClass
+    public static void leaveTheCloudsAsTheyWere() throws Exception {
+        Testbed.reset();
+    }
 
     @Before
     public void twoFreshClouds() throws Exception {
