@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -72,6 +73,27 @@ public class ServerMoveTest {
         clouds.target.behaviour().healed();
         assertThat(ended(clouds.move(Verb.INSTANCES, server("db-1")), End.CREATED)).contains("server db-1");
         assertThat(clouds.target.inside().servers()).hasSize(1);
+    }
+
+    @Test
+    public void aBrokenServerThatCouldNotBeRemovedIsGoneBeforeTheNextRunBootsOnItsPorts() throws Exception {
+        clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
+        clouds.target.faults().on("DELETE", "/v2.1/servers/*").status(403).times(1);
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        assertThat(shown(clouds.target, "db-1").path("status").asText()).isEqualTo("ERROR");
+        assertThat(shown(clouds.source, "db-1").path("status").asText()).isEqualTo("SHUTOFF"); // as the other may come to life
+        clouds.target.behaviour().healed().power(Duration.ofSeconds(1));
+        List<Integer> serversAtBoot = new CopyOnWriteArrayList<>();
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) {
+                serversAtBoot.add(clouds.target.inside().servers().size());
+            }
+        });
+
+        Report second = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(second.failed()).as(second.outcomes().toString()).isFalse();
+        assertThat(serversAtBoot).containsExactly(1);
     }
 
     @Test

@@ -126,14 +126,22 @@ final class ServerMove {
         if (failure instanceof CancellationException || failure.getCause() instanceof CancellationException) {
             return CompletableFuture.failedFuture(failure);
         }
+        CompletableFuture<?> removed;
         try {
-            target.remove();
-            source.startAgain();
+            removed = target.remove();
+            source.startAgain(); // as soon as the other one is condemned: its users wait
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
             work.say("could not be brought back to " + source.power() + " on "
                     + work.source().name() + ": " + e.getMessage());
+            return CompletableFuture.failedFuture(failure);
         }
-        return CompletableFuture.failedFuture(failure);
+        return removed.handle((gone, late) -> {
+            if (late != null) {
+                failure.addSuppressed(late);
+                work.say("leaves a server on " + work.target().name() + ": " + late.getMessage());
+            }
+            return failure;
+        }).thenCompose(CompletableFuture::failedFuture);
     }
 }

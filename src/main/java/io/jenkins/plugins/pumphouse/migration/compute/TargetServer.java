@@ -18,7 +18,6 @@ import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -41,9 +40,9 @@ final class TargetServer {
         this.id = work.existing().filter(server -> !isBroken(server)).map(Resource::id).orElse(null);
     }
 
-    /** One that a run before could not boot: it is made anew. */
+    /** One that a run before could not boot, or has begun to remove: it is made anew. */
     private static boolean isBroken(Resource server) {
-        return "ERROR".equals(server.text("status"));
+        return "ERROR".equals(server.text("status")) || "deleting".equals(server.text("OS-EXT-STS:task_state"));
     }
 
     /** Whether an earlier run has booted it. */
@@ -73,10 +72,14 @@ final class TargetServer {
         server.set("metadata", ((ObjectNode) wanted.path("metadata")).deepCopy().put(Mark.KEY, work.mark().value()));
         ArrayNode networks = server.putArray("networks");
         wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
-        work.existing().filter(TargetServer::isBroken).ifPresent(broken -> remove(broken.id()));
-        id = create(server);
-        work.say("boots on " + cloud.name());
-        return until(id, this::up);
+        CompletableFuture<?> cleared = work.existing().filter(TargetServer::isBroken)
+                .<CompletableFuture<?>>map(broken -> remove(broken.id()))
+                .orElse(CompletableFuture.completedFuture(null));
+        return cleared.thenCompose(gone -> {
+            id = create(server);
+            work.say("boots on " + cloud.name());
+            return until(id, this::up);
+        });
     }
 
     /** A server belongs to the project of the token and takes the key of the user of the token: both are borrowed. */
@@ -133,16 +136,18 @@ final class TargetServer {
     }
 
     /** Removes what this run booted, if it did; its ports stay and are found again by their marks. */
-    void remove() {
-        Optional.ofNullable(id).ifPresent(this::remove);
+    CompletableFuture<?> remove() {
+        return id == null ? CompletableFuture.completedFuture(null) : remove(id);
     }
 
-    private void remove(String server) {
+    /** Is over when Nova is done with it: until then Nova holds its ports, and would still let go of them later. */
+    private CompletableFuture<?> remove(String server) {
         try {
             cloud.send(Request.delete(Service.COMPUTE, path(server)));
         } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
+            return CompletableFuture.completedFuture(null); // it is gone, which was the aim
         }
+        return until(server, now -> now == null ? Sight.done() : Sight.wait(Json.text(now, "status") + ", being deleted"));
     }
 
     private static String path(String server) {
