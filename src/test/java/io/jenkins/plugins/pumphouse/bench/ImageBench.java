@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.bench;
 
+import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -72,8 +73,8 @@ final class ImageBench {
     private double piped(String image) throws IOException, InterruptedException {
         var body = Json.object().put("name", "bench-curl").put("disk_format", "raw").put("container_format", "bare");
         String copy = Json.text(worlds.target.send(Request.post(Service.IMAGE, "/images").body(body)).json(), "id");
-        Path from = config(Tokens.of(Worlds.SOURCE), "url = \"http://127.0.0.1:19292/v2/images/" + image + "/file\"");
-        Path to = config(Tokens.of(Worlds.TARGET), "url = \"http://127.0.0.1:29292/v2/images/" + copy + "/file\"\nupload-file = \"-\"\n"
+        Path from = config(Tokens.of(Worlds.SOURCE), "url = \"" + Testbed.imageUrl("source") + "/images/" + image + "/file\"");
+        Path to = config(Tokens.of(Worlds.TARGET), "url = \"" + Testbed.imageUrl("target") + "/images/" + copy + "/file\"\nupload-file = \"-\"\n"
                 + "header = \"Content-Type: application/octet-stream\"\nheader = \"Expect:\"");
         long start = System.nanoTime();
         Process pipe = new ProcessBuilder("sh", "-c", "curl -s -S -f -K \"$0\" | curl -s -S -f -K \"$1\"", from.toString(), to.toString())

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import io.jenkins.plugins.pumphouse.migration.Migration;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
@@ -18,8 +19,8 @@ import java.time.Duration;
 
 /** The two clouds of the testbed, and the projects that the measurements use there. */
 final class Worlds implements AutoCloseable {
-    static final CloudAccess SOURCE = access("good_old_openstack", "http://127.0.0.1:15000/v3");
-    static final CloudAccess TARGET = access("mira-os-1", "http://127.0.0.1:25000/v3");
+    static final CloudAccess SOURCE = access("good_old_openstack", Testbed.authUrl("source"));
+    static final CloudAccess TARGET = access("mira-os-1", Testbed.authUrl("target"));
 
     final Cloud source = Cloud.open(SOURCE);
     final Cloud target = Cloud.open(TARGET);

@@ -214,6 +214,22 @@ public class FailureClassesTest {
     }
 
     @Test
+    public void aRemovalFromTheSourceThatBrokeOffIsSeenToItsEndByTheNextRun() throws Exception {
+        datacenter.source().machines().providersStayBehind();
+        datacenter.source().faults().on("DELETE", "/resource_providers/*").status(403);
+        HostState first = journey.of("cmp-12").run().get(0);
+        assertThat(first.status()).isEqualTo(Status.FAILED);
+        assertThat(first.message()).contains("resource_providers", "403");
+        assertThat(providers()).contains("cmp-12");
+        datacenter.source().faults().clear();
+
+        HostState second = new Journey(datacenter).of("cmp-12").run().get(0);
+
+        assertThat(second.status()).isEqualTo(Status.READY);
+        assertThat(providers()).isNotEmpty().doesNotContain("cmp-12");
+    }
+
+    @Test
     public void afterAFailureNoFurtherHostIsBegun() throws Exception {
         datacenter.host("cmp-12").machine().serial("SN-OF-ANOTHER");
 
@@ -238,5 +254,11 @@ public class FailureClassesTest {
         assertThat(datacenter.fuel().acts()).isEmpty();
         assertThat(datacenter.source().inside().list("compute", "/v2.1/os-services", "services"))
                 .allSatisfy(service -> assertThat(service.path("status").asText()).isEqualTo("enabled"));
+    }
+
+    private List<String> providers() {
+        return datacenter.source().inside().list("placement", "/resource_providers", "resource_providers").stream()
+                .map(provider -> provider.path("name").asText())
+                .toList();
     }
 }

@@ -17,13 +17,22 @@ public final class Testbed {
     private Testbed() {}
 
     /** Where Keystone of a cloud listens. */
-    static String authUrl(String cloud) {
+    public static String authUrl(String cloud) {
+        return url(cloud, "5000") + "/v3";
+    }
+
+    /** Where Glance of a cloud listens. */
+    public static String imageUrl(String cloud) {
+        return url(cloud, "9292") + "/v2";
+    }
+
+    private static String url(String cloud, String port) {
         int source = Integer.parseInt(Optional.ofNullable(System.getenv("TESTBED_PORTS")).orElse("1"));
-        return "http://127.0.0.1:" + (cloud.equals("source") ? source : source + 1) + "5000/v3";
+        return "http://127.0.0.1:" + (cloud.equals("source") ? source : source + 1) + port;
     }
 
     /** A cloud as its administrator sees it. */
-    static Cloud open(String cloud) {
+    public static Cloud open(String cloud) {
         return Cloud.open(CloudAccess.ofPassword(cloud, authUrl(cloud), "admin", "admin", "admin"));
     }
 

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -27,13 +28,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.rules.ExternalResource;
 
 /**
  * Machines around further hypervisors of the real source, with the effects that they have there: one that goes off takes its nova-compute
  * with it, one that boots from the network in the Admin VLAN registers in Fuel, and one that Fuel has deployed runs a nova-compute of the
- * real target. The switch is Debian's snmpd; BMCs and Fuel are those of {@link Datacenter}.
+ * real target. The switch is Debian's snmpd; BMCs and Fuel are those of {@link Datacenter}. Before and afterwards the clouds are reset.
  */
-final class TestbedRack implements AutoCloseable {
+public final class TestbedRack extends ExternalResource {
     private static final int ADMIN = 99;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pace PACE =
@@ -45,9 +48,29 @@ final class TestbedRack implements AutoCloseable {
     private final Set<String> reported = new HashSet<>();
     private final Queue<Exception> troubles = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService time = Executors.newScheduledThreadPool(4);
+    private final List<String> names;
+    private Cloud source;
+    private Cloud target;
 
-    /** Lets the source have hypervisors of these names, besides its own. */
-    TestbedRack(List<String> names) throws IOException, InterruptedException {
+    /** With these hypervisors in the source, besides its own. */
+    TestbedRack(List<String> names) {
+        this.names = names;
+    }
+
+    @Override
+    protected void before() throws Throwable {
+        Testbed.reset();
+        try {
+            start();
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            after(); // which is not called for a rule that could not begin
+            throw e;
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        source = Testbed.open("source");
+        target = Testbed.open("target");
         tor.start();
         fuel.ready(fuel.environment(Datacenter.ENVIRONMENT), Hardware.of("52:54:00:ff:00:01", "52:54:00:ff:00:02"), "compute");
         reported.addAll(fuel.readyHosts()); // long since a compute node of the target
@@ -56,7 +79,7 @@ final class TestbedRack implements AutoCloseable {
             hosts.put(name, racked(hosts.size() + 1, name));
         }
         for (String name : names) {
-            awaitServing("source", name);
+            awaitServing(source, name);
         }
         time.scheduleWithFixedDelay(this::reportTheDeployed, 0, 200, TimeUnit.MILLISECONDS);
     }
@@ -97,7 +120,7 @@ final class TestbedRack implements AutoCloseable {
             if (reported.add(name)) {
                 later(() -> {
                     Testbed.service("start", "target", compute(name));
-                    awaitServing("target", name);
+                    awaitServing(target, name);
                 });
             }
         }
@@ -107,20 +130,18 @@ final class TestbedRack implements AutoCloseable {
         return "nova-compute@" + host;
     }
 
-    private static void awaitServing(String name, String host) throws IOException, InterruptedException {
+    private static void awaitServing(Cloud cloud, String host) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        try (Cloud cloud = Testbed.open(name)) {
-            Optional<HostFacts> facts = Optional.empty();
-            while (facts.isEmpty() || !facts.get().serving()) {
-                if (System.nanoTime() > end) {
-                    throw new IOException("The testbed's " + host + " does not come up in " + name + ": " + facts);
-                }
-                if (facts.isPresent() && facts.get().hypervisors().isEmpty()) {
-                    discover(name);
-                }
-                LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-                facts = new ComputeHost(cloud, host).find();
+        Optional<HostFacts> facts = Optional.empty();
+        while (facts.isEmpty() || !facts.get().serving()) {
+            if (System.nanoTime() > end) {
+                throw new IOException("The testbed's " + host + " does not come up in " + cloud.name() + ": " + facts);
             }
+            if (facts.isPresent() && facts.get().hypervisors().isEmpty()) {
+                discover(cloud.name());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            facts = new ComputeHost(cloud, host).find();
         }
     }
 
@@ -171,13 +192,28 @@ final class TestbedRack implements AutoCloseable {
         return troubles;
     }
 
-    /** The nova-computes stay: {@link Testbed#reset} ends them with all that they left in the clouds. */
+    Cloud source() {
+        return source;
+    }
+
+    Cloud target() {
+        return target;
+    }
+
+    /** The reset ends the nova-computes too, and what they left in the clouds. */
     @Override
-    public void close() throws Exception {
+    protected void after() {
         time.shutdownNow();
-        time.awaitTermination(1, TimeUnit.MINUTES);
         hosts.values().forEach(host -> host.bmc().close());
         fuel.close();
-        tor.stop();
+        try {
+            time.awaitTermination(1, TimeUnit.MINUTES);
+            tor.stop();
+            Testbed.reset();
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("The testbed is not as it was: " + e.getMessage(), e);
+        } finally {
+            Stream.of(source, target).filter(Objects::nonNull).forEach(Cloud::close);
+        }
     }
 }

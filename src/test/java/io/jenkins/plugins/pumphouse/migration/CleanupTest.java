@@ -7,7 +7,9 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -232,6 +234,72 @@ public class CleanupTest {
         assertThat(outcome(second, "server", "db-1").message()).isEqualTo("is gone from old, but its snapshot stays: is protected");
     }
 
+    /** Nova itself offers it to the server's project, as an administrator of another one has taken it. */
+    @Test
+    public void aSnapshotThatIsOfferedToTheServersProjectGoesAndOneThatSomebodySharedStays() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String snapshot = snapshots().get(0).path("id").asText();
+        String members = "/v2/images/" + snapshot + "/members";
+        assertThat(clouds.source.inside().list("image", members, "members")).hasSize(1);
+        clouds.source.inside().post("image", members, json("""
+                {"member": "4d7c1f0e5a2b4c9d8e3f6a1b2c3d4e5f"}"""));
+
+        Report report = clouds.move(Verb.CLEANUP, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").message())
+                .contains("snapshot " + snapshot + " stays: is shared with other projects");
+        assertThat(names(clouds.source)).doesNotContain("db-1");
+    }
+
+    @Test
+    public void aSnapshotThatAnotherServerWasBootedFromStays() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String snapshot = snapshots().get(0).path("id").asText();
+        String flavor = clouds.source.inside().named("compute", "/v2.1/flavors", "flavors", "demo.small").path("id").asText();
+        clouds.source.inside().post("compute", "/v2.1/servers", json("""
+                {"server": {"name": "db-1-again", "flavorRef": "%s", "imageRef": "%s", "networks": "none"}}""".formatted(flavor, snapshot)));
+
+        Report report = clouds.move(Verb.CLEANUP, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").message()).contains("stays: is the image of server db-1-again (");
+        assertThat(snapshots()).hasSize(1);
+    }
+
+    @Test
+    public void aServerThatSomebodyDeletedIsGoneEvenWhileNovaKeepsItForAWhile() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String id = named(clouds.source, "db-1");
+        clouds.source.machines().softDelete(id);
+
+        Report report = clouds.move(Verb.CLEANUP, server(id));
+
+        assertThat(outcome(report, "server", "db-1").message()).isEqualTo("is gone from old already");
+        assertThat(report.cost().writes()).isZero();
+    }
+
+    @Test
+    public void aDeletionThatEndsInErrorIsAFailureThatSaysWhereToLookAndKeepsTheSnapshot() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String id = named(clouds.source, "db-1");
+        clouds.source.behaviour().power(Duration.ofHours(1));
+        Thread nova = new Thread(() -> {
+            while (clouds.source.journal().writes().stream().noneMatch(write -> write.method().equals("DELETE"))) {
+                Thread.onSpinWait();
+            }
+            clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", json("""
+                    {"os-resetState": {"state": "error"}}""")); // as nova-compute does when its driver fails
+        });
+        nova.start();
+
+        Report report = clouds.move(Verb.CLEANUP, server("db-1"));
+
+        nova.join();
+        assertThat(ended(report, End.FAILED)).containsExactly("server db-1");
+        assertThat(outcome(report, "server", "db-1").message())
+                .contains("Server db-1 (" + id + ") could not be deleted on old", "See nova-compute's log on its host.");
+        assertThat(snapshots()).hasSize(1);
+    }
+
     @Test
     public void aSnapshotThatGlanceHoldsForAnotherStays() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
@@ -247,6 +315,11 @@ public class CleanupTest {
         return clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images");
     }
 
+    private static String named(EmbeddedCloud cloud, String name) {
+        return cloud.inside().servers().stream().filter(server -> server.path("name").asText().equals(name)).findFirst().orElseThrow()
+                .path("id").asText();
+    }
+
     private static Selection onHost(String host) {
         return new Selection(null, null, List.of(), host);
     }
@@ -255,7 +328,11 @@ public class CleanupTest {
         return TwoClouds.names(cloud.inside().servers());
     }
 
-    static JsonNode json(String text) throws Exception {
-        return new com.fasterxml.jackson.databind.ObjectMapper().readTree(text);
+    static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -29,18 +30,14 @@ public class RealCloudsIT {
 
     @BeforeClass
     public static void open() {
-        source = at("source", "http://127.0.0.1:15000/v3");
-        target = at("target", "http://127.0.0.1:25000/v3");
+        source = Testbed.open("source");
+        target = Testbed.open("target");
     }
 
     @AfterClass
     public static void close() {
         source.close();
         target.close();
-    }
-
-    private static Cloud at(String name, String url) {
-        return Cloud.open(CloudAccess.ofPassword(name, url, "admin", "admin", "admin"));
     }
 
     private static ObjectNode object() {
@@ -75,7 +72,8 @@ public class RealCloudsIT {
 
     @Test
     public void theVersionOfKeystoneIsDiscovered() {
-        try (Cloud cloud = at("target", "http://127.0.0.1:25000")) {
+        String root = Testbed.authUrl("target").replace("/v3", "");
+        try (Cloud cloud = Cloud.open(CloudAccess.ofPassword("target", root, "admin", "admin", "admin"))) {
             assertThat(cloud.identityV2()).isFalse();
             assertThat(cloud.caller().projectId()).isEqualTo(target.caller().projectId());
         }
@@ -121,15 +119,15 @@ public class RealCloudsIT {
 
     @Test
     public void aWrongPasswordIsOneSentence() {
-        assertThatThrownBy(() -> Cloud.open(CloudAccess.ofPassword("target", "http://127.0.0.1:25000/v3", "admin", "wr0ng", "admin")))
+        assertThatThrownBy(() -> Cloud.open(CloudAccess.ofPassword("target", Testbed.authUrl("target"), "admin", "wr0ng", "admin")))
                 .isInstanceOf(CloudException.WrongCredentials.class)
-                .hasMessageStartingWith("target refused user \"admin\" at http://127.0.0.1:25000/v3 (401 Unauthorized). Check the password");
+                .hasMessageStartingWith("target refused user \"admin\" at " + Testbed.authUrl("target") + " (401 Unauthorized). Check the password");
     }
 
     @Test
     public void aTokenThatKeystoneRevokedIsReplaced() {
         String user = createUser();
-        try (Cloud cloud = Cloud.open(CloudAccess.ofPassword("target", "http://127.0.0.1:25000/v3", PREFIX + "user", "first-Password-1", "admin"))) {
+        try (Cloud cloud = Cloud.open(CloudAccess.ofPassword("target", Testbed.authUrl("target"), PREFIX + "user", "first-Password-1", "admin"))) {
             // Keystone revokes all tokens of a user whose account is switched off, also when it is switched on again.
             setEnabled(user, false);
             setEnabled(user, true);

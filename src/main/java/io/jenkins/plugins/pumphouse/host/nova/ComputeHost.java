@@ -110,6 +110,11 @@ public final class ComputeHost {
         return new Places(cloud, Registry.read(cloud)).joinZone(name, zone);
     }
 
+    /** Whether the cloud remembers anything of the machine that {@link #forget} would remove. */
+    public boolean isRemembered() {
+        return new Oblivion(cloud, name).isDue();
+    }
+
     /**
      * Removes what the cloud remembers of a machine that has left it: its memberships in aggregates, the dead agents of Neutron, the
      * records of nova-compute and of a nova-network of its own, and its resource providers where Nova leaves them behind. What is

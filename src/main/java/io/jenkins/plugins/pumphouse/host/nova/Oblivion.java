@@ -39,6 +39,14 @@ final class Oblivion {
         return List.copyOf(removed);
     }
 
+    /** Whether the cloud remembers anything that {@link #run} would remove. */
+    boolean isDue() {
+        Registry registry = Registry.read(cloud);
+        return registry.host(name) != null
+                || !leftCompanions(registry).isEmpty()
+                || !leftProviders(registry).isEmpty();
+    }
+
     private void forget(HostFacts facts, Registry registry) {
         List<Neighbour> companions = companions(facts.neighbours());
         Neighbour compute = new Neighbour(
@@ -59,15 +67,21 @@ final class Oblivion {
 
     /** Nova has forgotten it already: what is left has only its name. */
     private void finish(Registry registry) {
-        List<Neighbour> companions = companions(new Neighbourhood(registry, name).all());
+        List<Neighbour> companions = leftCompanions(registry);
         checkSilent(name, companions);
         companions.forEach(this::checkRemovable);
-        List<Provider> providers = placement.left(name).stream()
-                .filter(provider -> registry.meant(provider.name()).isEmpty())
-                .toList();
+        List<Provider> providers = leftProviders(registry);
         checkFree(name, providers);
         companions.forEach(this::remove);
         remove(providers, name);
+    }
+
+    private List<Neighbour> leftCompanions(Registry registry) {
+        return companions(new Neighbourhood(registry, name).all());
+    }
+
+    private List<Provider> leftProviders(Registry registry) {
+        return placement.left(name).stream().filter(provider -> registry.meant(provider.name()).isEmpty()).toList();
     }
 
     /** Never the controllers' or the network nodes' services, and none that may be another host's. */

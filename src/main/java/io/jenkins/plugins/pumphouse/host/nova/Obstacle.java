@@ -19,12 +19,11 @@ public record Obstacle(String what, String wayOut, boolean draining) implements 
         return capital(what) + ". " + capital(wayOut) + ".";
     }
 
-    /** All reasons and then all ways out, as one message. */
-    public static String refusal(String host, List<Obstacle> obstacles) {
-        return host + " cannot be released: "
-                + obstacles.stream().map(Obstacle::what).collect(Collectors.joining("; "))
-                + ". "
-                + capital(obstacles.stream().map(Obstacle::wayOut).distinct().collect(Collectors.joining("; ")))
+    /** All reasons and then all ways out. */
+    public static String all(List<Obstacle> obstacles) {
+        return obstacles.stream().map(Obstacle::what).collect(Collectors.joining("; "))
+                + ". To go on: "
+                + obstacles.stream().map(Obstacle::wayOut).distinct().collect(Collectors.joining("; "))
                 + ".";
     }
 

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
-import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.model.Step;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
@@ -16,14 +15,16 @@ final class Arrive implements Stage {
 
     @Override
     public Step look(Site site) {
-        Node node = Assign.present(site);
-        ComputeHost host = new ComputeHost(site.target(), node.fqdn());
+        ComputeHost host = host(site);
         Optional<HostFacts> facts = host.find();
-        if (facts.isEmpty() || !facts.get().compute().up() || facts.get().hypervisors().isEmpty()) {
-            return new Step.Wait("deployed; waiting for nova-compute of " + node.fqdn() + " on " + site.target().name());
+        if (facts.isEmpty() || !facts.get().compute().up()) {
+            return new Step.Wait("deployed; waiting for nova-compute on " + site.target().name());
         }
         if (!facts.get().compute().enabled()) {
             return new Step.Act("enable nova-compute on " + site.target().name(), host::enable);
+        }
+        if (!facts.get().serving()) {
+            return new Step.Wait("deployed; " + facts.get().whyNotServing());
         }
         Set<String> joined = facts.get().aggregates().stream().map(HostFacts.Aggregate::name).collect(Collectors.toSet());
         for (String aggregate : site.plan().aggregates()) {
@@ -35,10 +36,20 @@ final class Arrive implements Stage {
         if (zone != null && !zone.equals(facts.get().zone())) {
             return new Step.Act("join zone " + zone, () -> host.joinZone(zone));
         }
-        if (site.source().find().isPresent()) {
-            return new Step.Act("remove its records from " + site.world().source().name(), () -> site.source().forget());
+        if (site.source().isRemembered()) {
+            return new Step.Act("remove its records from " + site.world().source().name(),
+                    () -> site.state().note(Notes.FORGOTTEN, String.join(", ", site.source().forget())));
         }
-        return new Step.Done("ready; nova-compute up on " + site.target().name() + all(site));
+        return new Step.Done("ready; nova-compute up on " + site.target().name() + all(site) + forgotten(site));
+    }
+
+    private static ComputeHost host(Site site) {
+        return new ComputeHost(site.target(), Assign.present(site).fqdn());
+    }
+
+    private static String forgotten(Site site) {
+        String records = site.state().note(Notes.FORGOTTEN);
+        return records == null || records.isEmpty() ? "" : "; removed from " + site.world().source().name() + ": " + records;
     }
 
     private static String all(Site site) {
@@ -50,7 +61,9 @@ final class Arrive implements Stage {
 
     @Override
     public String late(Site site) {
-        return "Fuel has deployed it, but Nova of " + site.target().name() + " does not show its nova-compute as up. Look at the log of"
-                + " nova-compute on the node (message queue, time, placement), then run again.";
+        String why = host(site).find().map(HostFacts::whyNotServing).orElse(null);
+        return "Fuel has deployed it, but it does not serve in " + site.target().name() + ": "
+                + (why == null ? "Nova there has no nova-compute of it; see nova-compute's log on the node (message queue, time)." : why)
+                + " Then run again.";
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Everything that has to be true before a machine is taken away. Every reason against it is told at once. */
 final class Interlock implements Stage {
@@ -24,8 +23,7 @@ final class Interlock implements Stage {
 
     /** All reasons and then all ways out, as one message. */
     static HostException refusal(String how, List<Obstacle> reasons) {
-        return new HostException(how + reasons.stream().map(Obstacle::what).collect(Collectors.joining("; ")) + ". To go on: "
-                + reasons.stream().map(Obstacle::wayOut).distinct().collect(Collectors.joining("; ")) + ".");
+        return new HostException(how + Obstacle.all(reasons));
     }
 
     @Override

@@ -51,6 +51,9 @@ public final class Notes {
     /** The node's id in the source's Fuel. */
     static final String SOURCE_NODE = "source_node";
 
+    /** What the source's services removed of their records of it, in words. */
+    static final String FORGOTTEN = "forgotten";
+
     private Notes() {}
 
     /** Several values in one note. */

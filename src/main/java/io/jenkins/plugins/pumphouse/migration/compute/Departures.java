@@ -128,7 +128,7 @@ public final class Departures {
         List<String> against = new ArrayList<>(proof.against());
         if (against.isEmpty()) {
             List<Optional<String>> uses = MoveSnapshots.of(server.id(), source).stream()
-                    .map(snapshot -> MoveSnapshots.use(snapshot, source))
+                    .map(snapshot -> MoveSnapshots.use(snapshot, server, source))
                     .toList();
             if (uses.stream().noneMatch(Optional::isEmpty)) {
                 uses.forEach(use -> against.add(use.orElseThrow()));

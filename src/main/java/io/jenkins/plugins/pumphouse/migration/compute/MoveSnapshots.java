@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +90,11 @@ final class MoveSnapshots {
         return Optional.of(ServerType.resource(server));
     }
 
-    /** Who else needs a snapshot, so that it has to stay; empty when nobody does. */
-    static Optional<String> use(Resource snapshot, Inventory source) {
+    /**
+     * Who else needs a snapshot, so that it has to stay; empty when nobody does. Nova offers it to the project of its server when
+     * somebody of another project took it (since Queens); that is no use.
+     */
+    static Optional<String> use(Resource snapshot, Resource server, Inventory source) {
         if (snapshot.field("protected").asBoolean()) {
             return Optional.of("is protected");
         }
@@ -98,9 +102,7 @@ final class MoveSnapshots {
         if ("public".equals(visibility) || "community".equals(visibility)) {
             return Optional.of("is " + visibility);
         }
-        boolean hasMembers = "shared".equals(visibility)
-                && source.find(ImageType.KIND, snapshot.id()).filter(image -> !image.field("members").isEmpty()).isPresent();
-        if (hasMembers) {
+        if ("shared".equals(visibility) && hasMembersBesides(server.text("tenant_id"), snapshot, source)) {
             return Optional.of("is shared with other projects");
         }
         Request booted = Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").query("image", snapshot.id());
@@ -109,5 +111,12 @@ final class MoveSnapshots {
                 ? Optional.empty()
                 : Optional.of("is the image of server " + Json.text(servers.get(0), "name") + " ("
                         + Json.text(servers.get(0), "id") + ")");
+    }
+
+    private static boolean hasMembersBesides(String project, Resource snapshot, Inventory source) {
+        List<String> members = new ArrayList<>();
+        source.find(ImageType.KIND, snapshot.id()).ifPresent(image -> image.field("members").fieldNames().forEachRemaining(members::add));
+        members.remove(project);
+        return !members.isEmpty();
     }
 }

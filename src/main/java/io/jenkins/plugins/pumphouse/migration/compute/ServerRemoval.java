@@ -146,13 +146,13 @@ final class ServerRemoval {
         }
         List<String> against = MoveProof.ofDeleted(server, source, work.targets().anew()).against();
         if (against.isEmpty()) {
-            snapshots.forEach(snapshot -> removeUnlessUsed(snapshot, source));
+            snapshots.forEach(snapshot -> removeUnlessUsed(snapshot, server, source));
         }
         return against;
     }
 
-    private void removeUnlessUsed(Resource snapshot, Inventory source) {
-        Optional<String> use = MoveSnapshots.use(snapshot, source);
+    private void removeUnlessUsed(Resource snapshot, Resource server, Inventory source) {
+        Optional<String> use = MoveSnapshots.use(snapshot, server, source);
         if (use.isPresent()) {
             notes.add("snapshot " + snapshot.id() + " stays: " + use.get());
             return;

@@ -32,6 +32,8 @@ final class Snapshots {
             throw ServerActions.conflict(server, "createImage", "task_state " + server.task());
         }
         String format = nova.images.diskFormat(server.image);
+        // Since Queens the project of the server sees its snapshot also when somebody else took it.
+        boolean foreign = nova.release().modern() && !server.project.equals(call.caller().projectId());
         ObjectNode wanted = Json.object(
                 "name",
                 name,
@@ -40,7 +42,7 @@ final class Snapshots {
                 "container_format",
                 "bare",
                 "visibility",
-                "private",
+                foreign ? "shared" : "private",
                 "min_disk",
                 server.flavorRow.path("disk").asInt(),
                 "base_image_ref",
@@ -64,6 +66,9 @@ final class Snapshots {
         }
         body.path("metadata").properties().forEach(item -> wanted.set(item.getKey(), item.getValue()));
         String image = nova.images.begin(wanted, call.caller());
+        if (foreign) {
+            nova.images.offer(image, server.project);
+        }
         server.acted(
                 "createImage", call.caller(), Servers.request(), nova.world().now());
         server.task("image_snapshot_pending", nova.world().now());

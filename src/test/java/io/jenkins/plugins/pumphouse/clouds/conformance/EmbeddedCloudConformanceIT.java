@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.After;
@@ -12,7 +13,7 @@ import org.junit.Test;
 
 /** The same dialogue with an embedded cloud and with the target of the testbed; whatever they answer differently fails the test. */
 public class EmbeddedCloudConformanceIT {
-    private static final String REAL = "http://127.0.0.1:25000/v3";
+    private static final String REAL = Testbed.authUrl("target");
 
     private final EmbeddedCloud embedded = EmbeddedCloud.v3("embedded");
 

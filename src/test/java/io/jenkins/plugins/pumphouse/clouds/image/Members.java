@@ -52,11 +52,16 @@ final class Members {
         if (of(call).containsKey(member)) {
             throw Refused.conflict("Member " + member + " is duplicated for image " + id);
         }
+        return Answer.ok(offer(id, member));
+    }
+
+    /** Makes a project a member that has not decided yet. */
+    ObjectNode offer(String image, String project) {
         ObjectNode row = Json.object(
                 "member_id",
-                member,
+                project,
                 "image_id",
-                id,
+                image,
                 "status",
                 "pending",
                 "created_at",
@@ -65,8 +70,8 @@ final class Members {
                 images.now(),
                 "schema",
                 "/v2/schemas/member");
-        of(call).put(member, row);
-        return Answer.ok(row);
+        of(image).put(project, row);
+        return row;
     }
 
     private Answer decide(Call call) {
@@ -94,7 +99,11 @@ final class Members {
     }
 
     private Map<String, ObjectNode> of(Call call) {
-        return byImage.computeIfAbsent(call.segment("id"), unused -> new LinkedHashMap<>());
+        return of(call.segment("id"));
+    }
+
+    private Map<String, ObjectNode> of(String image) {
+        return byImage.computeIfAbsent(image, unused -> new LinkedHashMap<>());
     }
 
     boolean has(String image, String project) {

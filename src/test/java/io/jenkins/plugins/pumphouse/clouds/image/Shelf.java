@@ -46,6 +46,11 @@ public final class Shelf {
         return Json.text(images.newImage(wanted, caller), "id");
     }
 
+    /** Offers a shared image to a project. */
+    public void offer(String id, String project) {
+        images.members().offer(id, project);
+    }
+
     /** Where Nova says that a new snapshot is: without the API's version, as its releases up to 2.44 do. */
     public String location(String id) {
         return images.url() + "/images/" + id;
