@@ -8,6 +8,8 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the migration's own account has borrowed for a project: noted on the project itself, as a tag, before it is taken,
@@ -20,6 +22,12 @@ final class Borrowings {
     static final String MEMBERSHIP = "pumphouse_guest";
 
     private static final String KEY = "pumphouse_key=";
+
+    /**
+     * One for each project. Keystone reads all tags of a project, changes one and writes all of them back: of two changes at the same
+     * moment, one would be lost, and with it the memory of what was lent.
+     */
+    private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
 
     private final Cloud cloud;
     private final String path;
@@ -76,10 +84,12 @@ final class Borrowings {
     }
 
     private void send(Request request) {
-        try {
-            cloud.send(request);
-        } catch (CloudException.NotFound e) {
-            return; // a Keystone before Queens, or struck out already
+        synchronized (TURNS.computeIfAbsent(path, project -> new Object())) {
+            try {
+                cloud.send(request);
+            } catch (CloudException.NotFound e) {
+                return; // a Keystone before Queens, or struck out already
+            }
         }
     }
 }
