@@ -52,7 +52,8 @@ def told(cloud, project):
             for port in lists['port'] if port['Device Owner'].startswith('compute:')],
         'image': [(image['name'], image['size'], image['properties'].get('os_hash_value'))
                   for image in details[:len(images)] if image['properties'].get('image_type') != 'snapshot'],
-        'server': [dict(name=server['Name'], status=server['Status'], addresses=server['Networks'])
+        'server': [dict(name=server['Name'], status=server['Status'],
+                        addresses={network: sorted(addresses) for network, addresses in server['Networks'].items()})
                    for server in lists['server']],
     }
 
