@@ -68,6 +68,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         }
     }
 
+    public RunT getPreviousBuild() {
+        return null;
+    }
+
     public boolean isBuilding() {
         return true;
     }

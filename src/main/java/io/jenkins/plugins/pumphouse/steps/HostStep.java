@@ -3,21 +3,16 @@ package io.jenkins.plugins.pumphouse.steps;
 import hudson.Util;
 import java.util.ArrayList;
 import java.util.List;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What the steps that move hypervisors have in common. */
-public abstract class HostStep extends Step {
+public abstract class HostStep extends CloudsStep {
     /** Seconds; nodes report to Fuel every 60 to 90 (fuel-api.md, 8.6), so more often brings nothing. */
     static final int USUAL_POLL = 15;
 
     private static final List<String> WIRINGS = List.of("switch", "none");
     private static final List<String> POLICIES = List.of("stop", "continue");
 
-    private String config;
-    private String source;
-    private String target;
-    private boolean dryRun;
     private String wiring;
     private String environment;
     private List<String> roles = List.of();
@@ -26,46 +21,6 @@ public abstract class HostStep extends Step {
     private String onFailure = "stop";
     private int retries;
     private int poll = USUAL_POLL;
-
-    public String getConfig() {
-        return config;
-    }
-
-    /** @param config file in the workspace or name in Jenkins' settings; empty for that of the surrounding block */
-    @DataBoundSetter
-    public void setConfig(String config) {
-        this.config = Util.fixEmptyAndTrim(config);
-    }
-
-    public String getSource() {
-        return source;
-    }
-
-    /** @param source name of the cloud that the hosts leave; empty for that of the surrounding block, or the only one there is */
-    @DataBoundSetter
-    public void setSource(String source) {
-        this.source = Util.fixEmptyAndTrim(source);
-    }
-
-    public String getTarget() {
-        return target;
-    }
-
-    /** @param target name of the cloud that they come to; empty for that of the surrounding block, or the only one there is */
-    @DataBoundSetter
-    public void setTarget(String target) {
-        this.target = Util.fixEmptyAndTrim(target);
-    }
-
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    /** @param dryRun whether only to say what stands against it */
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
-    }
 
     public String getWiring() {
         return wiring;
@@ -159,8 +114,8 @@ public abstract class HostStep extends Step {
     /** The arguments as the execution keeps them; a step adds its own. */
     HostArguments arguments() {
         HostArguments arguments = new HostArguments(getDescriptor().getFunctionName());
-        arguments.clouds = new PumpClouds(config, source, target);
-        arguments.dryRun = dryRun;
+        arguments.clouds = clouds();
+        arguments.dryRun = isDryRun();
         arguments.wiring = wiring;
         arguments.environment = environment;
         arguments.roles = new ArrayList<>(roles);

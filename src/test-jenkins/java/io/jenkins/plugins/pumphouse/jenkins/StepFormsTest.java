@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.jenkins;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -43,7 +44,7 @@ public class StepFormsTest {
     public void everyStepOfTheReadmeIsThere() {
         assertThat(ours()).extracting(StepDescriptor::getFunctionName).containsExactlyInAnyOrder(
                 "pumphouse", "pumpRoles", "pumpTenants", "pumpUsers", "pumpUserRoles", "pumpFlavors", "pumpKeypairs", "pumpQuotas",
-                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances", "pumpCleanup");
+                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances", "pumpCleanup", "pumpHost", "pumpCampaign", "pumpHostUndo");
     }
 
     private static List<StepDescriptor> ours() {
@@ -53,7 +54,10 @@ public class StepFormsTest {
     }
 
     private static Step create(StepDescriptor descriptor) throws ReflectiveOperationException {
-        return (Step) descriptor.clazz.getConstructor().newInstance();
+        Constructor<?> constructor = descriptor.clazz.getConstructors()[0]; // with the hosts where they are required
+        return (Step) (constructor.getParameterCount() == 0
+                ? constructor.newInstance()
+                : constructor.newInstance(List.of("cmp-12", "cmp-13")));
     }
 
     private static void setEverything(Step step) throws ReflectiveOperationException {
@@ -72,6 +76,15 @@ public class StepFormsTest {
         if (type == List.class) {
             return List.of("web-1", "db-1");
         }
-        return setter.getName().equals("setDisk") ? "image" : "a " + setter.getName().substring("set".length());
+        if (type == int.class) {
+            return 7;
+        }
+        return switch (setter.getName()) {
+            case "setDisk" -> "image";
+            case "setWiring" -> "switch";
+            case "setOnFailure" -> "continue";
+            case "setWindow" -> "22:00-06:00";
+            default -> "a " + setter.getName().substring("set".length());
+        };
     }
 }

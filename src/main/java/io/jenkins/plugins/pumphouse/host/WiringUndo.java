@@ -1,0 +1,103 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.phase.Site;
+import io.jenkins.plugins.pumphouse.host.phase.WiringBack;
+import io.jenkins.plugins.pumphouse.host.phase.World;
+import java.io.Serializable;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/** Puts the ports of hosts back that {@code pumpHost} has rewired and that do not go on, one host after the other. */
+public final class WiringUndo {
+    private final HostRequest request;
+    private final int vlan;
+    private final Consumer<String> lines;
+
+    /**
+     * @param vlan for all ports; 0 for what the hosts' states remember
+     * @param lines takes what is to be told, a line at a time
+     */
+    public WiringUndo(HostRequest request, int vlan, Consumer<String> lines) {
+        this.request = request;
+        this.vlan = vlan;
+        this.lines = lines;
+    }
+
+    /**
+     * What became of one host.
+     *
+     * @param ports how many were changed, or would be
+     * @param failure why nothing more was done; null if all is as it was
+     */
+    public record Outcome(String host, int ports, String failure) implements Serializable {}
+
+    /** What became of all. */
+    public record Result(ArrayList<Outcome> outcomes, boolean dryRun) implements Serializable {
+        public String summary() {
+            int ports = outcomes.stream().mapToInt(Outcome::ports).sum();
+            long failed = outcomes.stream().filter(outcome -> outcome.failure() != null).count();
+            return ports + (ports == 1 ? " port " : " ports ") + (dryRun ? "to put back" : "put back") + (failed == 0 ? "" : ", " + failed + " failed");
+        }
+
+        /** A line each. */
+        public List<String> failures() {
+            return outcomes.stream()
+                    .filter(outcome -> outcome.failure() != null)
+                    .map(outcome -> outcome.host() + ": " + outcome.failure())
+                    .toList();
+        }
+
+        /** As the step returns it. */
+        public Map<String, Object> toMap() {
+            ArrayList<Map<String, Object>> hosts = new ArrayList<>();
+            for (Outcome outcome : outcomes) {
+                hosts.add(new LinkedHashMap<>(Map.of("host", outcome.host(), "changed", outcome.ports() > 0, "ports", outcome.ports())));
+            }
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("changed", outcomes.stream().anyMatch(outcome -> outcome.ports() > 0));
+            map.put("summary", summary());
+            map.put("hosts", hosts);
+            return map;
+        }
+    }
+
+    /**
+     * Goes on with the others when one host fails.
+     *
+     * @param states what is remembered of each host of the request; not changed
+     * @throws InterruptedException when the thread is interrupted; what is left is found by the next run
+     */
+    public Result run(List<HostState> states) throws InterruptedException {
+        ArrayList<Outcome> outcomes = new ArrayList<>();
+        try (World world = new World(request)) {
+            for (HostState state : states) {
+                outcomes.add(undo(world, state));
+            }
+        } catch (CancellationException e) {
+            throw (InterruptedException) new InterruptedException("interrupted").initCause(e);
+        }
+        return new Result(outcomes, request.dryRun());
+    }
+
+    private Outcome undo(World world, HostState state) {
+        String host = state.host();
+        try (Site site = new Site(world, request.plan(host), state, Clock.systemUTC())) {
+            int ports = new WiringBack(site, vlan).run(line -> lines.accept(host + "  " + line));
+            lines.accept(host + "  next: boot device back to its disk, power on, enable its nova-compute on " + request.source().name());
+            return new Outcome(host, ports, null);
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            String message = Trouble.of(e).message();
+            lines.accept(host + "  failed: " + message);
+            return new Outcome(host, 0, message);
+        }
+    }
+}

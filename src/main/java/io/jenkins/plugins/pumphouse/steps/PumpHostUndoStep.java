@@ -1,0 +1,56 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.Extension;
+import java.util.ArrayList;
+import java.util.List;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code pumpHostUndo}: the switch ports of hosts that do not go on their way come back into the VLANs that they had before. */
+public final class PumpHostUndoStep extends CloudsStep {
+    private final List<String> hosts;
+    private int vlan;
+
+    /** @param hosts names of hypervisors of the inventory, also several in a text of lines; there is no "all" */
+    @DataBoundConstructor
+    public PumpHostUndoStep(List<String> hosts) {
+        this.hosts = Names.of(hosts);
+    }
+
+    public List<String> getHosts() {
+        return hosts;
+    }
+
+    public int getVlan() {
+        return vlan;
+    }
+
+    /** @param vlan for all ports of the hosts; 0 for what {@code pumpHost} found before it changed them */
+    @DataBoundSetter
+    public void setVlan(int vlan) {
+        this.vlan = Math.max(0, vlan);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        HostArguments arguments = new HostArguments(getDescriptor().getFunctionName());
+        arguments.clouds = clouds();
+        arguments.dryRun = isDryRun();
+        arguments.hosts = new ArrayList<>(hosts);
+        return new PumpHostUndoExecution(context, arguments, vlan);
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends PumpDescriptor {
+        public DescriptorImpl() {
+            super("pumpHostUndo", "Put the switch ports of hypervisors back into their former VLANs");
+        }
+
+        /** How the form shows the hosts, one a line. */
+        public String lines(List<String> names) {
+            return names == null ? "" : String.join("\n", names);
+        }
+    }
+}
