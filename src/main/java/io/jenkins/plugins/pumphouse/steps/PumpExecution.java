@@ -82,7 +82,7 @@ final class PumpExecution extends StepExecution {
 
     private void work() {
         try {
-            FilePath workspace = getContext().get(FilePath.class);
+            FilePath workspace = AgentWorkspace.of(getContext());
             if (onAgent && workspace == null) {
                 running = Timer.get().schedule(() -> running = StepThreads.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
                 return;

@@ -111,7 +111,7 @@ class PumpHostExecution extends StepExecution {
     private void work() {
         round.lock();
         try {
-            FilePath workspace = getContext().get(FilePath.class);
+            FilePath workspace = AgentWorkspace.of(getContext());
             if (onAgent && workspace == null) {
                 awaitAgent();
                 return;
@@ -209,7 +209,7 @@ class PumpHostExecution extends StepExecution {
             say("the agent is away; waiting for it");
             agentAway = true;
         }
-        schedule(AGENT_POLL);
+        schedule(arguments.poll < AGENT_POLL.toSeconds() ? Duration.ofSeconds(arguments.poll) : AGENT_POLL);
     }
 
     private HostRequest request(FilePath workspace) throws IOException, InterruptedException {

@@ -67,7 +67,7 @@ final class PumpHostUndoExecution extends StepExecution {
 
     private void work() {
         try {
-            FilePath workspace = getContext().get(FilePath.class);
+            FilePath workspace = AgentWorkspace.of(getContext());
             if (onAgent && workspace == null) {
                 running = Timer.get().schedule(() -> running = StepThreads.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
                 return;

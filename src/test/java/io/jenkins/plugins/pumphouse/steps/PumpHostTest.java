@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.Machine;
+import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.junit.After;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -17,6 +21,10 @@ import org.junit.rules.TemporaryFolder;
 
 /** {@code pumpHost} from a Jenkinsfile. */
 public class PumpHostTest {
+    /** Long enough to lose the agent before the node appears. */
+    private static final Pace SLOW_BOOT =
+            new Pace(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
+
     @Rule
     public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
 
@@ -92,6 +100,57 @@ public class PumpHostTest {
     }
 
     @Test
+    public void anAgentThatIsLostIsWaitedForAndNoActIsDoneTwice() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        Pipeline build = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary").start();
+        build.awaitConsole("PXE set (once), power on");
+
+        Workspace.Node.agentConnected(false);
+        build.awaitConsole("the agent is away; waiting for it");
+        Workspace.Node.agentConnected(true);
+        PipelineResult result = build.await();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console().split("the agent is away", -1)).hasSize(2);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void anAbortWhileTheAgentIsAwayEndsAtOnceAndSaysWhereTheHostIs() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        Pipeline build = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        build.awaitConsole("PXE set (once), power on");
+        Workspace.Node.agentConnected(false);
+        build.awaitConsole("the agent is away; waiting for it");
+
+        long start = System.nanoTime();
+        PipelineResult aborted = build.abort().await();
+
+        assertThat(aborted.result()).isEqualTo(Result.ABORTED);
+        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+        assertThat(aborted.console()).contains("cmp-12  stopped while ", "Run pumpHost for it again: it looks where the host is and goes on.");
+    }
+
+    @Test
+    public void aRestartedControllerWaitsForTheAgentToComeBack() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        Pipeline before = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary").buildDirectory(folder.newFolder("build").toPath())
+                .start();
+        before.awaitConsole("PXE set (once), power on");
+        byte[] saved = before.save();
+        before.kill();
+        Workspace.Node.agentConnected(false);
+
+        Pipeline after = Pipeline.load(saved).resume();
+        after.awaitConsole("the agent is away; waiting for it");
+        Workspace.Node.agentConnected(true);
+
+        PipelineResult result = after.await();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
     public void withoutAHostNothingIsDone() throws Exception {
         PipelineResult result = pipeline("pumpHost hosts: []").run();
 
@@ -103,6 +162,11 @@ public class PumpHostTest {
         PipelineResult result = pipeline("pumpHost hosts: ['cmp-21']").run();
 
         assertThat(result.console()).contains("No host \"cmp-21\" under \"hosts\" of pumphouse.yaml", "cmp-12");
+    }
+
+    @After
+    public void theAgentIsBack() {
+        Workspace.Node.agentConnected(true);
     }
 
     private List<String> journal(String host) {

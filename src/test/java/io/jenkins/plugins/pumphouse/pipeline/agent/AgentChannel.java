@@ -5,6 +5,8 @@ import hudson.remoting.Future;
 import hudson.remoting.VirtualChannel;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The channel to an agent that lives in this JVM, behind class loader and serialization.
@@ -14,12 +16,22 @@ import java.util.concurrent.ExecutionException;
 final class AgentChannel implements VirtualChannel {
     private static final ClassLoader CONTROLLER = AgentChannel.class.getClassLoader();
 
+    private volatile boolean connected = true;
+
+    void connected(boolean now) {
+        connected = now;
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
     @Override
     @SuppressWarnings("unchecked") // what comes back is what call() of the same class returned, or threw
     public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T, InterruptedException {
         RemoteCall<byte[]> call = start(callable);
         try {
-            Response response = (Response) Wire.read(call.get(), CONTROLLER);
+            Response response = (Response) Wire.read(answer(call), CONTROLLER);
             if (response.failure() != null) {
                 throw (T) response.failure();
             }
@@ -30,6 +42,18 @@ final class AgentChannel implements VirtualChannel {
         } catch (ExecutionException e) {
             throw new IOException("The agent cannot run " + callable.getClass().getName() + ": " + e.getCause(), e.getCause());
         }
+    }
+
+    /** What the agent answers; when it is lost meanwhile, it goes on with the call, and nobody hears of it. */
+    private byte[] answer(RemoteCall<byte[]> call) throws IOException, InterruptedException, ExecutionException {
+        while (connected) {
+            try {
+                return call.get(20, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                continue;
+            }
+        }
+        throw new IOException("The channel to the agent is closed");
     }
 
     @Override

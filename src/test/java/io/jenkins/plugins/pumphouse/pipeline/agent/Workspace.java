@@ -31,6 +31,16 @@ public record Workspace(String directory, Node node) implements Serializable {
             return channel;
         }
 
+        /** Takes the agent of this JVM away, for all builds, or brings it back. */
+        public static void agentConnected(boolean connected) {
+            ((AgentChannel) AGENT.channel).connected(connected);
+        }
+
+        /** Whether it can be reached. */
+        public boolean isConnected() {
+            return !(channel instanceof AgentChannel agent) || agent.isConnected();
+        }
+
         /** The node whose channel this is. */
         public static Node of(VirtualChannel channel) {
             return channel == AGENT.channel ? AGENT : BUILT_IN;

@@ -21,9 +21,17 @@ final class ContextObjects {
         this.engine = engine;
     }
 
-    /** The object of that type; null when there is none here. */
-    <T> T get(Class<T> key, ProgramStepContext context) {
+    /**
+     * The object of that type; null when there is none here.
+     *
+     * @throws IOException when it is of an agent that is away, with Jenkins' words
+     */
+    <T> T get(Class<T> key, ProgramStepContext context) throws IOException {
         ContextValues values = context.values();
+        boolean ofAgent = key == FilePath.class || key == Launcher.class;
+        if (ofAgent && values.nearest(Workspace.class).filter(workspace -> !workspace.node().isConnected()).isPresent()) {
+            throw new IOException("Unable to create live FilePath for AGENT");
+        }
         if (key == EnvVars.class) {
             return key.cast(environment(values));
         }

@@ -4,6 +4,7 @@ import com.cloudbees.groovy.cps.Outcome;
 import com.google.common.util.concurrent.ListenableFuture;
 import groovy.lang.Closure;
 import hudson.model.Result;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jenkinsci.plugins.workflow.steps.BodyInvoker;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -61,7 +62,7 @@ public final class ProgramStepContext extends StepContext {
     }
 
     @Override
-    public <T> T get(Class<T> key) {
+    public <T> T get(Class<T> key) throws IOException {
         return engine.objects().get(key, this);
     }
 
