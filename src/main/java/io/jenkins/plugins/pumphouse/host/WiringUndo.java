@@ -33,7 +33,7 @@ public final class WiringUndo {
     /**
      * What became of one host.
      *
-     * @param ports how many were changed, or would be
+     * @param ports how many were changed, or would be; with a failure, before it
      * @param failure why nothing more was done; null if all is as it was
      */
     public record Outcome(String host, int ports, String failure) implements Serializable {}
@@ -89,15 +89,24 @@ public final class WiringUndo {
     private Outcome undo(World world, HostState state) {
         String host = state.host();
         try (Site site = new Site(world, request.plan(host), state, Clock.systemUTC())) {
-            int ports = new WiringBack(site, vlan).run(line -> lines.accept(host + "  " + line));
-            lines.accept(host + "  next: boot device back to its disk, power on, enable its nova-compute on " + request.source().name());
-            return new Outcome(host, ports, null);
+            WiringBack back = new WiringBack(site, vlan);
+            String failure = run(back, host);
+            lines.accept(host + (failure == null
+                    ? "  next: boot device back to its disk, power on, enable its nova-compute on " + request.source().name()
+                    : "  failed: " + failure));
+            return new Outcome(host, back.changed(), failure);
+        }
+    }
+
+    /** Why it failed; null if it did not. */
+    private String run(WiringBack back, String host) {
+        try {
+            back.run(line -> lines.accept(host + "  " + line));
+            return null;
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            String message = Trouble.of(e).message();
-            lines.accept(host + "  failed: " + message);
-            return new Outcome(host, 0, message);
+            return Trouble.of(e).message();
         }
     }
 }

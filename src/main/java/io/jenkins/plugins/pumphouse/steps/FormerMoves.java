@@ -16,12 +16,12 @@ final class FormerMoves {
     private FormerMoves() {}
 
     /**
-     * The last state that knows how the host was wired before: of this build, or of one before it, the newest first; a state that knows
-     * nothing where there is none.
+     * How the host was wired before: for each port what this build knows, or the newest of those before it that knows anything of that port.
      *
      * @throws AbortException while a build of the job is moving the host
      */
     static HostState of(HostPlan plan, Run<?, ?> build) throws AbortException {
+        HostState memory = HostState.of(plan.host());
         for (Run<?, ?> run = build; run != null; run = run.getPreviousBuild()) {
             for (HostState state : newestFirst(run)) {
                 if (!state.host().equals(plan.host())) {
@@ -31,12 +31,12 @@ final class FormerMoves {
                     throw new AbortException(plan.host() + " is on its way in " + run.getFullDisplayName() + " right now ("
                             + state.phase().title() + "). Abort that first.");
                 }
-                if (WiringBack.isRemembered(state, plan)) {
-                    return state;
+                if (WiringBack.recall(state, memory, plan)) {
+                    return memory;
                 }
             }
         }
-        return HostState.of(plan.host());
+        return memory;
     }
 
     private static List<HostState> newestFirst(Run<?, ?> run) {

@@ -44,6 +44,7 @@ public final class Pipeline {
     private PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     private Duration patience = Duration.ofSeconds(60);
     private byte[] saved;
+    private PipelineRun previous;
     private Engine engine;
 
     private Pipeline(String script) {
@@ -72,6 +73,12 @@ public final class Pipeline {
         job = name;
         number = buildNumber;
         return this;
+    }
+
+    /** The next build of the same job after one that has been started. */
+    public Pipeline after(Pipeline earlier) {
+        previous = earlier.build();
+        return build(earlier.job, earlier.number + 1);
     }
 
     /** The directory that {@code node} gives to its block; by default a new temporary one. */
@@ -129,6 +136,7 @@ public final class Pipeline {
 
     public Pipeline start() throws IOException {
         engine = Engine.create(settings(), log);
+        engine.run().follow(previous);
         engine.start();
         return this;
     }

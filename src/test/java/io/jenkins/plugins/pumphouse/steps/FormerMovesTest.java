@@ -41,6 +41,18 @@ public class FormerMovesTest {
     }
 
     @Test
+    public void whatAMoveThatWasBrokenOffKnowsOfOnePortIsAddedToWhatTheNextKnowsOfTheOther() throws Exception {
+        HostState goingOn = HostState.of("cmp-12");
+        goingOn.note("former_vlan ge-0/0/2", "102");
+        HostState longAgo = wired("105");
+
+        HostState memory = FormerMoves.of(plan("ge-0/0/1", "ge-0/0/2"),
+                build(4, build(3, build(2, build(1, null, longAgo), wired("101")), goingOn), null));
+
+        assertThat(memory.notes()).containsOnly(Map.entry(NOTE, "101"), Map.entry("former_vlan ge-0/0/2", "102"));
+    }
+
+    @Test
     public void whereNobodyKnowsItNothingIsRemembered() throws Exception {
         HostState other = HostState.of("cmp-13");
         other.note(NOTE, "101");
@@ -60,8 +72,12 @@ public class FormerMovesTest {
                 .hasMessage("cmp-12 is on its way in move #1 right now (waiting for it to register in Fuel). Abort that first.");
     }
 
-    private static final HostPlan PLAN = new HostPlan("cmp-12", null, null, Set.of(), null, null, false, Wiring.SWITCH, null,
-            List.of("ge-0/0/1"), 99, null, Set.of(), null, List.of(), null, Map.of());
+    private static final HostPlan PLAN = plan("ge-0/0/1");
+
+    private static HostPlan plan(String... ports) {
+        return new HostPlan("cmp-12", null, null, Set.of(), null, null, false, Wiring.SWITCH, null, List.of(ports), 99, null, Set.of(), null,
+                List.of(), null, Map.of());
+    }
 
     private static HostState wired(String former) {
         HostState state = HostState.of("cmp-12");

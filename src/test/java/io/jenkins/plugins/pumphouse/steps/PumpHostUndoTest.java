@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.Before;
 import org.junit.Rule;
@@ -55,6 +56,26 @@ public class PumpHostUndoTest {
                 "undone: 1 port put back, changed true, cmp-12 1");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
         assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what).containsExactly("power soft-off");
+    }
+
+    @Test
+    public void theNextBuildKnowsWhatThePortHadWhenTheReleaseFailedAsPxeWasIgnored() throws Exception {
+        Files.writeString(workspace().resolve("pumphouse.yaml"),
+                datacenter.configuration().replace("  environment: mos-prod", "  environment: mos-prod\n  timeouts: {discover: 4s}"));
+        datacenter.host("cmp-12").machine().ignoresPxe(Integer.MAX_VALUE);
+        Pipeline release = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1");
+        PipelineResult failed = release.run();
+        assertThat(failed.result()).isEqualTo(Result.FAILURE);
+        assertThat(failed.console()).contains("did not register in Fuel");
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
+        List<Machine.Act> acts = datacenter.host("cmp-12").machine().journal();
+
+        PipelineResult undone = pipeline("echo \"changed ${pumpHostUndo(hosts: ['cmp-12']).changed}\"").after(release).run();
+
+        assertThat(undone.console()).contains("cmp-12  switch tor-3 port ge-0/0/1: VLAN 99 -> 101", "changed true");
+        assertThat(undone.result()).isEqualTo(Result.SUCCESS);
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEqualTo(acts);
     }
 
     @Test

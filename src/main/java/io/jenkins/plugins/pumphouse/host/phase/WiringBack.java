@@ -19,6 +19,7 @@ public final class WiringBack {
     private final Site site;
     private final HostPlan plan;
     private final int vlan;
+    private int changed;
 
     /** @param vlan for all ports of the host; 0 for what the site's state remembers of each */
     public WiringBack(Site site, int vlan) {
@@ -27,46 +28,46 @@ public final class WiringBack {
         this.vlan = vlan;
     }
 
-    /** Whether a state has the former VLAN of every port of the host. */
-    public static boolean isRemembered(HostState state, HostPlan plan) {
-        return !plan.ports().isEmpty() && plan.ports().stream().allMatch(port -> state.note(Notes.FORMER_VLAN + port) != null);
+    /**
+     * Adds to a memory what an older state knows besides. A move that was broken off between two ports has noted only the first, and the next
+     * one, which goes on, only the second.
+     *
+     * @return whether the memory has the former VLAN of every port now
+     */
+    public static boolean recall(HostState older, HostState memory, HostPlan plan) {
+        copy(Notes.MACS, older, memory);
+        plan.ports().forEach(port -> copy(Notes.FORMER_VLAN + port, older, memory));
+        return !plan.ports().isEmpty() && plan.ports().stream().allMatch(port -> memory.note(Notes.FORMER_VLAN + port) != null);
+    }
+
+    private static void copy(String note, HostState from, HostState to) {
+        if (to.note(note) == null && from.note(note) != null) {
+            to.note(note, from.note(note));
+        }
+    }
+
+    /** How many ports {@link #run} has changed, or would; also after it has failed. */
+    public int changed() {
+        return changed;
     }
 
     /**
      * Looks at each port and changes those that are not as they were; with a dry run, says which.
      *
      * @param lines a line a port
-     * @return how many ports were changed, or would be
-     * @throws HostException before anything is changed: no switch, nobody knows the former VLAN, or Fuel has the machine
+     * @throws HostException before anything is changed: no switch, Fuel has the machine, or nobody knows what to change a port to
      */
-    public int run(Consumer<String> lines) {
+    public void run(Consumer<String> lines) {
         if (plan.wiring() != Wiring.SWITCH) {
             throw new HostException("its wiring is \"" + plan.wiring().name().toLowerCase(Locale.ROOT)
                     + "\", so no switch can be told to undo it. Undo it the way that it was done.");
         }
-        Map<String, Integer> former = former();
         checkFuel();
-        int changed = 0;
-        for (Map.Entry<String, Integer> port : former.entrySet()) {
-            if (putBack(port.getKey(), port.getValue(), lines)) {
-                changed++;
-            }
-        }
-        return changed;
-    }
-
-    private Map<String, Integer> former() {
-        Map<String, Integer> former = new LinkedHashMap<>();
+        Map<String, Integer> wanted = new LinkedHashMap<>();
         for (String port : plan.ports()) {
-            String note = site.state().note(Notes.FORMER_VLAN + port);
-            if (vlan == 0 && note == null) {
-                throw new HostException("no build of this job remembers the VLAN that port " + port + " of " + plan.tor().name()
-                        + " had before. The log of the build that rewired it says so (\"VLAN 101 -> " + plan.vlan()
-                        + "\"); give it, for example vlan: 101.");
-            }
-            former.put(port, vlan == 0 ? Integer.parseInt(note) : vlan);
+            wanted.put(port, wanted(port));
         }
-        return former;
+        wanted.forEach((port, to) -> putBack(port, to, lines));
     }
 
     /** A machine that Fuel counts on, or has written to, is no more what the source knew. */
@@ -78,24 +79,49 @@ public final class WiringBack {
         Optional<Node> taken = site.node().filter(node -> node.environment() != null);
         if (taken.isPresent()) {
             throw new HostException("Fuel has it as " + Site.named(taken.get()) + " in environment " + taken.get().environment()
-                    + ", and loses it when its ports leave the Admin network. Remove the node from the environment there first, or run"
-                    + " pumpHost to go on.");
+                    + ": it belongs to the target now, and Fuel loses it when its ports leave the Admin network. Remove the node from the"
+                    + " environment there first, or run pumpHost to go on.");
         }
     }
 
-    private boolean putBack(String port, int wanted, Consumer<String> lines) {
+    /** The VLAN that a port is to have; the one that it has, where the move did not come as far as this port. */
+    private int wanted(String port) {
+        if (vlan != 0) {
+            return vlan;
+        }
+        String note = site.state().note(Notes.FORMER_VLAN + port);
+        int now = site.tor().accessVlan(port);
+        if (note == null && (now == plan.vlan() || isNothingRemembered())) {
+            throw new HostException("no build of this job remembers the VLAN that port " + port + " of " + plan.tor().name()
+                    + " had before. The log of the build that rewired it says so (\"VLAN 101 -> " + plan.vlan()
+                    + "\"); give it, for example vlan: 101.");
+        }
+        int former = note == null ? now : Integer.parseInt(note);
+        if (now != former && now != plan.vlan()) {
+            throw new HostException("port " + port + " of " + plan.tor().name() + " is in VLAN " + now + ", neither in " + plan.vlan()
+                    + ", to which pumpHost moved it, nor in " + former + ", which it had before: somebody has changed it since. If it is to"
+                    + " change all the same, say to what, for example vlan: " + former + ".");
+        }
+        return former;
+    }
+
+    private boolean isNothingRemembered() {
+        return plan.ports().stream().allMatch(port -> site.state().note(Notes.FORMER_VLAN + port) == null);
+    }
+
+    private void putBack(String port, int wanted, Consumer<String> lines) {
         String where = plan.tor().name() + " port " + port;
         if (site.tor().isAccessPort(port, wanted)) {
             lines.accept("switch " + where + ": is in VLAN " + wanted + " already");
-            return false;
+            return;
         }
         String change = where + ": VLAN " + site.tor().accessVlan(port) + " -> " + wanted;
         if (site.isDryRun()) {
             lines.accept("would change switch " + change);
         } else {
-            site.tor().accessVlan(port, wanted);
+            site.tor().accessVlan(port, wanted); // returns when the switch has said that it is so
             lines.accept("switch " + change);
         }
-        return true;
+        changed++;
     }
 }

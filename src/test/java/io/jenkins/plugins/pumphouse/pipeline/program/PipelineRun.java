@@ -24,6 +24,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
     private volatile boolean building = true;
     private String displayName;
     private String description;
+    private volatile PipelineRun previous;
 
     PipelineRun(PipelineSettings settings) throws IOException {
         super(new PipelineJob(settings.job()));
@@ -37,6 +38,17 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
     @Override
     public File getRootDir() {
         return directory.toFile();
+    }
+
+    /** Null for the first; also for one that was loaded, as only the build itself is saved. */
+    @Override
+    public PipelineRun getPreviousBuild() {
+        return previous;
+    }
+
+    /** Makes another build of the job the one before this. */
+    public void follow(PipelineRun earlier) {
+        previous = earlier;
     }
 
     @Override
