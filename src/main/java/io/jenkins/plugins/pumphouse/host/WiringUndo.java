@@ -91,11 +91,14 @@ public final class WiringUndo {
         try (Site site = new Site(world, request.plan(host), state, Clock.systemUTC())) {
             WiringBack back = new WiringBack(site, vlan);
             String failure = run(back, host);
-            lines.accept(host + (failure == null
-                    ? "  next: boot device back to its disk, power on, enable its nova-compute on " + request.source().name()
-                    : "  failed: " + failure));
+            lines.accept(host + "  " + (failure == null ? next(back) : "failed: " + failure));
             return new Outcome(host, back.changed(), failure);
         }
+    }
+
+    private String next(WiringBack back) {
+        return "next: boot device back to its disk, power on, enable its nova-compute on " + request.source().name()
+                + (back.mayBeErased() ? "; Fuel had begun to deploy it, so look first whether the disk still holds the source's system" : "");
     }
 
     /** Why it failed; null if it did not. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
@@ -41,6 +42,7 @@ public class WiringUndoTest {
 
     @Before
     public void rewire() {
+        datacenter.source().machines().down("cmp-12");
         datacenter.tor().vlan(OTHER, "other").access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
     }
 
@@ -132,6 +134,24 @@ public class WiringUndoTest {
     }
 
     @Test
+    public void aHostThatWorksInTheSourceIsRefusedAsItMayBeTheWrongName() throws Exception {
+        datacenter.source().machines().up("cmp-12");
+
+        assertThat(undo(OTHER).failures()).singleElement().asString()
+                .contains("its nova-compute reports to good_old_openstack, is enabled and has 0 servers", "Is it the right host?");
+        assertThat(datacenter.tor().journal()).isEmpty();
+    }
+
+    @Test
+    public void ofAHostThatFuelHadBegunToDeployTheLastLineWarns() throws Exception {
+        memory.note("deployed_in_try", "1");
+
+        undo(Datacenter.TENANTS);
+
+        assertThat(lines).last().asString().contains("look first whether the disk still holds the source's system");
+    }
+
+    @Test
     public void aHostThatFuelHasOnlyDiscoveredMayComeBack() throws Exception {
         datacenter.fuel().discovered(datacenter.host("cmp-12").hardware());
 
@@ -170,10 +190,12 @@ public class WiringUndoTest {
     }
 
     private HostRequest request() {
-        CloudAccess source = CloudAccess.ofPassword("good_old_openstack", datacenter.source().authUrl(), "u", "p", "t");
-        CloudAccess target = CloudAccess.ofPassword("mira-os-1", datacenter.target().authUrl(), "u", "p", "t");
         FuelAccess fuel = new FuelAccess("mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, TIMEOUT);
-        return new HostRequest(source, target, fuel, null, null, List.of(plan()), TIMEOUT, TIMEOUT, 0, 1, false, dryRun);
+        return new HostRequest(access(datacenter.source()), access(datacenter.target()), fuel, null, null, List.of(plan()), TIMEOUT, TIMEOUT, 0, 1, false, dryRun);
+    }
+
+    private static CloudAccess access(EmbeddedCloud cloud) {
+        return CloudAccess.ofPassword(cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
     }
 
     private HostPlan plan() {

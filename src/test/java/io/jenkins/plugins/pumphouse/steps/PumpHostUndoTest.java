@@ -80,6 +80,7 @@ public class PumpHostUndoTest {
 
     @Test
     public void theVlanThatIsGivenWinsAndASecondRunChangesNothing() throws Exception {
+        datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN);
         String undo = "echo \"changed ${pumpHostUndo(hosts: ['cmp-12'], vlan: 101).changed}\"";
 
@@ -93,6 +94,7 @@ public class PumpHostUndoTest {
 
     @Test
     public void aDryRunOnlySaysWhichPortsWouldChange() throws Exception {
+        datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN);
 
         PipelineResult result = pipeline("echo pumpHostUndo(hosts: ['cmp-12'], vlan: 101, dryRun: true).summary").run();
@@ -103,6 +105,7 @@ public class PumpHostUndoTest {
 
     @Test
     public void withoutAMemoryOfTheVlanTheStepSaysWhereToFindIt() throws Exception {
+        datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
 
         PipelineResult result = pipeline("pumpHostUndo hosts: ['cmp-12', 'cmp-13']").run();

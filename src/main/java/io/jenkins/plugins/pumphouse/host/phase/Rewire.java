@@ -27,11 +27,12 @@ final class Rewire implements Stage {
             String former = site.state().note(Notes.FORMER_VLAN + port);
             if (!site.tor().isAccessPort(port, plan.vlan())) {
                 // Noted with the announcement, before the port is touched: without it nobody could undo this.
-                if (former == null) {
+                // One that was broken off half-way is in the new VLAN already: what it had before, only that build's note knows.
+                if (former == null && vlan != plan.vlan()) {
                     former = Integer.toString(vlan);
                     site.state().note(Notes.FORMER_VLAN + port, former);
                 }
-                return new Step.Act("port " + port + " of " + plan.tor().name() + ": VLAN " + former + " -> " + plan.vlan(),
+                return new Step.Act("port " + port + " of " + plan.tor().name() + ": VLAN " + (former == null ? vlan : former) + " -> " + plan.vlan(),
                         () -> site.tor().accessVlan(port, plan.vlan()));
             }
             told.add("port " + port + (former == null ? ": is in VLAN " + vlan : ": VLAN " + former + " -> " + vlan));

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class WiringBack {
      */
     public static boolean recall(HostState older, HostState memory, HostPlan plan) {
         copy(Notes.MACS, older, memory);
+        copy(Notes.DEPLOYED_IN_TRY, older, memory);
         plan.ports().forEach(port -> copy(Notes.FORMER_VLAN + port, older, memory));
         return !plan.ports().isEmpty() && plan.ports().stream().allMatch(port -> memory.note(Notes.FORMER_VLAN + port) != null);
     }
@@ -44,6 +46,11 @@ public final class WiringBack {
         if (to.note(note) == null && from.note(note) != null) {
             to.note(note, from.note(note));
         }
+    }
+
+    /** Whether Fuel had begun to deploy the machine, so that its disks may not hold the source's system any more. */
+    public boolean mayBeErased() {
+        return site.state().note(Notes.DEPLOYED_IN_TRY) != null;
     }
 
     /** How many ports {@link #run} has changed, or would; also after it has failed. */
@@ -55,7 +62,8 @@ public final class WiringBack {
      * Looks at each port and changes those that are not as they were; with a dry run, says which.
      *
      * @param lines a line a port
-     * @throws HostException before anything is changed: no switch, Fuel has the machine, or nobody knows what to change a port to
+     * @throws HostException before anything is changed: no switch, Fuel has the machine, the source works with it, or nobody knows what to
+     *     change a port to
      */
     public void run(Consumer<String> lines) {
         if (plan.wiring() != Wiring.SWITCH) {
@@ -66,6 +74,9 @@ public final class WiringBack {
         Map<String, Integer> wanted = new LinkedHashMap<>();
         for (String port : plan.ports()) {
             wanted.put(port, wanted(port));
+        }
+        if (wanted.entrySet().stream().anyMatch(port -> !site.tor().isAccessPort(port.getKey(), port.getValue()))) {
+            checkSource();
         }
         wanted.forEach((port, to) -> putBack(port, to, lines));
     }
@@ -81,6 +92,17 @@ public final class WiringBack {
             throw new HostException("Fuel has it as " + Site.named(taken.get()) + " in environment " + taken.get().environment()
                     + ": it belongs to the target now, and Fuel loses it when its ports leave the Admin network. Remove the node from the"
                     + " environment there first, or run pumpHost to go on.");
+        }
+    }
+
+    /** A host that works in the source is not one that left: a wrong name must not cut servers off. */
+    private void checkSource() {
+        Optional<HostFacts> working = site.source().find()
+                .filter(facts -> facts.compute().up() && (facts.compute().enabled() || !facts.servers().isEmpty()));
+        if (working.isPresent()) {
+            throw new HostException("its nova-compute reports to " + site.world().source().name() + ", is "
+                    + (working.get().compute().enabled() ? "enabled" : "disabled") + " and has " + working.get().servers().size()
+                    + " servers: it works where its ports are now. Is it the right host? If so, disable it and move its servers first.");
         }
     }
 
