@@ -132,25 +132,6 @@ public class PumpHostTest {
     }
 
     @Test
-    public void aRestartedControllerWaitsForTheAgentToComeBack() throws Exception {
-        datacenter.fuel().pace(SLOW_BOOT);
-        Pipeline before = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary").buildDirectory(folder.newFolder("build").toPath())
-                .start();
-        before.awaitConsole("PXE set (once), power on");
-        byte[] saved = before.save();
-        before.kill();
-        Workspace.Node.agentConnected(false);
-
-        Pipeline after = Pipeline.load(saved).resume();
-        after.awaitConsole("the agent is away; waiting for it");
-        Workspace.Node.agentConnected(true);
-
-        PipelineResult result = after.await();
-        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
-    }
-
-    @Test
     public void withoutAHostNothingIsDone() throws Exception {
         PipelineResult result = pipeline("pumpHost hosts: []").run();
 
