@@ -4,12 +4,11 @@ import hudson.Util;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What all steps that work with two clouds have in common: which clouds, and whether to do it or only to say what would be done. */
+/** What all steps have in common: which clouds they are about. */
 public abstract class CloudsStep extends Step {
     private String config;
     private String source;
     private String target;
-    private boolean dryRun;
 
     public String getConfig() {
         return config;
@@ -39,16 +38,6 @@ public abstract class CloudsStep extends Step {
     @DataBoundSetter
     public void setTarget(String target) {
         this.target = Util.fixEmptyAndTrim(target);
-    }
-
-    public boolean isDryRun() {
-        return dryRun;
-    }
-
-    /** @param dryRun whether to change nothing */
-    @DataBoundSetter
-    public void setDryRun(boolean dryRun) {
-        this.dryRun = dryRun;
     }
 
     PumpClouds clouds() {

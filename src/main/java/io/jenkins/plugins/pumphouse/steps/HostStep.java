@@ -6,7 +6,7 @@ import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What the steps that move hypervisors have in common. */
-public abstract class HostStep extends CloudsStep {
+public abstract class HostStep extends PlannedStep {
     /** Seconds; nodes report to Fuel every 60 to 90 (fuel-api.md, 8.6), so more often brings nothing. */
     static final int USUAL_POLL = 15;
 

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code pumpHostUndo}: the switch ports of hosts that do not go on their way come back into the VLANs that they had before. */
-public final class PumpHostUndoStep extends CloudsStep {
+public final class PumpHostUndoStep extends PlannedStep {
     private final List<String> hosts;
     private int vlan;
 

@@ -5,7 +5,7 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** What the steps that move resources have in common. */
-public abstract class PumpStep extends CloudsStep {
+public abstract class PumpStep extends PlannedStep {
     private final Verb verb;
 
     PumpStep(Verb verb) {

@@ -1,56 +1,22 @@
 package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.Extension;
-import hudson.Util;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
-import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code pumphouse(config:, source:, target:) { … }}: says once which clouds the steps inside work with. */
-public final class PumphouseStep extends Step {
-    private String config;
-    private String source;
-    private String target;
-
+public final class PumphouseStep extends CloudsStep {
     @DataBoundConstructor
     public PumphouseStep() {
         // all arguments are optional
     }
 
-    public String getConfig() {
-        return config;
-    }
-
-    @DataBoundSetter
-    public void setConfig(String config) {
-        this.config = Util.fixEmptyAndTrim(config);
-    }
-
-    public String getSource() {
-        return source;
-    }
-
-    @DataBoundSetter
-    public void setSource(String source) {
-        this.source = Util.fixEmptyAndTrim(source);
-    }
-
-    public String getTarget() {
-        return target;
-    }
-
-    @DataBoundSetter
-    public void setTarget(String target) {
-        this.target = Util.fixEmptyAndTrim(target);
-    }
-
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, new PumpClouds(config, source, target));
+        return new Execution(context, clouds());
     }
 
     private static final class Execution extends StepExecution {
