@@ -126,12 +126,30 @@ final class RedfishSession implements AutoCloseable {
         }
     }
 
-    /** Only the path of what a service names counts: an address elsewhere must not get the token. */
-    private URI uri(String path) {
+    /**
+     * Only the path of what a service names counts, and it is put behind our own address, never resolved against it: {@code https:////other/}
+     * has the path {@code //other/}, which would resolve to another host, and the token or password would go there.
+     */
+    private URI uri(String named) {
+        String path = path(named);
+        if (path == null || path.startsWith("//")) {
+            throw new BmcException.Unsupported(access, "names \"" + named
+                    + "\" as the address of one of its resources, which is no path on this BMC; nothing was sent there. Update its firmware.");
+        }
         try {
-            return new URI("https", null, access.address(), access.port(), "/", null, null).resolve(URI.create(path).getRawPath());
+            URI root = new URI("https", null, access.address(), access.port(), null, null, null);
+            return URI.create(root + (path.startsWith("/") ? "" : "/") + path);
         } catch (URISyntaxException | IllegalArgumentException e) {
             throw new BmcException.NoBmc(access, "its address is not one (" + e.getMessage() + ")");
+        }
+    }
+
+    /** Null where there is none. */
+    private static String path(String named) {
+        try {
+            return URI.create(named).getRawPath();
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

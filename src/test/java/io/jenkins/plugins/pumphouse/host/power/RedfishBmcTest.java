@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
 import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import java.time.Duration;
+import java.util.List;
 import org.junit.After;
 import org.junit.Test;
 
@@ -68,6 +69,34 @@ public class RedfishBmcTest extends BmcContract {
             assertThat(redfish.sessions()).isEqualTo(1);
         }
         assertThat(redfish.sessions()).isZero();
+    }
+
+    @Test
+    public void nothingIsSentToAnotherHostThatTheServiceNames() throws Exception {
+        try (java.net.ServerSocket other = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            other.setSoTimeout(200);
+            for (String slashes : List.of("https:////", "////")) {
+                String named = slashes + "127.0.0.1:" + other.getLocalPort() + "/redfish/v1/Systems/1";
+                redfish.members(named);
+                assertThatThrownBy(() -> open().power()).isInstanceOf(BmcException.Unsupported.class)
+                        .hasMessageContaining(named).hasMessageContaining("no path on this BMC");
+            }
+            assertThatThrownBy(other::accept).isInstanceOf(java.net.SocketTimeoutException.class);
+        }
+    }
+
+    @Test
+    public void ofAWholeAddressOnlyThePathCounts() {
+        redfish.members("https://bmc.internal/redfish/v1/Systems/1");
+        try (Bmc bmc = open()) {
+            assertThat(bmc.power()).isEqualTo(Power.OFF);
+        }
+    }
+
+    @Test
+    public void anAddressWithoutAPathIsSaid() {
+        redfish.members("urn:dmtf:system-1");
+        assertThatThrownBy(() -> open().power()).isInstanceOf(BmcException.Unsupported.class).hasMessageContaining("urn:dmtf:system-1");
     }
 
     @Test
