@@ -18,10 +18,13 @@ record Retry(Duration firstPause, Duration longestPause) {
 
     static final int TRIES = 4;
     private static final Duration USUAL_FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int PAUSES_IN_TIMEOUT = 40;
     private static final Set<Integer> GATEWAY_TROUBLE = Set.of(502, 503, 504);
 
     static Retry usual(CloudAccess access) {
-        return new Retry(USUAL_FIRST_PAUSE, access.timeout());
+        // Whoever gives a cloud little time gets short pauses, too.
+        Duration share = access.timeout().dividedBy(PAUSES_IN_TIMEOUT);
+        return new Retry(share.compareTo(USUAL_FIRST_PAUSE) < 0 ? share : USUAL_FIRST_PAUSE, access.timeout());
     }
 
     /**

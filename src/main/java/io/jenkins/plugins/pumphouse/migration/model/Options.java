@@ -35,4 +35,8 @@ public record Options(Disk disk, int parallelism, int transfers, Duration poll, 
     public Options withPoll(Duration other) {
         return new Options(disk, parallelism, transfers, other, stopTimeout, waitTimeout);
     }
+
+    public Options withTimeouts(Duration stop, Duration anythingElse) {
+        return new Options(disk, parallelism, transfers, poll, stop, anythingElse);
+    }
 }

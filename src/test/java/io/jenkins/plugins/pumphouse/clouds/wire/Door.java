@@ -78,18 +78,31 @@ public final class Door {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Call call = call(exchange);
-            Faults.Effect effect = faults.strike(call.method(), call.path())
-                    .map(Faults.Fault::effect)
-                    .orElse(Faults.Effect.NONE);
-            if (paused(effect) || effect.cut() == Faults.Cut.RESET && !effect.done()) {
+            byte[] body = call.stream() == null ? exchange.getRequestBody().readAllBytes() : new byte[0];
+            Faults.Asked asked =
+                    new Faults.Asked(service.type(), call.method(), call.path(), new String(body, StandardCharsets.UTF_8));
+            Faults.Gatekeeper gatekeeper = faults.gatekeeper();
+            boolean admitted = gatekeeper.admits(asked);
+            Faults.Effect effect = admitted
+                    ? faults.strike(asked).map(Faults.Fault::effect).orElse(Faults.Effect.NONE)
+                    : Faults.Effect.NONE;
+            if (!admitted || paused(effect) || effect.cut() == Faults.Cut.RESET && !effect.done()) {
                 note(call, 0);
                 return;
             }
-            Answer answer = effect.status() != 0 ? faulty(exchange, call, effect) : answer(exchange, call);
+            Answer answer = effect.status() != 0 ? faulty(exchange, call, effect) : answer(call, body);
+            if (effect.lie() != null) {
+                answer = effect.lie().apply(answer);
+            }
             // Before the answer goes out: whoever has it finds the request in the journal.
             note(call, answer.status());
+            if (!gatekeeper.answers(asked, answer.status())) {
+                return;
+            }
             if (effect.cut() == Faults.Cut.NONE) {
                 send(exchange, answer);
+            } else if (effect.cut() == Faults.Cut.SILENCE) {
+                untilClosed();
             } else if (effect.cut() != Faults.Cut.RESET) {
                 sendPart(exchange, answer, effect);
             }
@@ -136,8 +149,7 @@ public final class Door {
                 method, path, query, parameters(query), headers, null, Map.of(), MissingNode.getInstance(), stream);
     }
 
-    private Answer answer(HttpExchange exchange, Call call) throws IOException {
-        byte[] body = call.stream() == null ? exchange.getRequestBody().readAllBytes() : new byte[0];
+    private Answer answer(Call call, byte[] body) {
         try {
             return service.answer(body.length == 0 ? call : call.with(Json.parse(body)), authenticate);
         } catch (Refused notJson) {
@@ -168,11 +180,15 @@ public final class Door {
             out.flush();
         }
         if (effect.cut() == Faults.Cut.STALL) {
-            try {
-                closed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            untilClosed();
+        }
+    }
+
+    private void untilClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -4,13 +4,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /**
  * What shall go wrong at a cloud's door, on demand:
  * {@code faults().on("POST", "/v2.0/ports").status(503).retryAfter(1).times(2)}.
  */
 public final class Faults {
+    private static final Gatekeeper NOBODY = new Gatekeeper() {
+        @Override
+        public boolean admits(Asked asked) {
+            return true;
+        }
+
+        @Override
+        public boolean answers(Asked asked, int status) {
+            return true;
+        }
+    };
+
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
+    private volatile Gatekeeper gatekeeper = NOBODY;
 
     /**
      * A fault for requests of one method ({@code *} for all) whose path fits the glob ({@code *} is one segment or a part of
@@ -26,16 +40,51 @@ public final class Faults {
     /** From now on nothing goes wrong. */
     public void clear() {
         faults.clear();
+        gatekeeper = NOBODY;
     }
 
-    Optional<Fault> strike(String method, String path) {
-        return faults.stream().filter(fault -> fault.strikes(method, path)).findFirst();
+    /** From now on somebody stands at the door who sees every request and may let none through. */
+    public void gatekeeper(Gatekeeper next) {
+        gatekeeper = next;
+    }
+
+    Gatekeeper gatekeeper() {
+        return gatekeeper;
+    }
+
+    Optional<Fault> strike(Asked asked) {
+        return faults.stream().filter(fault -> fault.strikes(asked)).findFirst();
+    }
+
+    /**
+     * A request at the door.
+     *
+     * @param service the catalog's type of the service
+     * @param body the body as text; empty where there is none, and where it is a stream of bytes
+     */
+    public record Asked(String service, String method, String path, String body) {
+        /** The first key of the body, by which one action of a server is told from another; empty without one. */
+        public String subject() {
+            int from = body.indexOf('"') + 1;
+            return body.startsWith("{") && from > 0 ? body.substring(from, body.indexOf('"', from)) : "";
+        }
+    }
+
+    /** Sees every request before and after it is done; whoever is not let through finds the connection cut. */
+    public interface Gatekeeper {
+        /** Whether the request is looked at at all. */
+        boolean admits(Asked asked);
+
+        /** Whether the answer to what was done goes out. */
+        boolean answers(Asked asked, int status);
     }
 
     /** One fault: which requests it strikes, and what happens to them. */
     public static final class Fault {
         private final String method;
         private final String pathGlob;
+        private String service;
+        private String subject;
         private int spared;
         private int left = Integer.MAX_VALUE;
         private int struck;
@@ -49,46 +98,64 @@ public final class Faults {
 
         /** Answers with this status instead of doing what was asked; the body is the service's own for it unless {@link #body} is set. */
         public Fault status(int status) {
-            return with(new Effect(
-                    status, effect.body, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done));
+            return with(new Effect(status, effect.body, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done, effect.lie));
         }
 
         /** The body of {@link #status}; sent as HTML when it begins with an angle bracket, as JSON otherwise. */
         public Fault body(String text) {
-            return with(new Effect(
-                    effect.status, text, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done));
+            return with(new Effect(effect.status, text, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done, effect.lie));
         }
 
         /** The header Retry-After of {@link #status}, in seconds. */
         public Fault retryAfter(int seconds) {
-            return with(
-                    new Effect(effect.status, effect.body, seconds, effect.delay, effect.cut, effect.at, effect.done));
+            return with(new Effect(effect.status, effect.body, seconds, effect.delay, effect.cut, effect.at, effect.done, effect.lie));
         }
 
         /** Waits before anything else happens. */
         public Fault delay(Duration delay) {
-            return with(new Effect(
-                    effect.status, effect.body, effect.retryAfter, delay, effect.cut, effect.at, effect.done));
+            return with(new Effect(effect.status, effect.body, effect.retryAfter, delay, effect.cut, effect.at, effect.done, effect.lie));
         }
 
         /** Closes the connection without an answer, the request not done. */
         public Fault reset() {
-            return with(new Effect(0, null, null, effect.delay, Cut.RESET, 0, false));
+            return with(new Effect(0, null, null, effect.delay, Cut.RESET, 0, false, null));
         }
 
         /** Does what was asked and closes the connection without an answer, as when the way back breaks. */
         public Fault resetAfterwards() {
-            return with(new Effect(0, null, null, effect.delay, Cut.RESET, 0, true));
+            return with(new Effect(0, null, null, effect.delay, Cut.RESET, 0, true, null));
+        }
+
+        /** Does what was asked and says nothing while the connection stays open. */
+        public Fault silentAfterwards() {
+            return with(new Effect(0, null, null, effect.delay, Cut.SILENCE, 0, true, null));
         }
 
         /** Sends the head and so many bytes of the answer's body, then nothing more while the connection stays open. */
         public Fault stallAfter(long bytes) {
-            return with(new Effect(0, null, null, effect.delay, Cut.STALL, bytes, true));
+            return with(new Effect(0, null, null, effect.delay, Cut.STALL, bytes, true, null));
         }
 
         /** Announces the whole length, sends so many bytes of the answer's body and closes the connection. */
         public Fault truncateAfter(long bytes) {
-            return with(new Effect(0, null, null, effect.delay, Cut.TRUNCATE, bytes, true));
+            return with(new Effect(0, null, null, effect.delay, Cut.TRUNCATE, bytes, true, null));
+        }
+
+        /** Does what was asked and answers something else instead of the service's answer. */
+        public Fault answersInstead(UnaryOperator<Answer> lie) {
+            return with(new Effect(0, null, null, effect.delay, Cut.NONE, 0, true, lie));
+        }
+
+        /** Strikes only at one service, by the catalog's type. */
+        public Fault at(String serviceType) {
+            service = serviceType;
+            return this;
+        }
+
+        /** Strikes only requests whose body begins with this key, as {@code os-stop} among the actions of servers. */
+        public Fault about(String firstKey) {
+            subject = firstKey;
+            return this;
         }
 
         /** Strikes so many requests and no more. */
@@ -118,11 +185,13 @@ public final class Faults {
             return this;
         }
 
-        private synchronized boolean strikes(String requestMethod, String path) {
+        private synchronized boolean strikes(Asked asked) {
             if (!armed
                     || left == 0
-                    || !(method.equals("*") || method.equals(requestMethod))
-                    || !Glob.matches(pathGlob, path)) {
+                    || !(method.equals("*") || method.equals(asked.method()))
+                    || service != null && !service.equals(asked.service())
+                    || subject != null && !subject.equals(asked.subject())
+                    || !Glob.matches(pathGlob, asked.path())) {
                 return false;
             }
             if (spared > 0) {
@@ -138,6 +207,7 @@ public final class Faults {
     enum Cut {
         NONE,
         RESET,
+        SILENCE,
         STALL,
         TRUNCATE
     }
@@ -148,8 +218,10 @@ public final class Faults {
      * @param retryAfter seconds, null without the header
      * @param at how many bytes of the body pass before a cut
      * @param done whether the request is carried out before the cut
+     * @param lie what becomes of the service's answer, null to leave it as it is
      */
-    record Effect(int status, String body, Integer retryAfter, Duration delay, Cut cut, long at, boolean done) {
-        static final Effect NONE = new Effect(0, null, null, Duration.ZERO, Cut.NONE, -1, false);
+    record Effect(
+            int status, String body, Integer retryAfter, Duration delay, Cut cut, long at, boolean done, UnaryOperator<Answer> lie) {
+        static final Effect NONE = new Effect(0, null, null, Duration.ZERO, Cut.NONE, -1, false, null);
     }
 }

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.pumphouse.faults;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.Migration;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.Interface;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A source and a target inside this JVM, quick in everything, and the whole migration of {@link MovedProject} between them. */
+final class CloudPair implements AutoCloseable {
+    /** All that is moved, in the order of {@code examples/Jenkinsfile}. */
+    static final List<Verb> MOVES = List.of(Verb.ROLES, Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.QUOTAS, Verb.SECGROUPS,
+            Verb.NETWORKS, Verb.FLAVORS, Verb.KEYPAIRS, Verb.IMAGES, Verb.INSTANCES);
+
+    /** How long an answer may take: a stall costs this much for every try. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Options QUICK = Options.DEFAULT.withPoll(Duration.ofMillis(15)).withTimeouts(PATIENCE, PATIENCE);
+    private static final Duration TRANSITION = Duration.ofMillis(4);
+
+    final EmbeddedCloud source = EmbeddedCloud.v3("old").start();
+    final EmbeddedCloud target = EmbeddedCloud.v3("new").start();
+
+    CloudPair() {
+        MovedProject.fill(source);
+        MovedProject.common(target);
+        for (EmbeddedCloud cloud : List.of(source, target)) {
+            cloud.behaviour().boot(TRANSITION).power(TRANSITION).snapshot(TRANSITION);
+        }
+    }
+
+    /**
+     * What a migration came to.
+     *
+     * @param lines what it said
+     * @param reports of the steps that ended by themselves
+     * @param thrown what ended a step before its end; null when nothing did
+     */
+    record Ran(List<String> lines, List<Report> reports, Throwable thrown) {
+        boolean failed() {
+            return thrown != null || reports.stream().anyMatch(Report::failed);
+        }
+
+        long writes() {
+            return reports.stream().mapToLong(report -> report.cost().writes()).sum();
+        }
+    }
+
+    /** Runs every step up to the first that fails, as a pipeline does. */
+    Ran migrate(Consumer<String> onLine) {
+        List<String> lines = new ArrayList<>();
+        List<Report> reports = new ArrayList<>();
+        for (Verb verb : MOVES) {
+            try {
+                Report report = new Migration(request(source.authUrl(), target.authUrl(), verb), line -> {
+                            lines.add(line);
+                            onLine.accept(line);
+                        })
+                        .run();
+                reports.add(report);
+                if (report.failed()) {
+                    break;
+                }
+            } catch (InterruptedException | RuntimeException | Error e) {
+                return new Ran(lines, reports, e);
+            }
+        }
+        return new Ran(lines, reports, null);
+    }
+
+    static MigrationRequest request(String sourceUrl, String targetUrl, Verb verb) {
+        Selection selection = verb == Verb.ROLES || verb == Verb.FLAVORS ? Selection.ALL : Selection.ofTenant(MovedProject.NAME);
+        return new MigrationRequest(
+                verb, access("old", sourceUrl), access("new", targetUrl), selection, Mapping.NONE, QUICK, false);
+    }
+
+    private static CloudAccess access(String name, String url) {
+        return new CloudAccess(
+                name, url, "admin", "admin", null, "admin", null, null, null, Interface.PUBLIC, null, false, TIMEOUT);
+    }
+
+    EmbeddedCloud cloud(boolean ofSource) {
+        return ofSource ? source : target;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+        target.close();
+    }
+}

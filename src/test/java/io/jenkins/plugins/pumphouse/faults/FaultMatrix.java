@@ -1,0 +1,89 @@
+package io.jenkins.plugins.pumphouse.faults;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What {@code -Pfaults} runs: all trials, two at a time, with their progress; then the table. Ends with 1 when anything was found.
+ *
+ * <p>System properties choose: {@code faults.seed} which requests are struck, {@code faults.only} a part of a trial's name,
+ * {@code faults.share} one trial in so many, {@code faults.threads} how many at a time.
+ */
+public final class FaultMatrix {
+    private static final Path DIRECTORY = Path.of("target", "faults");
+    private static final int USUAL_THREADS = 2;
+    private static final long REPORT_SECONDS = 20;
+
+    private FaultMatrix() {}
+
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        Trials trials = new Trials();
+        long seed = Long.getLong("faults.seed", 1);
+        String only = System.getProperty("faults.only", "");
+        int share = Integer.getInteger("faults.share", 1);
+        List<Trial> chosen = new ArrayList<>(
+                trials.all(seed).stream().filter(trial -> trial.toString().contains(only)).toList());
+        Collections.shuffle(chosen, new Random(seed));
+        chosen = chosen.subList(0, (chosen.size() + share - 1) / share);
+        List<Verdict> verdicts =
+                run(chosen, trials.undisturbed, Integer.getInteger("faults.threads", USUAL_THREADS), out);
+        out.println(FaultTable.of(verdicts));
+        List<Verdict> bad = verdicts.stream().filter(verdict -> !verdict.good()).toList();
+        write(bad);
+        out.println(bad.isEmpty() ? "Nothing was found." : bad.size() + " trials found something: " + DIRECTORY.resolve("findings.txt"));
+        System.exit(bad.isEmpty() ? 0 : 1);
+    }
+
+    /** The verdicts in the order of the trials' rows; progress goes to {@code out}. */
+    static List<Verdict> run(List<Trial> trials, List<String> undisturbed, int threads, PrintStream out)
+            throws InterruptedException, ExecutionException {
+        LogWatch.install();
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        AtomicInteger ended = new AtomicInteger();
+        AtomicInteger bad = new AtomicInteger();
+        try {
+            List<Future<Verdict>> futures = new ArrayList<>();
+            for (Trial trial : trials) {
+                futures.add(workers.submit(() -> {
+                    Verdict verdict = new TrialRun(trial, undisturbed).run();
+                    ended.incrementAndGet();
+                    bad.addAndGet(verdict.good() ? 0 : 1);
+                    return verdict;
+                }));
+            }
+            workers.shutdown();
+            while (!workers.awaitTermination(REPORT_SECONDS, TimeUnit.SECONDS)) {
+                out.println(ended.get() + " of " + trials.size() + " trials, " + bad.get() + " with findings");
+            }
+            List<Verdict> verdicts = new ArrayList<>();
+            for (Future<Verdict> future : futures) {
+                verdicts.add(future.get());
+            }
+            verdicts.sort((a, b) -> a.trial.row().compareTo(b.trial.row()));
+            return verdicts;
+        } finally {
+            workers.shutdownNow();
+            LogWatch.uninstall();
+        }
+    }
+
+    private static void write(List<Verdict> verdicts) throws IOException {
+        Files.createDirectories(DIRECTORY);
+        List<String> texts = verdicts.stream().map(Verdict::toString).toList();
+        Files.writeString(DIRECTORY.resolve("findings.txt"), String.join("\n\n", texts) + "\n");
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.pumphouse.faults;
+
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A fault of requests of one sort.
+ *
+ * @param spared how many of them pass before it
+ */
+record FaultTrial(RequestPattern pattern, FaultKind kind, Span span, int spared) implements Trial {
+    /** How long it goes wrong: once, or from then on. */
+    enum Span {
+        ONCE,
+        LASTING
+    }
+
+    @Override
+    public String row() {
+        return kind.words + (span == Span.ONCE ? "" : ", lasting");
+    }
+
+    @Override
+    public BooleanSupplier arm(CloudPair pair, Runnable kill) {
+        Faults.Fault fault = pattern.fault(pair).after(spared);
+        if (span == Span.ONCE) {
+            fault.times(1);
+        }
+        kind.arm(fault);
+        return () -> fault.struck() > 0;
+    }
+
+    @Override
+    public boolean isToldBy(String messages) {
+        return kind.isToldBy(messages);
+    }
+
+    @Override
+    public boolean kills() {
+        return false;
+    }
+
+    @Override
+    public String toString() {
+        return row() + " @ " + pattern + " #" + (spared + 1);
+    }
+}

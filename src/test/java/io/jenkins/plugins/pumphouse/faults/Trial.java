@@ -1,0 +1,23 @@
+package io.jenkins.plugins.pumphouse.faults;
+
+import java.util.function.BooleanSupplier;
+
+/** One thing that goes wrong in one migration. */
+interface Trial {
+    /** The row of the table that it counts for. */
+    String row();
+
+    /**
+     * Lets it go wrong from now on, until the faults of both clouds are cleared.
+     *
+     * @param kill ends the running migration
+     * @return whether it has gone wrong
+     */
+    BooleanSupplier arm(CloudPair pair, Runnable kill);
+
+    /** Whether a failing run must say this. */
+    boolean isToldBy(String messages);
+
+    /** Whether the run ends by force and has no chance to say anything. */
+    boolean kills();
+}

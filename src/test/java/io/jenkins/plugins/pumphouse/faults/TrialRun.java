@@ -1,0 +1,122 @@
+package io.jenkins.plugins.pumphouse.faults;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.faults.CloudPair.Ran;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/** A migration in which something goes wrong, one more without that, and a third that must find nothing to do. */
+final class TrialRun {
+    /** Four tries of a stalled request, one after the other, in a few places. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** After this all that the clouds began is done: boots, stops, snapshots. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+    private static final int LINES_SHOWN = 12;
+
+    private final Trial trial;
+    private final List<String> undisturbed;
+    private final Verdict verdict;
+
+    /** @param undisturbed what the clouds hold after a migration without a fault */
+    TrialRun(Trial trial, List<String> undisturbed) {
+        this.trial = trial;
+        this.undisturbed = undisturbed;
+        this.verdict = new Verdict(trial);
+    }
+
+    Verdict run() throws InterruptedException {
+        try (CloudPair pair = new CloudPair()) {
+            Runner runner = new Runner(pair);
+            BooleanSupplier struck = trial.arm(pair, runner::kill);
+            Ran first = runner.run();
+            verdict.struck = struck.getAsBoolean();
+            for (EmbeddedCloud cloud : List.of(pair.source, pair.target)) {
+                cloud.faults().clear();
+                cloud.skip(SETTLED);
+            }
+            if (first == null) {
+                verdict.found(Finding.HUNG, "has not ended after " + LIMIT.toSeconds() + " s");
+                return verdict;
+            }
+            new Judgement(trial, verdict).of(pair, first, runner.log);
+            again(pair);
+        }
+        return verdict;
+    }
+
+    private void again(CloudPair pair) throws InterruptedException {
+        Runner second = new Runner(pair);
+        Ran ran = second.run();
+        if (ran == null || ran.failed()) {
+            verdict.found(Finding.RERUN_FAILED, ran == null ? "has not ended" : Judgement.failures(ran));
+        }
+        Judgement.exceptions(ran, second.log).forEach(text -> verdict.found(Finding.EXCEPTION, "re-run: " + text));
+        List<String> end = CloudContent.of(pair);
+        if (!end.equals(undisturbed)) {
+            verdict.found(Finding.OTHER_END, String.join("\n      ", difference(end)));
+        }
+        Ran third = new Runner(pair).run();
+        if (third == null || third.writes() > 0 && !verdict.has(Finding.RERUN_FAILED)) {
+            verdict.found(Finding.WRITES_AGAIN, third == null ? "has not ended" : third.writes() + " writes");
+        }
+    }
+
+    private List<String> difference(List<String> end) {
+        List<String> more = new ArrayList<>(end);
+        undisturbed.forEach(more::remove);
+        List<String> less = new ArrayList<>(undisturbed);
+        end.forEach(less::remove);
+        List<String> difference = new ArrayList<>();
+        more.forEach(line -> difference.add("+ " + line));
+        less.forEach(line -> difference.add("- " + line));
+        Collections.sort(difference, (a, b) -> a.substring(2).compareTo(b.substring(2)));
+        return difference.size() <= LINES_SHOWN ? difference : difference.subList(0, LINES_SHOWN);
+    }
+
+    /** A migration in a thread of its own that can be ended. */
+    private static final class Runner {
+        private final CompletableFuture<Ran> ran = new CompletableFuture<>();
+        private final CloudPair pair;
+        private final Thread thread;
+        volatile List<String> log = List.of();
+
+        Runner(CloudPair pair) {
+            this.pair = pair;
+            this.thread = new Thread(this::migrate, "trial");
+            thread.setDaemon(true);
+        }
+
+        private void migrate() {
+            log = LogWatch.begin();
+            try {
+                ran.complete(pair.migrate(line -> {}));
+            } catch (RuntimeException | Error e) {
+                ran.completeExceptionally(e);
+            }
+        }
+
+        void kill() {
+            thread.interrupt();
+        }
+
+        /** Null when it does not end. */
+        Ran run() throws InterruptedException {
+            thread.start();
+            try {
+                return ran.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                thread.interrupt();
+                return null;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}
