@@ -52,7 +52,16 @@ public enum Edition {
 
     /** The releases as recorded, without what is nested in them. */
     ArrayNode releases() {
-        try (InputStream in = Edition.class.getResourceAsStream("/fuel-transcripts/" + folder + "/releases.json")) {
+        return recorded("releases");
+    }
+
+    /** The roles of the release that can be deployed, with what they conflict with and are restricted by; none before 8.0. */
+    ArrayNode roles() {
+        return lifeCycle ? recorded("roles") : Json.array();
+    }
+
+    private ArrayNode recorded(String what) {
+        try (InputStream in = Edition.class.getResourceAsStream("/fuel-transcripts/" + folder + "/" + what + ".json")) {
             return (ArrayNode) Json.parse(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -7,8 +7,10 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -38,10 +40,12 @@ public final class EmbeddedFuel implements AutoCloseable {
     private final Logins logins;
     private final Orchestrator orchestrator;
     private final NodesApi nodes;
+    private final Membership membership;
     private final EnvironmentsApi environments;
     private final FuelService service;
     private final Door door;
     private volatile Consumer<String> whenErased = this::comesBack;
+    private final Map<String, String> racks = new ConcurrentHashMap<>();
     private Pace pace;
 
     private EmbeddedFuel(Edition edition, boolean auth, Pace pace) {
@@ -50,8 +54,9 @@ public final class EmbeddedFuel implements AutoCloseable {
         logins = new Logins(world, auth);
         orchestrator = new Orchestrator(records, mishaps, pace, this::erased);
         nodes = new NodesApi(records, orchestrator, mishaps);
-        environments = new EnvironmentsApi(records, orchestrator, nodes);
-        service = new FuelService(records, logins, nodes, environments);
+        membership = new Membership(records);
+        environments = new EnvironmentsApi(records, orchestrator, membership, mishaps);
+        service = new FuelService(records, logins, nodes, environments, mishaps);
         door = new Door(service, faults, journal, logins::who);
         door.open();
     }
@@ -157,8 +162,27 @@ public final class EmbeddedFuel implements AutoCloseable {
         });
     }
 
+    /** The machine stands in another rack: it gets its addresses from the Admin network with this beginning, as {@code 10.21.0.}. */
+    public void inRack(String mac, String prefix) {
+        racks.put(mac, prefix);
+    }
+
+    /** A further node group of an environment, with networks of its own; its id. */
+    public int nodeGroup(int environment, String name, String prefix) {
+        return world.locked(() -> {
+            List<EnvironmentRow.Group> groups = records.environment(environment).groups;
+            groups.add(new EnvironmentRow.Group(records.next("group"), name, groups.size(), prefix));
+            return groups.get(groups.size() - 1).id();
+        });
+    }
+
+    /** Somebody changes a setting that roles depend on, such as {@code storage.volumes_ceph}. */
+    public void setting(int environment, String path, boolean on) {
+        world.locked(() -> records.environment(environment).settings.put(path, on));
+    }
+
     private void reports(Hardware machine) {
-        var report = machine.report("10.20.0." + (100 + records.next("address")));
+        var report = machine.report(racks.getOrDefault(machine.mac(), EnvironmentRow.ADMIN) + (128 + records.next("address")));
         if (records.byMac(Set.of(machine.mac())).isPresent()) {
             nodes.report(report);
         } else {
@@ -183,7 +207,7 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** A node that somebody has assigned and not deployed yet; its id. */
     public int pending(int environment, Hardware machine, String... roles) {
         int id = discovered(machine);
-        world.locked(() -> nodes.assign(records.environment(environment), Json.array(Json.object("id", id, "roles", List.of(roles)))));
+        world.locked(() -> membership.assign(records.environment(environment), Json.array(Json.object("id", id, "roles", List.of(roles)))));
         return id;
     }
 
@@ -197,6 +221,16 @@ public final class EmbeddedFuel implements AutoCloseable {
         return world.locked(() -> orchestrator.deploy(records.environment(environment), List.of(records.node(node))).id);
     }
 
+    /** Somebody stops what runs in the environment; the task's id. */
+    public int someoneStops(int environment) {
+        return world.locked(() -> new Retreat(records, mishaps).begin(records.environment(environment), false, pace.erase()).id);
+    }
+
+    /** Somebody marks a node of the environment to be removed with the next changes. */
+    public void someoneUnassigns(int environment, int node) {
+        world.locked(() -> membership.unassign(records.environment(environment), Json.array(Json.object("id", node))));
+    }
+
     /** The full names of the nodes that are deployed, under which their nova-compute reports. */
     public List<String> readyHosts() {
         return world.locked(() -> records.nodes.values().stream()
@@ -208,6 +242,16 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** The machine's agent has been silent for more than three minutes. */
     public void silent(String mac) {
         world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().online = false);
+    }
+
+    /** Its agent reports again. */
+    public void heard(String mac) {
+        world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().online = true);
+    }
+
+    /** The machine of a Ceph node holds no placement group any more. */
+    public void isFreeOfCephData(String mac) {
+        world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().hasCephData = false);
     }
 
     /** What happens with the machine of a node that Fuel erased, by its MAC; unless told it boots into bootstrap again. */

@@ -145,6 +145,7 @@ public class EmbeddedFuelTest {
         int environment = fuel.environment("dst-cloud");
         int node = fuel.ready(environment, MACHINE, "compute");
         fuel.someoneDeploys(environment, node);
+        fuel.skip(Duration.ofMinutes(1));
         assertThat(statuses()).containsExactly("deploying");
         fuel.skip(Duration.ofHours(1));
         assertThat(statuses()).containsExactly("ready");

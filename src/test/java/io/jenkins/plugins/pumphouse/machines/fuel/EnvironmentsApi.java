@@ -18,13 +18,17 @@ final class EnvironmentsApi {
     private final Records records;
     private final Edition edition;
     private final Orchestrator orchestrator;
-    private final NodesApi nodes;
+    private final Membership membership;
+    private final Mishaps mishaps;
+    private final Roles roles;
 
-    EnvironmentsApi(Records records, Orchestrator orchestrator, NodesApi nodes) {
+    EnvironmentsApi(Records records, Orchestrator orchestrator, Membership membership, Mishaps mishaps) {
         this.records = records;
         this.edition = records.edition;
         this.orchestrator = orchestrator;
-        this.nodes = nodes;
+        this.membership = membership;
+        this.mishaps = mishaps;
+        this.roles = new Roles(records);
     }
 
     void routes(Routes routes) {
@@ -32,6 +36,8 @@ final class EnvironmentsApi {
             String one = root + "clusters/{id}";
             routes.get(root + "releases", call -> Answer.ok(records.releases))
                     .get(root + "releases/{id}", call -> Answer.ok(records.release(NodesApi.number(call.segment("id"), "Release not found"))))
+                    .get(root + "nodegroups", this::nodeGroups)
+                    .get(one + "/attributes", call -> Answer.ok(Roles.attributes(environment(call))))
                     .get(root + "notifications", call -> Answer.ok(records.notifications))
                     .get(root + "clusters", call -> Answer.ok(
                             Json.arrayOf(records.environments.values().stream().map(each -> each.json(edition)).toList())))
@@ -41,22 +47,23 @@ final class EnvironmentsApi {
                     .get(one + "/network_configuration/{provider}", this::networks)
                     .put(one + "/network_configuration/{provider}", this::changeNetworks)
                     .post(one + "/assignment", call -> {
-                        nodes.assign(environment(call), call.json());
+                        membership.assign(environment(call), call.json());
                         return Replies.nothing(edition);
                     })
                     .post(one + "/unassignment", call -> {
-                        nodes.unassign(environment(call), call.json());
+                        membership.unassign(environment(call), call.json());
                         return Replies.nothing(edition);
                     })
                     .put(one + "/changes", this::changes)
-                    .put(one + "/provision", call -> Replies.task(orchestrator.provision(environment(call), chosen(call)), records))
-                    .put(one + "/deploy", call -> Replies.task(orchestrator.deploy(environment(call), chosen(call)), records))
+                    .put(one + "/provision", call -> Replies.task(orchestrator.provision(undisturbed(call), chosen(call)), records))
+                    .put(one + "/deploy", call -> Replies.task(orchestrator.deploy(undisturbed(call), chosen(call)), records))
                     .put(one + "/stop_deployment", this::stop)
                     .put(one + "/reset", this::reset)
                     .get(root + "tasks", this::tasks)
                     .get(root + "tasks/{id}", call -> Answer.ok(task(call).json(edition, records.world.now())))
                     .delete(root + "tasks/{id}", this::deleteTask);
             if (edition.lifeCycle()) {
+                routes.get(one + "/roles", call -> Answer.ok(environment(call) == null ? null : roles.list()));
                 routes.get(root + "transactions/{id}", this::transaction);
             }
         }
@@ -91,6 +98,7 @@ final class EnvironmentsApi {
         if (!body.hasNonNull("name")) {
             throw new Refused(500, edition.lifeCycle() ? Replies.PLAIN : Replies.BARE, "Traceback (most recent call last):\nIntegrityError: (null)\n");
         }
+        environment.groups.add(new EnvironmentRow.Group(records.next("group"), "default", 0, EnvironmentRow.ADMIN));
         records.environments.put(environment.id, environment);
         return environment;
     }
@@ -100,7 +108,7 @@ final class EnvironmentsApi {
         if (edition.lifeCycle() && records.busy(environment.id)) {
             throw Refused.badRequest("Can't delete environment '" + environment.id + "' when running deployment task exists.");
         }
-        records.members(environment.id).forEach(node -> nodes.release(environment, node));
+        records.members(environment.id).forEach(node -> membership.release(environment, node));
         records.environments.remove(environment.id);
         TaskRow task = records.newTask("cluster_deletion", environment.id, null, "running");
         records.next("task");
@@ -115,9 +123,7 @@ final class EnvironmentsApi {
             throw Refused.badRequest("Wrong net provider - environment uses 'neutron'");
         }
         ArrayNode list = Json.array();
-        Wiring.NETWORKS.forEach((name, id) -> list.add(Json.object("id", id, "name", name, "cidr", "192.168." + id + ".0/24",
-                "gateway", null, "vlan_start", null, "ip_ranges", List.of(), "group_id", name.equals("fuelweb_admin") ? null : 1,
-                "meta", Json.object())));
+        environment(call).groups.forEach(group -> Wiring.NETWORKS.keySet().forEach(name -> list.add(network(group, name))));
         ObjectNode body = Json.object("networks", list, "networking_parameters", Json.object());
         if (edition.lifeCycle()) {
             body.set("vips", Json.object());
@@ -126,6 +132,24 @@ final class EnvironmentsApi {
                     .put("public_vrouter_vip", "172.16.0.3");
         }
         return Answer.ok(body);
+    }
+
+    /** The Admin network of the default group is there for all; each further group has one of its own. */
+    private static JsonNode network(EnvironmentRow.Group group, String name) {
+        boolean admin = name.equals("fuelweb_admin");
+        int id = group.network(name);
+        return Json.object("id", id, "name", name, "cidr", admin ? group.prefix() + "0/24" : "192.168." + id + ".0/24", "gateway", null,
+                "vlan_start", null, "ip_ranges", admin ? List.of(List.of(group.prefix() + "129", group.prefix() + "254")) : List.of(),
+                "group_id", admin && group.number() == 0 ? null : group.id(), "meta", Json.object());
+    }
+
+    private Answer nodeGroups(Call call) {
+        String wanted = call.query("cluster_id");
+        ArrayNode list = Json.array();
+        records.environments.values().stream().filter(each -> wanted == null || wanted.equals(String.valueOf(each.id))).forEach(each ->
+                each.groups.forEach(group -> list.add(Json.object("id", group.id(), "cluster_id", each.id, "name", group.name(),
+                        "is_default", group.number() == 0))));
+        return Answer.ok(list);
     }
 
     private Answer changeNetworks(Call call) {
@@ -144,6 +168,15 @@ final class EnvironmentsApi {
                     : Replies.exception(edition, "DeploymentAlreadyStarted", "Deployment already started");
         }
         return Replies.task(orchestrator.changes(environment), records);
+    }
+
+    /** The environment, unless the database ends a deadlock at the cost of this call: any exception of these handlers is a 400. */
+    private EnvironmentRow undisturbed(Call call) {
+        if (mishaps.deadlock()) {
+            throw Refused.badRequest("(psycopg2.extensions.TransactionRollbackError) deadlock detected\nDETAIL:  Process 5723 waits for ShareLock"
+                    + " on transaction 81263; blocked by process 5719.\nHINT:  See server log for query details.\n");
+        }
+        return environment(call);
     }
 
     private List<NodeRow> chosen(Call call) {
@@ -170,7 +203,7 @@ final class EnvironmentsApi {
         if (records.shown(environment.id).stream().anyMatch(task -> task.running() && task.name.equals("stop_deployment"))) {
             throw new Refused(400, Replies.PLAIN, "Stopping deployment task is already launched");
         }
-        return Replies.task(new Retreat(records).begin(environment, false, orchestrator.pace().erase()), records);
+        return Replies.task(new Retreat(records, mishaps).begin(environment, false, orchestrator.pace().erase()), records);
     }
 
     private Answer reset(Call call) {
@@ -179,7 +212,7 @@ final class EnvironmentsApi {
             throw Replies.exception(edition, "DeploymentAlreadyStarted", "Can't reset environment '" + environment.id + "' when "
                     + (edition.lifeCycle() ? "running deployment task exists." : "deployment is running"));
         }
-        return Replies.task(new Retreat(records).begin(environment, true, orchestrator.pace().erase()), records);
+        return Replies.task(new Retreat(records, mishaps).begin(environment, true, orchestrator.pace().erase()), records);
     }
 
     private Answer tasks(Call call) {

@@ -9,10 +9,14 @@ import java.util.Optional;
 
 /** Nailgun behind its web server: the routes, and a witness of every act before it is done and before it is answered. */
 final class FuelService extends CloudService {
+    private final Records records;
+    private final Mishaps mishaps;
     private volatile Witness witness = new Witness() {};
 
-    FuelService(Records records, Logins logins, NodesApi nodes, EnvironmentsApi environments) {
+    FuelService(Records records, Logins logins, NodesApi nodes, EnvironmentsApi environments, Mishaps mishaps) {
         super(records.world);
+        this.records = records;
+        this.mishaps = mishaps;
         Edition edition = records.edition;
         for (String version : List.of("/api/version", "/api/v1/version")) {
             if (edition.tellsVersion()) {
@@ -45,6 +49,9 @@ final class FuelService extends CloudService {
         String accept = call.header("accept");
         if (accept != null && !accept.startsWith("application/json") && !accept.startsWith("*/*") && !accept.startsWith("application/x-yaml")) {
             throw new Refused(415, null, "");
+        }
+        if (call.path().contains("/nodes") && !call.path().contains("/agent") && mishaps.unsettled()) {
+            throw Replies.unexpected(records.edition, "ObjectDeletedError", "Instance '<Node at 0x7f2c>' has been deleted, or its row is otherwise not present.");
         }
         act(call).ifPresent(witness::before);
     }

@@ -10,7 +10,8 @@ public final class Mishaps {
     enum Kind {
         PROVISION,
         DEPLOY,
-        DISCOVER
+        DISCOVER,
+        STOP
     }
 
     private static final class Mishap {
@@ -28,6 +29,9 @@ public final class Mishaps {
     }
 
     private final List<Mishap> mishaps = new ArrayList<>();
+    private int deadlocks;
+    private int unsettled;
+    private int unsettledNow;
 
     /** So many of the machine's next provisionings fail. */
     public Mishaps provisioningFails(String mac, int times) {
@@ -42,6 +46,35 @@ public final class Mishaps {
     /** The machine gets an address outside of the Admin network when it is discovered next, so it registers in error. */
     public Mishaps discoveredInError(String mac, int times) {
         return add(new Mishap(Kind.DISCOVER, mac, "IP address is outside of the admin network", times));
+    }
+
+    /** The next stop of a deployment of this machine fails: Fuel leaves the node in error. */
+    public Mishaps stopFails(String mac) {
+        return add(new Mishap(Kind.STOP, mac, "Node did not answer", 1));
+    }
+
+    /** So many of the next calls that begin a provisioning or a deployment of chosen nodes end in a deadlock of the database. */
+    public synchronized Mishaps deadlocks(int times) {
+        deadlocks = times;
+        return this;
+    }
+
+    /** After each deletion of a node so many requests meet rows that are no longer there, and fail. */
+    public synchronized Mishaps unsettledAfterDeletions(int requests) {
+        unsettled = requests;
+        return this;
+    }
+
+    synchronized boolean deadlock() {
+        return deadlocks > 0 && deadlocks-- > 0;
+    }
+
+    synchronized void erased() {
+        unsettledNow = unsettled;
+    }
+
+    synchronized boolean unsettled() {
+        return unsettledNow > 0 && unsettledNow-- > 0;
     }
 
     private synchronized Mishaps add(Mishap mishap) {

@@ -21,7 +21,12 @@ final class NodeRow {
     String errorType;
     int progress;
     boolean online = true;
+    /** Of a node with the role ceph-osd: whether placement groups lie on its disks. */
+    boolean hasCephData = true;
     Integer cluster;
+    Integer group;
+    ObjectNode labels = Json.object();
+    private boolean works;
     List<String> roles = new ArrayList<>();
     List<String> pendingRoles = new ArrayList<>();
     boolean pendingAddition;
@@ -61,6 +66,7 @@ final class NodeRow {
 
     void becomes(String newStatus) {
         status = newStatus;
+        works = false;
         progress = newStatus.equals("discover") ? 0 : 100;
         errorType = null;
         since = null;
@@ -70,6 +76,32 @@ final class NodeRow {
         becomes(newStatus);
         since = now;
         span = takes;
+    }
+
+    /** Something is done with it while its record keeps the status that it had, as in 9.x: what is shown follows from the progress. */
+    void works(Instant now, Duration takes) {
+        works = true;
+        since = now;
+        span = takes;
+    }
+
+    /** Whether something is done with it, whatever its status. */
+    boolean isWorkedOn() {
+        return works || Set.of("provisioning", "deploying").contains(status);
+    }
+
+    /** The status that is shown (fuel-web 9.2, {@code Node.get_status}). */
+    String shown(Instant now) {
+        int reached = progress(now);
+        if (!works || reached <= 0 || reached >= 100) {
+            return status;
+        }
+        return pendingDeletion ? "removing" : pendingAddition ? "provisioning" : "deploying";
+    }
+
+    /** A deployment was stopped in its middle: the installed system and the roles stay. */
+    void stops() {
+        becomes("stopped");
     }
 
     void fails(String type) {

@@ -22,6 +22,7 @@ final class NodesApi {
     private final Mishaps mishaps;
     private final Volumes volumes;
     private final Wiring wiring;
+    private final AdminNetworks admin;
 
     NodesApi(Records records, Orchestrator orchestrator, Mishaps mishaps) {
         this.records = records;
@@ -29,6 +30,7 @@ final class NodesApi {
         this.mishaps = mishaps;
         this.volumes = new Volumes(records.edition);
         this.wiring = new Wiring(records.edition);
+        this.admin = new AdminNetworks(records);
     }
 
     void routes(Routes routes) {
@@ -47,7 +49,7 @@ final class NodesApi {
                     .put(root + "nodes/{id}/disks", this::partition)
                     .get(root + "nodes/{id}/disks/defaults", call -> Answer.ok(volumes.proposed(node(call).meta(), node(call).allRoles())))
                     .get(root + "nodes/{id}/interfaces", call -> Answer.ok(node(call).nics))
-                    .get(root + "nodes/{id}/interfaces/default_assignment", call -> Answer.ok(wiring.proposed(node(call).nics)))
+                    .get(root + "nodes/{id}/interfaces/default_assignment", call -> Answer.ok(wiring.proposed(node(call).nics, group(node(call)))))
                     .put(root + "nodes/{id}/interfaces", call -> Answer.ok(wire(node(call), call.json())));
         }
     }
@@ -91,7 +93,7 @@ final class NodesApi {
         }
         node.disks = volumes.proposed(node.meta(), Set.of());
         node.nics = wiring.bare(node.meta(), records);
-        if (!inAdmin(node.report)) {
+        if (!admin.isInAnyRange(node.report.path("ip").asText())) {
             node.fails("discover");
             node.progress = 0;
             records.note("error", null, node.id, "Node '" + node.hostname + "' has IP '" + node.report.path("ip").asText()
@@ -102,8 +104,11 @@ final class NodesApi {
         return node;
     }
 
-    private boolean inAdmin(JsonNode report) {
-        return !records.edition.lifeCycle() || report.path("ip").asText().startsWith("10.20.0.");
+    /** Its own group; outside of an environment the default one of any. */
+    private EnvironmentRow.Group group(NodeRow node) {
+        return node.cluster == null
+                ? new EnvironmentRow.Group(0, "default", 0, EnvironmentRow.ADMIN)
+                : records.environment(node.cluster).group(node.group);
     }
 
     /** What PUT agent does: every later report, also of an installed machine. */
@@ -115,7 +120,9 @@ final class NodesApi {
         if (report.path("agent_checksum").equals(node.report.path("agent_checksum"))) {
             return Json.object("id", node.id, "cached", true);
         }
-        boolean lost = "discover".equals(node.errorType) && inAdmin(report);
+        String ip = report.path("ip").asText();
+        boolean good = node.cluster == null ? admin.isInAnyRange(ip) : admin.isInOwn(node, ip);
+        boolean lost = "discover".equals(node.errorType) && good;
         if (lost || report.path("status").asText().equals("discover") && !Set.of("provisioning", "error").contains(node.status)) {
             node.becomes("discover");
         }
@@ -134,15 +141,36 @@ final class NodesApi {
             if (!node.status.equals("discover")) {
                 throw Refused.forbidden("Node hostname may be changed only before provisioning.");
             }
-            if (records.nodes.values().stream().anyMatch(other -> other != node && other.hostname.equals(hostname))) {
+            // Whether an environment has two of a name shows when the second one comes into it.
+            if (node.cluster != null && records.members(node.cluster).stream().anyMatch(other -> other != node && other.hostname.equals(hostname))) {
                 throw Refused.conflict("Duplicate hostname '" + hostname + "'.");
             }
             node.hostname = hostname;
         }
+        if (body.hasNonNull("group_id")) {
+            regroup(node, body.path("group_id").asInt());
+        }
         node.name = body.path("name").asText(node.name);
+        node.labels = records.edition.lifeCycle() && body.path("labels").isObject() ? body.path("labels").deepCopy() : node.labels;
         ObjectNode json = Replies.node(node, records);
         // 9.x makes JSON of its JSON here: a text.
         return Answer.ok(records.edition.lifeCycle() ? Json.node(json.toString()) : json);
+    }
+
+    private void regroup(NodeRow node, int id) {
+        String refused = "Cannot assign node group (ID=" + id + ") to node " + node.id + ". ";
+        EnvironmentRow owner = records.environments.values().stream()
+                .filter(each -> each.groups.stream().anyMatch(group -> group.id() == id))
+                .findFirst()
+                .orElseThrow(() -> Refused.badRequest(refused + "The specified node group does not exist."));
+        if (node.cluster == null) {
+            throw Refused.badRequest(refused + "Node is not allocated to cluster.");
+        }
+        if (owner.id != node.cluster) {
+            throw Refused.badRequest(refused + "Node belongs to other cluster than node group");
+        }
+        node.group = id;
+        node.nics = wiring.proposed(node.nics, owner.group(id));
     }
 
     private Answer delete(Call call) {
@@ -169,7 +197,7 @@ final class NodesApi {
     }
 
     private ArrayNode wire(NodeRow node, JsonNode body) {
-        node.nics = wiring.put(node, body);
+        node.nics = wiring.put(node, body, node.cluster == null ? null : group(node));
         return node.nics;
     }
 
@@ -180,77 +208,5 @@ final class NodesApi {
             done.add(Json.object("id", node.id, "interfaces", wire(node, each.path("interfaces"))));
         }
         return Answer.ok(done);
-    }
-
-    /** What POST assignment does. */
-    void assign(EnvironmentRow environment, JsonNode body) {
-        if (!body.isArray()) {
-            throw Refused.badRequest(Python.text(body) + " is not of type 'array'\n\nFailed validating 'type' in schema:\n    {}");
-        }
-        for (JsonNode each : body) {
-            NodeRow node = records.nodes.get(each.path("id").asInt());
-            if (node == null) {
-                throw Refused.badRequest("Nodes with ids " + each.path("id").asInt() + " were not found.");
-            }
-            List<String> roles = new ArrayList<>();
-            each.path("roles").forEach(role -> roles.add(role.asText()));
-            String wrong = roles.stream().filter(role -> !records.rolesOf(environment).contains(role)).collect(Collectors.joining(", "));
-            if (!wrong.isEmpty()) {
-                throw Refused.badRequest(wrong + " are not valid roles for node in " + (records.edition.lifeCycle()
-                        ? "environment " + environment.id : records.release(environment.release).path("name").asText() + " release"));
-            }
-            if (roles.containsAll(Set.of("controller", "compute"))) {
-                throw Refused.badRequest(records.edition.lifeCycle()
-                        ? "Role 'controller' in conflict with role 'compute'."
-                        : "Role \"controller\" in conflict with role compute");
-            }
-            join(environment, node, roles);
-        }
-    }
-
-    private void join(EnvironmentRow environment, NodeRow node, List<String> roles) {
-        if (node.cluster == null) {
-            node.pendingAddition = true;
-            node.nics = wiring.proposed(node.nics);
-        }
-        node.cluster = environment.id;
-        node.pendingRoles = roles;
-        node.disks = volumes.proposed(node.meta(), node.allRoles());
-        environment.changed(node.id);
-    }
-
-    /** What POST unassignment does. */
-    void unassign(EnvironmentRow environment, JsonNode body) {
-        List<Integer> strangers = new ArrayList<>();
-        body.forEach(each -> {
-            NodeRow node = records.nodes.get(each.path("id").asInt());
-            if (node == null || node.cluster == null || node.cluster != environment.id) {
-                strangers.add(each.path("id").asInt());
-            }
-        });
-        if (!strangers.isEmpty()) {
-            throw Refused.badRequest("Nodes " + strangers + " are not members of environment " + environment.id + ".");
-        }
-        body.forEach(each -> {
-            NodeRow node = records.node(each.path("id").asInt());
-            if (node.status.equals("discover")) {
-                release(environment, node);
-            } else {
-                node.pendingDeletion = true;
-            }
-        });
-    }
-
-    void release(EnvironmentRow environment, NodeRow node) {
-        node.becomes("discover");
-        node.cluster = null;
-        node.roles.clear();
-        node.pendingRoles.clear();
-        // 6.1 forgets to clear it, and shows it of a node in no environment.
-        node.pendingAddition = !records.edition.lifeCycle() && node.pendingAddition;
-        node.pendingDeletion = false;
-        node.disks = volumes.proposed(node.meta(), Set.of());
-        node.nics = wiring.without(node.nics);
-        environment.forgets(node.id);
     }
 }

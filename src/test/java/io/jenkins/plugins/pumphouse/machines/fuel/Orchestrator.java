@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Astute and the managers before it: provisioning, deployment and deletion of nodes, each due at an instant of the world's clock. */
@@ -51,6 +52,11 @@ final class Orchestrator {
         }
         records.hideFinished(environment.id, true);
         TaskRow whole = records.newTask("deploy", environment.id, null, edition.lifeCycle() ? "pending" : "running");
+        Optional<String> wrong = new Checks(records).beforeChanges(environment, deployed);
+        if (wrong.isPresent()) {
+            whole.ends("error", wrong.get(), world.now());
+            return whole;
+        }
         whole.runs(world.now(), pace.provision());
         if (edition.lifeCycle()) {
             whole.status = "pending";
@@ -107,6 +113,11 @@ final class Orchestrator {
     }
 
     private void erased(Run run, TaskRow deletion, List<NodeRow> leaving) {
+        List<NodeRow> stay = leaving.stream().filter(node -> node.allRoles().contains("ceph-osd") && node.hasCephData).toList();
+        if (!stay.isEmpty()) {
+            protect(run, deletion, leaving, stay);
+            return;
+        }
         leaving.forEach(node -> erase(run.environment(), node));
         String words = "Successfully removed " + leaving.size() + " node(s). No errors occurred";
         deletion.ends("ready", words, world.now());
@@ -116,7 +127,22 @@ final class Orchestrator {
         }
     }
 
+    /** Astute's check for data of Ceph, which belongs to changes alone: nothing is erased, and the nodes are in error without a type. */
+    private void protect(Run run, TaskRow deletion, List<NodeRow> leaving, List<NodeRow> stay) {
+        leaving.forEach(node -> {
+            node.becomes("error");
+            node.pendingDeletion = false;
+        });
+        String words = "Ceph data still exists on: " + String.join(", ", stay.stream().map(node -> node.hostname).toList())
+                + ". You must manually remove the OSDs from the cluster and allow Ceph to rebalance before deleting these nodes.";
+        deletion.ends("error", words, world.now());
+        run.whole().parts.stream().filter(TaskRow::running).forEach(part -> part.ends("error", "Task aborted", world.now()));
+        run.whole().ends("error", words, world.now());
+        run.environment().status = "error";
+    }
+
     void erase(EnvironmentRow environment, NodeRow node) {
+        mishaps.erased();
         records.nodes.remove(node.id);
         if (environment != null) {
             environment.forgets(node.id);
@@ -211,7 +237,7 @@ final class Orchestrator {
         Map<NodeRow, String> failed = new LinkedHashMap<>();
         for (NodeRow node : deployed) {
             node.takesRoles();
-            var mishap = mishaps.strike(Mishaps.Kind.DEPLOY, node);
+            var mishap = node.online ? mishaps.strike(Mishaps.Kind.DEPLOY, node) : Optional.of("Node is not ready for deployment");
             if (mishap.isPresent()) {
                 node.fails("deploy");
                 records.note("error", node.cluster, node.id, "Node '" + node.name + "' failed: " + mishap.get());
@@ -264,6 +290,8 @@ final class Orchestrator {
         if (edition.lifeCycle() && records.busy(environment.id)) {
             throw Refused.conflict("Deployment already started");
         }
+        // A transaction runs on those nodes only that are online, and it is done when there is none.
+        List<NodeRow> reached = edition.lifeCycle() ? chosen.stream().filter(node -> node.online).toList() : chosen;
         List<Integer> raw = chosen.stream().filter(node -> node.pendingAddition || node.status.equals("provisioning")).map(node -> node.id).toList();
         if (!edition.lifeCycle() && !raw.isEmpty()) {
             throw Refused.badRequest("Deployment operation cannot be started. Nodes with uids " + raw + " are not provisioned yet. ");
@@ -274,9 +302,11 @@ final class Orchestrator {
         TaskRow deployment = edition.lifeCycle() ? records.newTask("deployment", environment.id, whole, "running") : whole;
         deployment.runs(world.now(), pace.deploy());
         deployment.graph = "default";
-        chosen.forEach(node -> {
-            node.begins("deploying", world.now(), pace.deploy());
-            if (!edition.lifeCycle()) {
+        reached.forEach(node -> {
+            if (edition.lifeCycle()) {
+                node.works(world.now(), pace.deploy());
+            } else {
+                node.begins("deploying", world.now(), pace.deploy());
                 node.takesRoles();
             }
         });
@@ -284,7 +314,7 @@ final class Orchestrator {
             if (!whole.running()) {
                 return;
             }
-            Map<NodeRow, String> failed = configure(chosen);
+            Map<NodeRow, String> failed = configure(reached);
             if (failed.isEmpty()) {
                 String words = edition.lifeCycle() ? null : done(environment, false);
                 deployment.ends("ready", words, world.now());

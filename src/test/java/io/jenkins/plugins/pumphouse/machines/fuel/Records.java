@@ -101,10 +101,4 @@ final class Records {
         shuffled.sort((one, other) -> Integer.compare(Integer.reverse(one.id * 7), Integer.reverse(other.id * 7)));
         return shuffled;
     }
-
-    Set<String> rolesOf(EnvironmentRow environment) {
-        Set<String> roles = new TreeSet<>();
-        release(environment.release).path("roles_metadata").fieldNames().forEachRemaining(roles::add);
-        return roles;
-    }
 }

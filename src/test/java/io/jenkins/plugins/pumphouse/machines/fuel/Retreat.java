@@ -25,9 +25,11 @@ final class Retreat {
     private final Records records;
     private final World world;
     private final Edition edition;
+    private final Mishaps mishaps;
 
-    Retreat(Records records) {
+    Retreat(Records records, Mishaps mishaps) {
         this.records = records;
+        this.mishaps = mishaps;
         this.world = records.world;
         this.edition = records.edition;
     }
@@ -49,12 +51,37 @@ final class Retreat {
         world.after(takes, () -> {
             ended.stream().filter(TaskRow::running).forEach(old -> old.ends("ready", null, world.now()));
             ended.forEach(old -> old.hidden = true);
-            int stopped = (int) records.members(environment.id).stream().filter(node -> all || !node.status.equals("ready")).peek(NodeRow::waitsAgain).count();
+            List<NodeRow> touched = records.members(environment.id).stream()
+                    .filter(node -> all || node.isWorkedOn() || !node.status.equals("ready"))
+                    .toList();
+            if (!all && touched.stream().anyMatch(node -> mishaps.strike(Mishaps.Kind.STOP, node).isPresent())) {
+                fails(environment, task, touched);
+                return;
+            }
+            touched.forEach(node -> back(node, all));
+            int stopped = touched.size();
             environment.status = all ? "new" : "stopped";
             parts.forEach(part -> part.ends("ready", String.format(RESET.get(part.name), environment.name), world.now()));
             task.ends("ready", all ? reset(environment) : stopped(environment, stopped), world.now());
         });
         return task;
+    }
+
+    /** From 9.0 on a deployment that is stopped leaves the systems as they are; before, and in a provisioning, all begins anew. */
+    private void back(NodeRow node, boolean all) {
+        boolean deploying = node.isWorkedOn() && !node.status.equals("provisioning");
+        if (!all && deploying && edition.lifeCycle()) {
+            node.stops();
+        } else {
+            node.waitsAgain();
+        }
+    }
+
+    private void fails(EnvironmentRow environment, TaskRow task, List<NodeRow> touched) {
+        touched.stream().filter(NodeRow::isWorkedOn).forEach(node -> node.fails("stop_deployment"));
+        environment.status = "error";
+        task.ends("error", "Deployment of environment '" + environment.name + "' was failed to stop: Node did not answer. Please check logs for"
+                + " details.", world.now());
     }
 
     private String reset(EnvironmentRow environment) {

@@ -43,15 +43,15 @@ final class Wiring {
     }
 
     /** All networks but the public one on the interface that boots; that one on the second, if there is one. */
-    ArrayNode proposed(ArrayNode bare) {
-        ArrayNode nics = bare.deepCopy();
+    ArrayNode proposed(ArrayNode known, EnvironmentRow.Group group) {
+        ArrayNode nics = Bonds.without(known);
         for (int i = 0; i < nics.size(); i++) {
             ArrayNode networks = Json.array();
             if (i == 0) {
-                ON_PXE.forEach(name -> networks.add(network(name)));
+                ON_PXE.forEach(name -> networks.add(network(name, group)));
             }
             if (i == Math.min(1, nics.size() - 1)) {
-                networks.add(network("public"));
+                networks.add(network("public", group));
             }
             ObjectNode nic = (ObjectNode) nics.get(i);
             nic.set("assigned_networks", networks);
@@ -63,7 +63,7 @@ final class Wiring {
     }
 
     ArrayNode without(ArrayNode nics) {
-        ArrayNode bare = nics.deepCopy();
+        ArrayNode bare = Bonds.without(nics);
         bare.forEach(nic -> {
             ((ObjectNode) nic).putArray("assigned_networks");
             if (edition.lifeCycle()) {
@@ -77,17 +77,17 @@ final class Wiring {
         return Json.object("mtu", Json.object(), "sriov", Json.object(), "dpdk", Json.object(), "offloading", Json.object());
     }
 
-    private static ObjectNode network(String name) {
-        return Json.object("id", NETWORKS.get(name), "name", name);
+    private static ObjectNode network(String name, EnvironmentRow.Group group) {
+        return Json.object("id", group.network(name), "name", name);
     }
 
     /** Checks a body of PUT and puts it over what there was. */
-    ArrayNode put(NodeRow node, JsonNode body) {
+    ArrayNode put(NodeRow node, JsonNode body, EnvironmentRow.Group group) {
         if (!Set.of("discover", "stopped", "ready").contains(node.status) && !"deploy".equals(node.errorType)) {
             throw Refused.badRequest("Node '" + node.id + "': Interfaces configuration can't be changed after or during deployment.");
         }
         Set<Integer> assigned = new HashSet<>();
-        ArrayNode merged = node.nics.deepCopy();
+        ArrayNode merged = Bonds.without(node.nics);
         for (JsonNode wanted : body) {
             if (edition.lifeCycle() && !wanted.has("name")) {
                 throw new Refused(500, null, "Traceback (most recent call last):\n  File \"network.py\"\nKeyError: 'name'\n");
@@ -104,25 +104,30 @@ final class Wiring {
                 }
             }
         }
+        merged.addAll(Bonds.read(node, body, merged));
         if (body.size() < merged.size()) {
             throw Refused.badRequest("Node '" + node.id + "': there is no all interfaces in the request");
         }
-        check(node, merged, assigned);
+        check(node, merged, assigned, group);
         return merged;
     }
 
-    private void check(NodeRow node, ArrayNode merged, Set<Integer> assigned) {
+    private void check(NodeRow node, ArrayNode merged, Set<Integer> assigned, EnvironmentRow.Group group) {
         if (node.cluster == null && !assigned.isEmpty()) {
             throw Refused.badRequest("Node '" + node.id + "': networks cannot be assigned to a node that is not in a cluster");
         }
-        List<Integer> left = NETWORKS.values().stream().filter(id -> !assigned.contains(id)).sorted().toList();
-        if (!left.isEmpty() && node.cluster != null) {
+        if (group == null) {
+            return;
+        }
+        List<Integer> left = NETWORKS.keySet().stream().map(group::network).filter(id -> !assigned.contains(id)).sorted().toList();
+        if (!left.isEmpty()) {
             String ids = String.join(", ", left.stream().map(String::valueOf).toList());
             throw Refused.badRequest("Node '" + node.id + "': " + (edition.lifeCycle() ? ids : "'" + ids + "'") + " network(s) are left unassigned");
         }
         for (int i = 1; i < merged.size(); i++) {
+            boolean boots = Bonds.carries(merged.get(i), merged.get(0).path("name").asText());
             for (JsonNode network : merged.get(i).path("assigned_networks")) {
-                if (network.path("id").asInt() == NETWORKS.get("fuelweb_admin")) {
+                if (!boots && network.path("id").asInt() == group.network("fuelweb_admin")) {
                     throw Refused.badRequest("Node '" + node.id + "': admin network can be assigned only to the PXE interface");
                 }
             }
