@@ -101,7 +101,7 @@ public final class Migration {
                 case CONFLICT -> End.CONFLICT;
             };
             String differences = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
-            String message = List.of(differences, change.reason()).stream()
+            String message = List.of(differences, change.reason(), change.told()).stream()
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
             outcomes.add(new Outcome(resource.kind().word(), resource.name(), resource.id(),

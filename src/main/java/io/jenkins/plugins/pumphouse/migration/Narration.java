@@ -63,7 +63,7 @@ final class Narration implements Listener {
         for (Change change : plan.changes()) {
             Resource resource = change.resource();
             String why = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
-            String text = List.of(change.detail(), why, change.reason()).stream()
+            String text = List.of(change.detail(), why, change.reason(), change.told()).stream()
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
             line(change.decision().sign(), resource.kind().word(), resource.name(), text);

@@ -28,6 +28,7 @@ final class TwoClouds extends ExternalResource {
 
     private Mapping mapping = Mapping.NONE;
     private Options options = QUICK;
+    private String sourceName = "old";
     private volatile Consumer<String> onLine = line -> {};
 
     private TwoClouds(EmbeddedCloud source) {
@@ -63,6 +64,12 @@ final class TwoClouds extends ExternalResource {
         return this;
     }
 
+    /** pumphouse.yaml calls the source so. */
+    TwoClouds source(String name) {
+        sourceName = name;
+        return this;
+    }
+
     /** Servers are made anew from the images that they were booted from. */
     void fromImages() {
         options = QUICK.withDisk(Options.Disk.IMAGE);
@@ -91,7 +98,7 @@ final class TwoClouds extends ExternalResource {
 
     private Report run(Verb verb, Selection selection, boolean dryRun) throws InterruptedException {
         MigrationRequest request = new MigrationRequest(
-                verb, access(source), access(target), selection, mapping, options, dryRun);
+                verb, access(source, sourceName), access(target, target.name()), selection, mapping, options, dryRun);
         return new Migration(request, line -> {
                     lines.add(line);
                     onLine.accept(line);
@@ -99,8 +106,8 @@ final class TwoClouds extends ExternalResource {
                 .run();
     }
 
-    private static CloudAccess access(EmbeddedCloud cloud) {
-        return CloudAccess.ofPassword(cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+    private static CloudAccess access(EmbeddedCloud cloud, String name) {
+        return CloudAccess.ofPassword(name, cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
     }
 
 

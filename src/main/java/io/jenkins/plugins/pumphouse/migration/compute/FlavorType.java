@@ -50,7 +50,7 @@ public final class FlavorType extends DeclaredType {
                 .with("is_public", "None") // private ones too
                 .microversion(WITH_EXTRA_SPECS)
                 .copies("name", "ram", "vcpus", "disk", "swap", "OS-FLV-EXT-DATA:ephemeral", "rxtx_factor", IS_PUBLIC)
-                .identifiedBy("name"));
+                .uniquelyIdentifiedBy("name"));
     }
 
     /** Flavors belong to nobody: a tenant does not narrow them. */

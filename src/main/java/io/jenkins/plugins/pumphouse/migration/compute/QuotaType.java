@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionStage;
  * are sent, as an unknown one is refused and one left out keeps its value.
  */
 public final class QuotaType extends ResourceType {
-    public static final Kind KIND = new Kind("quota");
+    public static final Kind KIND = Kind.QUOTA;
 
     /** Network quotas of nova-network, which Compute API 2.36 dropped; Neutron's own rule where it is. */
     private static final Set<String> OF_NOVA_NETWORK =

@@ -220,7 +220,7 @@ public final class Applier {
         if (notes.isEmpty() && change.decision() == Decision.UPDATE) {
             change.differences().forEach(d -> notes.add(d.field() + ": " + d.here() + " -> " + d.there()));
         }
-        return String.join(", ", notes);
+        return Stream.of(String.join(", ", notes), change.told()).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
     private static String existingId(Change change) {
@@ -234,7 +234,7 @@ public final class Applier {
             default -> End.CONFLICT;
         };
         String differences = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
-        String message = Stream.of(differences, change.reason()).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+        String message = Stream.of(differences, change.reason(), change.told()).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
         return outcome(change, end, existingId(change), message, 0, Map.of());
     }
 

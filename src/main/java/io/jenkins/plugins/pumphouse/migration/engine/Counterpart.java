@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Candidates;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -12,49 +13,62 @@ import java.util.stream.Collectors;
 
 /**
  * The target's object that stands for one of the source: by the mark that it carries, else by the operator's word,
- * else by what identifies it by nature. Never by likeness.
+ * else by what identifies it by nature. Never by likeness, and never one that was created for another object.
  *
  * @param match     the one; empty when there is none, or more than one
  * @param ours      whether it carries our mark
  * @param adopted   whether it is the operator's word that makes it the one
  * @param ambiguous all that fit, when that is more than one
+ * @param others    what has the same nature and was created for other objects of the source
  */
-record Counterpart(Optional<Resource> match, boolean ours, boolean adopted, List<Resource> ambiguous) {
+record Counterpart(
+        Optional<Resource> match, boolean ours, boolean adopted, List<Resource> ambiguous, List<Resource> others) {
     static Counterpart find(
             ResourceType type,
             Cloud source,
             Resource resource,
             ObjectNode wanted,
-            List<Resource> candidates,
+            Candidates candidates,
             Optional<String> mapped) {
-        Mark mark = ResourceType.markOf(source, resource);
-        List<Resource> marked = candidates.stream()
-                .filter(c -> type.mark(c).filter(mark::equals).isPresent())
-                .toList();
+        List<Resource> marked = candidates.marked(ResourceType.markOf(source, resource));
         if (!marked.isEmpty()) {
-            return of(marked, true, false);
+            return of(marked, true, false, List.of());
         }
-        if (mapped.isPresent()) {
-            List<Resource> named = candidates.stream()
-                    .filter(c -> c.id().equals(mapped.get()) || c.name().equals(mapped.get()))
-                    .toList();
-            if (!named.isEmpty()) {
-                return of(named, false, true);
-            }
+        List<Resource> named = mapped.map(candidates::called).orElse(List.of());
+        if (!named.isEmpty()) {
+            return of(named, false, true, List.of());
         }
-        List<Resource> natural = with(type, type.naturalKey(wanted), candidates);
-        return of(natural.isEmpty() ? with(type, type.otherKey(wanted), candidates) : natural, false, false);
+        List<Resource> natural = candidates.withKey(type.naturalKey(wanted));
+        if (natural.isEmpty()) {
+            natural = candidates.withKey(type.otherKey(wanted));
+        }
+        List<Resource> others = natural.stream().filter(c -> isAnothers(type, c, resource)).toList();
+        List<Resource> free = natural.stream().filter(c -> !others.contains(c)).toList();
+        return of(sameName(free, wanted), false, false, others);
     }
 
-    private static List<Resource> with(ResourceType type, Optional<Object> key, List<Resource> candidates) {
-        return key.isEmpty()
-                ? List.of()
-                : candidates.stream().filter(c -> type.naturalKey(c.json()).equals(key)).toList();
+    /** A cloud that got another name in pumphouse.yaml is still the same cloud: what tells objects apart is the id. */
+    private static boolean isAnothers(ResourceType type, Resource candidate, Resource resource) {
+        return type.mark(candidate).map(Mark::id).filter(id -> !id.equals(resource.id())).isPresent();
     }
 
-    private static Counterpart of(List<Resource> found, boolean ours, boolean adopted) {
+    /** Where several fit because their service compares names without case, the one whose name is equal to the letter. */
+    private static List<Resource> sameName(List<Resource> found, ObjectNode wanted) {
+        List<Resource> same = found.stream().filter(c -> c.name().equals(wanted.path("name").asText())).toList();
+        return same.size() == 1 ? same : found;
+    }
+
+    private static Counterpart of(List<Resource> found, boolean ours, boolean adopted, List<Resource> others) {
         return new Counterpart(
-                found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty(), ours, adopted, found);
+                found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty(), ours, adopted, found, others);
+    }
+
+    /** That the target has an object of this name already, which was created for another one of the source. */
+    String occupied(String cloud, ResourceType type) {
+        Resource other = others.get(0);
+        return "is on " + cloud + " already as " + other.label() + ", which was created for "
+                + type.mark(other).map(mark -> mark.id() + " of " + mark.cloud()).orElse("another")
+                + "; rename one of them, or decide in mapping";
     }
 
     String ambiguity(String cloud, ResourceType type, Inventory target) {

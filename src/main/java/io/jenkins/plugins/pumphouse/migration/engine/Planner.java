@@ -1,9 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Key;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -12,9 +10,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
-import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,14 +26,15 @@ import java.util.function.Function;
 /**
  * Decides what is to be done with every object that a selection asks for, and with all that those need.
  *
- * <p>Reads both clouds and writes to none. The translation that it fills goes on to the applier.
+ * <p>Reads both clouds and writes to none. The translation that it fills goes on to the applier. What cannot be read
+ * costs the object that it is about, and what needs that, and nothing else.
  */
 public final class Planner {
     private final Function<Kind, ResourceType> types;
     private final Inventory source;
     private final Inventory target;
-    private final Mapping mapping;
     private final Translation translation;
+    private final Matcher matcher;
     private final Map<Key, Change> decided = new LinkedHashMap<>();
     private final Set<Key> requested = new HashSet<>();
     private final Set<Key> visiting = new HashSet<>();
@@ -50,19 +49,20 @@ public final class Planner {
         this.types = types;
         this.source = source;
         this.target = target;
-        this.mapping = mapping;
         this.translation = translation;
+        this.matcher = new Matcher(source, target, mapping, translation);
     }
 
     /** Plans all objects of {@code kinds} that {@code selection} means, in the order of the kinds. */
     public Plan plan(List<Kind> kinds, Selection selection) {
-        List<Resource> selected = new ArrayList<>();
+        Selected selected = Selected.of(kinds, selection, source, types);
+        selected.unread().forEach(change -> {
+            requested.add(change.key());
+            decided.put(change.key(), change);
+        });
+        request(selected.resources());
         for (Kind kind : kinds) {
-            selected.addAll(types.apply(kind).select(selection, source));
-        }
-        request(selected);
-        for (Kind kind : kinds) {
-            request(types.apply(kind).remains(selected, target, translation));
+            request(types.apply(kind).remains(selected.resources(), target, translation));
         }
         Set<Key> used = new HashSet<>();
         requested.stream().map(decided::get).forEach(change -> use(change, used));
@@ -93,41 +93,97 @@ public final class Planner {
         if (!visiting.add(self)) {
             return;
         }
-        ResourceType type = types.apply(resource.kind());
-        Optional<String> skipped = type.skipped(resource, source);
-        List<Reference> needs = skipped.isPresent() ? List.of() : type.needs(resource, source);
-        List<Reference> lost = new ArrayList<>();
-        for (Reference need : needs) {
-            Optional<Resource> needed = source.find(need.kind(), need.id());
-            if (needed.isPresent() && need.bond() == Reference.Bond.KNOWN) {
-                recognize(needed.get());
-            } else if (needed.isPresent()) {
-                visit(needed.get());
-            } else if (need.required()) {
-                lost.add(need);
-            }
+        Draft draft = new Draft(resource, List.of(), requested.contains(self), "", List.of());
+        try {
+            decided.put(self, decide(resource, types.apply(resource.kind())));
+        } catch (CloudException e) {
+            decided.put(self, draft.conflict(Unread.reason(e)));
         }
-        decided.put(self, decide(resource, type, skipped, needs, lost));
     }
 
-    private Change decide(
-            Resource resource,
-            ResourceType type,
-            Optional<String> skipped,
-            List<Reference> needs,
-            List<Reference> lost) {
-        Draft draft = new Draft(resource, needs, requested.contains(Key.of(resource)), type.detail(resource));
+    private Change decide(Resource resource, ResourceType type) {
+        boolean asked = requested.contains(Key.of(resource));
+        Optional<String> skipped = type.skipped(resource, source);
         if (skipped.isPresent()) {
-            return draft.skip(skipped.get());
+            return new Draft(resource, List.of(), asked, type.detail(resource), List.of()).skip(skipped.get());
         }
+        List<Reference> needs = needs(resource, type);
+        List<String> left = new ArrayList<>();
+        List<Reference> lost = new ArrayList<>();
+        for (Reference need : needs) {
+            if (need.required()) {
+                if (!met(need)) {
+                    lost.add(need);
+                }
+            } else {
+                unlinked(need).ifPresent(left::add);
+            }
+        }
+        left.addAll(type.leftBehind(resource, source));
+        Draft draft = new Draft(resource, needs, asked, type.detail(resource), left);
         if (!lost.isEmpty()) {
-            return draft.conflict("refers to " + lost.get(0).kind() + " " + lost.get(0).id() + ", which "
-                    + source.cloud().name() + " does not have");
+            return lost(draft, lost.get(0));
         }
         Optional<Change> obstacle = obstacle(needs);
         return obstacle.isPresent()
                 ? hindered(resource, type, draft, obstacle.get())
-                : match(resource, type, draft);
+                : matcher.match(resource, type, draft);
+    }
+
+    /** What the type says, and the quota of the project that pays for the object, where that is to be set as well. */
+    private List<Reference> needs(Resource resource, ResourceType type) {
+        List<Reference> needs = new ArrayList<>();
+        type.payer(resource)
+                .map(project -> new Key(Kind.QUOTA, project))
+                .filter(quota -> requested.contains(quota) && !quota.equals(Key.of(resource)))
+                .ifPresent(quota -> needs.add(Reference.companion(quota.kind(), quota.id())));
+        needs.addAll(type.needs(resource, source));
+        return needs;
+    }
+
+    /** Decides on what is needed; false when the source has no such object and no mapping stands in for it. */
+    private boolean met(Reference need) {
+        Optional<Resource> needed = source.find(need.kind(), need.id());
+        if (needed.isEmpty()) {
+            return matcher.isMapped(need.key());
+        }
+        if (need.bond() == Reference.Bond.KNOWN) {
+            recognize(needed.get());
+        } else {
+            visit(needed.get());
+        }
+        return true;
+    }
+
+    /** Decides on what the object can be without, and says if it will not have it on the target. */
+    private Optional<String> unlinked(Reference need) {
+        try {
+            met(need);
+        } catch (CloudException e) {
+            return Optional.of(need.kind() + " " + need.id() + " (" + Unread.reason(e) + ")");
+        }
+        if (need.bond() != Reference.Bond.KNOWN) {
+            return Optional.empty();
+        }
+        Change change = decided.get(need.key());
+        boolean comes = change != null && change.decision() == Decision.CREATE;
+        if (comes || translation.known(need.kind(), need.id()).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(source.find(need.kind(), need.id())
+                .map(other -> need.kind() + " " + other.name() + " (not on " + target.cloud().name() + ")")
+                .orElseGet(() -> need.kind() + " " + need.id() + " (" + source.cloud().name() + " does not have it any more)"));
+    }
+
+    /** What a project that is gone has left lying is passed over; anything else that is gone has to be looked at. */
+    private Change lost(Draft draft, Reference need) {
+        if (need.kind().equals(Kind.PROJECT)) {
+            return draft.skip("belongs to project " + need.id() + ", which " + source.cloud().name()
+                    + " does not have any more; to bring it all the same, name a project of " + target.cloud().name()
+                    + " in mapping: projects: {" + need.id() + ": …}");
+        }
+        return draft.conflict("refers to " + need.kind() + " " + need.id() + ", which " + source.cloud().name()
+                + " does not have; name what stands for it on " + target.cloud().name() + " in mapping");
     }
 
     /**
@@ -139,7 +195,7 @@ public final class Planner {
         if (obstacle.decision() == Decision.SKIP) {
             return draft.skip(why + ", which is skipped: " + obstacle.reason());
         }
-        Change alone = match(resource, type, draft);
+        Change alone = matcher.match(resource, type, draft);
         if (alone.decision() == Decision.REUSE) {
             return alone;
         }
@@ -164,64 +220,6 @@ public final class Planner {
         for (Reference need : type.needs(resource, source)) {
             source.find(need.kind(), need.id()).ifPresent(this::recognize);
         }
-        match(resource, type, new Draft(resource, List.of(), false, ""));
-    }
-
-    private Change match(Resource resource, ResourceType type, Draft draft) {
-        ObjectNode wanted = type.wanted(resource, source, translation, mapping);
-        Scope scope = type.counterparts(resource, translation);
-        List<Resource> candidates = Translation.isPending(scope.owner())
-                ? List.of() // its project is still to be made, so nothing can be there
-                : target.list(resource.kind(), scope);
-        Counterpart found = Counterpart.find(type, source.cloud(), resource, wanted, candidates, mapping.of(resource));
-        if (found.ambiguous().size() > 1) {
-            return draft.conflict(found.ambiguity(target.cloud().name(), type, target));
-        }
-        if (found.match().isEmpty()) {
-            return type.refused(resource, source, target).map(draft::conflict).orElseGet(draft::create);
-        }
-        Resource existing = found.match().get();
-        translation.learn(resource.kind(), resource.id(), existing.id());
-        if (found.adopted()) {
-            return draft.reuse(existing, "mapped to " + existing.name());
-        }
-        List<Difference> differences = type.compare(wanted, existing, found.ours());
-        if (differences.isEmpty()) {
-            return draft.reuse(existing, "");
-        }
-        Decision decision = type.whenDifferent(existing, differences, found.ours(), target);
-        return draft.different(existing, differences, decision, target.cloud().name());
-    }
-
-    /** A change but for the decision. */
-    private record Draft(Resource resource, List<Reference> needs, boolean requested, String detail) {
-        Change create() {
-            return change(Decision.CREATE, "", List.of(), null);
-        }
-
-        Change reuse(Resource existing, String reason) {
-            return change(Decision.REUSE, reason, List.of(), existing);
-        }
-
-        Change skip(String reason) {
-            return change(Decision.SKIP, reason, List.of(), null);
-        }
-
-        Change conflict(String reason) {
-            return change(Decision.CONFLICT, reason, List.of(), null);
-        }
-
-        Change different(Resource existing, List<Difference> differences, Decision decision, String target) {
-            String reason = decision == Decision.CONFLICT
-                    ? "is on " + target + " already, differs and bears no mark of a migration; rename one of them,"
-                            + " or decide in mapping"
-                    : "";
-            return change(decision, reason, differences, existing);
-        }
-
-        private Change change(Decision decision, String reason, List<Difference> differences, Resource existing) {
-            return new Change(resource, decision, reason, differences, Optional.ofNullable(existing), needs, requested,
-                    detail);
-        }
+        matcher.match(resource, type, new Draft(resource, List.of(), false, "", List.of()));
     }
 }

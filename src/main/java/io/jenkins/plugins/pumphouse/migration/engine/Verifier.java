@@ -59,9 +59,7 @@ public final class Verifier {
         Resource resource = change.resource();
         ResourceType type = types.apply(resource.kind());
         Scope scope = type.counterparts(resource, translation);
-        Optional<Resource> found = target.list(resource.kind(), scope).stream()
-                .filter(candidate -> candidate.id().equals(outcome.target()))
-                .findFirst();
+        Optional<Resource> found = target.candidates(resource.kind(), scope).withId(outcome.target());
         if (found.isEmpty()) {
             return outcome.failed("was written, but " + target.cloud().name() + " does not list it as " + outcome.target());
         }

@@ -31,7 +31,7 @@ public final class ProjectType extends IdentityType {
                 Declaration.of(KIND, Service.IDENTITY, new Place("/projects", "projects", "project"))
                         .copies("name", "description", "enabled", "tags")
                         .refers("domain_id", DomainType.KIND)
-                        .identifiedBy("name", "domain_id"),
+                        .uniquelyIdentifiedBy("name", "domain_id"),
                 new Place("/tenants", "tenants", "tenant"));
     }
 

@@ -24,7 +24,7 @@ public final class RoleType extends IdentityType {
                 Declaration.of(KIND, Service.IDENTITY, new Place("/roles", "roles", "role"))
                         .copies("name", "description")
                         .refers("domain_id", DomainType.KIND)
-                        .identifiedBy("name", "domain_id"),
+                        .uniquelyIdentifiedBy("name", "domain_id"),
                 new Place("/OS-KSADM/roles", "roles", "role"));
     }
 

@@ -36,7 +36,7 @@ public final class UserType extends IdentityType {
                 Declaration.of(KIND, Service.IDENTITY, new Place("/users", "users", "user"))
                         .copies("name", "email", "description", "enabled")
                         .refers("domain_id", DomainType.KIND)
-                        .identifiedBy("name", "domain_id"),
+                        .uniquelyIdentifiedBy("name", "domain_id"),
                 new Place("/users", "users", "user"));
     }
 

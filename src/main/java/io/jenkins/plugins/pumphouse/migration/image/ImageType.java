@@ -115,7 +115,7 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> unsupported(Resource resource, Inventory source) {
         if ("deactivated".equals(resource.text("status"))) {
             return Optional.of("is deactivated, so its data cannot be read; reactivate it on " + source.cloud().name());
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param needs       what must be there first
  * @param requested   whether the selection asked for it; false when another object needs it
  * @param detail      a few words about the object's size or place; may be empty
+ * @param leftBehind  what the source's object has and the target's will not have
  */
 public record Change(
         Resource resource,
@@ -23,10 +24,30 @@ public record Change(
         Optional<Resource> existing,
         List<Reference> needs,
         boolean requested,
-        String detail) {
+        String detail,
+        List<String> leftBehind) {
+    /** A change that leaves nothing behind. */
+    public Change(
+            Resource resource,
+            Decision decision,
+            String reason,
+            List<Difference> differences,
+            Optional<Resource> existing,
+            List<Reference> needs,
+            boolean requested,
+            String detail) {
+        this(resource, decision, reason, differences, existing, needs, requested, detail, List.of());
+    }
+
     public Change {
+        leftBehind = List.copyOf(leftBehind);
         differences = List.copyOf(differences);
         needs = List.copyOf(needs);
+    }
+
+    /** What of the object does not come, in one text; empty when all of it does. */
+    public String told() {
+        return leftBehind.isEmpty() ? "" : "left behind: " + String.join(", ", leftBehind);
     }
 
     /** The object as others refer to it. */

@@ -18,6 +18,7 @@ public final class Declaration {
     final List<String> copied = new ArrayList<>();
     final Map<String, Kind> references = new LinkedHashMap<>();
     final List<String> key = new ArrayList<>();
+    boolean unique;
     String owner;
     String microversion;
 
@@ -59,6 +60,12 @@ public final class Declaration {
     public Declaration ownedBy(String field) {
         owner = field;
         return refers(field, Kind.PROJECT);
+    }
+
+    /** Like {@link #identifiedBy}, where the service lets no two objects have the same of them. */
+    public Declaration uniquelyIdentifiedBy(String... fields) {
+        unique = true;
+        return identifiedBy(fields);
     }
 
     /** The fields that together identify an object by nature. */

@@ -90,6 +90,16 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
+    public Optional<String> payer(Resource resource) {
+        return declared.owner == null ? Optional.empty() : Optional.ofNullable(resource.text(declared.owner));
+    }
+
+    @Override
+    public boolean isUnique() {
+        return declared.unique;
+    }
+
+    @Override
     public Optional<Object> naturalKey(JsonNode json) {
         if (declared.key.isEmpty()) {
             return Optional.empty();

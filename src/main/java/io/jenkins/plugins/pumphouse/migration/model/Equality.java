@@ -9,7 +9,7 @@ import java.util.List;
  * same nothing; arrays are sets, as no service of ours keeps an order that means something; {@code "2"} equals 2 and
  * {@code "True"} equals true, because old releases send numbers and booleans as text.
  */
-final class Equality {
+public final class Equality {
     private Equality() {}
 
     static boolean same(JsonNode a, JsonNode b) {
@@ -46,7 +46,8 @@ final class Equality {
         return left.isEmpty();
     }
 
-    private static boolean nothing(JsonNode node) {
+    /** Whether a value says nothing: absent, null, or an empty text, list or object. */
+    public static boolean nothing(JsonNode node) {
         return node == null || node.isMissingNode() || node.isNull()
                 || (node.isTextual() && node.asText().isEmpty())
                 || (node.isContainerNode() && node.isEmpty());

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.pumphouse.migration.model;
 
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,9 +21,8 @@ public final class Inventory {
 
     private final Cloud cloud;
     private final Function<Kind, ResourceType> types;
-    private final Map<Kind, Map<Scope, List<Resource>>> lists = new HashMap<>();
-    private final Map<Key, Optional<Resource>> singles = new HashMap<>();
-    private final Map<Object, Object> facts = new HashMap<>();
+    private final Readings readings = new Readings();
+    private final Map<Key, Resource> listed = new ConcurrentHashMap<>();
 
     public Inventory(Cloud cloud, Function<Kind, ResourceType> types) {
         this.cloud = cloud;
@@ -38,33 +38,30 @@ public final class Inventory {
         return cloud;
     }
 
-    /** All objects of a kind in a scope; listed by the first who asks. */
-    public synchronized List<Resource> list(Kind kind, Scope scope) {
-        Map<Scope, List<Resource>> ofKind = lists.computeIfAbsent(kind, k -> new HashMap<>());
-        List<Resource> list = ofKind.get(scope);
-        if (list == null) {
-            list = List.copyOf(types.apply(kind).read(this, scope));
-            ofKind.put(scope, list);
-        }
-        return list;
+    /**
+     * All objects of a kind in a scope; listed by the first who asks.
+     *
+     * @throws CloudException the same one for all who ask, when the service refuses the list
+     */
+    public List<Resource> list(Kind kind, Scope scope) {
+        return readings.once(List.of("list", kind, scope), () -> {
+            List<Resource> list = List.copyOf(types.apply(kind).read(this, scope));
+            list.forEach(resource -> listed.putIfAbsent(Key.of(resource), resource));
+            return list;
+        });
+    }
+
+    /** The same list, to find its objects without a walk through it. */
+    public Candidates candidates(Kind kind, Scope scope) {
+        return readings.once(
+                List.of("candidates", kind, scope), () -> new Candidates(types.apply(kind), list(kind, scope)));
     }
 
     /** An object by its id: from a list that was read, else by a request of its own; empty when the cloud has none. */
-    public synchronized Optional<Resource> find(Kind kind, String id) {
-        for (List<Resource> list : lists.getOrDefault(kind, Map.of()).values()) {
-            for (Resource resource : list) {
-                if (resource.id().equals(id)) {
-                    return Optional.of(resource);
-                }
-            }
-        }
+    public Optional<Resource> find(Kind kind, String id) {
         Key key = new Key(kind, id);
-        Optional<Resource> single = singles.get(key);
-        if (single == null) {
-            single = types.apply(kind).readOne(this, id);
-            singles.put(key, single);
-        }
-        return single;
+        Resource known = listed.get(key);
+        return known != null ? Optional.of(known) : readings.once(key, () -> types.apply(kind).readOne(this, id));
     }
 
     /**
@@ -73,17 +70,12 @@ public final class Inventory {
      * @throws MigrationException when there is none (naming what there is) or more than one (naming them with ids)
      */
     public Resource named(Kind kind, String nameOrId, Scope scope) {
-        List<Resource> all = list(kind, scope);
-        for (Resource resource : all) {
-            if (resource.id().equals(nameOrId)) {
-                return resource;
-            }
-        }
-        List<Resource> named = all.stream().filter(r -> r.name().equals(nameOrId)).toList();
+        List<Resource> named = candidates(kind, scope).called(nameOrId);
         if (named.size() == 1) {
             return named.get(0);
         }
         if (named.isEmpty()) {
+            List<Resource> all = list(kind, scope);
             throw new MigrationException("No " + kind + " \"" + nameOrId + "\" in " + cloud.name() + ". There "
                     + (all.isEmpty() ? "is none." : (all.size() == 1 ? "is: " : "are: ") + names(all) + "."));
         }
@@ -101,12 +93,8 @@ public final class Inventory {
     }
 
     /** Anything else about the cloud that is worth reading only once. {@code key} must be unique to its caller. */
-    @SuppressWarnings("unchecked")
-    public synchronized <T> T fact(Object key, Supplier<T> reading) {
-        if (!facts.containsKey(key)) {
-            facts.put(key, reading.get());
-        }
-        return (T) facts.get(key);
+    public <T> T fact(Object key, Supplier<T> reading) {
+        return readings.once(List.of("fact", key), reading);
     }
 
     private static String names(List<Resource> all) {

@@ -11,8 +11,11 @@ import java.util.Objects;
  * @param word singular, lower case; stands in the log, in reports and in the result of a step
  */
 public record Kind(String word) implements Serializable {
-    /** What owns most of the others: the one kind that the engine itself knows, as selections name a tenant. */
+    /** What owns most of the others: known to the engine, as selections name a tenant. */
     public static final Kind PROJECT = new Kind("project");
+
+    /** What a project may have: known to the engine because whatever the project pays for comes after it. */
+    public static final Kind QUOTA = new Kind("quota");
 
     public Kind {
         Objects.requireNonNull(word, "word");

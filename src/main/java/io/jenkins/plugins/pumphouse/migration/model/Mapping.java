@@ -21,8 +21,12 @@ public record Mapping(Map<String, Map<String, String>> names) implements Seriali
 
     /** What {@code resource} is to be called on the target, found by its id and then its name. */
     public Optional<String> of(Resource resource) {
-        Map<String, String> entries = names.getOrDefault(resource.kind().word(), Map.of());
-        String byId = entries.get(resource.id());
-        return Optional.ofNullable(byId != null ? byId : entries.get(resource.name()));
+        Optional<String> byId = ofId(resource.kind(), resource.id());
+        return byId.isPresent() ? byId : ofId(resource.kind(), resource.name());
+    }
+
+    /** What the object of that very id is to be called on the target; also of one that the source has no more. */
+    public Optional<String> ofId(Kind kind, String id) {
+        return Optional.ofNullable(names.getOrDefault(kind.word(), Map.of()).get(id));
     }
 }

@@ -45,12 +45,36 @@ public abstract class ResourceType {
         return List.of();
     }
 
+    /** The project whose quota the object counts against; empty where none limits it. */
+    public Optional<String> payer(Resource resource) {
+        return Optional.empty();
+    }
+
+    /**
+     * What {@code resource} has and the target's object will not have, one short text each with the way out, if any:
+     * {@code "qos_policy_id 3f2a… (QoS policies are not migrated yet)"}.
+     */
+    public List<String> leftBehind(Resource resource, Inventory source) {
+        return List.of();
+    }
+
     /** Why {@code resource} is rightly left alone ("is created by the cloud itself"); empty when it is not. */
     public Optional<String> skipped(Resource resource, Inventory source) {
         return Optional.empty();
     }
 
-    /** Why {@code resource} cannot be brought over, and what to do; empty when it can. Asked before anything is touched. */
+    /**
+     * Why nothing may be written to the target for {@code resource} as it is, and what to do; empty when it may. Holds
+     * whether a counterpart exists or not: what cannot be made whole must not be made whole by an update either.
+     */
+    public Optional<String> unsupported(Resource resource, Inventory source) {
+        return Optional.empty();
+    }
+
+    /**
+     * Why {@code resource}, which has no counterpart, cannot be made, and what to do; empty when it can. Asked before
+     * anything is touched.
+     */
     public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
         return Optional.empty();
     }
@@ -73,6 +97,11 @@ public abstract class ResourceType {
      */
     public Optional<Object> naturalKey(JsonNode json) {
         return Optional.empty();
+    }
+
+    /** Whether the service lets no two objects have one {@link #naturalKey}, so that a second cannot be made. */
+    public boolean isUnique() {
+        return false;
     }
 
     /**

@@ -31,7 +31,7 @@ public final class PortType extends NeutronType {
                         "extra_dhcp_opts")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
-                .identifiedBy("network_id", "mac_address"));
+                .uniquelyIdentifiedBy("network_id", "mac_address"));
     }
 
     @Override
@@ -87,7 +87,7 @@ public final class PortType extends NeutronType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> unsupported(Resource resource, Inventory source) {
         String vnic = resource.text("binding:vnic_type");
         if (vnic != null && !vnic.equals("normal")) {
             return Optional.of("is of type " + vnic + ", which needs hardware that nothing here can promise");

@@ -2,16 +2,28 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a rule of a security group means, however it is written. */
 final class Rule {
     private static final List<String> COPIED = List.of("direction", "ethertype", "protocol", "port_range_min",
             "port_range_max", "remote_ip_prefix", "description");
+
+    /** Says what the rule belongs to, or is written by Neutron itself; the rule means the same without it. */
+    private static final Set<String> BY_NEUTRON = Set.of("id", "tenant_id", "project_id", "security_group_id",
+            "created_at", "updated_at", "revision_number", "standard_attr_id", "normalized_cidr", "belongs_to_default_sg");
+
+    private static final String REMOTE_GROUP = "remote_group_id";
+    private static final String ADDRESS_GROUP = "remote_address_group_id";
 
     /** Releases disagree on whether a protocol is shown by name or by number (IANA protocol numbers). */
     private static final Map<String, String> PROTOCOLS =
@@ -27,18 +39,39 @@ final class Rule {
                 wanted.set(field, rule.get(field));
             }
         }
-        String remote = Json.text(rule, "remote_group_id");
+        String remote = Json.text(rule, REMOTE_GROUP);
         if (remote != null) {
-            wanted.put("remote_group_id", translation.id(SecurityGroupType.KIND, remote));
+            wanted.put(REMOTE_GROUP, translation.id(SecurityGroupType.KIND, remote));
         }
         return wanted;
+    }
+
+    /** Fields that narrow the rule and cannot be written to the target, with their values: without them it would let in more. */
+    private static Map<String, String> unknown(JsonNode rule) {
+        Map<String, String> unknown = new TreeMap<>();
+        for (var field : rule.properties()) {
+            String name = field.getKey();
+            boolean known = COPIED.contains(name) || BY_NEUTRON.contains(name) || name.equals(REMOTE_GROUP);
+            if (!known && !Equality.nothing(field.getValue())) {
+                unknown.put(name, Json.shown(field.getValue()));
+            }
+        }
+        return unknown;
+    }
+
+    /** Why {@code rule} cannot be written to the target, and what to do; empty when it can. */
+    static Optional<String> unsupported(JsonNode rule) {
+        return unknown(rule).entrySet().stream().findFirst().map(field -> "the rule \"" + meaning(rule) + "\" "
+                + (field.getKey().equals(ADDRESS_GROUP)
+                        ? "refers to an address group, and address groups are not migrated yet; replace it by one rule an address"
+                        : "has a field that this version does not know and cannot leave out"));
     }
 
     /** One text for all ways to write the same rule: {@code "ingress IPv4 tcp 22-22 from 10.0.0.0/8"}. */
     static String meaning(JsonNode rule) {
         String protocol = protocol(Json.text(rule, "protocol"));
         String ethertype = Json.text(rule, "ethertype");
-        StringBuilder meaning = new StringBuilder(Json.text(rule, "direction"))
+        StringBuilder meaning = new StringBuilder(String.valueOf(Json.text(rule, "direction")))
                 .append(' ')
                 .append(ethertype == null ? "IPv4" : ethertype)
                 .append(' ')
@@ -49,14 +82,17 @@ final class Rule {
                     .append('-')
                     .append(Json.text(rule, "port_range_max"));
         }
-        String group = Json.text(rule, "remote_group_id");
+        String group = Json.text(rule, REMOTE_GROUP);
         String prefix = Json.text(rule, "remote_ip_prefix");
         if (group != null) {
             meaning.append(" with group ").append(group);
         } else if (prefix != null && !prefix.isEmpty() && !prefix.equals("0.0.0.0/0") && !prefix.equals("::/0")) {
             meaning.append(" with ").append(prefix.contains("/") ? prefix : prefix + (prefix.contains(":") ? "/128" : "/32"));
         }
-        return meaning.toString();
+        String more = unknown(rule).entrySet().stream()
+                .map(field -> " with " + field.getKey() + " " + field.getValue())
+                .collect(Collectors.joining());
+        return meaning.append(more).toString();
     }
 
     private static String protocol(String protocol) {

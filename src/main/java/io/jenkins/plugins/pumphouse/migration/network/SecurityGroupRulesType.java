@@ -81,11 +81,11 @@ public final class SecurityGroupRulesType extends ResourceType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> unsupported(Resource resource, Inventory source) {
         for (JsonNode rule : resource.field("security_group_rules")) {
-            if (Json.text(rule, "remote_address_group_id") != null) {
-                return Optional.of("a rule refers to address group " + Json.text(rule, "remote_address_group_id")
-                        + "; address groups are not migrated yet, replace it by its addresses");
+            Optional<String> why = Rule.unsupported(rule);
+            if (why.isPresent()) {
+                return why;
             }
         }
         return Optional.empty();

@@ -30,7 +30,7 @@ public final class SubnetType extends NeutronType {
                         "enable_dhcp", "ipv6_address_mode", "ipv6_ra_mode")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
-                .identifiedBy("network_id", "cidr"));
+                .uniquelyIdentifiedBy("network_id", "cidr"));
     }
 
     /**

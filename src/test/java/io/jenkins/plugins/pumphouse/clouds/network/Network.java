@@ -36,6 +36,7 @@ public final class Network extends CloudService {
     final FloatingIps floatingIps;
     final SecurityGroups groups;
     final SecurityGroupRules rules;
+    final AddressGroups addressGroups;
     private final NetworkQuotas quotas;
     private final Agents agents;
 
@@ -49,6 +50,7 @@ public final class Network extends CloudService {
         floatingIps = new FloatingIps(this);
         groups = new SecurityGroups(this);
         rules = new SecurityGroupRules(this);
+        addressGroups = new AddressGroups(this);
         quotas = new NetworkQuotas(this);
         agents = new Agents(this);
         routes().open(
@@ -71,8 +73,9 @@ public final class Network extends CloudService {
                 .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
                 .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))));
         if (release.modern()) {
+            addressGroups.addTo(routes());
             for (String empty :
-                    List.of("subnetpools", "address-scopes", "address-groups", "rbac-policies", "availability_zones")) {
+                    List.of("subnetpools", "address-scopes", "rbac-policies", "availability_zones")) {
                 routes().get("/v2.0/" + empty, call -> Answer.ok(Json.object(empty.replace('-', '_'), Json.array())));
             }
             routes().get("/v2.0/qos/policies", call -> Answer.ok(Json.object("policies", Json.array())));

@@ -50,7 +50,8 @@ final class SecurityGroupRules extends Resource {
             "port_range_min",
             "port_range_max",
             "remote_group_id",
-            "remote_ip_prefix");
+            "remote_ip_prefix",
+            "remote_address_group_id");
 
     SecurityGroupRules(Network neutron) {
         super(
@@ -112,6 +113,9 @@ final class SecurityGroupRules extends Resource {
             neutron.groups.visible(Json.text(row, "security_group_id"), call.caller());
             if (Json.has(row, "remote_group_id")) {
                 neutron.groups.visible(Json.text(row, "remote_group_id"), call.caller());
+            }
+            if (Json.has(row, "remote_address_group_id")) {
+                neutron.addressGroups.visible(Json.text(row, "remote_address_group_id"), call.caller());
             }
         }
         normalise(row);
@@ -212,7 +216,10 @@ final class SecurityGroupRules extends Resource {
     }
 
     private static void remote(ObjectNode row) {
-        if (Json.has(row, "remote_ip_prefix") && Json.has(row, "remote_group_id")) {
+        long remotes = List.of("remote_ip_prefix", "remote_group_id", "remote_address_group_id").stream()
+                .filter(field -> Json.has(row, field))
+                .count();
+        if (remotes > 1) {
             throw row.has("normalized_cidr")
                     ? new Refused(
                             400,

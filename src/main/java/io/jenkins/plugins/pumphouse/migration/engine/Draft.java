@@ -1,0 +1,43 @@
+package io.jenkins.plugins.pumphouse.migration.engine;
+
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.util.List;
+import java.util.Optional;
+
+/** A change but for the decision. */
+record Draft(Resource resource, List<Reference> needs, boolean requested, String detail, List<String> leftBehind) {
+    Change create() {
+        return change(Decision.CREATE, "", List.of(), null, leftBehind);
+    }
+
+    /** @param ours whether we made it, so that it lacks what we could not bring */
+    Change reuse(Resource existing, String reason, boolean ours) {
+        return change(Decision.REUSE, reason, List.of(), existing, ours ? leftBehind : List.of());
+    }
+
+    Change skip(String reason) {
+        return change(Decision.SKIP, reason, List.of(), null, List.of());
+    }
+
+    Change conflict(String reason) {
+        return change(Decision.CONFLICT, reason, List.of(), null, List.of());
+    }
+
+    Change different(Resource existing, List<Difference> differences, Decision decision, String target) {
+        String reason = decision == Decision.CONFLICT
+                ? "is on " + target + " already, differs and bears no mark of a migration; rename one of them,"
+                        + " or decide in mapping"
+                : "";
+        return change(decision, reason, differences, existing, decision == Decision.UPDATE ? leftBehind : List.of());
+    }
+
+    private Change change(
+            Decision decision, String reason, List<Difference> differences, Resource existing, List<String> left) {
+        return new Change(
+                resource, decision, reason, differences, Optional.ofNullable(existing), needs, requested, detail, left);
+    }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.pumphouse.migration.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Key;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides on one object whose needs are met: what stands for it on the target, in what that differs, and what is to be
+ * done about it.
+ */
+final class Matcher {
+    private final Inventory source;
+    private final Inventory target;
+    private final Mapping mapping;
+    private final Translation translation;
+    /** Objects of the target, each with the one of the source that it was found for by nature. */
+    private final Map<Key, Resource> taken = new HashMap<>();
+
+    Matcher(Inventory source, Inventory target, Mapping mapping, Translation translation) {
+        this.source = source;
+        this.target = target;
+        this.mapping = mapping;
+        this.translation = translation;
+    }
+
+    Change match(Resource resource, ResourceType type, Draft draft) {
+        ObjectNode wanted = type.wanted(resource, source, translation, mapping);
+        Scope scope = type.counterparts(resource, translation);
+        if (Translation.isPending(scope.owner())) { // its project is still to be made, so nothing can be there
+            return make(resource, type, draft);
+        }
+        Counterpart found = Counterpart.find(type, source.cloud(), resource, wanted,
+                target.candidates(resource.kind(), scope), mapping.of(resource));
+        String cloud = target.cloud().name();
+        if (found.ambiguous().size() > 1) {
+            return draft.conflict(found.ambiguity(cloud, type, target));
+        }
+        if (found.match().isEmpty()) {
+            return found.others().isEmpty() || !type.isUnique()
+                    ? make(resource, type, draft)
+                    : draft.conflict(found.occupied(cloud, type));
+        }
+        Resource existing = found.match().get();
+        if (!found.ours() && !found.adopted()) {
+            Resource other = taken.putIfAbsent(Key.of(existing), resource);
+            if (other != null && !other.id().equals(resource.id())) {
+                return draft.conflict("may be " + existing.label() + " on " + cloud + ", but so may " + other.label()
+                        + "; say in mapping which of the two it is");
+            }
+        }
+        translation.learn(resource.kind(), resource.id(), existing.id());
+        return found.adopted()
+                ? draft.reuse(existing, "mapped to " + existing.name(), false)
+                : compared(resource, type, draft, wanted, existing, found.ours());
+    }
+
+    private Change compared(
+            Resource resource, ResourceType type, Draft draft, ObjectNode wanted, Resource existing, boolean ours) {
+        List<Difference> differences = type.compare(wanted, existing, ours);
+        if (differences.isEmpty()) {
+            return draft.reuse(existing, "", ours);
+        }
+        Decision decision = type.whenDifferent(existing, differences, ours, target);
+        Optional<String> unsupported = decision.writes() ? type.unsupported(resource, source) : Optional.empty();
+        return unsupported.isPresent()
+                ? draft.conflict(unsupported.get())
+                : draft.different(existing, differences, decision, target.cloud().name());
+    }
+
+    private Change make(Resource resource, ResourceType type, Draft draft) {
+        return type.unsupported(resource, source)
+                .or(() -> type.refused(resource, source, target))
+                .map(draft::conflict)
+                .orElseGet(draft::create);
+    }
+
+    /**
+     * Learns from the operator's mapping what stands for an object that the source has no more, but still refers to.
+     *
+     * @return whether the mapping names exactly one object of the target
+     */
+    boolean isMapped(Key lost) {
+        Optional<String> onTarget = mapping.ofId(lost.kind(), lost.id());
+        List<Resource> found = onTarget.map(name -> target.candidates(lost.kind(), Scope.ALL).called(name))
+                .orElse(List.of());
+        if (found.size() != 1) {
+            return false;
+        }
+        translation.learn(lost.kind(), lost.id(), found.get(0).id());
+        return true;
+    }
+}

@@ -1,0 +1,41 @@
+package io.jenkins.plugins.pumphouse.migration.engine;
+
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The objects that a selection means.
+ *
+ * @param resources in the order of the kinds
+ * @param unread    one a kind that the source does not list: a Neutron without routers must not keep its networks
+ */
+record Selected(List<Resource> resources, List<Change> unread) {
+    static Selected of(List<Kind> kinds, Selection selection, Inventory source, Function<Kind, ResourceType> types) {
+        List<Resource> resources = new ArrayList<>();
+        List<Change> unread = new ArrayList<>();
+        for (Kind kind : kinds) {
+            try {
+                resources.addAll(types.apply(kind).select(selection, source));
+            } catch (CloudException e) {
+                if (kinds.size() == 1) {
+                    throw e;
+                }
+                Draft all = new Draft(new Resource(kind, "*", "(all)", Json.object()), List.of(), true, "", List.of());
+                // 404 for a list: the service, an extension of it, is not there, and neither are such objects.
+                unread.add(e instanceof CloudException.NotFound
+                        ? all.skip("there are none: " + e.getMessage())
+                        : all.conflict(Unread.reason(e)));
+            }
+        }
+        return new Selected(resources, unread);
+    }
+}

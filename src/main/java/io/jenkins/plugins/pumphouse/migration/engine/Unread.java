@@ -1,0 +1,23 @@
+package io.jenkins.plugins.pumphouse.migration.engine;
+
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+
+/** What follows from a request that only reads and was refused. */
+final class Unread {
+    private Unread() {}
+
+    /**
+     * Why an object cannot be decided on.
+     *
+     * @throws CloudException {@code refused} itself where the whole cloud is out of reach: then nothing can be decided
+     */
+    static String reason(CloudException refused) {
+        if (refused instanceof CloudException.Unreachable || refused instanceof CloudException.WrongCredentials) {
+            throw refused;
+        }
+        String right = refused instanceof CloudException.MissingRight
+                ? "; the account on " + refused.cloud() + " needs the right to read it"
+                : "";
+        return "cannot be read: " + refused.getMessage() + right;
+    }
+}
