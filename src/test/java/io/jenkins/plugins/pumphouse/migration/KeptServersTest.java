@@ -142,7 +142,7 @@ public class KeptServersTest {
         clouds.target.inside().put("network", "/v2.0/ports/" + port.path("id").asText(), change);
 
         assertThat(kept("db-1"))
-                .isEqualTo("has port fa:16:3e:aa:00:13 10.2.0.13 here, but port fa:16:3e:aa:00:13 10.2.0.99 on new");
+                .isEqualTo("has port fa:16:3e:aa:00:13 10.2.0.13 on old, but port fa:16:3e:aa:00:13 10.2.0.99 on new");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Whether all of a server of the source is on the target, so that the source's may be deleted: all reasons against it.
@@ -145,28 +143,11 @@ final class MoveProof {
     }
 
     private void checkPorts() {
-        Set<String> here = ports(server, source);
-        Set<String> onTarget = ports(there, target);
-        if (!here.equals(onTarget)) {
-            against.add("has " + shown(here) + " here, but " + shown(onTarget) + " on " + target.cloud().name());
+        CardSet cards = CardSet.of(server, source);
+        CardSet onTarget = CardSet.of(there, target);
+        if (!cards.equals(onTarget)) {
+            against.add("has " + cards + " on " + source.cloud().name() + ", but " + onTarget + " on " + target.cloud().name());
         }
-    }
-
-    /** {@code "<MAC> <address> …"} of each port, as Neutron has them: Nova's copy of it may be old. */
-    private static Set<String> ports(Resource server, Inventory inventory) {
-        Set<String> ports = new TreeSet<>();
-        for (Resource port : Nics.of(server, inventory)) {
-            Set<String> addresses = new TreeSet<>();
-            for (JsonNode ip : port.field("fixed_ips")) {
-                addresses.add(Json.text(ip, "ip_address"));
-            }
-            ports.add((port.text("mac_address") + " " + String.join(" ", addresses)).strip());
-        }
-        return ports;
-    }
-
-    private static String shown(Set<String> ports) {
-        return ports.isEmpty() ? "no port" : "port " + String.join(", ", ports);
     }
 
     /** From the server on the target over the image that it was booted from to the snapshot; null when the chain is broken. */

@@ -4,27 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** A server's network cards: its ports in the order in which the guest sees them, and what they lead to. */
 final class Nics {
-    private static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
+    static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
 
     private Nics() {}
 
     /**
-     * The ports of a server, found by its id and never by an address, in the order of the server's {@code addresses},
+     * The ports of a server, whoever owns them, found by its id and never by an address, in the order of the server's {@code addresses},
      * which is Nova's order of the cards; a card without an address comes last.
      */
     static List<Resource> of(Resource server, Inventory source) {
         List<String> macs = macs(server.json());
-        return source.list(PortType.KIND, Scope.ownedBy(server.text("tenant_id"))).stream()
-                .filter(port -> server.id().equals(port.text("device_id")))
+        return ServerPorts.of(source).of(server).stream()
                 .sorted(Comparator.comparingInt((Resource port) -> rank(macs, port)).thenComparing(Resource::id))
                 .toList();
     }
@@ -42,15 +42,20 @@ final class Nics {
 
     /** {@code "<address> <MAC>"} of each fixed address, sorted: equal on both sides of a move. */
     static List<String> addresses(JsonNode server) {
-        List<String> addresses = new ArrayList<>();
+        return reported(server).stream().map(a -> Json.text(a, "addr") + " " + Json.text(a, MAC)).sorted().toList();
+    }
+
+    /** The fixed addresses that a server reports, in its order. */
+    static List<JsonNode> reported(JsonNode server) {
+        List<JsonNode> reported = new ArrayList<>();
         for (JsonNode network : server.path("addresses")) {
             for (JsonNode address : network) {
                 if (!"floating".equals(Json.text(address, "OS-EXT-IPS:type"))) {
-                    addresses.add(Json.text(address, "addr") + " " + Json.text(address, MAC));
+                    reported.add(address);
                 }
             }
         }
-        return addresses.stream().sorted().toList();
+        return reported;
     }
 
     /** Floating addresses of a server. */
@@ -66,12 +71,22 @@ final class Nics {
         return floating;
     }
 
-    /** The router interfaces in the subnets of a port. */
-    static List<Resource> routers(Resource port, Inventory source) {
+    /**
+     * The router interfaces in the subnets of a port, whoever has attached them: those of a network of the server's project, and those
+     * of its own routers in a network of somebody else, where other projects have theirs too.
+     */
+    static List<Resource> routers(Resource server, Resource port, Inventory source) {
+        String project = server.text("tenant_id");
+        boolean ownNetwork = isOf(project, source.find(NetworkType.KIND, port.text("network_id")));
         List<String> subnets = new ArrayList<>();
         port.field("fixed_ips").forEach(ip -> subnets.add(Json.text(ip, "subnet_id")));
-        return source.list(RouterInterfaceType.KIND, Scope.ownedBy(port.text("tenant_id"))).stream()
+        return RouterInterfaceType.ofNetwork(source, port.text("network_id")).stream()
                 .filter(i -> i.field("fixed_ips").findValuesAsText("subnet_id").stream().anyMatch(subnets::contains))
+                .filter(i -> ownNetwork || isOf(project, source.find(RouterType.KIND, i.text("device_id"))))
                 .toList();
+    }
+
+    private static boolean isOf(String project, Optional<Resource> resource) {
+        return resource.filter(r -> project.equals(r.text("tenant_id"))).isPresent();
     }
 }

@@ -108,7 +108,9 @@ final class ServerMove {
         CompletionStage<ObjectNode> rested =
                 source.wasRunning() ? CompletableFuture.completedFuture(up) : target.stop(Json.text(up, "id"));
         return rested.thenApply(server -> {
-            source.moved(Json.text(server, "id"));
+            String id = Json.text(server, "id");
+            new MoveVerification(work, id).verify(); // before it counts as moved, which a clean-up relies on
+            source.moved(id);
             return server;
         });
     }

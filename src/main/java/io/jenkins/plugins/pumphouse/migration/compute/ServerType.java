@@ -50,6 +50,12 @@ public final class ServerType extends ResourceType {
 
     @Override
     public List<Resource> select(Selection selection, Inventory source) {
+        List<Resource> selected = selected(selection, source);
+        ServerPorts.of(source).expect(selected);
+        return selected;
+    }
+
+    private static List<Resource> selected(Selection selection, Inventory source) {
         Scope scope = source.scope(selection);
         if (!selection.instances().isEmpty()) {
             return selection.instances().stream().map(name -> source.named(KIND, name, scope)).toList();
@@ -131,7 +137,7 @@ public final class ServerType extends ResourceType {
         }
         for (Resource port : Nics.of(resource, source)) {
             needs.add(Reference.to(PortType.KIND, port.id()));
-            Nics.routers(port, source).forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
+            Nics.routers(resource, port, source).forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
         return needs;
     }

@@ -26,6 +26,9 @@ final class TargetServer {
     /** 2.52 takes tags and 2.19 a description with the request that creates a server. */
     private static final String CREATE = "2.52";
 
+    /** 2.37 brings {@code networks: none}, a server without any network card. */
+    static final String WITHOUT_NETWORK = "2.37";
+
     private final Work work;
     private final Cloud cloud;
     private final Resource origin;
@@ -70,8 +73,12 @@ final class TargetServer {
             server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
         }
         server.set("metadata", ((ObjectNode) wanted.path("metadata")).deepCopy().put(Mark.KEY, work.mark().value()));
-        ArrayNode networks = server.putArray("networks");
-        wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
+        if (wanted.path("ports").isEmpty() && cloud.supports(Service.COMPUTE, WITHOUT_NETWORK)) {
+            server.put("networks", "none"); // an empty list would mean any network of the project
+        } else {
+            ArrayNode networks = server.putArray("networks");
+            wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
+        }
         CompletableFuture<?> cleared = work.existing().filter(TargetServer::isBroken)
                 .<CompletableFuture<?>>map(broken -> remove(broken.id()))
                 .orElse(CompletableFuture.completedFuture(null));

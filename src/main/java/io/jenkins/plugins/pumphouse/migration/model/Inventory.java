@@ -64,6 +64,11 @@ public final class Inventory {
         return known != null ? Optional.of(known) : readings.once(key, () -> types.apply(kind).readOne(this, id));
     }
 
+    /** Takes note of an object that was read in another way, so that {@link #find} asks for it no more. */
+    public synchronized void learn(Resource resource) {
+        singles.put(Key.of(resource), Optional.of(resource));
+    }
+
     /**
      * The one object that a person means by a name or an id.
      *

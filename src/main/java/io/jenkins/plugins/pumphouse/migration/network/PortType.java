@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,6 +33,16 @@ public final class PortType extends NeutronType {
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .uniquelyIdentifiedBy("network_id", "mac_address"));
+    }
+
+    /** The ports of devices, whoever owns them. */
+    public static List<Resource> ofDevices(Inventory inventory, List<String> devices) {
+        Request list = Request.get(Service.NETWORK, "/ports");
+        for (String device : devices) {
+            list = list.query("device_id", device);
+        }
+        PortType type = new PortType();
+        return inventory.cloud().list(list, "ports").stream().map(port -> type.resource(inventory, port)).toList();
     }
 
     @Override

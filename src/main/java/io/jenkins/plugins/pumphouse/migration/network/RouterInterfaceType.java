@@ -53,6 +53,19 @@ public final class RouterInterfaceType extends ResourceType {
         return inventory.cloud().list(list, "ports").stream().map(port -> named(inventory, port)).toList();
     }
 
+    /** The interfaces of routers in a network, whoever owns them. */
+    public static List<Resource> ofNetwork(Inventory inventory, String network) {
+        return inventory.fact(List.of(RouterInterfaceType.class, network), () -> {
+            Request list = Request.get(Service.NETWORK, "/ports").query("network_id", network);
+            for (String owner : OWNERS) {
+                list = list.query("device_owner", owner);
+            }
+            List<Resource> interfaces = inventory.cloud().list(list, "ports").stream().map(port -> named(inventory, port)).toList();
+            interfaces.forEach(inventory::learn);
+            return interfaces;
+        });
+    }
+
     /** With a tenant, all interfaces of its routers: one that an administrator has added belongs to the administrator's project. */
     @Override
     public List<Resource> select(Selection selection, Inventory source) {

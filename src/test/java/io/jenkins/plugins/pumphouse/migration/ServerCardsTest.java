@@ -1,0 +1,144 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** All network cards of a server move with it, whoever owns their ports, and a server that lacks one is no copy. */
+public class ServerCardsTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aCardWhosePortBelongsToAnotherProjectComesAlongAndStaysThatProjects() throws Exception {
+        boot("half", port("demo-backend", demo(), "10.2.0.99"), port("demo-net", clouds.source.inside().projectId(), "10.1.0.99"));
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("half")), "server", "half");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(addresses(clouds.target, "half")).containsExactlyInAnyOrder("10.1.0.99", "10.2.0.99");
+        JsonNode foreign = clouds.target.inside().list("network", "/v2.0/ports", "ports").stream()
+                .filter(port -> port.path("fixed_ips").path(0).path("ip_address").asText().equals("10.1.0.99"))
+                .findFirst().orElseThrow();
+        assertThat(foreign.path("tenant_id").asText()).isEqualTo(clouds.target.inside().projectId());
+    }
+
+    @Test
+    public void theCleanUpKeepsAServerWhoseCopyLacksACardOfAnotherProject() throws Exception {
+        boot("half", port("demo-backend", demo(), "10.2.0.99"), port("demo-net", clouds.source.inside().projectId(), "10.1.0.99"));
+        clouds.move(Verb.INSTANCES, server("half"));
+        String lost = clouds.target.inside().list("network", "/v2.0/ports", "ports").stream()
+                .filter(port -> port.path("fixed_ips").path(0).path("ip_address").asText().equals("10.1.0.99"))
+                .findFirst().orElseThrow().path("id").asText();
+        clouds.target.inside().delete("network", "/v2.0/ports/" + lost);
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("half")), "server", "half");
+
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).contains("10.1.0.99", "on old, but port ", "on new");
+        assertThat(addresses(clouds.source, "half")).hasSize(2);
+    }
+
+    @Test
+    public void aServerWithoutCardsGetsNone() throws Exception {
+        clouds.source.project("demo").server("no-nic").image("cirros").flavor("m1.tiny").owner("alice", null).boot();
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("no-nic")), "server", "no-nic");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(addresses(clouds.target, "no-nic")).isEmpty();
+    }
+
+    @Test
+    public void aServerWhoseCopyLacksACardDoesNotCountAsMovedUntilTheCardIsThere() throws Exception {
+        String[] late = new String[1];
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) { // a card that somebody adds while the server moves
+                late[0] = port("demo-net", demo(), "10.1.0.77");
+                JsonNode port = json("{'port': {'device_id': '" + id(clouds.source, "db-1") + "', 'device_owner': 'compute:nova'}}");
+                clouds.source.inside().put("network", "/v2.0/ports/" + late[0], port);
+            }
+        });
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("10.1.0.77", "on old", "does not count as moved");
+        assertThat(source("db-1").path("metadata").has("pumphouse_target")).isFalse();
+        clouds.onLine(line -> { });
+        Outcome again = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+        assertThat(again.end()).as("a verification that failed is not forgotten").isEqualTo(End.FAILED);
+        assertThat(again.message()).contains("10.1.0.77");
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1").message()).isEqualTo("its move is not finished");
+
+        clouds.source.inside().delete("network", "/v2.0/ports/" + late[0]);
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1").end()).isEqualTo(End.UPDATED);
+        assertThat(source("db-1").path("metadata").path("pumphouse_target").asText()).isEqualTo("new/" + id(clouds.target, "db-1"));
+    }
+
+    private String demo() {
+        return clouds.source.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+    }
+
+    private String port(String network, String project, String address) {
+        String net = clouds.source.inside().named("network", "/v2.0/networks", "networks", network).path("id").asText();
+        return clouds.source.inside().post("network", "/v2.0/ports", json("{'port': {'network_id': '" + net + "', 'tenant_id': '"
+                + project + "', 'fixed_ips': [{'ip_address': '" + address + "'}]}}")).path("port").path("id").asText();
+    }
+
+    /** A server of demo on these ports, which an administrator boots, as nobody else may use another project's port. */
+    private void boot(String name, String... ports) {
+        Inside admin = clouds.source.inside();
+        String role = admin.named("identity", "/v3/roles", "roles", "admin").path("id").asText();
+        admin.put("identity", "/v3/projects/" + demo() + "/users/" + admin.userId() + "/roles/" + role, null);
+        List<String> networks = new ArrayList<>();
+        for (String port : ports) {
+            networks.add("{'port': '" + port + "'}");
+        }
+        String image = admin.named("image", "/v2/images", "images", "cirros").path("id").asText();
+        String flavor = admin.named("compute", "/v2.1/flavors", "flavors", "m1.tiny").path("id").asText();
+        clouds.source.inside("admin", "demo").post("compute", "/v2.1/servers", json("{'server': {'name': '" + name + "', 'imageRef': '"
+                + image + "', 'flavorRef': '" + flavor + "', 'networks': [" + String.join(", ", networks) + "]}}"));
+        clouds.source.skip(Duration.ofSeconds(5));
+    }
+
+    private JsonNode source(String name) {
+        return named(clouds.source, name);
+    }
+
+    private static String id(EmbeddedCloud cloud, String name) {
+        return named(cloud, name).path("id").asText();
+    }
+
+    private static JsonNode named(EmbeddedCloud cloud, String name) {
+        return cloud.inside().servers().stream().filter(s -> s.path("name").asText().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<String> addresses(EmbeddedCloud cloud, String server) {
+        List<String> addresses = new ArrayList<>();
+        named(cloud, server).path("addresses").forEach(network -> network.forEach(a -> addresses.add(a.path("addr").asText())));
+        return addresses;
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
