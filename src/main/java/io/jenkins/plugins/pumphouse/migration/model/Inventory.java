@@ -65,8 +65,8 @@ public final class Inventory {
     }
 
     /** Takes note of an object that was read in another way, so that {@link #find} asks for it no more. */
-    public synchronized void learn(Resource resource) {
-        singles.put(Key.of(resource), Optional.of(resource));
+    public void learn(Resource resource) {
+        listed.put(Key.of(resource), resource);
     }
 
     /**
