@@ -32,7 +32,7 @@ record Trouble(Kind kind, String message) {
                 || e instanceof FuelException.Unreachable fuel && !fuel.lasting()
                 || e instanceof FuelException.Fault
                 || e instanceof FuelException.Busy
-                || e instanceof BmcException.Silent
+                || e instanceof BmcException bmc && bmc.mayPass()
                 || e instanceof SwitchException.Silent) {
             return Kind.SILENCE;
         }

@@ -37,6 +37,7 @@ final class Journey {
     private LayoutPlan layout = new LayoutPlan(null, LayoutRules.none());
     private List<String> aggregates = List.of();
     private Duration bmcTimeout = Duration.ofSeconds(5);
+    private Map<String, BmcAccess> bmcs = Map.of();
     private boolean disable = true;
     private Runnable between = () -> {};
     private int maxParallel = 1;
@@ -95,6 +96,12 @@ final class Journey {
     /** How long a BMC may be silent, in seconds. */
     Journey bmcTimeout(int seconds) {
         bmcTimeout = Duration.ofSeconds(seconds);
+        return this;
+    }
+
+    /** The BMC of one host is reached another way than over IPMI. */
+    Journey bmc(BmcAccess other) {
+        bmcs = Map.of(other.host(), other);
         return this;
     }
 
@@ -188,9 +195,9 @@ final class Journey {
 
     private HostPlan plan(String name) {
         Datacenter.Host host = datacenter.host(name);
-        BmcAccess bmc = new BmcAccess(name, Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
+        BmcAccess ipmi = new BmcAccess(name, Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
                 false, bmcTimeout);
-        return new HostPlan(name, new Allowances(disable, Set.of()), bmc, Set.copyOf(host.macs()), host.serial(), null, false,
+        return new HostPlan(name, new Allowances(disable, Set.of()), bmcs.getOrDefault(name, ipmi), Set.copyOf(host.macs()), host.serial(), null, false,
                 Wiring.NONE, null, List.of(), 0, null, Set.of("compute"), layout, aggregates, null, Map.of());
     }
 }

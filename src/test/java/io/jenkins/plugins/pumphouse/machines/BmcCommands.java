@@ -11,7 +11,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** What the commands of IPMI do to a machine. */
 final class BmcCommands {
@@ -25,10 +29,33 @@ final class BmcCommands {
     private static final List<Device> DEVICES = List.of(
             Device.NONE, Device.PXE, Device.DISK, Device.OTHER, Device.OTHER, Device.CDROM, Device.SETUP);
 
+    private static final int CHASSIS_CONTROL = 0x0002;
+    private static final byte SOFT_OFF = 5;
+
     private final Machine machine;
+    private final Map<Integer, Queue<Integer>> codes = new ConcurrentHashMap<>();
+    private volatile int softOffRefusal;
 
     BmcCommands(Machine machine) {
         this.machine = machine;
+    }
+
+    /** The next answers to a command, by network function and number, are these completion codes; 0 for what it does as usual. */
+    void answers(int command, Integer... next) {
+        codes.computeIfAbsent(command, any -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
+    }
+
+    /** @param code with which a soft shutdown is refused; 0 for a BMC that has it */
+    void refusesSoftOff(int code) {
+        softOffRefusal = code;
+    }
+
+    private int refusal(int command, byte[] data) {
+        if (command == CHASSIS_CONTROL && data[0] == SOFT_OFF && softOffRefusal != 0) {
+            return softOffRefusal;
+        }
+        Integer next = codes.getOrDefault(command, new ConcurrentLinkedQueue<>()).poll();
+        return next == null ? 0 : next;
     }
 
     /**
@@ -36,9 +63,10 @@ final class BmcCommands {
      * @return completion code and data
      */
     byte[] handle(int function, int number, byte[] data, int limit) {
-        return switch (function << 8 | number) {
+        int refusal = refusal(function << 8 | number, data);
+        return refusal != 0 ? new byte[] {(byte) refusal} : switch (function << 8 | number) {
             case 0x0001 -> new byte[] {0, (byte) (machine.power() == Power.ON ? 0x21 : 0x20), 0, 0};
-            case 0x0002 -> limit < 3 ? NOT_ALLOWED : control(data[0]);
+            case CHASSIS_CONTROL -> limit < 3 ? NOT_ALLOWED : control(data[0]);
             case 0x0008 -> limit < 3 ? NOT_ALLOWED : setBoot(data);
             case 0x0009 -> boot(data[0]);
             case 0x0601 -> new byte[] {0, 0x20, 1, 2, 0, 2, 0x08, 0, 0, 0, 0, 0, 0, 0, 0, 0};

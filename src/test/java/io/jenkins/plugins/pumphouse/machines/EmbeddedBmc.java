@@ -128,6 +128,22 @@ public final class EmbeddedBmc implements AutoCloseable {
         return this;
     }
 
+    /**
+     * The next answers to a command are these completion codes; 0 for what it does as usual.
+     *
+     * @param command network function and number, as 0x0001 for Get Chassis Status
+     */
+    public EmbeddedBmc answers(int command, Integer... codes) {
+        commands.answers(command, codes);
+        return this;
+    }
+
+    /** Cannot ask the operating system to shut down, and says so with this completion code. */
+    public EmbeddedBmc refusesSoftOff(int code) {
+        commands.refusesSoftOff(code);
+        return this;
+    }
+
     /** Forgets all sessions without a word, as after a restart of the BMC or a minute without use. */
     public EmbeddedBmc forgetSessions() {
         sessions.clear();

@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A BMC in front of a {@link Machine} that speaks Redfish over HTTPS on a free port of the loopback address: the service's root, sessions or
@@ -39,6 +40,8 @@ public final class EmbeddedRedfish implements AutoCloseable {
     private static final Certificates CERTIFICATES = certificates();
 
     private record User(String password, boolean mayChange) {}
+
+    private record Refusal(AtomicInteger times, int status, String messageId) {}
 
     /** An answer: its status and its body. */
     record Answer(int status, String body, Map<String, String> headers) {
@@ -61,15 +64,21 @@ public final class EmbeddedRedfish implements AutoCloseable {
     });
     private final Map<String, User> users = new ConcurrentHashMap<>(Map.of("ADMIN", new User("secret", true)));
     private final Map<String, User> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean silent;
     private volatile boolean sessionless;
     private volatile List<String> members = List.of("/redfish/v1/Systems/1");
 
     public EmbeddedRedfish(Machine machine) {
+        this(machine, 0);
+    }
+
+    /** @param port on which one was that is closed now */
+    public EmbeddedRedfish(Machine machine, int port) {
         system = new RedfishSystem(machine);
         try {
-            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(CERTIFICATES.server()));
         } catch (IOException | GeneralSecurityException e) {
             throw new AssertionError(e);
@@ -133,6 +142,35 @@ public final class EmbeddedRedfish implements AutoCloseable {
         return this;
     }
 
+    /** Takes a change of the boot only in a settings resource, which shows it until the next start. */
+    public EmbeddedRedfish bootInSettings(boolean value) {
+        system.bootInSettings = value;
+        return this;
+    }
+
+    /** Names a settings resource that is for other things than the boot. */
+    public EmbeddedRedfish otherSettings(boolean value) {
+        system.otherSettings = value;
+        return this;
+    }
+
+    /** Knows for so many questions not whether the machine is on, as after a restart of the BMC. */
+    public EmbeddedRedfish forgetsPower(int questions) {
+        system.powerUnknown.set(questions);
+        return this;
+    }
+
+    /**
+     * Answers a call otherwise for so many times.
+     *
+     * @param call such as {@code GET /redfish/v1/Systems/1}
+     * @param messageId of the registry Base, such as {@code ServiceTemporarilyUnavailable}
+     */
+    public EmbeddedRedfish refuses(String call, int times, int status, String messageId) {
+        refusals.put(call, new Refusal(new AtomicInteger(times), status, messageId));
+        return this;
+    }
+
     /** How many sessions are open. */
     public int sessions() {
         return tokens.size();
@@ -181,6 +219,10 @@ public final class EmbeddedRedfish implements AutoCloseable {
     private Answer answer(HttpExchange exchange, JsonNode body) {
         String method = exchange.getRequestMethod();
         String path = exchange.getRequestURI().getPath();
+        Refusal refusal = refusals.get(method + " " + path);
+        if (refusal != null && refusal.times.getAndDecrement() > 0) {
+            return Answer.of(refusal.status, "{\"error\": {\"code\": \"Base.1.8." + refusal.messageId + "\", \"message\": \"Not now, or not here.\"}}");
+        }
         if (path.equals("/redfish/v1/") || path.equals("/redfish/v1")) {
             return Answer.of(200, "{\"Systems\": {\"@odata.id\": \"/redfish/v1/Systems\"}}");
         }

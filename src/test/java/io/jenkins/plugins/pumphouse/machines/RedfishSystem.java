@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A machine as the resource ComputerSystem of Redfish. */
 final class RedfishSystem {
     private static final String PATH = "/redfish/v1/Systems/1";
+    private static final String SETTINGS = PATH + "/SD";
     private static final String RESET = PATH + "/Actions/ComputerSystem.Reset";
     private static final Map<String, PowerAction> ACTIONS = Map.of(
             "On", PowerAction.ON,
@@ -34,6 +36,9 @@ final class RedfishSystem {
     volatile boolean wantsEtag;
     volatile boolean refusesMode;
     volatile boolean forgetsMode;
+    volatile boolean bootInSettings;
+    volatile boolean otherSettings;
+    final AtomicInteger powerUnknown = new AtomicInteger();
     volatile Set<String> resets = ACTIONS.keySet();
 
     private final Machine machine;
@@ -45,6 +50,12 @@ final class RedfishSystem {
     Answer answer(String method, String path, JsonNode body, String ifMatch) {
         if (method.equals("GET") && path.equals(PATH)) {
             return new Answer(200, system().toString(), Map.of("ETag", etag()));
+        }
+        if (path.equals(SETTINGS) && (bootInSettings || otherSettings)) {
+            return settings(method, body);
+        }
+        if (method.equals("PATCH") && path.equals(PATH) && bootInSettings) {
+            return Answer.refused(405, "The HTTP method is not allowed on this resource.");
         }
         if (method.equals("PATCH") && path.equals(PATH)) {
             return patch(body.path("Boot"), ifMatch);
@@ -59,6 +70,20 @@ final class RedfishSystem {
             return Answer.of(200, info.toString());
         }
         return interfaces(path);
+    }
+
+    private Answer settings(String method, JsonNode body) {
+        ObjectNode settings = JsonNodeFactory.instance.objectNode().put("@odata.id", SETTINGS);
+        if (otherSettings) {
+            return method.equals("GET")
+                    ? Answer.of(200, settings.toString())
+                    : Answer.refused(400, "The property Boot is not in the list of valid properties for the resource.");
+        }
+        if (method.equals("PATCH")) {
+            return patch(body.path("Boot"), null);
+        }
+        settings.set("Boot", boot(machine.boot()));
+        return Answer.of(200, settings.toString());
     }
 
     private Answer interfaces(String path) {
@@ -79,18 +104,26 @@ final class RedfishSystem {
     private ObjectNode system() {
         Boot boot = machine.boot();
         ObjectNode system = JsonNodeFactory.instance.objectNode();
-        system.put("@odata.id", PATH).put("PowerState", machine.power() == Power.ON ? "On" : "Off");
+        boolean unknown = powerUnknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        system.put("@odata.id", PATH).put("PowerState", unknown ? null : machine.power() == Power.ON ? "On" : "Off");
         system.put("SerialNumber", machine.serial()).put("UUID", machine.uuid() == null ? null : machine.uuid().toString());
         system.putObject("EthernetInterfaces").put("@odata.id", PATH + "/EthernetInterfaces");
-        system.putObject("Boot")
-                .put("BootSourceOverrideEnabled", boot.device() == Device.NONE ? "Disabled" : boot.persistent() ? "Continuous" : "Once")
-                .put("BootSourceOverrideTarget", target(boot.device()))
-                .put("BootSourceOverrideMode", boot.firmware() == Firmware.UEFI ? "UEFI" : "Legacy");
+        system.set("Boot", boot(bootInSettings ? new Boot(Device.NONE, false, boot.firmware()) : boot));
+        if (bootInSettings || otherSettings) {
+            system.putObject("@Redfish.Settings").putObject("SettingsObject").put("@odata.id", SETTINGS);
+        }
         system.putObject("Actions")
                 .putObject("#ComputerSystem.Reset")
                 .put("target", RESET)
                 .put("@Redfish.ActionInfo", PATH + "/ResetActionInfo");
         return system;
+    }
+
+    private static ObjectNode boot(Boot boot) {
+        return JsonNodeFactory.instance.objectNode()
+                .put("BootSourceOverrideEnabled", boot.device() == Device.NONE ? "Disabled" : boot.persistent() ? "Continuous" : "Once")
+                .put("BootSourceOverrideTarget", target(boot.device()))
+                .put("BootSourceOverrideMode", boot.firmware() == Firmware.UEFI ? "UEFI" : "Legacy");
     }
 
     private static String target(Device device) {

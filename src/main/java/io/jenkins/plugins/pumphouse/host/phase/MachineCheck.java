@@ -25,6 +25,8 @@ final class MachineCheck {
         try {
             site.bmc().power();
             identity(site.bmc().identity());
+        } catch (BmcException.Busy e) {
+            throw e; // it is there: it is waited for, and then looked at
         } catch (BmcException e) {
             add(e.getMessage(), "mend what its BMC says");
         }

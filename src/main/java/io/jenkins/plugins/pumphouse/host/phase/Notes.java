@@ -18,6 +18,9 @@ public final class Notes {
     /** When the machine was asked to shut down, in seconds since 1970. */
     static final String ASKED_TO_SHUT_DOWN = "asked_to_shut_down";
 
+    /** Why its BMC does not ask it to shut down; only if it does not. */
+    static final String NO_SOFT_OFF = "no_soft_off";
+
     /** How it went off: {@code soft} or {@code hard}. */
     static final String WENT_OFF = "went_off";
 

@@ -2,11 +2,13 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Asked to shut down, given time, switched off if need be; off when the BMC says so. */
 final class PowerOff implements Stage {
@@ -21,22 +23,45 @@ final class PowerOff implements Stage {
         }
         if (asked == null) {
             // Not seen at once: the machine runs on while it shuts down.
-            return new Step.Act("ask it to shut down", () -> {
-                site.bmc().turn(PowerAction.SOFT_OFF);
-                site.state().note(Notes.ASKED_TO_SHUT_DOWN, Long.toString(site.now().getEpochSecond()));
-            }, false);
+            return new Step.Act("ask it to shut down", () -> askToShutDown(site), false);
         }
         Duration since = Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), site.now());
-        if (since.compareTo(softTime(site)) < 0) {
+        if (site.state().note(Notes.NO_SOFT_OFF) == null && since.compareTo(softTime(site)) < 0) {
             return new Step.Wait(null);
         }
         if (site.state().note(Notes.WENT_OFF) == null) {
             return new Step.Act("switch it off", () -> {
                 site.bmc().turn(PowerAction.OFF);
-                site.state().note(Notes.WENT_OFF, "hard, after it did not shut down within " + Spoken.of(softTime(site)));
+                site.state().note(Notes.WENT_OFF, "hard, " + whyHard(site));
             }, false);
         }
         return new Step.Wait("is to go off");
+    }
+
+    /** A BMC that cannot ask, or an operating system that cannot be asked, does not keep the machine on: it has no servers any more. */
+    private static void askToShutDown(Site site) {
+        try {
+            site.bmc().turn(PowerAction.SOFT_OFF);
+        } catch (BmcException.Refused e) {
+            noSoftOff(site, e);
+        } catch (BmcException.Unsupported e) {
+            if (e.mayPass()) {
+                throw e;
+            }
+            noSoftOff(site, e);
+        }
+        site.state().note(Notes.ASKED_TO_SHUT_DOWN, Long.toString(site.now().getEpochSecond()));
+    }
+
+    private static void noSoftOff(Site site, BmcException why) {
+        site.state().note(Notes.NO_SOFT_OFF, why.getMessage().replaceFirst("^" + Pattern.quote(site.plan().host() + ": "), ""));
+    }
+
+    private static String whyHard(Site site) {
+        String noSoftOff = site.state().note(Notes.NO_SOFT_OFF);
+        return noSoftOff == null
+                ? "after it did not shut down within " + Spoken.of(softTime(site))
+                : "as it cannot be asked to shut down: " + noSoftOff;
     }
 
     private static Duration softTime(Site site) {

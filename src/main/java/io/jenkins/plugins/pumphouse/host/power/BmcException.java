@@ -9,11 +9,21 @@ public abstract sealed class BmcException extends RuntimeException {
 
     private final String host;
     private final String address;
+    private final boolean passing;
 
-    private BmcException(BmcAccess access, String what) {
+    private BmcException(BmcAccess access, String what, boolean passing) {
         super(access.host() + ": the BMC at " + access.where() + " " + what);
         this.host = access.host();
         this.address = access.where();
+        this.passing = passing;
+    }
+
+    /**
+     * Whether the same may succeed later with nothing corrected: the BMC is busy, restarts, or said nothing where a refusal is only the more
+     * probable cause. Of a BMC that was used before, this is waited for.
+     */
+    public boolean mayPass() {
+        return passing;
     }
 
     /** The hypervisor's name. */
@@ -30,9 +40,9 @@ public abstract sealed class BmcException extends RuntimeException {
     public static final class WrongUser extends BmcException {
         private static final long serialVersionUID = 1L;
 
-        WrongUser(BmcAccess access, String said) {
+        WrongUser(BmcAccess access, String said, boolean guessed) {
             super(access, "does not let the user \"" + access.username() + "\" in (" + said
-                    + "). Correct the user name of the credentials, or on the BMC enable this user for access by network.");
+                    + "). Correct the user name of the credentials, or on the BMC enable this user for access by network.", guessed);
         }
     }
 
@@ -41,7 +51,7 @@ public abstract sealed class BmcException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         WrongPassword(BmcAccess access, String said) {
-            super(access, "rejects the password of the user \"" + access.username() + "\" (" + said + "). Correct the credentials.");
+            super(access, "rejects the password of the user \"" + access.username() + "\" (" + said + "). Correct the credentials.", false);
         }
     }
 
@@ -51,7 +61,7 @@ public abstract sealed class BmcException extends RuntimeException {
 
         NoBmc(BmcAccess access, String why) {
             super(access, "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
-                    + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."));
+                    + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."), true);
         }
     }
 
@@ -61,7 +71,17 @@ public abstract sealed class BmcException extends RuntimeException {
 
         Silent(BmcAccess access, String waited) {
             super(access, "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
-                    + access.driver().transport() + " port " + access.port() + " is open from the machine where this step runs.");
+                    + access.driver().transport() + " port " + access.port() + " is open from the machine where this step runs.", true);
+        }
+    }
+
+    /** The BMC is there and cannot do it now: it is busy, starts, is updated, or all its sessions are taken. */
+    public static final class Busy extends BmcException {
+        private static final long serialVersionUID = 1L;
+
+        Busy(BmcAccess access, String said) {
+            super(access, "cannot do this now: " + said + ". Wait a minute; if that does not help, end the sessions of others that use it, or"
+                    + " restart the BMC.", true);
         }
     }
 
@@ -69,11 +89,11 @@ public abstract sealed class BmcException extends RuntimeException {
     public static final class WrongSuite extends BmcException {
         private static final long serialVersionUID = 1L;
 
-        WrongSuite(BmcAccess access, String said) {
+        WrongSuite(BmcAccess access, String said, boolean guessed) {
             super(access, "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said + "). "
                     + (access.suite() == 0
                             ? "Enable one of them on the BMC."
-                            : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17) + " or leave it out, or enable this one on the BMC."));
+                            : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17) + " or leave it out, or enable this one on the BMC."), guessed);
         }
     }
 
@@ -81,8 +101,8 @@ public abstract sealed class BmcException extends RuntimeException {
     public static final class Refused extends BmcException {
         private static final long serialVersionUID = 1L;
 
-        Refused(BmcAccess access, String what) {
-            super(access, what);
+        Refused(BmcAccess access, String what, boolean passing) {
+            super(access, what, passing);
         }
     }
 
@@ -91,7 +111,11 @@ public abstract sealed class BmcException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unsupported(BmcAccess access, String what) {
-            super(access, what);
+            this(access, what, false);
+        }
+
+        Unsupported(BmcAccess access, String what, boolean guessed) {
+            super(access, what, guessed);
         }
     }
 }

@@ -158,8 +158,9 @@ final class IpmiBmc implements Bmc {
             used = System.nanoTime();
             return answer;
         } catch (IpmiException e) {
-            if (e.reason() != Reason.REFUSED) {
-                close(); // the next question is asked in a new session
+            if (e.completionCode() == 0 && session != null) {
+                session.abandon(); // the next question is asked in a new session
+                session = null;
             }
             throw e;
         }

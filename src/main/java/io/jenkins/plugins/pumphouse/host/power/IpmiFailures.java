@@ -19,12 +19,11 @@ final class IpmiFailures {
         return switch (e.reason()) {
             case NO_BMC -> new BmcException.NoBmc(access, e.getMessage());
             case SILENT -> new BmcException.Silent(access, e.getMessage());
-            case WRONG_SUITE -> new BmcException.WrongSuite(access, e.getMessage());
-            case WRONG_USER -> new BmcException.WrongUser(access, e.getMessage());
+            case WRONG_SUITE -> new BmcException.WrongSuite(access, e.getMessage(), e.isGuess());
+            case WRONG_USER -> new BmcException.WrongUser(access, e.getMessage(), e.isGuess());
             case WRONG_PASSWORD -> new BmcException.WrongPassword(access, e.getMessage());
             case WRONG_PRIVILEGE -> refusals.missingPrivilege(e.getMessage());
-            case BUSY -> new BmcException.Refused(
-                    access, e.getMessage() + ". Wait a minute, until it forgets idle ones, or end the others that use it.");
+            case BUSY -> refusals.notNow(e.getMessage());
             case NOT_OURS -> new BmcException.Unsupported(access, e.getMessage() + ".");
             case REFUSED -> refused(e);
         };

@@ -19,9 +19,10 @@ final class IpmitoolFailures {
     BmcException of(Ipmitool.Result result) {
         String said = "ipmitool: " + lastWords(result.output());
         return switch (IpmitoolVerdict.of(result)) {
-            case WRONG_SUITE -> new BmcException.WrongSuite(access, "ipmitool: " + line(result.output(), "open session"));
+            case BUSY -> refusals.notNow("ipmitool: " + line(result.output(), IpmitoolVerdict.BUSY.words()));
+            case WRONG_SUITE -> new BmcException.WrongSuite(access, "ipmitool: " + line(result.output(), "open session"), false);
             case WRONG_PRIVILEGE -> refusals.missingPrivilege("ipmitool: " + line(result.output(), "rivilege", "role"));
-            case WRONG_USER -> new BmcException.WrongUser(access, "ipmitool: " + line(result.output(), "name"));
+            case WRONG_USER -> new BmcException.WrongUser(access, "ipmitool: " + line(result.output(), "name"), false);
             case WRONG_PASSWORD -> new BmcException.WrongPassword(access, "ipmitool: " + line(result.output(), "RAKP", "password"));
             case NO_SESSION -> noSession(said);
             case KILLED -> noSession("ipmitool did not end within " + access.timeout().toMillis() / 1000.0 + " s");
@@ -54,7 +55,7 @@ final class IpmitoolFailures {
     private BmcException noSession(String said) {
         unlessThereIsABmc();
         return new BmcException.Unsupported(
-                access, "answers, but no session comes about (" + said + "). Check the user and the password; the driver ipmi says more.");
+                access, "answers, but no session comes about (" + said + "). Check the user and the password; the driver ipmi says more.", true);
     }
 
     private static String line(String output, String... words) {

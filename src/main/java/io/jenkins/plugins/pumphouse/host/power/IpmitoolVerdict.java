@@ -5,6 +5,18 @@ import java.util.List;
 
 /** How a call of ipmitool ended, told by its exit status and by the words of its version 1.8 (with {@code -v}). */
 enum IpmitoolVerdict {
+    /** "Later", as completion codes and as the refusal of a session; before the others, whose lines it shares. */
+    BUSY(
+            "insufficient resources for session",
+            "Insufficient resources",
+            "Node busy",
+            "Timeout while processing command",
+            "failed: Timeout",
+            "Command response could not be provided",
+            "duplicated request",
+            "in update mode",
+            "initialization in progress",
+            "Destination unavailable"),
     WRONG_SUITE("Error in open session response message"),
     WRONG_PRIVILEGE("unauthorized role", "Set Session Privilege Level to"),
     WRONG_USER("unauthorized name", "Username is too long"),
@@ -19,6 +31,10 @@ enum IpmitoolVerdict {
 
     IpmitoolVerdict(String... words) {
         this.words = List.of(words);
+    }
+
+    String[] words() {
+        return words.toArray(String[]::new);
     }
 
     static IpmitoolVerdict of(Ipmitool.Result result) {

@@ -23,10 +23,16 @@ final class RedfishBmc implements Bmc {
             PowerAction.CYCLE, List.of("PowerCycle", "ForceRestart"),
             PowerAction.RESET, List.of("ForceRestart"));
 
+    /** A machine has a dozen interfaces; more pages and members than these are no machine's. */
+    private static final int PAGES_AT_MOST = 16;
+
+    private static final int MEMBERS_AT_MOST = 128;
+
     private final BmcAccess access;
     private final RedfishSession session;
     private final Refusals refusals;
     private String path;
+    private RedfishBootOverride override;
 
     private RedfishBmc(BmcAccess access) {
         this.access = access;
@@ -38,6 +44,7 @@ final class RedfishBmc implements Bmc {
         RedfishBmc bmc = new RedfishBmc(access);
         try {
             bmc.path = bmc.find();
+            bmc.override = new RedfishBootOverride(bmc.session, bmc.refusals, bmc.path);
             return bmc;
         } catch (RuntimeException e) {
             bmc.close();
@@ -51,27 +58,36 @@ final class RedfishBmc implements Bmc {
         if (systems.isEmpty()) {
             throw new BmcException.NoBmc(access, "what answers there is no Redfish service with systems (HTTP " + root.status() + ")");
         }
-        List<String> members = members(systems);
-        if (members.size() != 1) {
+        List<String> members = members(Optional.of(session.get(systems)));
+        if (members.isEmpty()) {
+            throw refusals.notNow("it lists no system yet");
+        }
+        if (members.size() > 1) {
             throw new BmcException.Unsupported(
                     access, "manages " + members.size() + " systems (" + String.join(", ", members) + "); only a BMC with one is supported.");
         }
         return members.get(0);
     }
 
-    private List<String> members(String collection) {
-        return StreamSupport.stream(session.get(collection).path("Members").spliterator(), false)
-                .map(member -> member.path("@odata.id").asText())
-                .toList();
+    /** The paths of what a collection has, which may come in several pages (DSP0266, 7.3). */
+    private List<String> members(Optional<JsonNode> collection) {
+        List<String> members = new ArrayList<>();
+        Optional<JsonNode> page = collection;
+        for (int pages = 1; page.isPresent() && members.size() < MEMBERS_AT_MOST; pages++) {
+            page.get().path("Members").forEach(member -> members.add(member.path("@odata.id").asText("")));
+            page = pages < PAGES_AT_MOST ? session.optional(page.get().path("Members@odata.nextLink").asText("")) : Optional.empty();
+        }
+        return members.stream().filter(member -> !member.isEmpty()).distinct().limit(MEMBERS_AT_MOST).toList();
     }
 
     /** A machine that is on its way down still has power. */
     @Override
     public Power power() {
-        String state = session.get(path).path("PowerState").asText("nothing");
+        String state = session.get(path).path("PowerState").asText("");
         return switch (state) {
             case "On", "PoweringOn", "PoweringOff", "Paused" -> Power.ON;
             case "Off" -> Power.OFF;
+            case "", "Unknown", "Reset" -> throw refusals.notNow("it does not know yet whether " + path + " is on");
             default -> throw new BmcException.Unsupported(access, "says of the power of " + path + ": " + state + ". That is no state that Redfish knows.");
         };
     }
@@ -87,7 +103,9 @@ final class RedfishBmc implements Bmc {
         JsonReply reply = session.send("POST", reset.path("target").asText(), body, null);
         if (!reply.isGood() && !isSo(action)) {
             String said = RedfishSession.words(reply);
-            throw reply.status() == 400 || reply.status() == 409 ? refusals.notInThisState(said) : refusals.of(said);
+            throw reply.status() == 400 || reply.status() == 409
+                    ? refusals.notInThisState(said, reply.status() == 409)
+                    : refusals.of(said);
         }
     }
 
@@ -100,13 +118,14 @@ final class RedfishBmc implements Bmc {
     /** What the service allows; empty when it does not say. */
     private Set<String> allowed(JsonNode reset) {
         Set<String> allowed = texts(reset.path("ResetType@Redfish.AllowableValues"));
-        String info = reset.path("@Redfish.ActionInfo").asText("");
-        if (allowed.isEmpty() && !info.isEmpty()) {
-            for (JsonNode parameter : session.get(info).path("Parameters")) {
-                if (parameter.path("Name").asText().equals("ResetType")) {
-                    return texts(parameter.path("AllowableValues"));
-                }
-            }
+        if (allowed.isEmpty()) {
+            Optional<JsonNode> info = session.optional(reset.path("@Redfish.ActionInfo").asText(""));
+            return info.stream()
+                    .flatMap(found -> StreamSupport.stream(found.path("Parameters").spliterator(), false))
+                    .filter(parameter -> parameter.path("Name").asText().equals("ResetType"))
+                    .findFirst()
+                    .map(parameter -> texts(parameter.path("AllowableValues")))
+                    .orElse(allowed);
         }
         return allowed;
     }
@@ -124,34 +143,13 @@ final class RedfishBmc implements Bmc {
 
     @Override
     public Boot boot() {
-        return RedfishBoot.decode(session.get(path).path("Boot"));
+        return override.read();
     }
 
-    /**
-     * Services differ in what they want to hear: some refuse a PATCH without the resource's ETag, some reset the mode that is not sent
-     * along, some refuse a mode at all. So the present mode is sent with the ETag, and left out where that is refused and nobody asked for
-     * another one.
-     */
     @Override
     public void boot(Boot wanted) {
         BootFlags.tellable(wanted);
-        JsonReply present = session.send("GET", path, null, null);
-        Boot.Firmware mode = RedfishBoot.decode(RedfishSession.body(present).path("Boot")).firmware();
-        Boot.Firmware asked = wanted.firmware() == null ? mode : wanted.firmware();
-        JsonReply reply = patch(RedfishBoot.encode(wanted, asked), present);
-        if (reply.status() == 400 && asked == mode) {
-            reply = patch(RedfishBoot.encode(wanted, null), present);
-        }
-        if (!reply.isGood()) {
-            throw refusals.of(RedfishSession.words(reply));
-        }
-    }
-
-    private JsonReply patch(ObjectNode body, JsonReply present) {
-        String tag = Optional.ofNullable(present.header("etag"))
-                .orElseGet(() -> RedfishSession.body(present).path("@odata.etag").asText(null));
-        JsonReply reply = session.send("PATCH", path, body, tag);
-        return reply.status() == 412 ? session.send("PATCH", path, body, "*") : reply; // a tag that does not stay the same
+        override.write(wanted);
     }
 
     @Override
@@ -159,11 +157,9 @@ final class RedfishBmc implements Bmc {
         JsonNode system = session.get(path);
         String serial = system.path("SerialNumber").asText("").strip();
         Set<String> macs = new HashSet<>();
-        String interfaces = system.path("EthernetInterfaces").path("@odata.id").asText("");
-        if (!interfaces.isEmpty()) {
-            for (String member : members(interfaces)) {
-                mac(session.get(member)).ifPresent(macs::add);
-            }
+        // Some services do not show an interface while the machine is off; the others still tell which machine it is.
+        for (String member : members(session.optional(system.path("EthernetInterfaces").path("@odata.id").asText("")))) {
+            session.optional(member).flatMap(RedfishBmc::mac).ifPresent(macs::add);
         }
         return new Identity(serial.isEmpty() ? null : serial, uuid(system.path("UUID").asText("")).orElse(null), macs);
     }

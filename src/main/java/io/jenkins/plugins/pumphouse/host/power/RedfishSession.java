@@ -13,6 +13,8 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -24,12 +26,27 @@ final class RedfishSession implements AutoCloseable {
     private static final String SESSIONS = "/redfish/v1/SessionService/Sessions"; // the same everywhere, DSP0266 13.3.4.1
     private static final String TOKEN = "X-Auth-Token";
 
+    /** What says "later" and not "no": the web server in front starts or is too busy, or the service itself is. */
+    private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429, 500, 502, 503, 504);
+
+    /** The same by the names that the Base registry has for it (DSP0266, 8.6; DSP8011), whatever the status is. */
+    private static final Set<String> NOT_NOW_MESSAGES = Set.of(
+            "ResourceInStandby",
+            "ResourceInUse",
+            "ResourceNotReady",
+            "ServiceInUnknownState",
+            "ServiceShuttingDown",
+            "ServiceTemporarilyUnavailable",
+            "SessionLimitExceeded");
+
     private final BmcAccess access;
     private final JsonHttp http;
     private final Refusals refusals;
     private String token;
     private String session;
     private boolean basic;
+    /** The service's words when it gave no session now; null otherwise. */
+    private String noSession;
 
     RedfishSession(BmcAccess access) {
         this.access = access;
@@ -40,13 +57,14 @@ final class RedfishSession implements AutoCloseable {
 
     /** What is at the path, read without logging in: the service's root is for everybody. */
     JsonReply anonymously(String path) {
-        return send(JsonRequest.get(uri(path)));
+        return now(send(JsonRequest.get(uri(path))));
     }
 
     /**
      * Sends a request as the user.
      *
-     * @return an answer that is neither 401 nor 403
+     * @return an answer that is neither 401 nor 403, and not "later"
+     * @throws BmcException.Busy for "later"; whether a change was made then is not certain
      */
     JsonReply send(String method, String path, JsonNode body, String ifMatch) {
         JsonReply reply = send(authorised(method, path, body, ifMatch));
@@ -55,8 +73,9 @@ final class RedfishSession implements AutoCloseable {
             reply = send(authorised(method, path, body, ifMatch));
         }
         if (reply.status() == 401) {
-            throw wrongPassword(reply);
+            throw noSession == null ? wrongPassword(reply) : refusals.notNow(noSession);
         }
+        now(reply);
         if (reply.status() == 403) {
             throw refusals.missingPrivilege(words(reply));
         }
@@ -70,6 +89,33 @@ final class RedfishSession implements AutoCloseable {
             throw refusals.of(words(reply));
         }
         return body(reply);
+    }
+
+    /** As {@link #get}, of a resource that a service need not have, or not show to this user; empty then. */
+    Optional<JsonNode> optional(String path) {
+        try {
+            return path.isEmpty() ? Optional.empty() : Optional.of(get(path));
+        } catch (BmcException.Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonReply now(JsonReply reply) {
+        if (isNotNow(reply)) {
+            throw refusals.notNow(words(reply));
+        }
+        return reply;
+    }
+
+    private static boolean isNotNow(JsonReply reply) {
+        return NOT_NOW.contains(reply.status()) || !reply.isGood() && NOT_NOW_MESSAGES.contains(message(body(reply).path("error")));
+    }
+
+    /** The last part of {@code Base.1.8.ServiceTemporarilyUnavailable}; empty without a message. */
+    private static String message(JsonNode error) {
+        String extended = error.path("@Message.ExtendedInfo").path(0).path("MessageId").asText("");
+        String id = extended.isEmpty() ? error.path("code").asText("") : extended;
+        return id.substring(id.lastIndexOf('.') + 1);
     }
 
     /** The reply's body; nothing, when it is no JSON. */
@@ -105,7 +151,8 @@ final class RedfishSession implements AutoCloseable {
                 .objectNode()
                 .put("UserName", access.username())
                 .put("Password", access.password())));
-        if (reply.status() == 401 || reply.status() == 400 || reply.status() == 403) {
+        noSession = isNotNow(reply) ? words(reply) : null;
+        if (noSession == null && (reply.status() == 401 || reply.status() == 400 || reply.status() == 403)) {
             throw wrongPassword(reply);
         }
         token = reply.isGood() ? reply.header(TOKEN.toLowerCase(Locale.ROOT)) : null;

@@ -99,12 +99,50 @@ public class IpmiBmcTest {
     }
 
     @Test
+    public void aCodeThatMeansLaterIsToldFromARefusal() {
+        for (int code : new int[] {0xC0, 0xC3, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3}) {
+            try (Bmc opened = open()) {
+                bmc.answers(0x0001, code);
+                assertThatThrownBy(opened::power).as("0x%02X", code).isInstanceOf(BmcException.Busy.class).hasMessageContaining("Wait a minute");
+                assertThat(opened.power()).as("the next question is answered").isEqualTo(Power.OFF);
+            }
+        }
+    }
+
+    @Test
+    public void aBusyBmcIsNotTakenForOneThatKnowsNothingOfItsMachine() {
+        machine.serial("SN-12");
+        try (Bmc opened = open()) {
+            bmc.answers(0x0A10, 0xC0);
+            assertThatThrownBy(opened::identity).isInstanceOf(BmcException.Busy.class);
+            assertThat(opened.identity().serial()).isEqualTo("SN-12");
+        }
+    }
+
+    @Test
+    public void aLoginThatComesAtABusyMomentLeavesNoSessionBehind() {
+        bmc.answers(0x063B, 0xC0);
+        assertThatThrownBy(this::open).isInstanceOf(BmcException.Busy.class);
+        open().close();
+        assertThat(bmc.sessions()).isZero();
+    }
+
+    @Test
+    public void aSessionIsEndedOverABadLineToo() {
+        bmc.losesEvery(3);
+        for (int i = 0; i < 6; i++) {
+            Bmc.open(access("secret", Duration.ofSeconds(20))).close();
+        }
+        assertThat(bmc.sessions()).as("of 6").isLessThan(2);
+    }
+
+    @Test
     public void aBmcWithoutAFreeSessionIsToldFromOneThatRefusesTheUser() {
         bmc.sessionsAtMost(1);
         try (Bmc first = open()) {
             assertThat(first.power()).isEqualTo(Power.OFF);
             assertThatThrownBy(this::open)
-                    .isInstanceOf(BmcException.Refused.class)
+                    .isInstanceOf(BmcException.Busy.class)
                     .hasMessageContaining("no session left")
                     .hasMessageContaining("Wait a minute");
         }

@@ -132,6 +132,79 @@ public class RedfishBmcTest extends BmcContract {
     }
 
     @Test
+    public void aServiceThatTakesTheBootInItsSettingsIsToldThere() {
+        redfish.bootInSettings(true);
+        bootsUefiOnceByPxe();
+        assertThat(machine.boot().device()).isEqualTo(Device.PXE);
+    }
+
+    @Test
+    public void settingsThatAreForOtherThingsAreNoHindrance() {
+        redfish.otherSettings(true);
+        bootsUefiOnceByPxe();
+    }
+
+    @Test
+    public void aServiceThatIsAwayForAMomentIsToldFromOneThatRefuses() {
+        for (int status : new int[] {500, 503}) {
+            try (Bmc bmc = open()) {
+                redfish.refuses("GET /redfish/v1/Systems/1", 20, status, "ServiceTemporarilyUnavailable");
+                assertThatThrownBy(bmc::power).as("HTTP " + status).isInstanceOf(BmcException.Busy.class).hasMessageContaining("HTTP " + status);
+                redfish.refuses("GET /redfish/v1/Systems/1", 0, status, "");
+                assertThat(bmc.power()).isEqualTo(Power.OFF);
+            }
+        }
+    }
+
+    @Test
+    public void aServiceThatSaysInUseIsNotTakenForOneThatRefuses() {
+        machine.power(Power.ON);
+        redfish.refuses("POST /redfish/v1/Systems/1/Actions/ComputerSystem.Reset", 1, 409, "ResourceInUse");
+        try (Bmc bmc = open()) {
+            assertThatThrownBy(() -> bmc.turn(PowerAction.OFF)).isInstanceOf(BmcException.Busy.class);
+            bmc.turn(PowerAction.OFF);
+        }
+        assertThat(machine.power()).isEqualTo(Power.OFF);
+    }
+
+    @Test
+    public void aServiceThatDoesNotKnowThePowerYetIsToldFromOneThatCannotTell() {
+        try (Bmc bmc = open()) {
+            redfish.forgetsPower(1);
+            assertThatThrownBy(bmc::power).isInstanceOf(BmcException.Busy.class);
+            assertThat(bmc.power()).isEqualTo(Power.OFF);
+        }
+    }
+
+    @Test
+    public void aServiceWithoutASessionLeftIsNotTakenForAWrongPassword() {
+        redfish.refuses("POST /redfish/v1/SessionService/Sessions", 1, 400, "SessionLimitExceeded");
+        redfish.refuses("GET /redfish/v1/Systems", 1, 401, "NoValidSession");
+        assertThatThrownBy(this::open).isInstanceOf(BmcException.Busy.class).hasMessageContaining("HTTP 400");
+    }
+
+    @Test
+    public void aServiceThatListsNoSystemYetIsToldFromOneThatHasNone() {
+        redfish.members();
+        assertThatThrownBy(this::open).isInstanceOf(BmcException.Busy.class).hasMessageContaining("no system yet");
+    }
+
+    @Test
+    public void whatAServiceNeedNotHaveMayBeMissing() {
+        machine.macs("52:54:00:aa:bb:01", "52:54:00:aa:bb:02").power(Power.ON);
+        redfish.refuses("GET /redfish/v1/Systems/1/EthernetInterfaces/1", 99, 404, "ResourceMissingAtURI");
+        redfish.refuses("GET /redfish/v1/Systems/1/ResetActionInfo", 99, 404, "ResourceMissingAtURI");
+        try (Bmc bmc = open()) {
+            assertThat(bmc.identity().macs()).hasSize(1);
+            bmc.turn(PowerAction.OFF);
+            redfish.refuses("GET /redfish/v1/Systems/1/EthernetInterfaces", 99, 404, "ResourceMissingAtURI");
+            assertThat(bmc.identity().macs()).isEmpty();
+            assertThat(bmc.identity().serial()).isEqualTo("SN-12");
+        }
+        assertThat(machine.power()).isEqualTo(Power.OFF);
+    }
+
+    @Test
     public void anActThatTheServiceDoesNotOfferIsToldWithThoseThatItDoes() {
         redfish.resets("On", "ForceOff");
         try (Bmc bmc = open()) {

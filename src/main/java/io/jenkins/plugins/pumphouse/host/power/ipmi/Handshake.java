@@ -131,8 +131,8 @@ final class Handshake {
                 throw e;
             }
             throw question == OPEN_REQUEST
-                    ? new IpmiException(Reason.WRONG_SUITE, "it answers, but says nothing to a session with this suite")
-                    : new IpmiException(Reason.WRONG_USER, "it answers, but says nothing to this user name");
+                    ? IpmiException.bySilence(Reason.WRONG_SUITE, "it answers, but says nothing to a session with this suite")
+                    : IpmiException.bySilence(Reason.WRONG_USER, "it answers, but says nothing to this user name");
         }
     }
 
@@ -146,13 +146,14 @@ final class Handshake {
     /** The status codes of table 13-15. */
     private static IpmiException refusal(int answer, int status) {
         return switch (status) {
-            case 0x01 -> new IpmiException(Reason.BUSY, "has no session left");
+            case 0x01 -> new IpmiException(Reason.BUSY, "it has no session left");
+            case 0x02, 0x08 -> new IpmiException(Reason.BUSY, "it has dropped the session while that was made");
             case 0x04 -> new IpmiException(Reason.WRONG_SUITE, "invalid authentication algorithm");
             case 0x05 -> new IpmiException(Reason.WRONG_SUITE, "invalid integrity algorithm");
             case 0x10 -> new IpmiException(Reason.WRONG_SUITE, "invalid confidentiality algorithm");
             case 0x06, 0x07, 0x11 -> new IpmiException(Reason.WRONG_SUITE, "no cipher suite matches");
             case 0x09, 0x0A -> new IpmiException(Reason.WRONG_PRIVILEGE, "unauthorized role or privilege level requested");
-            case 0x0B -> new IpmiException(Reason.BUSY, "has no session left for this role");
+            case 0x0B -> new IpmiException(Reason.BUSY, "it has no session left for this role");
             case 0x0C -> new IpmiException(Reason.WRONG_USER, "invalid name length");
             case 0x0D -> new IpmiException(Reason.WRONG_USER, "unauthorized name");
             case 0x0F -> new IpmiException(Reason.WRONG_PASSWORD, "invalid integrity check value");

@@ -56,13 +56,19 @@ final class Line implements AutoCloseable {
 
     /** Asks until the answer is there. For questions that do no harm when they are heard twice. */
     <T> T ask(Supplier<byte[]> question, Function<byte[], Optional<T>> answer) throws IpmiException {
+        return ask(question, answer, timeout);
+    }
+
+    /** @param limit instead of the timeout, if that is not shorter */
+    <T> T ask(Supplier<byte[]> question, Function<byte[], Optional<T>> answer, Duration limit) throws IpmiException {
+        Duration most = limit.compareTo(timeout) < 0 ? limit : timeout;
         long started = System.nanoTime();
         int sent = 0;
         boolean foreign = false;
-        for (Duration wait = patience; left(started) > 0; wait = longer(wait)) {
+        for (Duration wait = patience; left(started, most) > 0; wait = longer(wait)) {
             send(question.get());
             repeated |= ++sent > 1;
-            Heard<T> heard = listen(Math.min(wait.toNanos(), left(started)), answer);
+            Heard<T> heard = listen(Math.min(wait.toNanos(), left(started, most)), answer);
             if (heard.answer().isPresent()) {
                 return heard.answer().get();
             }
@@ -153,8 +159,8 @@ final class Line implements AutoCloseable {
                         : "the network cannot reach it: " + e.getMessage());
     }
 
-    private long left(long started) {
-        return timeout.toNanos() - (System.nanoTime() - started);
+    private static long left(long started, Duration most) {
+        return most.toNanos() - (System.nanoTime() - started);
     }
 
     private static Duration longer(Duration wait) {

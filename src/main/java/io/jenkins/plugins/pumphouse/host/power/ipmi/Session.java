@@ -14,6 +14,7 @@ public final class Session implements AutoCloseable {
     private static final int ANY_CHANNEL_EXTENDED = 0x8E; // this channel, and tell about IPMI 2.0 (22.13)
     private static final int HAS_EXTENDED = 0x80;
     private static final int SPEAKS_2_0 = 0x02;
+    private static final Duration CLOSE_AT_MOST = Duration.ofSeconds(1);
 
     private final Line line;
     private final Suite suite;
@@ -89,10 +90,10 @@ public final class Session implements AutoCloseable {
         try {
             session.ask(Command.SET_PRIVILEGE, (byte) login.privilege());
         } catch (IpmiException e) {
+            session.tellClose();
             if (e.reason() != Reason.REFUSED) {
                 throw e;
             }
-            session.tellClose();
             throw new IpmiException(Reason.WRONG_PRIVILEGE, e.getMessage());
         }
         return session;
@@ -107,7 +108,9 @@ public final class Session implements AutoCloseable {
         try {
             return first.make();
         } catch (IpmiException e) {
-            boolean confused = e.reason() == Reason.NOT_OURS || first.isPasswordRight() && e.reason() == Reason.WRONG_PASSWORD;
+            boolean confused = e.reason() == Reason.NOT_OURS
+                    || e.reason() == Reason.BUSY
+                    || first.isPasswordRight() && e.reason() == Reason.WRONG_PASSWORD;
             if (!line.repeated() || !confused) {
                 throw e;
             }
@@ -165,19 +168,34 @@ public final class Session implements AutoCloseable {
         return Arrays.copyOfRange(answer, 1, answer.length);
     }
 
-    /** Tells the BMC, which has few sessions, and does not wait: a session that it does not hear of ends by itself. */
+    /** Ends the session and waits until the BMC, which has few, has heard of it; at most for a second. */
     @Override
     public void close() {
+        int request = nextRequest();
+        byte[] message = closing(request);
+        try {
+            line.ask(() -> seal(message), heard -> unseal(Command.CLOSE_SESSION, request, heard), CLOSE_AT_MOST);
+        } catch (IpmiException | CancellationException e) {
+            // The BMC forgets the session after a minute (6.12.15).
+        }
+        line.close();
+    }
+
+    /** Ends a session in which the BMC fell silent: tells it and does not wait. */
+    public void abandon() {
         tellClose();
         line.close();
     }
 
     private void tellClose() {
-        byte[] id = new Bytes().addInt(keys.bmcSession()).toArray();
         try {
-            line.tell(seal(Message.request(Command.CLOSE_SESSION, nextRequest(), id)));
+            line.tell(seal(closing(nextRequest())));
         } catch (IpmiException e) {
-            // The BMC forgets the session after a minute (6.12.15).
+            // As in close.
         }
+    }
+
+    private byte[] closing(int request) {
+        return Message.request(Command.CLOSE_SESSION, request, new Bytes().addInt(keys.bmcSession()).toArray());
     }
 }

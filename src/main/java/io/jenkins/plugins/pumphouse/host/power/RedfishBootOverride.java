@@ -1,0 +1,71 @@
+package io.jenkins.plugins.pumphouse.host.power;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
+import io.jenkins.plugins.pumphouse.http.JsonReply;
+import java.util.Optional;
+
+/**
+ * The boot override of one system: in the system itself, or in the settings resource that it names, where some services take changes and
+ * show them until the next start (DSP0266, "Settings resource").
+ */
+final class RedfishBootOverride {
+    private final RedfishSession session;
+    private final Refusals refusals;
+    private final String system;
+
+    RedfishBootOverride(RedfishSession session, Refusals refusals, String system) {
+        this.session = session;
+        this.refusals = refusals;
+        this.system = system;
+    }
+
+    /** What the next start will do: what waits in the settings resource comes before what the system shows. */
+    Boot read() {
+        JsonNode present = session.get(system);
+        return session.optional(settings(present))
+                .map(waiting -> RedfishBoot.decode(waiting.path("Boot")))
+                .filter(boot -> boot.device() != Device.NONE)
+                .orElseGet(() -> RedfishBoot.decode(present.path("Boot")));
+    }
+
+    /** The system first: where it names a settings resource too, that one may be for other properties. */
+    void write(Boot wanted) {
+        JsonReply present = session.send("GET", system, null, null);
+        Boot.Firmware mode = RedfishBoot.decode(RedfishSession.body(present).path("Boot")).firmware();
+        JsonReply reply = write(wanted, mode, system, present);
+        String settings = settings(RedfishSession.body(present));
+        boolean kept = reply.isGood() && (settings.isEmpty() || read().device() == wanted.device());
+        if (!kept && !settings.isEmpty()) {
+            JsonReply elsewhere = write(wanted, mode, settings, session.send("GET", settings, null, null));
+            reply = elsewhere.isGood() || !reply.isGood() ? elsewhere : reply;
+        }
+        if (!reply.isGood()) {
+            throw refusals.of(RedfishSession.words(reply));
+        }
+    }
+
+    /** Empty where it names none. */
+    private static String settings(JsonNode system) {
+        return system.path("@Redfish.Settings").path("SettingsObject").path("@odata.id").asText("");
+    }
+
+    /**
+     * Services differ in what they want to hear: some refuse a PATCH without the resource's ETag, some reset the mode that is not sent
+     * along, some refuse a mode at all. So the present mode is sent with the ETag, and left out where that is refused and nobody asked for
+     * another one.
+     */
+    private JsonReply write(Boot wanted, Boot.Firmware mode, String path, JsonReply present) {
+        Boot.Firmware asked = wanted.firmware() == null ? mode : wanted.firmware();
+        JsonReply reply = patch(RedfishBoot.encode(wanted, asked), path, present);
+        return reply.status() == 400 && asked == mode ? patch(RedfishBoot.encode(wanted, null), path, present) : reply;
+    }
+
+    private JsonReply patch(ObjectNode body, String path, JsonReply present) {
+        String tag = Optional.ofNullable(present.header("etag"))
+                .orElseGet(() -> RedfishSession.body(present).path("@odata.etag").asText(null));
+        JsonReply reply = session.send("PATCH", path, body, tag);
+        return reply.status() == 412 ? session.send("PATCH", path, body, "*") : reply; // a tag that does not stay the same
+    }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
+import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
+import io.jenkins.plugins.pumphouse.machines.Machine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.After;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** BMCs that say "not now", that lack something, or that do it in a way of their own: the host goes its way all the same. */
+public class BmcAtABadMomentTest {
+    private static final String SYSTEM = "GET /redfish/v1/Systems/1";
+    private static final int CHASSIS_STATUS = 0x0001;
+    private static final int CHASSIS_CONTROL = 0x0002;
+    private static final int SET_BOOT_OPTIONS = 0x0008;
+    private static final int FRU_AREA = 0x0A10;
+
+    @Rule
+    public final Datacenter datacenter = Datacenter.with("cmp-12");
+
+    private final Journey journey = new Journey(datacenter).of("cmp-12");
+    private EmbeddedRedfish redfish;
+
+    @After
+    public void close() {
+        if (redfish != null) {
+            redfish.close();
+        }
+    }
+
+    @Test
+    public void aBusyBmcIsAskedAgain() throws Exception {
+        bmc().answers(CHASSIS_STATUS, 0, 0, 0, 0xC0, 0xC3, 0xD2);
+
+        arrives();
+        assertThat(journey.log()).contains("cannot do this now: Get Chassis Status: node busy (0xC0)", "Trying on for 30 min");
+    }
+
+    @Test
+    public void aBusyBmcIsWaitedForBeforeItIsLookedAtTooAndItsMachineChecked() throws Exception {
+        bmc().answers(FRU_AREA, 0xC0);
+        machine().serial("SN-OF-ANOTHER");
+
+        assertThat(journey.run().get(0).message()).contains("SN-OF-ANOTHER, not to SN-1 of the inventory");
+        assertThat(machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void anActThatComesAtABusyMomentIsDoneOnceLater() throws Exception {
+        bmc().answers(CHASSIS_CONTROL, 0xC0, 0, 0xD5, 0);
+        bmc().answers(SET_BOOT_OPTIONS, 0xC3);
+
+        arrives();
+        assertThat(machine().journal()).extracting(Machine.Act::what).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void aBmcWithoutAFreeSessionIsWaitedFor() throws Exception {
+        AtomicInteger rounds = new AtomicInteger();
+        machine().ignoresSoftOff(true);
+        journey.between(() -> bmc().sessionsAtMost(rounds.incrementAndGet() == 2 ? 0 : 4));
+
+        arrives();
+        assertThat(journey.log()).contains("no session left");
+    }
+
+    @Test
+    public void aBmcThatRestartsIsWaitedForAlthoughItsPortIsClosed() throws Exception {
+        overRedfish();
+        int port = redfish.port();
+        AtomicInteger away = new AtomicInteger();
+        journey.between(() -> {
+            if (phase() == Phase.POWER_OFF && away.getAndIncrement() == 0) {
+                redfish.close();
+            } else if (away.get() == 12) {
+                redfish = new EmbeddedRedfish(machine(), port);
+                away.incrementAndGet();
+            }
+        });
+
+        arrives();
+        assertThat(journey.log()).contains("Trying on for 30 min");
+    }
+
+    @Test
+    public void aBmcThatStaysBusyFailsTheHostWithItsWords() throws Exception {
+        overRedfish();
+        journey.between(() -> {
+            if (phase() == Phase.POWER_OFF) {
+                redfish.refuses(SYSTEM, 1_000_000, 503, "ServiceTemporarilyUnavailable");
+                journey.clock().pass(Duration.ofMinutes(10));
+            }
+        });
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("cannot do this now: HTTP 503", "restart the BMC");
+    }
+
+    @Test
+    public void aRedfishServiceThatIsAwayIsWaitedFor() throws Exception {
+        overRedfish();
+        AtomicInteger rounds = new AtomicInteger();
+        journey.between(() -> {
+            if (machine().journal().size() == 1 && rounds.getAndIncrement() == 0) {
+                redfish.refuses(SYSTEM, 12, 503, "ServiceTemporarilyUnavailable");
+            }
+        });
+
+        arrives();
+        assertThat(journey.log()).contains("HTTP 503");
+    }
+
+    @Test
+    public void aRedfishServiceThatDoesNotKnowThePowerIsAskedAgain() throws Exception {
+        overRedfish();
+        redfish.forgetsPower(3);
+
+        arrives();
+    }
+
+    @Test
+    public void aMachineThatCannotBeAskedToShutDownIsSwitchedOffAndThatIsSaid() throws Exception {
+        overRedfish();
+        redfish.resets("On", "ForceOff", "ForceRestart");
+
+        arrives();
+        assertThat(journey.log()).contains("power off by redfish 127.0.0.1 (hard, as it cannot be asked to shut down: the BMC at", "GracefulShutdown");
+    }
+
+    @Test
+    public void aSoftOffThatIsRefusedLeadsToTheHardOne() throws Exception {
+        bmc().refusesSoftOff(0xCC);
+
+        arrives();
+        assertThat(journey.log()).contains("(hard, as it cannot be asked to shut down: the BMC at", "invalid data field in request");
+        assertThat(machine().journal()).extracting(Machine.Act::what).startsWith("power off");
+    }
+
+    @Test
+    public void theBootIsSetWhereTheSystemSaysThatItsSettingsAre() throws Exception {
+        overRedfish();
+        redfish.bootInSettings(true);
+
+        arrives();
+        assertThat(machine().starts()).as("the first boot came from the network").isEqualTo(1);
+    }
+
+    @Test
+    public void anInterfaceThatCannotBeReadIsPassedOver() throws Exception {
+        overRedfish();
+        redfish.refuses("GET /redfish/v1/Systems/1/EthernetInterfaces/1", 1_000_000, 404, "ResourceMissingAtURI");
+
+        arrives();
+    }
+
+    private void arrives() throws InterruptedException {
+        assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+    }
+
+    private void overRedfish() {
+        redfish = new EmbeddedRedfish(machine());
+        journey.bmc(new BmcAccess("cmp-12", Driver.REDFISH, "127.0.0.1", redfish.port(), Datacenter.USER, Datacenter.PASSWORD, 0, null, true,
+                Duration.ofSeconds(5)));
+    }
+
+    private Phase phase() {
+        return journey.states().get(0).phase();
+    }
+
+    private EmbeddedBmc bmc() {
+        return datacenter.host("cmp-12").bmc();
+    }
+
+    private Machine machine() {
+        return datacenter.host("cmp-12").machine();
+    }
+}
