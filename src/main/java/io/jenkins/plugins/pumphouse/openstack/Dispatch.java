@@ -61,13 +61,17 @@ final class Dispatch {
         try (reply) {
             if (reply.getStatus() == 404 && again && target.method().equals("DELETE")) {
                 // The try that got no answer has deleted it.
-                return new Response(204, new ObjectMapper().createObjectNode(), Map.of());
+                return new Response(204, new ObjectMapper().createObjectNode(), Map.of(), details(target, 204));
             }
             if (reply.getStatus() >= 300) {
                 throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
             }
-            return new Response(reply.getStatus(), Bodies.object(access, target, reply), reply.headers());
+            return new Response(reply.getStatus(), Bodies.object(access, target, reply), reply.headers(), details(target, reply.getStatus()));
         }
+    }
+
+    private CloudException.Details details(Target target, int status) {
+        return new CloudException.Details(access.name(), target.service(), target.method(), target.path(), status, "", null);
     }
 
     Download download(String imageId) {

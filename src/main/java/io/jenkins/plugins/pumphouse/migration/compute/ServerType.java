@@ -87,7 +87,7 @@ public final class ServerType extends ResourceType {
     public Optional<Resource> readOne(Inventory inventory, String id) {
         try {
             Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id)).microversion(READ);
-            return Optional.of(resource((ObjectNode) inventory.cloud().send(get).json().path("server")));
+            return Optional.of(resource(inventory.cloud().send(get).identified("server")));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }

@@ -76,9 +76,9 @@ public final class ImageCopy {
     private String create(ObjectNode record, String sourceId) {
         Request post = Request.post(Service.IMAGE, "/images");
         try {
-            return Json.text(target.send(post.body(record.deepCopy().put("id", sourceId))).json(), "id");
+            return target.send(post.body(record.deepCopy().put("id", sourceId))).id();
         } catch (CloudException.Conflict e) {
-            return Json.text(target.send(post.body(record)).json(), "id");
+            return target.send(post.body(record)).id();
         }
     }
 

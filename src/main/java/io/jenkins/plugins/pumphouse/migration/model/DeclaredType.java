@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,8 +59,8 @@ public abstract class DeclaredType extends ResourceType {
     public Optional<Resource> readOne(Inventory inventory, String id) {
         Cloud cloud = inventory.cloud();
         try {
-            JsonNode json = cloud.send(versioned(Request.get(declared.service, path(cloud, id)))).json();
-            return Optional.of(resource(inventory, (ObjectNode) json.path(place(cloud).single())));
+            Response found = cloud.send(versioned(Request.get(declared.service, path(cloud, id))));
+            return Optional.of(resource(inventory, found.identified(place(cloud).single())));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }
@@ -136,19 +137,19 @@ public abstract class DeclaredType extends ResourceType {
     /** Posts a new object and returns what the service made of it. */
     protected final ObjectNode post(Cloud cloud, ObjectNode body) {
         Request request = Request.post(declared.service, place(cloud).path()).body(Json.object(place(cloud).single(), body));
-        return (ObjectNode) cloud.send(versioned(request)).json().path(place(cloud).single());
+        return cloud.send(versioned(request)).identified(place(cloud).single());
     }
 
     /** Puts fields of an existing object. */
     protected final ObjectNode put(Cloud cloud, String id, ObjectNode fields) {
         Request request = Request.put(declared.service, path(cloud, id)).body(Json.object(place(cloud).single(), fields));
-        return (ObjectNode) cloud.send(versioned(request)).json().path(place(cloud).single());
+        return cloud.send(versioned(request)).identified(place(cloud).single());
     }
 
     /** Patches fields of an existing object. */
     protected final ObjectNode patch(Cloud cloud, String id, ObjectNode fields) {
         Request request = Request.patch(declared.service, path(cloud, id)).body(Json.object(place(cloud).single(), fields));
-        return (ObjectNode) cloud.send(versioned(request)).json().path(place(cloud).single());
+        return cloud.send(versioned(request)).identified(place(cloud).single());
     }
 
     /** The wanted fields that differ from what is there: what an update sends. */

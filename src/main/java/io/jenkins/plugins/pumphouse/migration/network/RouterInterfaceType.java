@@ -227,6 +227,6 @@ public final class RouterInterfaceType extends ResourceType {
         port.put("description", work.mark().tag());
         port.set("fixed_ips", wanted.path("fixed_ips"));
         Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
-        return Json.text(cloud.send(post).json().path("port"), "id");
+        return Json.text(cloud.send(post).identified("port"), "id");
     }
 }

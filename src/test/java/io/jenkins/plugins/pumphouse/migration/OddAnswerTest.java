@@ -1,0 +1,45 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Answers that are not what the service's API promises: told in words, and what was done all the same is found by the next run. */
+public class OddAnswerTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aWriteThatIsAnsweredWithoutItsObjectFailsInWords() throws Exception {
+        clouds.target.faults().on("POST", "/v2.0/routers").status(201).body("{\"unexpected\": {}}");
+
+        Outcome router = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
+
+        assertThat(router.end()).isEqualTo(End.FAILED);
+        assertThat(router.message()).isEqualTo("new: POST /routers -> 201, but without the object \"router\", with [unexpected] instead."
+                + " Check that the network service answers there and not a proxy. It may have been done all the same: run again, it is looked for first.");
+    }
+
+    @Test
+    public void aWriteThatIsAnsweredWithoutAnIdFailsInWordsAndIsFoundByTheNextRun() throws Exception {
+        clouds.target.faults().on("POST", "/v2/images").status(201).body("{\"name\": \"debian-demo\"}").times(1);
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        assertThat(report.outcomes()).filteredOn(outcome -> outcome.end() == End.FAILED).singleElement()
+                .extracting(Outcome::message).asString().contains("new: POST /images -> 201, but without an id");
+        assertThat(clouds.move(Verb.IMAGES).failed()).isFalse();
+    }
+
+    @Test
+    public void aReadThatIsAnsweredWithoutItsObjectNamesTheCall() throws Exception {
+        clouds.source.faults().on("GET", "/v3/domains/*").status(200).body("{\"domain\": null}");
+
+        assertThat(clouds.move(Verb.TENANTS).outcomes().toString())
+                .contains("old: GET /domains/default -> 200, but without the object \"domain\"");
+    }
+}
