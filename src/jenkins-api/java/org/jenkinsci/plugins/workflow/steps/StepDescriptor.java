@@ -24,6 +24,10 @@ public abstract class StepDescriptor extends Descriptor<Step> {
         return false;
     }
 
+    public Step newInstance(Map<String, Object> arguments) throws Exception {
+        throw new UnsupportedOperationException(getFunctionName() + " leaves it to whoever calls it to bind its arguments");
+    }
+
     public String argumentsToString(Map<String, Object> namedArgs) {
         return namedArgs.size() == 1 ? String.valueOf(namedArgs.values().iterator().next()) : null;
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that somebody meant who wrote another one. */
-final class Nearest {
+public final class Nearest {
     /** Characters; nobody mistypes that much, and the effort grows with the length. */
     private static final int LONGEST = 64;
 
@@ -16,7 +16,7 @@ final class Nearest {
      * The candidate with the fewest typing errors (a letter too many, missing, wrong, or two swapped); none if it takes
      * more than a third of the word. Case and the choice between {@code -} and {@code _} do not count.
      */
-    static Optional<String> to(String written, Collection<String> candidates) {
+    public static Optional<String> to(String written, Collection<String> candidates) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.Util;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -38,6 +40,23 @@ public abstract class CloudsStep extends Step {
     @DataBoundSetter
     public void setTarget(String target) {
         this.target = Util.fixEmptyAndTrim(target);
+    }
+
+    /** A user's mistake in the step's arguments, to be thrown from where the step is started. */
+    final AbortException refusal(String why) {
+        return new AbortException(getDescriptor().getFunctionName() + ": " + why + " Nothing was done.");
+    }
+
+    final void checkOneOf(String argument, String value, List<String> allowed) throws AbortException {
+        if (value != null && !allowed.contains(value)) {
+            throw refusal(argument + " is '" + value + "', but there are only '" + String.join("' and '", allowed) + "'.");
+        }
+    }
+
+    final void checkRange(String argument, int value, int least, int most) throws AbortException {
+        if (value < least || value > most) {
+            throw refusal(argument + " is " + value + ", and has to be from " + least + " to " + most + ".");
+        }
     }
 
     PumpClouds clouds() {

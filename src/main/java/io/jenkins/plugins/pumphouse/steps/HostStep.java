@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.Util;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ public abstract class HostStep extends PlannedStep {
     /** @param wiring {@code switch} or {@code none}; empty for the block, or what the inventory says */
     @DataBoundSetter
     public void setWiring(String wiring) {
-        this.wiring = oneOf("wiring", wiring, WIRINGS, null);
+        this.wiring = Util.fixEmptyAndTrim(wiring);
     }
 
     public String getEnvironment() {
@@ -69,7 +70,7 @@ public abstract class HostStep extends PlannedStep {
     /** @param maxParallel how many hosts are on their way at a time, at least 1 */
     @DataBoundSetter
     public void setMaxParallel(int maxParallel) {
-        this.maxParallel = Math.max(1, maxParallel);
+        this.maxParallel = maxParallel;
     }
 
     public String getOnFailure() {
@@ -79,7 +80,8 @@ public abstract class HostStep extends PlannedStep {
     /** @param onFailure {@code stop} to begin no further host after one has failed, or {@code continue} */
     @DataBoundSetter
     public void setOnFailure(String onFailure) {
-        this.onFailure = oneOf("onFailure", onFailure, POLICIES, "stop");
+        String value = Util.fixEmptyAndTrim(onFailure);
+        this.onFailure = value == null ? "stop" : value;
     }
 
     public int getRetries() {
@@ -89,7 +91,7 @@ public abstract class HostStep extends PlannedStep {
     /** @param retries how often a phase is begun again after a failure that may pass by itself, at least 0 */
     @DataBoundSetter
     public void setRetries(int retries) {
-        this.retries = Math.max(0, retries);
+        this.retries = retries;
     }
 
     public int getPoll() {
@@ -99,16 +101,20 @@ public abstract class HostStep extends PlannedStep {
     /** @param poll seconds between two looks at the hosts, at least 1 */
     @DataBoundSetter
     public void setPoll(int poll) {
-        this.poll = Math.max(1, poll);
+        this.poll = poll;
     }
 
-    private String oneOf(String argument, String given, List<String> allowed, String otherwise) {
-        String value = Util.fixEmptyAndTrim(given);
-        if (value != null && !allowed.contains(value)) {
-            throw new IllegalArgumentException(getDescriptor().getFunctionName() + ": " + argument + " is '" + value
-                    + "', but there are only '" + String.join("' and '", allowed) + "'.");
-        }
-        return value == null ? otherwise : value;
+    /**
+     * Refuses what the step cannot be asked for; a setter cannot, as the form and the snippet generator call it, too.
+     *
+     * @throws AbortException saying what is allowed
+     */
+    void check() throws AbortException {
+        checkOneOf("wiring", wiring, WIRINGS);
+        checkOneOf("onFailure", onFailure, POLICIES);
+        checkRange("maxParallel", maxParallel, 1, 1000);
+        checkRange("retries", retries, 0, 1000);
+        checkRange("poll", poll, 1, 3600);
     }
 
     /** The arguments as the execution keeps them; a step adds its own. */

@@ -23,6 +23,7 @@ final class PumpArguments implements Serializable {
     String user;
     ArrayList<String> instances = new ArrayList<>();
     String host;
+    boolean all;
     boolean fromImage;
     boolean dryRun;
 
@@ -34,7 +35,7 @@ final class PumpArguments implements Serializable {
     /** The request, secrets included: to be handed on and not to be kept. */
     MigrationRequest request(ChosenClouds chosen) {
         Options options = Options.DEFAULT.withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT);
-        Selection selection = new Selection(tenant, user, List.copyOf(instances), host);
+        Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all);
         return new MigrationRequest(verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()),
                 options, dryRun);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
@@ -38,7 +39,6 @@ public final class PumpCampaignStep extends HostStep {
     /** @param window hours of the controller's day in which a host may be begun, such as {@code 22:00-06:00}; empty for always */
     @DataBoundSetter
     public void setWindow(String window) {
-        Window.parse(window);
         this.window = Util.fixEmptyAndTrim(window);
     }
 
@@ -49,12 +49,24 @@ public final class PumpCampaignStep extends HostStep {
     /** @param atMost how many hosts may be begun by this run; 0 for no bound */
     @DataBoundSetter
     public void setAtMost(int atMost) {
-        this.atMost = Math.max(0, atMost);
+        this.atMost = atMost;
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws AbortException {
+        check();
         return new PumpCampaignExecution(context, arguments());
+    }
+
+    @Override
+    void check() throws AbortException {
+        super.check();
+        checkRange("atMost", atMost, 0, 1_000_000);
+        try {
+            Window.parse(window);
+        } catch (IllegalArgumentException e) {
+            throw refusal(e.getMessage());
+        }
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
 /** What the descriptors of the steps have in common. */
@@ -25,6 +27,12 @@ abstract class PumpDescriptor extends StepDescriptor {
     @Override
     public String getDisplayName() {
         return title;
+    }
+
+    /** Strict where Jenkins is not: a step that stops servers must not guess what was meant. */
+    @Override
+    public Step newInstance(Map<String, Object> arguments) throws AbortException {
+        return new ArgumentBinding(function, clazz).bind(arguments);
     }
 
     /** A build and its log, no more: without {@code node} a step works on the controller. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.util.ListBoxModel;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ public final class PumpHostStep extends HostStep {
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws AbortException {
+        check();
         return new PumpHostExecution(context, arguments());
     }
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code pumpHostUndo}: the switch ports of hosts that do not go on their way come back into the VLANs that they had before. */
 public final class PumpHostUndoStep extends PlannedStep {
+    /** Of IEEE 802.1Q; 4095 is reserved. */
+    private static final int HIGHEST_VLAN = 4094;
+
     private final List<String> hosts;
     private int vlan;
 
@@ -30,11 +34,12 @@ public final class PumpHostUndoStep extends PlannedStep {
     /** @param vlan for all ports of the hosts; 0 for what {@code pumpHost} found before it changed them */
     @DataBoundSetter
     public void setVlan(int vlan) {
-        this.vlan = Math.max(0, vlan);
+        this.vlan = vlan;
     }
 
     @Override
-    public StepExecution start(StepContext context) {
+    public StepExecution start(StepContext context) throws AbortException {
+        checkRange("vlan", vlan, 0, HIGHEST_VLAN);
         HostArguments arguments = new HostArguments(getDescriptor().getFunctionName());
         arguments.clouds = clouds();
         arguments.dryRun = isDryRun();

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
@@ -31,11 +33,13 @@ public final class PumpInstancesStep extends ServersStep {
     @DataBoundSetter
     public void setDisk(String disk) {
         String value = Util.fixEmptyAndTrim(disk);
-        if (value != null && !value.equals(SNAPSHOT) && !value.equals(IMAGE)) {
-            throw new IllegalArgumentException("pumpInstances: disk is '" + value + "', but there are only '" + SNAPSHOT
-                    + "' (the content as it is) and '" + IMAGE + "' (the server anew from its image).");
-        }
         this.disk = value == null ? SNAPSHOT : value;
+    }
+
+    @Override
+    void check() throws AbortException {
+        super.check();
+        checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE));
     }
 
     @Override

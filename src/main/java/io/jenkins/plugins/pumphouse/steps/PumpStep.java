@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -20,8 +21,16 @@ public abstract class PumpStep extends PlannedStep {
         return arguments;
     }
 
+    /**
+     * Refuses what the step cannot be asked for; a setter cannot, as the form and the snippet generator call it, too.
+     *
+     * @throws AbortException saying what is allowed
+     */
+    void check() throws AbortException {}
+
     @Override
-    public final StepExecution start(StepContext context) {
+    public final StepExecution start(StepContext context) throws AbortException {
+        check();
         return new PumpExecution(context, arguments());
     }
 }

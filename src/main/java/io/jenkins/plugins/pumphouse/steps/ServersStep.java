@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.Util;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class ServersStep extends TenantStep {
     private List<String> instances = List.of();
     private String host;
+    private boolean all;
 
     ServersStep(Verb verb) {
         super(verb);
@@ -19,7 +21,7 @@ public abstract class ServersStep extends TenantStep {
         return instances;
     }
 
-    /** @param instances names or ids of servers of the source, also several in a text of lines; empty for all of the tenant or host */
+    /** @param instances names or ids of servers of the source, also several in a text of lines; empty for no restriction */
     @DataBoundSetter
     public void setInstances(List<String> instances) {
         this.instances = Names.of(instances);
@@ -29,10 +31,29 @@ public abstract class ServersStep extends TenantStep {
         return host;
     }
 
-    /** @param host name or IP address of a hypervisor of the source; empty for all */
+    /** @param host name or IP address of a hypervisor of the source; empty for no restriction */
     @DataBoundSetter
     public void setHost(String host) {
         this.host = Util.fixEmptyAndTrim(host);
+    }
+
+    public boolean isAll() {
+        return all;
+    }
+
+    /** @param all whether all servers of the source are meant, where nothing else narrows them */
+    @DataBoundSetter
+    public void setAll(boolean all) {
+        this.all = all;
+    }
+
+    @Override
+    void check() throws AbortException {
+        super.check();
+        if (!all && getTenant() == null && host == null && instances.isEmpty()) {
+            throw refusal("say which servers are meant: tenant: 'demo', host: 'cmp-12' or instances: ['web-1', 'db-1'], or"
+                    + " all: true for all servers of the source.");
+        }
     }
 
     @Override
@@ -40,6 +61,7 @@ public abstract class ServersStep extends TenantStep {
         PumpArguments arguments = super.arguments();
         arguments.instances = new ArrayList<>(instances);
         arguments.host = host;
+        arguments.all = all;
         return arguments;
     }
 

@@ -42,6 +42,12 @@ final class TwoClouds extends ExternalResource {
         return Pipeline.of(jenkinsfile(script)).workspace(workspace());
     }
 
+    /** The same in a Declarative pipeline. */
+    Pipeline declarative(String steps) {
+        return Pipeline.of("pipeline {\n  agent any\n  stages {\n    stage('Move') {\n      steps {\n        pumphouse(config: 'pumphouse.yaml') {\n"
+                + steps + "\n        }\n      }\n    }\n  }\n}\n").workspace(workspace());
+    }
+
     static String jenkinsfile(String script) {
         return "node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n";
     }

@@ -37,9 +37,9 @@ public final class Departures {
      * @throws MigrationException when nothing is selected, which here does not mean everything, or something that is nowhere
      */
     public Plan plan(Selection selection) {
-        if (selection.tenant() == null && selection.host() == null && selection.instances().isEmpty()) {
+        if (!selection.all() && selection.tenant() == null && selection.host() == null && selection.instances().isEmpty()) {
             throw new MigrationException("Say which of the moved servers are to be deleted on " + source.cloud().name()
-                    + ": host, tenant or instances. Nothing was deleted.");
+                    + ": host, tenant or instances, or all. Nothing was deleted.");
         }
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());

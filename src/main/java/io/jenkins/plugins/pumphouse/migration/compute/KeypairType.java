@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
@@ -52,9 +53,7 @@ public final class KeypairType extends ResourceType {
 
     @Override
     public List<Resource> select(Selection selection, Inventory source) {
-        List<Resource> users = selection.user() != null
-                ? List.of(source.named(UserType.KIND, selection.user(), Scope.ALL))
-                : new UserType().select(selection, source);
+        List<Resource> users = users(selection, source);
         List<Resource> keys = new ArrayList<>();
         for (Resource user : users) {
             keys.addAll(isReadable(source.cloud(), user.id())
@@ -62,6 +61,20 @@ public final class KeypairType extends ResourceType {
                     : List.of(unseen(user)));
         }
         return keys;
+    }
+
+    /** With a user and a tenant, that user only as a member of that tenant. */
+    private static List<Resource> users(Selection selection, Inventory source) {
+        if (selection.user() == null) {
+            return new UserType().select(selection, source);
+        }
+        Resource user = source.named(UserType.KIND, selection.user(), Scope.ALL);
+        if (selection.tenant() != null && new UserType().select(Selection.ofTenant(selection.tenant()), source).stream()
+                .noneMatch(member -> member.id().equals(user.id()))) {
+            throw new MigrationException(user.label() + " has no role of its own in tenant " + selection.tenant() + " of " + source.cloud().name()
+                    + ". Leave out tenant or user, or name a user of that tenant.");
+        }
+        return List.of(user);
     }
 
     /** Stands for all keys of a user that the cloud does not show, so that the operator hears of them. */

@@ -37,6 +37,9 @@ public final class ServerType extends ResourceType {
     /** In a listing: 2.46 is the last that gives the flavor by id, 2.26 brings tags, 2.19 the description. */
     static final String READ = "2.46";
 
+    /** No field of Nova's: the host on which a named server was expected. */
+    private static final String ELSEWHERE = "pumphouse:not_on";
+
     private final Options.Disk disk;
 
     public ServerType(Options.Disk disk) {
@@ -57,15 +60,25 @@ public final class ServerType extends ResourceType {
 
     private static List<Resource> selected(Selection selection, Inventory source) {
         Scope scope = source.scope(selection);
+        String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
         if (!selection.instances().isEmpty()) {
-            return selection.instances().stream().map(name -> source.named(KIND, name, scope)).toList();
+            return selection.instances().stream()
+                    .map(name -> source.named(KIND, name, scope))
+                    .map(server -> host == null || host.equals(host(server)) ? server : elsewhere(server, host))
+                    .toList();
         }
-        List<Resource> servers = source.list(KIND, scope);
-        if (selection.host() == null) {
-            return servers;
-        }
-        String host = Hypervisors.host(source, selection.host());
-        return servers.stream().filter(server -> host.equals(host(server))).toList();
+        return source.list(KIND, scope).stream().filter(server -> host == null || host.equals(host(server))).toList();
+    }
+
+    /** Stands for a server that is named and not on the named host, so that the operator hears of it. */
+    private static Resource elsewhere(Resource server, String host) {
+        return new Resource(KIND, server.id(), server.name(), server.json().deepCopy().put(ELSEWHERE, host));
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, Inventory source) {
+        return Optional.ofNullable(resource.text(ELSEWHERE))
+                .map(host -> "is on " + host(resource) + ", not on " + host);
     }
 
     static String host(Resource server) {

@@ -4,18 +4,24 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Which of the source's objects an operator asked for. All null and empty: everything of the step's kinds.
+ * Which of the source's objects an operator asked for: those that meet every restriction. Without a restriction everything of the step's
+ * kinds.
  *
  * @param tenant    name or id of a project, or null
  * @param user      name or id of a user, or null
  * @param instances names or ids of servers; empty for no restriction
  * @param host      host name or IP address of a hypervisor whose servers are meant, or null
+ * @param all       whether the operator said that everything is meant where nothing restricts it, which a deletion wants to hear
  */
-public record Selection(String tenant, String user, List<String> instances, String host) implements Serializable {
+public record Selection(String tenant, String user, List<String> instances, String host, boolean all) implements Serializable {
     public static final Selection ALL = new Selection(null, null, List.of(), null);
 
     public Selection {
         instances = List.copyOf(instances);
+    }
+
+    public Selection(String tenant, String user, List<String> instances, String host) {
+        this(tenant, user, instances, host, false);
     }
 
     public static Selection ofTenant(String tenant) {

@@ -3,56 +3,55 @@ package io.jenkins.plugins.pumphouse.pipeline.binding;
 import groovy.lang.GString;
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import hudson.model.TaskListener;
 import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.codehaus.groovy.reflection.ReflectionCache;
 import org.jenkinsci.Symbol;
 
-/** Turns a value of a script into the type that a parameter declares. */
+/**
+ * Turns a value of a script into the type that a parameter declares, by the rules of Jenkins: Groovy's own coercions, then texts to
+ * numbers, constants and truth values, of which all but {@code true} are false. A text does not become a list.
+ */
 public final class Coercion {
-    private static final Map<Class<?>, Object> PRIMITIVES = Map.of(
-            boolean.class, false, int.class, 0, long.class, 0L, double.class, 0.0, float.class, 0f, char.class, '\0',
-            short.class, (short) 0, byte.class, (byte) 0);
+    private static final Map<Class<?>, Class<?>> WRAPPERS = Map.of(
+            boolean.class, Boolean.class, int.class, Integer.class, long.class, Long.class, double.class, Double.class,
+            float.class, Float.class, char.class, Character.class, short.class, Short.class, byte.class, Byte.class);
 
     private Coercion() {}
 
     /**
-     * The value as the type wants it; null for an absent value, zero or false when the type is primitive.
+     * The value as the type wants it; null for null.
      *
      * @param context whose value it is, for messages: {@code Class.parameter}
      * @throws ClassCastException when there is no way from the one to the other
      */
-    static Object coerce(String context, Type type, Object given) {
+    static Object coerce(String context, Type type, Object given, TaskListener listener) {
         Class<?> erased = erase(type);
-        Object value = plain(given);
-        if (value == null) {
-            return PRIMITIVES.get(erased);
+        Object value = type instanceof Class ? ReflectionCache.getCachedClass(erased).coerceArgument(given) : given;
+        if (value instanceof GString text) {
+            value = text.toString();
         }
-        if (erased.isArray()) {
-            List<Object> items = items(context, erased.getComponentType(), value);
-            Object array = Array.newInstance(erased.getComponentType(), items.size());
-            for (int i = 0; i < items.size(); i++) {
-                Array.set(array, i, items.get(i));
-            }
-            return array;
+        if (value instanceof List<?> list && Collection.class.isAssignableFrom(erased)) {
+            return items(context, argument(type), list, listener);
         }
-        if (Collection.class.isAssignableFrom(erased)) {
-            List<Object> items = items(context, argument(type), value);
-            return Set.class.isAssignableFrom(erased) ? new HashSet<>(items) : items;
-        }
-        if (erased.isInstance(value)) {
+        if (value == null || WRAPPERS.getOrDefault(erased, erased).isInstance(value)) {
             return value;
         }
-        return converted(context, erased, value);
+        if (value instanceof List<?> list && erased.isArray()) {
+            return items(context, erased.getComponentType(), list, listener)
+                    .toArray((Object[]) Array.newInstance(erased.getComponentType(), 0));
+        }
+        return converted(context, type, erased, value, listener);
     }
 
     /** The value without lazily evaluated strings, at any depth. */
@@ -71,57 +70,57 @@ public final class Coercion {
         return value;
     }
 
-    private static Object converted(String context, Class<?> erased, Object value) {
-        if (value instanceof Number number && (erased.isPrimitive() || Number.class.isAssignableFrom(erased))) {
-            return number(context, erased, number);
-        }
-        if (value instanceof Boolean && erased == boolean.class) {
-            return value;
-        }
-        if (value instanceof String text && erased.isEnum()) {
-            return constant(context, erased, text);
-        }
+    private static Object converted(String context, Type type, Class<?> erased, Object value, TaskListener listener) {
         if (value instanceof Symbolic symbolic) {
             Class<?> described = described(context, erased, symbolic.symbol());
             Map<String, Object> arguments = new LinkedHashMap<>(symbolic.arguments());
             if (arguments.containsKey("")) {
                 arguments.put(DataBinding.soleRequired(described).orElse(""), arguments.remove(""));
             }
-            return DataBinding.instantiate(described, arguments);
+            return DataBinding.instantiate(described, arguments, listener);
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> arguments = new LinkedHashMap<>();
-            map.forEach((name, item) -> arguments.put(name.toString(), item));
-            return DataBinding.instantiate(erased, arguments);
+            map.forEach((name, item) -> arguments.put((String) name, item));
+            return DataBinding.instantiate(erased, arguments, listener);
         }
-        throw new ClassCastException(context + " expects " + erased + " but received " + value.getClass());
+        if (value instanceof String text && erased.isEnum()) {
+            return constant(erased, text);
+        }
+        Class<?> wrapper = WRAPPERS.getOrDefault(erased, erased);
+        if (value instanceof String text && wrapper == Character.class && text.length() == 1) {
+            return text.charAt(0);
+        }
+        if (value instanceof String text && Number.class.isAssignableFrom(wrapper)) {
+            return number(context, wrapper, text);
+        }
+        if (value instanceof String text && wrapper == Boolean.class) {
+            return Boolean.valueOf(text);
+        }
+        throw new ClassCastException(context + " expects " + type + " but received " + value.getClass());
     }
 
-    private static Object number(String context, Class<?> erased, Number number) {
-        if (erased == int.class || erased == Integer.class) {
-            return Math.toIntExact(number.longValue());
+    private static Object number(String context, Class<?> wrapper, String text) {
+        try {
+            return wrapper.getMethod("valueOf", String.class).invoke(null, text);
+        } catch (InvocationTargetException e) {
+            throw new ClassCastException(context + " expects " + wrapper + " but was unable to coerce the received value \"" + text
+                    + "\" to that type");
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
-        if (erased == long.class || erased == Long.class) {
-            return number.longValue();
-        }
-        if (erased == double.class || erased == Double.class) {
-            return number.doubleValue();
-        }
-        throw new ClassCastException(context + " expects " + erased + " but received " + number.getClass());
     }
 
-    private static Object constant(String context, Class<?> type, String name) {
+    private static Object constant(Class<?> type, String name) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> ((Enum<?>) constant).name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        context + " has no value " + name + "; there are " + Arrays.toString(type.getEnumConstants())));
+                .orElseThrow(() -> new IllegalArgumentException("No enum constant " + type.getCanonicalName() + "." + name));
     }
 
-    private static List<Object> items(String context, Type type, Object value) {
-        Collection<?> items = value instanceof Collection<?> collection ? collection : List.of(value);
+    private static List<Object> items(String context, Type type, List<?> items, TaskListener listener) {
         List<Object> coerced = new ArrayList<>();
-        items.forEach(item -> coerced.add(coerce(context + "[" + coerced.size() + "]", type, item)));
+        items.forEach(item -> coerced.add(coerce(context, type, item, listener)));
         return coerced;
     }
 

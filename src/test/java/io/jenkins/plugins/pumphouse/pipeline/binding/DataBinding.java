@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.pipeline.binding;
 
+import hudson.model.TaskListener;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -10,36 +11,50 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** Creates data-bound objects: constructor parameters by name, then the setters of the arguments that are given. */
 public final class DataBinding {
+    private static final Map<Class<?>, Object> PRIMITIVES = Map.of(
+            boolean.class, false, int.class, 0, long.class, 0L, double.class, 0.0, float.class, 0f, short.class, (short) 0,
+            byte.class, (byte) 0);
+
     private DataBinding() {}
 
     /**
-     * An instance of the class with the arguments set.
+     * An instance of the class with the arguments set. Of an unknown argument Jenkins only warns.
      *
-     * @throws IllegalArgumentException when an argument is unknown, or the class refuses a value
-     * @throws ClassCastException when a value has the wrong type
+     * @param listener of the build
+     * @throws IllegalArgumentException when a value has the wrong type, or the class refuses it; with that as its cause
      */
-    public static <T> T instantiate(Class<T> type, Map<String, ?> arguments) {
+    public static <T> T instantiate(Class<T> type, Map<String, ?> arguments, TaskListener listener) {
         Constructor<T> constructor = constructor(type);
         Map<String, Setter> setters = setters(type);
-        checkNames(type, constructor, setters, arguments);
-        Object[] values = Arrays.stream(constructor.getParameters())
-                .map(p -> Coercion.coerce(
-                        type.getSimpleName() + "." + p.getName(), p.getParameterizedType(), arguments.get(p.getName())))
-                .toArray();
-        T instance = call(() -> constructor.newInstance(values));
-        arguments.forEach((name, value) -> {
-            Setter setter = setters.get(name);
-            if (setter != null) {
-                setter.set(instance, Coercion.coerce(type.getSimpleName() + "." + name, setter.type(), value));
-            }
-        });
-        return instance;
+        warnOfUnknownNames(type, constructor, setters, arguments, listener);
+        try {
+            Object[] values = Arrays.stream(constructor.getParameters())
+                    .map(p -> initial(type, p, arguments.get(p.getName()), listener))
+                    .toArray();
+            T instance = call(() -> constructor.newInstance(values));
+            setters.forEach((name, setter) -> {
+                if (arguments.containsKey(name)) {
+                    setter.set(instance, Coercion.coerce(setter.displayName(), setter.type(), arguments.get(name), listener));
+                }
+            });
+            return instance;
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("Could not instantiate " + arguments + " for " + type.getName() + ": " + e, e);
+        }
+    }
+
+    /** What a constructor gets: the value, or what the JVM has for an absent one. */
+    private static Object initial(Class<?> type, Parameter parameter, Object value, TaskListener listener) {
+        return value == null
+                ? PRIMITIVES.get(parameter.getType())
+                : Coercion.coerce(type.getName() + "." + parameter.getName(), parameter.getParameterizedType(), value, listener);
     }
 
     /** The one argument that may be given without its name: the only parameter of the constructor. */
@@ -48,15 +63,14 @@ public final class DataBinding {
         return required.length == 1 ? Optional.of(required[0].getName()) : Optional.empty();
     }
 
-    private static void checkNames(
-            Class<?> type, Constructor<?> constructor, Map<String, Setter> setters, Map<String, ?> arguments) {
-        TreeMap<String, Object> known = new TreeMap<>(setters);
-        Arrays.stream(constructor.getParameters()).forEach(p -> known.put(p.getName(), p));
-        for (String name : arguments.keySet()) {
-            if (!known.containsKey(name)) {
-                throw new IllegalArgumentException("Unknown parameter \"" + name + "\" of " + type.getSimpleName()
-                        + "; there are " + known.keySet());
-            }
+    private static void warnOfUnknownNames(
+            Class<?> type, Constructor<?> constructor, Map<String, Setter> setters, Map<String, ?> arguments, TaskListener listener) {
+        TreeSet<String> unknown = new TreeSet<>(arguments.keySet());
+        unknown.removeAll(setters.keySet());
+        Arrays.stream(constructor.getParameters()).map(Parameter::getName).forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            listener.getLogger().println("WARNING: Unknown parameter(s) found for class type '" + type.getName() + "': "
+                    + String.join(",", unknown));
         }
     }
 
@@ -103,15 +117,16 @@ public final class DataBinding {
         T call() throws ReflectiveOperationException;
     }
 
-    private record Setter(Type type, BiConsumer<Object, Object> action) {
+    private record Setter(String displayName, Type type, BiConsumer<Object, Object> action) {
         static Setter of(Method method) {
             return new Setter(
+                    method.getDeclaringClass() + "." + method.getName() + "()",
                     method.getGenericParameterTypes()[0],
                     (target, value) -> call(() -> method.invoke(target, value)));
         }
 
         static Setter of(Field field) {
-            return new Setter(field.getGenericType(), (target, value) -> call(() -> {
+            return new Setter(field.getDeclaringClass() + "." + field.getName(), field.getGenericType(), (target, value) -> call(() -> {
                 field.set(target, value);
                 return null;
             }));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.pipeline.binding;
 
 import groovy.lang.Closure;
+import hudson.model.TaskListener;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +17,6 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
  * @param body the block; null when the call has none
  */
 public record StepArguments(Map<String, Object> named, Closure<?> body) {
-
-    /** Descriptors of steps whose arguments are not those of a data-bound class, as {@code parallel}. */
-    public interface Unbound {
-        Step newInstance(Map<String, Object> arguments);
-    }
 
     /** Descriptors of steps that take a lone argument for what is no constructor parameter, or for a map. */
     public interface Positional {
@@ -43,11 +39,12 @@ public record StepArguments(Map<String, Object> named, Closure<?> body) {
         return new StepArguments(named(descriptor, rest), body);
     }
 
-    /** The step with these arguments set. */
-    public Step bind(StepDescriptor descriptor) {
-        return descriptor instanceof Unbound unbound
-                ? unbound.newInstance(named)
-                : DataBinding.instantiate(descriptor.clazz, named);
+    /** The step with these arguments set: by the descriptor, where it has its own way to do that. */
+    public Step bind(StepDescriptor descriptor, TaskListener listener) throws Exception {
+        Class<?> binds = descriptor.getClass().getMethod("newInstance", Map.class).getDeclaringClass();
+        return binds == StepDescriptor.class
+                ? DataBinding.instantiate(descriptor.clazz, named, listener)
+                : descriptor.newInstance(named);
     }
 
     private static Map<String, Object> named(StepDescriptor descriptor, List<Object> arguments) {
@@ -55,20 +52,20 @@ public record StepArguments(Map<String, Object> named, Closure<?> body) {
             return Map.of();
         }
         if (arguments.size() == 1 && descriptor instanceof Positional lone && !isNamed(lone, arguments.get(0))) {
-            return new LinkedHashMap<>(Map.of(lone.positional(), arguments.get(0)));
+            return new LinkedHashMap<>(Map.of(lone.positional(), Coercion.plain(arguments.get(0))));
         }
-        if (arguments.size() == 1 && arguments.get(0) instanceof Map<?, ?> map) {
+        if (arguments.size() == 1 && arguments.get(0) instanceof Map<?, ?> map && !map.containsKey("$class")) {
             Map<String, Object> named = new LinkedHashMap<>();
-            map.forEach((name, value) -> named.put(name.toString(), value));
+            map.forEach((name, value) -> named.put(name.toString(), Coercion.plain(value)));
             return named;
         }
         Optional<String> sole = DataBinding.soleRequired(descriptor.clazz);
         if (arguments.size() > 1 || sole.isEmpty()) {
             throw new IllegalArgumentException(
-                    "Expected named arguments of " + descriptor.getFunctionName() + " but got " + arguments);
+                    "Expected named arguments but got " + (arguments.size() > 1 ? arguments : arguments.get(0)));
         }
         Map<String, Object> named = new LinkedHashMap<>();
-        named.put(sole.get(), arguments.get(0));
+        named.put(sole.get(), Coercion.plain(arguments.get(0)));
         return named;
     }
 

@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.pipeline.steps;
 
 import groovy.lang.Closure;
 import hudson.Extension;
-import io.jenkins.plugins.pumphouse.pipeline.binding.StepArguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -25,7 +24,7 @@ public final class ParallelStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends UsualDescriptor implements StepArguments.Unbound {
+    public static final class DescriptorImpl extends UsualDescriptor {
         public DescriptorImpl() {
             super("parallel");
         }

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an argument of a step can be, and how a value of a script is read as that. Nothing is guessed: where Jenkins takes every text but
+ * {@code true} for false and cuts a fraction off, this refuses.
+ */
+enum ArgumentType {
+    TEXT("a text", ArgumentType::text),
+    NAMES("a list of texts", ArgumentType::names),
+    FLAG("true or false", ArgumentType::flag),
+    NUMBER("a whole number", ArgumentType::number);
+
+    private final String words;
+    private final Reading reading;
+
+    ArgumentType(String words, Reading reading) {
+        this.words = words;
+        this.reading = reading;
+    }
+
+    static ArgumentType of(Type declared) {
+        if (declared == String.class) {
+            return TEXT;
+        }
+        if (declared == boolean.class) {
+            return FLAG;
+        }
+        return declared == int.class ? NUMBER : NAMES;
+    }
+
+    /**
+     * The value as the step's setter takes it.
+     *
+     * @param given neither null nor blank
+     * @throws Misread when it is of another type, or cannot be told for sure
+     */
+    Object read(Object given) throws Misread {
+        return reading.read(given);
+    }
+
+    /** What is allowed, for a message. */
+    String words() {
+        return words;
+    }
+
+    private static String text(Object given) throws Misread {
+        if (given instanceof CharSequence || given instanceof Integer || given instanceof Long) {
+            return given.toString(); // a number for an id, as in environment: 3
+        }
+        throw new Misread();
+    }
+
+    /** A text is a list of one. */
+    private static List<String> names(Object given) throws Misread {
+        Collection<?> items = given instanceof Collection<?> collection
+                ? collection
+                : given instanceof Object[] array ? Arrays.asList(array) : List.of(given);
+        List<String> names = new ArrayList<>();
+        for (Object item : items) {
+            names.add(text(item));
+        }
+        return names;
+    }
+
+    /** Also the two words as texts: what an environment variable or a choice can say without doubt. */
+    private static Boolean flag(Object given) throws Misread {
+        String text = given instanceof Boolean || given instanceof CharSequence ? given.toString().trim().toLowerCase(Locale.ROOT) : "";
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new Misread();
+        }
+        return Boolean.valueOf(text);
+    }
+
+    private static Integer number(Object given) throws Misread {
+        if (!(given instanceof Number) && !(given instanceof CharSequence)) {
+            throw new Misread();
+        }
+        try {
+            return Integer.valueOf(given instanceof CharSequence
+                    ? given.toString().trim()
+                    : Integer.toString(new BigDecimal(given.toString()).intValueExact()));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new Misread();
+        }
+    }
+
+    /** Reads a value of a script. */
+    private interface Reading {
+        Object read(Object given) throws Misread;
+    }
+
+    /** A value is of another type, or cannot be told for sure. */
+    static final class Misread extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}
