@@ -11,6 +11,10 @@ IMAGE_FIELDS = ('name', 'size', 'status', 'visibility', 'protected', 'disk_forma
 # Set by Glance, or of one cloud only
 IMAGE_OWN = IMAGE_FIELDS + ('id', 'owner', 'created_at', 'updated_at', 'self', 'file', 'schema', 'tags', 'locations',
                             'direct_url', 'stores', 'virtual_size', 'os_hidden', 'kernel_id', 'ramdisk_id', 'owner_specified')
+# Written by Nova into a snapshot: of the source's server, and nothing that another cloud could use
+SNAPSHOT_OWN = ('base_image_ref', 'instance_uuid', 'user_id', 'owner_id', 'user_name', 'owner_user_name', 'project_name',
+                'owner_project_name', 'boot_roles', 'image_location', 'image_state', 'block_device_mapping', 'bdm_v2',
+                'root_device_name')
 
 
 def described(cloud, project_name):
@@ -121,6 +125,12 @@ def servers(cloud, project, names):
                 yield 'nic', '%s of %s' % (port['mac_address'], name), nic(port, names)
         yield 'further data of server', name, dict(
             pick(server, 'description', 'config_drive', 'OS-EXT-SRV-ATTR:user_data'), tags=unmarked(server['tags']))
+        content = content_image(cloud, server, names)
+        if content:
+            yield 'content image of server', name, dict(
+                pick(content, 'disk_format', 'container_format', 'min_disk', 'min_ram', 'os_hash_value'),
+                properties={key: value for key, value in unmarked(content).items() if key not in IMAGE_OWN + SNAPSHOT_OWN},
+                parts=[names.images[content[part]] for part in ('kernel_id', 'ramdisk_id') if content.get(part)])
         disk = cloud.disk(server['id'])
         if disk:
             yield 'content of server', name, dict(sha512=hashlib.sha512(disk.read_bytes()).hexdigest())
@@ -129,6 +139,16 @@ def servers(cloud, project, names):
             yield 'flavor', flavor, dict(
                 pick(flavors[flavor], 'ram', 'vcpus', 'disk', 'OS-FLV-EXT-DATA:ephemeral', 'swap', 'rxtx_factor', 'description',
                      'os-flavor-access:is_public'), extra_specs=unmarked(flavors[flavor]['extra_specs']))
+
+
+def content_image(cloud, server, names):
+    """The image as which a moved server's content travelled: the newest snapshot on the source, what it was booted from on the target."""
+    snapshots = cloud.list('image', '/images?limit=100&pumphouse_snapshot_of=' + server['id'], 'images')
+    if snapshots:
+        return max(snapshots, key=lambda image: image['created_at'])
+    booted = server['image'] and server['image']['id']
+    image = cloud.get('image', '/images/' + booted) if booted in names.images else {}
+    return image if 'pumphouse_source' in image and image.get('image_type') == 'snapshot' else None
 
 
 def nic(port, names):

@@ -152,7 +152,7 @@ public class KeptServersTest {
         other.put("os_hash_value", "0123");
         clouds.target.faults().on("GET", "/v2/images/" + image).status(200).body(other.toString());
 
-        assertThat(kept("db-1")).startsWith("its content differs: os_hash_value ").endsWith(" here, 0123 on new");
+        assertThat(kept("db-1")).startsWith("its content differs: os_hash_value ").endsWith(" on old, 0123 on new");
     }
 
     @Test
@@ -174,7 +174,7 @@ public class KeptServersTest {
         clouds.fromImages();
         clouds.move(Verb.INSTANCES, server("web-2"));
 
-        assertThat(kept("web-2")).contains("which is no snapshot of it: what it has written since is only here");
+        assertThat(kept("web-2")).contains("which is no snapshot of it: what it has written since is only on old");
     }
 
     @Test

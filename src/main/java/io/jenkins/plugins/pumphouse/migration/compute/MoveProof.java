@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -9,7 +8,6 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -150,44 +148,13 @@ final class MoveProof {
         }
     }
 
-    /** From the server on the target over the image that it was booted from to the snapshot; null when the chain is broken. */
+    /** The snapshot of the content; null when it cannot be shown that there is one. */
     private Resource checkContent() {
-        String imageId = Json.text(there.field("image"), "id");
-        Optional<Resource> image = imageId == null ? Optional.empty() : target.find(ImageType.KIND, imageId);
-        if (image.isEmpty()) {
-            against.add("the image that it was booted from on " + target.cloud().name() + " is gone, which proves its content");
-            return null;
-        }
-        Optional<Mark> origin = Mark.ofValue(image.get().text(Mark.KEY))
-                .filter(mark -> mark.cloud().equals(source.cloud().name()));
-        Optional<Resource> snapshot = MoveSnapshots.of(server.id(), source).stream()
-                .filter(own -> origin.filter(mark -> mark.id().equals(own.id())).isPresent())
-                .findFirst();
-        if (snapshot.isEmpty()) {
-            against.add(origin.isPresent() && source.find(ImageType.KIND, origin.get().id()).isEmpty()
-                    ? "the snapshot that was copied is gone, which proves its content"
-                    : "runs on " + target.cloud().name() + " from image " + image.get().name() + ", which is no snapshot of it:"
-                            + " what it has written since is only here");
-            return null;
-        }
-        compare(snapshot.get(), image.get());
-        return snapshot.get();
-    }
-
-    private void compare(Resource snapshot, Resource image) {
-        for (Resource each : List.of(snapshot, image)) {
-            if (!"active".equals(each.text("status"))) {
-                against.add("image " + each.id() + " of its content is " + each.text("status"));
-            }
-        }
-        boolean alike = Objects.equals(snapshot.text("os_hash_algo"), image.text("os_hash_algo"));
-        for (String field : alike ? List.of("size", "os_hash_value", "checksum") : List.of("size", "checksum")) {
-            String here = snapshot.text(field);
-            String copied = image.text(field);
-            if (here != null && copied != null && !here.equals(copied)) {
-                against.add("its content differs: " + field + " " + here + " here, " + copied + " on " + target.cloud().name());
-            }
-        }
+        ContentProof content = new ContentProof(server, source, there, target);
+        against.addAll(content.against());
+        content.differences().forEach(d -> against.add("its " + d.field() + " is " + d.there() + " on " + source.cloud().name() + ", "
+                + d.here() + " on " + target.cloud().name()));
+        return content.snapshot().orElse(null);
     }
 
     private void checkUnchangedSince(Resource snapshot) {

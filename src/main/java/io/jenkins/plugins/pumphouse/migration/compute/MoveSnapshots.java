@@ -28,6 +28,9 @@ final class MoveSnapshots {
 
     private static final String SNAPSHOT = "snapshot";
 
+    /** Of an image, in Nova and in Glance. */
+    private static final int LONGEST_NAME = 255;
+
     private static final String NAME = "pumphouse_server";
     private static final String TENANT = "pumphouse_tenant";
     private static final String HOST = "pumphouse_host";
@@ -37,6 +40,22 @@ final class MoveSnapshots {
     /** What makes a new snapshot one of ours, as the metadata of its making. */
     static ObjectNode marks(String server) {
         return Json.object().put(OURS, SNAPSHOT).put(ImageType.SNAPSHOT_OF, server);
+    }
+
+    /** The name of a snapshot, cut where it would be longer than Nova allows. */
+    static String name(Resource server) {
+        return cut("pumphouse " + server.name());
+    }
+
+    /** The name of the image on the target that holds a server's content. */
+    static String contentName(Resource server) {
+        String addition = " (content brought by migration)";
+        String name = server.name();
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME - addition.length())) + addition;
+    }
+
+    private static String cut(String name) {
+        return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
     /** The list of all snapshots of ours that both reading and waiting use. */
@@ -102,7 +121,7 @@ final class MoveSnapshots {
         if ("public".equals(visibility) || "community".equals(visibility)) {
             return Optional.of("is " + visibility);
         }
-        if ("shared".equals(visibility) && hasMembersBesides(server.text("tenant_id"), snapshot, source)) {
+        if (hasMembersBesides(server.text("tenant_id"), snapshot, source)) {
             return Optional.of("is shared with other projects");
         }
         Request booted = Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").query("image", snapshot.id());

@@ -34,6 +34,7 @@ final class MoveVerification {
     void verify() {
         List<Difference> differences = new ArrayList<>(new ServerType(work.options().disk()).verify(work.wanted(), copy));
         cards(differences);
+        differences.addAll(new ContentProof(server, source, copy, target).differences());
         if (differences.isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -87,12 +88,9 @@ final class ServerMove {
 
     private String carry(ObjectNode snapshot) {
         Resource server = work.resource();
-        ObjectNode wanted = Json.object().put("name", server.name() + " (content brought by migration)");
-        for (String field : List.of("disk_format", "container_format", "min_disk", "min_ram")) {
-            wanted.set(field, snapshot.get(field));
-        }
-        wanted.put("visibility", "private");
-        wanted.put("owner", work.translation().id(Kind.PROJECT, server.text("tenant_id")));
+        ObjectNode wanted = ContentImage.wanted(snapshot, MoveSnapshots.contentName(server),
+                work.translation().id(Kind.PROJECT, server.text("tenant_id")),
+                image -> work.translation().id(ImageType.KIND, image));
         ImageCopy.Copied copied = new ImageCopy(work.source(), work.target()).copy(snapshot, wanted);
         ImageStream.Streamed streamed = copied.streamed();
         if (streamed != null) {

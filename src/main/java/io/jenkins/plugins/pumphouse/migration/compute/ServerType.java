@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
@@ -148,11 +149,26 @@ public final class ServerType extends ResourceType {
         if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
             needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
         }
+        for (String part : ContentImage.PARTS) {
+            bootPart(resource, part, source).ifPresent(image -> needs.add(Reference.to(ImageType.KIND, image)));
+        }
         for (Resource port : Nics.of(resource, source)) {
             needs.add(Reference.to(PortType.KIND, port.id()));
             Nics.routers(resource, port, source).forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
         return needs;
+    }
+
+    /** The kernel or ramdisk that a server was booted with beside its image, which its content needs too; from 2.3 on the server names it. */
+    private static Optional<String> bootPart(Resource server, String part, Inventory source) {
+        String own = server.text("OS-EXT-SRV-ATTR:" + part);
+        if (own != null && !own.isEmpty()) {
+            return Optional.of(own);
+        }
+        String image = Json.text(server.field("image"), "id");
+        return image == null || own != null
+                ? Optional.empty()
+                : source.find(ImageType.KIND, image).filter(i -> ContentImage.has(i.json(), part)).map(i -> i.text(part));
     }
 
     @Override

@@ -126,7 +126,7 @@ final class SourceServer {
                 return CompletableFuture.completedFuture(image);
             }
         }
-        ObjectNode create = Json.object().put("name", "pumphouse " + server.name());
+        ObjectNode create = Json.object().put("name", MoveSnapshots.name(server));
         create.set("metadata", MoveSnapshots.marks(server.id()));
         Response response = cloud.send(Request.post(Service.COMPUTE, path + "/action")
                 .body(Json.object("createImage", create))

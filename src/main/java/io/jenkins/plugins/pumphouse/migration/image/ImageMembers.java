@@ -26,6 +26,24 @@ final class ImageMembers {
         this.path = "/images/" + Request.segment(image) + "/members";
     }
 
+    /**
+     * Whether an image may have members. Before Ocata, when visibility "shared" came, a private one may; a Glance that shows {@code os_hidden}
+     * is newer.
+     */
+    static boolean mayHave(JsonNode image) {
+        String visibility = Json.text(image, "visibility");
+        return "shared".equals(visibility) || ("private".equals(visibility) && !image.has("os_hidden"));
+    }
+
+    /** The members of a private image, of which a Glance between Ocata and Rocky says that it can have none. */
+    ObjectNode readIfAny() {
+        try {
+            return read();
+        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+            return Json.object();
+        }
+    }
+
     ObjectNode read() {
         ObjectNode members = Json.object();
         for (ObjectNode member : cloud.list(Request.get(Service.IMAGE, path), "members")) {

@@ -88,8 +88,9 @@ public final class ImageType extends ResourceType {
     }
 
     private static Resource resource(Cloud cloud, ObjectNode image) {
-        if ("shared".equals(Json.text(image, "visibility"))) {
-            image.set(MEMBERS, new ImageMembers(cloud, Json.text(image, "id")).read());
+        if (ImageMembers.mayHave(image)) {
+            ImageMembers members = new ImageMembers(cloud, Json.text(image, "id"));
+            image.set(MEMBERS, "shared".equals(Json.text(image, "visibility")) ? members.read() : members.readIfAny());
         }
         return new Resource(KIND, Json.text(image, "id"), Json.text(image, "name"), image);
     }
@@ -188,6 +189,9 @@ public final class ImageType extends ResourceType {
         }
         CONTENT.stream().filter(f -> resource.text(f) != null).findFirst()
                 .ifPresent(f -> wanted.set(f, resource.field(f)));
+        if (!resource.field(MEMBERS).isEmpty() && "private".equals(resource.text("visibility"))) {
+            wanted.put("visibility", "shared"); // what a private image with members is called since Ocata
+        }
         ObjectNode members = Json.object();
         for (var member : resource.field(MEMBERS).properties()) {
             translation.known(Kind.PROJECT, member.getKey()).ifPresent(id -> members.set(id, member.getValue()));

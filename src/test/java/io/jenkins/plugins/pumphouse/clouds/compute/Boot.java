@@ -137,6 +137,7 @@ final class Boot {
                             + (image.path("min_disk").asLong() << 30) + " bytes.");
         }
         server.image = Json.text(image, "id");
+        server.imageProperties = nova.images.inherited(server.image);
         server.disk = nova.images.bytes(server.image);
     }
 

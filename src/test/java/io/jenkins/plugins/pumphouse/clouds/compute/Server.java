@@ -51,6 +51,7 @@ final class Server {
     final List<String> volumes = new ArrayList<>();
     String name;
     String image;
+    ObjectNode imageProperties = Json.object();
     ObjectNode flavorRow;
     ObjectNode flavor;
     String key;

@@ -34,7 +34,8 @@ final class Snapshots {
         String format = nova.images.diskFormat(server.image);
         // Since Queens the project of the server sees its snapshot also when somebody else took it.
         boolean foreign = nova.release().modern() && !server.project.equals(call.caller().projectId());
-        ObjectNode wanted = Json.object(
+        ObjectNode wanted = server.imageProperties.deepCopy();
+        wanted.setAll(Json.object(
                 "name",
                 name,
                 "disk_format",
@@ -58,7 +59,7 @@ final class Snapshots {
                 "image_state",
                 "available",
                 "owner_id",
-                call.caller().projectId());
+                call.caller().projectId()));
         if (nova.release().modern()) {
             wanted.put("owner_user_name", call.caller().userName())
                     .put("owner_project_name", call.caller().projectName())

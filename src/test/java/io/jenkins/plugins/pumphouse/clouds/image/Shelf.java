@@ -8,9 +8,14 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
 
 /** What Nova does in Glance: boots from an image, writes a snapshot. */
 public final class Shelf {
+    /** Nova's {@code non_inheritable_image_properties}, as they are by default. */
+    private static final Set<String> NOT_INHERITED = Set.of("cache_in_nova", "bittorrent", "img_signature_hash_method", "img_signature",
+            "img_signature_key_type", "img_signature_certificate_uuid");
+
     private final Images images;
 
     Shelf(Images images) {
@@ -33,6 +38,16 @@ public final class Shelf {
     public Blob bytes(String id) {
         Blob blob = images.contents().of(id);
         return blob == null ? Blob.of(new byte[0]) : blob;
+    }
+
+    /** What Nova remembers of an image for the servers booted from it, and writes into their snapshots: its free properties. */
+    public ObjectNode inherited(String id) {
+        ObjectNode inherited = Json.object();
+        images.table().get(id).properties().stream()
+                .filter(field -> !Rules.BASE.contains(field.getKey()))
+                .filter(field -> !NOT_INHERITED.contains(field.getKey()))
+                .forEach(field -> inherited.set(field.getKey(), field.getValue()));
+        return inherited;
     }
 
     /** The disk format of an image, null when it is gone. */

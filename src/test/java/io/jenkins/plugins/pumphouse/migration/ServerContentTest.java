@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A server's content comes with all that its image says of it: without that, a guest of UEFI, IDE or its own kernel does not boot. */
+public class ServerContentTest {
+    private static final int MEBIBYTE = 1 << 20;
+
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void theContentImageHasAllPropertiesOfTheSnapshot() throws Exception {
+        bootFrom(json("{'hw_firmware_type': 'uefi', 'hw_disk_bus': 'ide', 'hw_machine_type': 'q35', 'os_type': 'windows', 'x_ours': 'é'}"));
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("guest")), "server", "guest");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        JsonNode content = content();
+        assertThat(content.path("hw_firmware_type").asText()).isEqualTo("uefi");
+        assertThat(content.path("hw_disk_bus").asText()).isEqualTo("ide");
+        assertThat(content.path("hw_machine_type").asText()).isEqualTo("q35");
+        assertThat(content.path("os_type").asText()).isEqualTo("windows");
+        assertThat(content.path("x_ours").asText()).isEqualTo("é");
+        assertThat(content.has("instance_uuid") || content.has("base_image_ref")).as("ids of the source mean nothing there").isFalse();
+    }
+
+    @Test
+    public void aKernelAndARamdiskComeAlongAndAreNamedByTheirNewIds() throws Exception {
+        clouds.source.project("demo").image("kernel", 4096).image("ramdisk", 4096);
+        bootFrom(json("{'kernel_id': '" + image(clouds.source, "kernel") + "', 'ramdisk_id': '" + image(clouds.source, "ramdisk") + "'}"));
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("guest")), "server", "guest");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(content().path("kernel_id").asText()).isEqualTo(image(clouds.target, "kernel"));
+        assertThat(content().path("ramdisk_id").asText()).isEqualTo(image(clouds.target, "ramdisk"));
+    }
+
+    @Test
+    public void theCleanUpKeepsAServerWhoseContentImageLacksAProperty() throws Exception {
+        bootFrom(json("{'hw_firmware_type': 'uefi'}"));
+        clouds.move(Verb.INSTANCES, server("guest"));
+        clouds.target.inside().patch("image", "/v2/images/" + content().path("id").asText(),
+                json("[{'op': 'remove', 'path': '/hw_firmware_type'}]"));
+
+        Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("guest")), "server", "guest");
+
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).isEqualTo("its image property hw_firmware_type is uefi on old, nothing on new");
+    }
+
+    @Test
+    public void aNameAtTheLimitStillFitsOntoTheSnapshotAndTheContentImage() throws Exception {
+        String name = "n".repeat(255);
+        clouds.source.project("demo").server(name).image("cirros").flavor("m1.tiny").owner("alice", null).boot();
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server(name)), "server", name);
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+    }
+
+    private void bootFrom(JsonNode properties) {
+        clouds.source.project("demo").image("special", MEBIBYTE, (ObjectNode) properties)
+                .server("guest").image("special").flavor("m1.tiny").owner("alice", null).boot();
+    }
+
+    private JsonNode content() {
+        String id = clouds.target.inside().servers().get(0).path("image").path("id").asText();
+        return clouds.target.inside().get("image", "/v2/images/" + id);
+    }
+
+    private static String image(EmbeddedCloud cloud, String name) {
+        return cloud.inside().named("image", "/v2/images", "images", name).path("id").asText();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
