@@ -19,7 +19,8 @@ import java.util.Objects;
  * @param endpointType which addresses of the catalog to use; null means {@link Interface#PUBLIC}
  * @param caCert certificates in PEM to trust instead of those of the JVM; null means those of the JVM
  * @param insecure accept any certificate for any host name
- * @param timeout for an answer to begin, and for the longest pause within one; null means 60 seconds
+ * @param timeout for an answer to begin, and for the longest pause within one; the answer to an upload may take ten times as long;
+ *     null means 60 seconds
  */
 public record CloudAccess(
         String name,

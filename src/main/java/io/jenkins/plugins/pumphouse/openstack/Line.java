@@ -40,7 +40,7 @@ final class Line implements EndpointURLResolver, AutoCloseable {
     // A host that is up takes a connection within a second; a dead one should not cost the whole time-out.
     private static final Duration CONNECT_AT_MOST = Duration.ofSeconds(10);
     // Glance answers an upload when its backend has committed it; Swift and Ceph may take minutes over the last pieces.
-    private static final Duration COMMIT_AT_LEAST = Duration.ofMinutes(10);
+    private static final int TIMEOUTS_FOR_COMMIT = 10;
 
     private final String cloud;
     private final Duration timeout;
@@ -132,7 +132,7 @@ final class Line implements EndpointURLResolver, AutoCloseable {
         return underWay(answer, () -> {
             try {
                 body.pump(bytes, answer, timeout);
-                Duration commit = timeout.compareTo(COMMIT_AT_LEAST) > 0 ? timeout : COMMIT_AT_LEAST;
+                Duration commit = timeout.multipliedBy(TIMEOUTS_FOR_COMMIT);
                 return open(answer.get(commit.toMillis(), TimeUnit.MILLISECONDS));
             } catch (InterruptedException e) {
                 throw stop(body, answer, Cancelled.by(e));

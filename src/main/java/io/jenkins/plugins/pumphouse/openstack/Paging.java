@@ -58,6 +58,9 @@ final class Paging {
             if (!(item instanceof ObjectNode object)) {
                 throw broken(first, "the list \"" + key + "\" holds something else than objects.");
             }
+            if (object.has("id") && object.path("id").isNull()) {
+                throw broken(first, "the list \"" + key + "\" holds an object whose id is null.");
+            }
             all.add(object);
         }
     }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -57,6 +58,11 @@ enum FaultKind {
     /** Whether a message tells of it. */
     boolean isToldBy(String message) {
         return cause.matcher(message).find();
+    }
+
+    /** Whether the answer looks like one of success. */
+    boolean lies() {
+        return EnumSet.range(HALF, WEB_PAGE_DONE).contains(this);
     }
 
     boolean fits(RequestPattern pattern) {

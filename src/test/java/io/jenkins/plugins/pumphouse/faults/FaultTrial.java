@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.faults;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /**
  * A fault of requests of one sort.
@@ -9,6 +10,8 @@ import java.util.function.BooleanSupplier;
  * @param spared how many of them pass before it
  */
 record FaultTrial(RequestPattern pattern, FaultKind kind, Span span, int spared) implements Trial {
+    private static final Pattern READ_BACK = Pattern.compile("does not read back|does not list it|took longer than");
+
     /** How long it goes wrong: once, or from then on. */
     enum Span {
         ONCE,
@@ -32,7 +35,8 @@ record FaultTrial(RequestPattern pattern, FaultKind kind, Span span, int spared)
 
     @Override
     public boolean isToldBy(String messages) {
-        return kind.isToldBy(messages);
+        // What a service says that it did and did not do is found by reading it back, whatever the reason.
+        return kind.isToldBy(messages) || kind.lies() && READ_BACK.matcher(messages).find();
     }
 
     @Override

@@ -5,6 +5,8 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,22 @@ public class ContinuationTest {
         assertThat(names(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups")))
                 .containsExactlyInAnyOrder("default", "web", "db");
         assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aFlavorWhoseLastAnswersWereLostLosesTheMarkInItsDescription() throws Exception {
+        Inside admin = clouds.source.inside();
+        String flavor = admin.named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small").path("id").asText();
+        admin.post("compute", "/v2.1/flavors/" + flavor + "/os-extra_specs",
+                Json.object("extra_specs", Json.object("hw:cpu_policy", "shared")));
+        clouds.target.faults().on("PUT", "/v2.1/flavors/*").status(500).times(1);
+        assertThat(clouds.move(Verb.FLAVORS).failed()).isTrue();
+
+        assertThat(clouds.move(Verb.FLAVORS).failed()).isFalse();
+
+        assertThat(clouds.target.inside().named("compute", "/v2.1/flavors/detail", "flavors", "demo.small").path("description").asText())
+                .doesNotContain("pumphouse");
+        assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
     }
 
     @Test

@@ -117,6 +117,13 @@ public class PagingTest {
     }
 
     @Test
+    public void aListWithAnObjectWhoseIdIsNullIsAnError() {
+        fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": null, \"name\": \"web-1\"}]}"));
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("list \"servers\" holds an object whose id is null");
+    }
+
+    @Test
     public void aMissingListIsNotAnEmptyOne() {
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers")).isInstanceOf(CloudException.NotFound.class);
     }

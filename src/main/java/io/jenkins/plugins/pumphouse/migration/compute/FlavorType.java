@@ -120,6 +120,10 @@ public final class FlavorType extends DeclaredType {
         if (!missing.isEmpty()) {
             differences.add(new Difference(ACCESS_DIFFERS, String.join(", ", missing), "nothing"));
         }
+        if (ours && mark(existing).isPresent() && !wanted.has("description")) {
+            // The mark stands there until the last request of the making: it was never sent, or its answer was lost.
+            differences.add(new Difference("description", "nothing", existing.text("description")));
+        }
         return differences;
     }
 
