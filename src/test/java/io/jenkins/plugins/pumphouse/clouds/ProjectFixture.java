@@ -65,6 +65,12 @@ public final class ProjectFixture {
         return this;
     }
 
+    /** A user disappears from the directory (LDAP) behind Keystone, which goes on listing what it was assigned. */
+    public ProjectFixture vanish(String user) {
+        cloud.world().locked(() -> directory().vanish(directory().user(user)));
+        return this;
+    }
+
     private String roleId(String name) {
         String known = directory().role(name);
         return known != null

@@ -64,13 +64,15 @@ public final class FlavorType extends DeclaredType {
         Cloud cloud = inventory.cloud();
         String path = path(cloud, Json.text(json, "id"));
         if (!json.has(EXTRA_SPECS)) {
-            json.set(EXTRA_SPECS, cloud.get(Service.COMPUTE, path + "/os-extra_specs").path(EXTRA_SPECS));
+            readPart(json, EXTRA_SPECS, () -> cloud.get(Service.COMPUTE, path + "/os-extra_specs").path(EXTRA_SPECS));
         }
         if (json.has(IS_PUBLIC) && !json.path(IS_PUBLIC).asBoolean()) {
-            List<String> projects = new ArrayList<>();
-            cloud.get(Service.COMPUTE, path + "/os-flavor-access").path("flavor_access")
-                    .forEach(access -> projects.add(Json.text(access, "tenant_id")));
-            json.set(ACCESS, Json.array(projects));
+            readPart(json, ACCESS, () -> {
+                List<String> projects = new ArrayList<>();
+                cloud.get(Service.COMPUTE, path + "/os-flavor-access").path("flavor_access")
+                        .forEach(access -> projects.add(Json.text(access, "tenant_id")));
+                return Json.array(projects);
+            });
         }
         if (Json.text(json, "swap") == null || Json.text(json, "swap").isEmpty()) {
             json.put("swap", 0); // "" before 2.75

@@ -125,6 +125,12 @@ public final class KeypairType extends ResourceType {
         return List.of(Reference.to(UserType.KIND, resource.text("user_id")));
     }
 
+    /** Nova keeps the keys of a user who is gone; nobody can boot with them any more. */
+    @Override
+    public boolean isRemnantWithout(Reference lost) {
+        return true;
+    }
+
     @Override
     public Scope counterparts(Resource resource, Translation translation) {
         return Scope.ownedBy(translation.id(UserType.KIND, resource.text("user_id")));

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
@@ -17,11 +18,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -39,54 +38,12 @@ public final class QuotaType extends ResourceType {
     private static final Set<String> OF_NOVA_NETWORK =
             Set.of("floating_ips", "fixed_ips", "security_groups", "security_group_rules", "networks");
 
-    /** 2.36 drops the network keys and 2.57 those of injected files, which no cloud of today enforces. */
-    private static final String MICROVERSION = "2.57";
-
-    /** Where a service keeps quotas: set, defaults, and under which key an answer holds them. */
-    private record Keeper(Service service, String path, String defaults, String key) {
-        String path(String project) {
-            return path + '/' + Request.segment(project);
-        }
-
-        JsonNode read(Cloud cloud, String path) {
-            return cloud.send(versioned(Request.get(service, path))).json().path(key);
-        }
-
-        Request versioned(Request request) {
-            return service == Service.COMPUTE ? request.microversion(MICROVERSION) : request;
-        }
-
-        /**
-         * What a project has when nobody sets anything. Neutron before Pike does not tell; but it lists the projects for
-         * which somebody has: of those all values are taken for set, of the others none.
-         */
-        JsonNode defaults(Cloud cloud, String project, JsonNode values) {
-            try {
-                return read(cloud, path(project) + '/' + defaults);
-            } catch (CloudException.NotFound e) {
-                boolean set = cloud.list(service, path, "quotas").stream()
-                        .anyMatch(quota -> project.equals(Json.text(quota, "tenant_id")));
-                return set ? Json.object() : values;
-            }
-        }
-    }
-
-    private static final List<Keeper> KEEPERS = List.of(
-            new Keeper(Service.COMPUTE, "/os-quota-sets", "defaults", "quota_set"),
-            new Keeper(Service.NETWORK, "/quotas", "default", "quota"),
-            new Keeper(Service.VOLUME, "/os-quota-sets", "defaults", "quota_set"));
+    private static final String DEFAULTS = "_defaults";
+    private static final String UNREAD = "_unread";
 
     @Override
     public Kind kind() {
         return KIND;
-    }
-
-    private static List<Keeper> keepers(Cloud cloud) {
-        return KEEPERS.stream().filter(keeper -> cloud.has(keeper.service())).toList();
-    }
-
-    private static String name(Keeper keeper) {
-        return keeper.service().name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -105,10 +62,16 @@ public final class QuotaType extends ResourceType {
     public List<Resource> read(Inventory inventory, Scope scope) {
         String project = scope.owner();
         ObjectNode quota = Json.object().put("project_id", project);
-        for (Keeper keeper : keepers(inventory.cloud())) {
-            JsonNode values = keeper.read(inventory.cloud(), keeper.path(project));
-            quota.set(name(keeper), values);
-            quota.set(name(keeper) + "_defaults", keeper.defaults(inventory.cloud(), project, values));
+        for (QuotaKeeper keeper : QuotaKeeper.of(inventory.cloud())) {
+            try {
+                JsonNode values = keeper.read(inventory.cloud(), keeper.path(project));
+                quota.set(keeper.word() + DEFAULTS, keeper.defaults(inventory, project, values));
+                quota.set(keeper.word(), values);
+            } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
+                throw e;
+            } catch (CloudException e) {
+                quota.put(keeper.word() + UNREAD, e.getMessage()); // costs that service's quotas, not those of the others
+            }
         }
         String name = inventory.find(Kind.PROJECT, project).map(Resource::name).orElse(project);
         return List.of(new Resource(KIND, project, name, quota));
@@ -122,17 +85,17 @@ public final class QuotaType extends ResourceType {
     /** The source's values that somebody set: those that are not the default. */
     private static ObjectNode set(Resource quota) {
         ObjectNode set = Json.object();
-        for (Keeper keeper : KEEPERS) {
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
             ObjectNode own = Json.object();
-            JsonNode defaults = quota.field(name(keeper) + "_defaults");
-            for (var value : quota.field(name(keeper)).properties()) {
+            JsonNode defaults = quota.field(keeper.word() + DEFAULTS);
+            for (var value : quota.field(keeper.word()).properties()) {
                 boolean meant = keeper.service() != Service.COMPUTE || !OF_NOVA_NETWORK.contains(value.getKey());
-                if (meant && value.getValue().isInt() && !value.getValue().equals(defaults.path(value.getKey()))) {
+                if (meant && value.getValue().isIntegralNumber() && value.getValue().asLong() != defaults.path(value.getKey()).asLong(Long.MIN_VALUE)) {
                     own.set(value.getKey(), value.getValue());
                 }
             }
             if (!own.isEmpty()) {
-                set.set(name(keeper), own);
+                set.set(keeper.word(), own);
             }
         }
         return set;
@@ -140,7 +103,33 @@ public final class QuotaType extends ResourceType {
 
     @Override
     public Optional<String> skipped(Resource resource, Inventory source) {
-        return set(resource).isEmpty() ? Optional.of("has nothing but the defaults") : Optional.empty();
+        return set(resource).isEmpty() && unread(resource).isEmpty() ? Optional.of("has nothing but the defaults") : Optional.empty();
+    }
+
+    private static List<String> unread(Resource quota) {
+        return QuotaKeeper.ALL.stream()
+                .filter(keeper -> quota.text(keeper.word() + UNREAD) != null)
+                .map(keeper -> "quotas of " + keeper.word() + " (cannot be read: " + quota.text(keeper.word() + UNREAD) + ")")
+                .toList();
+    }
+
+    @Override
+    public Optional<String> unsupported(Resource resource, Inventory source) {
+        return set(resource).isEmpty() ? Optional.of(String.join(", ", unread(resource))) : Optional.empty();
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+        List<String> left = new ArrayList<>(unread(resource));
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            Set<String> known = keeper.known(target);
+            set(resource).path(keeper.word()).properties().stream()
+                    .filter(value -> !known.contains(value.getKey()))
+                    .forEach(value -> left.add(keeper.word() + " " + value.getKey() + " " + value.getValue().asText()
+                            + " (" + target.cloud().name() + " has no such quota)"));
+        }
+        left.addAll(new UserQuotas(source).of(resource));
+        return left;
     }
 
     @Override
@@ -176,13 +165,13 @@ public final class QuotaType extends ResourceType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         List<Difference> differences = new ArrayList<>();
-        for (Keeper keeper : KEEPERS) {
-            JsonNode here = existing.field(name(keeper));
-            for (var value : wanted.path(name(keeper)).properties()) {
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            JsonNode here = existing.field(keeper.word());
+            for (var value : wanted.path(keeper.word()).properties()) {
                 JsonNode now = here.path(value.getKey());
                 if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
                     differences.add(new Difference(
-                            name(keeper) + " " + value.getKey(), value.getValue().asText(), now.asText()));
+                            keeper.word() + " " + value.getKey(), value.getValue().asText(), now.asText()));
                 }
             }
         }
@@ -205,23 +194,38 @@ public final class QuotaType extends ResourceType {
         ObjectNode wanted = work.wanted();
         String project = Json.text(wanted, "project_id");
         List<String> notes = new ArrayList<>();
-        for (Keeper keeper : keepers(work.target())) {
-            JsonNode here = keeper.read(work.target(), keeper.path(project));
-            ObjectNode changed = Json.object();
-            for (var value : wanted.path(name(keeper)).properties()) {
-                JsonNode now = here.path(value.getKey());
-                if (now.isMissingNode()) {
-                    notes.add(name(keeper) + " knows no " + value.getKey() + " here");
-                } else if (now.asLong() != value.getValue().asLong()) {
-                    changed.set(value.getKey(), value.getValue());
-                    notes.add(value.getKey() + " " + now.asText() + " -> " + value.getValue().asText());
-                }
-            }
-            if (!changed.isEmpty()) {
-                work.target().send(keeper.versioned(Request.put(keeper.service(), keeper.path(project))
-                        .body(Json.object(keeper.key(), changed))));
+        List<String> failures = new ArrayList<>();
+        for (QuotaKeeper keeper : QuotaKeeper.of(work.target())) {
+            try {
+                notes.addAll(set(work.target(), keeper, project, wanted.path(keeper.word())));
+            } catch (CloudException e) {
+                failures.add(e.getMessage()); // of one service: the others take what is theirs all the same
             }
         }
+        if (!failures.isEmpty()) {
+            throw new MigrationException(String.join(" ", failures) + (notes.isEmpty() ? "" : " Set: " + String.join(", ", notes)));
+        }
         return Made.now(project, notes.toArray(String[]::new));
+    }
+
+    /** Sets what differs, in one request, and says what that is. */
+    private static List<String> set(Cloud cloud, QuotaKeeper keeper, String project, JsonNode wanted) {
+        List<String> notes = new ArrayList<>();
+        if (wanted.isEmpty()) {
+            return notes;
+        }
+        JsonNode here = keeper.read(cloud, keeper.path(project));
+        ObjectNode changed = Json.object();
+        for (var value : wanted.properties()) {
+            JsonNode now = here.path(value.getKey());
+            if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
+                changed.set(value.getKey(), value.getValue());
+                notes.add(value.getKey() + " " + now.asText() + " -> " + value.getValue().asText());
+            }
+        }
+        if (!changed.isEmpty()) {
+            keeper.write(cloud, project, changed);
+        }
+        return notes;
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -88,10 +89,14 @@ final class Refusals {
         return source.fact(Refusals.class, () -> {
             Map<String, String> groups = new HashMap<>();
             Request list = Request.get(Service.COMPUTE, "/os-server-groups").query("all_projects", "1");
-            for (ObjectNode group : source.cloud().list(list, "server_groups")) {
-                for (JsonNode member : group.path("members")) {
-                    groups.put(member.asText(), Json.text(group, "name"));
+            try {
+                for (ObjectNode group : source.cloud().list(list, "server_groups")) {
+                    for (JsonNode member : group.path("members")) {
+                        groups.put(member.asText(), Json.text(group, "name"));
+                    }
                 }
+            } catch (CloudException.NotFound e) {
+                return groups; // a Nova before Icehouse, or without the extension, has no groups
             }
             return groups;
         });

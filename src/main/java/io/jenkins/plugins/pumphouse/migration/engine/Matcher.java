@@ -68,6 +68,9 @@ final class Matcher {
 
     private Change compared(
             Resource resource, ResourceType type, Draft draft, ObjectNode wanted, Resource existing, boolean ours) {
+        if (existing.text(Resource.UNREAD) != null) {
+            return draft.conflict(existing.label() + " cannot be read as a whole: " + existing.text(Resource.UNREAD));
+        }
         List<Difference> differences = type.compare(wanted, existing, ours);
         if (differences.isEmpty()) {
             return draft.reuse(existing, "", ours);

@@ -107,6 +107,9 @@ public final class Planner {
         if (skipped.isPresent()) {
             return new Draft(resource, List.of(), asked, type.detail(resource), List.of()).skip(skipped.get());
         }
+        if (resource.text(Resource.UNREAD) != null) {
+            return unread(resource, type, asked);
+        }
         List<Reference> needs = needs(resource, type);
         List<String> left = new ArrayList<>();
         List<Reference> lost = new ArrayList<>();
@@ -119,15 +122,23 @@ public final class Planner {
                 unlinked(need).ifPresent(left::add);
             }
         }
-        left.addAll(type.leftBehind(resource, source));
+        left.addAll(type.leftBehind(resource, source, target));
         Draft draft = new Draft(resource, needs, asked, type.detail(resource), left);
         if (!lost.isEmpty()) {
-            return lost(draft, lost.get(0));
+            return lost(draft, type, lost.get(0));
         }
         Optional<Change> obstacle = obstacle(needs);
         return obstacle.isPresent()
                 ? hindered(resource, type, draft, obstacle.get())
                 : matcher.match(resource, type, draft);
+    }
+
+    /** Of what was deleted between the list and the look at its parts there is nothing to bring. */
+    private Change unread(Resource resource, ResourceType type, boolean asked) {
+        Draft draft = new Draft(resource, List.of(), asked, "", List.of());
+        return type.readOne(source, resource.id()).isEmpty()
+                ? draft.skip("was deleted on " + source.cloud().name() + " while the plan was made")
+                : draft.conflict("cannot be read as a whole: " + resource.text(Resource.UNREAD));
     }
 
     /** What the type says, and the quota of the project that pays for the object, where that is to be set as well. */
@@ -175,15 +186,11 @@ public final class Planner {
                 .orElseGet(() -> need.kind() + " " + need.id() + " (" + source.cloud().name() + " does not have it any more)"));
     }
 
-    /** What a project that is gone has left lying is passed over; anything else that is gone has to be looked at. */
-    private Change lost(Draft draft, Reference need) {
-        if (need.kind().equals(Kind.PROJECT)) {
-            return draft.skip("belongs to project " + need.id() + ", which " + source.cloud().name()
-                    + " does not have any more; to bring it all the same, name a project of " + target.cloud().name()
-                    + " in mapping: projects: {" + need.id() + ": …}");
-        }
-        return draft.conflict("refers to " + need.kind() + " " + need.id() + ", which " + source.cloud().name()
-                + " does not have; name what stands for it on " + target.cloud().name() + " in mapping");
+    private Change lost(Draft draft, ResourceType type, Reference need) {
+        String reason = need.kind() + " " + need.id() + ", which " + source.cloud().name()
+                + " does not have any more; to bring it all the same, name what stands for that " + need.kind() + " on "
+                + target.cloud().name() + " in mapping: " + need.kind().mappingKey() + ": {" + need.id() + ": …}";
+        return type.isRemnantWithout(need) ? draft.skip("is a remnant of " + reason) : draft.conflict("refers to " + reason);
     }
 
     /**

@@ -15,9 +15,6 @@ final class Unread {
         if (refused instanceof CloudException.Unreachable || refused instanceof CloudException.WrongCredentials) {
             throw refused;
         }
-        String right = refused instanceof CloudException.MissingRight
-                ? "; the account on " + refused.cloud() + " needs the right to read it"
-                : "";
-        return "cannot be read: " + refused.getMessage() + right;
+        return "cannot be read: " + refused.getMessage();
     }
 }

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,9 +51,18 @@ public final class Verifier {
         for (int i = 0; i < outcomes.size(); i++) {
             Outcome outcome = outcomes.get(i);
             boolean written = outcome.end() == End.CREATED || outcome.end() == End.UPDATED;
-            verified.add(written ? verify(plan.changes().get(i), outcome) : outcome);
+            verified.add(written ? readBack(plan.changes().get(i), outcome) : outcome);
         }
         return verified;
+    }
+
+    /** What cannot be read back is not proven, which is no reason to leave the others unproven. */
+    private Outcome readBack(Change change, Outcome outcome) {
+        try {
+            return verify(change, outcome);
+        } catch (CloudException e) {
+            return outcome.failed("was written, but cannot be read back: " + e.getMessage() + " Run again.");
+        }
     }
 
     private Outcome verify(Change change, Outcome outcome) {

@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -39,12 +40,12 @@ public final class AssignmentType extends ResourceType {
     }
 
     private static List<Resource> readV3(Cloud cloud, Scope scope) {
-        Request list = IdentityType.get("/role_assignments").query("include_names", "true");
+        Request list = IdentityType.get("/role_assignments");
         if (!scope.all()) {
             list = list.query("scope.project.id", scope.owner());
         }
         List<Resource> assignments = new ArrayList<>();
-        for (ObjectNode json : cloud.list(list, "role_assignments")) {
+        for (ObjectNode json : named(cloud, list)) {
             JsonNode where = json.path("scope");
             ObjectNode triple = Json.object();
             triple.put("user_id", Json.text(json.path("user"), "id"));
@@ -57,6 +58,15 @@ public final class AssignmentType extends ResourceType {
             assignments.add(assignment(triple, name(json)));
         }
         return assignments;
+    }
+
+    /** With names; without them where Keystone stumbles over an assignment of somebody who is gone (404 before Pike). */
+    private static List<ObjectNode> named(Cloud cloud, Request list) {
+        try {
+            return cloud.list(list.query("include_names", "true"), "role_assignments");
+        } catch (CloudException.NotFound | CloudException.ServiceFault e) {
+            return cloud.list(list, "role_assignments");
+        }
     }
 
     private static List<Resource> readV2(Inventory inventory, Scope scope) {
@@ -89,10 +99,10 @@ public final class AssignmentType extends ResourceType {
                 + called(json.path("role")) + (where.has("OS-INHERIT:inherited_to") ? " (inherited)" : "");
     }
 
-    /** The name, or the id where Keystone is older than {@code include_names} (Mitaka). */
+    /** The name, or the id where Keystone is older than {@code include_names} (Mitaka), or shows an empty one of who is gone. */
     private static String called(JsonNode node) {
         String name = Json.text(node, "name");
-        return name != null ? name : Json.text(node, "id");
+        return name != null && !name.isEmpty() ? name : Json.text(node, "id");
     }
 
     private static Resource assignment(ObjectNode triple, String name) {
@@ -126,6 +136,12 @@ public final class AssignmentType extends ResourceType {
         return resource.text("system") != null
                 ? Optional.of("is on the system itself; who rules the target is for its owner to say")
                 : Optional.empty();
+    }
+
+    /** Keystone keeps the assignments of a user who is gone from its LDAP directory, where nobody tells it. */
+    @Override
+    public boolean isRemnantWithout(Reference lost) {
+        return true;
     }
 
     @Override

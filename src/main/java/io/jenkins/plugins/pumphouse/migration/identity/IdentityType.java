@@ -1,8 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Made;
@@ -13,6 +15,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -51,6 +55,30 @@ abstract class IdentityType extends DeclaredType {
         ObjectNode older = wanted.deepCopy();
         older.remove("domain_id");
         return older;
+    }
+
+    /**
+     * Keystone takes names that differ in nothing but case for one (its column is compared so by MySQL, and domains by
+     * its own code): {@code Member} and {@code member} are one role.
+     */
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return super.naturalKey(json).map(key -> key.toString().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public boolean ignoresCase() {
+        return true;
+    }
+
+    /** An object that was there before us keeps the case of its name. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        ObjectNode there = wanted.deepCopy();
+        if (!ours && existing.name().equalsIgnoreCase(wanted.path("name").asText())) {
+            there.put("name", existing.name());
+        }
+        return super.compare(there, existing, ours);
     }
 
     /** Whether the objects can carry a mark. */

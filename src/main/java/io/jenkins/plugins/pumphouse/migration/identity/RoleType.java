@@ -42,7 +42,7 @@ public final class RoleType extends IdentityType {
     /** What Keystone made {@code _member_} it has made {@code member} since Queens. */
     @Override
     public Optional<Object> otherKey(JsonNode wanted) {
-        return "_member_".equals(wanted.path("name").asText())
+        return "_member_".equalsIgnoreCase(wanted.path("name").asText())
                 ? naturalKey(((ObjectNode) wanted.deepCopy()).put("name", "member"))
                 : Optional.empty();
     }

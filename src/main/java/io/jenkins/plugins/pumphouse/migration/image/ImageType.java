@@ -90,7 +90,8 @@ public final class ImageType extends ResourceType {
     private static Resource resource(Cloud cloud, ObjectNode image) {
         if (ImageMembers.mayHave(image)) {
             ImageMembers members = new ImageMembers(cloud, Json.text(image, "id"));
-            image.set(MEMBERS, "shared".equals(Json.text(image, "visibility")) ? members.read() : members.readIfAny());
+            boolean shared = "shared".equals(Json.text(image, "visibility"));
+            readPart(image, MEMBERS, () -> shared ? members.read() : members.readIfAny());
         }
         return new Resource(KIND, Json.text(image, "id"), Json.text(image, "name"), image);
     }
@@ -134,7 +135,8 @@ public final class ImageType extends ResourceType {
     public List<Reference> needs(Resource resource, Inventory source) {
         List<Reference> needs = new ArrayList<>();
         if (owner(resource) != null) {
-            needs.add(Reference.to(Kind.PROJECT, owner(resource)));
+            boolean known = source.find(Kind.PROJECT, owner(resource)).isPresent();
+            needs.add(known ? Reference.to(Kind.PROJECT, owner(resource)) : Reference.known(Kind.PROJECT, owner(resource)));
         }
         for (String part : List.of("kernel_id", "ramdisk_id")) {
             if (resource.text(part) != null && !resource.text(part).isEmpty()) {
@@ -149,11 +151,16 @@ public final class ImageType extends ResourceType {
         return image.text("owner") == null || image.text("owner").isEmpty() ? null : image.text("owner");
     }
 
+    /** Whether the owner's project still exists or is mapped. What a deleted one has left behind becomes the account's. */
+    private static boolean isOwned(Resource image, Inventory source, Translation translation) {
+        return translation.known(Kind.PROJECT, owner(image)).isPresent()
+                || source.find(Kind.PROJECT, owner(image)).isPresent();
+    }
+
     @Override
     public Scope counterparts(Resource resource, Translation translation) {
-        return "public".equals(resource.text("visibility")) || owner(resource) == null
-                ? Scope.ALL
-                : Scope.ownedBy(translation.id(Kind.PROJECT, owner(resource)));
+        Optional<String> owner = owner(resource) == null ? Optional.empty() : translation.known(Kind.PROJECT, owner(resource));
+        return "public".equals(resource.text("visibility")) ? Scope.ALL : owner.map(Scope::ownedBy).orElse(Scope.ALL);
     }
 
     /** Only a whole image counts: what is still queued is the rest of a run that was killed. */
@@ -179,7 +186,7 @@ public final class ImageType extends ResourceType {
                 wanted.set(field, resource.field(field));
             }
         }
-        if (owner(resource) != null) {
+        if (owner(resource) != null && isOwned(resource, source, translation)) {
             wanted.put("owner", translation.id(Kind.PROJECT, owner(resource)));
         }
         for (String part : List.of("kernel_id", "ramdisk_id")) {

@@ -76,6 +76,9 @@ public final class Inventory {
      */
     public Resource named(Kind kind, String nameOrId, Scope scope) {
         List<Resource> named = candidates(kind, scope).called(nameOrId);
+        if (named.isEmpty() && types.apply(kind).ignoresCase()) {
+            named = list(kind, scope).stream().filter(r -> r.name().equalsIgnoreCase(nameOrId)).toList();
+        }
         if (named.size() == 1) {
             return named.get(0);
         }

@@ -21,6 +21,11 @@ public record Kind(String word) implements Serializable {
         Objects.requireNonNull(word, "word");
     }
 
+    /** Under which an operator's mapping names objects of this kind: {@code security_groups}. */
+    public String mappingKey() {
+        return word.replace(' ', '_') + 's';
+    }
+
     @Override
     public String toString() {
         return word;

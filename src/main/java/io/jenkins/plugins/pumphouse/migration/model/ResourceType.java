@@ -3,11 +3,13 @@ package io.jenkins.plugins.pumphouse.migration.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 
 /**
  * One sort of object: how it is listed, what identifies it, what it needs, how it is compared and made.
@@ -54,8 +56,16 @@ public abstract class ResourceType {
      * What {@code resource} has and the target's object will not have, one short text each with the way out, if any:
      * {@code "qos_policy_id 3f2a… (QoS policies are not migrated yet)"}.
      */
-    public List<String> leftBehind(Resource resource, Inventory source) {
+    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
         return List.of();
+    }
+
+    /**
+     * Whether an object that refers to {@code lost}, which the source has no more, is itself but a remnant: it is passed
+     * over, and no conflict. What a deleted project has left lying is, unless a type knows better.
+     */
+    public boolean isRemnantWithout(Reference lost) {
+        return lost.kind().equals(Kind.PROJECT);
     }
 
     /** Why {@code resource} is rightly left alone ("is created by the cloud itself"); empty when it is not. */
@@ -97,6 +107,11 @@ public abstract class ResourceType {
      */
     public Optional<Object> naturalKey(JsonNode json) {
         return Optional.empty();
+    }
+
+    /** Whether the service finds an object by its name in any case. */
+    public boolean ignoresCase() {
+        return false;
     }
 
     /** Whether the service lets no two objects have one {@link #naturalKey}, so that a second cannot be made. */
@@ -180,6 +195,20 @@ public abstract class ResourceType {
      */
     public CompletionStage<Made> delete(Work work) {
         throw new MigrationException("Nothing deletes a " + kind() + " on a source.");
+    }
+
+    /**
+     * Sets a part of an object that takes a request of its own to read. A part that the service refuses costs this object
+     * and no other: it is noted under {@link Resource#UNREAD}, and nothing is written for an object of which not all is known.
+     */
+    protected static void readPart(ObjectNode json, String field, Supplier<JsonNode> reading) {
+        try {
+            json.set(field, reading.get());
+        } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
+            throw e;
+        } catch (CloudException e) {
+            json.put(Resource.UNREAD, e.getMessage());
+        }
     }
 
     /** The marked object's mark as the given source cloud writes it. */

@@ -95,7 +95,7 @@ final class ComputeQuotas {
         Compute.admin(call, "os-quota-sets:update");
         project(call);
         ObjectNode wanted = call.entity("quota_set");
-        Map<String, Integer> next = new LinkedHashMap<>(own.getOrDefault(call.segment("id"), Map.of()));
+        Map<String, Integer> next = new LinkedHashMap<>(own.getOrDefault(whose(call), Map.of()));
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             String key = field.getKey();
             // Old Nova takes back what it gave out, its "id" and "tenant_id" too.
@@ -118,12 +118,20 @@ final class ComputeQuotas {
             }
             next.put(key, value);
         }
-        own.put(call.segment("id"), next);
+        own.put(whose(call), next);
         return Answer.ok(Json.object("quota_set", shown(call, false)));
     }
 
+    /** A project, or one of its users: the part of the project's quota that this user may take. */
+    private static String whose(Call call) {
+        String user = call.query("user_id");
+        return user == null ? call.segment("id") : call.segment("id") + "/" + user;
+    }
+
     private ObjectNode shown(Call call, boolean withId) {
-        ObjectNode limits = (ObjectNode) Json.node(known(call, limitsOf(call.segment("id"))));
+        Map<String, Integer> set = new LinkedHashMap<>(limitsOf(call.segment("id")));
+        set.putAll(own.getOrDefault(whose(call), Map.of()));
+        ObjectNode limits = (ObjectNode) Json.node(known(call, set));
         return withId ? named(call, limits) : limits;
     }
 

@@ -60,7 +60,7 @@ public final class Directory {
     private static String id(Table table, String nameOrId) {
         return table.has(nameOrId)
                 ? nameOrId
-                : table.where("name", nameOrId)
+                : table.where(row -> nameOrId.equalsIgnoreCase(Json.text(row, "name")))
                         .map(row -> Json.text(row, "id"))
                         .findFirst()
                         .orElse(null);
@@ -134,6 +134,12 @@ public final class Directory {
             names.add(roles.get(id).path("name").asText());
         }
         return names;
+    }
+
+    /** A user disappears from the directory service behind Keystone, which is not told and keeps what was assigned. */
+    public void vanish(String userId) {
+        users.remove(userId);
+        passwords.remove(userId);
     }
 
     /** Forgets an object of any kind and every assignment that names it. */

@@ -178,7 +178,8 @@ final class Entities {
 
     private void unique(ObjectNode row) {
         String name = Json.text(row, "name");
-        boolean taken = table.where("name", name)
+        // MySQL, on which Keystone usually keeps them, compares names without regard to case.
+        boolean taken = table.where(other -> name.equalsIgnoreCase(Json.text(other, "name")))
                 .anyMatch(other -> !other.get("id").equals(row.get("id"))
                         && (!inDomain || other.get("domain_id").equals(row.get("domain_id"))));
         if (taken) {

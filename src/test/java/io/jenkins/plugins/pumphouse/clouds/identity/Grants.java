@@ -183,6 +183,10 @@ final class Grants {
         ObjectNode part = Json.object("id", id);
         if (names) {
             ObjectNode row = table.get(id);
+            if (row == null) { // gone from LDAP: Keystone lists it with nothing but its id
+                part.put("name", "");
+                return part.set("domain", Json.object("id", "", "name", ""));
+            }
             part.put("name", Json.text(row, "name"));
             String domain = Json.text(row, "domain_id");
             if (owned && domain != null) {

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
+import io.jenkins.plugins.pumphouse.migration.engine.Applier;
+import io.jenkins.plugins.pumphouse.migration.engine.Planner;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.time.Duration;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Whatever counts against a quota waits for it, where both are in one plan. */
+public class QuotaOrderTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void groupsAndNetworksWaitForTheQuotaThatMakesRoomForThem() throws Exception {
+        for (int i = 0; i < 15; i++) { // more than a project may have by default
+            clouds.source.project("demo").group("group-" + i, "", rules -> {});
+        }
+        clouds.target.faults().on("PUT", "/v2.0/quotas/*").delay(Duration.ofMillis(300));
+        ResourceTypes types = new ResourceTypes(Options.DEFAULT);
+        try (Cloud from = open(clouds.source); Cloud to = open(clouds.target)) {
+            Inventory source = new Inventory(from, types);
+            Inventory target = new Inventory(to, types);
+            Translation translation = new Translation();
+
+            Plan plan = new Planner(types, source, target, Mapping.NONE, translation)
+                    .plan(List.of(SecurityGroupType.KIND, NetworkType.KIND, QuotaType.KIND), TwoClouds.DEMO);
+            List<Outcome> outcomes = new Applier(types, source, target, translation, Mapping.NONE, Options.DEFAULT,
+                            new Narration(line -> {}))
+                    .apply(plan);
+
+            List<String> kinds = plan.changes().stream().map(Change::resource).map(r -> r.kind().word()).toList();
+            assertThat(kinds.indexOf("quota")).isLessThan(kinds.indexOf("security group")).isLessThan(kinds.indexOf("network"));
+            assertThat(outcomes).noneMatch(outcome -> outcome.end() == Outcome.End.FAILED);
+        }
+    }
+
+    private static Cloud open(EmbeddedCloud cloud) {
+        return Cloud.open(CloudAccess.ofPassword(
+                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant()));
+    }
+}
