@@ -30,6 +30,7 @@ final class HostReader {
     private static final Key<List<String>> MACS =
             Key.of("macs", new ScalarsForm<>(HostScalars.MAC)).notToBeCalled("mac", "mac_addresses", "hwaddr");
     private static final Key<String> SERIAL = Key.of("serial", Scalars.TEXT).notToBeCalled("serial_number");
+    private static final Key<Boolean> TRUST = Key.of("trust", Scalars.FLAG);
     private static final Key<Wiring> WIRING = Key.of(
             "wiring",
             Scalars.oneOf(Map.of("none", Wiring.NONE, "switch", Wiring.SWITCH), List.of("none", "switch")));
@@ -64,7 +65,7 @@ final class HostReader {
             ZONE,
             TIMEOUTS);
 
-    static final Section HOST = Section.of(BMC, IPMI, MACS, SERIAL, PORTS)
+    static final Section HOST = Section.of(BMC, IPMI, MACS, SERIAL, TRUST, PORTS)
             .with(COMMON)
             .with(Section.of(
                     Key.of("gw", new UnusedForm()), Key.of("ns", new UnusedForm()), Key.of("notes", new UnusedForm())));
@@ -74,6 +75,7 @@ final class HostReader {
             .with(COMMON)
             .without(MACS, "each host has its own")
             .without(SERIAL, "each host has its own")
+            .without(TRUST, "each host is trusted for itself")
             .without(PORTS, "each host has its own")
             .without(IPMI, "each host has its own; what they share goes into \"bmc\"");
 
@@ -120,6 +122,7 @@ final class HostReader {
                 values.orElse(PERSISTENT_PXE, false),
                 macs(own, interfaces),
                 own.get(SERIAL),
+                own.orElse(TRUST, false),
                 wiring(own, values, subject),
                 values.get(SWITCH),
                 own.orElse(PORTS, List.of()),

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param persistentPxe whether the machine starts from the network only if told so for every start
  * @param macs of its interfaces, in lower case with colons; in the file's order
  * @param serial of the machine; null if not given
+ * @param trusted whether its BMC is believed to be this machine's where neither serial nor MACs can prove it
  * @param wiring who puts its ports into {@code vlan} if the step does not say otherwise
  * @param switchName the switch that its ports are on, one of {@link Hosts#switches()}; may be null
  * @param ports names or numbers of its ports on that switch
@@ -43,6 +44,7 @@ public record HostSettings(
         boolean persistentPxe,
         Set<String> macs,
         String serial,
+        boolean trusted,
         Wiring wiring,
         String switchName,
         List<String> ports,

@@ -47,6 +47,7 @@ final class HostPlans {
                 bmc(host),
                 host.macs(),
                 host.serial(),
+                host.trusted(),
                 host.firmware(),
                 host.persistentPxe(),
                 Wiring.valueOf(host.wiring().name()),

@@ -61,6 +61,7 @@ final class HostArguments implements Serializable {
                 inventory.bmc(),
                 inventory.macs(),
                 inventory.serial(),
+                inventory.trusted(),
                 inventory.firmware(),
                 inventory.persistentPxe(),
                 wiring == null ? inventory.wiring() : Wiring.valueOf(wiring.toUpperCase(Locale.ROOT)),

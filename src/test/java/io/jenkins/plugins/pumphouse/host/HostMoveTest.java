@@ -256,7 +256,7 @@ public class HostMoveTest {
     }
 
     private Pace round(Supplier<Step> looks) {
-        HostPlan plan = new HostPlan("cmp-12", Allowances.NONE, null, Set.of(), null, null, false, Wiring.NONE, null, List.of(), 0, null,
+        HostPlan plan = new HostPlan("cmp-12", Allowances.NONE, null, Set.of(), null, false, null, false, Wiring.NONE, null, List.of(), 0, null,
                 Set.of(), new LayoutPlan(null, LayoutRules.none()), List.of(), null, Map.of());
         HostRequest request = new HostRequest(null, null, null, null, null, List.of(plan), POLL, PATIENCE, retries, 1, false, dryRun);
         Stage stage = new Stage() {

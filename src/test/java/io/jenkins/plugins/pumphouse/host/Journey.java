@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,8 @@ final class Journey {
     private List<String> aggregates = List.of();
     private Duration bmcTimeout = Duration.ofSeconds(5);
     private Map<String, BmcAccess> bmcs = Map.of();
+    private final Map<String, String> serials = new HashMap<>();
+    private boolean trusted;
     private boolean disable = true;
     private Runnable between = () -> {};
     private int maxParallel = 1;
@@ -103,6 +106,24 @@ final class Journey {
     Journey bmc(BmcAccess other) {
         bmcs = Map.of(other.host(), other);
         return this;
+    }
+
+    /** What the inventory has as the serial number of a host; null for none. */
+    Journey serial(String host, String serial) {
+        serials.put(host, serial);
+        return this;
+    }
+
+    /** The inventory trusts the BMCs. */
+    Journey trusting() {
+        trusted = true;
+        return this;
+    }
+
+    /** The BMC that the inventory names for a host is another host's. */
+    Journey bmcOf(String host, String other) {
+        return bmc(new BmcAccess(host, Driver.IPMI, "127.0.0.1", datacenter.host(other).bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0,
+                null, false, bmcTimeout));
     }
 
     Journey layout(LayoutPlan other) {
@@ -197,7 +218,7 @@ final class Journey {
         Datacenter.Host host = datacenter.host(name);
         BmcAccess ipmi = new BmcAccess(name, Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
                 false, bmcTimeout);
-        return new HostPlan(name, new Allowances(disable, Set.of()), bmcs.getOrDefault(name, ipmi), Set.copyOf(host.macs()), host.serial(), null, false,
+        return new HostPlan(name, new Allowances(disable, Set.of()), bmcs.getOrDefault(name, ipmi), Set.copyOf(host.macs()), serials.containsKey(name) ? serials.get(name) : host.serial(), trusted, null, false,
                 Wiring.NONE, null, List.of(), 0, null, Set.of("compute"), layout, aggregates, null, Map.of());
     }
 }

@@ -203,7 +203,7 @@ public class WiringUndoTest {
         BmcAccess bmc = new BmcAccess("cmp-12", Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
                 false, TIMEOUT);
         SwitchAccess tor = SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), EmbeddedSwitch.COMMUNITY, TIMEOUT);
-        return new HostPlan("cmp-12", new Allowances(true, Set.of()), bmc, Set.copyOf(host.macs()), host.serial(), null, false, wiring, tor,
+        return new HostPlan("cmp-12", new Allowances(true, Set.of()), bmc, Set.copyOf(host.macs()), host.serial(), false, null, false, wiring, tor,
                 PORTS, Datacenter.ADMIN, null, Set.of("compute"), new LayoutPlan(null, LayoutRules.none()), List.of(), null, Map.of());
     }
 }

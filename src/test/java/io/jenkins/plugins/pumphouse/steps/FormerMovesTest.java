@@ -75,7 +75,7 @@ public class FormerMovesTest {
     private static final HostPlan PLAN = plan("ge-0/0/1");
 
     private static HostPlan plan(String... ports) {
-        return new HostPlan("cmp-12", null, null, Set.of(), null, null, false, Wiring.SWITCH, null, List.of(ports), 99, null, Set.of(), null,
+        return new HostPlan("cmp-12", null, null, Set.of(), null, false, null, false, Wiring.SWITCH, null, List.of(ports), 99, null, Set.of(), null,
                 List.of(), null, Map.of());
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param bmc          its management controller
  * @param macs         of its interfaces, lower case; empty to ask the BMC or the source's Fuel
  * @param serial       the machine's serial number, to be compared with what the BMC says; null if not known
+ * @param trusted      whether the BMC is believed to be this machine's where neither serial number nor MACs can prove it
  * @param firmware     how it is to boot; null = as it is set
  * @param persistentPxe whether a one-shot boot device is known to be ignored by it
  * @param wiring       who rewires it
@@ -38,6 +39,7 @@ public record HostPlan(
         BmcAccess bmc,
         Set<String> macs,
         String serial,
+        boolean trusted,
         Boot.Firmware firmware,
         boolean persistentPxe,
         Wiring wiring,

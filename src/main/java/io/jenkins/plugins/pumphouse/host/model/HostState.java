@@ -246,6 +246,11 @@ public final class HostState implements Serializable {
         silentSince = 0;
     }
 
+    /** From now on the phase has at least so much time. */
+    public void atLeast(Instant now, Duration time) {
+        deadline = Math.max(deadline, now.getEpochSecond() + time.toSeconds());
+    }
+
     public boolean isLate(Instant now) {
         return now.getEpochSecond() > deadline;
     }

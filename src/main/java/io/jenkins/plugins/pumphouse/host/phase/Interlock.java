@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ final class Interlock implements Stage {
 
     @Override
     public Step look(Site site) {
-        List<Obstacle> reasons = new ArrayList<>(ReleaseCheck.obstacles(site.source().look(), site.plan().allowances()));
-        reasons.addAll(new MachineCheck(site).obstacles());
+        HostFacts facts = site.source().look();
+        List<Obstacle> reasons = new ArrayList<>(ReleaseCheck.obstacles(facts, site.plan().allowances()));
+        reasons.addAll(new MachineCheck(site).obstacles(facts));
         reasons.addAll(new FuelCheck(site).obstacles());
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);

@@ -2,13 +2,19 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.Identity;
+import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether the BMC and the switch ports that the inventory names answer, and belong to this machine. */
 final class MachineCheck {
@@ -21,9 +27,10 @@ final class MachineCheck {
         this.plan = site.plan();
     }
 
-    List<Obstacle> obstacles() {
+    /** @param facts what the source knows of the host */
+    List<Obstacle> obstacles(HostFacts facts) {
         try {
-            site.bmc().power();
+            power(site.bmc().power(), facts);
             identity(site.bmc().identity());
         } catch (BmcException.Busy e) {
             throw e; // it is there: it is waited for, and then looked at
@@ -36,15 +43,26 @@ final class MachineCheck {
         return obstacles;
     }
 
-    private void identity(Identity identity) {
-        String bmc = "its BMC " + plan.bmc().address();
-        if (plan.serial() != null && identity.serial() != null && !plan.serial().equalsIgnoreCase(identity.serial())) {
-            add(bmc + " belongs to the machine with the serial number " + identity.serial() + ", not to " + plan.serial()
-                    + " of the inventory", "correct the address of the BMC, or \"serial\", in the inventory");
+    private void power(Power power, HostFacts facts) {
+        if (power == Power.OFF && facts.compute().up()) {
+            add(bmc() + " says that its machine is off, but nova-compute of " + facts.host() + " reports to " + facts.cloud()
+                            + ": it may be another machine's BMC",
+                    "correct the address of the BMC in the inventory; if somebody has just switched the machine off, wait until "
+                            + facts.cloud() + " has noticed it");
         }
-        if (!plan.macs().isEmpty() && !identity.macs().isEmpty() && Collections.disjoint(plan.macs(), identity.macs())) {
-            add(bmc + " belongs to a machine with the MACs " + String.join(", ", identity.macs()) + ", and the inventory has "
+    }
+
+    private void identity(Identity identity) {
+        boolean sameSerial = plan.serial() != null && identity.serial() != null && plan.serial().strip().equalsIgnoreCase(identity.serial().strip());
+        boolean sameMacs = !Collections.disjoint(plan.macs(), identity.macs());
+        if (plan.serial() != null && identity.serial() != null && !sameSerial) {
+            add(bmc() + " belongs to the machine with the serial number " + identity.serial() + ", not to " + plan.serial()
+                    + " of the inventory", "correct the address of the BMC, or \"serial\", in the inventory");
+        } else if (!plan.macs().isEmpty() && !identity.macs().isEmpty() && !sameMacs) {
+            add(bmc() + " belongs to a machine with the MACs " + String.join(", ", identity.macs()) + ", and the inventory has "
                     + String.join(", ", plan.macs()), "correct the address of the BMC, or \"macs\", in the inventory");
+        } else if (!sameSerial && !sameMacs && !plan.trusted()) {
+            add("nothing proves that " + bmc() + " is this machine's: " + unproved(identity), wayToProof(identity));
         }
         if (plan.macs().isEmpty() && identity.macs().isEmpty()) {
             add("its MACs are not known, by which Fuel's node is to be recognised",
@@ -52,6 +70,27 @@ final class MachineCheck {
         } else if (plan.macs().isEmpty()) {
             site.state().note(Notes.MACS, Notes.text(identity.macs()));
         }
+    }
+
+    private String unproved(Identity identity) {
+        return (plan.serial() == null ? "the inventory has no serial number" : "the BMC does not tell the serial number") + ", and "
+                + (identity.macs().isEmpty() ? "the BMC tells no MACs" : "the inventory has no MACs");
+    }
+
+    private static String wayToProof(Identity identity) {
+        String told = Stream.of(
+                        identity.serial() == null ? null : "serial: \"" + identity.serial() + "\"",
+                        identity.macs().isEmpty() ? null : "macs: [\"" + String.join("\", \"", new TreeSet<>(identity.macs())) + "\"]")
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" or "));
+        return told.isEmpty()
+                ? "say trust: true for this host in the inventory, once you have seen that the BMC is its own"
+                : "compare what the BMC says with the label of the machine and write it into the inventory (" + told
+                        + "), or say trust: true there for this host";
+    }
+
+    private String bmc() {
+        return "its BMC " + plan.bmc().address();
     }
 
     private void ports() {

@@ -24,6 +24,15 @@ public final class Notes {
     /** How it went off: {@code soft} or {@code hard}. */
     static final String WENT_OFF = "went_off";
 
+    /** When its BMC first said that it is off, in seconds since 1970. */
+    static final String OFF_SINCE = "off_since";
+
+    /** That it went off because it was told to, and not before. */
+    static final String OFF_BY_US = "off_by_us";
+
+    /** That the machine that went off is another one. */
+    static final String OTHER_MACHINE = "other_machine";
+
     /** A port's VLAN before it was changed, behind the port's name. */
     static final String FORMER_VLAN = "former_vlan ";
 

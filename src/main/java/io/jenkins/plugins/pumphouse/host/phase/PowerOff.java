@@ -8,18 +8,23 @@ import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Asked to shut down, given time, switched off if need be; off when the BMC says so. */
+/** Asked to shut down, given time, switched off if need be; off when the BMC says so, and the source notices that it is this host. */
 final class PowerOff implements Stage {
     /** A hypervisor without servers shuts down in a minute or two; this is part of the phase's time-out. */
     private static final int SHARE_FOR_SOFT = 3;
 
     @Override
     public Step look(Site site) {
+        if (site.state().note(Notes.OTHER_MACHINE) != null) {
+            return OtherMachine.look(site);
+        }
         String asked = site.state().note(Notes.ASKED_TO_SHUT_DOWN);
         if (site.bmc().power() == Power.OFF) {
-            return new Step.Done("power off by " + how(site) + " (" + went(site, asked) + ")");
+            Optional<Step> notYet = OtherMachine.wait(site);
+            return notYet.orElseGet(() -> new Step.Done("power off by " + how(site) + " (" + went(site, asked) + ")"));
         }
         if (asked == null) {
             // Not seen at once: the machine runs on while it shuts down.
@@ -73,9 +78,10 @@ final class PowerOff implements Stage {
         if (hard != null) {
             return hard;
         }
+        Instant off = Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.OFF_SINCE)));
         return asked == null
                 ? "it was off"
-                : "soft, " + Spoken.of(Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), site.now()));
+                : "soft, " + Spoken.of(Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), off));
     }
 
     static String how(Site site) {

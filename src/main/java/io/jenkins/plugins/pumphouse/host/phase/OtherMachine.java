@@ -1,0 +1,67 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.power.Identity;
+import io.jenkins.plugins.pumphouse.host.power.Power;
+import io.jenkins.plugins.pumphouse.host.power.PowerAction;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether the machine that went off is this host. A BMC's address may be wrong in the inventory; the one thing that ties the machine behind
+ * it to the hypervisor is that nova-compute of this host falls silent. Where it does not, another machine was switched off: it is switched on
+ * again, and nothing else is done.
+ */
+final class OtherMachine {
+    /** Nova takes a service for down a minute after its last report (service_down_time); some let it be three. */
+    private static final Duration SILENT_WITHIN = Duration.ofMinutes(5);
+
+    private OtherMachine() {}
+
+    /** Of a machine that is off: what is to be done as long as it is not certain that it is this host; empty once it is. */
+    static Optional<Step> wait(Site site) {
+        if (site.state().note(Notes.OFF_SINCE) == null) {
+            site.state().note(Notes.OFF_SINCE, Long.toString(site.now().getEpochSecond()));
+            // An announced act may have been done although nobody noted it.
+            if (site.state().note(Notes.ASKED_TO_SHUT_DOWN) != null || site.state().intent() != null) {
+                site.state().note(Notes.OFF_BY_US, "yes");
+            }
+            site.state().atLeast(site.now(), SILENT_WITHIN.plus(site.poll().multipliedBy(2)));
+        }
+        if (!site.source().find().map(facts -> facts.compute().up()).orElse(false)) {
+            return Optional.empty();
+        }
+        if (waited(site).compareTo(SILENT_WITHIN) < 0) {
+            return Optional.of(new Step.Wait("power is off; waiting until " + cloud(site) + " notices that its nova-compute is gone"));
+        }
+        site.state().note(Notes.OTHER_MACHINE, "yes");
+        return Optional.of(look(site));
+    }
+
+    /** On again, if it was we who switched it off; then the move ends. */
+    static Step look(Site site) {
+        boolean ours = site.state().note(Notes.OFF_BY_US) != null;
+        if (ours && site.bmc().power() == Power.OFF) {
+            return new Step.Act("switch the machine on again, as it is not this host", () -> site.bmc().turn(PowerAction.ON), false);
+        }
+        Identity identity = site.bmc().identity();
+        String serial = identity.serial() == null ? "" : " (serial number " + identity.serial() + ")";
+        throw new HostException("nova-compute of " + site.plan().host() + " still reports to " + cloud(site) + " "
+                + Spoken.of(SILENT_WITHIN) + " after the machine behind the BMC " + site.plan().bmc().address() + serial
+                + " went off: it is another machine. "
+                + (ours ? "That machine was switched on again; look after what runs on it. " : "That machine was off before; it was left so. ")
+                + "Nothing was rewired. Correct the address of the BMC in the inventory, write \"serial\" there, and run again; or enable"
+                + " nova-compute of " + site.plan().host() + " on " + cloud(site) + ", which is still disabled.");
+    }
+
+    private static String cloud(Site site) {
+        return site.world().source().name();
+    }
+
+    private static Duration waited(Site site) {
+        return Duration.between(Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.OFF_SINCE))), site.now());
+    }
+}
