@@ -16,6 +16,7 @@ public final class Configuration {
     private final List<CloudSettings> sources;
     private final List<CloudSettings> targets;
     private final Map<String, Map<String, String>> mapping;
+    private final Map<String, String> cutover;
     private final Inventory inventory;
     private final List<String> inventories;
     private final List<String> withLiteralSecrets;
@@ -26,6 +27,7 @@ public final class Configuration {
             List<CloudSettings> sources,
             List<CloudSettings> targets,
             Map<String, Map<String, String>> mapping,
+            Map<String, String> cutover,
             Inventory inventory,
             List<String> inventories,
             List<String> withLiteralSecrets,
@@ -34,6 +36,7 @@ public final class Configuration {
         this.sources = List.copyOf(sources);
         this.targets = List.copyOf(targets);
         this.mapping = Collections.unmodifiableMap(mapping);
+        this.cutover = Map.copyOf(cutover);
         this.inventory = inventory;
         this.inventories = List.copyOf(inventories);
         this.withLiteralSecrets =
@@ -89,6 +92,14 @@ public final class Configuration {
      */
     public Map<String, Map<String, String>> mapping() {
         return mapping;
+    }
+
+    /**
+     * When the target takes over the gateway and DHCP of networks that both clouds share: name or id of a network of the
+     * source, or {@code "*"} for all others, to {@code "hold"}, {@code "address"} or {@code "now"}. Empty without {@code cutover}.
+     */
+    public Map<String, String> cutover() {
+        return cutover;
     }
 
     /** What works and still should be told once: secrets in the file, connections that trust anyone. */

@@ -17,11 +17,14 @@ final class ConfigurationReader {
     private static final Key<Map<String, Map<String, String>>> MAPPING =
             Key.of("mapping", new MappingForm()).notToBeCalled("mappings", "map");
 
+    private static final Key<Map<String, String>> CUTOVER =
+            Key.of("cutover", new CutoverForm()).notToBeCalled("cutovers", "switchover");
+
     private static final Key<List<String>> INVENTORY =
             Key.of("inventory", new ScalarsForm<>(Scalars.PATH)).notToBeCalled("inventories", "hosts_file");
 
     static final Section TOP =
-            Section.of(SOURCE, TARGET, MAPPING).with(InventoryReader.KEYS).with(Section.of(INVENTORY));
+            Section.of(SOURCE, TARGET, MAPPING, CUTOVER).with(InventoryReader.KEYS).with(Section.of(INVENTORY));
 
     private final String file;
     private final Mistakes mistakes;
@@ -71,6 +74,7 @@ final class ConfigurationReader {
                 sources,
                 targets,
                 top.orElse(MAPPING, Map.of()),
+                top.orElse(CUTOVER, Map.of()),
                 inventory,
                 inventories,
                 secrets.stream().map(LiteralSecrets.Holder::name).toList(),

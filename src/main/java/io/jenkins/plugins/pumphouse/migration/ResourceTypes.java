@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.LoanType;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
+import io.jenkins.plugins.pumphouse.migration.cutover.CutoverType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.DomainType;
 import io.jenkins.plugins.pumphouse.migration.identity.ProjectType;
@@ -35,9 +36,10 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         List.of(new DomainType(), new RoleType(), new ProjectType(), new UserType(), new AssignmentType(),
                         new FlavorType(), new KeypairType(), new QuotaType(),
                         new SecurityGroupType(), new SecurityGroupRulesType(),
-                        new NetworkType(), new SubnetType(), new RouterType(), new RouterInterfaceType(),
+                        new NetworkType(), new SubnetType(options.cutovers()), new RouterType(), new RouterInterfaceType(options.cutovers()),
                         new RoutesType(), new PortType(),
-                        new ImageType(), new ServerType(options.disk()), new LoanType())
+                        new ImageType(), new ServerType(options.disk()), new LoanType(),
+                        new CutoverType(options.cutovers().force()))
                 .forEach(type -> byKind.put(type.kind(), type));
     }
 

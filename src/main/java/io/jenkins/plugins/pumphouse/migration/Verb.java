@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.LoanType;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
+import io.jenkins.plugins.pumphouse.migration.cutover.CutoverType;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
@@ -34,7 +35,9 @@ public enum Verb {
     IMAGES(ImageType.KIND),
     INSTANCES(ServerType.KIND, LoanType.KIND),
     /** Deletes on the source what {@link #INSTANCES} has moved. */
-    CLEANUP(ServerType.KIND);
+    CLEANUP(ServerType.KIND),
+    /** Switches gateways and DHCP of shared wires over from the source to the target. */
+    CUTOVER(CutoverType.KIND);
 
     private final List<Kind> kinds;
 
@@ -44,7 +47,11 @@ public enum Verb {
 
     /** What is being done, in words for a person: {@code "moving user roles"}. */
     public String doing() {
-        return this == CLEANUP ? "deleting what was moved" : "moving " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (this) {
+            case CLEANUP -> "deleting what was moved";
+            case CUTOVER -> "switching networks over";
+            default -> "moving " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
     }
 
     List<Kind> kinds() {

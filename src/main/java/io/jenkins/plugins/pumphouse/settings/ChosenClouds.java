@@ -7,10 +7,13 @@ import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.Mistake;
+import io.jenkins.plugins.pumphouse.migration.model.Cutover;
+import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The two clouds that a step works with, ready to connect to: plain values with secrets in them. They belong into the
@@ -19,10 +22,15 @@ import java.util.Map;
  * @param source the cloud to read from
  * @param target the cloud to write to
  * @param mapping what stands for what on the target by the operator's word; see {@link Configuration#mapping()}
+ * @param cutovers when the target takes over the gateway and DHCP of shared wires; see {@link Configuration#cutover()}
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
 public record ChosenClouds(
-        CloudAccess source, CloudAccess target, Map<String, Map<String, String>> mapping, List<String> warnings) {
+        CloudAccess source,
+        CloudAccess target,
+        Map<String, Map<String, String>> mapping,
+        Cutovers cutovers,
+        List<String> warnings) {
 
     public ChosenClouds {
         warnings = List.copyOf(warnings);
@@ -59,6 +67,7 @@ public record ChosenClouds(
                     access(source, found, run),
                     access(target, found, run),
                     configuration.mapping(),
+                    cutovers(configuration.cutover()),
                     ToldWarnings.newTo(
                             run,
                             configuration.warnings().stream()
@@ -67,6 +76,13 @@ public record ChosenClouds(
         } catch (ConfigurationException e) {
             throw new AbortException(e.getMessage());
         }
+    }
+
+    private static Cutovers cutovers(Map<String, String> words) {
+        Map<String, Cutover> choices = new TreeMap<>();
+        words.forEach((network, word) -> choices.put(network, Cutover.of(word).orElseThrow()));
+        Cutover others = choices.remove("*");
+        return new Cutovers(others == null ? Cutovers.DEFAULT.others() : others, choices, false);
     }
 
     static CloudAccess access(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run)

@@ -2,6 +2,8 @@ package io.jenkins.plugins.pumphouse.steps;
 
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Cutover;
+import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
@@ -24,6 +26,10 @@ final class PumpArguments implements Serializable {
     ArrayList<String> instances = new ArrayList<>();
     String host;
     boolean all;
+    ArrayList<String> networks = new ArrayList<>();
+    /** One of the words of {@link Cutover}, or null for what the configuration says. */
+    String cutover;
+    boolean force;
     boolean fromImage;
     boolean dryRun;
 
@@ -34,8 +40,11 @@ final class PumpArguments implements Serializable {
 
     /** The request, secrets included: to be handed on and not to be kept. */
     MigrationRequest request(ChosenClouds chosen) {
-        Options options = Options.DEFAULT.withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT);
-        Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all);
+        Cutovers cutovers = cutover == null ? chosen.cutovers() : Cutovers.all(Cutover.of(cutover).orElseThrow());
+        Options options = Options.DEFAULT
+                .withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT)
+                .withCutovers(cutovers.withForce(force));
+        Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks));
         return new MigrationRequest(verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()),
                 options, dryRun);
     }

@@ -19,6 +19,7 @@ public final class PumpInstancesStep extends ServersStep {
     static final String IMAGE = "image";
 
     private String disk = SNAPSHOT;
+    private String cutover;
 
     @DataBoundConstructor
     public PumpInstancesStep() {
@@ -36,16 +37,28 @@ public final class PumpInstancesStep extends ServersStep {
         this.disk = value == null ? SNAPSHOT : value;
     }
 
+    public String getCutover() {
+        return cutover;
+    }
+
+    /** @param cutover {@code hold}, {@code address} or {@code now}; empty for what the configuration says */
+    @DataBoundSetter
+    public void setCutover(String cutover) {
+        this.cutover = Util.fixEmptyAndTrim(cutover);
+    }
+
     @Override
     void check() throws AbortException {
         super.check();
         checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE));
+        checkOneOf("cutover", cutover, CutoverChoice.words());
     }
 
     @Override
     PumpArguments arguments() {
         PumpArguments arguments = super.arguments();
         arguments.fromImage = disk.equals(IMAGE);
+        arguments.cutover = cutover;
         return arguments;
     }
 
@@ -61,6 +74,11 @@ public final class PumpInstancesStep extends ServersStep {
             items.add("the content as it is, by a snapshot", SNAPSHOT);
             items.add("made anew from the image", IMAGE);
             return items;
+        }
+
+        @POST
+        public ListBoxModel doFillCutoverItems() {
+            return CutoverChoice.items();
         }
     }
 }

@@ -44,7 +44,7 @@ public class StepFormsTest {
     public void everyStepOfTheReadmeIsThere() {
         assertThat(ours()).extracting(StepDescriptor::getFunctionName).containsExactlyInAnyOrder(
                 "pumphouse", "pumpRoles", "pumpTenants", "pumpUsers", "pumpUserRoles", "pumpFlavors", "pumpKeypairs", "pumpQuotas",
-                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances", "pumpCleanup", "pumpHost", "pumpCampaign", "pumpHostUndo");
+                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances", "pumpCleanup", "pumpCutover", "pumpHost", "pumpCampaign", "pumpHostUndo");
     }
 
     private static List<StepDescriptor> ours() {

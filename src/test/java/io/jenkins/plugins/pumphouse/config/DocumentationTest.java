@@ -36,7 +36,7 @@ public class DocumentationTest {
                 .toList();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         for (String example : examples) {
-            boolean part = example.startsWith("mapping:") || example.startsWith("switches:");
+            boolean part = example.startsWith("mapping:") || example.startsWith("cutover:") || example.startsWith("switches:");
             String clouds = part ? Yaml.workingSourceWith() : "";
             assertThat(Configuration.parse("configuration.md", clouds + example).sources())
                     .as(example)

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -73,6 +74,12 @@ final class TwoClouds extends ExternalResource {
     /** Servers are made anew from the images that they were booted from. */
     void fromImages() {
         options = QUICK.withDisk(Options.Disk.IMAGE);
+    }
+
+    /** When the target takes over the gateway and DHCP of networks that are one wire on both clouds. */
+    TwoClouds cutovers(Cutovers cutovers) {
+        options = options.withCutovers(cutovers);
+        return this;
     }
 
     /** What happens in the middle of a migration: is given each line that it says, in the thread that says it. */

@@ -233,4 +233,9 @@ public final class ServerType extends ResourceType {
     public CompletionStage<Made> delete(Work work) {
         return new ServerRemoval(work).run();
     }
+
+    /** Whether a run has moved {@code server} of the source, so that its copy on the target is the one to use. */
+    public static boolean isMoved(Resource server) {
+        return SourceServer.movedTo(server) != null;
+    }
 }

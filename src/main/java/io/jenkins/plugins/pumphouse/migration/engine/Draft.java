@@ -27,11 +27,9 @@ record Draft(Resource resource, List<Reference> needs, boolean requested, String
         return change(Decision.CONFLICT, reason, List.of(), null, List.of());
     }
 
-    Change different(Resource existing, List<Difference> differences, Decision decision, String target) {
-        String reason = decision == Decision.CONFLICT
-                ? "is on " + target + " already, differs and bears no mark of a migration; rename one of them,"
-                        + " or decide in mapping"
-                : "";
+    /** @param why why it is a conflict, if it is one */
+    Change different(Resource existing, List<Difference> differences, Decision decision, String why) {
+        String reason = decision == Decision.CONFLICT ? why : "";
         return change(decision, reason, differences, existing, decision == Decision.UPDATE ? leftBehind : List.of());
     }
 

@@ -79,13 +79,14 @@ final class Matcher {
         Optional<String> unsupported = decision.writes() ? type.unsupported(resource, source) : Optional.empty();
         return unsupported.isPresent()
                 ? draft.conflict(unsupported.get())
-                : draft.different(existing, differences, decision, target.cloud().name());
+                : draft.different(existing, differences, decision, type.conflict(existing, target.cloud().name()));
     }
 
     private Change make(Resource resource, ResourceType type, Draft draft) {
         return type.unsupported(resource, source)
                 .or(() -> type.refused(resource, source, target))
                 .map(draft::conflict)
+                .or(() -> type.deferred(resource, source).map(draft::skip))
                 .orElseGet(draft::create);
     }
 

@@ -105,7 +105,7 @@ public final class Planner {
         boolean asked = requested.contains(Key.of(resource));
         Optional<String> skipped = type.skipped(resource, source);
         if (skipped.isPresent()) {
-            return new Draft(resource, List.of(), asked, type.detail(resource), List.of()).skip(skipped.get());
+            return new Draft(resource, List.of(), asked, type.detail(resource, source), List.of()).skip(skipped.get());
         }
         if (resource.text(Resource.UNREAD) != null) {
             return unread(resource, type, asked);
@@ -123,7 +123,7 @@ public final class Planner {
             }
         }
         left.addAll(type.leftBehind(resource, source, target));
-        Draft draft = new Draft(resource, needs, asked, type.detail(resource), left);
+        Draft draft = new Draft(resource, needs, asked, type.detail(resource, source), left);
         if (!lost.isEmpty()) {
             return lost(draft, type, lost.get(0));
         }

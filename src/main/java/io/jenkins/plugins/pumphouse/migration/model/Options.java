@@ -14,11 +14,19 @@ import java.time.Duration;
  * @param poll        how long between two looks at what is waited for: one list for all of them. A second is fast enough for a
  *                    stop that takes two, and slow enough for a cloud with fifty servers in flight
  * @param waitTimeout how long anything else may take that is waited for: a snapshot, a boot
+ * @param cutovers    when the target takes over the gateway and DHCP of a network that both clouds share
  */
-public record Options(Disk disk, int parallelism, int transfers, Duration poll, Duration stopTimeout, Duration waitTimeout)
+public record Options(
+        Disk disk,
+        int parallelism,
+        int transfers,
+        Duration poll,
+        Duration stopTimeout,
+        Duration waitTimeout,
+        Cutovers cutovers)
         implements Serializable {
     public static final Options DEFAULT =
-            new Options(Disk.SNAPSHOT, 8, 4, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2));
+            new Options(Disk.SNAPSHOT, 8, 4, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Cutovers.DEFAULT);
 
     /** Where the content of a server's root disk comes from. */
     public enum Disk {
@@ -29,14 +37,18 @@ public record Options(Disk disk, int parallelism, int transfers, Duration poll, 
     }
 
     public Options withDisk(Disk other) {
-        return new Options(other, parallelism, transfers, poll, stopTimeout, waitTimeout);
+        return new Options(other, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers);
     }
 
     public Options withPoll(Duration other) {
-        return new Options(disk, parallelism, transfers, other, stopTimeout, waitTimeout);
+        return new Options(disk, parallelism, transfers, other, stopTimeout, waitTimeout, cutovers);
+    }
+
+    public Options withCutovers(Cutovers other) {
+        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, other);
     }
 
     public Options withTimeouts(Duration stop, Duration anythingElse) {
-        return new Options(disk, parallelism, transfers, poll, stop, anythingElse);
+        return new Options(disk, parallelism, transfers, poll, stop, anythingElse, cutovers);
     }
 }

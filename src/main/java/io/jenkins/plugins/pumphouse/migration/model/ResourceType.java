@@ -89,6 +89,11 @@ public abstract class ResourceType {
         return Optional.empty();
     }
 
+    /** Why {@code resource}, which the target does not have, is not created yet; empty when it is created now. */
+    public Optional<String> deferred(Resource resource, Inventory source) {
+        return Optional.empty();
+    }
+
     /** Where on the target its counterpart would be listed. */
     public Scope counterparts(Resource resource, Translation translation) {
         return Scope.ALL;
@@ -169,9 +174,19 @@ public abstract class ResourceType {
         return ours ? Decision.UPDATE : Decision.CONFLICT;
     }
 
+    /** Why a counterpart that differs is a conflict, and what to do; follows the differences in the line. */
+    public String conflict(Resource existing, String target) {
+        return "is on " + target + " already, differs and bears no mark of a migration; rename one of them, or decide in mapping";
+    }
+
     /** A few words for the line of an object: {@code "512 MB, raw"}; may be empty. */
     public String detail(Resource resource) {
         return "";
+    }
+
+    /** The same, where the words depend on what the source has around it. */
+    public String detail(Resource resource, Inventory source) {
+        return detail(resource);
     }
 
     /** What tells objects of the same name apart. */

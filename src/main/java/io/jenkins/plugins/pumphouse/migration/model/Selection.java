@@ -12,16 +12,20 @@ import java.util.List;
  * @param instances names or ids of servers; empty for no restriction
  * @param host      host name or IP address of a hypervisor whose servers are meant, or null
  * @param all       whether the operator said that everything is meant where nothing restricts it, which a deletion wants to hear
+ * @param networks  names or ids of networks; empty for no restriction
  */
-public record Selection(String tenant, String user, List<String> instances, String host, boolean all) implements Serializable {
+public record Selection(
+        String tenant, String user, List<String> instances, String host, boolean all, List<String> networks)
+        implements Serializable {
     public static final Selection ALL = new Selection(null, null, List.of(), null);
 
     public Selection {
         instances = List.copyOf(instances);
+        networks = List.copyOf(networks);
     }
 
     public Selection(String tenant, String user, List<String> instances, String host) {
-        this(tenant, user, instances, host, false);
+        this(tenant, user, instances, host, false, List.of());
     }
 
     public static Selection ofTenant(String tenant) {

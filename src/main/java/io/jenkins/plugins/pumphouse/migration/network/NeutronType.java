@@ -28,7 +28,10 @@ import java.util.concurrent.CompletionStage;
  * one of the two tells where it came from. A Neutron without tags on all objects (before Ocata) keeps the mark in the
  * description, behind the user's words.
  */
-abstract class NeutronType extends DeclaredType {
+public abstract class NeutronType extends DeclaredType {
+    /** Tag of a subnet of the target whose DHCP is off until {@code pumpCutover} switches it on. */
+    public static final String HELD_DHCP = "pumphouse_held=dhcp";
+
     private static final String TAGS = "standard-attr-tag";
 
     NeutronType(Declaration declared) {
@@ -59,7 +62,7 @@ abstract class NeutronType extends DeclaredType {
     }
 
     private static List<String> ownTags(Resource resource) {
-        return Json.texts(resource.json(), "tags").stream().filter(tag -> !Mark.isTag(tag)).toList();
+        return Json.texts(resource.json(), "tags").stream().filter(tag -> !Mark.isTag(tag) && !tag.equals(HELD_DHCP)).toList();
     }
 
     @Override
@@ -115,7 +118,7 @@ abstract class NeutronType extends DeclaredType {
         ObjectNode changed = changed(work);
         boolean tagged = cloud.networkExtensions().contains(TAGS);
         if (tagged) {
-            putTags(cloud, id, tags(work.wanted(), work.mark()));
+            putTags(cloud, id, tags(asked(work.wanted(), work), work.mark()));
         } else if (changed.has("description")) {
             changed.put("description", changed.path("description").asText() + ' ' + work.mark().tag());
         }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Cutover;
+import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -35,6 +37,12 @@ public final class RouterInterfaceType extends ResourceType {
     /** Plain, distributed and highly available routers own their interfaces under different names. */
     private static final List<String> OWNERS = List.of("network:router_interface",
             "network:router_interface_distributed", "network:ha_router_replicated_interface");
+
+    private final SharedWire wire;
+
+    public RouterInterfaceType(Cutovers cutovers) {
+        this.wire = new SharedWire(cutovers);
+    }
 
     @Override
     public Kind kind() {
@@ -119,17 +127,47 @@ public final class RouterInterfaceType extends ResourceType {
 
     @Override
     protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        return desired(resource, source, translation, choice(resource, source) == Cutover.ADDRESS);
+    }
+
+    private static ObjectNode desired(Resource resource, Inventory source, Translation translation, boolean anyAddress) {
         ObjectNode wanted = Json.object();
         wanted.put("device_id", translation.id(RouterType.KIND, resource.text("device_id")));
         ArrayNode addresses = wanted.putArray("fixed_ips");
         for (JsonNode ip : resource.field("fixed_ips")) {
             ObjectNode address = addresses.addObject();
             address.put("subnet_id", translation.id(SubnetType.KIND, Json.text(ip, "subnet_id")));
-            if (!isFromMac(source, ip)) {
+            if (!anyAddress && !isFromMac(source, ip)) {
                 address.put("ip_address", Json.text(ip, "ip_address"));
             }
         }
         return wanted;
+    }
+
+    private Cutover choice(Resource resource, Inventory source) {
+        return wire.choice(resource.text("network_id"), source);
+    }
+
+    /** On a shared wire the address would have two owners while the source's router answers. */
+    @Override
+    public Optional<String> deferred(Resource resource, Inventory source) {
+        if (choice(resource, source) != Cutover.HOLD) {
+            return Optional.empty();
+        }
+        Resource network = source.find(NetworkType.KIND, resource.text("network_id")).orElseThrow();
+        return Optional.of("network " + network.name() + " is " + SharedWire.described(network) + " on both clouds, and the router of "
+                + source.cloud().name() + " answers there; pumpCutover networks: ['" + network.name()
+                + "'] switches over when its servers have moved. cutover: address or now brings the interface at once");
+    }
+
+    @Override
+    public String detail(Resource resource, Inventory source) {
+        boolean shared = SharedWire.is(resource.text("network_id"), source);
+        return switch (choice(resource, source)) {
+            case ADDRESS -> "takes another free address until pumpCutover, as both clouds share the wire";
+            case NOW -> shared ? "answers on both clouds, as they share the wire (cutover: now)" : "";
+            case HOLD -> "";
+        };
     }
 
     /** Whether an address follows from the MAC of the interface, which is another on the target. */
@@ -165,12 +203,29 @@ public final class RouterInterfaceType extends ResourceType {
 
     @Override
     public CompletionStage<Made> create(Work work) {
-        ObjectNode wanted = work.wanted();
+        boolean another = choice(work.resource(), work.inventory()) == Cutover.ADDRESS;
+        ObjectNode wanted = another ? FreeAddress.on(work.wanted(), work) : work.wanted();
+        return Made.now(attach(work, work.resource(), wanted, !another && isGateway(work.resource(), work.inventory())));
+    }
+
+    /**
+     * Gives the target's router the very addresses of an interface of the source, whatever the choice for its network.
+     *
+     * @param port the source's interface as Neutron shows it
+     * @return the id of the target's port
+     */
+    public static String attach(Work work, JsonNode port) {
+        Resource resource = named(work.inventory(), (ObjectNode) port);
+        ObjectNode wanted = desired(resource, work.inventory(), work.translation(), false);
+        return attach(work, resource, wanted, isGateway(resource, work.inventory()));
+    }
+
+    private static String attach(Work work, Resource resource, ObjectNode wanted, boolean gateway) {
         ObjectNode how = Json.object();
-        if (isGateway(work)) {
+        if (gateway) {
             how.set("subnet_id", wanted.path("fixed_ips").path(0).path("subnet_id"));
         } else {
-            how.put("port_id", port(work, wanted));
+            how.put("port_id", port(work, resource, wanted));
         }
         String router = Json.text(wanted, "device_id");
         JsonNode made = work.target()
@@ -180,7 +235,7 @@ public final class RouterInterfaceType extends ResourceType {
         if (how.has("port_id")) {
             finish(work.target(), port);
         }
-        return Made.now(port);
+        return port;
     }
 
     /** A port of ours says where it comes from only until it is attached: then its router and subnet do. */
@@ -203,28 +258,29 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */
-    private static boolean isGateway(Work work) {
-        JsonNode addresses = work.resource().field("fixed_ips");
+    private static boolean isGateway(Resource resource, Inventory source) {
+        JsonNode addresses = resource.field("fixed_ips");
         return addresses.size() == 1
-                && work.inventory().find(SubnetType.KIND, Json.text(addresses.path(0), "subnet_id"))
+                && source.find(SubnetType.KIND, Json.text(addresses.path(0), "subnet_id"))
                         .filter(subnet -> String.valueOf(subnet.text("gateway_ip"))
                                 .equals(Json.text(addresses.path(0), "ip_address")))
                         .isPresent();
     }
 
     /** A port with the very addresses: the one that a former run made and did not come to attach, or a new one. */
-    private static String port(Work work, ObjectNode wanted) {
+    private static String port(Work work, Resource resource, ObjectNode wanted) {
         Cloud cloud = work.target();
-        String network = work.translation().id(NetworkType.KIND, work.resource().text("network_id"));
+        Mark mark = markOf(work.source(), resource);
+        String network = work.translation().id(NetworkType.KIND, resource.text("network_id"));
         for (ObjectNode port : cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
-            if (Mark.ofTag(Json.text(port, "description")).filter(work.mark()::equals).isPresent()) {
+            if (Mark.ofTag(Json.text(port, "description")).filter(mark::equals).isPresent()) {
                 return Json.text(port, "id");
             }
         }
         ObjectNode port = Json.object();
         port.put("network_id", network);
-        port.put("tenant_id", work.translation().id(Kind.PROJECT, work.resource().text("tenant_id")));
-        port.put("description", work.mark().tag());
+        port.put("tenant_id", work.translation().id(Kind.PROJECT, resource.text("tenant_id")));
+        port.put("description", mark.tag());
         port.set("fixed_ips", wanted.path("fixed_ips"));
         Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
         return Json.text(cloud.send(post).identified("port"), "id");

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Cutover;
+import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
@@ -12,7 +14,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +26,24 @@ import java.util.Set;
 /** Subnets. Within a network the CIDR says which is which. */
 public final class SubnetType extends NeutronType {
     public static final Kind KIND = new Kind("subnet");
+
+    private static final String DHCP = "enable_dhcp";
+
+    /** Not a field of Neutron's: whether the wire is shared, and DHCP therefore {@code "held"}, or not. */
+    private static final String WIRE = "pumphouse:wire";
+
     private static final Set<String> AUTOMATIC = Set.of("slaac", "dhcpv6-stateless");
 
-    public SubnetType() {
+    private final SharedWire wire;
+
+    public SubnetType(Cutovers cutovers) {
         super(Declaration.of(KIND, Service.NETWORK, new Place("/subnets", "subnets", "subnet"))
                 .copies("name", "ip_version", "cidr", "gateway_ip", "allocation_pools", "dns_nameservers", "host_routes",
                         "enable_dhcp", "ipv6_address_mode", "ipv6_ra_mode")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .uniquelyIdentifiedBy("network_id", "cidr"));
+        this.wire = new SharedWire(cutovers);
     }
 
     /**
@@ -83,12 +96,42 @@ public final class SubnetType extends NeutronType {
         if (resource.text("gateway_ip") == null) {
             wanted.putNull("gateway_ip");
         }
-        return isOfTheCloud(resource, source) ? wanted.retain("network_id", "cidr", "ip_version") : wanted;
+        if (isOfTheCloud(resource, source)) {
+            return wanted.retain("network_id", "cidr", "ip_version");
+        }
+        if (SharedWire.is(resource.text("network_id"), source)) {
+            wanted.put(WIRE, holdsDhcp(resource, source) ? "held" : "shared");
+        }
+        return wanted;
+    }
+
+    private boolean holdsDhcp(Resource resource, Inventory source) {
+        return resource.field(DHCP).asBoolean() && wire.choice(resource.text("network_id"), source) != Cutover.NOW;
+    }
+
+    @Override
+    protected ObjectNode asked(ObjectNode wanted, Work work) {
+        if ("held".equals(Json.text(wanted, WIRE))) {
+            wanted.put(DHCP, false);
+            List<String> tags = new ArrayList<>(Json.texts(wanted, "tags"));
+            tags.add(HELD_DHCP);
+            wanted.set("tags", Json.array(tags));
+        }
+        wanted.remove(WIRE);
+        return wanted;
     }
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
-        return wanted.has("enable_dhcp") ? super.compare(wanted, existing, ours) : List.of();
+        if (!wanted.has(DHCP)) {
+            return List.of(); // of the cloud itself: nothing of it is ours to compare
+        }
+        ObjectNode compared = wanted.deepCopy();
+        boolean shared = compared.remove(WIRE) != null;
+        if (shared && (wanted.path(WIRE).asText().equals("held") || !wanted.path(DHCP).asBoolean())) {
+            compared.remove(DHCP); // pumpCutover switches it on here and off there
+        }
+        return super.compare(compared, existing, ours);
     }
 
     @Override
@@ -100,7 +143,9 @@ public final class SubnetType extends NeutronType {
     }
 
     @Override
-    public String detail(Resource resource) {
-        return resource.text("cidr");
+    public String detail(Resource resource, Inventory source) {
+        return resource.text("cidr") + (holdsDhcp(resource, source)
+                ? ", without DHCP until pumpCutover: both clouds share its wire"
+                : "");
     }
 }

@@ -1,0 +1,247 @@
+package io.jenkins.plugins.pumphouse.migration.cutover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterType;
+import io.jenkins.plugins.pumphouse.migration.network.SharedWire;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The gateway and the DHCP of a network that is one wire on both clouds: on the target instead of on the source.
+ *
+ * <p>Its object is the network itself, seen with its subnets and router interfaces; {@link Handover} does the writing.
+ */
+public final class CutoverType extends ResourceType {
+    public static final Kind KIND = new Kind("cutover");
+
+    static final String INTERFACES = "interfaces";
+    static final String DHCP = "dhcp";
+    static final String HELD = "held";
+    static final String ANSWERING = "answering";
+
+    private final boolean force;
+
+    /** @param force whether servers that are still on the source do not count */
+    public CutoverType(boolean force) {
+        this.force = force;
+    }
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        return inventory.list(NetworkType.KIND, scope).stream()
+                .filter(SharedWire::is)
+                .map(network -> of(network, inventory))
+                .toList();
+    }
+
+    /** With names, exactly these networks, each of which has to be a shared wire. */
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        Scope scope = source.scope(selection);
+        if (selection.networks().isEmpty()) {
+            return source.list(KIND, scope);
+        }
+        List<Resource> selected = new ArrayList<>();
+        for (String name : selection.networks()) {
+            Resource network = source.named(NetworkType.KIND, name, scope);
+            if (!SharedWire.is(network)) {
+                throw new MigrationException("Network " + network.name() + " (" + network.id() + ") of " + source.cloud().name()
+                        + " is " + network.text("provider:network_type") + ": only a VLAN or flat network is one wire on both"
+                        + " clouds, and only that has something to switch over.");
+            }
+            selected.add(of(network, source));
+        }
+        return selected;
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        return inventory.find(NetworkType.KIND, id).filter(SharedWire::is).map(network -> of(network, inventory));
+    }
+
+    private static Resource of(Resource network, Inventory inventory) {
+        ObjectNode json = Json.object().put("id", network.id());
+        ArrayNode dhcp = json.putArray(DHCP);
+        ArrayNode held = json.putArray(HELD);
+        for (Resource subnet : inventory.list(SubnetType.KIND, Scope.ALL)) {
+            if (!network.id().equals(subnet.text("network_id"))) {
+                continue;
+            }
+            if (subnet.field("enable_dhcp").asBoolean()) {
+                dhcp.add(subnet.id());
+            } else if (Json.texts(subnet.json(), "tags").contains(NeutronType.HELD_DHCP)) {
+                held.add(subnet.id());
+            }
+        }
+        ArrayNode interfaces = json.putArray(INTERFACES);
+        inventory.list(RouterInterfaceType.KIND, Scope.ALL).stream()
+                .filter(port -> network.id().equals(port.text("network_id")))
+                .forEach(port -> interfaces.add(port.json()));
+        return new Resource(KIND, network.id(), network.name(), json);
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, Inventory source) {
+        Set<Reference> needs = new LinkedHashSet<>();
+        needs.add(Reference.known(NetworkType.KIND, resource.id()));
+        for (Resource subnet : source.list(SubnetType.KIND, Scope.ALL)) {
+            if (resource.id().equals(subnet.text("network_id"))) {
+                needs.add(Reference.known(SubnetType.KIND, subnet.id()));
+            }
+        }
+        for (JsonNode port : resource.field(INTERFACES)) {
+            needs.add(Reference.known(RouterType.KIND, Json.text(port, "device_id")));
+            needs.add(Reference.known(Kind.PROJECT, Json.text(port, "tenant_id")));
+        }
+        return List.copyOf(needs);
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(json.path("id").asText());
+    }
+
+    /** Asked only when the network itself is not on the target. */
+    @Override
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        return Optional.of("is not on " + target.cloud().name() + "; bring it with pumpNetworks before its gateway is switched over");
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        ObjectNode wanted = Json.object().put("id", translation.id(NetworkType.KIND, resource.id()));
+        ArrayNode dhcp = wanted.putArray(DHCP);
+        ArrayNode answering = wanted.putArray(ANSWERING);
+        for (String subnet : Json.texts(resource.json(), DHCP)) {
+            dhcp.add(translation.id(SubnetType.KIND, subnet));
+            answering.add("DHCP of " + cidr(source, subnet));
+        }
+        ArrayNode interfaces = wanted.putArray(INTERFACES);
+        for (JsonNode port : resource.field(INTERFACES)) {
+            for (JsonNode ip : port.path("fixed_ips")) {
+                interfaces.add(translation.id(RouterType.KIND, Json.text(port, "device_id")) + " "
+                        + Json.text(ip, "ip_address"));
+            }
+            if (port.path("admin_state_up").asBoolean(true)) {
+                answering.add("router at " + Json.text(port.path("fixed_ips").path(0), "ip_address"));
+            }
+        }
+        ArrayNode staying = wanted.putArray("servers");
+        (force ? List.<String>of() : staying(resource, source)).forEach(staying::add);
+        return wanted;
+    }
+
+    private static String cidr(Inventory inventory, String subnet) {
+        return inventory.find(SubnetType.KIND, subnet).map(found -> found.text("cidr")).orElse(subnet);
+    }
+
+    /** Servers of the source with a port in the network that no run has moved. */
+    private static List<String> staying(Resource network, Inventory source) {
+        Request ports = Request.get(Service.NETWORK, "/ports").query("network_id", network.id());
+        Set<String> servers = new LinkedHashSet<>();
+        for (ObjectNode port : source.cloud().list(ports, "ports")) {
+            if (String.valueOf(Json.text(port, "device_owner")).startsWith("compute:")) {
+                servers.add(Json.text(port, "device_id"));
+            }
+        }
+        return source.list(ServerType.KIND, Scope.ALL).stream()
+                .filter(server -> servers.contains(server.id()) && !ServerType.isMoved(server))
+                .map(server -> server.name() + " (" + server.id() + ") " + server.text("status"))
+                .toList();
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        List<Difference> differences = new ArrayList<>();
+        List<String> staying = Json.texts(wanted, "servers");
+        List<String> answering = Json.texts(wanted, ANSWERING);
+        if (!answering.isEmpty()) {
+            differences.add(new Difference(ANSWERING, String.join(", ", answering), "nothing of these"));
+        }
+        List<String> dhcp = new ArrayList<>(Json.texts(wanted, DHCP));
+        dhcp.removeAll(Json.texts(existing.json(), DHCP));
+        dhcp.addAll(Json.texts(existing.json(), HELD));
+        if (!dhcp.isEmpty()) {
+            differences.add(new Difference(DHCP, "on", "off"));
+        }
+        List<String> interfaces = new ArrayList<>(Json.texts(wanted, INTERFACES));
+        interfaces.removeAll(addresses(existing));
+        if (!interfaces.isEmpty()) {
+            differences.add(new Difference("router addresses", String.join(", ", interfaces), "missing"));
+        }
+        if (!differences.isEmpty() && !staying.isEmpty()) {
+            differences.add(0, new Difference("servers that have not moved", String.join(", ", staying), "none may be left"));
+        }
+        return differences;
+    }
+
+    private static List<String> addresses(Resource network) {
+        List<String> addresses = new ArrayList<>();
+        for (JsonNode port : network.field(INTERFACES)) {
+            port.path("fixed_ips")
+                    .forEach(ip -> addresses.add(Json.text(port, "device_id") + " " + Json.text(ip, "ip_address")));
+        }
+        return addresses;
+    }
+
+    @Override
+    public List<Difference> verify(ObjectNode wanted, Resource existing) {
+        ObjectNode done = wanted.deepCopy();
+        done.remove(ANSWERING); // the wanted object was read before the source was switched off
+        return compare(done, existing, true);
+    }
+
+    /** Servers left on the source keep their gateway; the rest is what this step is for. */
+    @Override
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+        return differences.get(0).field().startsWith("servers") ? Decision.CONFLICT : Decision.UPDATE;
+    }
+
+    @Override
+    public String conflict(Resource existing, String target) {
+        return "would leave these servers of the source without a gateway: move them first, or say force: true";
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        throw new MigrationException("Network " + work.resource().name() + " is not on " + work.target().name()
+                + "; bring it with pumpNetworks.");
+    }
+
+    @Override
+    public CompletionStage<Made> update(Work work) {
+        return new Handover(work).run();
+    }
+}

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.pumphouse.migration.cutover;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterType;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Switches one network over: the source stops answering first, then the target begins, so that no address has two owners.
+ * When the target fails, the source answers again.
+ *
+ * <p>Nothing is deleted on the source: its interfaces and DHCP are switched off (Networking API v2.0: a port's
+ * {@code admin_state_up}, a subnet's {@code enable_dhcp}), and an operator can switch them on again.
+ */
+final class Handover {
+    private final Work work;
+    private final Cloud source;
+    private final Cloud target;
+    private final Resource network;
+    /** What puts back what was switched off, the last first. */
+    private final Deque<Runnable> back = new ArrayDeque<>();
+
+    Handover(Work work) {
+        this.work = work;
+        this.source = work.source();
+        this.target = work.target();
+        this.network = work.resource();
+    }
+
+    CompletionStage<Made> run() {
+        List<String> notes = new ArrayList<>();
+        try {
+            switchOff(notes);
+            switchOn(notes);
+        } catch (RuntimeException e) {
+            putBack();
+            throw e;
+        }
+        return Made.now(work.existing().orElseThrow().id(), notes.toArray(String[]::new));
+    }
+
+    private void switchOff(List<String> notes) {
+        for (String subnet : Json.texts(network.json(), CutoverType.DHCP)) {
+            // Before the request, as a lost answer leaves open whether it was done.
+            back.push(() -> dhcp(source, subnet, true));
+            dhcp(source, subnet, false);
+        }
+        for (JsonNode port : network.field(CutoverType.INTERFACES)) {
+            if (port.path("admin_state_up").asBoolean(true)) {
+                String id = Json.text(port, "id");
+                back.push(() -> up(source, id, true));
+                up(source, id, false);
+            }
+        }
+        if (!back.isEmpty()) {
+            notes.add("gateway and DHCP off on " + source.name());
+        }
+    }
+
+    private void switchOn(List<String> notes) {
+        List<String> subnets = new ArrayList<>(Json.texts(work.existing().orElseThrow().json(), CutoverType.HELD));
+        for (String subnet : Json.texts(network.json(), CutoverType.DHCP)) {
+            String onTarget = work.translation().id(SubnetType.KIND, subnet);
+            if (!subnets.contains(onTarget)) {
+                subnets.add(onTarget);
+            }
+        }
+        for (JsonNode port : network.field(CutoverType.INTERFACES)) {
+            attach(port, notes);
+        }
+        for (String subnet : subnets) {
+            back.push(() -> dhcp(target, subnet, false));
+            dhcp(target, subnet, true);
+        }
+        subnets.forEach(this::release);
+        if (!subnets.isEmpty()) {
+            notes.add("DHCP on at " + target.name());
+        }
+    }
+
+    /** Gives the target's router the addresses of the source's, in place of the one that it had taken meanwhile. */
+    private void attach(JsonNode port, List<String> notes) {
+        String router = work.translation().id(RouterType.KIND, Json.text(port, "device_id"));
+        List<String> addresses = new ArrayList<>();
+        port.path("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
+        for (JsonNode existing : work.existing().orElseThrow().json().path(CutoverType.INTERFACES)) {
+            if (!router.equals(Json.text(existing, "device_id"))) {
+                continue;
+            }
+            List<String> has = new ArrayList<>();
+            existing.path("fixed_ips").forEach(ip -> has.add(Json.text(ip, "ip_address")));
+            if (has.containsAll(addresses)) {
+                return;
+            }
+            if (sameSubnets(port, existing)) {
+                detach(router, Json.text(existing, "id"));
+            }
+        }
+        back.push(() -> detachAll(router, addresses));
+        RouterInterfaceType.attach(work, port);
+        notes.add("router at " + String.join(", ", addresses) + " on " + target.name());
+    }
+
+    private boolean sameSubnets(JsonNode port, JsonNode existing) {
+        List<String> wanted = new ArrayList<>();
+        port.path("fixed_ips").forEach(ip -> wanted.add(work.translation().id(SubnetType.KIND, Json.text(ip, "subnet_id"))));
+        List<String> has = new ArrayList<>();
+        existing.path("fixed_ips").forEach(ip -> has.add(Json.text(ip, "subnet_id")));
+        return has.stream().anyMatch(wanted::contains);
+    }
+
+    private void detach(String router, String port) {
+        target.send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/remove_router_interface")
+                .body(Json.object().put("port_id", port)));
+    }
+
+    /** After a lost answer the interface may be there or not: the target is asked. */
+    private void detachAll(String router, List<String> addresses) {
+        for (ObjectNode port : target.list(Request.get(Service.NETWORK, "/ports").query("device_id", router), "ports")) {
+            List<String> has = new ArrayList<>();
+            port.path("fixed_ips").forEach(ip -> has.add(Json.text(ip, "ip_address")));
+            if (has.equals(addresses)) {
+                detach(router, Json.text(port, "id"));
+            }
+        }
+    }
+
+    private void release(String subnet) {
+        try {
+            target.send(Request.delete(Service.NETWORK,
+                    "/subnets/" + Request.segment(subnet) + "/tags/" + Request.segment(NeutronType.HELD_DHCP)));
+        } catch (CloudException.NotFound e) {
+            return; // it carried no such tag
+        }
+    }
+
+    /** Every part is tried; what cannot be put back is said with the command that does it. */
+    private void putBack() {
+        boolean whole = true;
+        while (!back.isEmpty()) {
+            try {
+                back.pop().run();
+            } catch (CloudException e) {
+                whole = false;
+                work.say("could not be put back: " + e.getMessage());
+            }
+        }
+        work.say(whole
+                ? source.name() + " answers again"
+                : "look at it on " + source.name() + ": openstack subnet set --dhcp <subnet>; openstack port set --enable <port>");
+    }
+
+    private static void dhcp(Cloud cloud, String subnet, boolean on) {
+        ObjectNode change = Json.object("subnet", Json.object().put("enable_dhcp", on));
+        cloud.send(Request.put(Service.NETWORK, "/subnets/" + Request.segment(subnet)).body(change));
+    }
+
+    private static void up(Cloud cloud, String port, boolean up) {
+        ObjectNode change = Json.object("port", Json.object().put("admin_state_up", up));
+        cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port)).body(change));
+    }
+}

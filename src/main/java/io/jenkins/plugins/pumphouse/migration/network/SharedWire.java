@@ -1,0 +1,44 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import io.jenkins.plugins.pumphouse.migration.model.Cutover;
+import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.util.Set;
+
+/**
+ * Tells whether a network is the same wire on both clouds, and what the operator chose for it.
+ *
+ * <p>A VLAN or flat network keeps its segment (Networking API v2.0, "Provider extended attributes"), so the routers and
+ * DHCP servers of both clouds would hear each other's hosts. The segment of an overlay is the target's own.
+ */
+public final class SharedWire {
+    private static final Set<String> WIRED = Set.of("vlan", "flat");
+    private static final String TYPE = "provider:network_type";
+
+    private final Cutovers cutovers;
+
+    public SharedWire(Cutovers cutovers) {
+        this.cutovers = cutovers;
+    }
+
+    /** Whether {@code network} of the source keeps its segment. An external network is found on the target, never made. */
+    public static boolean is(Resource network) {
+        return WIRED.contains(network.field(TYPE).asText()) && !network.field("router:external").asBoolean();
+    }
+
+    /** The operator's choice; {@link Cutover#NOW} where the clouds share no wire. */
+    Cutover choice(String network, Inventory source) {
+        return source.find(NetworkType.KIND, network).filter(SharedWire::is).map(cutovers::of).orElse(Cutover.NOW);
+    }
+
+    static boolean is(String network, Inventory source) {
+        return source.find(NetworkType.KIND, network).filter(SharedWire::is).isPresent();
+    }
+
+    /** {@code "vlan 101 on physnet1"}. */
+    public static String described(Resource network) {
+        String segment = network.text("provider:segmentation_id");
+        return network.text(TYPE) + (segment == null ? "" : " " + segment) + " on " + network.text("provider:physical_network");
+    }
+}
