@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.compute.Departures;
+import io.jenkins.plugins.pumphouse.migration.compute.Whereabouts;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier;
+import io.jenkins.plugins.pumphouse.migration.engine.Applier.Applied;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,11 @@ import java.util.stream.Collectors;
  * Plans, applies and verifies one request. May be run again at any time: it then does what is left to do.
  */
 public final class Migration {
+    /** How long it may take to find out where the servers run: an abort must not last, a failed run may. */
+    private static final Duration QUICKLY = Duration.ofSeconds(4);
+
+    private static final Duration IN_TIME = Duration.ofMinutes(2);
+
     private final MigrationRequest request;
     private final Narration narration;
 
@@ -41,10 +49,11 @@ public final class Migration {
     /**
      * Runs the request.
      *
-     * @return what became of every object; failures of single objects are among it
+     * @return what became of every object, failures of single objects among it; also when the calling thread is interrupted
+     *     while the plan is applied, whose flag is set then: the next run resumes
      * @throws MigrationException when the selection means nothing, or not one thing
-     * @throws CloudException when a cloud cannot be reached or read
-     * @throws InterruptedException when the calling thread is interrupted: the next run goes on
+     * @throws CloudException when a cloud cannot be reached or read for the plan
+     * @throws InterruptedException when the calling thread is interrupted before anything was done
      */
     public Report run() throws InterruptedException {
         long start = System.nanoTime();
@@ -59,32 +68,37 @@ public final class Migration {
                     : new Planner(types, here, there, request.mapping(), translation)
                             .plan(request.verb().kinds(), request.selection());
             narration.planned(plan);
-            List<Outcome> outcomes = request.dryRun()
-                    ? would(plan)
+            Applied applied = request.dryRun()
+                    ? new Applied(would(plan), List.of(), false)
                     : apply(types, here, there, translation, plan);
             Report.Cost cost = new Report.Cost((System.nanoTime() - start) / 1e9, source.requests().count(),
                     target.requests().count(), source.requests().writes() + target.requests().writes());
-            Report report =
-                    new Report(request.verb(), source.name(), target.name(), request.dryRun(), outcomes, cost);
+            Report report = new Report(request.verb(), source.name(), target.name(), request.dryRun(), applied.outcomes(), cost,
+                    applied.owed(), applied.interrupted());
             narration.done(report);
             return report;
         }
     }
 
-    private List<Outcome> apply(
-            ResourceTypes types, Inventory source, Inventory target, Translation translation, Plan plan)
-            throws InterruptedException {
-        List<Outcome> outcomes =
+    private Applied apply(ResourceTypes types, Inventory source, Inventory target, Translation translation, Plan plan) {
+        Applied applied =
                 new Applier(types, source, target, translation, request.mapping(), request.options(), narration).apply(plan);
-        List<Outcome> verified =
-                new Verifier(types, source, new Inventory(target.cloud(), types), translation, request.mapping())
-                        .verify(plan, outcomes);
-        for (int i = 0; i < verified.size(); i++) {
-            if (verified.get(i).end() != outcomes.get(i).end()) {
-                narration.ended(verified.get(i));
+        List<Outcome> outcomes = applied.outcomes();
+        if (!applied.interrupted()) {
+            outcomes = new Verifier(types, source, target.anew(), translation, request.mapping()).verify(plan, outcomes);
+            for (int i = 0; i < outcomes.size(); i++) {
+                if (outcomes.get(i).end() != applied.outcomes().get(i).end()) {
+                    narration.ended(outcomes.get(i));
+                }
             }
         }
-        return verified;
+        List<String> notes = new ArrayList<>();
+        if (request.verb() == Verb.INSTANCES) {
+            Whereabouts whereabouts = new Whereabouts(source.anew(), target.anew());
+            notes.addAll(whereabouts.of(plan, outcomes, applied.interrupted() ? QUICKLY : IN_TIME));
+        }
+        applied.owed().forEach(owed -> notes.add("! " + owed));
+        return new Applied(outcomes, notes, applied.interrupted());
     }
 
     private List<Outcome> would(Plan plan) {

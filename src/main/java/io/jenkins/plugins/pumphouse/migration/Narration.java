@@ -93,7 +93,9 @@ final class Narration implements Listener {
     }
 
     void done(Report report) {
-        out.accept((report.dryRun() ? "plan    " : "done    ") + report.summary() + " in " + report.time());
+        String word = report.dryRun() ? "plan    " : report.interrupted() ? "stopped " : "done    ";
+        out.accept(word + report.summary() + " in " + report.time());
+        report.notes().forEach(out);
     }
 
     private void line(char sign, String kind, String name, String text) {

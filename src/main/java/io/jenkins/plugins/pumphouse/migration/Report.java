@@ -16,11 +16,13 @@ import java.util.Map;
  * @param source   name of the cloud moved from
  * @param target   name of the cloud moved to
  * @param dryRun   whether nothing was done
- * @param outcomes one an object, in the order of the plan
- * @param cost     what it took
+ * @param outcomes    one an object, in the order of the plan
+ * @param cost        what it took
+ * @param notes       what a person has to know now: where each server runs that did not arrive, what is still borrowed
+ * @param interrupted whether it was stopped before its end
  */
-public record Report(Verb verb, String source, String target, boolean dryRun, List<Outcome> outcomes, Cost cost)
-        implements Serializable {
+public record Report(Verb verb, String source, String target, boolean dryRun, List<Outcome> outcomes, Cost cost,
+        List<String> notes, boolean interrupted) implements Serializable {
     /**
      * What a migration took.
      *
@@ -33,6 +35,7 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
 
     public Report {
         outcomes = new ArrayList<>(outcomes);
+        notes = new ArrayList<>(notes);
     }
 
     public int count(End end) {
@@ -44,9 +47,9 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
         return count(End.CREATED) + count(End.UPDATED) + count(End.DELETED) > 0;
     }
 
-    /** Whether the migration has to be looked at: something failed, or waits for a decision. */
+    /** Whether the migration has to be looked at: something failed, waits for a decision, or was interrupted. */
     public boolean failed() {
-        return count(End.FAILED) + count(End.CONFLICT) > 0;
+        return interrupted || count(End.FAILED) + count(End.CONFLICT) > 0;
     }
 
     public List<String> conflicts() {
@@ -92,6 +95,8 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
             }
         }
         map.put("conflicts", new ArrayList<>(conflicts()));
+        map.put("notes", new ArrayList<>(notes));
+        map.put("interrupted", interrupted);
         map.put("dryRun", dryRun);
         map.put("source", source);
         map.put("target", target);

@@ -110,6 +110,11 @@ public final class Request {
         return new Request(service, method, path, query, body, contentType, microversion, true);
     }
 
+    /** States that sending this twice is not the same as once, although its method says so (Neutron's {@code add_router_interface}). */
+    public Request once() {
+        return new Request(service, method, path, query, body, contentType, microversion, false);
+    }
+
     public Service service() {
         return service;
     }

@@ -43,7 +43,7 @@ public class QuotaOrderTest {
                     .plan(List.of(SecurityGroupType.KIND, NetworkType.KIND, QuotaType.KIND), TwoClouds.DEMO);
             List<Outcome> outcomes = new Applier(types, source, target, translation, Mapping.NONE, Options.DEFAULT,
                             new Narration(line -> {}))
-                    .apply(plan);
+                    .apply(plan).outcomes();
 
             List<String> kinds = plan.changes().stream().map(Change::resource).map(r -> r.kind().word()).toList();
             assertThat(kinds.indexOf("quota")).isLessThan(kinds.indexOf("security group")).isLessThan(kinds.indexOf("network"));

@@ -16,12 +16,12 @@ public class ReportTest {
             List.of(outcome("web-1", End.CREATED, Map.of("downtime", 4L, "bytes", 512L)),
                     outcome("web-2", End.CONFLICT, Map.of()),
                     outcome("db-1", End.FAILED, Map.of())),
-            new Report.Cost(252.4, 10, 20, 7));
+            new Report.Cost(252.4, 10, 20, 7), List.of("! db-1 is OFF"), false);
 
     @Test
     public void theMapHasTheseKeysAndNoOthers() {
         assertThat(REPORT.toMap().keySet()).containsExactly("changed", "summary", "created", "reused", "updated", "deleted", "skipped",
-                "failed", "conflicts", "dryRun", "source", "target", "seconds", "requests", "writes", "resources");
+                "failed", "conflicts", "notes", "interrupted", "dryRun", "source", "target", "seconds", "requests", "writes", "resources");
     }
 
     @Test

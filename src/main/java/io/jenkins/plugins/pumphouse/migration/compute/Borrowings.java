@@ -71,25 +71,41 @@ final class Borrowings {
         return borrowed;
     }
 
+    /** Keystone refuses a tag that the project has, so that a request whose answer was lost must not be sent again. */
     void note(String what) {
-        if (!cloud.identityV2()) {
-            send(Request.put(Service.IDENTITY, path + "/tags/" + Request.segment(what)));
+        if (cloud.identityV2()) {
+            return;
         }
+        inTurn(() -> {
+            Request put = Request.put(Service.IDENTITY, path + "/tags/" + Request.segment(what)).once();
+            try {
+                cloud.send(put);
+            } catch (CloudException.NotFound e) {
+                return; // a Keystone before Queens
+            } catch (CloudException e) {
+                if (!has(what)) {
+                    throw e;
+                }
+            }
+        });
     }
 
     void strikeOut(String what) {
-        if (!cloud.identityV2()) {
-            send(Request.delete(Service.IDENTITY, path + "/tags/" + Request.segment(what)));
+        if (cloud.identityV2()) {
+            return;
         }
-    }
-
-    private void send(Request request) {
-        synchronized (TURNS.computeIfAbsent(path, project -> new Object())) {
+        inTurn(() -> {
             try {
-                cloud.send(request);
+                cloud.send(Request.delete(Service.IDENTITY, path + "/tags/" + Request.segment(what)));
             } catch (CloudException.NotFound e) {
                 return; // a Keystone before Queens, or struck out already
             }
+        });
+    }
+
+    private void inTurn(Runnable change) {
+        synchronized (TURNS.computeIfAbsent(path, project -> new Object())) {
+            change.run();
         }
     }
 }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -19,40 +22,75 @@ import java.util.function.Supplier;
  * {@code key_name}).
  */
 final class LentKeys implements AutoCloseable {
+    /** One a key of an account, for all runs of this JVM: two keys of one name take turns, and nobody takes back what is in use. */
+    private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
+
+    private static final int TRIES = 5;
+
     private final Cloud cloud;
-    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    /** What could not be taken back at once, by the note of it. */
+    private final Map<String, Borrowings> owed = new ConcurrentHashMap<>();
 
     LentKeys(Cloud cloud) {
         this.cloud = cloud;
     }
 
-    /** Two users' different keys of one name take turns. */
+    /** Boots while the account has the key. That a key cannot be taken back is no failure of the boot. */
     <T> T with(Resource key, String project, Supplier<T> boot) {
-        synchronized (locks.computeIfAbsent(key.name(), name -> new Object())) {
-            if (isOwn(key)) {
-                return boot.get();
-            }
-            Borrowings borrowed = new Borrowings(cloud, project);
-            borrowed.note(Borrowings.key(key.name()));
-            lend(key);
-            try {
-                return boot.get();
-            } finally {
-                takeBack(cloud, key.name(), borrowed);
+        synchronized (turn(cloud, key.name())) {
+            for (int tries = 1; ; tries++) {
+                try {
+                    return once(key, project, boot);
+                } catch (CloudException.Rejected e) {
+                    // "Invalid key_name provided.": a run elsewhere, with the same account, has taken the key back meanwhile
+                    if (tries == TRIES || !e.serviceMessage().contains("key_name")) {
+                        throw e;
+                    }
+                }
             }
         }
     }
 
-    /** Takes back what an earlier run lent for a project and, being killed, left there. */
+    private <T> T once(Resource key, String project, Supplier<T> boot) {
+        if (isOwn(key)) {
+            return boot.get();
+        }
+        Borrowings borrowed = new Borrowings(cloud, project);
+        borrowed.note(Borrowings.key(key.name()));
+        try {
+            lend(key);
+            return boot.get();
+        } finally {
+            Stages.uninterrupted(() -> takeBackOrOwe(key.name(), borrowed));
+        }
+    }
+
+    private static Object turn(Cloud cloud, String name) {
+        return TURNS.computeIfAbsent(cloud.access().authUrl() + ' ' + cloud.caller().userId() + ' ' + name, key -> new Object());
+    }
+
+    private void takeBackOrOwe(String name, Borrowings borrowed) {
+        try {
+            takeBack(cloud, name, borrowed);
+        } catch (RuntimeException e) {
+            owed.put(name, borrowed);
+        }
+    }
+
+    /** Takes back what an earlier run lent for a project and, being interrupted, left there. */
     static void giveBack(Cloud cloud, Borrowings borrowed) {
-        borrowed.keys().forEach(name -> takeBack(cloud, name, borrowed));
+        for (String name : borrowed.keys()) {
+            synchronized (turn(cloud, name)) {
+                takeBack(cloud, name, borrowed);
+            }
+        }
     }
 
     private static void takeBack(Cloud cloud, String name, Borrowings borrowed) {
         try {
             cloud.send(Request.delete(Service.COMPUTE, path(name)));
         } catch (CloudException.NotFound e) {
-            // it was not lent yet when the run was killed; the note goes all the same
+            // it was not lent yet when the run was interrupted; the note goes all the same
         }
         borrowed.strikeOut(Borrowings.key(name));
     }
@@ -69,7 +107,10 @@ final class LentKeys implements AutoCloseable {
         } catch (CloudException.NotFound e) {
             return false;
         }
-        if (KeypairType.publicKey(key).equals(Json.text(own, "public_key").strip())) {
+        if (takeBackLoans(key.name())) {
+            return false;
+        }
+        if (KeypairType.publicKey(key).equals(String.valueOf(Json.text(own, "public_key")).strip())) {
             return true;
         }
         throw new MigrationException("The account " + cloud.caller().userName() + " of the migration has a keypair \""
@@ -77,17 +118,55 @@ final class LentKeys implements AutoCloseable {
                 + " the account's.");
     }
 
+    /** A key of the account that a project's notes name is the loan of an interrupted run, whatever project that booted in. */
+    private boolean takeBackLoans(String name) {
+        if (cloud.identityV2()) {
+            return false;
+        }
+        boolean lent = false;
+        Request noted = Request.get(Service.IDENTITY, "/projects").query("tags", Borrowings.key(name));
+        for (ObjectNode project : cloud.list(noted, "projects")) {
+            if (Json.texts(project, "tags").contains(Borrowings.key(name))) { // a Keystone before Queens knows no such filter
+                takeBack(cloud, name, new Borrowings(cloud, Json.text(project, "id")));
+                lent = true;
+            }
+        }
+        return lent;
+    }
+
     private void lend(Resource key) {
         ObjectNode body = Json.object().put("name", key.name()).put("public_key", KeypairType.publicKey(key));
         if (key.text("type") != null) {
             body.put("type", key.text("type"));
         }
-        cloud.send(Request.post(Service.COMPUTE, "/os-keypairs").body(Json.object("keypair", body)).microversion("2.10"));
+        try {
+            cloud.send(Request.post(Service.COMPUTE, "/os-keypairs").body(Json.object("keypair", body)).microversion("2.10"));
+        } catch (CloudException.Conflict e) {
+            if (!isOwn(key)) { // a run elsewhere, with the same account, was faster
+                throw e;
+            }
+        }
     }
 
-    /** Each key was taken back when its server was booted. */
+    /**
+     * Each key was taken back when its server was booted; tries once more for those that were not.
+     *
+     * @throws MigrationException naming what stays, and how to take it back
+     */
     @Override
     public void close() {
-        locks.clear();
+        List<String> left = new ArrayList<>();
+        owed.forEach((name, borrowed) -> {
+            try {
+                takeBack(cloud, name, borrowed);
+            } catch (CloudException e) {
+                left.add("user " + cloud.caller().userName() + " still has the keypair " + name + " on " + cloud.name()
+                        + " that was lent to it for this run (" + e.getMessage() + "); the next run takes it back, or:"
+                        + " openstack keypair delete " + name);
+            }
+        });
+        if (!left.isEmpty()) {
+            throw new MigrationException(String.join("; ", left));
+        }
     }
 }

@@ -20,6 +20,7 @@ record Membership(Cloud cloud, String project, String granted) {
                 : "/projects/" + Request.segment(project) + "/users/" + user + "/roles/" + Request.segment(role);
     }
 
+    /** @throws CloudException when the role, or the note of it, stays: see {@link #owed} */
     void leave(Cloud administrator) {
         if (granted == null) {
             return;
@@ -30,5 +31,14 @@ record Membership(Cloud cloud, String project, String granted) {
             // somebody was faster; the note goes all the same
         }
         new Borrowings(administrator, project).strikeOut(Borrowings.MEMBERSHIP);
+    }
+
+    /** For a person: what the account still has there, and how to take it back. */
+    String owed(Cloud administrator, CloudException why) {
+        String role = granted.substring(granted.lastIndexOf('/') + 1);
+        return "user " + administrator.caller().userName() + " still has a role in project " + project + " on " + administrator.name()
+                + " that was given for this run (" + why.getMessage() + "); the next run for that project takes it back, or:"
+                + " openstack role remove --user " + administrator.caller().userId() + " --project " + project + " " + role
+                + " && openstack project set --remove-tag " + Borrowings.MEMBERSHIP + " " + project;
     }
 }

@@ -22,6 +22,7 @@ final class Memberships implements AutoCloseable {
 
     private final Cloud cloud;
     private final Map<String, Membership> byProject = new HashMap<>();
+    private final List<Membership> inDoubt = new ArrayList<>();
 
     Memberships(Cloud cloud) {
         this.cloud = cloud;
@@ -58,8 +59,14 @@ final class Memberships implements AutoCloseable {
             }
             borrowed.note(Borrowings.MEMBERSHIP);
         }
-        cloud.send(Request.put(Service.IDENTITY, grant));
-        return new Membership(cloud.as(project), project, grant);
+        Membership membership = new Membership(cloud.as(project), project, grant);
+        try {
+            cloud.send(Request.put(Service.IDENTITY, grant));
+        } catch (RuntimeException e) {
+            inDoubt.add(membership); // it may have been granted all the same
+            throw e;
+        }
+        return membership;
     }
 
     /** Takes over what a killed run has borrowed for the project, so that it is given back when this run ends. */
@@ -89,18 +96,20 @@ final class Memberships implements AutoCloseable {
         return cloud.list(Service.IDENTITY, path, "roles").stream().anyMatch(r -> role.equals(Json.text(r, "id")));
     }
 
+    /** @throws MigrationException naming what stays, and how to take it back */
     @Override
     public synchronized void close() {
-        List<CloudException> failures = new ArrayList<>();
-        for (Membership membership : byProject.values()) {
+        List<String> owed = new ArrayList<>();
+        inDoubt.addAll(byProject.values());
+        for (Membership membership : inDoubt) {
             try {
                 membership.leave(cloud);
             } catch (CloudException e) {
-                failures.add(e);
+                owed.add(membership.owed(cloud, e));
             }
         }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
+        if (!owed.isEmpty()) {
+            throw new MigrationException(String.join("; ", owed));
         }
     }
 }

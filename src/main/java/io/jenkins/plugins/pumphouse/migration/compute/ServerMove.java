@@ -7,86 +7,120 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.transfer.ImageStream;
 import java.io.Serializable;
-import java.time.Duration;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
  * One server's move: stop, snapshot, carry, boot, restore, note. Every stage finds out by itself what an earlier run
- * has done, so that a move that was killed anywhere goes on from there.
+ * has done, so that an interrupted move goes on from there.
  *
- * <p>A move that fails before the target's server is up starts the source's server again.
+ * <p>A move that fails before the target's server is up starts the source's server again, once there is certainly none on
+ * the target: the two never run at the same time.
  */
 final class ServerMove {
     private final Work work;
     private final Options.Disk disk;
     private final SourceServer source;
+    private final SourceSnapshot snapshot;
     private final TargetServer target;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
+    /** What the content was copied from; null while there is none, and when it comes from the image. */
+    private ObjectNode content;
+    /** The target's image of it; null while there is none. */
+    private String copy;
 
     ServerMove(Work work, Options.Disk disk) {
         this.work = work;
         this.disk = disk;
         this.source = new SourceServer(work);
+        this.snapshot = new SourceSnapshot(work);
         this.target = new TargetServer(work);
     }
 
     CompletionStage<Made> run() {
-        if (target.exists()) {
-            return target.resume().thenCompose(this::finish).thenApply(this::made);
+        return Stages.begin(target.exists() ? this::resume : this::move).thenApply(this::made);
+    }
+
+    /** Goes on with the server that an earlier run has booted, unless the source's has run since its content was taken. */
+    private CompletableFuture<ObjectNode> resume() {
+        if (isCurrent()) {
+            return target.resume().thenCompose(this::arrived);
         }
-        long begun = System.nanoTime();
-        return source.stop()
-                .thenCompose(stopped -> {
-                    if (source.wasRunning()) {
-                        notes.add("stopped " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
-                        work.say("is off");
-                    }
-                    return content();
-                })
-                .thenCompose(image -> {
-                    source.checkStopped();
-                    return target.boot(image);
-                })
-                .handle((up, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(up)
-                        : this.<ObjectNode>undo(failure))
-                .thenCompose(stage -> stage)
-                .thenCompose(up -> {
-                    if (source.wasRunning()) {
-                        long down = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
-                        notes.add("active " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + ": down " + down + " s");
-                        facts.put("downtime", down);
-                    }
-                    return finish(up);
-                })
-                .thenApply(this::made);
+        work.say("was started on " + work.source().name() + " after its content was taken: the server on "
+                + work.target().name() + " is removed, and the content is taken anew");
+        return Stages.begin(target::removeOutdated).thenCompose(gone -> move());
+    }
+
+    private boolean isCurrent() {
+        ObjectNode image = target.image();
+        Optional<Mark> origin = image == null ? Optional.empty() : Mark.ofValue(Json.text(image, Mark.KEY));
+        if (disk == Options.Disk.IMAGE) {
+            return source.isOffSince(null);
+        }
+        if (origin.isEmpty()) {
+            return false;
+        }
+        try {
+            ObjectNode taken = work.source().get(Service.IMAGE, "/images/" + Request.segment(origin.get().id()));
+            return work.resource().id().equals(Json.text(taken, ImageType.SNAPSHOT_OF)) && source.isOffSince(taken);
+        } catch (CloudException.NotFound e) {
+            return false; // without the snapshot nothing tells since when the server has to be off
+        }
+    }
+
+    private CompletableFuture<ObjectNode> move() {
+        CompletionStage<ObjectNode> booted = disk == Options.Disk.IMAGE
+                ? Stages.begin(this::stop).thenCompose(off -> boot(imageOnTarget()))
+                : work.inTransfer(this::transfer).thenCompose(this::boot);
+        return Stages.recover(booted, this::undo).thenCompose(this::arrived);
+    }
+
+    /** From the stop to the copy: all that has to wait for a transfer that is free, so that no server waits while it is off. */
+    private CompletableFuture<String> transfer() {
+        return stop().thenCompose(off -> snapshot.take()).thenApplyAsync(this::carry, work.transfers());
+    }
+
+    private CompletableFuture<ObjectNode> stop() {
+        return source.stop().thenApply(off -> {
+            if (source.wasRunning()) {
+                notes.add("stopped " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
+                work.say("is off");
+            }
+            return off;
+        });
+    }
+
+    private CompletableFuture<ObjectNode> boot(String image) {
+        source.checkStopped(content);
+        return target.boot(image);
+    }
+
+    private String imageOnTarget() {
+        return work.translation().id(ImageType.KIND, Json.text(work.resource().field("image"), "id"));
     }
 
     /** The id of the target's image that holds the content. */
-    private CompletionStage<String> content() {
-        if (disk == Options.Disk.IMAGE) {
-            String image = Json.text(work.resource().field("image"), "id");
-            return CompletableFuture.completedFuture(work.translation().id(ImageType.KIND, image));
-        }
-        return source.snapshot().thenApplyAsync(this::carry, work.transfers());
-    }
-
     private String carry(ObjectNode snapshot) {
+        content = snapshot;
         Resource server = work.resource();
         ObjectNode wanted = ContentImage.wanted(snapshot, MoveSnapshots.contentName(server),
                 work.translation().id(Kind.PROJECT, server.text("tenant_id")),
@@ -99,16 +133,26 @@ final class ServerMove {
             facts.putAll(streamed.digests());
         }
         facts.put("snapshot", Json.text(snapshot, "id"));
-        return copied.id();
+        copy = copied.id();
+        return copy;
     }
 
-    private CompletionStage<ObjectNode> finish(ObjectNode up) {
-        CompletionStage<ObjectNode> rested =
-                source.wasRunning() ? CompletableFuture.completedFuture(up) : target.stop(Json.text(up, "id"));
+    /** The target's server is up: whatever fails from here on, the source's stays off. */
+    private CompletableFuture<ObjectNode> arrived(ObjectNode up) {
+        Long downtime = null;
+        if (source.wasRunning()) {
+            downtime = source.secondsDown();
+            notes.add("active " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + ": down " + downtime + " s");
+            facts.put("downtime", downtime);
+        }
+        Long down = downtime;
+        CompletableFuture<ObjectNode> rested = source.wasRunning()
+                ? CompletableFuture.completedFuture(up)
+                : target.stop(Json.text(up, "id"));
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
             new MoveVerification(work, id).verify(); // before it counts as moved, which a clean-up relies on
-            source.moved(id);
+            source.moved(id, down);
             return server;
         });
     }
@@ -119,29 +163,41 @@ final class ServerMove {
     }
 
     /**
-     * Removes what was booted and starts the source's server again; then fails as the move did. An abort undoes nothing:
-     * it has to be quick, and the next run goes on from here.
+     * Removes what was booted, then starts the source's server again; then fails as the move did. An interrupt undoes
+     * nothing: it has to be quick, and the next run resumes.
      */
-    private <T> CompletableFuture<T> undo(Throwable failure) {
-        if (failure instanceof CancellationException || failure.getCause() instanceof CancellationException) {
+    private CompletableFuture<ObjectNode> undo(Throwable failure) {
+        if (Stages.isInterrupt(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
-        CompletableFuture<?> removed;
+        return Stages.begin(() -> target.remove().thenApply(gone -> (Object) gone))
+                .thenCompose(gone -> source.startAgain())
+                .thenCompose(running -> target.removeMarked())
+                .handle((done, worse) -> {
+                    if (worse != null) {
+                        failure.addSuppressed(worse);
+                        work.say("could not be brought back: " + Stages.cause(worse).getMessage());
+                    } else if (source.wasRestarted()) {
+                        snapshot.undo();
+                        removeContent();
+                    }
+                    return failure;
+                })
+                .thenCompose(CompletableFuture::failedFuture);
+    }
+
+    /** The source's server runs again: its copy is out of date, and the next try makes another. */
+    private void removeContent() {
+        if (copy == null) {
+            return;
+        }
         try {
-            removed = target.remove();
-            source.startAgain(); // as soon as the other one is condemned: its users wait
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-            work.say("could not be brought back to " + source.power() + " on "
-                    + work.source().name() + ": " + e.getMessage());
-            return CompletableFuture.failedFuture(failure);
+            work.target().send(Request.delete(Service.IMAGE, "/images/" + Request.segment(copy)));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        } catch (CloudException e) {
+            work.say("leaves its content image " + copy + " on " + work.target().name() + ": " + e.getMessage()
+                    + " Remove it: openstack image delete " + copy);
         }
-        return removed.handle((gone, late) -> {
-            if (late != null) {
-                failure.addSuppressed(late);
-                work.say("leaves a server on " + work.target().name() + ": " + late.getMessage());
-            }
-            return failure;
-        }).thenCompose(CompletableFuture::failedFuture);
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -12,15 +12,18 @@ import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The server on the source while it is moved: stopped, marked, snapshotted; never deleted, which is {@link ServerRemoval}'s.
+ * The server on the source while it is moved: stopped, marked, started again; never deleted, which is {@link ServerRemoval}'s.
  *
  * <p>What a later run has to know stands in the server's own metadata before the act that it describes.
  */
@@ -30,27 +33,45 @@ final class SourceServer {
     /** The state in which the server was before it was stopped for its move. */
     private static final String POWER = "pumphouse_power";
 
+    /** When it was stopped for its move, in UTC. */
+    private static final String STOPPED = "pumphouse_stopped";
+
+    /** How long it was down, in seconds; stands beside {@link #MOVED_TO}. */
+    private static final String DOWNTIME = "pumphouse_downtime";
+
     /** Where it was moved to, as a {@link Mark}; set when all is done. */
     static final String MOVED_TO = "pumphouse_target";
 
-    private static final String WITH_IMAGE_ID = "2.45";
+    /** So often is a stop or start sent when something else is under way, or its answer is lost. */
+    private static final int TRIES = 4;
 
     private final Work work;
     private final Cloud cloud;
     private final String path;
     /** As it is when the move begins: since the plan its owner may have stopped it. */
-    private final Resource server;
+    private Resource server;
+    private boolean touched;
+    private boolean ran;
+    private boolean doubted;
+    private boolean restarted;
 
     SourceServer(Work work) {
         this.work = work;
         this.cloud = work.source();
         this.path = "/servers/" + Request.segment(work.resource().id());
-        this.server = ServerType.resource(now());
+        this.server = work.resource();
     }
 
-    private ObjectNode now() {
+    private Resource now() {
         Request get = Request.get(Service.COMPUTE, path).microversion(ServerType.READ);
-        return (ObjectNode) cloud.send(get).json().path("server");
+        if (cloud.send(get).json().path("server") instanceof ObjectNode now && now.hasNonNull("id") && now.hasNonNull("status")) {
+            return ServerType.resource(now);
+        }
+        throw new MigrationException(label() + ": Nova answered something that is no server. Run again.");
+    }
+
+    private String label() {
+        return "Server " + work.resource().name() + " (" + work.resource().id() + ") on " + cloud.name();
     }
 
     /** The user's metadata: all but what migrations write. */
@@ -64,18 +85,20 @@ final class SourceServer {
         return own;
     }
 
-    /** The state to restore: that of before the move, also when an earlier run stopped the server. */
+    /** The state to restore: that of before the move, also when an earlier run stopped the server. A server that runs, runs. */
     static String power(Resource server) {
         String before = Json.text(server.field("metadata"), POWER);
-        return before == null ? server.text("status") : before;
-    }
-
-    String power() {
-        return power(server);
+        return before == null || "ACTIVE".equals(server.text("status")) ? server.text("status") : before;
     }
 
     static String movedTo(Resource server) {
         return Json.text(server.field("metadata"), MOVED_TO);
+    }
+
+    /** How long the server was down in its move, in seconds, as the run that moved it has noted. */
+    static Optional<Long> downtime(Resource server) {
+        String noted = Json.text(server.field("metadata"), DOWNTIME);
+        return noted != null && noted.matches("\\d{1,12}") ? Optional.of(Long.valueOf(noted)) : Optional.empty();
     }
 
     /** Whether a move of it has begun. */
@@ -84,97 +107,154 @@ final class SourceServer {
     }
 
     boolean wasRunning() {
-        return power().equals("ACTIVE");
+        return touched ? ran : power(server).equals("ACTIVE");
+    }
+
+    /** Whether the move was undone, so that its content is out of date. */
+    boolean wasRestarted() {
+        return restarted;
     }
 
     /** Shuts the guest down by ACPI; Nova forces it only after its own timeout. Completes when it is off. */
     CompletableFuture<ObjectNode> stop() {
+        server = now();
         String status = server.text("status");
         if (!Refusals.MOVABLE.contains(status)) {
-            throw new MigrationException("Server " + server.name() + " (" + server.id() + ") on " + cloud.name() + " has become "
-                    + status + " since the plan was made; it was not touched. Run again.");
+            throw new MigrationException(label() + " has become " + status
+                    + " since the plan was made; it was not touched. Run again.");
         }
-        note(POWER, power());
-        if (status.equals("ACTIVE")) {
-            act(Json.object("os-stop", Json.object().nullNode()));
+        ran = wasRunning();
+        touched = true;
+        ObjectNode notes = Json.object().put(POWER, power(server));
+        if (status.equals("ACTIVE") || !server.field("metadata").has(STOPPED)) {
+            notes.put(STOPPED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         }
-        return reach("SHUTOFF", work.options().stopTimeout());
+        note(notes);
+        return bring(server.json(), "SHUTOFF", "os-stop", work.options().stopTimeout(), TRIES);
     }
 
-    /** Starts the guest again, if it ran before: what was begun is undone. */
-    void startAgain() {
-        if (wasRunning()) {
-            act(Json.object("os-start", Json.object().nullNode()));
-        }
+    /**
+     * Whether it is off, and was not started since its content was taken.
+     *
+     * @param snapshot the content; null when it comes from the image, so that what was written since does not count
+     */
+    boolean isOffSince(ObjectNode snapshot) {
+        server = now();
+        return "SHUTOFF".equals(server.text("status")) && (snapshot == null || isUnchangedSince(snapshot));
     }
 
-    /** @throws MigrationException when somebody has started it since it was stopped: a copy of it would be stale */
-    void checkStopped() {
-        JsonNode now = now();
-        if (!"SHUTOFF".equals(Json.text(now, "status"))) {
-            throw new MigrationException("Server " + server.name() + " (" + server.id() + ") was started on "
-                    + cloud.name() + " while its content was copied; it is " + Json.text(now, "status")
+    private boolean isUnchangedSince(ObjectNode snapshot) {
+        Instant taken = Instant.parse(Json.text(snapshot, "created_at"));
+        return ServerHistory.of(cloud, work.resource().id()).changeSince(taken).isEmpty();
+    }
+
+    /**
+     * @param snapshot the content that was taken of it; null when it comes from the image
+     * @throws MigrationException when somebody has started it since it was stopped: a copy of it would be stale
+     */
+    void checkStopped(ObjectNode snapshot) {
+        if (!isOffSince(snapshot)) {
+            throw new MigrationException(label() + " was started while its content was copied; it is " + server.text("status")
                     + ". Agree with its owner and run again: it is copied anew.");
         }
     }
 
-    /** The snapshot of the stopped server: that of an earlier run if the server was not touched since, or a new one. */
-    CompletableFuture<ObjectNode> snapshot() {
-        for (ObjectNode image : cloud.list(
-                Request.get(Service.IMAGE, "/images").query(ImageType.SNAPSHOT_OF, server.id()), "images")) {
-            if ("active".equals(Json.text(image, "status")) && isCurrent(image)) {
-                return CompletableFuture.completedFuture(image);
+    /** Starts the guest again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
+    CompletableFuture<ObjectNode> startAgain() {
+        if (!touched || !wasRunning()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        // A stop whose answer was lost may still be on its way.
+        CompletableFuture<Void> settled = doubted
+                ? work.watch().pause(work.options().poll().multipliedBy(TRIES))
+                : CompletableFuture.completedFuture(null);
+        return settled.thenCompose(nothing -> rest(work.options().waitTimeout()))
+                .thenCompose(now -> bring(now, "ACTIVE", "os-start", work.options().stopTimeout(), TRIES))
+                .thenApply(now -> {
+                    strikeOut(POWER);
+                    strikeOut(STOPPED);
+                    restarted = true;
+                    work.say("runs on " + cloud.name() + " again");
+                    return now;
+                });
+    }
+
+    /** Sends {@code action} until the server is in {@code status}, each time when nothing else is under way with it. */
+    private CompletableFuture<ObjectNode> bring(ObjectNode now, String status, String action, Duration limit, int tries) {
+        String is = Json.text(now, "status");
+        boolean busy = now.hasNonNull("OS-EXT-STS:task_state");
+        if (status.equals(is) && !busy) {
+            return CompletableFuture.completedFuture(now);
+        }
+        if (tries == 0 || !Refusals.MOVABLE.contains(is)) {
+            throw new MigrationException(label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
+        }
+        if (!busy) {
+            try {
+                act(action);
+            } catch (CloudException e) {
+                boolean mayBeDone = Doubt.mayBeDone(e);
+                doubted |= mayBeDone;
+                if (tries == 1 || !mayBeDone && !(e instanceof CloudException.Conflict)) { // 409: something else is under way
+                    throw e;
+                }
             }
         }
-        ObjectNode create = Json.object().put("name", MoveSnapshots.name(server));
-        create.set("metadata", MoveSnapshots.marks(server.id()));
-        Response response = cloud.send(Request.post(Service.COMPUTE, path + "/action")
-                .body(Json.object("createImage", create))
-                .microversion(WITH_IMAGE_ID));
-        String id = Json.text(response.json(), "image_id");
-        String image = id != null ? id : lastSegment(response.headers().get("location"));
-        Polling snapshots = new Polling(cloud, MoveSnapshots.list(), "images");
-        return work.watch().until("The snapshot of server " + server.name() + " on " + cloud.name(), snapshots, image,
-                this::snapshotDone, work.options().waitTimeout());
-    }
-
-    private Sight snapshotDone(ObjectNode image) {
-        String status = image == null ? "gone" : Json.text(image, "status");
-        return switch (status) {
-            case "active" -> Sight.done();
-            case "queued", "saving" -> Sight.wait(status);
-            default -> throw new MigrationException("The snapshot of server " + server.name() + " on " + cloud.name()
-                    + " is " + status + ": Nova could not take it; see the server's fault and nova-compute's log.");
-        };
-    }
-
-    /** Glance's location of an image ends with its id (Compute API before 2.45). */
-    private static String lastSegment(String location) {
-        return location.substring(location.lastIndexOf('/') + 1);
-    }
-
-    private boolean isCurrent(ObjectNode image) {
-        return ServerHistory.of(cloud, server.id()).isQuietSince(Instant.parse(Json.text(image, "created_at")));
+        return rest(limit).thenCompose(next -> bring(next, status, action, limit, tries - 1));
     }
 
     /** Writes down where the server is now; from here on it counts as moved. */
-    void moved(String targetId) {
-        note(MOVED_TO, new Mark(work.target().name(), targetId).value());
+    void moved(String targetId, Long downtime) {
+        ObjectNode notes = Json.object().put(MOVED_TO, new Mark(work.target().name(), targetId).value());
+        if (downtime != null) {
+            notes.put(DOWNTIME, downtime.toString());
+        }
+        note(notes);
     }
 
-    private void note(String key, String value) {
-        ObjectNode metadata = Json.object("metadata", Json.object().put(key, value));
-        cloud.send(Request.post(Service.COMPUTE, path + "/metadata").body(metadata).repeatable());
+    /** How long it is down by now, in seconds, also when an earlier run has stopped it. */
+    long secondsDown() {
+        String stopped = Json.text(now().field("metadata"), STOPPED);
+        try {
+            return stopped == null ? 0 : Math.max(0, Duration.between(Instant.parse(stopped), Instant.now()).toSeconds());
+        } catch (DateTimeParseException e) {
+            return 0;
+        }
     }
 
-    private void act(ObjectNode action) {
-        cloud.send(Request.post(Service.COMPUTE, path + "/action").body(action));
+    private void note(ObjectNode items) {
+        Request post = Request.post(Service.COMPUTE, path + "/metadata").body(Json.object("metadata", items)).repeatable();
+        ObjectNode answer = cloud.send(post).json();
+        if (!holds(answer.path("metadata"), items) && !holds(now().field("metadata"), items)) {
+            throw new MigrationException(label() + ": its metadata " + items + " was accepted, but does not read back. Run again.");
+        }
     }
 
-    private CompletableFuture<ObjectNode> reach(String status, Duration timeout) {
+    private static boolean holds(JsonNode metadata, ObjectNode items) {
+        return items.properties().stream().allMatch(item -> item.getValue().equals(metadata.path(item.getKey())));
+    }
+
+    /** What is left of a note does no harm: a server that runs is believed more. */
+    private void strikeOut(String key) {
+        try {
+            cloud.send(Request.delete(Service.COMPUTE, path + "/metadata/" + key));
+        } catch (CloudException e) {
+            return;
+        }
+    }
+
+    private void act(String action) {
+        cloud.send(Request.post(Service.COMPUTE, path + "/action").body(Json.object(action, Json.object().nullNode())));
+    }
+
+    /** Completes when nothing is under way with the server, a snapshot included. */
+    private CompletableFuture<ObjectNode> rest(Duration timeout) {
         Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(server.text("tenant_id"))), "servers");
-        return work.watch().until("Server " + server.name() + " on " + cloud.name(), servers, server.id(),
-                now -> at(now, status), timeout);
+        return work.watch().until("Server " + server.name() + " on " + cloud.name(), servers, server.id(), SourceServer::atRest, timeout);
+    }
+
+    private static Sight atRest(ObjectNode server) {
+        return server == null ? Sight.wait("not listed") : at(server, Json.text(server, "status"));
     }
 
     /** Whether a server is in a state and at rest. */
@@ -184,6 +264,6 @@ final class SourceServer {
         }
         String task = Json.text(server, "OS-EXT-STS:task_state");
         String now = Json.text(server, "status");
-        return status.equals(now) && task == null ? Sight.done() : Sight.wait(now + (task == null ? "" : ", " + task));
+        return status != null && status.equals(now) && task == null ? Sight.done() : Sight.wait(now + (task == null ? "" : ", " + task));
     }
 }

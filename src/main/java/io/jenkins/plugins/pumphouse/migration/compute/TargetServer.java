@@ -2,12 +2,14 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
@@ -18,6 +20,7 @@ import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -34,6 +37,9 @@ final class TargetServer {
     private final Resource origin;
     private final String project;
     private String id;
+    /** Whether a server was asked for, and why it is not known whether there is one now; null when it is known. */
+    private boolean asked;
+    private RuntimeException unknown;
 
     TargetServer(Work work) {
         this.work = work;
@@ -79,14 +85,62 @@ final class TargetServer {
             ArrayNode networks = server.putArray("networks");
             wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
         }
-        CompletableFuture<?> cleared = work.existing().filter(TargetServer::isBroken)
-                .<CompletableFuture<?>>map(broken -> remove(broken.id()))
-                .orElse(CompletableFuture.completedFuture(null));
+        id = work.existing().filter(TargetServer::isBroken).map(Resource::id).orElse(null);
+        CompletableFuture<?> cleared = id == null ? CompletableFuture.completedFuture(null) : remove(id);
         return cleared.thenCompose(gone -> {
-            id = create(server);
+            id = null;
+            return created(server);
+        }).thenCompose(made -> {
+            id = made;
             work.say("boots on " + cloud.name());
             return until(id, this::up);
         });
+    }
+
+    /** The id of the new server, also when Nova's answer does not give it: then it is looked for. */
+    private CompletableFuture<String> created(ObjectNode server) {
+        RuntimeException failure;
+        try {
+            Optional<String> former = marked();
+            String made = former.isPresent() ? former.get() : create(server);
+            if (made != null) {
+                return CompletableFuture.completedFuture(made);
+            }
+            failure = new MigrationException("Nova of " + cloud.name() + " did not say which id server " + origin.name()
+                    + " has got, and there is none. Run again.");
+        } catch (RuntimeException e) {
+            if (Stages.isInterrupt(e) || !asked) {
+                throw e;
+            }
+            failure = e;
+        }
+        boolean doubtful = !(failure instanceof CloudException) || Doubt.mayBeDone(failure);
+        return doubtful ? found(failure, Doubt.LOOKS) : CompletableFuture.failedFuture(failure);
+    }
+
+    private CompletableFuture<String> found(RuntimeException failure, int looks) {
+        try {
+            Optional<String> found = marked();
+            unknown = null;
+            if (found.isPresent()) {
+                return CompletableFuture.completedFuture(found.get());
+            }
+        } catch (CloudException | MigrationException e) {
+            unknown = e;
+        }
+        return looks == 0
+                ? CompletableFuture.failedFuture(failure)
+                : work.watch().pause(work.options().poll()).thenCompose(over -> found(failure, looks - 1));
+    }
+
+    /** The server that carries the mark of the source's; what is being deleted is none. */
+    private Optional<String> marked() {
+        return cloud.list(ServerType.list(Scope.ownedBy(project)), "servers").stream()
+                .filter(server -> work.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY)))
+                .map(ServerType::resource)
+                .filter(server -> !isBroken(server))
+                .map(Resource::id)
+                .findFirst();
     }
 
     /** A server belongs to the project of the token and takes the key of the user of the token: both are borrowed. */
@@ -107,12 +161,13 @@ final class TargetServer {
     private String createAsMember(Memberships memberships, ObjectNode server) {
         Request post = Request.post(Service.COMPUTE, "/servers").body(Json.object("server", server)).microversion(CREATE);
         Response created;
+        asked = true;
         try {
             created = memberships.in(project).cloud().send(post);
         } catch (CloudException.WrongCredentials | CloudException.MissingRight e) {
             created = memberships.again(project).cloud().send(post);
         }
-        return Json.text(created.json().path("server"), "id");
+        return Doubt.id(created.json().path("server"), "id");
     }
 
     CompletableFuture<ObjectNode> stop(String server) {
@@ -142,9 +197,46 @@ final class TargetServer {
                 .until("Server " + origin.name() + " on " + cloud.name(), servers, server, look, work.options().waitTimeout());
     }
 
-    /** Removes what this run booted, if it did; its ports stay and are found again by their marks. */
+    /**
+     * Removes what this run booted, if it did; its ports stay and are found again by their marks. Completes only when there
+     * is certainly no server that runs.
+     */
     CompletableFuture<?> remove() {
-        return id == null ? CompletableFuture.completedFuture(null) : remove(id);
+        if (unknown != null) {
+            return CompletableFuture.failedFuture(new MigrationException("whether " + cloud.name() + " has booted it is not known ("
+                    + unknown.getMessage() + "), so it is not started on " + work.source().name()));
+        }
+        if (!asked && id == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<?> removed = id == null ? CompletableFuture.completedFuture(null) : remove(id);
+        return removed.thenCompose(gone -> removeMarked());
+    }
+
+    /** The mark tells more than an id that a doubtful answer gave. */
+    CompletableFuture<?> removeMarked() {
+        Optional<String> left = asked ? marked() : Optional.empty();
+        return left.isEmpty() ? CompletableFuture.completedFuture(null) : remove(left.get());
+    }
+
+    /** Removes the server that {@link #exists}, whose content is out of date. */
+    CompletableFuture<?> removeOutdated() {
+        String outdated = id;
+        id = null;
+        return remove(outdated);
+    }
+
+    /** The image that the server that {@link #exists} was booted from; null when the target has it no more. */
+    ObjectNode image() {
+        String image = Json.text(work.existing().orElseThrow().field("image"), "id");
+        if (image == null) {
+            return null;
+        }
+        try {
+            return cloud.get(Service.IMAGE, "/images/" + Request.segment(image));
+        } catch (CloudException.NotFound e) {
+            return null;
+        }
     }
 
     /** Is over when Nova is done with it: until then Nova holds its ports, and would still let go of them later. */
@@ -153,6 +245,10 @@ final class TargetServer {
             cloud.send(Request.delete(Service.COMPUTE, path(server)));
         } catch (CloudException.NotFound e) {
             return CompletableFuture.completedFuture(null); // it is gone, which was the aim
+        } catch (CloudException e) {
+            if (!Doubt.mayBeDone(e)) {
+                throw e;
+            }
         }
         return until(server, now -> now == null ? Sight.done() : Sight.wait(Json.text(now, "status") + ", being deleted"));
     }

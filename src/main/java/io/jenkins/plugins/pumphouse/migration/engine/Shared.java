@@ -2,17 +2,28 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** What all work of a run has in common; closed in reverse order of its making. */
-final class Shared implements AutoCloseable {
+/** What all work of a run has in common; given back in reverse order of its making, once no work uses it any more. */
+final class Shared {
+    private static final Logger LOG = Logger.getLogger(Shared.class.getName());
+
     private final Map<Class<?>, AutoCloseable> byType = new HashMap<>();
     private final Deque<AutoCloseable> order = new ArrayDeque<>();
+    private boolean closed;
 
     synchronized <T extends AutoCloseable> T get(Class<T> type, Work work, Function<Work, T> making) {
+        if (closed) {
+            throw new CancellationException("the run has ended");
+        }
         AutoCloseable made = byType.get(type);
         if (made == null) {
             made = making.apply(work);
@@ -22,23 +33,22 @@ final class Shared implements AutoCloseable {
         return type.cast(made);
     }
 
-    /** Closes all, even when one fails to; the first failure is thrown in the end. */
-    @Override
-    public synchronized void close() throws Exception {
-        Exception first = null;
+    /**
+     * Gives all back, also when something cannot be.
+     *
+     * @return for a person: what is still borrowed, and how to give it back
+     */
+    synchronized List<String> close() {
+        closed = true;
+        List<String> owed = new ArrayList<>();
         while (!order.isEmpty()) {
             try {
                 order.pop().close();
             } catch (Exception e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
+                LOG.log(Level.FINE, "Not given back", e);
+                owed.add(String.valueOf(e.getMessage()));
             }
         }
-        if (first != null) {
-            throw first;
-        }
+        return owed;
     }
 }

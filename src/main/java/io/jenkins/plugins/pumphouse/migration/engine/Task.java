@@ -14,8 +14,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Watch;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The work on one change of a run. */
 record Task(Run run, Change change, ResourceType type) implements Work {
@@ -28,6 +30,7 @@ record Task(Run run, Change change, ResourceType type) implements Work {
             Options options,
             Watch watch,
             Executor transfers,
+            Slots transferring,
             Shared shared,
             Listener listener) {}
 
@@ -84,6 +87,11 @@ record Task(Run run, Change change, ResourceType type) implements Work {
     @Override
     public Watch watch() {
         return run.watch;
+    }
+
+    @Override
+    public <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> work) {
+        return run.transferring.in(work);
     }
 
     @Override

@@ -12,8 +12,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +56,12 @@ public final class Verifier {
         return verified;
     }
 
-    /** What cannot be read back is not proven, which is no reason to leave the others unproven. */
+    /** One odd answer costs the object that it is about, and no other. */
     private Outcome readBack(Change change, Outcome outcome) {
         try {
             return verify(change, outcome);
-        } catch (CloudException e) {
-            return outcome.failed("was written, but cannot be read back: " + e.getMessage() + " Run again.");
+        } catch (RuntimeException e) {
+            return outcome.failed("was written, but could not be read back: " + Outcomes.explanation(change, Stages.cause(e)));
         }
     }
 

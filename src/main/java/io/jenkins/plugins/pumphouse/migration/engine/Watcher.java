@@ -6,28 +6,43 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Watch;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
-/** One thread polls one list per sort of object, however many wait; the waiters go on in {@code executor}. */
+/**
+ * One list per sort of object is polled, however many wait; the waiters go on in {@code executor}.
+ *
+ * <p>A list that hangs, fails or holds nonsense delays those that wait for it, never the others and no deadline: the clock
+ * sends no request.
+ */
 public final class Watcher implements Watch, AutoCloseable {
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "pumphouse-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final Map<Polling, ConcurrentLinkedQueue<Waiter>> waiting = new ConcurrentHashMap<>();
+    private static final Logger LOG = Logger.getLogger(Watcher.class.getName());
+
+    /** So many lists are read at a time: a slow cloud must not keep the other from being looked at. */
+    private static final int LISTS_AT_ONCE = 4;
+
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("pumphouse-clock"));
+    private final ExecutorService readers = Executors.newFixedThreadPool(LISTS_AT_ONCE, named("pumphouse-watch"));
+    private final Map<Polling, Waiters> waiting = new ConcurrentHashMap<>();
     private final Executor executor;
+    private volatile boolean closed;
 
     /** @param poll how long between two looks */
     public Watcher(Executor executor, Duration poll) {
@@ -35,87 +50,146 @@ public final class Watcher implements Watch, AutoCloseable {
         clock.scheduleWithFixedDelay(this::poll, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    private static ThreadFactory named(String name) {
+        return work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
     @Override
     public CompletableFuture<ObjectNode> until(
             String what, Polling polling, String id, Function<ObjectNode, Sight> look, Duration timeout) {
-        Waiter waiter = new Waiter(what, id, look, System.nanoTime() + timeout.toNanos(), timeout);
-        waiting.computeIfAbsent(polling, p -> new ConcurrentLinkedQueue<>()).add(waiter);
+        Waiter waiter = new Waiter(what, id, look, timeout);
+        at(timeout, waiter.future, waiter::expire);
+        waiting.computeIfAbsent(polling, p -> new Waiters()).queue.add(waiter);
+        if (closed) {
+            waiter.future.cancel(false);
+        }
         return waiter.future;
+    }
+
+    @Override
+    public CompletableFuture<Void> pause(Duration pause) {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        at(pause, over, () -> proceed(over, () -> over.complete(null)));
+        waiting.computeIfAbsent(PAUSES, p -> new Waiters()).pauses.add(over);
+        if (closed) {
+            over.cancel(false);
+        }
+        return over;
+    }
+
+    /** Where pauses stand until they are over; no list is read for them. */
+    private static final Polling PAUSES = new Polling(null, null, "");
+
+    private void at(Duration time, CompletableFuture<?> waited, Runnable then) {
+        try {
+            var timer = clock.schedule(then, time.toNanos(), TimeUnit.NANOSECONDS);
+            waited.whenComplete((value, failure) -> timer.cancel(false));
+        } catch (RejectedExecutionException e) {
+            waited.cancel(false); // the run has ended
+        }
     }
 
     private void poll() {
         waiting.forEach((polling, waiters) -> {
-            waiters.removeIf(waiter -> waiter.future.isDone());
-            if (!waiters.isEmpty()) {
-                poll(polling, waiters);
+            waiters.queue.removeIf(waiter -> waiter.future.isDone());
+            waiters.pauses.removeIf(CompletableFuture::isDone);
+            if (!waiters.queue.isEmpty() && waiters.reading.compareAndSet(false, true)) {
+                try {
+                    readers.execute(() -> read(polling, waiters));
+                } catch (RejectedExecutionException e) {
+                    waiters.reading.set(false); // the run has ended
+                }
             }
         });
     }
 
-    private void poll(Polling polling, Iterable<Waiter> waiters) {
-        Map<String, ObjectNode> seen = new HashMap<>();
+    private void read(Polling polling, Waiters waiters) {
+        // Before the list: an object that was made while it was read may be missing in it, and is no business of it.
+        List<Waiter> round = List.copyOf(waiters.queue);
         try {
+            Map<String, ObjectNode> seen = new HashMap<>();
             for (ObjectNode object : polling.cloud().list(polling.request(), polling.key())) {
                 seen.put(Json.text(object, "id"), object);
             }
-        } catch (CloudException e) {
+            round.forEach(waiter -> waiter.see(seen.get(waiter.id)));
+        } catch (CloudException | MigrationException e) {
             // The cloud layer has tried again already. What waits here waits on: only its own timeout ends it,
             // as an API that is away for a minute is no reason to give up a server that is being built.
-            waiters.forEach(waiter -> waiter.unseen(e, executor));
-            return;
+            round.forEach(waiter -> waiter.trouble = "; the last look failed: " + e.getMessage());
+        } catch (CancellationException e) {
+            round.forEach(waiter -> waiter.trouble = "; the last look was interrupted");
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.FINE, "A list of " + polling.cloud().name() + " cannot be read", e);
+            round.forEach(waiter -> waiter.trouble =
+                    "; the last look failed: the answer of " + polling.cloud().name() + " is not what its API promises");
+        } finally {
+            waiters.reading.set(false);
         }
-        List<Waiter> round = new ArrayList<>();
-        waiters.forEach(round::add);
-        round.forEach(waiter -> waiter.see(seen.get(waiter.id), executor));
+    }
+
+    private void proceed(CompletableFuture<?> waited, Runnable completion) {
+        try {
+            executor.execute(completion);
+        } catch (RejectedExecutionException e) {
+            waited.cancel(false); // the run has ended
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
         clock.shutdownNow();
-        waiting.values().forEach(waiters -> waiters.forEach(waiter -> waiter.future.cancel(false)));
+        readers.shutdownNow();
+        waiting.values().forEach(waiters -> {
+            waiters.queue.forEach(waiter -> waiter.future.cancel(false));
+            waiters.pauses.forEach(pause -> pause.cancel(false));
+        });
     }
 
-    private static final class Waiter {
+    /** Those that wait for one list. */
+    private static final class Waiters {
+        final Queue<Waiter> queue = new ConcurrentLinkedQueue<>();
+        final Queue<CompletableFuture<Void>> pauses = new ConcurrentLinkedQueue<>();
+        final AtomicBoolean reading = new AtomicBoolean();
+    }
+
+    private final class Waiter {
         final String what;
         final String id;
         final Function<ObjectNode, Sight> look;
-        final long deadline;
         final Duration timeout;
         final CompletableFuture<ObjectNode> future = new CompletableFuture<>();
-        String state = "not seen";
+        volatile String state = "not seen";
+        volatile String trouble = "";
 
-        Waiter(String what, String id, Function<ObjectNode, Sight> look, long deadline, Duration timeout) {
+        Waiter(String what, String id, Function<ObjectNode, Sight> look, Duration timeout) {
             this.what = what;
             this.id = id;
             this.look = look;
-            this.deadline = deadline;
             this.timeout = timeout;
         }
 
-        void see(ObjectNode object, Executor executor) {
+        void see(ObjectNode object) {
+            trouble = "";
             try {
                 Sight sight = look.apply(object);
                 state = sight.state();
                 if (sight.reached()) {
-                    executor.execute(() -> future.complete(object));
-                } else {
-                    expire(executor, "");
+                    proceed(future, () -> future.complete(object));
                 }
-            } catch (RuntimeException e) {
-                executor.execute(() -> future.completeExceptionally(e));
+            } catch (RuntimeException | Error e) {
+                proceed(future, () -> future.completeExceptionally(e));
             }
         }
 
-        void unseen(CloudException e, Executor executor) {
-            expire(executor, "; the last look failed: " + e.getMessage());
-        }
-
-        private void expire(Executor executor, String addition) {
-            if (System.nanoTime() - deadline > 0) {
-                MigrationException late = new MigrationException(what + " took longer than " + timeout.toSeconds()
-                        + " s; it is " + state + addition + ". Look at it, then run again: it is continued.");
-                executor.execute(() -> future.completeExceptionally(late));
-            }
+        void expire() {
+            MigrationException late = new MigrationException(what + " took longer than " + timeout.toSeconds() + " s; it is "
+                    + state + trouble + ". Look at it, then run again: it is continued.");
+            proceed(future, () -> future.completeExceptionally(late));
         }
     }
 }

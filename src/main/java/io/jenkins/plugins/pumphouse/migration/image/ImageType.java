@@ -229,7 +229,7 @@ public final class ImageType extends ResourceType {
 
     @Override
     public CompletionStage<Made> create(Work work) {
-        return CompletableFuture.supplyAsync(() -> copy(work), work.transfers());
+        return work.inTransfer(() -> CompletableFuture.supplyAsync(() -> copy(work), work.transfers()));
     }
 
     private static Made copy(Work work) {

@@ -15,12 +15,15 @@ public interface Watch {
      * @param what    names the object in messages
      * @param polling how to list the object's kind: all that wait with an equal polling share its requests
      * @param id      the object's {@code id} in that list
-     * @param look    is shown the object at every poll, null while the list does not have it: completes by
-     *                {@link Sight#done}, goes on by {@link Sight#wait(String)}, fails by throwing
-     * @param timeout after which the future fails with the last state seen
+     * @param look    is shown the object of every list that was begun after this call, null while the list does not have
+     *                it: completes by {@link Sight#done}, goes on by {@link Sight#wait(String)}, fails by throwing
+     * @param timeout after which the future fails with the last state seen, whatever becomes of the lists
      */
     CompletableFuture<ObjectNode> until(
             String what, Polling polling, String id, Function<ObjectNode, Sight> look, Duration timeout);
+
+    /** Completes after a pause; cancelled when the run ends before. */
+    CompletableFuture<Void> pause(Duration pause);
 
     /**
      * A list that is polled.

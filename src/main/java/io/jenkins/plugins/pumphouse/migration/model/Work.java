@@ -3,8 +3,10 @@ package io.jenkins.plugins.pumphouse.migration.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One object to make or to change, with all that its type needs for it. */
 public interface Work {
@@ -37,7 +39,13 @@ public interface Work {
     /** Lets objects in flight wait without a thread. */
     Watch watch();
 
-    /** Where bytes are moved: bounded apart from the short requests, as a transfer takes minutes. */
+    /**
+     * Does something while one of the few transfers is this work's: it begins when there is one free, in the order of asking,
+     * and waits without a thread. What makes a server wait, such as its stop, belongs inside.
+     */
+    <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> work);
+
+    /** Where bytes are moved, inside {@link #inTransfer}: apart from the short requests, as a transfer takes minutes. */
     Executor transfers();
 
     /**

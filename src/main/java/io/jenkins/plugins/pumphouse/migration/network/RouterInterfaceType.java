@@ -229,7 +229,7 @@ public final class RouterInterfaceType extends ResourceType {
         }
         String router = Json.text(wanted, "device_id");
         JsonNode made = work.target()
-                .send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/add_router_interface").body(how))
+                .send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/add_router_interface").body(how).once())
                 .json();
         String port = Json.text(made, "port_id");
         if (how.has("port_id")) {

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.migration.engine;
+
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Kept;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What became of a change, in words for a person. */
+final class Outcomes {
+    private static final Logger LOG = Logger.getLogger(Outcomes.class.getName());
+
+    /** What is said of work that an interrupt has ended, or kept from beginning. */
+    private static final String INTERRUPTED = "interrupted; the next run resumes it";
+
+    private Outcomes() {}
+
+    static Outcome of(Change change, End end, String target, String message, double seconds, Map<String, Serializable> facts) {
+        Resource resource = change.resource();
+        return new Outcome(resource.kind().word(), resource.name(), resource.id(), target, end, message, seconds, facts,
+                change.requested());
+    }
+
+    static Outcome made(Change change, Made result, double seconds) {
+        End end = switch (change.decision()) {
+            case CREATE -> End.CREATED;
+            case DELETE -> End.DELETED;
+            default -> End.UPDATED;
+        };
+        return of(change, end, result.target(), notes(change, result), seconds, result.facts());
+    }
+
+    private static String notes(Change change, Made result) {
+        List<String> notes = new ArrayList<>(result.notes());
+        if (notes.isEmpty() && change.decision() == Decision.UPDATE) {
+            change.differences().forEach(d -> notes.add(d.field() + ": " + d.here() + " -> " + d.there()));
+        }
+        return Stream.of(String.join(", ", notes), change.told()).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+    }
+
+    static Outcome untouched(Change change) {
+        End end = switch (change.decision()) {
+            case REUSE -> End.REUSED;
+            case SKIP -> End.SKIPPED;
+            default -> End.CONFLICT;
+        };
+        String differences = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
+        String message = Stream.of(differences, change.reason(), change.told())
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+        return of(change, end, existingId(change), message, 0, Map.of());
+    }
+
+    static Outcome failed(Change change, Throwable thrown, double seconds) {
+        Throwable cause = Stages.cause(thrown);
+        End end = cause instanceof Kept ? End.SKIPPED : End.FAILED;
+        return of(change, end, existingId(change), explanation(change, cause), seconds, Map.of());
+    }
+
+    static Outcome needsFailed(Change change, Outcome needed) {
+        return of(change, End.FAILED, null, "needs " + needed.kind() + " " + needed.name() + ", which failed", 0, Map.of());
+    }
+
+    static Outcome interrupted(Change change) {
+        return of(change, End.FAILED, existingId(change), INTERRUPTED, 0, Map.of());
+    }
+
+    private static String existingId(Change change) {
+        return change.existing().map(Resource::id).orElse(null);
+    }
+
+    /** What a person is told; the trace of an error of ours goes to the log of the JVM. */
+    static String explanation(Change change, Throwable cause) {
+        if (cause instanceof CloudException || cause instanceof MigrationException) {
+            return cause.getMessage();
+        }
+        if (Stages.isInterrupt(cause)) {
+            return INTERRUPTED;
+        }
+        LOG.log(Level.FINE, "Unexpected failure at " + change.resource().label(), cause);
+        return "a cloud answered something that its API does not promise, or Pumphouse has a mistake; run again, and if it stays,"
+                + " the log of this JVM has the details (logger io.jenkins.plugins.pumphouse, level FINE)";
+    }
+}

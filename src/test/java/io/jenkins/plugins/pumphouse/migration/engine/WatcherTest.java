@@ -1,0 +1,112 @@
+package io.jenkins.plugins.pumphouse.migration.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Test;
+
+/** Many wait with one list; nobody is judged by an old one, and no list keeps anybody waiting for ever. */
+public class WatcherTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final String IMAGES = "/v2/images";
+
+    private final EmbeddedCloud embedded = EmbeddedCloud.v3("new");
+    private Cloud cloud;
+    private Watcher watcher;
+    private Polling images;
+
+    @Before
+    public void open() {
+        embedded.start();
+        Fixture.target(embedded);
+        cloud = Cloud.open(CloudAccess.ofPassword("new", embedded.authUrl(), "admin", "admin", "admin"));
+        watcher = new Watcher(ForkJoinPool.commonPool(), Duration.ofMillis(20));
+        images = new Polling(cloud, Request.get(Service.IMAGE, "/images"), "images");
+    }
+
+    @After
+    public void close() {
+        watcher.close();
+        cloud.close();
+        embedded.close();
+    }
+
+    @Test
+    public void anObjectIsOnlyJudgedByAListThatWasBegunAfterItsWaiterCame() throws Exception {
+        CompletableFuture<Void> listed = new CompletableFuture<>();
+        CompletableFuture<Void> registered = new CompletableFuture<>();
+        // The list was read, and is on its way while the image is made and waited for.
+        embedded.faults().on("GET", IMAGES).times(1).answersInstead(answer -> {
+            listed.complete(null);
+            registered.join();
+            return answer;
+        });
+        watcher.until("another", images, "another", image -> Sight.wait("not there"), LONG);
+        listed.get(10, TimeUnit.SECONDS);
+
+        CompletableFuture<ObjectNode> waited =
+                watcher.until("the image", images, "new", image -> Sight.done(), LONG);
+        registered.complete(null);
+        // Of a list that was begun before, nothing is shown to the look; of the next one, something is.
+        long before = embedded.journal().entries().stream().filter(e -> e.path().equals(IMAGES)).count();
+        waited.get(10, TimeUnit.SECONDS);
+
+        assertThat(embedded.journal().entries().stream().filter(e -> e.path().equals(IMAGES)).count()).isGreaterThan(before);
+    }
+
+    @Test
+    public void anAnswerThatIsNoListEndsNoWaiting() throws Exception {
+        embedded.faults().on("GET", IMAGES).times(2).status(200).body("<html>Log in</html>");
+        embedded.faults().on("GET", IMAGES).times(2).answersInstead(answer -> Answer.text(200, "application/json", "{\"images\": [7, null]}"));
+        embedded.faults().on("POST", "/v3/auth/tokens").times(1).status(200).body("<html>Log in</html>");
+        embedded.expireTokens();
+
+        assertThat(watcher.until("the image", images, "none", image -> Sight.done(), LONG).get(30, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    public void aListThatHangsKeepsNobodyBeyondHisDeadlineAndNobodyElseWaiting() throws Exception {
+        embedded.faults().on("GET", IMAGES).delay(LONG);
+
+        CompletableFuture<ObjectNode> late =
+                watcher.until("the image", images, "none", image -> Sight.wait("absent"), Duration.ofMillis(300));
+        CompletableFuture<ObjectNode> other = watcher.until("the flavor",
+                new Polling(cloud, Request.get(Service.COMPUTE, "/flavors"), "flavors"), "none", flavor -> Sight.done(), LONG);
+
+        other.get(10, TimeUnit.SECONDS);
+        assertThatThrownBy(() -> late.get(10, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(MigrationException.class)
+                .hasMessageContaining("the image took longer than");
+    }
+
+    @Test
+    public void whatWaitsWhenTheRunEndsIsCancelled() {
+        CompletableFuture<ObjectNode> waited = watcher.until("the image", images, "none", image -> Sight.wait("absent"), LONG);
+        CompletableFuture<Void> pause = watcher.pause(LONG);
+
+        watcher.close();
+
+        assertThat(waited).isCancelled();
+        assertThat(pause).isCancelled();
+        assertThat(watcher.until("the image", images, "none", image -> Sight.done(), LONG)).isCancelled();
+    }
+}
