@@ -23,6 +23,7 @@ import io.jenkins.plugins.pumphouse.migration.network.RoutesType;
 import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
                         new FlavorType(), new KeypairType(), new QuotaType(),
                         new SecurityGroupType(), new SecurityGroupRulesType(),
                         new NetworkType(), new SubnetType(options.cutovers()), new RouterType(), new RouterInterfaceType(options.cutovers()),
-                        new RoutesType(), new PortType(),
+                        new RoutesType(), new PortType(), new UnmovedType(),
                         new ImageType(), new ServerType(options.disk()), new LoanType(),
                         new CutoverType(options.cutovers().force()))
                 .forEach(type -> byKind.put(type.kind(), type));

@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.network.RoutesType;
 import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +32,8 @@ public enum Verb {
     KEYPAIRS(KeypairType.KIND),
     QUOTAS(QuotaType.KIND),
     SECGROUPS(SecurityGroupType.KIND, SecurityGroupRulesType.KIND),
-    NETWORKS(NetworkType.KIND, SubnetType.KIND, RouterType.KIND, RouterInterfaceType.KIND, RoutesType.KIND),
+    NETWORKS(NetworkType.KIND, SubnetType.KIND, RouterType.KIND, RouterInterfaceType.KIND, RoutesType.KIND,
+            UnmovedType.KIND),
     IMAGES(ImageType.KIND),
     INSTANCES(ServerType.KIND, LoanType.KIND),
     /** Deletes on the source what {@link #INSTANCES} has moved. */

@@ -49,6 +49,9 @@ public final class FlavorType extends DeclaredType {
         super(Declaration.of(KIND, Service.COMPUTE, new Place("/flavors", "/flavors/detail", "flavors", "flavor"))
                 .with("is_public", "None") // private ones too
                 .microversion(WITH_EXTRA_SPECS)
+                .brings(EXTRA_SPECS, ACCESS, "description")
+                .serviceSets("id", "links")
+                .tells("OS-FLV-DISABLED:disabled", false, "no API disables a flavor")
                 .copies("name", "ram", "vcpus", "disk", "swap", "OS-FLV-EXT-DATA:ephemeral", "rxtx_factor", IS_PUBLIC)
                 .uniquelyIdentifiedBy("name"));
     }

@@ -30,6 +30,10 @@ public final class ProjectType extends IdentityType {
         super(
                 Declaration.of(KIND, Service.IDENTITY, new Place("/projects", "projects", "project"))
                         .copies("name", "description", "enabled", "tags")
+                        .brings("parent_id")
+                        .serviceSets("id", "links", "is_domain", "extra")
+                        .tells("options", null, "not migrated yet")
+                        .tellsOthersAs("an extra attribute; not migrated")
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new Place("/tenants", "tenants", "tenant"));

@@ -23,6 +23,8 @@ public final class RoleType extends IdentityType {
         super(
                 Declaration.of(KIND, Service.IDENTITY, new Place("/roles", "roles", "role"))
                         .copies("name", "description")
+                        .serviceSets("id", "links", "extra")
+                        .tells("options", null, "not migrated yet")
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new Place("/OS-KSADM/roles", "roles", "role"));

@@ -35,6 +35,11 @@ public final class UserType extends IdentityType {
         super(
                 Declaration.of(KIND, Service.IDENTITY, new Place("/users", "users", "user"))
                         .copies("name", "email", "description", "enabled")
+                        .brings("default_project_id", "username", "tenantId")
+                        .serviceSets("id", "links", "password_expires_at", "extra")
+                        .tells("options", null, "not migrated yet")
+                        .tells("federated", null, "federated identities are not migrated")
+                        .tellsOthersAs("an extra attribute; not migrated")
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new Place("/users", "users", "user"));
@@ -94,6 +99,16 @@ public final class UserType extends IdentityType {
             needs.add(Reference.known(ProjectType.KIND, project));
         }
         return needs;
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+        if (resource.id().equals(source.cloud().caller().userId())) {
+            return List.of();
+        }
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        left.addAll(Groups.of(source).told(resource.id()));
+        return left;
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class Declaration {
     final List<String> copied = new ArrayList<>();
     final Map<String, Kind> references = new LinkedHashMap<>();
     final List<String> key = new ArrayList<>();
+    final Account account = new Account();
     boolean unique;
     String owner;
     String microversion;
@@ -47,19 +48,50 @@ public final class Declaration {
     /** Fields that are compared, and copied as they are. */
     public Declaration copies(String... fields) {
         copied.addAll(List.of(fields));
-        return this;
+        return brings(fields);
     }
 
     /** A field that holds the id of another object: translated, and needed first. */
     public Declaration refers(String field, Kind to) {
         references.put(field, to);
-        return this;
+        return brings(field);
     }
 
     /** The field, and parameter of the list, that names the project that owns the object. */
     public Declaration ownedBy(String field) {
         owner = field;
         return refers(field, Kind.PROJECT);
+    }
+
+    /** Fields that the type brings along in a way of its own. */
+    public Declaration brings(String... fields) {
+        account.brings(List.of(fields));
+        return this;
+    }
+
+    /**
+     * Fields that the target's service sets by itself. Says, too, that all fields are accounted for: one that the
+     * declaration does not name is told when it is met.
+     */
+    public Declaration serviceSets(String... fields) {
+        account.serviceSets(List.of(fields));
+        return this;
+    }
+
+    /**
+     * A field that stays behind, and is told unless it says nothing.
+     *
+     * @param usual what it is when nobody has set it, beside null and empty; may be null
+     */
+    public Declaration tells(String field, Object usual, String why) {
+        account.tells(field, usual, why);
+        return this;
+    }
+
+    /** What is said of fields that the declaration does not name. */
+    public Declaration tellsOthersAs(String why) {
+        account.others(why);
+        return this;
     }
 
     /** Like {@link #identifiedBy}, where the service lets no two objects have the same of them. */

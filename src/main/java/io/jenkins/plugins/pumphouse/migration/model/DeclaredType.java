@@ -91,6 +91,11 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
+    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+        return declared.account.leftBehind(resource.json());
+    }
+
+    @Override
     public Optional<String> payer(Resource resource) {
         return declared.owner == null ? Optional.empty() : Optional.ofNullable(resource.text(declared.owner));
     }

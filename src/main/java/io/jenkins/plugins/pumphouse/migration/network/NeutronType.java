@@ -35,7 +35,7 @@ public abstract class NeutronType extends DeclaredType {
     private static final String TAGS = "standard-attr-tag";
 
     NeutronType(Declaration declared) {
-        super(declared);
+        super(declared.brings("description", "tags", "project_id", "tenant_id"));
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Place;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Routers with their gateway; interfaces and static routes are types of their own, as a route must not come before the
@@ -23,10 +25,23 @@ public final class RouterType extends NeutronType {
     public static final Kind KIND = new Kind("router");
 
     private static final String GATEWAY = "external_gateway_info";
+    private static final String SNAT = "enable_snat";
 
     public RouterType() {
         super(Declaration.of(KIND, Service.NETWORK, new Place("/routers", "routers", "router"))
                 .copies("name", "admin_state_up")
+                .brings(GATEWAY, "routes") // routes are a type of their own
+                .serviceSets("id", "status", "created_at", "updated_at", "revision_number", "availability_zones")
+                .tells("ha", false, "whether routers are highly available is the target's default")
+                .tells("distributed", false, "whether routers are distributed is the target's default")
+                .tells("flavor_id", null, "router flavors are not migrated yet")
+                .tells("service_type_id", null, "service types are not migrated yet")
+                .tells("availability_zone_hints", null, "zones are the target's")
+                .tells("enable_ndp_proxy", false, "not migrated yet")
+                .tells("enable_default_route_bfd", false, "not migrated yet")
+                .tells("enable_default_route_ecmp", false, "not migrated yet")
+                .tells("conntrack_helpers", null, "not migrated yet")
+                .brings("external_gateways") // the first is the gateway; more are told
                 .ownedBy("tenant_id")
                 .identifiedBy("name"));
     }
@@ -45,13 +60,57 @@ public final class RouterType extends NeutronType {
     }
 
     @Override
+    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        List<String> addresses = new ArrayList<>();
+        resource.field(GATEWAY).path("external_fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
+        if (!addresses.isEmpty()) {
+            left.add("external address " + String.join(", ", addresses) + " (" + target.cloud().name() + " chooses another:"
+                    + " firewalls that know the old one must learn it)");
+        }
+        if (Json.text(resource.field(GATEWAY), "qos_policy_id") != null) {
+            left.add("qos_policy_id of the gateway (QoS policies are not migrated yet)");
+        }
+        int gateways = resource.field("external_gateways").size();
+        if (gateways > 1) {
+            left.add((gateways - 1) + " of " + gateways + " external gateways (only the first is migrated yet)");
+        }
+        return left;
+    }
+
+    /** A Neutron without the extension lets nobody choose, and the default of each cloud is its own. */
+    private static void leaveOut(ObjectNode gateway, String field, JsonNode other) {
+        if (!other.has(field)) {
+            gateway.remove(field);
+        }
+    }
+
+    @Override
+    protected ObjectNode asked(ObjectNode wanted, Work work) {
+        boolean chosen = work.target().networkExtensions().contains("ext-gw-mode");
+        if (!chosen && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
+            gateway.remove(SNAT);
+        }
+        return wanted;
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+        boolean without = resource.field(GATEWAY).has(SNAT) && !resource.field(GATEWAY).path(SNAT).asBoolean();
+        return without && !target.cloud().networkExtensions().contains("ext-gw-mode")
+                ? Optional.of("has a gateway without SNAT, which Neutron of " + target.cloud().name()
+                        + " cannot be told (extension ext-gw-mode)")
+                : Optional.empty();
+    }
+
+    @Override
     protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation).putNull(GATEWAY);
         if (external(resource.json()) != null) {
             ObjectNode gateway = wanted.putObject(GATEWAY);
             gateway.put("network_id", translation.id(NetworkType.KIND, external(resource.json())));
-            if (resource.field(GATEWAY).has("enable_snat")) {
-                gateway.set("enable_snat", resource.field(GATEWAY).get("enable_snat"));
+            if (resource.field(GATEWAY).has(SNAT)) {
+                gateway.set(SNAT, resource.field(GATEWAY).get(SNAT));
             }
         }
         return wanted;
@@ -60,9 +119,14 @@ public final class RouterType extends NeutronType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         ObjectNode here = existing.json().deepCopy();
+        ObjectNode there = wanted.deepCopy();
         if (here.path(GATEWAY) instanceof ObjectNode gateway) {
-            gateway.retain("network_id", "enable_snat");
+            gateway.retain("network_id", SNAT);
+            if (there.path(GATEWAY) instanceof ObjectNode ofSource) {
+                leaveOut(gateway, SNAT, ofSource);
+                leaveOut(ofSource, SNAT, gateway);
+            }
         }
-        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours);
+        return super.compare(there, new Resource(KIND, existing.id(), existing.name(), here), ours);
     }
 }

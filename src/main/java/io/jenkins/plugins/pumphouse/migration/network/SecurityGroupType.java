@@ -28,6 +28,8 @@ public final class SecurityGroupType extends NeutronType {
     public SecurityGroupType() {
         super(Declaration.of(KIND, Service.NETWORK, new Place("/security-groups", "security_groups", "security_group"))
                 .copies("name", "stateful")
+                .brings("security_group_rules") // a type of their own
+                .serviceSets("id", "created_at", "updated_at", "revision_number", "shared")
                 .ownedBy("tenant_id")
                 .identifiedBy("name"));
     }

@@ -31,7 +31,7 @@ public final class SubnetType extends NeutronType {
 
     /** Not a field of Neutron's: whether the wire is shared, and DHCP therefore {@code "held"}, or not. */
     private static final String WIRE = "pumphouse:wire";
-
+    private static final String DNS = "dns_nameservers";
     private static final Set<String> AUTOMATIC = Set.of("slaac", "dhcpv6-stateless");
 
     private final SharedWire wire;
@@ -40,6 +40,11 @@ public final class SubnetType extends NeutronType {
         super(Declaration.of(KIND, Service.NETWORK, new Place("/subnets", "subnets", "subnet"))
                 .copies("name", "ip_version", "cidr", "gateway_ip", "allocation_pools", "dns_nameservers", "host_routes",
                         "enable_dhcp", "ipv6_address_mode", "ipv6_ra_mode")
+                .serviceSets("id", "created_at", "updated_at", "revision_number", "router:external")
+                .tells("subnetpool_id", null, "subnet pools are not migrated yet; the addresses stay the same")
+                .tells("service_types", null, "not migrated yet")
+                .tells("segment_id", null, "segments are not migrated yet")
+                .tells("dns_publish_fixed_ip", false, "not migrated yet")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .uniquelyIdentifiedBy("network_id", "cidr"));
@@ -122,6 +127,11 @@ public final class SubnetType extends NeutronType {
     }
 
     @Override
+    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+        return isOfTheCloud(resource, source) ? List.of() : super.leftBehind(resource, source, target);
+    }
+
+    @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         if (!wanted.has(DHCP)) {
             return List.of(); // of the cloud itself: nothing of it is ours to compare
@@ -131,7 +141,12 @@ public final class SubnetType extends NeutronType {
         if (shared && (wanted.path(WIRE).asText().equals("held") || !wanted.path(DHCP).asBoolean())) {
             compared.remove(DHCP); // pumpCutover switches it on here and off there
         }
-        return super.compare(compared, existing, ours);
+        List<Difference> differences = new ArrayList<>(super.compare(compared, existing, ours));
+        boolean same = differences.stream().noneMatch(difference -> difference.field().equals(DNS));
+        if (same && !Json.texts(wanted, DNS).equals(Json.texts(existing.json(), DNS))) { // the first is asked first
+            differences.add(new Difference(DNS, Json.shown(wanted.path(DNS)), Json.shown(existing.field(DNS))));
+        }
+        return differences;
     }
 
     @Override

@@ -44,12 +44,29 @@ final class Networks extends Resource {
             row.put("provider:network_type", "vxlan").put("provider:segmentation_id", segment++);
         }
         if (row.has("mtu") && !Json.has(row, "mtu")) {
-            row.put("mtu", row.path("provider:network_type").asText().equals("vxlan") ? 1450 : 1500);
+            row.put("mtu", largestMtu(row));
+        }
+        mtu(row);
+    }
+
+    /** What the underlying network's 1500 bytes leave to a network of this type. */
+    private static int largestMtu(ObjectNode row) {
+        return row.path("provider:network_type").asText().equals("vxlan") ? 1450 : 1500;
+    }
+
+    private static void mtu(ObjectNode row) {
+        if (row.path("mtu").asInt() > largestMtu(row)) {
+            throw new Refused(
+                    400,
+                    "InvalidInput",
+                    "Invalid input for operation: Requested MTU is too big, maximum is " + largestMtu(row) + ".");
         }
     }
 
     @Override
-    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {}
+    void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
+        mtu(next);
+    }
 
     @Override
     void gone(ObjectNode row) {

@@ -1,0 +1,158 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * What a project has in Neutron and no step moves, as one object a project that is always skipped: so the plan, the log
+ * and the report say what is left behind.
+ */
+public final class UnmovedType extends ResourceType {
+    public static final Kind KIND = new Kind("left behind");
+
+    /** So many names stand in the line; the rest is a number. */
+    private static final int NAMES = 5;
+
+    /** A list of Neutron that only exists with an extension. */
+    private record Collection(String extension, String path, String plural, String one, String many) {}
+
+    private static final List<Collection> COLLECTIONS = List.of(
+            new Collection("router", "/floatingips", "floatingips", "free floating address", "free floating addresses"),
+            new Collection("rbac-policies", "/rbac-policies", "rbac_policies", "RBAC policy", "RBAC policies"),
+            new Collection("subnet_allocation", "/subnetpools", "subnetpools", "subnet pool", "subnet pools"),
+            new Collection("address-scope", "/address-scopes", "address_scopes", "address scope", "address scopes"),
+            new Collection("address-group", "/address-groups", "address_groups", "address group", "address groups"),
+            new Collection("qos", "/qos/policies", "policies", "QoS policy", "QoS policies"),
+            new Collection("trunk", "/trunks", "trunks", "trunk", "trunks"),
+            new Collection("metering", "/metering/metering-labels", "metering_labels", "metering label", "metering labels"),
+            new Collection("vpnaas", "/vpn/vpnservices", "vpnservices", "VPN service", "VPN services"),
+            new Collection("fwaas", "/fw/firewalls", "firewalls", "firewall", "firewalls"),
+            new Collection("lbaas", "/lb/vips", "vips", "load balancer", "load balancers"),
+            new Collection("lbaasv2", "/lbaas/loadbalancers", "loadbalancers", "load balancer", "load balancers"));
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        Map<String, List<String>> byOwner = new TreeMap<>();
+        add(byOwner, "unbound port", "unbound ports", inventory.list(PortType.KIND, scope).stream()
+                .filter(port -> nothing(port.text("device_id")) && nothing(port.text("device_owner")))
+                .map(Resource::json)
+                .toList());
+        Set<String> extensions = inventory.cloud().networkExtensions();
+        for (Collection collection : COLLECTIONS) {
+            if (extensions.contains(collection.extension)) {
+                add(inventory, scope, collection, byOwner);
+            }
+        }
+        List<Resource> all = new ArrayList<>();
+        byOwner.forEach((owner, words) -> {
+            String name = inventory.find(Kind.PROJECT, owner).map(Resource::name).orElse(owner);
+            ObjectNode json = Json.object().put("tenant_id", owner).put("words", String.join(", ", words));
+            all.add(new Resource(KIND, owner, name, json));
+        });
+        return all;
+    }
+
+    private static boolean nothing(String text) {
+        return text == null || text.isEmpty();
+    }
+
+    private static void add(Inventory inventory, Scope scope, Collection collection, Map<String, List<String>> byOwner) {
+        Request list = Request.get(Service.NETWORK, collection.path);
+        try {
+            List<ObjectNode> found = inventory.cloud().list(
+                    scope.all() ? list : list.query("tenant_id", scope.owner()), collection.plural);
+            add(byOwner, collection.one, collection.many, found.stream().filter(UnmovedType::isMeant).toList());
+        } catch (CloudException.NotFound e) {
+            return; // named among the extensions and not served: nothing is there to be left behind
+        } catch (CloudException.MissingRight | CloudException.Rejected | CloudException.ServiceFault e) {
+            if (!scope.all()) {
+                byOwner.computeIfAbsent(scope.owner(), o -> new ArrayList<>())
+                        .add(collection.many + " (cannot be read: " + e.getMessage() + ")");
+            }
+        }
+    }
+
+    /**
+     * A floating address at a port is its server's affair; that a network is shared with all, or external, is a field of
+     * the network; firewalls and QoS have objects of the cloud itself.
+     */
+    private static boolean isMeant(ObjectNode json) {
+        boolean atPort = json.hasNonNull("port_id") && json.has("floating_ip_address");
+        boolean fieldOfNetwork = "*".equals(Json.text(json, "target_tenant"));
+        return !atPort && !fieldOfNetwork && !json.path("is_default").asBoolean();
+    }
+
+    private static void add(Map<String, List<String>> byOwner, String one, String many, List<ObjectNode> found) {
+        found.stream()
+                .filter(json -> !nothing(Json.text(json, "tenant_id")))
+                .collect(Collectors.groupingBy(json -> Json.text(json, "tenant_id"), TreeMap::new, Collectors.toList()))
+                .forEach((owner, own) -> {
+                    String names = own.stream().limit(NAMES).map(UnmovedType::called).collect(Collectors.joining(", "));
+                    byOwner.computeIfAbsent(owner, o -> new ArrayList<>())
+                            .add(own.size() + " " + (own.size() == 1 ? one : many) + " (" + names
+                                    + (own.size() > NAMES ? ", …" : "") + ")");
+                });
+    }
+
+    /** An address, a name, or the id. */
+    private static String called(ObjectNode json) {
+        String address = json.has("floating_ip_address")
+                ? Json.text(json, "floating_ip_address")
+                : Json.text(json.path("fixed_ips").path(0), "ip_address");
+        String name = nothing(address) ? Json.text(json, "name") : address;
+        return nothing(name) ? Json.text(json, "id") : name;
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, Inventory source) {
+        String own = source.cloud().caller().projectId();
+        return super.select(selection, source).stream()
+                .filter(project -> selection.tenant() != null || !project.id().equals(own))
+                .toList();
+    }
+
+    @Override
+    public Optional<Resource> readOne(Inventory inventory, String id) {
+        return inventory.list(KIND, Scope.ownedBy(id)).stream().filter(project -> project.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, Inventory source) {
+        return Optional.of("no step moves: " + resource.text("words"));
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+        return Json.object();
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        throw new IllegalStateException(KIND + " is never created");
+    }
+}
