@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.compute.Departures;
+import io.jenkins.plugins.pumphouse.migration.compute.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.compute.Whereabouts;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier.Applied;
@@ -65,7 +66,7 @@ public final class Migration {
             Inventory there = new Inventory(target, types);
             Plan plan = request.verb() == Verb.CLEANUP
                     ? new Departures(here, there).plan(request.selection())
-                    : new Planner(types, here, there, request.mapping(), translation)
+                    : new Planner(types, here, there, request.mapping(), translation, new QuotaRoom(there))
                             .plan(request.verb().kinds(), request.selection());
             narration.planned(plan);
             Applied applied = request.dryRun()

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
+import io.jenkins.plugins.pumphouse.migration.model.Allowance;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
@@ -39,7 +40,7 @@ public class QuotaOrderTest {
             Inventory target = new Inventory(to, types);
             Translation translation = new Translation();
 
-            Plan plan = new Planner(types, source, target, Mapping.NONE, translation)
+            Plan plan = new Planner(types, source, target, Mapping.NONE, translation, Allowance.UNLIMITED)
                     .plan(List.of(SecurityGroupType.KIND, NetworkType.KIND, QuotaType.KIND), TwoClouds.DEMO);
             List<Outcome> outcomes = new Applier(types, source, target, translation, Mapping.NONE, Options.DEFAULT,
                             new Narration(line -> {}))

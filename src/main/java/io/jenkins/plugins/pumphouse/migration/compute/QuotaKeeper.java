@@ -56,6 +56,20 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
         return cloud.send(versioned(request)).json().path(key);
     }
 
+    /** What the project may have, with what it has: each quota as {@code limit}, {@code in_use} or {@code used}, {@code reserved}. */
+    JsonNode usage(Cloud cloud, String project) {
+        return switch (service) {
+            case NETWORK -> read(cloud, path(project) + "/details.json");
+            case VOLUME -> read(cloud, Request.get(service, path(project)).query("usage", "true"));
+            default -> read(cloud, path(project) + "/detail");
+        };
+    }
+
+    /** What a new project may have; {@code any} is the id of some project, which the path wants. */
+    JsonNode presets(Cloud cloud, String any) {
+        return read(cloud, path(any) + '/' + defaults);
+    }
+
     void write(Cloud cloud, String project, ObjectNode changed) {
         cloud.send(versioned(Request.put(service, path(project)).body(Json.object(key, changed))));
     }

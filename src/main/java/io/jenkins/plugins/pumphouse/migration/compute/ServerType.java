@@ -23,7 +23,9 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -136,6 +138,21 @@ public final class ServerType extends ResourceType {
         return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("; ", reasons) + "; it was not touched");
+    }
+
+    @Override
+    public Optional<String> payer(Resource resource) {
+        return Optional.ofNullable(resource.text("tenant_id"));
+    }
+
+    @Override
+    public Map<String, Long> consumes(Resource resource, Inventory source) {
+        Map<String, Long> amounts = new HashMap<>(Map.of("compute instances", 1L));
+        source.find(FlavorType.KIND, Json.text(resource.field("flavor"), "id")).ifPresent(flavor -> {
+            amounts.put("compute cores", flavor.field("vcpus").asLong());
+            amounts.put("compute ram", flavor.field("ram").asLong());
+        });
+        return amounts;
     }
 
     @Override

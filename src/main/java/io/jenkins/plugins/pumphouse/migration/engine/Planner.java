@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
+import io.jenkins.plugins.pumphouse.migration.model.Allowance;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
@@ -34,6 +35,7 @@ public final class Planner {
     private final Inventory source;
     private final Inventory target;
     private final Translation translation;
+    private final Allowance allowance;
     private final Matcher matcher;
     private final Map<Key, Change> decided = new LinkedHashMap<>();
     private final Set<Key> requested = new HashSet<>();
@@ -45,8 +47,10 @@ public final class Planner {
             Inventory source,
             Inventory target,
             Mapping mapping,
-            Translation translation) {
+            Translation translation,
+            Allowance allowance) {
         this.types = types;
+        this.allowance = allowance;
         this.source = source;
         this.target = target;
         this.translation = translation;
@@ -130,7 +134,21 @@ public final class Planner {
         Optional<Change> obstacle = obstacle(needs);
         return obstacle.isPresent()
                 ? hindered(resource, type, draft, obstacle.get())
-                : matcher.match(resource, type, draft);
+                : afforded(matcher.match(resource, type, draft), type, draft);
+    }
+
+    /** What the target's quotas do not allow shows now and not in the middle of the night, unless the plan sets them first. */
+    private Change afforded(Change change, ResourceType type, Draft draft) {
+        Resource resource = change.resource();
+        Map<String, Long> amounts = type.consumes(resource, source);
+        Optional<String> payer = change.decision() == Decision.CREATE && !amounts.isEmpty() ? type.payer(resource) : Optional.empty();
+        return payer.filter(project -> !requested.contains(new Key(Kind.QUOTA, project)))
+                .flatMap(project -> allowance.take(
+                        translation.id(Kind.PROJECT, project),
+                        source.find(Kind.PROJECT, project).map(Resource::name).orElse(project),
+                        amounts))
+                .map(draft::conflict)
+                .orElse(change);
     }
 
     /** Of what was deleted between the list and the look at its parts there is nothing to bring. */

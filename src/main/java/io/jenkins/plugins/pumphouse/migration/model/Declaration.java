@@ -21,6 +21,7 @@ public final class Declaration {
     final Account account = new Account();
     boolean unique;
     String owner;
+    String quota;
     String microversion;
 
     private Declaration(Kind kind, Service service, Place place) {
@@ -98,6 +99,12 @@ public final class Declaration {
     public Declaration uniquelyIdentifiedBy(String... fields) {
         unique = true;
         return identifiedBy(fields);
+    }
+
+    /** The quota of the owner, as {@code "<service> <key>"}, of which each object takes one. */
+    public Declaration countsAs(String quota) {
+        this.quota = quota;
+        return this;
     }
 
     /** The fields that together identify an object by nature. */

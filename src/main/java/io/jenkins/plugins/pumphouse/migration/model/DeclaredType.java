@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -93,6 +94,11 @@ public abstract class DeclaredType extends ResourceType {
     @Override
     public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
         return declared.account.leftBehind(resource.json());
+    }
+
+    @Override
+    public Map<String, Long> consumes(Resource resource, Inventory source) {
+        return declared.quota == null ? Map.of() : Map.of(declared.quota, 1L);
     }
 
     @Override

@@ -52,6 +52,11 @@ public abstract class ResourceType {
         return Optional.empty();
     }
 
+    /** How much of its {@link #payer}'s quotas one such object takes, by {@code "<service> <key>"}: {@code "network port"}. */
+    public Map<String, Long> consumes(Resource resource, Inventory source) {
+        return Map.of();
+    }
+
     /**
      * What {@code resource} has and the target's object will not have, one short text each with the way out, if any:
      * {@code "qos_policy_id 3f2a… (QoS policies are not migrated yet)"}.

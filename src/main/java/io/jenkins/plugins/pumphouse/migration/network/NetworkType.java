@@ -53,7 +53,8 @@ public final class NetworkType extends NeutronType {
                 .tells("availability_zone_hints", null, "zones are the target's")
                 .tells("vlan_transparent", false, "not migrated yet")
                 .tells("vlan_qinq", false, "not migrated yet")
-                .ownedBy("tenant_id"));
+                .ownedBy("tenant_id")
+                .countsAs("network network"));
     }
 
     /** Whether {@code network} belongs to the cloud itself and not to one of its customers. */

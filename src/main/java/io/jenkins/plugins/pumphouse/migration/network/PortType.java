@@ -32,6 +32,7 @@ public final class PortType extends NeutronType {
                         "extra_dhcp_opts")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
+                .countsAs("network port")
                 .uniquelyIdentifiedBy("network_id", "mac_address"));
     }
 

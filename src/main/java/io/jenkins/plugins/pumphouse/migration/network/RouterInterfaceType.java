@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -111,6 +112,16 @@ public final class RouterInterfaceType extends ResourceType {
         needs.add(Reference.to(NetworkType.KIND, resource.text("network_id")));
         resource.field("fixed_ips").forEach(ip -> needs.add(Reference.to(SubnetType.KIND, Json.text(ip, "subnet_id"))));
         return List.copyOf(needs);
+    }
+
+    @Override
+    public Optional<String> payer(Resource resource) {
+        return Optional.ofNullable(resource.text("tenant_id"));
+    }
+
+    @Override
+    public Map<String, Long> consumes(Resource resource, Inventory source) {
+        return Map.of("network port", 1L);
     }
 
     @Override

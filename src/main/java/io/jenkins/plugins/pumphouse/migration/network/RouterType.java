@@ -43,6 +43,7 @@ public final class RouterType extends NeutronType {
                 .tells("conntrack_helpers", null, "not migrated yet")
                 .brings("external_gateways") // the first is the gateway; more are told
                 .ownedBy("tenant_id")
+                .countsAs("network router")
                 .identifiedBy("name"));
     }
 

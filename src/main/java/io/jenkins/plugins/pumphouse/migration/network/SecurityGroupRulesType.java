@@ -62,6 +62,16 @@ public final class SecurityGroupRulesType extends ResourceType {
     }
 
     @Override
+    public Optional<String> payer(Resource resource) {
+        return Optional.ofNullable(resource.text("tenant_id"));
+    }
+
+    @Override
+    public Map<String, Long> consumes(Resource resource, Inventory source) {
+        return Map.of("network security_group_rule", (long) resource.field("security_group_rules").size());
+    }
+
+    @Override
     public String detail(Resource resource) {
         int rules = resource.field("security_group_rules").size();
         return rules == 1 ? "1 rule" : rules + " rules";

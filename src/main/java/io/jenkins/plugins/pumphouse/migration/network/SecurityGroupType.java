@@ -31,6 +31,7 @@ public final class SecurityGroupType extends NeutronType {
                 .brings("security_group_rules") // a type of their own
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "shared")
                 .ownedBy("tenant_id")
+                .countsAs("network security_group")
                 .identifiedBy("name"));
     }
 

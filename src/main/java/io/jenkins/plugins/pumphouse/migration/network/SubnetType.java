@@ -47,6 +47,7 @@ public final class SubnetType extends NeutronType {
                 .tells("dns_publish_fixed_ip", false, "not migrated yet")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
+                .countsAs("network subnet")
                 .uniquelyIdentifiedBy("network_id", "cidr"));
         this.wire = new SharedWire(cutovers);
     }

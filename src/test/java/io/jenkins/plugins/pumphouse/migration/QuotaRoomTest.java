@@ -1,0 +1,49 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What the quotas of the target do not allow is red in the plan, before anything is stopped. */
+public class QuotaRoomTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aServerThatExceedsTheCoresOfItsProjectIsAConflictWithTheNumbers() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        quota("compute", "/v2.1/os-quota-sets/", "quota_set", "instances", 2);
+
+        Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.DEMO);
+
+        assertThat(TwoClouds.ended(plan, End.CREATED)).filteredOn(what -> what.startsWith("server ")).hasSize(2);
+        assertThat(plan.conflicts()).singleElement().asString()
+                .contains("server ", "project demo on new", "compute instances 1 more, where 2 of 2", "pumpQuotas tenant: 'demo'");
+    }
+
+    @Test
+    public void theDefaultsOfTheTargetHoldForAProjectThatIsStillToBeMade() throws Exception {
+        clouds.target.faults().on("GET", "/v2.0/quotas/*/default").status(200).body("{\"quota\": {\"port\": 0}}");
+
+        Report plan = clouds.plan(Verb.NETWORKS, TwoClouds.DEMO);
+
+        assertThat(plan.conflicts()).anyMatch(line -> line.contains("router interface") && line.contains("network port 1 more, where 0 of 0"));
+    }
+
+    @Test
+    public void aServiceThatTellsNoUsageBlocksNothing() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        clouds.target.faults().on("GET", "/v2.1/os-quota-sets/*/detail").status(404);
+        clouds.target.faults().on("GET", "/v2.0/quotas/*/details.json").status(404);
+
+        assertThat(clouds.plan(Verb.INSTANCES, TwoClouds.DEMO).conflicts()).isEmpty();
+    }
+
+    private void quota(String service, String path, String key, String quota, int limit) {
+        String demo = clouds.target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        clouds.target.inside().put(service, path + demo, Json.object(key, Json.object(quota, limit)));
+    }
+}
