@@ -135,6 +135,7 @@ public final class ServerType extends ResourceType {
     public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
         List<String> reasons = new ArrayList<>(Refusals.of(resource, source));
         ServerKey.missing(resource, source, target).ifPresent(reasons::add);
+        reasons.addAll(TargetFit.of(resource, source, target));
         return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("; ", reasons) + "; it was not touched");

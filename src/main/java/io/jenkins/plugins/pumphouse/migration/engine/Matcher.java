@@ -85,6 +85,7 @@ final class Matcher {
     private Change make(Resource resource, ResourceType type, Draft draft) {
         return type.unsupported(resource, source)
                 .or(() -> type.refused(resource, source, target))
+                .or(() -> type.obstructed(type.wanted(resource, source, translation, mapping), target))
                 .map(draft::conflict)
                 .or(() -> type.deferred(resource, source).map(draft::skip))
                 .orElseGet(draft::create);

@@ -94,6 +94,15 @@ public abstract class ResourceType {
         return Optional.empty();
     }
 
+    /**
+     * What of the target is in the way of an object that is to be made, and what to do.
+     *
+     * @param wanted the object in the target's terms; what is still to be made has {@linkplain Translation#isPending no id yet}
+     */
+    public Optional<String> obstructed(ObjectNode wanted, Inventory target) {
+        return Optional.empty();
+    }
+
     /** Why {@code resource}, which the target does not have, is not created yet; empty when it is created now. */
     public Optional<String> deferred(Resource resource, Inventory source) {
         return Optional.empty();

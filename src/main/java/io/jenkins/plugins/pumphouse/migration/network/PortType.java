@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Made;
 import io.jenkins.plugins.pumphouse.migration.model.Place;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * The ports of servers: each keeps its MAC, its addresses, its groups. Made before the server, so that an address that
@@ -84,6 +86,17 @@ public final class PortType extends NeutronType {
         Json.texts(resource.json(), "security_groups")
                 .forEach(group -> groups.add(translation.id(SecurityGroupType.KIND, group)));
         return wanted;
+    }
+
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, Inventory target) {
+        return TakenAddresses.of(wanted, target);
+    }
+
+    @Override
+    public CompletionStage<Made> create(Work work) {
+        TakenAddresses.clear(work.wanted(), work.target());
+        return super.create(work);
     }
 
     @Override

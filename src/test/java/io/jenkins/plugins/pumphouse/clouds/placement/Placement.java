@@ -57,6 +57,7 @@ public final class Placement extends CloudService {
                                         Json.array(Json.object("rel", "self", "href", "")))))))
                 .get("/resource_providers", this::list)
                 .get("/resource_providers/{id}", call -> Answer.ok(shown(call, of(call, "No resource provider with uuid %s found"))))
+                .get("/allocation_candidates", this::candidates)
                 .delete("/resource_providers/{id}", this::delete)
                 .get("/resource_providers/{id}/allocations", this::allocations);
     }
@@ -120,6 +121,29 @@ public final class Placement extends CloudService {
             allocations.set(consumer, allocation);
         });
         return Answer.ok(Json.object("allocations", allocations, "resource_provider_generation", 1));
+    }
+
+    /** The hypervisors with room for what is asked, as their inventories and allocations tell (since 1.10). */
+    private Answer candidates(Call call) {
+        admin(call);
+        if (minor(call) < 10) {
+            throw Refused.notFound("The resource could not be found.");
+        }
+        Map<String, Integer> wanted = new TreeMap<>();
+        for (String part : String.valueOf(call.query("resources")).split(",")) {
+            String[] pair = part.split(":");
+            if (pair.length != 2 || !pair[1].matches("[1-9]\\d*")) {
+                throw Refused.badRequest("Badly formed resources parameter. Expected resources query string parameter in form:"
+                        + " ?resources=VCPU:2,MEMORY_MB:1024. Got: " + call.query("resources"));
+            }
+            wanted.put(pair[0], Integer.parseInt(pair[1]));
+        }
+        List<ObjectNode> requests = providers.all().stream()
+                .filter(each -> each.parent() == null && wanted.entrySet().stream()
+                        .allMatch(one -> providers.free(each, one.getKey()) >= one.getValue()))
+                .map(each -> Json.object("allocations", Json.object(each.id(), Json.object("resources", Json.node(wanted)))))
+                .toList();
+        return Answer.ok(Json.object("allocation_requests", Json.arrayOf(requests), "provider_summaries", Json.object()));
     }
 
     private Answer delete(Call call) {

@@ -20,6 +20,9 @@ public final class Providers {
      */
     record Provider(String id, String name, String parent, Map<String, ObjectNode> held) {}
 
+    /** 64 processors sixteen times, 256 GB of memory one and a half times (less what the host keeps), 2 TB of disk. */
+    private static final Map<String, Long> SIZES = Map.of("VCPU", 1024L, "MEMORY_MB", 392_704L, "DISK_GB", 2048L);
+
     private final Map<String, Provider> all = new LinkedHashMap<>();
     private Function<String, Map<String, ObjectNode>> servers = host -> Map.of();
     private boolean leftBehind;
@@ -94,6 +97,13 @@ public final class Providers {
         Map<String, ObjectNode> allocations = new TreeMap<>(provider.held);
         allocations.putAll(servers.apply(provider.name));
         return allocations;
+    }
+
+    /** What is left of a resource class, by the size that every hypervisor has and the allocation ratio of Nova's defaults. */
+    long free(Provider provider, String resource) {
+        Long size = SIZES.get(resource);
+        long taken = allocations(provider).values().stream().mapToLong(held -> held.path(resource).asLong()).sum();
+        return size == null ? 0 : size - taken;
     }
 
     void remove(Provider provider) {

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Addresses of the target that a port needs and another port has. A DHCP server's own address is any of the pool's
+ * (Networking API v2.0, ports of {@code network:dhcp}), so that port moves out of the way.
+ */
+final class TakenAddresses {
+    private static final String DHCP = "network:dhcp";
+
+    private TakenAddresses() {}
+
+    /** Why {@code wanted} cannot have its addresses; empty when nobody but a DHCP server is in the way. */
+    static Optional<String> of(ObjectNode wanted, Inventory target) {
+        String network = Json.text(wanted, "network_id");
+        if (network == null || Translation.isPending(network)) {
+            return Optional.empty();
+        }
+        List<ObjectNode> ports = target.fact(List.of("ports", network), () -> ports(target.cloud(), network));
+        List<String> taken = new ArrayList<>();
+        for (JsonNode ip : wanted.path("fixed_ips")) {
+            ports.stream()
+                    .filter(port -> has(port, ip) && !DHCP.equals(Json.text(port, "device_owner")))
+                    .findFirst()
+                    .ifPresent(port -> taken.add(described(ip, port, target.cloud())));
+        }
+        return taken.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", taken));
+    }
+
+    private static String described(JsonNode ip, ObjectNode port, Cloud cloud) {
+        String owner = Json.text(port, "device_owner");
+        return "address " + Json.text(ip, "ip_address") + " is taken on " + cloud.name() + " by port " + Json.text(port, "id")
+                + (owner == null || owner.isEmpty() ? ", which no device uses" : " of " + owner + " " + Json.text(port, "device_id"))
+                + "; free it there, or change one of the two";
+    }
+
+    private static boolean has(JsonNode port, JsonNode wanted) {
+        for (JsonNode ip : port.path("fixed_ips")) {
+            if (Objects.equals(Json.text(ip, "subnet_id"), Json.text(wanted, "subnet_id"))
+                    && Json.text(ip, "ip_address") != null
+                    && Json.text(ip, "ip_address").equals(Json.text(wanted, "ip_address"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<ObjectNode> ports(Cloud cloud, String network) {
+        return cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports");
+    }
+
+    /** Lets the DHCP servers that have an address of {@code wanted} take any other of the same subnet. */
+    static void clear(ObjectNode wanted, Cloud cloud) {
+        String network = Json.text(wanted, "network_id");
+        List<ObjectNode> servers = cloud.list(
+                Request.get(Service.NETWORK, "/ports").query("network_id", network).query("device_owner", DHCP), "ports");
+        for (ObjectNode port : servers) {
+            ArrayNode kept = Json.object().putArray("fixed_ips");
+            boolean moves = false;
+            for (JsonNode ip : port.path("fixed_ips")) {
+                boolean inTheWay = false;
+                for (JsonNode other : wanted.path("fixed_ips")) {
+                    inTheWay |= has(Json.object("fixed_ips", Json.object().arrayNode().add(ip)), other);
+                }
+                ObjectNode next = kept.addObject().put("subnet_id", Json.text(ip, "subnet_id"));
+                if (!inTheWay) {
+                    next.put("ip_address", Json.text(ip, "ip_address"));
+                }
+                moves |= inTheWay;
+            }
+            if (moves) {
+                cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(Json.text(port, "id")))
+                        .body(Json.object("port", Json.object("fixed_ips", kept))));
+            }
+        }
+    }
+}
