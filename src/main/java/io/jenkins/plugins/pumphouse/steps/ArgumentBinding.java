@@ -42,6 +42,8 @@ final class ArgumentBinding {
             if (type == null) {
                 unknown = true;
                 mistakes.add("there is no argument " + shown(name) + suggestion(name));
+            } else if (parameters.isRequired(name) && given instanceof Collection<?> items && items.isEmpty()) {
+                values.put(name, List.of()); // as if left out: the step says itself what it cannot do without
             } else if (blank(name, given) != null) {
                 mistakes.add(blank(name, given)
                         + " (give it a value or leave it out; a misspelt parameter or variable of the script is blank, too)");

@@ -6,29 +6,27 @@ import io.jenkins.plugins.pumphouse.host.nova.ComputeHostException;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import jenkins.security.MasterToSlaveCallable;
 
 /** Keeps new servers from a host and moves those that it has, in one call. */
-final class RemoteEmptying extends MasterToSlaveCallable<RemoteMigration.Answer, InterruptedException> {
+final class RemoteEmptying extends PrintingCall<RemoteMigration.Answer> {
     private static final long serialVersionUID = 1L;
 
     private final MigrationRequest request;
     private final String host;
-    private final TaskListener listener;
 
     RemoteEmptying(MigrationRequest request, String host, TaskListener listener) {
+        super(listener);
         this.request = request;
         this.host = host;
-        this.listener = listener;
     }
 
     @Override
-    public RemoteMigration.Answer call() throws InterruptedException {
+    RemoteMigration.Answer work() throws InterruptedException {
         try (Cloud source = Cloud.open(request.source())) {
             new ComputeHost(source, host).disable("pumpCampaign: leaves for " + request.target().name());
         } catch (CloudException | ComputeHostException e) {
             return new RemoteMigration.Answer(null, e.getMessage());
         }
-        return new RemoteMigration(request, listener).call();
+        return new RemoteMigration(request, listener()).call();
     }
 }

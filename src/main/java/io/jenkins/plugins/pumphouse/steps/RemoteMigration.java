@@ -7,22 +7,20 @@ import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
-import jenkins.security.MasterToSlaveCallable;
 
 /**
  * One request's work in one call: the same on the controller and on an agent, where the bytes of images then flow.
  *
  * <p>Failures come back as text, since the classes behind an exception may be unknown, or not allowed, on the controller.
  */
-final class RemoteMigration extends MasterToSlaveCallable<RemoteMigration.Answer, InterruptedException> {
+final class RemoteMigration extends PrintingCall<RemoteMigration.Answer> {
     private static final long serialVersionUID = 1L;
 
     private final MigrationRequest request;
-    private final TaskListener listener;
 
     RemoteMigration(MigrationRequest request, TaskListener listener) {
+        super(listener);
         this.request = request;
-        this.listener = listener;
     }
 
     /**
@@ -34,9 +32,9 @@ final class RemoteMigration extends MasterToSlaveCallable<RemoteMigration.Answer
     record Answer(Report report, String error) implements Serializable {}
 
     @Override
-    public Answer call() throws InterruptedException {
+    Answer work() throws InterruptedException {
         try {
-            return new Answer(new Migration(request, line -> listener.getLogger().println(line)).run(), null);
+            return new Answer(new Migration(request, this::print).run(), null);
         } catch (CloudException | MigrationException e) {
             return new Answer(null, e.getMessage());
         }

@@ -46,6 +46,11 @@ final class StepParameters {
         return types.get(name);
     }
 
+    /** Whether it is a parameter of the constructor. */
+    boolean isRequired(String name) {
+        return types.containsKey(name) && !setters.containsKey(name);
+    }
+
     /** A step with these values, each of its parameter's type; a parameter that is left out keeps its default. */
     Step create(Map<String, Object> values) {
         Object[] required =

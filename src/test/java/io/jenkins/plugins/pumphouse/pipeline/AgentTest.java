@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
@@ -40,9 +41,18 @@ public class AgentTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream logger = new PrintStream(printed, true);
 
-        channel.call(new Greet(new Listener(logger)));
+        channel.call(new Greet(new Listener(logger), true));
 
         assertThat(printed.toString()).isEqualToIgnoringNewLines("hello from there");
+    }
+
+    @Test
+    public void whatACallHasPrintedAndNotFlushedIsLostWhenItEnds() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        channel.call(new Greet(new Listener(new PrintStream(printed, true)), false));
+
+        assertThat(printed.toString()).isEmpty();
     }
 
     @Test
@@ -64,8 +74,8 @@ public class AgentTest {
         BlockingQueue<String> printed = new LinkedBlockingQueue<>();
         PrintStream logger = new PrintStream(OutputStream.nullOutputStream(), true) {
             @Override
-            public void println(String line) {
-                printed.add(line);
+            public void writeBytes(byte[] lines) {
+                printed.add(new String(lines, StandardCharsets.UTF_8).strip());
             }
         };
         FutureTask<Void> call = new FutureTask<>(() -> channel.call(new Wait(new Listener(logger))));
@@ -116,14 +126,19 @@ public class AgentTest {
         private static final long serialVersionUID = 1L;
 
         private final TaskListener listener;
+        private final boolean flushing;
 
-        Greet(TaskListener listener) {
+        Greet(TaskListener listener, boolean flushing) {
             this.listener = listener;
+            this.flushing = flushing;
         }
 
         @Override
         public Void call() {
             listener.getLogger().println("hello from there");
+            if (flushing) {
+                listener.getLogger().flush();
+            }
             return null;
         }
     }
@@ -168,6 +183,7 @@ public class AgentTest {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
                 listener.getLogger().println("interrupted");
+                listener.getLogger().flush();
             }
             return null;
         }

@@ -51,10 +51,10 @@ public class ArgumentsTest {
                 for (Object blank : Arrays.asList(null, "", " \t", List.of(), List.of(" "), Arrays.asList("web-1", null))) {
                     Map<String, Object> arguments = new HashMap<>();
                     arguments.put(parameter, blank);
-                    assertThat(catchThrowable(() -> descriptor.newInstance(arguments)))
+                    assertThat(catchThrowable(() -> descriptor.newInstance(arguments).start(null).start()))
                             .as("%s(%s: %s)", descriptor.getFunctionName(), parameter, blank)
                             .isInstanceOf(AbortException.class)
-                            .hasMessageContaining(parameter);
+                            .hasMessageContaining(parameter.equals("hosts") ? "host" : parameter);
                 }
             }
         }
@@ -67,7 +67,7 @@ public class ArgumentsTest {
         assertRefused("pumpInstances(tenant: env.NO_SUCH_NAME, dryRun: true)", "tenant is null");
         assertRefused("pumpNetworks(tenant: params.TENNANT)", "tenant is null");
         assertRefused("pumphouse(source: '') { pumpRoles() }", "source is blank");
-        assertRefused("pumpHost(hosts: [])", "hosts is an empty list");
+        assertRefused("pumpHost(hosts: [])", "no host is named");
         assertThatNothingWasWritten();
     }
 

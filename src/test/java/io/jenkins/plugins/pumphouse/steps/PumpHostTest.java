@@ -133,7 +133,7 @@ public class PumpHostTest {
 
     @Test
     public void withoutAHostNothingIsDone() throws Exception {
-        PipelineResult result = pipeline("pumpHost()").run();
+        PipelineResult result = pipeline("pumpHost hosts: []").run();
 
         assertThat(result.console()).contains("pumpHost: no host is named", "there is no way to say \"all\"");
     }

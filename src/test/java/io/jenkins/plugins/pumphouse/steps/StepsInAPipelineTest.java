@@ -35,6 +35,16 @@ public class StepsInAPipelineTest {
     }
 
     @Test
+    public void whenAStepEndsInsideNodeAllItsLinesAreThere() throws Exception {
+        String console = clouds.pipeline("pumpRoles dryRun: true\necho 'next'\ntry { pumpUsers tenant: 'atlantis' } catch (e) { echo 'last' }")
+                .run().console();
+
+        assertThat(console.lines().filter(line -> line.startsWith("old  ") || line.matches("plan    .* in .*") || line.equals("next")
+                || line.equals("last")).map(line -> line.replaceAll(" .*", "")))
+                .containsExactly("old", "plan", "next", "old", "last");
+    }
+
+    @Test
     public void aDryRunWritesNothing() throws Exception {
         PipelineResult result = clouds.pipeline("echo pumpInstances(tenant: 'demo', dryRun: true).summary").run();
 

@@ -4,6 +4,8 @@ import hudson.remoting.Callable;
 import hudson.remoting.Future;
 import hudson.remoting.VirtualChannel;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -11,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 /**
  * The channel to an agent that lives in this JVM, behind class loader and serialization.
  *
- * <p>A {@code TaskListener} may travel, as in Jenkins: the far side prints through it into the console.
+ * <p>A {@code TaskListener} may travel, as in Jenkins: the far side prints through it into the console, late.
  */
 final class AgentChannel implements VirtualChannel {
     private static final ClassLoader CONTROLLER = AgentChannel.class.getClassLoader();
@@ -65,13 +67,15 @@ final class AgentChannel implements VirtualChannel {
         byte[] request = Wire.write(callable);
         return RemoteCall.start(() -> {
             Thread.currentThread().setContextClassLoader(Agent.CLASSES);
-            Callable<?, ?> received = (Callable<?, ?>) Wire.read(request, Agent.CLASSES);
+            List<LateListener> listeners = new ArrayList<>();
+            Callable<?, ?> received = (Callable<?, ?>) Wire.read(request, Agent.CLASSES, listeners);
             Response response;
             try {
                 response = new Response(received.call(), null);
             } catch (Throwable e) {
                 response = new Response(null, e);
             }
+            listeners.forEach(LateListener::end);
             return Wire.write(response);
         });
     }

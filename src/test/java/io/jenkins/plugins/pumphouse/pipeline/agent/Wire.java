@@ -9,6 +9,8 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.OutputStream;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +31,12 @@ final class Wire {
     }
 
     static Object read(byte[] bytes, ClassLoader loader) throws IOException {
-        try (ObjectInputStream in = new Receiver(bytes, loader)) {
+        return read(bytes, loader, new ArrayList<>());
+    }
+
+    /** @param listeners takes the consoles that have come along */
+    static Object read(byte[] bytes, ClassLoader loader, List<LateListener> listeners) throws IOException {
+        try (ObjectInputStream in = new Receiver(bytes, loader, listeners)) {
             return in.readObject();
         } catch (ClassNotFoundException e) {
             throw new IOException(e);
@@ -59,10 +66,12 @@ final class Wire {
 
     private static final class Receiver extends ObjectInputStream {
         private final ClassLoader loader;
+        private final List<LateListener> listeners;
 
-        Receiver(byte[] bytes, ClassLoader loader) throws IOException {
+        Receiver(byte[] bytes, ClassLoader loader, List<LateListener> listeners) throws IOException {
             super(new ByteArrayInputStream(bytes));
             this.loader = loader;
+            this.listeners = listeners;
             enableResolveObject(true);
         }
 
@@ -77,7 +86,12 @@ final class Wire {
 
         @Override
         protected Object resolveObject(Object object) {
-            return object instanceof Export export ? EXPORTED.remove(export.id()) : object;
+            if (object instanceof Export export) {
+                LateListener listener = new LateListener(EXPORTED.remove(export.id()));
+                listeners.add(listener);
+                return listener;
+            }
+            return object;
         }
     }
 }
