@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +34,18 @@ final class PumpExecution extends StepExecution {
     /** How long until an agent is looked for again, in seconds. */
     private static final int AGENT_POLL = 10;
 
+    /** An abort waits so long for the work to put back what is under way and to say where everything is. */
+    private static final int STOP_SECONDS = 15;
+
     private final PumpArguments arguments;
     /** Whether the step stands inside {@code node}, whose agent then does the work; settled at the start. */
     private boolean onAgent;
 
+    /** The work, or the pause before it. */
     private transient volatile Future<?> running;
+    /** The migration under way, wherever it runs; null between two tries. */
+    private transient volatile RunningMigration migration;
+    private transient AgentLoss loss;
     /** Whether the context has its answer, which it may get only once: a stop and the end of the work may meet. */
     private transient boolean settled;
 
@@ -64,15 +72,22 @@ final class PumpExecution extends StepExecution {
 
     @Override
     public void stop(Throwable cause) {
-        boolean first = settle();
-        Future<?> current = running;
+        if (settle()) {
+            StepThreads.submit(() -> close(cause));
+        }
+    }
+
+    /** Ends the step after the work, so that the build has its report and its last lines. */
+    private void close(Throwable cause) {
+        RunningMigration current = migration;
+        Future<?> pause = running;
         if (current != null) {
-            current.cancel(true);
+            current.stop(Duration.ofSeconds(STOP_SECONDS));
+        } else if (pause != null) {
+            pause.cancel(true);
         }
-        if (first) {
-            say("stopped; what is done stays, and the next run goes on with the rest");
-            getContext().onFailure(cause);
-        }
+        say("stopped; what is done stays, and the next run goes on with the rest");
+        getContext().onFailure(cause);
     }
 
     @Override
@@ -84,15 +99,30 @@ final class PumpExecution extends StepExecution {
         try {
             FilePath workspace = AgentWorkspace.of(getContext());
             if (onAgent && workspace == null) {
-                running = Timer.get().schedule(() -> running = StepThreads.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
+                later();
                 return;
             }
-            finish(migrate(workspace));
+            RunningMigration current = begin(workspace);
+            if (current == null) {
+                return; // stopped in the meantime
+            }
+            try {
+                finish(current.await());
+            } finally {
+                migration = null;
+                current.over();
+            }
+        } catch (AgentLoss.Lost e) {
+            later();
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             if (settle()) {
                 getContext().onFailure(e);
             }
         }
+    }
+
+    private void later() {
+        running = Timer.get().schedule(() -> running = StepThreads.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
     }
 
     private synchronized boolean settle() {
@@ -101,15 +131,25 @@ final class PumpExecution extends StepExecution {
         return first;
     }
 
-    private RemoteMigration.Answer migrate(FilePath workspace) throws Exception {
+    /** Null when the step was stopped meanwhile. */
+    private RunningMigration begin(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);
         ChosenClouds chosen = ChosenClouds.choose(
                 arguments.clouds.config(), arguments.clouds.source(), arguments.clouds.target(), run, workspace);
         chosen.warnings().forEach(listener.getLogger()::println);
         MigrationRequest request = arguments.request(chosen);
-        RemoteMigration migration = new RemoteMigration(request, listener);
-        return workspace == null ? migration.call() : workspace.act(migration);
+        if (loss == null) {
+            loss = new AgentLoss(this::say);
+        }
+        RunningMigration begun = new RunningMigration(request, listener, workspace, loss);
+        synchronized (this) {
+            if (settled) {
+                return null;
+            }
+            migration = begun;
+        }
+        return begun;
     }
 
     private void finish(RemoteMigration.Answer answer) throws IOException, InterruptedException {
@@ -132,7 +172,7 @@ final class PumpExecution extends StepExecution {
     private void keep(Report report) throws IOException, InterruptedException {
         Run<?, ?> run = getContext().get(Run.class);
         MigrationAction.of(run).add(arguments.step, report);
-        if (report.changed()) {
+        if (report.changed() || report.failed()) {
             MigrationAction.link(run, getContext().get(TaskListener.class));
         }
     }

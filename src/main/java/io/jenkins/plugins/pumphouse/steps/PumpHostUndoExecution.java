@@ -30,6 +30,7 @@ final class PumpHostUndoExecution extends StepExecution {
 
     private transient volatile Future<?> running;
     private transient boolean settled;
+    private transient AgentLoss loss;
 
     PumpHostUndoExecution(StepContext context, HostArguments arguments, int vlan) {
         super(context);
@@ -69,16 +70,25 @@ final class PumpHostUndoExecution extends StepExecution {
         try {
             FilePath workspace = AgentWorkspace.of(getContext());
             if (onAgent && workspace == null) {
-                running = Timer.get().schedule(() -> running = StepThreads.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
+                later();
                 return;
             }
             RemoteUndo undo = undo(workspace);
-            finish(workspace == null ? undo.call() : workspace.act(undo));
+            if (loss == null) {
+                loss = new AgentLoss(line -> StepThreads.say(getContext(), line));
+            }
+            finish(workspace == null ? undo.call() : loss.watch(workspace, undo));
+        } catch (AgentLoss.Lost e) {
+            later();
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             if (settle()) {
                 getContext().onFailure(e);
             }
         }
+    }
+
+    private void later() {
+        running = Timer.get().schedule(() -> running = StepThreads.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
     }
 
     private RemoteUndo undo(FilePath workspace) throws Exception {

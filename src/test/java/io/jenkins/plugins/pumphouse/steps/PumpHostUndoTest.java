@@ -130,7 +130,7 @@ public class PumpHostUndoTest {
 
     @Test
     public void withoutAHostNothingIsDone() throws Exception {
-        assertThat(pipeline("pumpHostUndo hosts: []").run().console()).contains("pumpHostUndo: hosts is an empty list");
+        assertThat(pipeline("pumpHostUndo hosts: []").run().console()).contains("pumpHostUndo: no host is named");
     }
 
     private Pipeline pipeline(String script) {

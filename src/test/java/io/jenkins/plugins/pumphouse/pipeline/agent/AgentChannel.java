@@ -46,7 +46,7 @@ final class AgentChannel implements VirtualChannel {
         }
     }
 
-    /** What the agent answers; when it is lost meanwhile, it goes on with the call, and nobody hears of it. */
+    /** What the agent answers; when it is lost meanwhile, it interrupts the call, and nobody hears of what has come of it. */
     private byte[] answer(RemoteCall<byte[]> call) throws IOException, InterruptedException, ExecutionException {
         while (connected) {
             try {
@@ -55,6 +55,7 @@ final class AgentChannel implements VirtualChannel {
                 continue;
             }
         }
+        call.cancel(true);
         throw new IOException("The channel to the agent is closed");
     }
 

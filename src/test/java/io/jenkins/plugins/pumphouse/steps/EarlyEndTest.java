@@ -1,0 +1,76 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A step whose agent is lost waits for it; one that is aborted or fails leaves its report all the same. */
+public class EarlyEndTest {
+    @Rule
+    public final TwoClouds clouds = new TwoClouds();
+
+    @After
+    public void theAgentIsBack() {
+        Workspace.Node.agentConnected(true);
+    }
+
+    @Test
+    public void aStepWhoseAgentIsLostWaitsForItAndResumes() throws Exception {
+        Pipeline pipeline = clouds.pipeline("def moved = pumpInstances tenant: 'demo', instances: 'db-1'; echo \"failed ${moved.failed}\"")
+                .start().awaitConsole("is off");
+
+        Workspace.Node.agentConnected(false);
+        pipeline.awaitConsole("the agent is lost");
+        Workspace.Node.agentConnected(true);
+
+        PipelineResult result = pipeline.await();
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).contains("waiting for it, to resume with what is left", "failed 0").doesNotContain("\tat ");
+    }
+
+    @Test
+    public void anAbortedStepOnAnAgentLeavesItsReport() throws Exception {
+        assertThatAnAbortLeavesAReport(clouds.pipeline("pumpInstances tenant: 'demo'"));
+    }
+
+    @Test
+    public void anAbortedStepOnTheControllerLeavesItsReport() throws Exception {
+        assertThatAnAbortLeavesAReport(clouds.pipeline("pumpInstances tenant: 'demo'").onBuiltInNode());
+    }
+
+    @Test
+    public void aFailedStepLeadsToItsReport() throws Exception {
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            cloud.inside().post("compute", "/v2.1/flavors", new ObjectMapper().readTree(
+                    "{\"flavor\": {\"name\": \"contested\", \"ram\": %d, \"vcpus\": 7, \"disk\": 7}}".formatted(
+                            cloud == clouds.source ? 1024 : 2048)));
+        }
+
+        PipelineResult result = clouds.pipeline("pumpFlavors()").run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("pumphouse report");
+    }
+
+    private static void assertThatAnAbortLeavesAReport(Pipeline pipeline) throws Exception {
+        pipeline.start().awaitConsole("is off");
+
+        PipelineResult result = pipeline.abort().patience(Duration.ofSeconds(15)).await();
+
+        assertThat(result.result()).isEqualTo(Result.ABORTED);
+        assertThat(result.console()).containsSubsequence("! ", "pumphouse report", "stopped; what is done stays", "Finished: ABORTED");
+        assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
+                .singleElement().satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
+    }
+}
