@@ -1,13 +1,14 @@
 package io.jenkins.plugins.pumphouse.config;
 
 import io.jenkins.plugins.pumphouse.openstack.Interface;
+import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -22,26 +23,13 @@ final class CloudReader {
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
-    /**
-     * What the sample of the original's manual has as its token; beside it stand the user name and password that are
-     * meant.
-     */
-    private static final String PLACEHOLDER = "UUID";
-
     private static final Key<String> NAME =
             Key.of("name", Scalars.CLOUD_NAME).mustBeGiven().notToBeCalled("cloud", "id", "title");
     private static final Key<String> AUTH_URL = Key.of("auth_url", Scalars.URL)
             .mustBeGiven()
             .notToBeCalled("url", "keystone", "identity", "os_auth_url", "endpoint");
-    private static final Key<String> USERNAME =
-            Key.of("username", Scalars.TEXT).notToBeCalled("user", "login", "os_username");
-    private static final Key<String> PASSWORD =
-            Key.of("password", Scalars.SECRET).notToBeCalled("pass", "secret", "os_password");
     private static final Key<String> TENANT = Key.of("tenant", Scalars.TEXT)
             .notToBeCalled("tenant_name", "tenant_id", "project", "project_name", "project_id", "os_project_name");
-    private static final Key<String> TOKEN = Key.of("token", Scalars.SECRET).notToBeCalled("auth_token", "os_token");
-    private static final Key<String> CREDENTIALS =
-            Key.of("credentials", Scalars.TEXT).notToBeCalled("credentialsId", "credentials_id");
     private static final Key<String> REGION =
             Key.of("region", Scalars.TEXT).notToBeCalled("region_name", "os_region_name");
     private static final Key<String> USER_DOMAIN =
@@ -50,6 +38,11 @@ final class CloudReader {
             Key.of("project_domain", Scalars.TEXT).notToBeCalled("project_domain_name", "tenant_domain");
     private static final Key<Interface> ENDPOINT_TYPE =
             Key.of("endpoint_type", endpointType()).notToBeCalled("interface", "os_endpoint_type");
+    private static final Map<Service, Key<String>> ADDRESSES = addresses();
+    private static final Key<Values> ENDPOINTS = Key.of(
+                    "endpoints",
+                    new SectionForm(Section.of(ADDRESSES.values().toArray(new Key<?>[0])), "{identity: http://10.0.0.1:35357/v2.0}"))
+            .notToBeCalled("endpoint_override", "endpoint_overrides", "catalog");
     private static final Key<String> CA_CERT =
             Key.of("ca_cert", new CaCertForm()).notToBeCalled("cacert", "ca", "certificate", "ca_bundle");
     private static final Key<Boolean> INSECURE = Key.of("insecure", Scalars.FLAG);
@@ -60,18 +53,15 @@ final class CloudReader {
     static final Section CLOUD = Section.of(
             NAME,
             AUTH_URL,
-            USERNAME,
-            PASSWORD,
             TENANT,
-            TOKEN,
-            CREDENTIALS,
             REGION,
             USER_DOMAIN,
             PROJECT_DOMAIN,
             ENDPOINT_TYPE,
+            ENDPOINTS,
             CA_CERT,
             INSECURE,
-            TIMEOUT_KEY).with(FuelReader.KEYS);
+            TIMEOUT_KEY).with(CloudLogin.KEYS).with(FuelReader.KEYS);
 
     private final String role;
     private final Mistakes mistakes;
@@ -101,83 +91,33 @@ final class CloudReader {
         String subject = role + " cloud "
                 + writtenName(node).map(name -> "\"" + name + "\"").orElse("no. " + number);
         Values values = CLOUD.read(node, subject, mistakes);
-        checkLogin(values, subject);
+        CloudLogin login = new CloudLogin(values, subject, mistakes, warnings);
+        login.check(TENANT, values.at(NAME));
         TRUST.check(values, subject, "the cloud's", mistakes, warnings);
         Optional<FuelSettings> fuel = new FuelReader(mistakes, warnings).read(values, subject);
         if (values.get(NAME) == null || values.get(AUTH_URL) == null) {
             return Optional.empty();
         }
-        boolean password = values.has(PASSWORD);
+        boolean password = values.has(CloudLogin.PASSWORD);
         return Optional.of(new CloudSettings(
                 values.get(NAME),
                 values.get(AUTH_URL),
-                password ? values.get(USERNAME) : null,
-                values.get(PASSWORD),
+                password ? values.get(CloudLogin.USERNAME) : null,
+                values.get(CloudLogin.PASSWORD),
                 values.get(TENANT),
-                password ? null : values.get(TOKEN),
-                values.get(CREDENTIALS),
+                password ? null : values.get(CloudLogin.TOKEN),
+                login.applicationCredential(),
+                values.get(CloudLogin.CREDENTIALS),
                 values.get(REGION),
                 values.orElse(USER_DOMAIN, "Default"),
                 values.orElse(PROJECT_DOMAIN, "Default"),
                 values.orElse(ENDPOINT_TYPE, Interface.PUBLIC),
+                endpoints(values.orElse(ENDPOINTS, Values.NONE)),
                 values.get(CA_CERT),
                 values.orElse(INSECURE, false),
                 values.orElse(TIMEOUT_KEY, TIMEOUT),
                 fuel.orElse(null),
                 Position.of(node.getStartMark())));
-    }
-
-    private void checkLogin(Values values, String subject) {
-        if (values.has(CREDENTIALS)) {
-            Stream.of(USERNAME, PASSWORD, TOKEN)
-                    .filter(values::has)
-                    .forEach(key -> mistakes.add(
-                            values.at(key),
-                            subject + " has \"credentials\" and \"" + key.name()
-                                    + "\"; keep \"credentials\", which bring it, and take \"" + key.name() + "\" out"));
-        } else if (values.has(PASSWORD)) {
-            checkPassword(values, subject);
-        } else if (values.has(TOKEN)) {
-            checkToken(values, subject);
-        } else if (values.has(USERNAME)) {
-            mistakes.add(
-                    values.at(USERNAME),
-                    subject + " has a \"username\" but no \"password\"; better than adding it: "
-                            + "\"credentials\" with the id of a user name and password that Jenkins keeps");
-        } else {
-            mistakes.add(
-                    values.at(NAME),
-                    subject + " says nothing to log in with; add \"credentials\" with the id of Jenkins credentials"
-                            + " (or \"username\" and \"password\", or \"token\")");
-        }
-    }
-
-    private void checkPassword(Values values, String subject) {
-        if (!values.has(USERNAME)) {
-            mistakes.add(values.at(PASSWORD), subject + " has a \"password\" but no \"username\"; add it");
-        }
-        // The original never read the token: user name and password are what it logged in with.
-        if (values.has(TOKEN) && !PLACEHOLDER.equals(values.get(TOKEN))) {
-            warnings.add(
-                    values.at(TOKEN),
-                    subject + " has a \"token\" beside \"username\" and \"password\"; the token is not used");
-        }
-    }
-
-    private void checkToken(Values values, String subject) {
-        if (PLACEHOLDER.equals(values.get(TOKEN))) {
-            mistakes.add(
-                    values.at(TOKEN),
-                    "\"token\" of " + subject + " is still the sample's " + PLACEHOLDER
-                            + "; put a token there, or \"username\" and \"password\", or \"credentials\" with the id"
-                            + " of Jenkins credentials");
-        } else if (values.has(USERNAME)) {
-            mistakes.add(
-                    values.at(USERNAME),
-                    subject
-                            + " has a \"username\" beside a \"token\", which says by itself whose it is; take one of"
-                            + " them out");
-        }
     }
 
     /**
@@ -194,6 +134,24 @@ final class CloudReader {
                 .filter(name ->
                         !name.isEmpty() && name.length() <= 100 && name.lines().count() == 1)
                 .findFirst();
+    }
+
+    private static Map<Service, Key<String>> addresses() {
+        Map<Service, Key<String>> keys = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            keys.put(service, Key.of(service.toString(), Scalars.URL));
+        }
+        return keys;
+    }
+
+    private static Map<Service, String> endpoints(Values values) {
+        Map<Service, String> endpoints = new EnumMap<>(Service.class);
+        ADDRESSES.forEach((service, key) -> {
+            if (values.get(key) != null) {
+                endpoints.put(service, values.get(key));
+            }
+        });
+        return endpoints;
     }
 
     /** Accepts what the OpenStack clients accept: {@code public} and {@code publicURL}. */

@@ -50,6 +50,11 @@ public record SwitchSettings(
         Objects.requireNonNull(timeout, "timeout");
     }
 
+    /** Where it is as a URI, which the domain of credentials may be restricted to: {@code snmp://10.1.0.2:161}. */
+    public String uri() {
+        return "snmp://" + HostScalars.inUri(address) + ":" + (port == 0 ? SwitchAccess.SNMP_PORT : port);
+    }
+
     /**
      * What the file itself says to log in with, a community being a token; none if it names {@link #credentials()} that the caller has to
      * look up.

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.MissingService;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +29,28 @@ final class Catalog {
         this.region = chooseRegion();
     }
 
-    /** One published address. */
-    record Endpoint(String type, String region, Interface kind, String url) {}
+    /**
+     * One published address.
+     *
+     * @param type as the catalog spells it; empty where the entry has none
+     * @param region null where there is none, which serves all
+     * @param kind null where the entry does not say one that we know
+     * @param url null where there is none
+     * @param problem why it cannot be used; null when it can
+     */
+    record Endpoint(String type, String region, Interface kind, String url, String problem) {
 
-    /** The address as published; an IDENTITY address may be of another version than the one in use. */
+        private boolean isFor(Service service) {
+            return service.catalogTypes().contains(type);
+        }
+
+        /** Public clouds list services that are the same everywhere under "*". */
+        private boolean servesAllRegions() {
+            return region == null || region.equals("*");
+        }
+    }
+
+    /** The address as published, or as the operator gives it; an IDENTITY address may be of another version than the one in use. */
     String url(Service service) {
         return url(service, access.endpointType());
     }
@@ -41,15 +60,26 @@ final class Catalog {
     }
 
     Optional<String> find(Service service, Interface kind) {
-        return service.catalogTypes().stream()
-                .flatMap(type -> endpoints.stream().filter(e -> e.type().equals(type)))
-                .filter(e -> e.kind() == kind && inRegion(e))
-                .map(Endpoint::url)
-                .findFirst();
+        String given = access.endpoints().get(service);
+        return given != null ? Optional.of(given) : published(service, kind).filter(e -> e.problem() == null).map(Endpoint::url);
+    }
+
+    /** Whether the catalog has an address that cannot be used where it has none that can. */
+    boolean isUnusable(Service service, Interface kind) {
+        return find(service, kind).isEmpty() && published(service, kind).filter(e -> e.url() != null).isPresent();
+    }
+
+    /** One that can be used before one that cannot, then by type, and one of the region before one of all. */
+    private Optional<Endpoint> published(Service service, Interface kind) {
+        List<Endpoint> fitting = service.catalogTypes().stream()
+                .flatMap(type -> endpoints.stream().filter(e -> e.type().equals(type)).sorted(Comparator.comparing(Endpoint::servesAllRegions)))
+                .filter(e -> (e.kind() == kind || e.kind() == null) && inRegion(e))
+                .toList();
+        return fitting.stream().filter(e -> e.problem() == null).findFirst().or(() -> fitting.stream().findFirst());
     }
 
     private boolean inRegion(Endpoint endpoint) {
-        return region == null || region.equals(endpoint.region());
+        return region == null || endpoint.servesAllRegions() || region.equals(endpoint.region());
     }
 
     private String chooseRegion() {
@@ -57,7 +87,7 @@ final class Catalog {
         Set<String> regions = regions(endpoints.stream().filter(e -> isUsed(e.type())).toList());
         Set<String> all = regions.isEmpty() ? regions(endpoints) : regions;
         if (access.region() != null) {
-            if (!endpoints.isEmpty() && !regions(endpoints).contains(access.region())) {
+            if (!all.isEmpty() && !regions(endpoints).contains(access.region())) {
                 throw failure(access.name() + " has no region \"" + access.region() + "\". Its catalog has: " + String.join(", ", all)
                         + ". Correct region in pumphouse.yaml.", null);
             }
@@ -79,19 +109,26 @@ final class Catalog {
     }
 
     private static Set<String> regions(Collection<Endpoint> endpoints) {
-        return endpoints.stream().map(Endpoint::region).filter(r -> r != null && !r.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
+        return endpoints.stream().filter(e -> !e.servesAllRegions()).map(Endpoint::region).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private MissingService missing(Service service, Interface kind) {
-        List<Endpoint> elsewhere = endpoints.stream().filter(e -> service.catalogTypes().contains(e.type())).toList();
         String place = kind + " interface" + (region == null ? "" : " in region " + region);
+        Optional<Endpoint> odd = published(service, kind);
+        if (odd.isPresent()) {
+            return failure(access.name() + " has a " + service + " service in its catalog (" + place + "), but it cannot be used: "
+                    + (odd.get().url() == null ? "" : odd.get().url() + ": ") + odd.get().problem() + ". Correct the cloud's catalog, or write"
+                    + " an address that works under endpoints in pumphouse.yaml, for example endpoints: {" + service + ": http://10.0.0.1:"
+                    + service.usualPort() + "}.", service);
+        }
+        List<Endpoint> elsewhere = endpoints.stream().filter(e -> e.isFor(service)).toList();
         if (elsewhere.isEmpty()) {
-            Set<String> types = endpoints.stream().map(Endpoint::type).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> types = endpoints.stream().map(Endpoint::type).filter(type -> !type.isEmpty()).collect(Collectors.toCollection(TreeSet::new));
             return failure(access.name() + " has no " + service + " service in its catalog (" + place + "). It has: "
                     + (types.isEmpty() ? "nothing; give a tenant that the user has a role in" : String.join(", ", types)) + ".", service);
         }
-        String there = elsewhere.stream().map(e -> e.kind() + " in " + e.region()).distinct().sorted().collect(Collectors.joining(", "));
-        return failure(access.name() + " has no " + service + " service with the " + place + ". It has: " + there
+        String others = elsewhere.stream().map(e -> e.kind() + " in " + e.region()).distinct().sorted().collect(Collectors.joining(", "));
+        return failure(access.name() + " has no " + service + " service with the " + place + ". It has: " + others
                 + ". Correct endpoint_type or region in pumphouse.yaml.", service);
     }
 

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public final class Cloud implements AutoCloseable {
 
+    // A list of 2000 pages takes some minutes; one that takes longer than a quarter of an hour by default has no end.
+    private static final int LIST_TIMEOUTS = 15;
+
     private final Shared shared;
     private final Dispatch dispatch;
     private final boolean opened;
@@ -105,9 +108,14 @@ public final class Cloud implements AutoCloseable {
                 id -> new Cloud(shared, shared.dispatch(new Session(() -> shared.keystone().loginTo(id))), false));
     }
 
-    /** Whether the catalog has an address of the service in the access's region and interface. */
+    /**
+     * Whether the catalog has an address of the service in the access's region and interface. One that cannot be used counts, so that the
+     * next call says why, instead of everybody going on as if the cloud did not have the service.
+     */
     public boolean has(Service service) {
-        return service == Service.IDENTITY || dispatch.token().catalog().find(service, access().endpointType()).isPresent();
+        Catalog catalog = dispatch.token().catalog();
+        Interface kind = access().endpointType();
+        return service == Service.IDENTITY || catalog.find(service, kind).isPresent() || catalog.isUnusable(service, kind);
     }
 
     /**
@@ -148,7 +156,7 @@ public final class Cloud implements AutoCloseable {
      * @throws CloudException.ServiceFault when the list cannot be had whole: cut by the service, or pages that repeat themselves
      */
     public List<ObjectNode> list(Request get, String key) {
-        return new Paging(name(), page -> send(page).json()).all(get, key);
+        return new Paging(name(), access().timeout().multipliedBy(LIST_TIMEOUTS), this::send).all(get, key);
     }
 
     /**

@@ -51,11 +51,32 @@ public class CloudException extends RuntimeException {
         return details.requestId();
     }
 
-    /** What is known of the call that failed. */
-    record Details(String cloud, Service service, String method, String path, int status, String serviceMessage, String requestId)
+    /**
+     * Whether the service may have done what was asked although the call failed: no answer came, it failed inside, or its answer was not
+     * understood. Look for what the call makes before you repeat it, undo it, or go on as if it had not been done. Always false for reads
+     * and for refusals.
+     */
+    public boolean mayHaveBeenDone() {
+        return details.doubt();
+    }
+
+    /**
+     * What is known of the call that failed.
+     *
+     * @param doubt see {@link #mayHaveBeenDone}
+     */
+    record Details(String cloud, Service service, String method, String path, int status, String serviceMessage, String requestId, boolean doubt)
             implements java.io.Serializable {
 
         private static final long serialVersionUID = 1L;
+
+        Details(String cloud, Service service, String method, String path, int status, String serviceMessage, String requestId) {
+            this(cloud, service, method, path, status, serviceMessage, requestId, false);
+        }
+
+        Details maybeDone() {
+            return new Details(cloud, service, method, path, status, serviceMessage, requestId, true);
+        }
     }
 
     /** User name, password, token, project or domain are wrong or expired (401): correct the credentials. */
@@ -122,10 +143,22 @@ public class CloudException extends RuntimeException {
     }
 
     /** The service failed (5xx) or answered something that is not its API. */
-    public static final class ServiceFault extends CloudException {
+    public static class ServiceFault extends CloudException {
         private static final long serialVersionUID = 1L;
 
         ServiceFault(String message, Details details) {
+            super(message, details);
+        }
+    }
+
+    /**
+     * A call that changes something was answered with success, but by something that nobody understands: a log-in page, a proxy's page,
+     * half an object, an object without what it must have. It may have been done or not; see {@link #mayHaveBeenDone}.
+     */
+    public static final class NotUnderstood extends ServiceFault {
+        private static final long serialVersionUID = 1L;
+
+        NotUnderstood(String message, Details details) {
             super(message, details);
         }
     }

@@ -120,9 +120,9 @@ final class Courier {
         }
     }
 
-    private static void discard(Reply reply) {
+    private void discard(Reply reply) {
         try (reply) {
-            Bodies.upTo(WORTH_READING, reply);
+            Bodies.beginning(WORTH_READING, reply, access);
         }
     }
 }

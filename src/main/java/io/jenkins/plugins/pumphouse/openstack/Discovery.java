@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -21,9 +22,10 @@ final class Discovery {
      * @throws CloudException when the address is no Keystone's
      */
     static Found find(CloudAccess access, Courier courier) {
-        String url = Addresses.withoutSlash(access.authUrl().strip());
-        if (!Models.isHttp(url)) {
-            throw noKeystone(access, "is not an address", "Write it like http://10.0.0.1:5000/v3.");
+        String url = withoutTokens(Addresses.withoutSlash(access.authUrl().strip()));
+        String problem = CatalogReader.problem(url);
+        if (problem != null) {
+            throw noKeystone(access, "is not an address that can be used: " + problem, "Write it like http://10.0.0.1:5000/v3.");
         }
         if (url.endsWith("/v3")) {
             return new Found(url, false);
@@ -36,10 +38,32 @@ final class Discovery {
         return courier.deliver(target, () -> request, (reply, again) -> {
             // 300 Multiple Choices is Keystone's usual answer here.
             if (reply.getStatus() > 300) {
-                throw Refusal.read(target, reply, access, null).asException(access, null);
+                throw refused(access, url, Refusal.read(target, reply, access, null));
             }
-            return choose(access, url, Bodies.object(access, target, reply));
+            return choose(access, url, Bodies.object(access, target, reply).json());
         });
+    }
+
+    /** Examples of curl show where a token is asked for; the address is what stands before that. */
+    private static String withoutTokens(String url) {
+        for (String path : List.of("/v3/auth/tokens", "/v2.0/tokens")) {
+            if (url.endsWith(path)) {
+                return url.substring(0, url.length() - path.length() + path.indexOf('/', 1));
+            }
+        }
+        return url;
+    }
+
+    /** Whatever it is that refuses to tell its versions, it need not be asked where the operator writes one. */
+    private static CloudException refused(CloudAccess access, String url, Refusal refusal) {
+        CloudException said = refusal.asException(access, null);
+        if (refusal.status() < 400 || refusal.status() >= 500) {
+            return said;
+        }
+        return new CloudException.ServiceFault(access.name() + ": GET " + url + "/ -> " + StatusText.line(refusal.status())
+                + (refusal.fault().words().isEmpty() ? "" : ": " + refusal.fault().words()) + ". It does not tell which versions of Keystone there"
+                + " are. Correct auth_url, or write the version at its end: " + url + "/v3, or " + url + "/v2.0 for a cloud up to Mitaka.",
+                refusal.details(access));
     }
 
     /** The links in the document are not followed: behind a proxy they name an address that only the cloud itself knows. */

@@ -61,7 +61,7 @@ final class Dispatch {
         try (reply) {
             if (reply.getStatus() == 404 && again && target.method().equals("DELETE")) {
                 // The try that got no answer has deleted it.
-                return new Response(204, new ObjectMapper().createObjectNode(), Map.of(), details(target, 204));
+                return new Response(204, Bodies.Body.none(), Map.of(), details(target, 204));
             }
             if (reply.getStatus() >= 300) {
                 throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
@@ -134,7 +134,7 @@ final class Dispatch {
     /** Empty for a service that has none, or shows it to nobody. */
     private ObjectNode versionDocument(Service service) {
         return withToken(token -> {
-            String url = Addresses.versionDocument(root(service, token));
+            String url = Addresses.versionDocument(root(service, token), token.caller().projectId());
             Target target = new Target(service, "GET", "/", true);
             return courier.deliver(
                     target,
@@ -148,7 +148,7 @@ final class Dispatch {
                         if (reply.getStatus() > 300) {
                             throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
                         }
-                        return Bodies.object(access, target, reply);
+                        return Bodies.object(access, target, reply).json();
                     });
         });
     }
@@ -169,7 +169,12 @@ final class Dispatch {
     private String root(Service service, Token token) {
         return service == Service.IDENTITY
                 ? keystone.root(token.catalog())
-                : Addresses.versionedRoot(service, token.catalog().url(service), token.caller().projectId());
+                : Addresses.versionedRoot(service, published(service, token), token.caller().projectId());
+    }
+
+    private String published(Service service, Token token) {
+        String given = access.endpoints().get(service);
+        return given == null ? token.catalog().url(service) : Addresses.ofProject(service, given, token.caller().projectId());
     }
 
     /** A 401 says that nothing was done, so whatever the call is, it may be sent again with the next token. */

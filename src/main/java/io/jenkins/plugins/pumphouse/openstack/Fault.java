@@ -21,10 +21,6 @@ record Fault(String type, String words) {
     // Enough for the longest useful message; a page of an error page's style sheet is of no use to anybody.
     static final int MAX_WORDS = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern XML_MESSAGE = Pattern.compile("<message[^>]*>(.*?)</message>", Pattern.DOTALL);
-    private static final Pattern HTML_BODY = Pattern.compile("<body[^>]*>(.*?)(</body>|$)", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    private static final Pattern INVISIBLE = Pattern.compile("<(script|style|title|head)\\b.*?</\\1>", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
     // The status line again, as WebOb puts it before its text.
     private static final Pattern STATUS_LINE = Pattern.compile("^\\d{3} [A-Z][A-Za-z ]*?(?=\\s{2,}|\\n|$)");
     // Fernet tokens, which old services quote in their messages.
@@ -67,19 +63,8 @@ record Fault(String type, String words) {
     }
 
     private static String ofText(String text) {
-        String words = text;
-        Matcher xml = XML_MESSAGE.matcher(words);
-        if (xml.find()) {
-            words = xml.group(1);
-        } else if (words.contains("<")) {
-            words = INVISIBLE.matcher(words).replaceAll(" ");
-            Matcher html = HTML_BODY.matcher(words);
-            words = TAG.matcher(html.find() ? html.group(1) : words).replaceAll("  ").strip();
-        }
-        words = STATUS_LINE.matcher(words.strip()).replaceFirst("");
-        words = words.replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">")
-                .replace("&amp;", "&");
-        return words.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        String words = STATUS_LINE.matcher(Markup.words(text).strip()).replaceFirst("");
+        return Markup.oneLine(words);
     }
 
     private static String withoutSecrets(String words, List<String> secrets) {

@@ -1,16 +1,15 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.StatusText;
+import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
-import java.util.Iterator;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.openstack4j.core.transport.HttpMethod;
 import org.openstack4j.core.transport.HttpRequest;
@@ -38,6 +37,11 @@ abstract class Keystone {
     }
 
     static Keystone at(Discovery.Found found, CloudAccess access, Courier courier) {
+        if (found.v2() && access.applicationCredential() != null) {
+            throw new CloudException.WrongCredentials(access.name() + ": the " + access.applicationCredential() + " needs Keystone v3, and auth_url \""
+                    + access.authUrl() + "\" is of v2.0. Give a user name and password, or the address of a v3.",
+                    new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
+        }
         return found.v2() ? new KeystoneV2(access, courier, found.root()) : new KeystoneV3(access, courier, found.root());
     }
 
@@ -65,6 +69,9 @@ abstract class Keystone {
 
     /** A token for the project of the access, whether that names it or gives its id. */
     Token login() {
+        if (access.applicationCredential() != null) {
+            return login((Scope) null);
+        }
         if (access.project() == null || access.project().isBlank()) {
             return loginToOwnProject();
         }
@@ -86,7 +93,7 @@ abstract class Keystone {
             if (reply.getStatus() >= 300) {
                 throw refused(Refusal.read(target, reply, access, null), null);
             }
-            return grant(Bodies.object(access, target, reply), reply);
+            return grant(body(target, reply), reply);
         });
         return loginTo(grant.project() != null ? grant.project() : new OwnProject(access, courier, root).of(ownProjects(), grant.token()));
     }
@@ -105,7 +112,16 @@ abstract class Keystone {
 
     /** A token for the project of this id. */
     Token loginTo(String projectId) {
-        return login(new Scope(projectId, true));
+        if (access.applicationCredential() == null) {
+            return login(new Scope(projectId, true));
+        }
+        Token token = login();
+        if (!token.caller().projectId().equals(projectId)) {
+            throw new CloudException.MissingRight(access.name() + ": the " + access.applicationCredential() + " works in project \""
+                    + token.caller().projectName() + "\" only, and project " + projectId + " is needed too. Give a user name and password, or move"
+                    + " only the objects of that project.", new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
+        }
+        return token;
     }
 
     private Token login(Scope scope) {
@@ -115,8 +131,41 @@ abstract class Keystone {
             if (reply.getStatus() >= 300) {
                 throw refused(Refusal.read(target, reply, access, null), scope);
             }
-            return token(Bodies.object(access, target, reply), reply);
+            return token(body(target, reply), reply);
         });
+    }
+
+    private ObjectNode body(Target target, Reply reply) {
+        try {
+            return Bodies.object(access, target, reply).json();
+        } catch (CloudException.NotUnderstood e) {
+            throw noToken(reply, "something that is not JSON");
+        }
+    }
+
+    /** The model of openstack4j for an answer, which knows how dates and roles are written. */
+    <T> T model(JsonNode body, Class<T> type, Reply reply) {
+        try {
+            return Models.read(body, type);
+        } catch (UncheckedIOException e) {
+            throw noToken(reply, "a token in a form that is not Keystone's");
+        }
+    }
+
+    /** A part of the answer that there has to be. */
+    <T> T required(T value, String name, Reply reply) {
+        if (value == null || value instanceof String text && text.isBlank()) {
+            throw noToken(reply, "no " + name);
+        }
+        return value;
+    }
+
+    private CloudException.ServiceFault noToken(Reply reply, String what) {
+        String type = reply.getContentType();
+        return new CloudException.ServiceFault(access.name() + ": POST " + root + path + " -> " + StatusText.line(reply.getStatus()) + " is no answer of"
+                + " Keystone: it has " + what + (type == null ? "" : " (" + type + ")") + ". Check auth_url \"" + access.authUrl() + "\": it has to be"
+                + " Keystone's address, not that of a web page (dashboard, single sign-on, proxy).",
+                new CloudException.Details(access.name(), Service.IDENTITY, "POST", path, reply.getStatus(), "", null));
     }
 
     private HttpRequest<?> request(Scope scope) {
@@ -133,9 +182,11 @@ abstract class Keystone {
     private CloudException refused(Refusal refusal, Scope scope) {
         String tenant = scope == null ? "" : " \"" + scope.project() + "\"";
         String status = StatusText.line(refusal.status());
-        String who = access.token() != null ? "the token" : "user \"" + access.username() + "\"";
+        String who = access.applicationCredential() != null ? "the " + access.applicationCredential()
+                : access.token() != null ? "the token" : "user \"" + access.username() + "\"";
         if (refusal.status() == 401) {
-            String advice = access.token() != null
+            String advice = access.applicationCredential() != null ? " Check its id and secret, and that it has not expired or been deleted."
+                    : access.token() != null
                     ? " It may have expired; give a new one" + (scope == null ? "." : ", valid for the tenant" + tenant + ".")
                     : " Check the password" + (scope == null ? "" : " and the tenant" + tenant) + domains() + ".";
             return new CloudException.WrongCredentials(access.name() + " refused " + who + " at " + access.authUrl() + " (" + status + ")." + advice,
@@ -146,7 +197,7 @@ abstract class Keystone {
                     + access.authUrl() + " (" + status + "): " + refusal.fault().words() + " Give username and password, or a token of that tenant.",
                     refusal.details(access));
         }
-        if (refusal.status() == 404) {
+        if (refusal.status() == 404 || refusal.status() == 405) {
             return new CloudException.NotFound(access.name() + ": there is no Keystone " + (isV2() ? "v2.0" : "v3") + " at " + root + " (" + status
                     + "). Correct auth_url; without /v2.0 or /v3 at its end the version is found out.", refusal.details(access));
         }
@@ -176,23 +227,5 @@ abstract class Keystone {
             // Some proxies write dates that nobody reads; then the clocks have to agree.
         }
         return Duration.between(now, expires.toInstant());
-    }
-
-    /**
-     * Drops the endpoints that are not HTTP from a catalog. openstack4j reads each address as a {@code URL} and fails as a whole on one
-     * {@code ws://} or {@code $(host)s}, though nobody wants that service.
-     */
-    static void keepHttp(JsonNode catalog, List<String> fields) {
-        for (JsonNode service : catalog) {
-            if (!(service.path("endpoints") instanceof ArrayNode endpoints)) {
-                continue;
-            }
-            for (Iterator<JsonNode> each = endpoints.iterator(); each.hasNext(); ) {
-                JsonNode endpoint = each.next();
-                if (fields.stream().anyMatch(field -> endpoint.hasNonNull(field) && !Models.isHttp(endpoint.get(field).asText()))) {
-                    each.remove();
-                }
-            }
-        }
     }
 }

@@ -1,12 +1,10 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.openstack4j.model.identity.v2.Endpoint;
 import org.openstack4j.openstack.identity.v2.domain.Credentials;
 import org.openstack4j.openstack.identity.v2.domain.KeystoneAccess;
 import org.openstack4j.openstack.identity.v2.domain.TokenAuth;
@@ -26,7 +24,9 @@ final class KeystoneV2 extends Keystone {
     /** The operators' address, usually port 35357: on the public one v2.0 has no users, and only the caller's own tenants. */
     @Override
     String root(Catalog catalog) {
-        return catalog.find(Service.IDENTITY, Interface.ADMIN).map(url -> Addresses.identityRoot(url, "v2.0")).orElse(address());
+        return catalog.find(Service.IDENTITY, Interface.ADMIN).isPresent() || catalog.isUnusable(Service.IDENTITY, Interface.ADMIN)
+                ? Addresses.identityRoot(catalog.url(Service.IDENTITY, Interface.ADMIN), "v2.0")
+                : address();
     }
 
     @Override
@@ -44,7 +44,7 @@ final class KeystoneV2 extends Keystone {
     @Override
     Grant grant(JsonNode body, Reply reply) {
         JsonNode token = body.path("access").path("token");
-        return new Grant(token.path("id").asText(), token.path("tenant").path("id").asText(null));
+        return new Grant(required(token.path("id").asText(null), "id of the token", reply), token.path("tenant").path("id").asText(null));
     }
 
     @Override
@@ -54,35 +54,20 @@ final class KeystoneV2 extends Keystone {
 
     @Override
     Token token(JsonNode body, Reply reply) {
-        keepHttp(body.path("access").path("serviceCatalog"), List.of("publicURL", "internalURL", "adminURL"));
-        KeystoneAccess granted = Models.read(body, KeystoneAccess.class);
-        var tenant = granted.getToken().getTenant();
-        Set<String> roles = granted.getUser().getRoles() == null
+        ObjectNode whole = required(body.get("access") instanceof ObjectNode object ? object : null, "\"access\"", reply);
+        Catalog catalog = new Catalog(access, CatalogReader.v2(whole.path("serviceCatalog")));
+        whole.remove("serviceCatalog");
+        KeystoneAccess granted = model(body, KeystoneAccess.class, reply);
+        var token = required(granted.getToken(), "token", reply);
+        var tenant = required(token.getTenant(), "tenant", reply);
+        var user = required(granted.getUser(), "user", reply);
+        Set<String> roles = user.getRoles() == null
                 ? Set.of()
-                : granted.getUser().getRoles().stream().map(role -> role.getName()).collect(Collectors.toSet());
-        String user = granted.getUser().getName() == null ? granted.getUser().getUsername() : granted.getUser().getName();
-        Caller caller = new Caller(granted.getUser().getId(), user, tenant.getId(), tenant.getName(), roles);
-        return new Token(granted.getToken().getId(), caller, new Catalog(access, endpoints(granted)), 
-                life(granted.getToken().getExpires(), null, reply.header("Date")));
-    }
-
-    private static List<Catalog.Endpoint> endpoints(KeystoneAccess granted) {
-        List<Catalog.Endpoint> endpoints = new ArrayList<>();
-        if (granted.getServiceCatalog() == null) {
-            return endpoints;
-        }
-        granted.getServiceCatalog().forEach(service -> service.getEndpoints().forEach(endpoint -> {
-            add(endpoints, service.getType(), (Endpoint) endpoint, Interface.PUBLIC, endpoint.getPublicURL());
-            add(endpoints, service.getType(), (Endpoint) endpoint, Interface.INTERNAL, endpoint.getInternalURL());
-            add(endpoints, service.getType(), (Endpoint) endpoint, Interface.ADMIN, endpoint.getAdminURL());
-        }));
-        return endpoints;
-    }
-
-    private static void add(List<Catalog.Endpoint> endpoints, String type, Endpoint endpoint, Interface kind, URI url) {
-        if (url != null) {
-            endpoints.add(new Catalog.Endpoint(type, endpoint.getRegion(), kind, url.toString()));
-        }
+                : user.getRoles().stream().map(role -> role.getName()).filter(Objects::nonNull).collect(Collectors.toSet());
+        Caller caller = new Caller(required(user.getId(), "id of the user", reply), user.getName() == null ? user.getUsername() : user.getName(),
+                required(tenant.getId(), "id of the tenant", reply), tenant.getName(), roles);
+        return new Token(required(token.getId(), "id of the token", reply), caller, catalog,
+                life(token.getExpires(), null, reply.header("Date")));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openstack4j.model.common.Identifier;
+import org.openstack4j.model.identity.v3.Project;
+import org.openstack4j.model.identity.v3.User;
 import org.openstack4j.openstack.identity.v3.domain.KeystoneAuth;
 import org.openstack4j.openstack.identity.v3.domain.KeystoneAuth.AuthScope;
 import org.openstack4j.openstack.identity.v3.domain.KeystoneToken;
@@ -28,15 +31,35 @@ final class KeystoneV3 extends Keystone {
     /** The configured address: it serves everything, and what the catalog says may only be reachable from elsewhere. */
     @Override
     String root(Catalog catalog) {
-        return address();
+        return access.endpoints().containsKey(Service.IDENTITY) ? Addresses.identityRoot(access.endpoints().get(Service.IDENTITY), "v3") : address();
     }
 
     @Override
     Object credentials(Scope scope) {
+        if (access.applicationCredential() != null) {
+            return applicationCredential(access.applicationCredential());
+        }
         AuthScope project = scope == null ? null : project(scope);
         return access.token() != null
                 ? new KeystoneAuth(access.token(), project)
                 : new KeystoneAuth(access.username(), access.password(), domain(access.userDomain()), project);
+    }
+
+    /** openstack4j has no model of it. It brings its project along and must not name one. */
+    private JsonNode applicationCredential(ApplicationCredential login) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        ObjectNode identity = root.putObject("auth").putObject("identity");
+        identity.putArray("methods").add("application_credential");
+        ObjectNode credential = identity.putObject("application_credential");
+        if (login.id() != null) {
+            credential.put("id", login.id());
+        } else {
+            Identifier domain = domain(access.userDomain());
+            ObjectNode user = credential.put("name", login.name()).putObject("user").put("name", login.username());
+            user.putObject("domain").put(domain.isTypeID() ? "id" : "name", domain.getId());
+        }
+        credential.put("secret", login.secret());
+        return root;
     }
 
     private AuthScope project(Scope scope) {
@@ -52,7 +75,7 @@ final class KeystoneV3 extends Keystone {
 
     @Override
     Grant grant(JsonNode body, Reply reply) {
-        return new Grant(reply.header("X-Subject-Token"), body.path("token").path("project").path("id").asText(null));
+        return new Grant(required(reply.header("X-Subject-Token"), "header X-Subject-Token", reply), body.path("token").path("project").path("id").asText(null));
     }
 
     @Override
@@ -62,25 +85,19 @@ final class KeystoneV3 extends Keystone {
 
     @Override
     Token token(JsonNode body, Reply reply) {
-        keepHttp(body.path("token").path("catalog"), List.of("url"));
-        KeystoneToken token = Models.read(body, KeystoneToken.class);
-        Caller caller = new Caller(token.getUser().getId(), token.getUser().getName(), token.getProject().getId(), token.getProject().getName(),
-                token.getRoles().stream().map(role -> role.getName()).collect(Collectors.toSet()));
-        return new Token(reply.header("X-Subject-Token"), caller, new Catalog(access, endpoints(token)), 
-                life(token.getExpires(), token.getIssuedAt(), reply.header("Date")));
-    }
-
-    private static List<Catalog.Endpoint> endpoints(KeystoneToken token) {
-        List<Catalog.Endpoint> endpoints = new ArrayList<>();
-        if (token.getCatalog() == null) {
-            return endpoints;
-        }
-        token.getCatalog().forEach(service -> service.getEndpoints().forEach(endpoint -> endpoints.add(new Catalog.Endpoint(
-                service.getType(),
-                endpoint.getRegion() == null ? endpoint.getRegionId() : endpoint.getRegion(),
-                Interface.valueOf(endpoint.getIface().value().toUpperCase(Locale.ROOT)),
-                endpoint.getUrl().toString()))));
-        return endpoints;
+        String id = required(reply.header("X-Subject-Token"), "header X-Subject-Token", reply);
+        ObjectNode whole = required(body.get("token") instanceof ObjectNode object ? object : null, "\"token\"", reply);
+        Catalog catalog = new Catalog(access, CatalogReader.v3(whole.path("catalog")));
+        whole.remove("catalog");
+        KeystoneToken token = model(body, KeystoneToken.class, reply);
+        User user = required(token.getUser(), "user", reply);
+        Project project = required(token.getProject(), "project", reply);
+        Set<String> roles = token.getRoles() == null
+                ? Set.of()
+                : token.getRoles().stream().map(role -> role.getName()).filter(Objects::nonNull).collect(Collectors.toSet());
+        Caller caller = new Caller(required(user.getId(), "id of the user", reply), user.getName(), required(project.getId(), "id of the project", reply),
+                project.getName(), roles);
+        return new Token(id, caller, catalog, life(token.getExpires(), token.getIssuedAt(), reply.header("Date")));
     }
 
     @Override

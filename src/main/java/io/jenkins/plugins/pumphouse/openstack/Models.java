@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
 
 /** openstack4j's models to and from JSON, with its own mapper. */
@@ -28,15 +27,6 @@ final class Models {
             return ObjectMapperSingleton.getContext(type).readerFor(type).readValue(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static boolean isHttp(String url) {
-        try {
-            URI uri = URI.create(url);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 }

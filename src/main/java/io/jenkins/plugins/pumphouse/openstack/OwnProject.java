@@ -29,7 +29,7 @@ final class OwnProject {
             if (reply.getStatus() >= 300) {
                 throw Refusal.read(target, reply, access, token).asException(access, null);
             }
-            return Bodies.object(access, target, reply);
+            return Bodies.object(access, target, reply).json();
         });
         List<JsonNode> projects = StreamSupport.stream(body.path(path.substring(path.lastIndexOf('/') + 1)).spliterator(), false)
                 .filter(project -> project.path("enabled").asBoolean(true))

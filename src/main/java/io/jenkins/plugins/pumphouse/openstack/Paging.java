@@ -2,8 +2,10 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.http.Silence;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,24 +16,37 @@ import java.util.function.Function;
 /** Follows a list from page to page, in the forms of all services; a list that cannot be had whole is an error. */
 final class Paging {
 
+    // Glance's own page has 25 images: room for 50,000 of them.
+    private static final int MOST_PAGES = 2000;
+    // A page may be empty when its objects are filtered after they were counted; this many in a list are not by chance.
+    private static final int MOST_STALE_PAGES = 20;
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/?%";
 
     private final String cloud;
-    private final Function<Request, ObjectNode> fetch;
+    private final Duration longest;
+    private final Function<Request, Response> fetch;
 
-    Paging(String cloud, Function<Request, ObjectNode> fetch) {
+    Paging(String cloud, Duration longest, Function<Request, Response> fetch) {
         this.cloud = cloud;
+        this.longest = longest;
         this.fetch = fetch;
     }
 
     List<ObjectNode> all(Request first, String key) {
         List<ObjectNode> all = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        Set<String> known = new HashSet<>();
+        long end = System.nanoTime() + longest.toNanos();
+        long memory = 0;
+        int stale = 0;
         Request page = first;
         while (true) {
             seen.add(page.query());
-            ObjectNode body = fetch.apply(page);
+            Response answer = fetch.apply(page);
+            ObjectNode body = answer.json();
+            int before = all.size();
             addItems(first, key, body, all);
+            memory += answer.memory();
             if (body.path("truncated").asBoolean()) {
                 throw broken(first, "the service cut the list \"" + key + "\" after " + all.size()
                         + " objects and offers no further page. Raise list_limit in keystone.conf, or take it out.");
@@ -40,11 +55,41 @@ final class Paging {
             if (next.isEmpty()) {
                 return all;
             }
+            if (memory > Bodies.MOST_MEMORY) {
+                throw endless(first, key, all, "takes more than " + Bodies.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
+            }
+            if (seen.size() >= MOST_PAGES) {
+                throw endless(first, key, all, "does not end after " + MOST_PAGES + " pages");
+            }
+            if (System.nanoTime() > end) {
+                throw endless(first, key, all, "does not end within " + Silence.inWords(longest));
+            }
+            // A list of objects that are all known goes round in a circle, whatever the markers of its pages.
+            if (!bringsNew(all.subList(before, all.size()), known) && ++stale >= MOST_STALE_PAGES) {
+                throw endless(first, key, all, "has page after page without anything new");
+            }
             page = first.withQuery(query(first, next.get()));
             if (seen.contains(page.query())) {
                 throw broken(first, "the pages of the list \"" + key + "\" repeat themselves (" + next.get() + ").");
             }
         }
+    }
+
+    private static boolean bringsNew(List<ObjectNode> page, Set<String> known) {
+        int before = known.size();
+        page.forEach(item -> known.add(identity(item)));
+        return known.size() > before;
+    }
+
+    /** What tells an object of a list from the others of the list. */
+    private static String identity(ObjectNode item) {
+        JsonNode id = item.path("id");
+        return id.isValueNode() && !id.isNull() ? id.asText() : item.toString();
+    }
+
+    private CloudException.ServiceFault endless(Request first, String key, List<ObjectNode> all, String what) {
+        return broken(first, "the list \"" + key + "\" " + what + " (" + all.size() + " objects so far). Check the service, and that nothing"
+                + " between changes its answers.");
     }
 
     private void addItems(Request first, String key, ObjectNode body, List<ObjectNode> all) {

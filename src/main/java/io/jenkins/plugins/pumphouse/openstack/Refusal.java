@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +16,32 @@ import java.util.stream.Stream;
  * @param fault the service's words
  * @param requestId null when the service gave none
  * @param location where a redirect points; null when it is none
+ * @param sent what an answer of 401 and 413 depends on
  */
-record Refusal(Target target, int status, Fault fault, String requestId, String location) {
+record Refusal(Target target, int status, Fault fault, String requestId, String location, Sent sent) {
+
+    private static final Set<String> ASKED_BY_OTHERS = Set.of("basic", "digest", "negotiate", "ntlm", "bearer");
+
+    /**
+     * What stood in the request and in the head of the answer.
+     *
+     * @param token whether the request had one
+     * @param asks the scheme of {@code WWW-Authenticate} in lower case; empty without one
+     * @param json whether the answer is JSON, so that a service wrote it and no proxy
+     * @param retryAfter whether the answer says when to come again
+     */
+    record Sent(boolean token, String asks, boolean json, boolean retryAfter) {
+
+        static Sent of(Reply reply, String token, byte[] body) {
+            String asks = reply.header("WWW-Authenticate");
+            int first = 0;
+            while (first < body.length && Character.isWhitespace(body[first])) {
+                first++;
+            }
+            return new Sent(token != null, asks == null ? "" : asks.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT),
+                    first < body.length && body[first] == '{', reply.header("Retry-After") != null);
+        }
+    }
 
     // A fault is a few hundred bytes; more than this is somebody's error page.
     private static final int MAX_BODY = 64 * 1024;
@@ -24,10 +49,11 @@ record Refusal(Target target, int status, Fault fault, String requestId, String 
     /** Reads and closes the answer. */
     static Refusal read(Target target, Reply reply, CloudAccess access, String token) {
         try (reply) {
-            List<String> secrets = Stream.of(access.password(), access.token(), token).filter(Objects::nonNull).toList();
+            List<String> secrets = Stream.of(access.password(), access.token(), access.secret(), token).filter(Objects::nonNull).toList();
             String id = reply.header("x-openstack-request-id");
-            return new Refusal(target, reply.getStatus(), Fault.parse(Bodies.upTo(MAX_BODY, reply), secrets),
-                    id != null ? id : reply.header("x-compute-request-id"), reply.header("Location"));
+            byte[] body = Bodies.beginning(MAX_BODY, reply, access);
+            return new Refusal(target, reply.getStatus(), Fault.parse(body, secrets),
+                    id != null ? id : reply.header("x-compute-request-id"), reply.header("Location"), Sent.of(reply, token, body));
         }
     }
 
@@ -37,10 +63,9 @@ record Refusal(Target target, int status, Fault fault, String requestId, String 
                 + (fault.words().isEmpty() ? "" : ": " + fault.words()) + (requestId == null ? "" : " (" + requestId + ")");
         Details details = details(access);
         if (status == 401) {
-            return new CloudException.WrongCredentials(sentence(message)
-                    + " The service refuses a token that Keystone has just issued: check that it asks the same Keystone.", details);
+            return new CloudException.WrongCredentials(sentence(message) + unauthorized(), details);
         }
-        if (isQuota()) {
+        if (Quota.isUsedUp(status, fault, sent.retryAfter())) {
             return new CloudException.OverQuota(sentence(message) + " Raise the quota of the project, or free some of it.", details);
         }
         return switch (status) {
@@ -54,15 +79,19 @@ record Refusal(Target target, int status, Fault fault, String requestId, String 
     }
 
     Details details(CloudAccess access) {
-        return new Details(access.name(), target.service(), target.method(), target.path(), status, fault.words(), requestId);
+        return new Details(access.name(), target.service(), target.method(), target.path(), status, fault.words(), requestId,
+                status >= 500 && target.changes());
     }
 
-    /** Neutron says it with 409, Cinder with 413, Nova and Keystone with 403; only the words are alike. */
-    private boolean isQuota() {
-        String words = (fault.type() + " " + fault.words()).toLowerCase(Locale.ROOT);
-        return (status == 403 || status == 409 || status == 413)
-                && (status == 413 || words.contains("quota") || words.contains("limit exceeded") || words.contains("limitexceeded")
-                        || words.contains("limit reached"));
+    /** Keystone's own filter in front of the services names the scheme "Keystone". */
+    private String unauthorized() {
+        if (ASKED_BY_OTHERS.contains(sent.asks())) {
+            return " Something in front of the " + target.service() + " service wants a login of its own (" + sent.asks()
+                    + "), which is not supported: let this machine pass there, or write an address behind it.";
+        }
+        return sent.token()
+                ? " The service refuses a token that Keystone has just issued: check that it asks the same Keystone."
+                : " It wants a login before it answers.";
     }
 
     private static String rights(Caller caller) {
@@ -83,7 +112,13 @@ record Refusal(Target target, int status, Fault fault, String requestId, String 
         if (status == 407) {
             return " The proxy asks for a password, which is not supported; name the cloud in the JVM's http.nonProxyHosts.";
         }
-        return status == 429 ? " The service limits the rate of requests; run again later." : "";
+        if (status == 413 && !sent.retryAfter() && !words.contains("rate")) {
+            return sent.json()
+                    ? " The " + target.service() + " service has a limit for this in its own configuration."
+                    : " A proxy in front of the " + target.service() + " service refuses a body of this size: raise its limit (nginx:"
+                            + " client_max_body_size, Apache: LimitRequestBody).";
+        }
+        return status == 429 || status == 413 ? " The service limits the rate of requests; run again later." : "";
     }
 
     private static String sentence(String message) {

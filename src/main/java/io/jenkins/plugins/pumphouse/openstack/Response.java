@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.util.ArrayList;
@@ -8,21 +9,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * A service's answer to a call that succeeded.
- *
- * @param status the HTTP status, below 400
- * @param json the body; an empty object when there was none
- * @param headers the headers; look-ups ignore case
- * @param of which call it answers
- */
-public record Response(int status, ObjectNode json, Map<String, String> headers, CloudException.Details of) {
+/** A service's answer to a call that succeeded. */
+public final class Response {
 
-    /** Copies the headers. */
-    public Response {
+    private final CloudException.Details of;
+    private final int status;
+    private final Bodies.Body body;
+    private final Map<String, String> headers;
+
+    /** @param of which call it answers, with what is to be said of it if the answer is not understood */
+    Response(int status, Bodies.Body body, Map<String, String> headers, CloudException.Details of) {
+        this.of = of;
+        this.status = status;
+        this.body = body;
         Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         copy.putAll(headers);
-        headers = Collections.unmodifiableMap(copy);
+        this.headers = Collections.unmodifiableMap(copy);
+    }
+
+    /** The HTTP status, below 300. */
+    public int status() {
+        return status;
+    }
+
+    /** The body; an empty object when there was none. */
+    public ObjectNode json() {
+        return body.json();
+    }
+
+    /** The headers; look-ups ignore case. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** About how many bytes the body takes in memory. */
+    long memory() {
+        return body.memory();
     }
 
     /**
@@ -30,21 +52,38 @@ public record Response(int status, ObjectNode json, Map<String, String> headers,
      *
      * @param key the name of the envelope, such as {@code server}
      * @throws CloudException.ServiceFault when the answer has none, as that of a proxy
+     * @throws CloudException.NotUnderstood when it answers a call that changes something
      */
     public ObjectNode object(String key) {
-        if (json.path(key) instanceof ObjectNode object) {
+        if (json().path(key) instanceof ObjectNode object) {
             return object;
         }
-        List<String> names = new ArrayList<>();
-        json.fieldNames().forEachRemaining(names::add);
-        names.remove(key); // null, or no object
-        throw odd("without the object \"" + key + "\"" + (names.isEmpty() ? "" : ", with " + names + " instead"));
+        throw odd("without the object \"" + key + "\"" + instead(key));
+    }
+
+    /**
+     * The list of objects in the answer's envelope, where it has no pages.
+     *
+     * @throws CloudException see {@link #object}
+     */
+    public List<ObjectNode> objects(String key) {
+        JsonNode list = json().path(key);
+        List<ObjectNode> objects = new ArrayList<>();
+        for (JsonNode each : list) {
+            if (each instanceof ObjectNode object) {
+                objects.add(object);
+            }
+        }
+        if (!list.isArray() || objects.size() < list.size()) {
+            throw odd("without the list of objects \"" + key + "\"" + instead(key));
+        }
+        return objects;
     }
 
     /**
      * As {@link #object}, of something that was made or changed and has an id.
      *
-     * @throws CloudException.ServiceFault also when it has none
+     * @throws CloudException see {@link #object}; also when it has none
      */
     public ObjectNode identified(String key) {
         ObjectNode object = object(key);
@@ -57,20 +96,28 @@ public record Response(int status, ObjectNode json, Map<String, String> headers,
     /**
      * The id of an object that the answer shows without an envelope, as Glance does.
      *
-     * @throws CloudException.ServiceFault when it has none
+     * @throws CloudException see {@link #object}; also when it has none
      */
     public String id() {
-        if (!json.hasNonNull("id") || json.path("id").asText().isEmpty()) {
+        if (!json().hasNonNull("id") || json().path("id").asText().isEmpty()) {
             throw odd("without an id");
         }
-        return json.path("id").asText();
+        return json().path("id").asText();
     }
 
-    private CloudException.ServiceFault odd(String how) {
+    private String instead(String key) {
+        List<String> names = new ArrayList<>();
+        json().fieldNames().forEachRemaining(names::add);
+        names.remove(key); // null, or of another kind
+        return names.isEmpty() ? "" : ", with " + names + " instead";
+    }
+
+    private CloudException odd(String how) {
         boolean reads = "GET".equals(of.method());
-        return new CloudException.ServiceFault(of.cloud() + ": " + of.method() + " " + of.path() + " -> " + StatusText.line(status) + ", but "
-                + how + ". Check that the " + of.service() + " service answers there and not a proxy."
-                + (reads ? "" : " It may have been done all the same: run again, it is looked for first."), of);
+        String message = of.cloud() + ": " + of.method() + " " + of.path() + " -> " + StatusText.line(status) + ", but " + how + ". Check that the "
+                + of.service() + " service answers there and not a proxy."
+                + (reads ? "" : " It may have been done all the same: run again, it is looked for first.");
+        return reads ? new CloudException.ServiceFault(message, of) : new CloudException.NotUnderstood(message, of.maybeDone());
     }
 
     /** The status only: bodies and headers may hold tokens or passwords. */

@@ -5,22 +5,29 @@ import java.util.Locale;
 
 /** The services of a cloud that a migration talks to, with the names that catalogs have given them over the years. */
 public enum Service {
-    IDENTITY("identity", "identityv3"),
-    COMPUTE("compute", "compute_legacy"),
-    NETWORK("network"),
-    IMAGE("image"),
-    VOLUME("volumev3", "block-storage", "volumev2", "volume"),
-    PLACEMENT("placement");
+    IDENTITY(5000, "identity", "identityv3"),
+    COMPUTE(8774, "compute", "computev21", "compute_legacy"),
+    NETWORK(9696, "network"),
+    IMAGE(9292, "image"),
+    VOLUME(8776, "volumev3", "block-storage", "block-store", "volumev2", "volume"),
+    PLACEMENT(8778, "placement");
 
+    private final int usualPort;
     private final List<String> catalogTypes;
 
-    Service(String... catalogTypes) {
+    Service(int usualPort, String... catalogTypes) {
+        this.usualPort = usualPort;
         this.catalogTypes = List.of(catalogTypes);
     }
 
     /** The catalog types of this service, the preferred first. */
     List<String> catalogTypes() {
         return catalogTypes;
+    }
+
+    /** Where it listens unless somebody chose otherwise; for examples in messages. */
+    int usualPort() {
+        return usualPort;
     }
 
     /** The lower-case word for messages. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The two clouds that a step works with, ready to connect to: plain values with secrets in them. They belong into the
@@ -70,8 +71,9 @@ public record ChosenClouds(
                     cutovers(configuration.cutover()),
                     ToldWarnings.newTo(
                             run,
-                            configuration.warnings().stream()
-                                    .map(Mistake::toString)
+                            Stream.concat(
+                                            configuration.warnings().stream().map(Mistake::toString),
+                                            Unencrypted.ofClouds(source, target).stream())
                                     .toList()));
         } catch (ConfigurationException e) {
             throw new AbortException(e.getMessage());

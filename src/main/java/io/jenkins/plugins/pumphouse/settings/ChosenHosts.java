@@ -78,12 +78,20 @@ public record ChosenHosts(
                     configuration.mapping(),
                     ToldWarnings.newTo(
                             run,
-                            Stream.concat(configuration.warnings().stream(), hosts.warnings().stream())
-                                    .map(Mistake::toString)
+                            Stream.of(
+                                            told(configuration.warnings()),
+                                            told(hosts.warnings()),
+                                            Unencrypted.ofClouds(source, target),
+                                            Unencrypted.ofSwitches(hosts, names))
+                                    .flatMap(List::stream)
                                     .toList()));
         } catch (ConfigurationException e) {
             throw new AbortException(e.getMessage());
         }
+    }
+
+    private static List<String> told(List<Mistake> warnings) {
+        return warnings.stream().map(Mistake::toString).toList();
     }
 
     private static FuelAccess fuel(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run) throws IOException, InterruptedException {

@@ -71,7 +71,7 @@ final class HostPlans {
         }
         Login login = bmc.credentials() == null
                 ? bmc.login().orElseThrow()
-                : StoredLogin.find(bmc.credentials(), "the BMC of host \"" + host.name() + "\" (" + bmc.address() + ")", null,
+                : StoredLogin.find(bmc.credentials(), "the BMC of host \"" + host.name() + "\" (" + bmc.address() + ")", bmc.uri(),
                         StoredLogin.Kind.ACCOUNT, run);
         String what = "\"ca_cert\" of the BMC of host \"" + host.name() + "\"";
         return bmc.access(host.name(), login, found.caCert(what, bmc.caCertPath(), bmc.caCert()));
@@ -81,10 +81,10 @@ final class HostPlans {
         String owner = "switch \"" + tor.name() + "\" (" + tor.address() + ")";
         Login login = tor.credentials() == null
                 ? tor.login().orElseThrow()
-                : StoredLogin.find(tor.credentials(), owner, null, StoredLogin.Kind.ACCOUNT_OR_COMMUNITY, run);
+                : StoredLogin.find(tor.credentials(), owner, tor.uri(), StoredLogin.Kind.ACCOUNT_OR_COMMUNITY, run);
         String privacy = tor.privacyCredentials() == null
                 ? null
-                : secret(StoredLogin.find(tor.privacyCredentials(), "the encryption of " + owner, null, StoredLogin.Kind.SECRET, run));
+                : secret(StoredLogin.find(tor.privacyCredentials(), "the encryption of " + owner, tor.uri(), StoredLogin.Kind.SECRET, run));
         return tor.access(login, privacy);
     }
 

@@ -38,7 +38,8 @@ final class StoredLogin {
         Optional<Login> literal = cloud.login();
         return literal.isPresent()
                 ? literal.get()
-                : find(cloud.credentials(), "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")", cloud.authUrl(), Kind.ACCOUNT_OR_TOKEN, run);
+                : find(cloud.credentials(), "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")", cloud.authUrl(),
+                        cloud.applicationCredential() == null ? Kind.ACCOUNT_OR_TOKEN : Kind.SECRET, run);
     }
 
     /**
@@ -46,7 +47,7 @@ final class StoredLogin {
      *
      * @param id of the credentials
      * @param owner what they are for, for messages: {@code the BMC of host "cmp-12"}
-     * @param uri the address that they are for, which the domain of the credentials may ask for; null if it has none of that form
+     * @param uri the address that they are for, which the domain of the credentials may ask for
      * @param kind what is needed, for messages
      * @param run the build on whose behalf; decides which credentials are visible
      * @throws AbortException if there are no such credentials for that build, or they are of a kind that nobody here takes

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.Interface;
 import java.time.Duration;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Map;
 import org.junit.Test;
 
 public class ConfigurationTest {
@@ -109,6 +111,15 @@ public class ConfigurationTest {
         assertThat(cloud.access(Login.withToken("3f1c"), null))
                 .extracting(CloudAccess::username, CloudAccess::password, CloudAccess::token)
                 .containsExactly(null, null, "3f1c");
+    }
+
+    @Test
+    public void addressesOfServicesMayBeGiven() {
+        CloudSettings cloud = Yaml.parsedSource("endpoints: {identity: \"http://10.0.0.1:35357/v2.0\", compute: \"http://10.0.0.1:8774\"}");
+        assertThat(cloud.access(Login.withToken("3f1c"), null).endpoints())
+                .isEqualTo(Map.of(Service.IDENTITY, "http://10.0.0.1:35357/v2.0", Service.COMPUTE, "http://10.0.0.1:8774"));
+        assertThat(Yaml.mistakes(Yaml.workingSourceWith("endpoints: {nova: \"http://10.0.0.1:8774\"}")))
+                .singleElement().asString().contains("unknown key \"nova\" in \"endpoints\" of source cloud \"old\"; known are identity, compute");
     }
 
     @Test

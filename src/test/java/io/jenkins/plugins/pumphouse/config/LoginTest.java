@@ -2,6 +2,8 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.openstack.ApplicationCredential;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import org.junit.Test;
 
 /** What a cloud says to log in with: one way, said once. */
@@ -90,5 +92,46 @@ public class LoginTest {
                 .containsExactly(
                         "pumphouse.yaml line 5, column 13: \"password\" of source cloud \"old\" is empty; it must be"
                                 + " text");
+    }
+
+    @Test
+    public void anApplicationCredentialIsALoginWithASecretThatJenkinsKeeps() {
+        CloudSettings cloud = Yaml.parsedSource("application_credential_id: 3f1c");
+        assertThat(cloud.applicationCredential()).isEqualTo(new ApplicationCredential("3f1c", null, null, null));
+        assertThat(cloud.login()).as("Jenkins keeps the secret").isEmpty();
+        CloudAccess access = cloud.access(Login.withToken("s3cret"), null);
+        assertThat(access.applicationCredential().secret()).isEqualTo("s3cret");
+        assertThat(access.token()).isNull();
+        assertThat(access.toString() + cloud).doesNotContain("s3cret");
+    }
+
+    @Test
+    public void anApplicationCredentialMayBeNamedWithItsUser() {
+        CloudSettings cloud = Yaml.parsedSource("application_credential_name: jenkins", "username: admin");
+        assertThat(cloud.applicationCredential()).isEqualTo(new ApplicationCredential(null, "jenkins", "admin", null));
+    }
+
+    @Test
+    public void theSecretOfAnApplicationCredentialMayStandInTheFileAndIsWarnedOf() {
+        Configuration configuration = Configuration.parse(
+                "pumphouse.yaml", Yaml.sourceWith("application_credential_id: 3f1c", "application_credential_secret: hunter2"));
+        assertThat(configuration.source(null).login()).contains(Login.withToken("hunter2"));
+        assertThat(configuration.hasLiteralSecrets()).isTrue();
+        assertThat(configuration.source(null).toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    public void anApplicationCredentialIsSaidOnceAndCompletely() {
+        assertThat(Yaml.mistakes(Yaml.sourceWith("application_credential_id: 3f1c")))
+                .containsExactly("pumphouse.yaml line 4, column 3: source cloud \"old\" has an application credential but not its secret; add"
+                        + " \"credentials\" with the id of a \"Secret text\" that Jenkins keeps");
+        assertThat(Yaml.mistakes(Yaml.workingSourceWith("application_credential_id: 3f1c", "username: admin", "tenant: admin")))
+                .hasSize(2)
+                .anyMatch(line -> line.contains("take \"username\" out"))
+                .anyMatch(line -> line.contains("has its own project, take \"tenant\" out"));
+        assertThat(Yaml.mistakes(Yaml.workingSourceWith("application_credential_name: jenkins")))
+                .singleElement().asString().contains("no \"username\" of whose it is");
+        assertThat(Yaml.mistakes(Yaml.sourceWith("application_credential_secret: hunter2")))
+                .singleElement().asString().contains("but no \"application_credential_id\"");
     }
 }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** A {@link CloudAccess} for tests: user {@code admin} in project {@code admin}, unless said otherwise. */
 final class AccessBuilder {
@@ -10,6 +12,8 @@ final class AccessBuilder {
     private String username = "admin";
     private String password = "s3cret-password";
     private String token;
+    private ApplicationCredential applicationCredential;
+    private final Map<Service, String> endpoints = new EnumMap<>(Service.class);
     private String project = "admin";
     private String domain;
     private String region;
@@ -28,6 +32,19 @@ final class AccessBuilder {
         token = newToken;
         username = null;
         password = null;
+        return this;
+    }
+
+    AccessBuilder applicationCredential(ApplicationCredential login) {
+        applicationCredential = login;
+        username = null;
+        password = null;
+        project = null;
+        return this;
+    }
+
+    AccessBuilder endpoint(Service service, String url) {
+        endpoints.put(service, url);
         return this;
     }
 
@@ -67,7 +84,8 @@ final class AccessBuilder {
     }
 
     CloudAccess build() {
-        return new CloudAccess(name, authUrl, username, password, token, project, domain, domain, region, endpointType, caCert, insecure, timeout);
+        return new CloudAccess(name, authUrl, username, password, token, applicationCredential, project, domain, domain, region, endpointType,
+                endpoints, caCert, insecure, timeout);
     }
 
     /** Opens it with pauses between tries that a test does not feel. */

@@ -2,11 +2,14 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.Test;
 
 /** An address that does not work is said in one sentence, with the address. */
@@ -31,6 +34,31 @@ public class AddressMistakeTest {
     }
 
     @Test
+    public void anAdminUrlOfKeystoneThatIsOutOfReachHasAWayOut() {
+        try (FakeCloud fake = FakeCloud.start("old")) {
+            fake.catalog(FakeCatalog.v2(List.of(FakeCatalog.serviceV2("identity", fake.url() + "/v2.0", "http://127.0.0.1:1/v2.0"))));
+            fake.on("GET", "/operators/v2.0/tenants", Answer.json("{\"tenants\": []}"));
+            AccessBuilder access = new AccessBuilder("old", fake.url() + "/v2.0").timeout(Duration.ofSeconds(2));
+            try (Cloud cloud = access.open()) {
+                assertThatThrownBy(() -> cloud.list(Service.IDENTITY, "/tenants", "tenants")).isInstanceOf(CloudException.Unreachable.class)
+                        .hasMessageContaining("adminURL of Keystone").hasMessageContaining("endpoints: {identity: http://10.0.0.1:35357/v2.0}")
+                        .hasMessageNotContaining("endpoint_type");
+            }
+            try (Cloud cloud = access.endpoint(Service.IDENTITY, fake.url() + "/operators/v2.0/").open()) {
+                assertThat(cloud.list(Service.IDENTITY, "/tenants", "tenants")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    public void anAddressThatTheOperatorGaveIsNotBlamedOnTheCatalog() {
+        try (FakeCloud fake = FakeCloud.start("mira"); Cloud cloud = fake.access().endpoint(Service.IMAGE, "http://127.0.0.1:1").open()) {
+            assertThatThrownBy(() -> cloud.get(Service.IMAGE, "/images")).isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("image of endpoints in pumphouse.yaml");
+        }
+    }
+
+    @Test
     public void aServiceThatAcceptsButNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             AccessBuilder access = new AccessBuilder("mira", "http://127.0.0.1:" + silent.getLocalPort() + "/v3").timeout(Duration.ofMillis(200));
@@ -50,6 +78,35 @@ public class AddressMistakeTest {
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                     .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("the answer stalled: nothing arrived for 200 ms");
             assertThat(fake.seen()).hasSize(Retry.TRIES);
+        }
+    }
+
+    @Test
+    public void anAnswerOfAByteNowAndThenEnds() {
+        for (int status : new int[] {200, 409}) {
+            try (FakeCloud fake = FakeCloud.start("mira").on("POST", "/compute/v2.1/servers", exchange -> {
+                exchange.sendResponseHeaders(status, 0);
+                for (int i = 0; i < 10_000; i++) {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                }
+            }); Cloud cloud = fake.access().timeout(Duration.ofSeconds(1)).open()) {
+                long before = System.nanoTime();
+                CloudException e = catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
+                assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+                assertThat(e.mayHaveBeenDone()).isEqualTo(status != 409);
+                assertThat(e.getMessage()).contains(status == 200 ? "did not end within 3 s" : "-> " + status);
+            }
+        }
+    }
+
+    @Test
+    public void anAnswerThatIsTooLargeInMemoryIsNotRead() {
+        String bomb = "{\"servers\": [" + "[],".repeat(7_000_000) + "[]]}";
+        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json(bomb)); Cloud cloud = fake.access().open()) {
+            assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers")).isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("is too large: it would take more than 384 MiB of memory");
         }
     }
 

@@ -105,15 +105,20 @@ public class CatalogTest {
 
     @Test
     public void theNamesOfServicesOverTheYearsAreKnown() {
-        for (String type : new String[] {"volumev3", "block-storage", "volumev2", "volume"}) {
-            fake.catalog(FakeCatalog.v3(service(type, endpoint("public", "RegionOne", fake.url() + "/" + type + "/v2/p"))));
-            fake.on("GET", "/" + type + "/v2/p/things", EMPTY);
+        for (String type : new String[] {"volumev3", "block-storage", "block-store", "volumev2", "volume"}) {
+            fake.catalog(FakeCatalog.v3(service(type, endpoint("public", "RegionOne", fake.url() + "/" + type + "/v2/" + FakeCloud.PROJECT))));
+            fake.on("GET", "/" + type + "/v2/" + FakeCloud.PROJECT + "/things", EMPTY);
             try (Cloud cloud = fake.access().open()) {
                 assertThat(cloud.list(Service.VOLUME, "/things", "things")).as(type).isEmpty();
             }
         }
-        fake.catalog(FakeCatalog.v3(service("compute_legacy", endpoint("public", "RegionOne", fake.url() + "/legacy/v2/p"))));
-        fake.on("GET", "/legacy/v2/p/things", EMPTY);
+        fake.catalog(FakeCatalog.v3(service("computev21", endpoint("public", "RegionOne", fake.url() + "/new/v2.1"))));
+        fake.on("GET", "/new/v2.1/things", EMPTY);
+        try (Cloud cloud = fake.access().open()) {
+            assertThat(cloud.list(Service.COMPUTE, "/things", "things")).isEmpty();
+        }
+        fake.catalog(FakeCatalog.v3(service("compute_legacy", endpoint("public", "RegionOne", fake.url() + "/legacy/v2/" + FakeCloud.PROJECT))));
+        fake.on("GET", "/legacy/v2/" + FakeCloud.PROJECT + "/things", EMPTY);
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.list(Service.COMPUTE, "/things", "things")).isEmpty();
         }
@@ -121,10 +126,10 @@ public class CatalogTest {
 
     @Test
     public void theNewestNameOfAServiceWins() {
-        fake.catalog(FakeCatalog.v3(service("volume", endpoint("public", "RegionOne", fake.url() + "/v1/p")),
-                service("volumev3", endpoint("public", "RegionOne", fake.url() + "/v3/p")),
-                service("volumev2", endpoint("public", "RegionOne", fake.url() + "/v2/p"))));
-        fake.on("GET", "/v3/p/things", EMPTY);
+        fake.catalog(FakeCatalog.v3(service("volume", endpoint("public", "RegionOne", fake.url() + "/v1/" + FakeCloud.PROJECT)),
+                service("volumev3", endpoint("public", "RegionOne", fake.url() + "/v3/" + FakeCloud.PROJECT)),
+                service("volumev2", endpoint("public", "RegionOne", fake.url() + "/v2/" + FakeCloud.PROJECT))));
+        fake.on("GET", "/v3/" + FakeCloud.PROJECT + "/things", EMPTY);
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.list(Service.VOLUME, "/things", "things")).isEmpty();
         }
@@ -153,5 +158,90 @@ public class CatalogTest {
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.list(Service.COMPUTE, "/things", "things")).isEmpty();
         }
+    }
+
+    @Test
+    public void aServiceOfAllRegionsIsFoundInEach() {
+        for (String all : new String[] {"\"*\"", "null", "\"\""}) {
+            fake.on("GET", "/compute/v2.1/things", EMPTY);
+            fake.catalog(FakeCatalog.v3(service("compute", endpoint("public", "*", fake.url() + "/compute/v2.1").replace("\"*\"", all)),
+                    service("image", endpoint("public", "eu-de", fake.url() + "/image"))));
+            try (Cloud cloud = fake.access().region("eu-de").open()) {
+                assertThat(cloud.list(Service.COMPUTE, "/things", "things")).isEmpty();
+            }
+            try (Cloud cloud = fake.access().open()) {
+                assertThat(cloud.has(Service.IMAGE)).as("%s is no region to choose from", all).isTrue();
+            }
+        }
+    }
+
+    @Test
+    public void anEndpointOfTheRegionWinsOverOneOfAll() {
+        fake.on("GET", "/east/v2.1/things", EMPTY);
+        fake.catalog(FakeCatalog.v3(service("compute", endpoint("public", "*", fake.url() + "/all/v2.1"),
+                endpoint("public", "East", fake.url() + "/east/v2.1"))));
+        try (Cloud cloud = fake.access().region("East").open()) {
+            assertThat(cloud.list(Service.COMPUTE, "/things", "things")).isEmpty();
+        }
+    }
+
+    @Test
+    public void anAddressThatCannotBeUsedIsToldToWhoNeedsIt() {
+        for (String odd : new String[] {"http://nova_api:8774/v2.1", "ws://nova:8774", "http://$(host)s:8774/v2.1", "http://h:8774/v2/%(tenant_id)s",
+                "//nova/v2.1", "nova", "http://nova:99999/v2.1"}) {
+            fake.on("GET", "/image/v2/things", EMPTY);
+            fake.catalog(FakeCatalog.v3(service("compute", endpoint("public", "RegionOne", odd)),
+                    service("image", endpoint("public", "RegionOne", fake.url() + "/image"))));
+            try (Cloud cloud = fake.access().open()) {
+                assertThat(cloud.list(Service.IMAGE, "/things", "things")).isEmpty();
+                assertThat(cloud.has(Service.COMPUTE)).as("not as if the cloud had no Nova").isTrue();
+                assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers")).isInstanceOf(CloudException.MissingService.class)
+                        .hasMessageContaining(odd).hasMessageContaining("endpoints: {compute: http://10.0.0.1:8774}");
+            }
+            fake.on("GET", "/mine/v2.1/things", EMPTY);
+            try (Cloud cloud = fake.access().endpoint(Service.COMPUTE, fake.url() + "/mine/v2.1").open()) {
+                assertThat(cloud.list(Service.COMPUTE, "/things", "things")).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    public void anEntryThatIsOddSpoilsOnlyItself() {
+        fake.on("GET", "/compute/v2.1/things", EMPTY);
+        String compute = service("compute", endpoint("PUBLIC", "RegionOne", fake.url().replace("http", "HTTP") + "/compute/v2.1/"));
+        for (String odd : new String[] {"{\"type\": \"x\", \"name\": \"x\", \"id\": \"1\"}", "{}", "null", "7", "[]",
+                "{\"type\": null, \"endpoints\": null}", "{\"type\": \"image\", \"endpoints\": [null, 3, {}]}",
+                "{\"type\": \"image\", \"endpoints\": [{\"interface\": null, \"region\": 5, \"url\": null}]}",
+                "{\"type\": [1], \"endpoints\": {\"a\": \"b\"}}", service("image", endpoint("secret", "RegionOne", "http://h"))}) {
+            fake.catalog(FakeCatalog.v3(odd, compute));
+            try (Cloud cloud = fake.access().open()) {
+                assertThat(cloud.list(Service.COMPUTE, "/things", "things")).as(odd).isEmpty();
+                assertThatThrownBy(() -> cloud.get(Service.IMAGE, "/images")).as(odd).isInstanceOf(CloudException.MissingService.class);
+            }
+            fake.catalog("[" + odd + "]");
+            try (Cloud cloud = new AccessBuilder("old", fake.url() + "/v2.0").open()) {
+                assertThat(cloud.has(Service.COMPUTE)).as(odd).isFalse();
+            }
+        }
+    }
+
+    @Test
+    public void aVersionInFrontIsNotTheServices() {
+        assertThat(Addresses.versionedRoot(Service.NETWORK, "http://h/api/v1/network", "p")).isEqualTo("http://h/api/v1/network/v2.0");
+        assertThat(Addresses.versionedRoot(Service.IMAGE, "http://h/api/v1/image", "p")).isEqualTo("http://h/api/v1/image/v2");
+        assertThat(Addresses.versionedRoot(Service.COMPUTE, "http://h/api/v1/compute", "p")).isEqualTo("http://h/api/v1/compute/v2.1");
+        assertThat(Addresses.versionedRoot(Service.VOLUME, "http://h/api/v1/volume/v3/p", "p")).isEqualTo("http://h/api/v1/volume/v3/p");
+        assertThat(Addresses.versionDocument("http://h/api/v1/compute/v2.1/p", "p")).isEqualTo("http://h/api/v1/compute/v2.1/");
+        assertThat(Addresses.versionDocument("http://h/api/v1/placement", "p")).isEqualTo("http://h/api/v1/placement/");
+    }
+
+    @Test
+    public void anAddressWrittenForAllProjectsServesEach() {
+        String id = FakeCloud.PROJECT;
+        assertThat(Addresses.ofProject(Service.COMPUTE, "http://h:8774/v2.1/", "p")).isEqualTo("http://h:8774/v2.1");
+        assertThat(Addresses.ofProject(Service.COMPUTE, "http://h:8774/v2", "p")).isEqualTo("http://h:8774/v2/p");
+        assertThat(Addresses.ofProject(Service.COMPUTE, "http://h:8774/v2/" + id, "p")).isEqualTo("http://h:8774/v2/p");
+        assertThat(Addresses.ofProject(Service.VOLUME, "http://h:8776/v3", "p")).isEqualTo("http://h:8776/v3/p");
+        assertThat(Addresses.ofProject(Service.VOLUME, "http://h:8776", "p")).isEqualTo("http://h:8776");
     }
 }

@@ -43,7 +43,7 @@ public class CloudAccessTest {
     @Test
     public void itNeedsAPasswordOrAToken() {
         assertThatThrownBy(() -> CloudAccess.ofPassword("mira", "http://h/v3", "admin", null, "demo"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mira: give username and password, or token");
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mira: give username and password, token, or an application credential");
         assertThatThrownBy(() -> new AccessBuilder("mira", "http://h/v3").timeout(Duration.ZERO).build())
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("timeout must be positive");
     }

@@ -102,6 +102,33 @@ public class DiscoveryTest {
     }
 
     @Test
+    public void whoWantsALoginForTheVersionsIsNotAsked() {
+        fake.on("GET", "/", Answer.json(401, "{\"error\": {\"code\": 401, \"message\": \"auth required\"}}"));
+        assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
+                .hasMessage("mira: GET " + fake.url() + "/ -> 401 Unauthorized: auth required. It does not tell which versions of Keystone there are."
+                        + " Correct auth_url, or write the version at its end: " + fake.url() + "/v3, or " + fake.url() + "/v2.0 for a cloud up to Mitaka.");
+    }
+
+    @Test
+    public void theAddressOfTheTokensIsTakenForWhatIsInFrontOfIt() {
+        fake.catalog("[]");
+        new AccessBuilder("mira", fake.url() + "/v3/auth/tokens").open().close();
+        new AccessBuilder("old", fake.url() + "/v2.0/tokens/").open().close();
+        assertThat(fake.logins()).extracting(FakeCloud.Seen::path).containsExactly("/v3/auth/tokens", "/v2.0/tokens");
+    }
+
+    @Test
+    public void theSchemeMayBeInUpperCase() {
+        new AccessBuilder("mira", fake.url().replace("http", "HTTP") + "/v3").open().close();
+    }
+
+    @Test
+    public void aHostThatJavaCannotUseIsSaid() {
+        assertThatThrownBy(() -> new AccessBuilder("mira", "http://key_stone:5000/v3").open())
+                .isInstanceOf(CloudException.class).hasMessageContaining("a host name must not have \"_\" in it");
+    }
+
+    @Test
     public void whatIsNoAddressIsSaid() {
         assertThatThrownBy(() -> new AccessBuilder("mira", "10.0.0.1:5000/v3").open())
                 .isInstanceOf(CloudException.class).hasMessageContaining("\"10.0.0.1:5000/v3\" is not an address");

@@ -29,6 +29,10 @@ import javax.net.ssl.SSLContext;
  * the newest, or one that was not expired by {@link #expireTokens()}.
  */
 final class FakeCloud implements AutoCloseable {
+    static {
+        // The JDK's server leaves Nagle's algorithm on: with delayed acknowledgements every small answer takes 40 ms.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     static final String PROJECT = "0123456789abcdef0123456789abcdef";
 

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;
@@ -96,6 +97,68 @@ public class FaultTest {
     }
 
     @Test
+    public void aPolicyThatIsAboutQuotasIsAMissingRight() {
+        for (String words : List.of("Policy doesn't allow os_compute_api:os-quota-sets:show to be performed.",
+                "(rule:update_quota and rule:limit_exceeded) is disallowed by policy", "You are not authorized to change the quota of project p.")) {
+            assertThat(refusal(403, "{\"forbidden\": {\"code\": 403, \"message\": \"" + words + "\"}}"))
+                    .isInstanceOf(CloudException.MissingRight.class).hasMessageNotContaining("Raise the quota");
+        }
+    }
+
+    @Test
+    public void aProxysLimitOfABodyIsNoQuota() {
+        fake.on("GET", "/image/v2/images/i", Answer.json("{\"id\": \"i\"}"));
+        fake.on("PUT", "/image/v2/images/i/file", Answer.text(413, "text/html", "<html><head><title>413 Request Entity Too Large</title></head><body>"
+                + "<center><h1>413 Request Entity Too Large</h1></center><hr><center>nginx/1.18.0</center></body></html>"));
+        assertThatThrownBy(() -> cloud.upload("i", new ByteArrayInputStream(new byte[1000])))
+                .isInstanceOf(CloudException.Rejected.class)
+                .hasMessageContaining("A proxy in front of the image service refuses a body of this size")
+                .hasMessageContaining("client_max_body_size").hasMessageNotContaining("quota");
+    }
+
+    @Test
+    public void aLimitOfTheRateIsNoQuota() {
+        fake.on("POST", "/compute/v2.1/servers", Answer.json(413, "{\"overLimit\": {\"code\": 413, \"message\": \"This request was rate-limited.\"}}")
+                .header("Retry-After", "3600"));
+        assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
+                .isInstanceOf(CloudException.Rejected.class).hasMessageContaining("run again later").hasMessageNotContaining("quota");
+    }
+
+    @Test
+    public void quotasOfGlanceAndOfLimitsAreKnown() {
+        for (String words : List.of("Image storage quota exceeded: The size of the data 10 will exceed the limit. 5 bytes remaining.",
+                "The limit has been exceeded on the number of allowed image properties. Attempted: 129, Maximum: 128",
+                "Project p is over a limit for [Resource image_size_total is over limit of 10 due to current usage 8 and delta 5]")) {
+            assertThat(refusal(413, "<html><body><h1>413 Request Entity Too Large</h1>" + words + "</body></html>"))
+                    .as(words).isInstanceOf(CloudException.OverQuota.class);
+        }
+        assertThat(refusal(403, "{\"forbidden\": {\"code\": 403, \"message\": \"Maximum number of ports exceeded\"}}"))
+                .isInstanceOf(CloudException.OverQuota.class);
+    }
+
+    @Test
+    public void aProxyThatWantsALoginIsNotTakenForTheService() {
+        fake.on("GET", "/compute/v2.1/servers", Answer.text(401, "text/html", "<html><body>Log in</body></html>").header("WWW-Authenticate", "Basic realm=\"x\""));
+        assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
+                .isInstanceOf(CloudException.WrongCredentials.class).hasMessageContaining("wants a login of its own (basic)")
+                .hasMessageNotContaining("just issued");
+    }
+
+    @Test
+    public void anErrorPageCostsLinearTime() {
+        for (String beginning : List.of("<message", "<body", "<script>", "<", "<title ", "&quot", "5 ", " ", "\n")) {
+            String page = "<html>" + beginning.repeat(64 * 1024 * 16 / beginning.length());
+            assertTimeout(beginning, () -> words(page));
+        }
+    }
+
+    private static void assertTimeout(String what, Runnable work) {
+        long before = System.nanoTime();
+        work.run();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).as(what).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
     public void theMessageHasTheCallTheServicesWordsAndItsLogEntry() {
         CloudException refusal = refusal(409, "{\"conflictingRequest\": {\"code\": 409, \"message\": \"Port is in use.\"}}");
         assertThat(refusal).hasMessage("mira: POST /servers -> 409 Conflict: Port is in use. (req-1)");
@@ -134,6 +197,54 @@ public class FaultTest {
         fake.on("GET", "/compute/v2.1/servers", Answer.text(200, "text/html", "<html><body>Please log in</body></html>"));
         assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                 .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("text/html").hasMessageNotContaining("Please log in");
+    }
+
+    @Test
+    public void aWriteThatIsAnsweredByAPageMayHaveBeenDone() {
+        fake.on("POST", "/compute/v2.1/servers", Answer.text(200, "text/html", "<html><body>Please log in</body></html>"));
+        CloudException e = catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
+        assertThat(e).isInstanceOf(CloudException.NotUnderstood.class)
+                .hasMessage("mira: POST /servers -> 200, but with text/html that is not a JSON object. Whether the compute service did it is unknown:"
+                        + " look before it is sent again.");
+        assertThat(e.mayHaveBeenDone()).isTrue();
+        for (String body : List.of("{\"server\": {\"id\": ", "[]", "\"done\"", "OK")) {
+            fake.on("POST", "/compute/v2.1/servers", Answer.json(202, body));
+            assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers"))).as(body).isInstanceOf(CloudException.NotUnderstood.class);
+        }
+    }
+
+    @Test
+    public void aWriteThatIsAnsweredByItsStatusAloneWasDone() {
+        fake.on("POST", "/compute/v2.1/servers/1/action", Answer.text(202, "text/plain", "accepted"));
+        assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action")).status()).isEqualTo(202);
+        for (String body : List.of("", "202 Accepted\n\nThe request is accepted for processing.\n\n   ",
+                "<html>\n <head>\n  <title>202 Accepted</title>\n </head>\n <body>\n  <h1>202 Accepted</h1>\n  The request is accepted.</body></html>")) {
+            fake.on("POST", "/compute/v2.1/servers/1/action", Answer.text(202, "text/html", body));
+            assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action")).status()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    public void whetherACallMayHaveBeenDoneIsKnownOfEveryFailure() {
+        assertThat(refusal(500, "{}").mayHaveBeenDone()).isTrue();
+        assertThat(refusal(504, "<html>").mayHaveBeenDone()).isTrue();
+        assertThat(refusal(409, "{}").mayHaveBeenDone()).isFalse();
+        fake.on("POST", "/compute/v2.1/servers", Answer.hangUp());
+        assertThat(catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers"))).mayHaveBeenDone()).isTrue();
+        fake.on("GET", "/compute/v2.1/servers", Answer.status(500));
+        assertThat(catchThrowableOfType(CloudException.class, () -> cloud.get(Service.COMPUTE, "/servers")).mayHaveBeenDone()).isFalse();
+    }
+
+    @Test
+    public void anAnswerWithoutWhatItMustHaveIsSaid() {
+        fake.on("POST", "/compute/v2.1/servers", Answer.json(202, "{\"servers\": []}"));
+        assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")).identified("server"))
+                .isInstanceOf(CloudException.NotUnderstood.class).hasMessageContaining("without the object \"server\", with [servers] instead");
+        fake.on("GET", "/compute/v2.1/servers/1", Answer.json("{\"server\": [1]}"));
+        assertThatThrownBy(() -> cloud.send(Request.get(Service.COMPUTE, "/servers/1")).object("server"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("without the object \"server\"");
+        assertThatThrownBy(() -> cloud.send(Request.get(Service.COMPUTE, "/servers/1")).objects("server"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("without the list of objects \"server\"");
     }
 
     @Test

@@ -135,6 +135,72 @@ public class LoginTest {
     }
 
     @Test
+    public void aWebPageInPlaceOfATokenIsSaid() {
+        fake.on("POST", "/v3/auth/tokens", Answer.text(200, "text/html", "<!DOCTYPE html><html><body>Sign in</body></html>"));
+        assertThatThrownBy(() -> fake.access().open()).isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("is no answer of Keystone").hasMessageContaining("text/html").hasMessageContaining("auth_url")
+                .hasMessageNotContaining("Sign in").hasMessageNotContaining("fasterxml");
+    }
+
+    @Test
+    public void aTokenOfAnotherShapeIsSaid() {
+        for (String body : List.of("{}", "{\"token\": 1}", "{\"token\": []}", "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}}}", "[]",
+                "{\"token\": {\"project\": {\"id\": \"p\"}}}", "{\"token\": {\"user\": \"u\", \"project\": \"p\"}}",
+                "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}, \"expires_at\": \"tomorrow\"}}",
+                "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}, \"roles\": 5}}")) {
+            fake.on("POST", "/v3/auth/tokens", Answer.json(201, body).header("X-Subject-Token", "t"));
+            assertThatThrownBy(() -> fake.access().open()).as(body).isInstanceOf(CloudException.ServiceFault.class)
+                    .hasMessageContaining("is no answer of Keystone").hasMessageNotContaining("fasterxml");
+        }
+        fake.on("POST", "/v3/auth/tokens", Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}"));
+        assertThatThrownBy(() -> fake.access().open()).isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("X-Subject-Token");
+        for (String body : List.of("{}", "{\"access\": {}}", "{\"access\": {\"token\": {\"id\": \"t\"}}}",
+                "{\"access\": {\"token\": {\"id\": \"t\", \"tenant\": {\"id\": \"p\"}}}}")) {
+            fake.on("POST", "/v2.0/tokens", Answer.json(200, body));
+            assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0").open()).as(body).isInstanceOf(CloudException.ServiceFault.class)
+                    .hasMessageContaining("is no answer of Keystone");
+        }
+    }
+
+    @Test
+    public void aTokenWithoutRolesOrCatalogIsOne() {
+        fake.on("POST", "/v3/auth/tokens", Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}")
+                .header("X-Subject-Token", "t"));
+        try (Cloud cloud = fake.access().open()) {
+            assertThat(cloud.caller().roleNames()).isEmpty();
+        }
+    }
+
+    @Test
+    public void anApplicationCredentialBringsItsProject() {
+        try (Cloud cloud = fake.access().applicationCredential(new ApplicationCredential("ac1", null, null, "s3cret-app")).open()) {
+            assertThat(cloud.caller().projectName()).isEqualTo("admin");
+            assertThat(cloud.as(FakeCloud.PROJECT).caller().projectId()).isEqualTo(FakeCloud.PROJECT);
+            assertThatThrownBy(() -> cloud.as("another").caller()).isInstanceOf(CloudException.MissingRight.class)
+                    .hasMessageContaining("application credential \"ac1\" works in project \"admin\" only").hasMessageNotContaining("s3cret");
+        }
+        assertThat(fake.logins().get(0).body().replaceAll("\\s", "")).isEqualTo("{\"auth\":{\"identity\":{\"methods\":[\"application_credential\"],"
+                + "\"application_credential\":{\"id\":\"ac1\",\"secret\":\"s3cret-app\"}}}}");
+    }
+
+    @Test
+    public void anApplicationCredentialIsKnownByItsNameAndUserToo() {
+        fake.access().domain("ldap").applicationCredential(new ApplicationCredential(null, "jenkins", "admin", "s3cret-app")).open().close();
+        assertThat(fake.logins().get(0).body().replaceAll("\\s", "")).contains("\"application_credential\":{\"name\":\"jenkins\",\"user\":{\"name\":\"admin\","
+                + "\"domain\":{\"name\":\"ldap\"}},\"secret\":\"s3cret-app\"}");
+    }
+
+    @Test
+    public void aRefusedApplicationCredentialIsNamed() {
+        fake.on("POST", "/v3/auth/tokens", REFUSED);
+        assertThatThrownBy(() -> fake.access().applicationCredential(new ApplicationCredential("ac1", null, null, "s3cret-app")).open())
+                .isInstanceOf(CloudException.WrongCredentials.class)
+                .hasMessageContaining("refused the application credential \"ac1\"").hasMessageContaining("has not expired");
+        assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0").applicationCredential(new ApplicationCredential("ac1", null, null, "x")).open())
+                .isInstanceOf(CloudException.WrongCredentials.class).hasMessageContaining("needs Keystone v3");
+    }
+
+    @Test
     public void keystoneMayPassThroughATroubleDuringLogin() {
         fake.on("POST", "/v3/auth/tokens", Answer.status(503), REFUSED);
         assertThatThrownBy(() -> fake.access().open()).isInstanceOf(CloudException.WrongCredentials.class);

@@ -3,7 +3,10 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.After;
@@ -144,5 +147,46 @@ public class PagingTest {
             assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers")).containsExactly("1", "2");
             assertThat(foreign.seen()).isEmpty();
         }
+    }
+
+    private static Answer endless(IntFunction<String> ids) {
+        AtomicInteger pages = new AtomicInteger();
+        return exchange -> {
+            int page = pages.incrementAndGet();
+            Answer.json(page("servers", links("servers_links", "http://h/?marker=" + page), ids.apply(page))).to(exchange);
+        };
+    }
+
+    @Test
+    public void aListWithoutEndWhoseMarkersAreAlwaysNewIsGivenUp() {
+        fake.on("GET", LIVE, endless(page -> "server-" + page));
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("the list \"servers\" does not end after 2000 pages (2000 objects so far)");
+    }
+
+    @Test
+    public void aListThatBringsNothingNewIsGivenUpSoon() {
+        fake.on("GET", LIVE, endless(page -> "server-" + page % 2));
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("page after page without anything new");
+        assertThat(fake.seen()).hasSizeLessThan(30);
+    }
+
+    @Test
+    public void aListIsBoundedInTime() {
+        fake.on("GET", LIVE, endless(page -> "server-" + page));
+        Paging paging = new Paging("mira", Duration.ofMillis(1), cloud::send);
+        assertThatThrownBy(() -> paging.all(Request.get(Service.COMPUTE, "/servers/detail"), "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("does not end within 1 ms");
+    }
+
+    @Test
+    public void aListIsBoundedInMemory() {
+        String page = "\"more\": [" + "1,".repeat(1_000_000) + "1]";
+        fake.on("GET", LIVE, exchange -> Answer.json(page("servers", page + ", " + links("servers_links", "http://h/?marker=" + System.nanoTime()),
+                "s" + System.nanoTime())).to(exchange));
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("takes more than 384 MiB of memory");
     }
 }

@@ -47,7 +47,42 @@ public class ChosenCloudsTest {
                 .extracting(CloudAccess::name, CloudAccess::authUrl, CloudAccess::username, CloudAccess::token)
                 .containsExactly("mira-os-2", "http://10.0.1.2:5000/v3", null, "3f1c");
         assertThat(clouds.mapping()).isEqualTo(Map.of("flavor", Map.of("m1.small", "c1")));
-        assertThat(clouds.warnings()).isEmpty();
+        assertThat(clouds.warnings()).containsExactly(
+                "cloud \"old\" is called over plain http (http://10.0.0.1:5000/v2.0/): whoever listens on the way reads its password and tokens."
+                        + " Use https if the cloud has it.",
+                "cloud \"mira-os-2\" is called over plain http (http://10.0.1.2:5000/v3): whoever listens on the way reads its password and tokens."
+                        + " Use https if the cloud has it.");
+    }
+
+    @Test
+    public void whatIsEncryptedOrStaysOnThisMachineIsNotWarnedOf() throws Exception {
+        StoredCredentials.add(new StoredCredentials.Account("a", "admin", "hunter2"));
+        String clouds =
+                """
+                source:
+                  - {name: old, auth_url: "HTTPS://10.0.0.1:5000/v2.0/", credentials: a}
+                target:
+                  - {name: new, auth_url: "http://127.0.0.1:5000/v3", credentials: a}
+                """;
+        assertThat(ChosenClouds.choose(clouds, null, null, run, null).warnings()).isEmpty();
+    }
+
+    @Test
+    public void theSecretOfAnApplicationCredentialIsKeptByJenkins() throws Exception {
+        StoredCredentials.add(new StoredCredentials.SecretText("new-app", "s3cret-app"));
+        StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "hunter2"));
+        String clouds =
+                """
+                source:
+                  - {name: old, auth_url: "https://10.0.0.1:5000/v2.0/", credentials: old-admin}
+                target:
+                  - {name: new, auth_url: "https://10.0.1.1:5000/v3", application_credential_id: 3f1c, credentials: new-app}
+                """;
+        CloudAccess target = ChosenClouds.choose(clouds, null, null, run, null).target();
+        assertThat(target.applicationCredential().secret()).isEqualTo("s3cret-app");
+        assertThat(target.applicationCredential().id()).isEqualTo("3f1c");
+        assertThat(target).extracting(CloudAccess::username, CloudAccess::password, CloudAccess::token).containsOnlyNulls();
+        assertThat(target.toString()).contains("application credential \"3f1c\"").doesNotContain("s3cret");
     }
 
     @Test
@@ -57,7 +92,8 @@ public class ChosenCloudsTest {
         ChosenClouds clouds = ChosenClouds.choose(null, null, null, run, new FilePath(folder.getRoot()));
         assertThat(clouds.source().password()).isEqualTo("hunter2");
         assertThat(clouds.warnings())
-                .singleElement()
+                .hasSize(3)
+                .first()
                 .asString()
                 .startsWith("pumphouse.yaml line 2, column 5: holds passwords or tokens of old");
     }
@@ -68,11 +104,11 @@ public class ChosenCloudsTest {
         Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), Texts.WITH_PASSWORD);
         FilePath workspace = new FilePath(folder.getRoot());
         assertThat(ChosenClouds.choose(null, null, null, run, workspace).warnings())
-                .hasSize(1);
+                .hasSize(3);
         assertThat(ChosenClouds.choose(null, null, null, run, workspace).warnings())
                 .isEmpty();
         assertThat(ChosenClouds.choose(null, null, null, new Build(), workspace).warnings())
-                .hasSize(1);
+                .hasSize(3);
     }
 
     @Test

@@ -10,6 +10,8 @@ import hudson.model.Descriptor;
 import hudson.model.ItemGroup;
 import hudson.util.Secret;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 import org.springframework.security.core.Authentication;
@@ -18,20 +20,34 @@ import org.springframework.security.core.Authentication;
 @Extension
 public class StoredCredentials extends CredentialsProvider {
     private static final List<StandardCredentials> ALL = new CopyOnWriteArrayList<>();
+    private static final Map<StandardCredentials, String> DOMAINS = new ConcurrentHashMap<>();
 
     static void add(StandardCredentials credentials) {
         ALL.add(credentials);
     }
 
+    /** Credentials in a domain that is restricted to a beginning of addresses. */
+    static void addFor(String beginning, StandardCredentials credentials) {
+        DOMAINS.put(credentials, beginning);
+        ALL.add(credentials);
+    }
+
     static void clear() {
         ALL.clear();
+        DOMAINS.clear();
+    }
+
+    /** As in Jenkins: a restriction counts only where the question says what it is for. */
+    private static boolean covers(StandardCredentials credentials, List<DomainRequirement> requirements) {
+        String beginning = DOMAINS.get(credentials);
+        return beginning == null || requirements.stream().allMatch(requirement -> requirement.toString().startsWith(beginning));
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as declared
     public <C extends Credentials> List<C> getCredentialsInItemGroup(
             Class<C> type, ItemGroup group, Authentication authentication, List<DomainRequirement> requirements) {
-        return ALL.stream().filter(type::isInstance).map(type::cast).toList();
+        return ALL.stream().filter(one -> covers(one, requirements)).filter(type::isInstance).map(type::cast).toList();
     }
 
     private abstract static class Stored implements StandardCredentials {

@@ -32,9 +32,6 @@ public record BmcAccess(
         Duration timeout)
         implements Serializable {
 
-    private static final int IPMI_PORT = 623; // IPMI 2.0, 13.1.2: the primary RMCP port
-    private static final int HTTPS_PORT = 443;
-
     /** @throws IllegalArgumentException when the cipher suite, the port or the timeout is not one */
     public BmcAccess {
         Objects.requireNonNull(host, "host");
@@ -52,7 +49,7 @@ public record BmcAccess(
             throw new IllegalArgumentException(host + ": the BMC's timeout is " + timeout + "; it must be longer than nothing");
         }
         if (port == 0) {
-            port = driver == Driver.REDFISH ? HTTPS_PORT : IPMI_PORT;
+            port = driver.usualPort();
         }
     }
 

@@ -34,7 +34,8 @@ public record SwitchAccess(
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final int SNMP_PORT = 161; // RFC 3417, 3.2
+    /** Where an agent listens unless somebody chose otherwise: RFC 3417, 3.2. */
+    public static final int SNMP_PORT = 161;
 
     /** RFC 3414, 11.2: shorter passwords must not become keys. */
     public static final int SHORTEST_PASSWORD = 8;

@@ -1,0 +1,151 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import io.jenkins.plugins.pumphouse.openstack.ApplicationCredential;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The keys of a cloud that say how to log in, and what must hold between them. */
+final class CloudLogin {
+    /**
+     * What the sample of the original's manual has as its token; beside it stand the user name and password that are
+     * meant.
+     */
+    private static final String PLACEHOLDER = "UUID";
+
+    static final Key<String> USERNAME =
+            Key.of("username", Scalars.TEXT).notToBeCalled("user", "login", "os_username");
+    static final Key<String> PASSWORD =
+            Key.of("password", Scalars.SECRET).notToBeCalled("pass", "secret", "os_password");
+    static final Key<String> TOKEN = Key.of("token", Scalars.SECRET).notToBeCalled("auth_token", "os_token");
+    static final Key<String> CREDENTIALS =
+            Key.of("credentials", Scalars.TEXT).notToBeCalled("credentialsId", "credentials_id");
+    private static final Key<String> APPLICATION_CREDENTIAL_ID = Key.of("application_credential_id", Scalars.TEXT)
+            .notToBeCalled("application_credential", "os_application_credential_id");
+    private static final Key<String> APPLICATION_CREDENTIAL_NAME = Key.of("application_credential_name", Scalars.TEXT)
+            .notToBeCalled("os_application_credential_name");
+    private static final Key<String> APPLICATION_CREDENTIAL_SECRET = Key.of("application_credential_secret", Scalars.SECRET)
+            .notToBeCalled("os_application_credential_secret");
+
+    static final Section KEYS = Section.of(USERNAME, PASSWORD, TOKEN, CREDENTIALS, APPLICATION_CREDENTIAL_ID, APPLICATION_CREDENTIAL_NAME,
+            APPLICATION_CREDENTIAL_SECRET);
+
+    private final Values values;
+    private final String subject;
+    private final Mistakes mistakes;
+    private final Mistakes warnings;
+
+    CloudLogin(Values values, String subject, Mistakes mistakes, Mistakes warnings) {
+        this.values = values;
+        this.subject = subject;
+        this.mistakes = mistakes;
+        this.warnings = warnings;
+    }
+
+    /** Null unless the login is one. */
+    ApplicationCredential applicationCredential() {
+        if (!isApplicationCredential()) {
+            return null;
+        }
+        String name = values.get(APPLICATION_CREDENTIAL_NAME);
+        return new ApplicationCredential(values.get(APPLICATION_CREDENTIAL_ID), name, name == null ? null : values.get(USERNAME),
+                values.get(APPLICATION_CREDENTIAL_SECRET));
+    }
+
+    private boolean isApplicationCredential() {
+        return values.hasAny(APPLICATION_CREDENTIAL_ID, APPLICATION_CREDENTIAL_NAME);
+    }
+
+    /**
+     * Holds that there is one login, said once and completely.
+     *
+     * @param tenant the key of the project to work in
+     * @param at where a login that is missing is told
+     */
+    void check(Key<String> tenant, Node at) {
+        if (isApplicationCredential()) {
+            checkApplicationCredential(tenant);
+        } else if (values.has(APPLICATION_CREDENTIAL_SECRET)) {
+            mistakes.add(
+                    values.at(APPLICATION_CREDENTIAL_SECRET),
+                    subject + " has an \"application_credential_secret\" but no \"application_credential_id\"; add it");
+        } else if (values.has(CREDENTIALS)) {
+            takeOut("\"credentials\", which bring it", USERNAME, PASSWORD, TOKEN);
+        } else if (values.has(PASSWORD)) {
+            checkPassword();
+        } else if (values.has(TOKEN)) {
+            checkToken();
+        } else if (values.has(USERNAME)) {
+            mistakes.add(
+                    values.at(USERNAME),
+                    subject + " has a \"username\" but no \"password\"; better than adding it: "
+                            + "\"credentials\" with the id of a user name and password that Jenkins keeps");
+        } else {
+            mistakes.add(
+                    at,
+                    subject + " says nothing to log in with; add \"credentials\" with the id of Jenkins credentials"
+                            + " (or \"username\" and \"password\", or \"token\")");
+        }
+    }
+
+    private void checkApplicationCredential(Key<String> tenant) {
+        boolean byId = values.has(APPLICATION_CREDENTIAL_ID);
+        if (byId) {
+            takeOut("\"application_credential_id\", which says it all", APPLICATION_CREDENTIAL_NAME, USERNAME, PASSWORD, TOKEN);
+        } else {
+            takeOut("\"application_credential_name\"", PASSWORD, TOKEN);
+            if (!values.has(USERNAME)) {
+                mistakes.add(
+                        values.at(APPLICATION_CREDENTIAL_NAME),
+                        subject + " has an \"application_credential_name\" but no \"username\" of whose it is; add it, or write"
+                                + " \"application_credential_id\" instead");
+            }
+        }
+        if (values.has(tenant)) {
+            mistakes.add(
+                    values.at(tenant),
+                    subject + " has an application credential and \"tenant\"; an application credential has its own project, take \"tenant\" out");
+        }
+        if (values.has(CREDENTIALS) == values.has(APPLICATION_CREDENTIAL_SECRET)) {
+            mistakes.add(
+                    values.at(byId ? APPLICATION_CREDENTIAL_ID : APPLICATION_CREDENTIAL_NAME),
+                    subject + (values.has(CREDENTIALS)
+                            ? " has \"credentials\" and \"application_credential_secret\"; keep \"credentials\", which bring it"
+                            : " has an application credential but not its secret; add \"credentials\" with the id of a \"Secret text\""
+                                    + " that Jenkins keeps"));
+        }
+    }
+
+    private void takeOut(String kept, Key<?>... keys) {
+        String first = kept.split(",", 2)[0];
+        Stream.of(keys).filter(values::has).forEach(key -> mistakes.add(
+                values.at(key), subject + " has " + first + " and \"" + key.name() + "\"; keep " + kept + ", and take \"" + key.name() + "\" out"));
+    }
+
+    private void checkPassword() {
+        if (!values.has(USERNAME)) {
+            mistakes.add(values.at(PASSWORD), subject + " has a \"password\" but no \"username\"; add it");
+        }
+        // The original never read the token: user name and password are what it logged in with.
+        if (values.has(TOKEN) && !PLACEHOLDER.equals(values.get(TOKEN))) {
+            warnings.add(
+                    values.at(TOKEN),
+                    subject + " has a \"token\" beside \"username\" and \"password\"; the token is not used");
+        }
+    }
+
+    private void checkToken() {
+        if (PLACEHOLDER.equals(values.get(TOKEN))) {
+            mistakes.add(
+                    values.at(TOKEN),
+                    "\"token\" of " + subject + " is still the sample's " + PLACEHOLDER
+                            + "; put a token there, or \"username\" and \"password\", or \"credentials\" with the id"
+                            + " of Jenkins credentials");
+        } else if (values.has(USERNAME)) {
+            mistakes.add(
+                    values.at(USERNAME),
+                    subject
+                            + " has a \"username\" beside a \"token\", which says by itself whose it is; take one of"
+                            + " them out");
+        }
+    }
+}
