@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.config;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +27,10 @@ final class AnchorHomes {
      * @param known keys that mean something
      */
     static MappingNode without(MappingNode map, Set<String> known) {
-        List<Set<Node>> parts =
-                map.getValue().stream().map(tuple -> nodes(tuple.getValueNode())).toList();
-        Map<Node, Integer> uses = new IdentityHashMap<>();
-        parts.forEach(part -> part.forEach(node -> uses.merge(node, 1, Integer::sum)));
+        boolean[] shared = shared(map.getValue());
         Set<NodeTuple> homes = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int i = 0; i < parts.size(); i++) {
-            if (!isKnown(map.getValue().get(i), known) && parts.get(i).stream().anyMatch(node -> uses.get(node) > 1)) {
+        for (int i = 0; i < shared.length; i++) {
+            if (shared[i] && !isKnown(map.getValue().get(i), known)) {
                 homes.add(map.getValue().get(i));
             }
         }
@@ -47,21 +44,31 @@ final class AnchorHomes {
         return !(tuple.getKeyNode() instanceof ScalarNode key) || known.contains(key.getValue());
     }
 
-    /** A node and all that hangs on it; an alias is the same node again, and a circle ends where it began. */
-    private static Set<Node> nodes(Node root) {
-        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Node> left = new ArrayDeque<>(List.of(root));
-        while (!left.isEmpty()) {
-            Node node = left.pop();
-            if (seen.add(node)) {
-                children(node).forEach(left::push);
+    /**
+     * Which entries have a node in common with another: an alias is the same node again. Each node is visited once, by the first entry
+     * that has it: whatever hangs on it is that one's, or was met by it.
+     */
+    private static boolean[] shared(List<NodeTuple> entries) {
+        boolean[] shared = new boolean[entries.size()];
+        Map<Node, Integer> owners = new IdentityHashMap<>();
+        for (int i = 0; i < shared.length; i++) {
+            Deque<Node> left = new ArrayDeque<>(List.of(entries.get(i).getValueNode()));
+            while (!left.isEmpty()) {
+                Node node = left.pop();
+                Integer owner = owners.putIfAbsent(node, i);
+                if (owner == null) {
+                    children(node).forEach(left::push);
+                } else if (owner != i) {
+                    shared[owner] = true;
+                    shared[i] = true;
+                }
             }
         }
-        return seen;
+        return shared;
     }
 
-    private static Set<Node> children(Node node) {
-        Set<Node> children = new HashSet<>();
+    private static List<Node> children(Node node) {
+        List<Node> children = new ArrayList<>();
         if (node instanceof SequenceNode list) {
             children.addAll(list.getValue());
         } else if (node instanceof MappingNode map) {

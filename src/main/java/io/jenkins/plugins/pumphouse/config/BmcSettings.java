@@ -38,6 +38,11 @@ public record BmcSettings(
         Objects.requireNonNull(timeout, "timeout");
     }
 
+    /** Its address as it is written, for messages. */
+    String where() {
+        return address + (port == 0 ? "" : ":" + port);
+    }
+
     /** Where it is as a URI, which the domain of credentials may be restricted to: {@code ipmi://10.1.0.12:623}, {@code https://10.1.0.12:443}. */
     public String uri() {
         return (driver == Driver.REDFISH ? "https" : "ipmi") + "://" + HostScalars.inUri(address) + ":" + (port == 0 ? driver.usualPort() : port);

@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.Interface;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,15 +118,12 @@ public record CloudSettings(
     }
 
     /**
-     * Whether another entry of the file means the same cloud: Keystone's address (the version aside) and the region are
-     * equal.
+     * Whether another entry of the file means the same cloud: Keystone's address (version and spelling aside) is equal, and the region too
+     * or one of them names none and so means the only one.
      */
     public boolean isSamePlaceAs(CloudSettings other) {
-        return place(authUrl).equals(place(other.authUrl)) && Objects.equals(region, other.region);
-    }
-
-    private static String place(String authUrl) {
-        return authUrl.toLowerCase(Locale.ROOT).replaceFirst("/(v\\d[.\\d]*)?/*$", "");
+        return SameAs.keystone(authUrl).equals(SameAs.keystone(other.authUrl))
+                && (region == null || other.region == null || region.equals(other.region));
     }
 
     /** All but password and token. */

@@ -19,7 +19,7 @@ final class Collisions {
     static List<Mistake> between(List<HostSettings> hosts, List<SwitchSettings> switches) {
         Collisions collisions = new Collisions();
         collisions.names(hosts, switches);
-        collisions.shared(hosts);
+        collisions.shared(hosts, switches);
         collisions.switchesOf(hosts, switches);
         return collisions.mistakes;
     }
@@ -46,26 +46,32 @@ final class Collisions {
         }
     }
 
-    private void shared(List<HostSettings> hosts) {
+    private void shared(List<HostSettings> hosts, List<SwitchSettings> switches) {
+        Map<String, String> addresses = new HashMap<>();
+        switches.forEach(one -> addresses.put(one.name(), SameAs.tor(one)));
         Map<String, HostSettings> owners = new HashMap<>();
         for (HostSettings host : hosts) {
             if (host.bmc() != null) {
-                String bmc = "the BMC " + host.bmc().address().toLowerCase(Locale.ROOT)
-                        + (host.bmc().port() == 0 ? "" : ":" + host.bmc().port());
-                claim(bmc, host, owners);
+                claim("the BMC " + host.bmc().where(), SameAs.bmc(host.bmc()), host, owners);
             }
-            host.macs().forEach(mac -> claim("the MAC address " + mac, host, owners));
+            host.macs().forEach(mac -> claim("the MAC address " + mac, "mac " + mac, host, owners));
             if (host.serial() != null) {
-                claim("the serial " + host.serial(), host, owners);
+                claim("the serial " + host.serial(), "serial " + host.serial().strip().toLowerCase(Locale.ROOT), host, owners);
             }
             if (host.switchName() != null) {
-                host.ports().forEach(port -> claim("port " + port + " of switch " + host.switchName(), host, owners));
+                String name = host.switchName();
+                String place = addresses.getOrDefault(name, "switch " + name);
+                host.ports().forEach(port -> claim("port " + port + " of switch " + name, place + " " + SameAs.port(port), host, owners));
             }
         }
     }
 
-    private void claim(String what, HostSettings host, Map<String, HostSettings> owners) {
-        HostSettings before = owners.putIfAbsent(what, host);
+    /**
+     * @param what how messages call it
+     * @param identity the same for whatever is the same, however it is spelled
+     */
+    private void claim(String what, String identity, HostSettings host, Map<String, HostSettings> owners) {
+        HostSettings before = owners.putIfAbsent(identity, host);
         // A host that is described twice shares everything with itself, which is told once.
         if (before != null && !before.name().equals(host.name())) {
             add(host, "host \"" + host.name() + "\" has " + what + ", which is of host \"" + before.name() + "\" in "

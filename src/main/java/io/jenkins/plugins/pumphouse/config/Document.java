@@ -63,8 +63,9 @@ final class Document {
         options.setAllowRecursiveKeys(false);
         try {
             DumperOptions unused = new DumperOptions();
-            return new Yaml(new SafeConstructor(options), new Representer(unused), unused, options)
+            Node root = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options)
                     .compose(new StringReader(text));
+            return root == null ? null : withoutChains(file, root);
         } catch (MarkedYAMLException e) {
             throw mistake(file, Position.of(e.getProblemMark()), words(e.getProblem()));
         } catch (ReaderException e) {
@@ -77,6 +78,16 @@ final class Document {
             // The limits have no mark; their messages hold numbers only.
             throw mistake(file, null, "is nested too deeply or repeats too many parts by \"*\"; write it plainly");
         }
+    }
+
+    private static Node withoutChains(String file, Node root) {
+        MergeDepth.tooDeep(root).ifPresent(map -> {
+            throw mistake(
+                    file,
+                    Position.of(map.getStartMark()),
+                    "merges maps (\"<<\") that merge others, more than " + MergeDepth.MOST + " in a row; write it plainly");
+        });
+        return root;
     }
 
     private static String words(String problem) {

@@ -15,8 +15,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>> {
     private static final String EXAMPLE = "{eth0: [fuelweb_admin, management], eth1: [public, private]}";
 
-    private static final Key<String> HWADDR =
-            Key.of("hwaddr", HostScalars.MAC).notToBeCalled("mac", "macaddr", "mac_address");
+    private static final Key<Optional<String>> HWADDR =
+            Key.of("hwaddr", HostScalars.HARDWARE_ADDRESS).notToBeCalled("mac", "macaddr", "mac_address");
     private static final Key<List<String>> NETWORKS =
             Key.of("networks", new ScalarsForm<>(Scalars.TEXT)).notToBeCalled("network", "fuel_networks");
 
@@ -31,7 +31,7 @@ final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>
             new EntriesForm<>(Scalars.TEXT, "interface", InterfacesForm::one, EXAMPLE, true);
 
     /**
-     * @param mac null if not given
+     * @param mac null if not given, or not one of Ethernet
      * @param networks of Fuel on it; may be empty
      */
     record Interface(String mac, List<String> networks) {}
@@ -51,6 +51,6 @@ final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>
         }
         return new SectionForm(INTERFACE, "{hwaddr: 00:25:90:e7:46:d0, networks: [fuelweb_admin]}")
                 .read(node, subject, mistakes)
-                .map(values -> new Interface(values.get(HWADDR), values.orElse(NETWORKS, List.of())));
+                .map(values -> new Interface(values.orElse(HWADDR, Optional.empty()).orElse(null), values.orElse(NETWORKS, List.of())));
     }
 }

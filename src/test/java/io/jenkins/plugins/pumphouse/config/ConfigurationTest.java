@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.Interface;
 import java.time.Duration;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
@@ -257,6 +258,24 @@ public class ConfigurationTest {
         assertThat(withToken.source(null).login().orElseThrow().toString()).doesNotContain("hunter2");
         assertThat(configuration + " " + withToken + configuration.warnings() + withToken.warnings())
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    public void oneCloudInTwoSpellingsIsOne() {
+        for (String other : List.of("HTTP://Keystone.Example.org.:5000/v2.0/", "https://keystone.example.org:35357/v3",
+                "http://keystone.example.org:5000/v3/auth/tokens", "http://keystone.example.org:5000//v3/", "http://keystone.example.org:5000")) {
+            assertThat(oneCloud("http://keystone.example.org:5000/v3", other)).as(other).isTrue();
+        }
+        assertThat(oneCloud("https://h/identity/v3", "https://h:443/identity")).isTrue();
+        assertThat(oneCloud("http://[fd00::1]:5000/v3", "http://[FD00:0::1]:5000/v3")).isTrue();
+        assertThat(oneCloud("http://h/identity", "http://h/keystone")).isFalse();
+        assertThat(oneCloud("http://h:5000/v3", "http://h:5001/v3")).isFalse();
+    }
+
+    private static boolean oneCloud(String one, String other) {
+        Configuration both = Configuration.parse("f", "source:\n- {name: a, auth_url: \"" + one + "\", credentials: c, region: R}\ntarget:\n- {name: b,"
+                + " auth_url: \"" + other + "\", credentials: c}\n");
+        return both.source(null).isSamePlaceAs(both.target(null));
     }
 
     @Test

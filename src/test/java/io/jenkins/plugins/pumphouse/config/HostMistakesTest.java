@@ -33,6 +33,45 @@ public class HostMistakesTest {
                         shared("the BMC 10.1.0.12"), shared("the MAC address 00:25:90:e7:46:d0"), shared("port 17 of switch tor-3"));
     }
 
+    @Test
+    public void oneBmcInTwoSpellingsIsOne() {
+        for (String[] two : new String[][] {
+            {"address: 10.1.0.12", "address: 10.1.0.12, port: 623"},
+            {"address: 10.1.0.12", "address: 10.1.0.12, driver: redfish"},
+            {"address: 10.1.0.12", "address: 010.001.0.12"},
+            {"address: BMC-12.example.org", "address: bmc-12.Example.org."},
+            {"address: \"fd00::12\"", "address: \"[FD00:0:0::0012]\""},
+            {"address: 10.1.0.12", "address: \"::ffff:10.1.0.12\""},
+            {"address: 10.1.0.12, port: 6231", "address: 10.1.0.12, port: 6231, driver: ipmitool"}
+        }) {
+            String text = "hosts:\n  cmp-12: {bmc: {" + two[0] + ", credentials: c}}\n  cmp-13: {bmc: {" + two[1] + ", credentials: c}}\n";
+            assertThat(mistakes(text)).as(text).singleElement().asString()
+                    .contains("host \"cmp-13\" has the BMC ").contains("which is of host \"cmp-12\"");
+        }
+    }
+
+    @Test
+    public void twoBmcsBehindOneAddressAreTwo() {
+        assertThat(Configuration.parse("f", "source:\n- {name: old, auth_url: \"http://h:5000\", credentials: c}\nhosts:\n"
+                + "  cmp-12: {bmc: {address: 10.1.0.12, port: 6231, credentials: c}}\n"
+                + "  cmp-13: {bmc: {address: 10.1.0.12, port: 6232, credentials: c}}\n").hosts().all()).hasSize(2);
+    }
+
+    @Test
+    public void onePortOrSerialInTwoSpellingsIsOne() {
+        for (String[] two : new String[][] {
+            {"switch: tor-3, ports: Gi1/1", "switch: tor-3, ports: gi1/1"},
+            {"switch: tor-3, ports: Gi1/0/1", "switch: tor-3, ports: GigabitEthernet1/0/1"},
+            {"switch: tor-3, ports: Eth1/2", "switch: the-same, ports: Ethernet1/2"}
+        }) {
+            String text = "switches: {tor-3: {address: 10.1.0.2, credentials: c}, the-same: {address: 10.1.0.2, port: 161, credentials: c}}\nhosts:\n"
+                    + "  cmp-12: {" + two[0] + ", vlan: 99}\n  cmp-13: {" + two[1] + ", vlan: 99}\n";
+            assertThat(mistakes(text)).as(text).singleElement().asString().contains("host \"cmp-13\" has port ");
+        }
+        assertThat(mistakes("hosts:\n  cmp-12: {serial: CZ3217XKL1}\n  cmp-13: {serial: cz3217xkl1}\n"))
+                .singleElement().asString().contains("host \"cmp-13\" has the serial cz3217xkl1");
+    }
+
     private static String shared(String what) {
         return "pumphouse.yaml line 5, column 3: host \"cmp-13\" has " + what
                 + ", which is of host \"cmp-12\" in pumphouse.yaml line 4, column 3; no two machines share it";

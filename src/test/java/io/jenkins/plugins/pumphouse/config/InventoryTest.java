@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.Test;
 
@@ -93,6 +94,32 @@ public class InventoryTest {
         assertThat(hosts.host("cmp-2").bmc().suite()).isEqualTo(3);
         assertThat(hosts.host("cmp-2").bmc().timeout()).hasSeconds(40);
         assertThat(hosts.all()).extracting(HostSettings::name).containsExactly("compute-1", "cmp-2");
+    }
+
+    @Test
+    public void anInterfaceOfInfiniBandIsPassedOver() {
+        Hosts hosts = hosts("inventory: i.yaml\n", Map.of("i.yaml",
+                """
+                hosts:
+                  node-1:
+                    ipmi: {auth: {user: a, password: b}, host: 10.1.0.12}
+                    interfaces:
+                      eth0: {hwaddr: "00:25:90:E7:46:D0"}
+                      ib0: {hwaddr: "a0:00:02:20:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:4a:5b:6c"}
+                """));
+        assertThat(hosts.host("node-1").macs()).containsExactly("00:25:90:e7:46:d0");
+    }
+
+    @Test(timeout = 20_000)
+    public void anInventoryOfThousandsOfKeysIsReadAtOnce() {
+        StringBuilder text = new StringBuilder("shared: &shared {roles: [compute], bmc: {driver: ipmi, credentials: c}}\n");
+        for (int i = 0; i < 2000; i++) {
+            text.append("k" + i + ": &k" + i + "\n  common: *shared\n").append(i == 0 ? "" : "  before: *k" + (i - 1) + "\n");
+        }
+        text.append("hosts:\n  cmp-1: {<<: *shared, serial: a}\n  last: {<<: *shared, serial: b, notes: *k1999}\n");
+        long before = System.nanoTime();
+        mistakes("inventory: i.yaml\n", text.toString());
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
