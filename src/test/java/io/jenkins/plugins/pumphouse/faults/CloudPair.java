@@ -58,11 +58,16 @@ final class CloudPair implements AutoCloseable {
 
     /** Runs every step up to the first that fails, as a pipeline does. */
     Ran migrate(Consumer<String> onLine) {
+        return migrate(source.authUrl(), target.authUrl(), onLine);
+    }
+
+    /** As {@link #migrate(Consumer)}, of clouds that another JVM may hold. */
+    static Ran migrate(String sourceUrl, String targetUrl, Consumer<String> onLine) {
         List<String> lines = new ArrayList<>();
         List<Report> reports = new ArrayList<>();
         for (Verb verb : MOVES) {
             try {
-                Report report = new Migration(request(source.authUrl(), target.authUrl(), verb), line -> {
+                Report report = new Migration(request(sourceUrl, targetUrl, verb), line -> {
                             lines.add(line);
                             onLine.accept(line);
                         })
@@ -78,7 +83,7 @@ final class CloudPair implements AutoCloseable {
         return new Ran(lines, reports, null);
     }
 
-    static MigrationRequest request(String sourceUrl, String targetUrl, Verb verb) {
+    private static MigrationRequest request(String sourceUrl, String targetUrl, Verb verb) {
         Selection selection = verb == Verb.ROLES || verb == Verb.FLAVORS ? Selection.ALL : Selection.ofTenant(MovedProject.NAME);
         return new MigrationRequest(
                 verb, access("old", sourceUrl), access("new", targetUrl), selection, Mapping.NONE, QUICK, false);

@@ -24,6 +24,16 @@ record FaultTrial(RequestPattern pattern, FaultKind kind, Span span, int spared)
     }
 
     @Override
+    public String request() {
+        return pattern.toString();
+    }
+
+    @Override
+    public boolean reads() {
+        return pattern.reads();
+    }
+
+    @Override
     public BooleanSupplier arm(CloudPair pair, Runnable kill) {
         Faults.Fault fault = pattern.fault(pair).after(spared);
         if (span == Span.ONCE) {
@@ -37,6 +47,11 @@ record FaultTrial(RequestPattern pattern, FaultKind kind, Span span, int spared)
     public boolean isToldBy(String messages) {
         // What a service says that it did and did not do is found by reading it back, whatever the reason.
         return kind.isToldBy(messages) || kind.lies() && READ_BACK.matcher(messages).find();
+    }
+
+    @Override
+    public boolean inOwnJvm() {
+        return false;
     }
 
     @Override

@@ -10,11 +10,22 @@ import java.util.function.BooleanSupplier;
  *
  * @param write the number of the write, counted from 1 over both clouds
  * @param done whether that write is still done
+ * @param inOwnJvm whether a JVM of its own is taken away with SIGKILL, or its threads are interrupted
  */
-record KillTrial(int write, boolean done) implements Trial {
+record KillTrial(int write, boolean done, boolean inOwnJvm) implements Trial {
     @Override
     public String row() {
-        return done ? "killed after a write" : "killed before a write";
+        return (inOwnJvm ? "SIGKILL" : "ended") + (done ? " after a write" : " before a write");
+    }
+
+    @Override
+    public String request() {
+        return "write #" + write;
+    }
+
+    @Override
+    public boolean reads() {
+        return false;
     }
 
     @Override
@@ -77,6 +88,6 @@ record KillTrial(int write, boolean done) implements Trial {
 
     @Override
     public String toString() {
-        return row() + " #" + write;
+        return row() + " @ " + request();
     }
 }

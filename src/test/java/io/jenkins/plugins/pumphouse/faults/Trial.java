@@ -7,6 +7,12 @@ interface Trial {
     /** The row of the table that it counts for. */
     String row();
 
+    /** Which requests it strikes, in words. */
+    String request();
+
+    /** Whether those only read. */
+    boolean reads();
+
     /**
      * Lets it go wrong from now on, until the faults of both clouds are cleared.
      *
@@ -17,6 +23,9 @@ interface Trial {
 
     /** Whether a failing run must say this. */
     boolean isToldBy(String messages);
+
+    /** Whether the disturbed run needs a JVM that it can lose. */
+    boolean inOwnJvm();
 
     /** Whether the run ends by force and has no chance to say anything. */
     boolean kills();

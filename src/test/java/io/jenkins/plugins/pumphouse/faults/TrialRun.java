@@ -6,10 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** A migration in which something goes wrong, one more without that, and a third that must find nothing to do. */
@@ -33,9 +29,9 @@ final class TrialRun {
 
     Verdict run() throws InterruptedException {
         try (CloudPair pair = new CloudPair()) {
-            Runner runner = new Runner(pair);
-            BooleanSupplier struck = trial.arm(pair, runner::kill);
-            Ran first = runner.run();
+            MigrationThread disturbed = new MigrationThread(pair, trial.inOwnJvm());
+            BooleanSupplier struck = trial.arm(pair, disturbed::kill);
+            Ran first = disturbed.run(LIMIT);
             verdict.struck = struck.getAsBoolean();
             for (EmbeddedCloud cloud : List.of(pair.source, pair.target)) {
                 cloud.faults().clear();
@@ -45,24 +41,24 @@ final class TrialRun {
                 verdict.found(Finding.HUNG, "has not ended after " + LIMIT.toSeconds() + " s");
                 return verdict;
             }
-            new Judgement(trial, verdict).of(pair, first, runner.log);
+            new Judgement(trial, verdict).of(pair, first, disturbed.log());
             again(pair);
         }
         return verdict;
     }
 
     private void again(CloudPair pair) throws InterruptedException {
-        Runner second = new Runner(pair);
-        Ran ran = second.run();
+        MigrationThread second = new MigrationThread(pair, false);
+        Ran ran = second.run(LIMIT);
         if (ran == null || ran.failed()) {
             verdict.found(Finding.RERUN_FAILED, ran == null ? "has not ended" : Judgement.failures(ran));
         }
-        Judgement.exceptions(ran, second.log).forEach(text -> verdict.found(Finding.EXCEPTION, "re-run: " + text));
+        Judgement.exceptions(ran, second.log()).forEach(text -> verdict.found(Finding.EXCEPTION, "re-run: " + text));
         List<String> end = CloudContent.of(pair);
         if (!end.equals(undisturbed)) {
             verdict.found(Finding.OTHER_END, String.join("\n      ", difference(end)));
         }
-        Ran third = new Runner(pair).run();
+        Ran third = new MigrationThread(pair, false).run(LIMIT);
         if (third == null || third.writes() > 0 && !verdict.has(Finding.RERUN_FAILED)) {
             verdict.found(Finding.WRITES_AGAIN, third == null ? "has not ended" : third.writes() + " writes");
         }
@@ -78,45 +74,5 @@ final class TrialRun {
         less.forEach(line -> difference.add("- " + line));
         Collections.sort(difference, (a, b) -> a.substring(2).compareTo(b.substring(2)));
         return difference.size() <= LINES_SHOWN ? difference : difference.subList(0, LINES_SHOWN);
-    }
-
-    /** A migration in a thread of its own that can be ended. */
-    private static final class Runner {
-        private final CompletableFuture<Ran> ran = new CompletableFuture<>();
-        private final CloudPair pair;
-        private final Thread thread;
-        volatile List<String> log = List.of();
-
-        Runner(CloudPair pair) {
-            this.pair = pair;
-            this.thread = new Thread(this::migrate, "trial");
-            thread.setDaemon(true);
-        }
-
-        private void migrate() {
-            log = LogWatch.begin();
-            try {
-                ran.complete(pair.migrate(line -> {}));
-            } catch (RuntimeException | Error e) {
-                ran.completeExceptionally(e);
-            }
-        }
-
-        void kill() {
-            thread.interrupt();
-        }
-
-        /** Null when it does not end. */
-        Ran run() throws InterruptedException {
-            thread.start();
-            try {
-                return ran.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                thread.interrupt();
-                return null;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
-        }
     }
 }
