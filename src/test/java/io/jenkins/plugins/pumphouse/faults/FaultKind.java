@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -60,16 +59,11 @@ enum FaultKind {
         return cause.matcher(message).find();
     }
 
-    /** Whether the answer looks like one of success. */
-    boolean lies() {
-        return EnumSet.range(HALF, WEB_PAGE_DONE).contains(this);
-    }
-
     boolean fits(RequestPattern pattern) {
         return this != ENDLESS || pattern.reads();
     }
 
-    /** A token is refused once, when it has run out; for good would be {@link #FORBIDDEN}. A page that has a next is no list without end. */
+    /** One page that has a next one is no list without end. */
     boolean fits(FaultTrial.Span span) {
         return this != ENDLESS || span == FaultTrial.Span.LASTING;
     }

@@ -45,8 +45,8 @@ record FaultTrial(RequestPattern pattern, FaultKind kind, Span span, int spared)
 
     @Override
     public boolean isToldBy(String messages) {
-        // What a service says that it did and did not do is found by reading it back, whatever the reason.
-        return kind.isToldBy(messages) || kind.lies() && READ_BACK.matcher(messages).find();
+        // What was not done although a service said so, or said that it is there, is told by reading it back.
+        return kind.isToldBy(messages) || READ_BACK.matcher(messages).find();
     }
 
     @Override
