@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.faults;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.Migration;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
@@ -13,14 +15,9 @@ import io.jenkins.plugins.pumphouse.openstack.Interface;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** A source and a target inside this JVM, quick in everything, and the whole migration of {@link MovedProject} between them. */
 final class CloudPair implements AutoCloseable {
-    /** All that is moved, in the order of {@code examples/Jenkinsfile}. */
-    static final List<Verb> MOVES = List.of(Verb.ROLES, Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.QUOTAS, Verb.SECGROUPS,
-            Verb.NETWORKS, Verb.FLAVORS, Verb.KEYPAIRS, Verb.IMAGES, Verb.INSTANCES);
-
     /** How long an answer may take: a stall costs this much for every try. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -57,21 +54,17 @@ final class CloudPair implements AutoCloseable {
     }
 
     /** Runs every step up to the first that fails, as a pipeline does. */
-    Ran migrate(Consumer<String> onLine) {
-        return migrate(source.authUrl(), target.authUrl(), onLine);
+    Ran run(Stage stage) {
+        return run(stage, source.authUrl(), target.authUrl());
     }
 
-    /** As {@link #migrate(Consumer)}, of clouds that another JVM may hold. */
-    static Ran migrate(String sourceUrl, String targetUrl, Consumer<String> onLine) {
+    /** As {@link #run(Stage)}, of clouds that another JVM may hold. */
+    static Ran run(Stage stage, String sourceUrl, String targetUrl) {
         List<String> lines = new ArrayList<>();
         List<Report> reports = new ArrayList<>();
-        for (Verb verb : MOVES) {
+        for (Verb verb : stage.steps) {
             try {
-                Report report = new Migration(request(sourceUrl, targetUrl, verb), line -> {
-                            lines.add(line);
-                            onLine.accept(line);
-                        })
-                        .run();
+                Report report = new Migration(request(sourceUrl, targetUrl, verb), lines::add).run();
                 reports.add(report);
                 if (report.failed()) {
                     break;
@@ -92,6 +85,15 @@ final class CloudPair implements AutoCloseable {
     private static CloudAccess access(String name, String url) {
         return new CloudAccess(
                 name, url, "admin", "admin", null, "admin", null, null, null, Interface.PUBLIC, null, false, TIMEOUT);
+    }
+
+    /** Somebody deletes a server on the target. */
+    void lose(String server) {
+        Inside admin = target.inside();
+        admin.servers().stream()
+                .filter(each -> server.equals(Json.text(each, "name")))
+                .forEach(each -> admin.delete("compute", "/v2.1/servers/" + Json.text(each, "id")));
+        target.skip(Duration.ofMinutes(1));
     }
 
     EmbeddedCloud cloud(boolean ofSource) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +32,7 @@ public final class FaultMatrix {
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        Trials trials = new Trials();
+        Trials trials = new Trials(Stage.values());
         long seed = Long.getLong("faults.seed", 1);
         String only = System.getProperty("faults.only", "");
         int share = Integer.getInteger("faults.share", 1);
@@ -40,7 +41,7 @@ public final class FaultMatrix {
         Collections.shuffle(chosen, new Random(seed));
         chosen = chosen.subList(0, (chosen.size() + share - 1) / share);
         List<Verdict> verdicts =
-                run(chosen, trials.undisturbed, Integer.getInteger("faults.threads", USUAL_THREADS), out);
+                run(chosen, trials.undisturbed(), Integer.getInteger("faults.threads", USUAL_THREADS), out);
         out.println(FaultTable.of(verdicts));
         List<Verdict> bad = verdicts.stream().filter(verdict -> !verdict.good()).toList();
         write(bad);
@@ -49,7 +50,7 @@ public final class FaultMatrix {
     }
 
     /** The verdicts in the order of the trials' rows; progress goes to {@code out}. */
-    static List<Verdict> run(List<Trial> trials, List<String> undisturbed, int threads, PrintStream out)
+    static List<Verdict> run(List<Trial> trials, Map<Stage, List<String>> undisturbed, int threads, PrintStream out)
             throws InterruptedException, ExecutionException {
         LogWatch.install();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
@@ -59,7 +60,7 @@ public final class FaultMatrix {
             List<Future<Verdict>> futures = new ArrayList<>();
             for (Trial trial : trials) {
                 futures.add(workers.submit(() -> {
-                    Verdict verdict = new TrialRun(trial, undisturbed).run();
+                    Verdict verdict = new TrialRun(trial, undisturbed.get(trial.stage())).run();
                     ended.incrementAndGet();
                     bad.addAndGet(verdict.good() ? 0 : 1);
                     return verdict;

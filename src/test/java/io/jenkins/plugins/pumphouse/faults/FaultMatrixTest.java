@@ -13,10 +13,10 @@ public class FaultMatrixTest {
 
     @Test
     public void noFaultRunsAServerTwiceLosesItShowsJavaOrLeavesAnotherEnd() throws Exception {
-        Trials trials = new Trials();
+        Trials trials = new Trials(Stage.MOVE);
 
         List<Verdict> verdicts = FaultMatrix.run(
-                trials.sample(Long.getLong("faults.seed", 1), OF_EACH_ROW), trials.undisturbed, AT_A_TIME, System.out);
+                trials.sample(Long.getLong("faults.seed", 1), OF_EACH_ROW), trials.undisturbed(), AT_A_TIME, System.out);
 
         assertThat(verdicts.stream().filter(verdict -> !verdict.good()).map(Verdict::toString).collect(Collectors.joining("\n")))
                 .as(FaultTable.of(verdicts))

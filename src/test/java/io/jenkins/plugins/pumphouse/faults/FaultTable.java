@@ -26,12 +26,12 @@ final class FaultTable {
         Row all = new Row();
         verdicts.forEach(verdict -> count(all, verdict));
         rows.put("all", all);
-        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%-28s  %6s  %6s", "fault", "trials", "struck"));
+        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%-38s  %6s  %6s", "fault", "trials", "struck"));
         for (Finding finding : Finding.values()) {
             table.append(String.format(Locale.ROOT, CELL, finding.words));
         }
         rows.forEach((name, row) -> {
-            table.append(String.format(Locale.ROOT, "%n%-28s  %6d  %6d", name, row.trials, row.struck));
+            table.append(String.format(Locale.ROOT, "%n%-38s  %6d  %6d", name, row.trials, row.struck));
             for (Finding finding : Finding.values()) {
                 table.append(String.format(Locale.ROOT, CELL, row.found.getOrDefault(finding, 0)));
             }

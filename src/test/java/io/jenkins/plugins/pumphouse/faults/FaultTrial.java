@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param spared how many of them pass before it
  */
-record FaultTrial(RequestPattern pattern, FaultKind kind, Span span, int spared) implements Trial {
+record FaultTrial(Stage stage, RequestPattern pattern, FaultKind kind, Span span, int spared) implements Trial {
     private static final Pattern READ_BACK = Pattern.compile("does not read back|does not list it|took longer than");
 
     /** How long it goes wrong: once, or from then on. */
@@ -20,7 +20,7 @@ record FaultTrial(RequestPattern pattern, FaultKind kind, Span span, int spared)
 
     @Override
     public String row() {
-        return kind.words + (span == Span.ONCE ? "" : ", lasting");
+        return stage.words + kind.words + (span == Span.ONCE ? "" : ", lasting");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.faults;
 /** What a trial must never show; each is a column of the table. */
 enum Finding {
     HUNG("not ended"),
+    LOST("lost"),
     BOTH_RUN("both run"),
     OFF_UNSAID("off unsaid"),
     EXCEPTION("exception"),

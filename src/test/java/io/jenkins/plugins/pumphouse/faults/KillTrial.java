@@ -12,10 +12,10 @@ import java.util.function.BooleanSupplier;
  * @param done whether that write is still done
  * @param inOwnJvm whether a JVM of its own is taken away with SIGKILL, or its threads are interrupted
  */
-record KillTrial(int write, boolean done, boolean inOwnJvm) implements Trial {
+record KillTrial(Stage stage, int write, boolean done, boolean inOwnJvm) implements Trial {
     @Override
     public String row() {
-        return (inOwnJvm ? "SIGKILL" : "ended") + (done ? " after a write" : " before a write");
+        return stage.words + (inOwnJvm ? "SIGKILL" : "ended") + (done ? " after a write" : " before a write");
     }
 
     @Override

@@ -4,8 +4,8 @@ package io.jenkins.plugins.pumphouse.faults;
 final class MigrationCommand {
     private MigrationCommand() {}
 
-    /** @param args the addresses of the source's and the target's Keystone */
+    /** @param args the stage, and the addresses of the source's and the target's Keystone */
     public static void main(String[] args) {
-        System.exit(CloudPair.migrate(args[0], args[1], line -> {}).failed() ? 1 : 0);
+        System.exit(CloudPair.run(Stage.valueOf(args[0]), args[1], args[2]).failed() ? 1 : 0);
     }
 }

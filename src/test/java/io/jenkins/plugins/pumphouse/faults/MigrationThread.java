@@ -14,13 +14,15 @@ import java.util.concurrent.TimeoutException;
 final class MigrationThread {
     private final CompletableFuture<Ran> ran = new CompletableFuture<>();
     private final CloudPair pair;
+    private final Stage stage;
     private final boolean inOwnJvm;
     private final Thread thread;
     private volatile Process jvm;
     private volatile List<String> log = List.of();
 
-    MigrationThread(CloudPair pair, boolean inOwnJvm) {
+    MigrationThread(CloudPair pair, Stage stage, boolean inOwnJvm) {
         this.pair = pair;
+        this.stage = stage;
         this.inOwnJvm = inOwnJvm;
         this.thread = new Thread(this::migrate, "trial");
         thread.setDaemon(true);
@@ -29,7 +31,7 @@ final class MigrationThread {
     private void migrate() {
         log = LogWatch.begin();
         try {
-            ran.complete(inOwnJvm ? inOwnJvm() : pair.migrate(line -> {}));
+            ran.complete(inOwnJvm ? inOwnJvm() : pair.run(stage));
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             ran.completeExceptionally(e);
         }
@@ -42,6 +44,7 @@ final class MigrationThread {
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         MigrationCommand.class.getName(),
+                        stage.name(),
                         pair.source.authUrl(),
                         pair.target.authUrl())
                 .redirectErrorStream(true)

@@ -10,8 +10,10 @@ import java.util.List;
 final class MovedProject {
     static final String NAME = "demo";
 
-    /** Its servers that run. */
+    static final List<String> SERVERS = List.of("web-1", "db-1", "idle-1");
     static final List<String> RUNNING = List.of("web-1", "db-1");
+    /** The one that the target loses before the clean-up. */
+    static final String LOST = "db-1";
 
     private static final int IMAGE_BYTES = 40_000;
 

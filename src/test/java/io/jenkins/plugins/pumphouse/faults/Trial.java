@@ -4,6 +4,8 @@ import java.util.function.BooleanSupplier;
 
 /** One thing that goes wrong in one migration. */
 interface Trial {
+    Stage stage();
+
     /** The row of the table that it counts for. */
     String row();
 

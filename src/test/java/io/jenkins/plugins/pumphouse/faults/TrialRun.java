@@ -28,8 +28,8 @@ final class TrialRun {
     }
 
     Verdict run() throws InterruptedException {
-        try (CloudPair pair = new CloudPair()) {
-            MigrationThread disturbed = new MigrationThread(pair, trial.inOwnJvm());
+        try (CloudPair pair = trial.stage().clouds()) {
+            MigrationThread disturbed = new MigrationThread(pair, trial.stage(), trial.inOwnJvm());
             BooleanSupplier struck = trial.arm(pair, disturbed::kill);
             Ran first = disturbed.run(LIMIT);
             verdict.struck = struck.getAsBoolean();
@@ -48,7 +48,7 @@ final class TrialRun {
     }
 
     private void again(CloudPair pair) throws InterruptedException {
-        MigrationThread second = new MigrationThread(pair, false);
+        MigrationThread second = new MigrationThread(pair, trial.stage(), false);
         Ran ran = second.run(LIMIT);
         if (ran == null || ran.failed()) {
             verdict.found(Finding.RERUN_FAILED, ran == null ? "has not ended" : Judgement.failures(ran));
@@ -58,7 +58,7 @@ final class TrialRun {
         if (!end.equals(undisturbed)) {
             verdict.found(Finding.OTHER_END, String.join("\n      ", difference(end)));
         }
-        Ran third = new MigrationThread(pair, false).run(LIMIT);
+        Ran third = new MigrationThread(pair, trial.stage(), false).run(LIMIT);
         if (third == null || third.writes() > 0 && !verdict.has(Finding.RERUN_FAILED)) {
             verdict.found(Finding.WRITES_AGAIN, third == null ? "has not ended" : third.writes() + " writes");
         }

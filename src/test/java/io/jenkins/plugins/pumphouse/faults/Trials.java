@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.faults;
 
-import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.faults.FaultTrial.Span;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,53 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
-/** All trials of the migration, found by one that nothing disturbs. */
+/** All trials of some stages. */
 final class Trials {
     /** A JVM takes seconds to start; around the other writes a migration is ended inside this one. */
     private static final int OWN_JVM_EVERY = 6;
 
-    /** How the clouds are left by a migration that nothing disturbed. */
-    final List<String> undisturbed;
+    private final List<Recording> recordings;
 
-    private final Map<String, Seen> patterns = new ConcurrentSkipListMap<>();
-    private final AtomicInteger writes = new AtomicInteger();
-
-    private record Seen(RequestPattern pattern, AtomicInteger times) {}
-
-    Trials() {
-        try (CloudPair pair = new CloudPair()) {
-            pair.source.faults().gatekeeper(recorder(true));
-            pair.target.faults().gatekeeper(recorder(false));
-            CloudPair.Ran ran = pair.migrate(line -> {});
-            if (ran.failed()) {
-                throw new IllegalStateException("The migration fails without a fault: " + Judgement.failures(ran), ran.thrown());
-            }
-            undisturbed = CloudContent.of(pair);
-        }
+    Trials(Stage... stages) {
+        recordings = Arrays.stream(stages).map(Recording::new).toList();
     }
 
-    private Faults.Gatekeeper recorder(boolean ofSource) {
-        return new Faults.Gatekeeper() {
-            @Override
-            public boolean admits(Faults.Asked asked) {
-                RequestPattern pattern = RequestPattern.of(ofSource, asked);
-                patterns.computeIfAbsent(pattern.toString(), unused -> new Seen(pattern, new AtomicInteger()))
-                        .times()
-                        .incrementAndGet();
-                if (KillTrial.isWrite(asked)) {
-                    writes.incrementAndGet();
-                }
-                return true;
-            }
-
-            @Override
-            public boolean answers(Faults.Asked asked, int status) {
-                return true;
-            }
-        };
+    /** What the clouds hold after a stage that nothing disturbed. */
+    Map<Stage, List<String>> undisturbed() {
+        return recordings.stream().collect(Collectors.toMap(recording -> recording.stage, recording -> recording.undisturbed));
     }
 
     /**
@@ -66,26 +35,32 @@ final class Trials {
     List<Trial> all(long seed) {
         Random random = new Random(seed);
         List<Trial> trials = new ArrayList<>();
-        for (Seen seen : patterns.values()) {
-            int times = seen.times().get();
-            for (FaultKind kind : FaultKind.values()) {
-                for (Span span : Span.values()) {
-                    int spared = span == Span.ONCE && random.nextBoolean() ? 0 : random.nextInt(times);
-                    if (kind.fits(seen.pattern()) && kind.fits(span)) {
-                        trials.add(new FaultTrial(seen.pattern(), kind, span, spared));
-                    }
+        recordings.forEach(recording -> {
+            recording.sent().forEach(sent -> faults(recording.stage, sent, random, trials));
+            ends(recording, random, trials);
+        });
+        return trials;
+    }
+
+    private static void faults(Stage stage, Recording.Sent sent, Random random, List<Trial> trials) {
+        for (FaultKind kind : FaultKind.values()) {
+            for (Span span : Span.values()) {
+                int spared = span == Span.ONCE && random.nextBoolean() ? 0 : random.nextInt(sent.times().get());
+                if (kind.fits(sent.pattern()) && kind.fits(span)) {
+                    trials.add(new FaultTrial(stage, sent.pattern(), kind, span, spared));
                 }
             }
         }
-        for (int write = 1; write <= writes.get(); write++) {
-            boolean inOwnJvm = write % OWN_JVM_EVERY == 0;
-            trials.add(new KillTrial(write, false, false));
-            trials.add(new KillTrial(write, true, false));
-            if (inOwnJvm) {
-                trials.add(new KillTrial(write, random.nextBoolean(), true));
+    }
+
+    private static void ends(Recording recording, Random random, List<Trial> trials) {
+        for (int write = 1; write <= recording.writes(); write++) {
+            trials.add(new KillTrial(recording.stage, write, false, false));
+            trials.add(new KillTrial(recording.stage, write, true, false));
+            if (write % OWN_JVM_EVERY == 0) {
+                trials.add(new KillTrial(recording.stage, write, random.nextBoolean(), true));
             }
         }
-        return trials;
     }
 
     /** Some trials of each row, each on the request that was struck the least so far, writes before reads. */
