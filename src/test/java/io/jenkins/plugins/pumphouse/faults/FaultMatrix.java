@@ -60,7 +60,7 @@ public final class FaultMatrix {
             List<Future<Verdict>> futures = new ArrayList<>();
             for (Trial trial : trials) {
                 futures.add(workers.submit(() -> {
-                    Verdict verdict = new TrialRun(trial, undisturbed.get(trial.stage())).run();
+                    Verdict verdict = verdict(trial, undisturbed.get(trial.stage()));
                     ended.incrementAndGet();
                     bad.addAndGet(verdict.good() ? 0 : 1);
                     return verdict;
@@ -79,6 +79,16 @@ public final class FaultMatrix {
         } finally {
             workers.shutdownNow();
             LogWatch.uninstall();
+        }
+    }
+
+    private static Verdict verdict(Trial trial, List<String> undisturbed) throws InterruptedException {
+        try {
+            return new TrialRun(trial, undisturbed).run();
+        } catch (RuntimeException e) {
+            Verdict verdict = new Verdict(trial);
+            verdict.found(Finding.RERUN_FAILED, "the trial could not be made: " + e);
+            return verdict;
         }
     }
 
