@@ -5,6 +5,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import java.time.Duration;
@@ -64,6 +65,20 @@ public class ContinuationTest {
         assertThat(clouds.target.inside().named("compute", "/v2.1/flavors/detail", "flavors", "demo.small").path("description").asText())
                 .doesNotContain("pumphouse");
         assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aRoutersInterfaceWhoseAnswerWasLostIsFoundAtOnceAndNotAskedForTwice() throws Exception {
+        clouds.target.faults().on("PUT", "/v2.0/routers/*/add_router_interface").answersInstead(
+                answer -> Answer.text(504, "text/html", "<h1>504 Gateway Time-out</h1>")).times(1);
+        clouds.target.faults().on("PUT", "/v2.0/routers/*/add_router_interface").answersInstead(
+                answer -> Answer.of(200, Json.object("port_id", null))).times(1);
+
+        Report report = clouds.move(Verb.NETWORKS);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(clouds.target.journal().count("PUT", "/v2.0/routers/*/add_router_interface")).isEqualTo(2);
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
     @Test

@@ -238,11 +238,8 @@ public final class RouterInterfaceType extends ResourceType {
         } else {
             how.put("port_id", port(work, resource, wanted));
         }
-        String router = Json.text(wanted, "device_id");
-        JsonNode made = work.target()
-                .send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/add_router_interface").body(how).once())
-                .json();
-        String port = Json.text(made, "port_id");
+        String subnet = Json.text(wanted.path("fixed_ips").path(0), "subnet_id");
+        String port = new InterfacePlug(work.target(), Json.text(wanted, "device_id")).into(how, subnet);
         if (how.has("port_id")) {
             finish(work.target(), port);
         }
