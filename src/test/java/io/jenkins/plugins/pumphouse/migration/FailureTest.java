@@ -58,7 +58,7 @@ public class FailureTest {
         Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
 
         assertThat(quota.end()).isEqualTo(End.FAILED);
-        assertThat(quota.message()).startsWith("does not read back as it was written: ").contains("cores: 42 there, 20 here");
+        assertThat(quota.message()).startsWith("does not read back as it was written on new: ").contains("cores: 42 there, 20 here");
     }
 
     @Test
@@ -97,5 +97,16 @@ public class FailureTest {
 
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
         assertThat(ended(report, End.CREATED)).contains("image debian-demo", "image golden");
+    }
+
+    @Test
+    public void noServerIsMovedWithoutTheCardsThatCouldNotBeRead() throws Exception {
+        clouds.source.faults().on("GET", "/v2.0/ports").status(403).times(1);
+
+        Report report = clouds.move(Verb.INSTANCES);
+
+        assertThat(report.failed()).isTrue();
+        assertThat(clouds.target.inside().servers()).allSatisfy(server -> assertThat(server.path("addresses")).isNotEmpty());
+        assertThat(clouds.move(Verb.INSTANCES).failed()).isFalse();
     }
 }

@@ -53,12 +53,15 @@ final class ServerPorts {
                 .filter(id -> !id.equals(server) && !byServer.containsKey(id))
                 .limit(TOGETHER - 1L)
                 .forEach(ids::add);
-        ids.forEach(id -> byServer.put(id, new ArrayList<>()));
+        // Kept only when all are read: to a server without an entry they are asked for again, one with an empty list has none.
+        Map<String, List<Resource>> read = new HashMap<>();
+        ids.forEach(id -> read.put(id, new ArrayList<>()));
         for (Resource port : PortType.ofDevices(inventory, ids)) {
             Resource owned = owned(port);
-            byServer.getOrDefault(port.text("device_id"), new ArrayList<>()).add(owned);
+            read.getOrDefault(port.text("device_id"), new ArrayList<>()).add(owned);
             inventory.learn(owned);
         }
+        byServer.putAll(read);
     }
 
     /** A port whose project is gone counts as its server's project's: nobody else could own it on another cloud. */

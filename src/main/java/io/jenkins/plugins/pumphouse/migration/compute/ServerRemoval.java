@@ -61,6 +61,7 @@ final class ServerRemoval {
         Inventory source = work.inventory().anew();
         Optional<Resource> now = source.find(ServerType.KIND, planned.id());
         if (isGone(now)) {
+            confirmGone();
             List<String> against = removeSnapshots(planned);
             if (!against.isEmpty()) {
                 throw new Kept("is gone from " + cloud.name() + ", but its snapshot stays: " + String.join("; ", against));
@@ -83,6 +84,16 @@ final class ServerRemoval {
             }
             return made(server);
         });
+    }
+
+    /** One 404 is no proof, and the snapshot is what is left of a server that is gone. */
+    private void confirmGone() {
+        boolean listed = cloud.list(ServerType.list(Scope.ownedBy(planned.text("tenant_id"))), "servers").stream()
+                .anyMatch(server -> planned.id().equals(Json.text(server, "id")) && !SOFT_DELETED.equals(Json.text(server, "status")));
+        if (listed) {
+            throw new MigrationException(cloud.name() + " says that server " + planned.name() + " (" + planned.id()
+                    + ") does not exist, and lists it. Nothing was deleted; run again.");
+        }
     }
 
     private void prove(Resource server, Inventory source) {

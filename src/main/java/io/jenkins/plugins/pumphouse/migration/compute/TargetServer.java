@@ -170,10 +170,23 @@ final class TargetServer {
         return Doubt.id(created.json().path("server"), "id");
     }
 
+    /** A run before may have stopped it, and Nova refuses to stop one that is off. */
     CompletableFuture<ObjectNode> stop(String server) {
-        ObjectNode stop = Json.object("os-stop", Json.object().nullNode());
-        cloud.send(Request.post(Service.COMPUTE, path(server) + "/action").body(stop));
+        if (!"SHUTOFF".equals(Json.text(shown(server), "status"))) {
+            try {
+                ObjectNode stop = Json.object("os-stop", Json.object().nullNode());
+                cloud.send(Request.post(Service.COMPUTE, path(server) + "/action").body(stop));
+            } catch (CloudException.Conflict e) {
+                if (!"SHUTOFF".equals(Json.text(shown(server), "status"))) {
+                    throw e;
+                }
+            }
+        }
         return until(server, now -> SourceServer.at(now, "SHUTOFF"));
+    }
+
+    private ObjectNode shown(String server) {
+        return cloud.send(Request.get(Service.COMPUTE, path(server)).microversion(ServerType.READ)).identified("server");
     }
 
     private Sight up(ObjectNode server) {

@@ -77,7 +77,7 @@ public final class Verifier {
         List<Difference> differences = type.verify(wanted, found.get());
         return differences.isEmpty()
                 ? outcome
-                : outcome.failed("does not read back as it was written: "
+                : outcome.failed("does not read back as it was written on " + target.cloud().name() + ": "
                         + differences.stream().map(Difference::toString).collect(Collectors.joining(", ")));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -47,6 +48,9 @@ final class ImageMembers {
     ObjectNode read() {
         ObjectNode members = Json.object();
         for (ObjectNode member : cloud.list(Request.get(Service.IMAGE, path), "members")) {
+            if (Json.text(member, "member_id") == null) {
+                throw new MigrationException(cloud.name() + " lists a member without an id at " + path + ". Run again.");
+            }
             members.put(Json.text(member, "member_id"), Json.text(member, "status"));
         }
         return members;

@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +82,9 @@ public final class ImageType extends ResourceType {
     public Optional<Resource> readOne(Inventory inventory, String id) {
         try {
             Request get = Request.get(Service.IMAGE, "/images/" + Request.segment(id));
-            return Optional.of(resource(inventory.cloud(), inventory.cloud().send(get).json()));
+            Response image = inventory.cloud().send(get);
+            image.id(); // in words, where it has none
+            return Optional.of(resource(inventory.cloud(), image.json()));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }
