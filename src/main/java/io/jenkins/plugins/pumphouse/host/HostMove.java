@@ -94,7 +94,7 @@ final class HostMove {
         }
         Step.Wait wait = (Step.Wait) step;
         if (state.isLate(site.now())) {
-            throw new HostException(stages.apply(state.phase()).late(site), true);
+            throw new HostException(stages.apply(state.phase()).late(site));
         }
         if (state.progress(wait.progress())) {
             say(wait.progress());
@@ -157,7 +157,7 @@ final class HostMove {
         if (trouble.kind() == Trouble.Kind.MAY_PASS && state.tries() <= site.retries()) {
             say("failed " + state.phase().title() + ": " + trouble.message());
             say("begins " + state.phase().title() + " again, try " + (state.tries() + 1) + " of " + (site.retries() + 1));
-            state.repeat(now, site.plan().timeout(state.phase()), trouble.message());
+            state.repeat(now, trouble.message());
             return Pace.LATER;
         }
         state.fail(now, trouble.message());

@@ -97,6 +97,10 @@ public final class WiringUndo {
     }
 
     private String next(WiringBack back) {
+        if (back.erasedBy() != null) {
+            return "next: its disks are erased, as environment " + back.erasedBy() + " of the source's Fuel has let it go. Boot it from the network"
+                    + " and deploy it there anew; nothing of the source's system is left to boot";
+        }
         return "next: boot device back to its disk, power on, enable its nova-compute on " + request.source().name()
                 + (back.mayBeErased() ? "; Fuel had begun to deploy it, so look first whether the disk still holds the source's system" : "");
     }

@@ -57,7 +57,7 @@ final class HostArguments implements Serializable {
     private HostPlan plan(HostPlan inventory) {
         return new HostPlan(
                 inventory.host(),
-                new Allowances(disable, Set.copyOf(lastOf)),
+                new Allowances(disable, Set.copyOf(lastOf), inventory.allowances().emptied()),
                 inventory.bmc(),
                 inventory.macs(),
                 inventory.serial(),

@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.host.phase.Stage;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,6 +43,10 @@ final class Journey {
     private final Map<String, String> serials = new HashMap<>();
     private boolean trusted;
     private boolean disable = true;
+    private Set<String> emptied = Set.of();
+    private FuelAccess sourceFuel;
+    private String sourceEnvironment;
+    private EmbeddedFuel left;
     private Runnable between = () -> {};
     private int maxParallel = 1;
     private int retries;
@@ -126,6 +131,20 @@ final class Journey {
                 null, false, bmcTimeout));
     }
 
+    /** The source was deployed by a Fuel, too, as the environment of this name. */
+    Journey leaving(EmbeddedFuel master, String environment) {
+        sourceFuel = new FuelAccess("good_old_openstack", master.url(), "admin", "admin", null, null, false, Duration.ofSeconds(5));
+        sourceEnvironment = environment;
+        left = master;
+        return this;
+    }
+
+    /** Roles of local storage whose data has left the hosts, as the inventory says. */
+    Journey emptied(String... roles) {
+        emptied = Set.of(roles);
+        return this;
+    }
+
     Journey layout(LayoutPlan other) {
         layout = other;
         return this;
@@ -153,7 +172,7 @@ final class Journey {
     }
 
     HostRequest request() {
-        return new HostRequest(access(datacenter.source()), access(datacenter.target()), fuel(), null, null, hosts.stream().map(this::plan).toList(), POLL,
+        return new HostRequest(access(datacenter.source()), access(datacenter.target()), fuel(), sourceFuel, sourceEnvironment, hosts.stream().map(this::plan).toList(), POLL,
                 Duration.ofMinutes(30), retries, maxParallel, goOn, dryRun);
     }
 
@@ -171,6 +190,9 @@ final class Journey {
             if (!result.atOnce()) {
                 clock.pass(POLL);
                 datacenter.fuel().skip(POLL);
+                if (left != null) {
+                    left.skip(POLL);
+                }
             }
         }
         throw new AssertionError("Not over after " + ROUNDS_AT_MOST + " rounds\n" + log());
@@ -218,7 +240,7 @@ final class Journey {
         Datacenter.Host host = datacenter.host(name);
         BmcAccess ipmi = new BmcAccess(name, Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
                 false, bmcTimeout);
-        return new HostPlan(name, new Allowances(disable, Set.of()), bmcs.getOrDefault(name, ipmi), Set.copyOf(host.macs()), serials.containsKey(name) ? serials.get(name) : host.serial(), trusted, null, false,
+        return new HostPlan(name, new Allowances(disable, Set.of(), emptied), bmcs.getOrDefault(name, ipmi), Set.copyOf(host.macs()), serials.containsKey(name) ? serials.get(name) : host.serial(), trusted, null, false,
                 Wiring.NONE, null, List.of(), 0, null, Set.of("compute"), layout, aggregates, null, Map.of());
     }
 }

@@ -18,7 +18,9 @@ public enum DeployStep {
     /** The node is deployed. */
     READY,
     /** The node is in error and nothing runs; {@link #again} is the step that repeats what failed. */
-    FAILED;
+    FAILED,
+    /** The node has a system that was deployed, and Fuel does not say what is missing: a provisioning might erase servers. */
+    UNCLEAR;
 
     /**
      * @param way of the environment's release
@@ -31,19 +33,25 @@ public enum DeployStep {
             // A ready node that will get another role is not at its end.
             case "ready" -> node.isPending() ? running ? WAIT : way == DeployWay.SELECTED ? DEPLOY : CHANGES : READY;
             // The task may have its end to come: it names the reason then.
-            case "error" -> running ? WAIT : FAILED;
+            case "error" -> running ? WAIT : again(way, node) == UNCLEAR ? UNCLEAR : FAILED;
             // 6.1 ends the task of a provisioning before it shows the node as provisioned.
             case "provisioning", "deploying", "removing" -> WAIT;
             case "provisioned" -> running ? WAIT : way == DeployWay.SELECTED ? DEPLOY : CHANGES;
-            default -> running ? WAIT : way == DeployWay.SELECTED ? PROVISION : CHANGES;
+            // A deployment that was stopped leaves the installed system; a provisioning that was stopped leaves a fresh node.
+            case "stopped" -> running ? WAIT : way == DeployWay.CHANGES ? CHANGES : node.isFresh() ? PROVISION : DEPLOY;
+            // A deployed node that booted from the network once is "discover", too, and keeps its roles.
+            default -> running ? WAIT : !node.isFresh() ? UNCLEAR : way == DeployWay.SELECTED ? PROVISION : CHANGES;
         };
     }
 
     /** The step that repeats what failed: a node whose system was installed keeps it. */
     public static DeployStep again(DeployWay way, Node node) {
-        if (way == DeployWay.CHANGES) {
-            return CHANGES;
-        }
-        return "deploy".equals(node.errorType()) ? DEPLOY : PROVISION;
+        String failed = node.errorType() == null ? "" : node.errorType();
+        DeployStep step = switch (failed) {
+            case "provision" -> PROVISION;
+            case "deploy", "stop_deployment" -> DEPLOY;
+            default -> node.isFresh() ? PROVISION : UNCLEAR;
+        };
+        return way == DeployWay.CHANGES && step != UNCLEAR ? CHANGES : step;
     }
 }

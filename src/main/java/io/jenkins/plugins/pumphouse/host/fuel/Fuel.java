@@ -194,7 +194,8 @@ public final class Fuel implements AutoCloseable {
     }
 
     /**
-     * Deploys OpenStack on this node and no other; it has to be provisioned, which Fuel does not check from 9.0 on. One exception is Fuel's:
+     * Deploys OpenStack on this node and no other; it has to be provisioned, which Fuel does not check from 9.0 on. One that was deployed and
+     * has booted from the network since is taken too, as Fuel goes on to call it {@code discover}. One exception is Fuel's:
      * before 9.0 a controller takes the other controllers of its environment along.
      *
      * @return the task; it may be finished already, well or badly
@@ -203,7 +204,8 @@ public final class Fuel implements AutoCloseable {
     public FuelTask deploy(int environment, int node) {
         Node found = requireMember(environment, node);
         boolean inVain = "provision".equals(found.errorType()) && found.status().equals("error");
-        if (inVain || found.status().equals("discover") || found.status().equals("provisioning")) {
+        boolean bare = found.status().equals("discover") && found.isFresh();
+        if (inVain || bare || found.status().equals("provisioning")) {
             throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not provisioned yet ("
                     + (inVain ? "its provisioning failed" : found.status()) + "), so OpenStack cannot be deployed on it. Nothing was changed.", 0, "");
         }

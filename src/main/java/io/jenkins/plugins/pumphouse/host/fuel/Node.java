@@ -111,6 +111,11 @@ public record Node(
         return environment != null && (pendingAddition || pendingDeletion || !pendingRoles.isEmpty());
     }
 
+    /** Whether nothing was ever installed on it for its environment, so that a provisioning erases nothing of the environment's. */
+    public boolean isFresh() {
+        return pendingAddition || !pendingRoles.isEmpty() && roles.isEmpty();
+    }
+
     /** Such as {@code node 5 "Untitled (03:00)"}. */
     @Override
     public String toString() {

@@ -170,11 +170,11 @@ public final class HostState implements Serializable {
         restartClock(now, timeout);
     }
 
-    /** The same phase from its beginning. */
-    public void repeat(Instant now, Duration timeout, String why) {
+    /** The same phase from its beginning, in what is left of its time: a time-out counts over all tries. */
+    public void repeat(Instant now, String why) {
         spell(now, why);
         tries++;
-        restartClock(now, timeout);
+        restartClock(now, left(now));
     }
 
     private void restartClock(Instant now, Duration timeout) {

@@ -8,15 +8,22 @@ import java.util.Set;
  *
  * @param disable whether nova-compute will be disabled by us if it is not yet
  * @param lastOf the names of the aggregates and zones that may lose their last compute
+ * @param emptied roles of local storage, as the source's Fuel calls them, whose data has left the host
  */
-public record Allowances(boolean disable, Set<String> lastOf) implements Serializable {
+public record Allowances(boolean disable, Set<String> lastOf, Set<String> emptied) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Nothing is allowed. */
-    public static final Allowances NONE = new Allowances(false, Set.of());
+    public static final Allowances NONE = new Allowances(false, Set.of(), Set.of());
 
-    /** Copies the set. */
+    /** Without local storage. */
+    public Allowances(boolean disable, Set<String> lastOf) {
+        this(disable, lastOf, Set.of());
+    }
+
+    /** Copies the sets. */
     public Allowances {
         lastOf = Set.copyOf(lastOf);
+        emptied = Set.copyOf(emptied);
     }
 }

@@ -34,7 +34,8 @@ final class Assign implements Stage {
                     + plan.roles() + ". Unassign it, or correct \"roles\" in the inventory; then run again.");
         }
         site.state().note(Notes.ROLES, Notes.text(plan.roles()));
-        return node.status().equals("discover") ? layout(site, environment, node) : new Step.Done(null);
+        // The disks of a node that was deployed are what they are, whatever image it has booted.
+        return node.status().equals("discover") && node.isFresh() ? layout(site, environment, node) : new Step.Done(null);
     }
 
     private static Step layout(Site site, Environment environment, Node node) {

@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.Step;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * This node and no other is provisioned and deployed. What Fuel does with it is read from the node itself; a task tells only why it
@@ -24,8 +23,8 @@ final class Deploy implements Stage {
         Node node = Assign.present(site);
         checkPlace(environment, node);
         site.state().note(Notes.NODE, Integer.toString(node.id()));
-        boolean begun = Integer.toString(site.state().tries()).equals(site.state().note(Notes.DEPLOYED_IN_TRY));
-        if (!begun) {
+        DeployTry attempt = new DeployTry(site, environment, node);
+        if (!attempt.isBegun()) {
             site.state().forget(Notes.TASK);
         }
         DeployWay way = DeployWay.of(site.fuel().release(environment.releaseId()));
@@ -33,18 +32,16 @@ final class Deploy implements Stage {
         DeployStep step = DeployStep.of(way, node, tasks);
         return switch (step) {
             case READY -> new Step.Done("deployed by Fuel as " + node.fqdn());
-            case WAIT -> underWay(site, node, tasks);
+            case WAIT -> underWay(attempt, node, tasks);
+            case UNCLEAR -> unclear(site, environment, node, tasks);
             case FAILED -> {
-                if (begun) {
+                if (attempt.isBegun()) {
                     throw failed(site, environment, node, tasks);
                 }
                 // Left over from an earlier try or build: Fuel takes it up where it failed.
-                yield act(site, environment, node, DeployStep.again(way, node));
+                yield next(site, environment, node, DeployStep.again(way, node), tasks);
             }
-            default -> {
-                failureOfOthers(site, node, environment);
-                yield act(site, environment, node, step);
-            }
+            default -> next(site, environment, node, step, tasks);
         };
     }
 
@@ -59,59 +56,75 @@ final class Deploy implements Stage {
         }
     }
 
-    private static Step underWay(Site site, Node node, List<FuelTask> tasks) {
+    private static Step underWay(DeployTry attempt, Node node, List<FuelTask> tasks) {
         if (node.status().equals("provisioning") || node.status().equals("deploying")) {
-            noteBegun(site);
+            attempt.sees(node.status().equals("provisioning") ? DeployStep.PROVISION : DeployStep.DEPLOY);
             return new Step.Wait(node.status() + " " + tens(node.progress()) + " %");
         }
         return new Step.Wait(tasks.stream()
-                .filter(task -> !task.isFinished() && !Integer.toString(task.id()).equals(site.state().note(Notes.TASK)))
+                .filter(task -> !task.isFinished() && !attempt.isOurs(task))
                 .filter(task -> task.parent() == null)
                 .findFirst()
                 .map(task -> "waiting for its turn: Fuel's " + task + " is running")
                 .orElse(null));
     }
 
-    private static Step.Act act(Site site, Environment environment, Node node, DeployStep step) {
+    /** Starts a step if that was not done in this try, the node can be reached, and nothing is lost by it. */
+    private static Step next(Site site, Environment environment, Node node, DeployStep step, List<FuelTask> tasks) {
+        DeployTry attempt = new DeployTry(site, environment, node);
+        Optional<Step> ended = attempt.ended(step, tasks);
+        if (ended.isPresent()) {
+            return ended.get();
+        }
+        if (!node.online()) {
+            return new Step.Wait("node-" + node.id() + " is offline in Fuel; waiting for its agent, as Fuel passes over offline nodes");
+        }
+        boolean erases = step == DeployStep.PROVISION || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
+        if (erases) {
+            TargetServers.requireNone(site, node, "A provisioning");
+        }
+        int id = node.id();
         return switch (step) {
-            case PROVISION -> new Step.Act("provision node-" + node.id(),
-                    () -> started(site, site.fuel().provision(environment.id(), node.id())));
-            case DEPLOY -> new Step.Act("deploy node-" + node.id(), () -> started(site, site.fuel().deploy(environment.id(), node.id())));
-            default -> new Step.Act("apply the changes of " + environment, () -> started(site, site.fuel().applyChanges(environment.id())));
+            case PROVISION -> new Step.Act("provision node-" + id, () -> attempt.started(step, site.fuel().provision(environment.id(), id)));
+            case DEPLOY -> new Step.Act("deploy node-" + id, () -> attempt.started(step, site.fuel().deploy(environment.id(), id)));
+            default -> {
+                List<String> foreign = ForeignChanges.in(site, site.fuel(), environment);
+                if (!foreign.isEmpty()) {
+                    throw new HostException("this version of Fuel can only apply all changes of " + environment + ", and others wait there: "
+                            + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again.");
+                }
+                yield new Step.Act("apply the changes of " + environment, () -> attempt.started(step, site.fuel().applyChanges(environment.id())));
+            }
         };
     }
 
-    private static void started(Site site, FuelTask task) {
-        noteBegun(site);
-        site.state().note(Notes.TASK, Integer.toString(task.id()));
-        site.world().forgetNodes();
-    }
-
-    private static void noteBegun(Site site) {
-        site.state().note(Notes.DEPLOYED_IN_TRY, Integer.toString(site.state().tries()));
-    }
-
-    /** Our task has ended badly, and not for our node: a check before the work, or another node. */
-    private static void failureOfOthers(Site site, Node node, Environment environment) {
-        String id = site.state().note(Notes.TASK);
-        Optional<FuelTask> failed = id == null ? Optional.empty() : site.fuel().task(Integer.parseInt(id)).filter(FuelTask::isFailed);
-        if (failed.isPresent()) {
-            String others = DeployFailure.of(node.id(), site.fuel().nodes(environment.id()), List.of(failed.get()), List.of())
-                    .map(DeployFailure::others)
-                    .orElse(List.of())
-                    .stream()
-                    .map(Site::named)
-                    .collect(Collectors.joining(", "));
-            throw new HostException("Fuel's " + failed.get() + " ended with: " + failed.get().message() + ". node-" + node.id()
-                    + " itself is \"" + node.status() + "\"; the cause is " + (others.isEmpty() ? "a check before the work" : others)
-                    + ". Mend that, then run again.", true);
+    /** A node that was deployed is never provisioned for a status that says nothing: a deployment at most, which erases nothing. */
+    private static Step unclear(Site site, Environment environment, Node node, List<FuelTask> tasks) {
+        boolean works = TargetServers.facts(site, node).map(facts -> facts.compute().up()).orElse(false);
+        if (node.status().equals("discover")) {
+            if (works) {
+                return next(site, environment, node, DeployStep.DEPLOY, tasks);
+            }
+            throw new HostException("node-" + node.id() + " of " + environment + " was deployed before (roles " + String.join(", ", node.roles())
+                    + ") and has booted Fuel's bootstrap image since. Its disks were not touched, and it is not provisioned, which would erase"
+                    + " them. Boot it from its disk, and run again when its nova-compute reports to " + site.target().name() + ". To install it"
+                    + " anew, remove it from the environment in Fuel first.");
         }
+        String words = words(site, environment, node, tasks);
+        throw new HostException("Fuel has " + Site.named(node) + " of " + environment + " in error"
+                + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"") + (words.isEmpty() ? "" : ": " + words)
+                + ". It was deployed before (roles " + String.join(", ", node.roles()) + "), and it is not provisioned, which would erase it."
+                + " Settle that in Fuel: deploy the node there, or remove it from the environment; then run again.");
+    }
+
+    private static String words(Site site, Environment environment, Node node, List<FuelTask> tasks) {
+        return DeployFailure.of(node.id(), site.fuel().nodes(environment.id()), tasks, site.fuel().notifications(node.id()))
+                .map(DeployFailure::words)
+                .orElse("");
     }
 
     private static HostException failed(Site site, Environment environment, Node node, List<FuelTask> tasks) {
-        String words = DeployFailure.of(node.id(), site.fuel().nodes(environment.id()), tasks, site.fuel().notifications(node.id()))
-                .map(DeployFailure::words)
-                .orElse("");
+        String words = words(site, environment, node, tasks);
         boolean provisioning = "provision".equals(node.errorType());
         String what = provisioning ? "provisioning" : "deployment";
         return new HostException("Fuel failed in the " + what + " of node-" + node.id() + ": " + words + ". Its logs in Fuel ("
@@ -126,6 +139,9 @@ final class Deploy implements Stage {
 
     @Override
     public String late(Site site) {
-        return "Fuel has not finished with it in time. It goes on there; look at the environment's tasks, then run again.";
+        Optional<Node> offline = site.node().filter(node -> !node.online());
+        return offline.isPresent()
+                ? "node-" + offline.get().id() + " is offline in Fuel, so nothing was deployed. Check that the machine is on and has booted; then run again."
+                : "Fuel has not finished with it in time. It goes on there; look at the environment's tasks, then run again.";
     }
 }

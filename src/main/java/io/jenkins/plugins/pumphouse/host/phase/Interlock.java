@@ -16,6 +16,7 @@ final class Interlock implements Stage {
         HostFacts facts = site.source().look();
         List<Obstacle> reasons = new ArrayList<>(ReleaseCheck.obstacles(facts, site.plan().allowances()));
         reasons.addAll(new MachineCheck(site).obstacles(facts));
+        reasons.addAll(new SourceFuelCheck(site).obstacles());
         reasons.addAll(new FuelCheck(site).obstacles());
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);

@@ -1,10 +1,11 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
-import io.jenkins.plugins.pumphouse.host.fuel.DeployWay;
+import io.jenkins.plugins.pumphouse.host.fuel.DeployFailure;
 import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.Step;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
@@ -33,31 +34,65 @@ final class Leave implements Stage {
     }
 
     private static Step leaveFuel(Site site, Fuel fuel) {
-        Environment environment = Site.environment(fuel, site.world().request().sourceEnvironment());
-        Optional<Node> node = fuel.nodes().stream()
-                .filter(n -> n.environment() != null && n.environment() == environment.id())
-                .filter(n -> n.macs().stream().anyMatch(site.macs()::contains))
-                .findFirst();
-        if (node.isEmpty()) {
+        Environment environment = SourceFuelCheck.environment(site, fuel);
+        Optional<Node> found = SourceFuelCheck.node(site, fuel, environment);
+        if (found.isEmpty()) {
             return left(site, site.state().note(Notes.SOURCE_NODE) == null
                     ? ""
-                    : "; removed from environment " + environment.name());
+                    : "; removed from environment " + environment.name() + ", its disks erased");
         }
-        site.state().note(Notes.SOURCE_NODE, Integer.toString(node.get().id()));
-        Optional<FuelTask> running = fuel.tasks(environment.id()).stream().filter(task -> !task.isFinished()).findFirst();
-        if (running.isPresent()) {
-            return new Step.Wait("environment " + environment.name() + " is busy: " + running.get().name());
+        Node node = found.get();
+        site.state().note(Notes.SOURCE_NODE, Integer.toString(node.id()));
+        List<FuelTask> tasks = fuel.tasks(environment.id());
+        Optional<FuelTask> running = tasks.stream().filter(task -> !task.isFinished()).findFirst();
+        if (running.isPresent() || node.status().equals("removing")) {
+            return new Step.Wait("environment " + environment.name() + " is busy: " + running.map(FuelTask::name).orElse("removing node-" + node.id()));
         }
-        if (DeployWay.changesDeployAll(fuel.release(environment.releaseId()))) {
-            // Applying changes would deploy every other node of the source again; deleting the node touches nothing else.
-            return new Step.Act("delete node-" + node.get().id() + " from environment " + environment.name(),
-                    () -> fuel.deleteNode(node.get().id()));
+        if (Integer.toString(site.state().tries()).equals(site.state().note(Notes.LEFT_IN_TRY))) {
+            throw kept(site, fuel, environment, node, tasks);
         }
-        if (!node.get().pendingDeletion()) {
-            return new Step.Act("unassign node-" + node.get().id() + " from environment " + environment.name(),
-                    () -> fuel.unassign(environment.id(), node.get().id()));
+        List<Obstacle> data = SourceFuelCheck.data(site, environment, node);
+        if (!data.isEmpty()) {
+            throw Interlock.refusal("cannot leave the source: ", data);
         }
-        return new Step.Act("apply the changes of environment " + environment.name(), () -> fuel.applyChanges(environment.id()));
+        return fuel.version().deletesSingleNodes() ? delete(site, fuel, environment, node) : byChanges(site, fuel, environment, node);
+    }
+
+    /** Touches this node only, whatever waits in the environment. */
+    private static Step delete(Site site, Fuel fuel, Environment environment, Node node) {
+        // Noted with the announcement: from then on nobody may count on the disks.
+        site.state().note(Notes.ERASED, environment.name());
+        return new Step.Act("delete node-" + node.id() + " from environment " + environment.name() + ", which erases its disks", () -> {
+            fuel.deleteNode(node.id());
+            site.state().note(Notes.LEFT_IN_TRY, Integer.toString(site.state().tries()));
+        });
+    }
+
+    /** Before 6.1 only all changes together erase a node, so there must be no others. */
+    private static Step byChanges(Site site, Fuel fuel, Environment environment, Node node) {
+        List<String> foreign = ForeignChanges.in(site, fuel, environment);
+        if (!foreign.isEmpty()) {
+            throw new HostException("the source's Fuel can only apply all changes of " + environment + ", and others wait there: "
+                    + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again.");
+        }
+        if (!node.pendingDeletion()) {
+            return new Step.Act("unassign node-" + node.id() + " from environment " + environment.name(),
+                    () -> fuel.unassign(environment.id(), node.id()));
+        }
+        site.state().note(Notes.ERASED, environment.name());
+        return new Step.Act("apply the changes of environment " + environment.name() + ", which erases the disks of node-" + node.id(), () -> {
+            fuel.applyChanges(environment.id());
+            site.state().note(Notes.LEFT_IN_TRY, Integer.toString(site.state().tries()));
+        });
+    }
+
+    private static HostException kept(Site site, Fuel fuel, Environment environment, Node node, List<FuelTask> tasks) {
+        String words = DeployFailure.of(node.id(), fuel.nodes(environment.id()), tasks, fuel.notifications(node.id()))
+                .map(DeployFailure::words)
+                .filter(text -> !text.isEmpty())
+                .orElse("it gives no reason");
+        return new HostException("the source's Fuel did not let " + Site.named(node) + " go from " + environment + ": " + words
+                + ". Its disks may be erased already. Settle that in Fuel; then run again.", true);
     }
 
     private static Step left(Site site, String more) {

@@ -54,6 +54,18 @@ public final class Notes {
     /** The try of the deployment in which Fuel began to work on the node. */
     static final String DEPLOYED_IN_TRY = "deployed_in_try";
 
+    /** The try in which a step of the deployment was started, behind the step's name. */
+    static final String STARTED = "started ";
+
+    /** When a task that was started is seen to have ended without its node, in seconds since 1970. */
+    static final String ENDED = "ended";
+
+    /** That the source's Fuel was told to let the machine go, which erases its disks. */
+    static final String ERASED = "erased";
+
+    /** The try in which that was done. */
+    static final String LEFT_IN_TRY = "left_in_try";
+
     /** The environment's task that works on the node. */
     static final String TASK = "task";
 

@@ -17,7 +17,14 @@ public final class Start {
             return Phase.INTERLOCK;
         }
         Optional<Node> node = site.node();
-        return node.isPresent() ? of(site, node.get()) : Phase.INTERLOCK;
+        return node.isEmpty() || isAtWork(site) ? Phase.INTERLOCK : of(site, node.get());
+    }
+
+    /** A host that the source counts on has not left, whatever Fuel says of its MACs: it is not passed over by the interlock. */
+    private static boolean isAtWork(Site site) {
+        return site.source().find()
+                .map(facts -> facts.compute().up() && (facts.compute().enabled() || !facts.servers().isEmpty()))
+                .orElse(false);
     }
 
     private static Phase of(Site site, Node node) {

@@ -38,6 +38,7 @@ public final class WiringBack {
     public static boolean recall(HostState older, HostState memory, HostPlan plan) {
         copy(Notes.MACS, older, memory);
         copy(Notes.DEPLOYED_IN_TRY, older, memory);
+        copy(Notes.ERASED, older, memory);
         plan.ports().forEach(port -> copy(Notes.FORMER_VLAN + port, older, memory));
         return !plan.ports().isEmpty() && plan.ports().stream().allMatch(port -> memory.note(Notes.FORMER_VLAN + port) != null);
     }
@@ -51,6 +52,11 @@ public final class WiringBack {
     /** Whether Fuel had begun to deploy the machine, so that its disks may not hold the source's system any more. */
     public boolean mayBeErased() {
         return site.state().note(Notes.DEPLOYED_IN_TRY) != null;
+    }
+
+    /** The environment of the source's Fuel that was told to let the machine go, which erases its disks; null if none was. */
+    public String erasedBy() {
+        return site.state().note(Notes.ERASED);
     }
 
     /** How many ports {@link #run} has changed, or would; also after it has failed. */

@@ -221,6 +221,11 @@ public final class EmbeddedFuel implements AutoCloseable {
         return world.locked(() -> orchestrator.deploy(records.environment(environment), List.of(records.node(node))).id);
     }
 
+    /** A node as a removal leaves it that failed: in error without a type, and with its roles. */
+    public void removalFailed(String mac) {
+        world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().becomes("error"));
+    }
+
     /** Somebody stops what runs in the environment; the task's id. */
     public int someoneStops(int environment) {
         return world.locked(() -> new Retreat(records, mishaps).begin(records.environment(environment), false, pace.erase()).id);

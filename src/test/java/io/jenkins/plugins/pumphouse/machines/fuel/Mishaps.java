@@ -11,7 +11,8 @@ public final class Mishaps {
         PROVISION,
         DEPLOY,
         DISCOVER,
-        STOP
+        STOP,
+        DELETE
     }
 
     private static final class Mishap {
@@ -51,6 +52,11 @@ public final class Mishaps {
     /** The next stop of a deployment of this machine fails: Fuel leaves the node in error. */
     public Mishaps stopFails(String mac) {
         return add(new Mishap(Kind.STOP, mac, "Node did not answer", 1));
+    }
+
+    /** The next deletion of this machine's node fails: it stays, in error without a type. */
+    public Mishaps deletionFails(String mac) {
+        return add(new Mishap(Kind.DELETE, mac, "Node did not answer", 1));
     }
 
     /** So many of the next calls that begin a provisioning or a deployment of chosen nodes end in a deadlock of the database. */

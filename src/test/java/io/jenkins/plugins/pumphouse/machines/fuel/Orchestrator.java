@@ -335,7 +335,15 @@ final class Orchestrator {
             return task;
         }
         task.runs(world.now(), pace.erase());
+        node.becomes("removing");
+        node.pendingDeletion = true;
         world.after(pace.erase(), () -> {
+            if (mishaps.strike(Mishaps.Kind.DELETE, node).isPresent()) {
+                node.becomes("error");
+                node.pendingDeletion = false;
+                task.ends("error", "No nodes were removed. Failed to remove 1 node(s): " + node.name, world.now());
+                return;
+            }
             erase(environment, node);
             task.ends("ready", "Successfully removed 1 node(s). No errors occurred", world.now());
         });

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.DeployFailure;
+import io.jenkins.plugins.pumphouse.host.fuel.DeployStep;
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One try of a deployment: each of its steps is started once. A step that is asked for again although it was started has been ended by
+ * somebody else, or Fuel passed over the node, and that ends the try.
+ */
+final class DeployTry {
+    /** Nailgun ends a task and changes its nodes in separate transactions. */
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
+    private final Site site;
+    private final Environment environment;
+    private final Node node;
+
+    DeployTry(Site site, Environment environment, Node node) {
+        this.site = site;
+        this.environment = environment;
+        this.node = node;
+    }
+
+    /** Whether Fuel works, or worked, on the node in this try. */
+    boolean isBegun() {
+        return number().equals(site.state().note(Notes.DEPLOYED_IN_TRY));
+    }
+
+    /** Notes what is seen, also when an answer was lost. */
+    void sees(DeployStep step) {
+        site.state().note(Notes.DEPLOYED_IN_TRY, number());
+        site.state().note(Notes.STARTED + step, number());
+        site.state().forget(Notes.ENDED);
+    }
+
+    /** Notes the task that carries out a step. */
+    void started(DeployStep step, FuelTask task) {
+        sees(step);
+        site.state().note(Notes.TASK, Integer.toString(task.id()));
+        site.world().forgetNodes();
+    }
+
+    /** Whether a task was started in this try, and by us. */
+    boolean isOurs(FuelTask task) {
+        return Integer.toString(task.id()).equals(site.state().note(Notes.TASK));
+    }
+
+    /**
+     * What a step that was started in this try and is asked for again means.
+     *
+     * @param tasks of the environment
+     * @return empty when the step was not started yet; a wait while Fuel may still write the node's status down
+     * @throws HostException with what ended the try
+     */
+    Optional<Step> ended(DeployStep step, List<FuelTask> tasks) {
+        if (!number().equals(site.state().note(Notes.STARTED + step))) {
+            return Optional.empty();
+        }
+        String id = site.state().note(Notes.TASK);
+        Optional<FuelTask> own = id == null ? Optional.empty() : site.fuel().task(Integer.parseInt(id));
+        Optional<FuelTask> stop = tasks.stream()
+                .filter(task -> task.name().equals("stop_deployment") && (id == null || task.id() > Integer.parseInt(id)))
+                .findFirst();
+        if (stop.isPresent() || own.isEmpty()) {
+            throw new HostException("somebody ended what Fuel did with node-" + node.id() + ": "
+                    + stop.map(task -> "Fuel's " + task + " says: " + said(task)).orElse(id == null ? "Fuel shows no task of it" : "Fuel has no task " + id + " any more")
+                    + ". node-" + node.id() + " is \"" + node.status() + "\" in " + environment + ". Ask who did it; then run again.", true);
+        }
+        if (own.get().isFailed()) {
+            throw failedBeforeTheNode(own.get());
+        }
+        Instant since = since();
+        if (Duration.between(since, site.now()).compareTo(SETTLING) < 0) {
+            return Optional.of(new Step.Wait("Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id()));
+        }
+        throw new HostException("Fuel's " + own.get() + " ended well and passed over node-" + node.id() + ", which is still \"" + node.status()
+                + "\". Fuel does so with nodes that were offline when it began. Check that the node is on and reports to Fuel; then run again.", true);
+    }
+
+    private Instant since() {
+        if (site.state().note(Notes.ENDED) == null) {
+            site.state().note(Notes.ENDED, Long.toString(site.now().getEpochSecond()));
+        }
+        return Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.ENDED)));
+    }
+
+    /** Our task has ended badly, and not for our node: a check before the work, or another node. */
+    private HostException failedBeforeTheNode(FuelTask failed) {
+        String others = DeployFailure.of(node.id(), site.fuel().nodes(environment.id()), List.of(failed), List.of())
+                .map(DeployFailure::others)
+                .orElse(List.of())
+                .stream()
+                .map(Site::named)
+                .collect(Collectors.joining(", "));
+        return new HostException("Fuel's " + failed + " ended with: " + said(failed) + ". node-" + node.id() + " itself is \"" + node.status()
+                + "\"; the cause is " + (others.isEmpty() ? "a check before the work" : others) + ". Mend that, then run again.", true);
+    }
+
+    private static String said(FuelTask task) {
+        return task.message() == null ? "nothing" : task.message().replaceAll("\\s+", " ").strip().replaceFirst("[.]$", "");
+    }
+
+    private String number() {
+        return Integer.toString(site.state().tries());
+    }
+}

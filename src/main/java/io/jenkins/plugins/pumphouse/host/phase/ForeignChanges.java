@@ -1,0 +1,33 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Changes that wait in an environment and are nobody's of this step: a call that applies all changes would carry them out. */
+final class ForeignChanges {
+    private ForeignChanges() {}
+
+    /** A phrase for each node. */
+    static List<String> in(Site site, Fuel fuel, Environment environment) {
+        Set<String> ours = ours(site);
+        return fuel.nodes(environment.id()).stream()
+                .filter(node -> node.isPending() && node.macs().stream().noneMatch(ours::contains))
+                .map(node -> Site.named(node) + " waits to be " + what(node))
+                .toList();
+    }
+
+    /** The MACs of all hosts of the step, which take turns. */
+    static Set<String> ours(Site site) {
+        Set<String> ours = new HashSet<>(site.macs());
+        site.world().request().hosts().forEach(host -> ours.addAll(host.macs()));
+        return ours;
+    }
+
+    private static String what(Node node) {
+        return node.pendingDeletion() ? "removed" : node.pendingAddition() ? "added" : "changed";
+    }
+}

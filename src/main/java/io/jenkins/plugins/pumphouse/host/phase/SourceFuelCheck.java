@@ -1,0 +1,94 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether the source's Fuel, if there is one, can let the machine go without a loss for others. */
+final class SourceFuelCheck {
+    /** Roles under which nothing lies on a host's disks but what Nova knows of. */
+    private static final Set<String> WITHOUT_DATA = Set.of("compute", "compute-vmware", "cinder-vmware", "ironic");
+
+    private final Site site;
+    private final List<Obstacle> obstacles = new ArrayList<>();
+
+    SourceFuelCheck(Site site) {
+        this.site = site;
+    }
+
+    List<Obstacle> obstacles() {
+        Fuel fuel = site.world().sourceFuel();
+        if (fuel == null || site.macs().isEmpty()) {
+            return obstacles;
+        }
+        try {
+            Environment environment = environment(site, fuel);
+            node(site, fuel, environment).ifPresent(node -> check(fuel, environment, node));
+        } catch (FuelException.NotFound e) {
+            add(e.getMessage().replaceFirst("\\.$", ""), "correct fuel_environment of the source");
+        }
+        return obstacles;
+    }
+
+    private void check(Fuel fuel, Environment environment, Node node) {
+        obstacles.addAll(data(site, environment, node));
+        if (!fuel.version().deletesSingleNodes()) {
+            ForeignChanges.in(site, fuel, environment).forEach(change -> add(
+                    "its Fuel (" + fuel.version() + ") lets it go only by applying all changes of " + environment + ", and " + change + " there",
+                    "apply or discard the pending changes of " + environment));
+        }
+        Set<String> ours = ForeignChanges.ours(site);
+        boolean weLeave = fuel.nodes(environment.id()).stream()
+                .anyMatch(each -> each.macs().stream().anyMatch(ours::contains) && (each.pendingDeletion() || each.status().equals("removing")));
+        if (!weLeave) {
+            fuel.tasks(environment.id()).stream().filter(task -> !task.isFinished()).findFirst().ifPresent(task ->
+                    add("the source's Fuel works on " + environment + " already (" + task + ")", "wait until that has ended"));
+        }
+    }
+
+    static Environment environment(Site site, Fuel fuel) {
+        return Site.environment(fuel, site.world().request().sourceEnvironment());
+    }
+
+    /** The machine's record in the source's environment. */
+    static Optional<Node> node(Site site, Fuel fuel, Environment environment) {
+        return fuel.nodes().stream()
+                .filter(node -> node.environment() != null && node.environment() == environment.id())
+                .filter(node -> node.macs().stream().anyMatch(site.macs()::contains))
+                .findFirst();
+    }
+
+    /**
+     * Roles under which data of the whole cloud may lie on the host's disks. Fuel itself looks for data of Ceph when it applies changes,
+     * and does not when it deletes a single node (fuel-web, {@code DeletionTask.execute(check_ceph=False)}).
+     */
+    static List<Obstacle> data(Site site, Environment environment, Node node) {
+        Set<String> roles = new TreeSet<>(node.roles());
+        roles.removeAll(WITHOUT_DATA);
+        roles.removeAll(site.plan().allowances().emptied());
+        return roles.stream().map(role -> new Obstacle(
+                "it has the role " + role + " in " + environment + " of the source's Fuel, so data of the whole cloud may lie on its disks, which are"
+                        + " erased when it leaves",
+                wayOut(role) + ", then say emptied: [" + role + "] for this host in the inventory", false)).toList();
+    }
+
+    private static String wayOut(String role) {
+        return switch (role) {
+            case "ceph-osd" -> "take its OSDs out and wait until Ceph has moved their data away (ceph osd out, ceph -s)";
+            case "cinder", "cinder-block-device" -> "migrate the volumes on it and remove its cinder-volume";
+            case "controller" -> "make another machine the controller";
+            default -> "move what the role " + role + " keeps on it away";
+        };
+    }
+
+    private void add(String what, String wayOut) {
+        obstacles.add(new Obstacle(what, wayOut, false));
+    }
+}

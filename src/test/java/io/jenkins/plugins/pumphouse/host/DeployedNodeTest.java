@@ -1,0 +1,169 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
+import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.time.Duration;
+import java.util.List;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A node that was deployed before is never provisioned for a status that says nothing of what is missing. */
+public class DeployedNodeTest {
+    private static final String NODE = "node-2.example.com";
+
+    @Rule
+    public final Datacenter datacenter = Datacenter.with("cmp-12");
+
+    private final Journey journey = new Journey(datacenter);
+    private Hardware hardware;
+    private String mac;
+
+    @Before
+    public void theHostHasLeftTheSource() {
+        hardware = datacenter.host("cmp-12").hardware();
+        mac = hardware.nics().get(0).mac();
+        try (Cloud source = source()) {
+            new ComputeHost(source, "cmp-12").disable("left");
+        }
+        datacenter.source().hostDown("cmp-12");
+    }
+
+    private Cloud source() {
+        EmbeddedCloud source = datacenter.source();
+        return Cloud.open(CloudAccess.ofPassword(source.name(), source.authUrl(), source.username(), source.password(), source.tenant()));
+    }
+
+    private int ready() {
+        return datacenter.fuel().ready(datacenter.environment(), hardware, "compute");
+    }
+
+    private void stoppedInItsDeployment() {
+        int node = ready();
+        datacenter.fuel().pace(Pace.real());
+        datacenter.fuel().someoneDeploys(datacenter.environment(), node);
+        datacenter.fuel().skip(Duration.ofMinutes(10));
+        datacenter.fuel().someoneStops(datacenter.environment());
+        datacenter.fuel().skip(Duration.ofMinutes(5));
+    }
+
+    private void nothingWasProvisioned() {
+        assertThat(datacenter.fuel().acts()).noneMatch(act -> act.contains("provision") || act.contains("changes"));
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void oneThatBootedFromTheNetworkOnceIsRefusedWithTheWayBack() throws Exception {
+        ready();
+        datacenter.fuel().discovered(hardware);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("was deployed before (roles compute)", "Its disks were not touched", "Boot it from its disk");
+        assertThat(datacenter.fuel().acts()).isEmpty();
+        nothingWasProvisioned();
+    }
+
+    @Test
+    public void oneThatBootedFromTheNetworkOnceAndWorksIsDeployedWhichErasesNothing() throws Exception {
+        ready();
+        datacenter.fuel().discovered(hardware);
+        datacenter.target().hostUp(NODE);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.fuel().acts()).containsExactly("PUT /clusters/1/deploy?nodes=2");
+        nothingWasProvisioned();
+    }
+
+    @Test
+    public void oneWhoseDeploymentWasStoppedIsDeployed() throws Exception {
+        stoppedInItsDeployment();
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.fuel().acts()).containsExactly("PUT /clusters/1/deploy?nodes=2");
+        nothingWasProvisioned();
+    }
+
+    @Test
+    public void oneWhoseDeploymentCouldNotBeStoppedIsDeployed() throws Exception {
+        datacenter.fuel().mishaps().stopFails(mac);
+        stoppedInItsDeployment();
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(datacenter.fuel().acts()).containsExactly("PUT /clusters/1/deploy?nodes=2");
+        nothingWasProvisioned();
+    }
+
+    @Test
+    public void oneInErrorWithoutATypeIsRefused() throws Exception {
+        ready();
+        datacenter.fuel().removalFailed(mac);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("in error", "was deployed before (roles compute)", "is not provisioned", "Settle that in Fuel");
+        nothingWasProvisioned();
+    }
+
+    @Test
+    public void oneOnWhichTheTargetHasServersIsNotErased() throws Exception {
+        datacenter.fuel().pending(datacenter.environment(), hardware, "compute");
+        datacenter.target().hostUp(NODE);
+        Fixture.target(datacenter.target());
+        datacenter.target().project("demo").user("alice", "member").network("inner", "10.5.0.0/24").image("debian", 1 << 20)
+                .server("web-1").image("debian").flavor("m1.small").nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11").groups("default")
+                .owner("alice", null).host(NODE).boot();
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).isEqualTo(Status.FAILED);
+        assertThat(state.message()).contains("A provisioning would erase node-2, and mira-os-1 has 1 server on it", "web-1 ACTIVE", "Nothing was done");
+        nothingWasProvisioned();
+    }
+
+    @Test
+    public void oneWhoseNovaComputeWorksInTheTargetIsNotErased() throws Exception {
+        datacenter.fuel().pending(datacenter.environment(), hardware, "compute");
+        datacenter.target().hostUp(NODE);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.message()).contains("its nova-compute reports to mira-os-1");
+        nothingWasProvisioned();
+    }
+
+    @Test
+    public void aHostThatWorksInTheSourceIsNotPassedOverByTheInterlockForItsMacsInFuel() throws Exception {
+        datacenter.fuel().pending(datacenter.environment(), hardware, "compute");
+        try (Cloud source = source()) {
+            new ComputeHost(source, "cmp-12").enable();
+        }
+        datacenter.source().hostUp("cmp-12");
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message()).contains("Fuel has this machine already, as node-2");
+        assertThat(datacenter.fuel().acts()).isEqualTo(List.of());
+        nothingWasProvisioned();
+    }
+}
