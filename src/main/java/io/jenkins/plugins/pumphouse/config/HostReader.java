@@ -41,7 +41,12 @@ final class HostReader {
     private static final Key<List<String>> ROLES = Key.of("roles", TEXTS).notToBeCalled("role");
     private static final Key<String> ENVIRONMENT =
             Key.of("environment", Scalars.TEXT).notToBeCalled("env", "cluster", "fuel_environment");
-    private static final Key<String> TEMPLATE = Key.of("template", Scalars.TEXT).notToBeCalled("template_node", "like");
+    private static final Key<HostSettings.Template> TEMPLATE =
+            Key.of("template", new TemplateForm()).notToBeCalled("template_node", "like");
+    private static final Key<Boolean> RENAME = Key.of("rename", Scalars.FLAG).notToBeCalled("hostname", "keep_name");
+    private static final Key<Map<String, String>> LABELS = Key.of("labels", new LabelsForm()).notToBeCalled("label");
+    private static final Key<String> NODE_GROUP = Key.of("node_group", Scalars.TEXT).notToBeCalled("group", "nodegroup", "rack");
+    private static final Key<List<String>> EMPTIED = Key.of("emptied", TEXTS).notToBeCalled("storage_emptied", "emptied_roles");
     private static final Key<List<DiskRule>> DISKS = Key.of("disks", new DisksForm()).notToBeCalled("volumes");
     private static final Key<Map<String, InterfacesForm.Interface>> INTERFACES =
             Key.of("interfaces", new InterfacesForm()).notToBeCalled("nics");
@@ -59,13 +64,16 @@ final class HostReader {
             ROLES,
             ENVIRONMENT,
             TEMPLATE,
+            RENAME,
+            LABELS,
+            NODE_GROUP,
             DISKS,
             INTERFACES,
             AGGREGATES,
             ZONE,
             TIMEOUTS);
 
-    static final Section HOST = Section.of(BMC, IPMI, MACS, SERIAL, TRUST, PORTS)
+    static final Section HOST = Section.of(BMC, IPMI, MACS, SERIAL, TRUST, PORTS, EMPTIED)
             .with(COMMON)
             .with(Section.of(
                     Key.of("gw", new UnusedForm()), Key.of("ns", new UnusedForm()), Key.of("notes", new UnusedForm())));
@@ -77,6 +85,7 @@ final class HostReader {
             .without(SERIAL, "each host has its own")
             .without(TRUST, "each host is trusted for itself")
             .without(PORTS, "each host has its own")
+            .without(EMPTIED, "say it for each host whose data has left")
             .without(IPMI, "each host has its own; what they share goes into \"bmc\"");
 
     private final String file;
@@ -129,12 +138,14 @@ final class HostReader {
                 values.get(VLAN),
                 new LinkedHashSet<>(values.orElse(ROLES, List.of())),
                 values.get(ENVIRONMENT),
-                values.get(TEMPLATE),
+                values.orElse(TEMPLATE, HostSettings.Template.NONE),
                 values.orElse(DISKS, List.of()),
                 networks.isEmpty() ? networks(defaults.orElse(INTERFACES, Map.of())) : networks,
                 values.orElse(AGGREGATES, List.of()),
                 values.get(ZONE),
                 timeouts(own, defaults),
+                new NodeSettings(values.orElse(RENAME, true), values.orElse(LABELS, Map.of()), values.get(NODE_GROUP)),
+                new LinkedHashSet<>(own.orElse(EMPTIED, List.of())),
                 file,
                 Position.of(entry.key().getStartMark()));
     }

@@ -28,12 +28,14 @@ import java.util.Set;
  * @param vlan of Fuel's Admin network, 1 to 4094; null if not given
  * @param roles that Fuel gives to the node
  * @param environment Fuel's environment, by name or id; null = the target cloud's {@code fuel_environment}
- * @param template name or id of the node in Fuel whose disks and interfaces are copied; null if not given
+ * @param template nodes in Fuel whose disks and interfaces are copied
  * @param disks rules for volumes on disks; they win over the template
  * @param interfaces Fuel's networks for each interface by name; they win over the template
  * @param aggregates of the target cloud that it joins, by name
  * @param zone availability zone of the target cloud that it joins; null if not given
  * @param timeouts of phases by their word ({@code discover}, {@code deploy} …); a phase that is not there has its usual one
+ * @param node what Fuel is told of its node besides
+ * @param emptied roles in the source's Fuel whose data has left its disks
  * @param file where it is described
  * @param position where in that file
  */
@@ -51,14 +53,26 @@ public record HostSettings(
         Integer vlan,
         Set<String> roles,
         String environment,
-        String template,
+        Template template,
         List<DiskRule> disks,
         Map<String, List<String>> interfaces,
         List<String> aggregates,
         String zone,
         Map<String, Duration> timeouts,
+        NodeSettings node,
+        Set<String> emptied,
         String file,
         Position position) {
+
+    /**
+     * The nodes in Fuel that a node's disks and interfaces are taken after.
+     *
+     * @param disks name or id; null for none
+     * @param interfaces name or id; null for none
+     */
+    public record Template(String disks, String interfaces) {
+        static final Template NONE = new Template(null, null);
+    }
 
     /** Who rewires a host between power off and power on. */
     public enum Wiring {
@@ -78,6 +92,7 @@ public record HostSettings(
         interfaces = Collections.unmodifiableMap(new LinkedHashMap<>(interfaces));
         aggregates = List.copyOf(aggregates);
         timeouts = Map.copyOf(timeouts);
+        emptied = Set.copyOf(emptied);
     }
 
     /** Whether its BMC's password stands in the file. */

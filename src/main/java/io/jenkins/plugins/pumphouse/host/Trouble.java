@@ -32,6 +32,8 @@ record Trouble(Kind kind, String message) {
                 || e instanceof FuelException.Unreachable fuel && !fuel.lasting()
                 || e instanceof FuelException.Fault
                 || e instanceof FuelException.Busy
+                || e instanceof FuelException.Rejected rejected && rejected.passing()
+                || e instanceof FuelException.NotFound missing && missing.words().startsWith("Node")
                 || e instanceof BmcException bmc && bmc.mayPass()
                 || e instanceof SwitchException.Silent) {
             return Kind.SILENCE;

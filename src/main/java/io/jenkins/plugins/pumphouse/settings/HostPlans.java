@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.config.SwitchSettings;
 import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What the inventory says of a host, with the secrets that Jenkins keeps for its BMC and its switch. */
 final class HostPlans {
@@ -43,7 +45,7 @@ final class HostPlans {
         HostSettings host = hosts.host(name);
         return new HostPlan(
                 host.name(),
-                Allowances.NONE,
+                new Allowances(false, Set.of(), host.emptied()),
                 bmc(host),
                 host.macs(),
                 host.serial(),
@@ -56,7 +58,8 @@ final class HostPlans {
                 host.vlan() == null ? 0 : host.vlan(),
                 host.environment() == null ? environment : host.environment(),
                 host.roles(),
-                new LayoutPlan(host.template(), new LayoutRules(host.disks(), host.interfaces())),
+                new LayoutPlan(host.template().disks(), host.template().interfaces(), new LayoutRules(host.disks(), host.interfaces()),
+                        new NodeNaming(host.node().rename(), host.node().labels(), host.node().group())),
                 host.aggregates(),
                 host.zone(),
                 timeouts(host));

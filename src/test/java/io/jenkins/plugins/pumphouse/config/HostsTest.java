@@ -55,7 +55,7 @@ public class HostsTest {
         assertThat(host.vlan()).isEqualTo(99);
         assertThat(host.roles()).containsExactly("compute", "ceph-osd");
         assertThat(host.environment()).isEqualTo("mos-prod");
-        assertThat(host.template()).isEqualTo("node-7");
+        assertThat(host.template()).isEqualTo(new HostSettings.Template("node-7", "node-7"));
         assertThat(host.disks())
                 .containsExactly(
                         new DiskRule("os", 65_536, "first"), new DiskRule("vm", null, null), new DiskRule("image", 512, null));

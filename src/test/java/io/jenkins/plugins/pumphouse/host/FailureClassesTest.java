@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc.Privilege;
 import io.jenkins.plugins.pumphouse.machines.Machine;
-import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import java.time.Duration;
 import java.util.List;
@@ -53,13 +52,12 @@ public class FailureClassesTest {
     @Test
     public void everythingThatStandsAgainstItIsToldAtOnce() throws Exception {
         datacenter.host("cmp-12").bmc().silent(true);
-        datacenter.fuel().pending(datacenter.environment(), Hardware.of("52:54:00:ff:09:01", "52:54:00:ff:09:02"), "compute");
-        journey.of("cmp-12").bmcTimeout(1).notDisabling();
+        journey.of("cmp-12").bmcTimeout(1).notDisabling().roles("computer");
 
         HostState state = journey.run().get(0);
 
         assertThat(state.message()).contains(
-                "its nova-compute is enabled", "does not answer", "waits to be added, which a deployment might do along", "To go on: ");
+                "its nova-compute is enabled", "does not answer", "does not take its roles: it knows no role computer", "To go on: ");
         nothingWasTouched();
     }
 

@@ -42,6 +42,8 @@ final class Journey {
     private Map<String, BmcAccess> bmcs = Map.of();
     private final Map<String, String> serials = new HashMap<>();
     private boolean trusted;
+    private Set<String> roles = Set.of("compute");
+    private String environment;
     private boolean disable = true;
     private Set<String> emptied = Set.of();
     private FuelAccess sourceFuel;
@@ -145,6 +147,17 @@ final class Journey {
         return this;
     }
 
+    Journey roles(String... names) {
+        roles = Set.of(names);
+        return this;
+    }
+
+    /** Into another environment than the datacenter's. */
+    Journey environment(String name) {
+        environment = name;
+        return this;
+    }
+
     Journey layout(LayoutPlan other) {
         layout = other;
         return this;
@@ -240,7 +253,8 @@ final class Journey {
         Datacenter.Host host = datacenter.host(name);
         BmcAccess ipmi = new BmcAccess(name, Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
                 false, bmcTimeout);
-        return new HostPlan(name, new Allowances(disable, Set.of(), emptied), bmcs.getOrDefault(name, ipmi), Set.copyOf(host.macs()), serials.containsKey(name) ? serials.get(name) : host.serial(), trusted, null, false,
-                Wiring.NONE, null, List.of(), 0, null, Set.of("compute"), layout, aggregates, null, Map.of());
+        return new HostPlan(name, new Allowances(disable, Set.of(), emptied), bmcs.getOrDefault(name, ipmi), Set.copyOf(host.macs()),
+                serials.containsKey(name) ? serials.get(name) : host.serial(), trusted, null, false,
+                Wiring.NONE, null, List.of(), 0, environment, roles, layout, aggregates, null, Map.of());
     }
 }

@@ -92,6 +92,7 @@ public final class Datacenter extends ExternalResource {
         fuel = EmbeddedFuel.start(edition, true, pace);
         environment = fuel.environment(ENVIRONMENT);
         template = fuel.ready(environment, Hardware.of("52:54:00:ff:00:01", "52:54:00:ff:00:02"), "compute");
+        fuel.controller(environment);
         tor = EmbeddedSwitch.withPorts(names.size()).vlan(TENANTS, "tenants").vlan(ADMIN, "admin");
         int number = 1;
         for (String name : names) {

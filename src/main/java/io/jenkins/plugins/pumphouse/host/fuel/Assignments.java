@@ -20,11 +20,17 @@ final class Assignments {
 
     Assignments(Equipment own, List<Network> networks, List<String> reasons) {
         this.own = own;
-        this.networks = networks.stream().filter(each -> isOurs(each)).toList();
+        this.networks = networks.stream().filter(this::isOurs).filter(each -> !isShadowed(each, networks)).toList();
         this.reasons = reasons;
     }
 
-    // Racks have networks of the same names; the Admin network of the first one is there for all.
+    // The Admin network that is there for all serves the default group; another group may have one of its own.
+    private boolean isShadowed(Network network, List<Network> all) {
+        return network.group() == null && all.stream()
+                .anyMatch(each -> each.group() != null && each.group().equals(own.node().group()) && each.name().equals(network.name()));
+    }
+
+    // Racks have networks of the same names.
     private boolean isOurs(Network network) {
         return network.group() == null || own.node().group() == null || network.group().equals(own.node().group());
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -71,10 +72,9 @@ public final class Fuel implements AutoCloseable {
         return releases.computeIfAbsent(id, wanted -> Release.of(nailgun.get("/releases/" + wanted)));
     }
 
-    /** The networks of an environment, one for each node group; {@code GET /clusters/N/network_configuration/...}. */
-    public List<Network> networks(Environment environment) {
-        JsonNode body = nailgun.get("/clusters/" + environment.id() + "/network_configuration/" + environment.netProvider());
-        return items(body.path("networks"), Network::of).toList();
+    /** What an environment consists of and allows its nodes. */
+    public EnvironmentRules rules(Environment environment) {
+        return new EnvironmentRules(nailgun, environment, release(environment.releaseId()));
     }
 
     /** All nodes, of all environments and of none, by id; {@code GET /nodes}. */
@@ -153,6 +153,26 @@ public final class Fuel implements AutoCloseable {
         nailgun.put("/nodes/" + node, JSON.objectNode().put("hostname", hostname));
     }
 
+    /** Puts a node into a node group of its environment, which takes its interfaces' networks away; {@code PUT /nodes/N}. */
+    public void group(int node, int group) {
+        nailgun.put("/nodes/" + node, JSON.objectNode().put("group_id", group));
+    }
+
+    /** The node's labels; empty before 7.0. */
+    public Map<String, String> labels(int node) {
+        Map<String, String> labels = new TreeMap<>();
+        nailgun.get("/nodes/" + node).path("labels").fields().forEachRemaining(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
+    }
+
+    /** Sets all labels of a node; from 7.0 on. */
+    public void labels(int node, Map<String, String> labels) {
+        ObjectNode body = JSON.objectNode();
+        ObjectNode all = body.putObject("labels");
+        labels.forEach(all::put);
+        nailgun.put("/nodes/" + node, body);
+    }
+
     /** The node's disks with their volumes, as Fuel writes them; the volumes follow from the roles; {@code GET /nodes/N/disks}. */
     public ArrayNode disks(int node) {
         return array("/nodes/" + node + "/disks");
@@ -207,7 +227,7 @@ public final class Fuel implements AutoCloseable {
         boolean bare = found.status().equals("discover") && found.isFresh();
         if (inVain || bare || found.status().equals("provisioning")) {
             throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not provisioned yet ("
-                    + (inVain ? "its provisioning failed" : found.status()) + "), so OpenStack cannot be deployed on it. Nothing was changed.", 0, "");
+                    + (inVain ? "its provisioning failed" : found.status()) + "), so OpenStack cannot be deployed on it. Nothing was changed.", 0, "", true);
         }
         return start("PUT", "/clusters/" + environment + "/deploy/?nodes=" + node);
     }
@@ -226,11 +246,11 @@ public final class Fuel implements AutoCloseable {
                 nailgun.name() + ": Fuel has no node " + node + " any more. Its machine may have been discovered anew under another id.", 404, ""));
         if (found.environment() == null || found.environment() != environment) {
             throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not in environment " + environment + " but in "
-                    + (found.environment() == null ? "none" : "environment " + found.environment()) + ". Nothing was changed.", 0, "");
+                    + (found.environment() == null ? "none" : "environment " + found.environment()) + ". Nothing was changed.", 0, "", true);
         }
         if (found.pendingDeletion()) {
             throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is marked to be deleted with the next changes. Nothing was"
-                    + " changed.", 0, "");
+                    + " changed.", 0, "", true);
         }
         return found;
     }

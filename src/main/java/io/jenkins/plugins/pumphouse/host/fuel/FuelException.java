@@ -61,7 +61,7 @@ public abstract sealed class FuelException extends RuntimeException {
         }
     }
 
-    /** Something else is running in the environment: wait for its end. Nothing was done. */
+    /** Something else is running in the environment, or holds Fuel's database: wait for its end. Nothing was done. */
     public static final class Busy extends FuelException {
         private static final long serialVersionUID = 1L;
 
@@ -74,8 +74,20 @@ public abstract sealed class FuelException extends RuntimeException {
     public static final class Rejected extends FuelException {
         private static final long serialVersionUID = 1L;
 
+        private final boolean passing;
+
         Rejected(String message, int status, String words) {
+            this(message, status, words, false);
+        }
+
+        Rejected(String message, int status, String words, boolean passing) {
             super(message, status, words);
+            this.passing = passing;
+        }
+
+        /** Whether the node has changed since it was looked at, so that another look finds what is to be done now. */
+        public boolean passing() {
+            return passing;
         }
     }
 

@@ -22,29 +22,45 @@ public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks
      * Lays a node out: by rules where there are any, like the template otherwise, and as Fuel proposes without both. Pure: asks nobody.
      *
      * @param own the node, already assigned with its roles
-     * @param template null when there is none
+     * @param disksLike null when there is none
+     * @param interfacesLike null when there is none
      * @param networks those of the node's environment; may be empty when there are no rules and no template for the interfaces
      * @throws LayoutMisfit with all reasons
      */
-    public static Layout of(Equipment own, Equipment template, LayoutRules rules, List<Network> networks) {
+    public static Layout of(Equipment own, Equipment disksLike, Equipment interfacesLike, LayoutRules rules, List<Network> networks) {
         List<String> reasons = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         ArrayNode disks = null;
         if (!rules.disks().isEmpty()) {
             disks = new DisksByRule(own, reasons).place(rules.disks());
-        } else if (template != null) {
-            disks = new DisksLikeTemplate(own, template, reasons, remarks).place();
+        } else if (disksLike != null) {
+            disks = new DisksLikeTemplate(own, disksLike, reasons, remarks).place();
         }
         ArrayNode interfaces = null;
         Assignments assignments = new Assignments(own, networks, reasons);
         if (!rules.interfaces().isEmpty()) {
             interfaces = new InterfacesByRule(own, assignments, reasons).place(rules.interfaces());
-        } else if (template != null) {
-            interfaces = new InterfacesLikeTemplate(own, template, assignments, reasons, remarks).place();
+        } else if (interfacesLike != null) {
+            interfaces = new InterfacesLikeTemplate(own, interfacesLike, assignments, reasons, remarks).place();
         }
         if (!reasons.isEmpty()) {
-            throw new LayoutMisfit(own.node() + (template == null ? "" : ", with " + template.node() + " as its template,"), reasons);
+            throw new LayoutMisfit(own.node() + like(disksLike, interfacesLike), reasons);
         }
         return new Layout(disks, interfaces, remarks);
+    }
+
+    /** The same with one template for disks and interfaces. */
+    static Layout of(Equipment own, Equipment template, LayoutRules rules, List<Network> networks) {
+        return of(own, template, template, rules, networks);
+    }
+
+    private static String like(Equipment disks, Equipment interfaces) {
+        if (disks == null && interfaces == null) {
+            return "";
+        }
+        if (disks == null || interfaces == null) {
+            return ", with " + (disks == null ? interfaces : disks).node() + " as the template of its " + (disks == null ? "interfaces," : "disks,");
+        }
+        return ", with " + disks.node() + (disks.node().id() == interfaces.node().id() ? "" : " and " + interfaces.node()) + " as its template,";
     }
 }

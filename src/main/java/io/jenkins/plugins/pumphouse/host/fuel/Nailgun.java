@@ -17,7 +17,6 @@ final class Nailgun implements AutoCloseable {
     private final FuelAccess access;
     private final JsonHttp http;
     private volatile FuelVersion version;
-    private String token;
 
     /**
      * @throws IllegalArgumentException when the access's {@code caCert} or {@code url} cannot be used
@@ -55,7 +54,11 @@ final class Nailgun implements AutoCloseable {
         JsonReply reply = send(JsonRequest.get(uri("/api/version")));
         boolean hidden = reply.status() == 401;
         if (hidden) {
-            reply = send(JsonRequest.get(uri("/api/version")).header("X-Auth-Token", login(null)));
+            String used = login(null);
+            reply = send(JsonRequest.get(uri("/api/version")).header("X-Auth-Token", used));
+            if (reply.status() == 401) {
+                reply = send(JsonRequest.get(uri("/api/version")).header("X-Auth-Token", login(used)));
+            }
         }
         JsonNode json = json("GET /version", reply);
         if (!json.path("release").isTextual()) {
@@ -98,9 +101,13 @@ final class Nailgun implements AutoCloseable {
      * @param refused null when none was
      */
     private synchronized String login(String refused) {
-        if (token == null || token.equals(refused)) {
-            token = null;
+        if (refused != null) {
+            Tokens.kept().refused(access, refused);
+        }
+        String token = Tokens.kept().of(access);
+        if (token == null) {
             token = newToken();
+            Tokens.kept().keep(access, token);
         }
         return token;
     }

@@ -23,6 +23,18 @@ final class Refusals {
             "is already launched",
             "stop is already running");
 
+    /** PostgreSQL ends one of two calls that wait for each other; nothing of it was done. */
+    private static final List<String> DEADLOCK = List.of("deadlock detected", "transactionrollbackerror", "could not serialize access");
+
+    /** The node is another than when it was looked at: it was deleted, discovered anew, or its status went on. */
+    private static final List<String> STALE = List.of(
+            "were not found",
+            "are not members of environment",
+            "invalid id specified",
+            "not provisioned yet",
+            "can't be changed after or during deployment",
+            "only before provisioning");
+
     private Refusals() {}
 
     /**
@@ -44,6 +56,10 @@ final class Refusals {
         if (isBusy(words)) {
             return new FuelException.Busy(what + "Something else is running in the environment; it goes on when that has ended.", status, words);
         }
+        if (says(words, DEADLOCK)) {
+            return new FuelException.Busy(what + "The database of the Fuel master ended it for another call; nothing was changed, and it is tried"
+                    + " again.", status, words);
+        }
         return switch (status) {
             case 401 -> new FuelException.WrongCredentials(what + "Fuel refuses a token that it has just given; check the user's roles in"
                     + " Fuel's Keystone and the clock of the Fuel master.", status, words);
@@ -53,7 +69,7 @@ final class Refusals {
                     status, words, true, false);
             default -> status >= 500
                     ? new FuelException.Fault(what + "See /var/log/nailgun/api.log on the Fuel master.", status, words)
-                    : new FuelException.Rejected(what + "Nothing was changed.", status, words);
+                    : new FuelException.Rejected(what + "Nothing was changed.", status, words, says(words, STALE));
         };
     }
 
@@ -62,8 +78,12 @@ final class Refusals {
     }
 
     static boolean isBusy(String words) {
+        return says(words, BUSY);
+    }
+
+    private static boolean says(String words, List<String> one) {
         String lower = words.toLowerCase(Locale.ROOT);
-        return BUSY.stream().anyMatch(lower::contains);
+        return one.stream().anyMatch(lower::contains);
     }
 
     /** {@code {"message": ...}} from 6.1 on (sent as text/html), plain text before and in 9.1's second form; a traceback's last line. */

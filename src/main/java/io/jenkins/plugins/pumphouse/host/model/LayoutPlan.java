@@ -4,11 +4,18 @@ import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import java.io.Serializable;
 
 /**
- * How a node's disks and interfaces are to be laid out in Fuel. Without rules and without a template Fuel's own layout stays.
+ * How a node is to be set up in Fuel. Without rules and without a template Fuel's own layout stays.
  *
- * @param template name or id of a node in Fuel to take after; null for none
- * @param rules    what was said for this host; they win over the template
+ * @param disksLike name or id of a node in Fuel whose disks are taken after; null for none
+ * @param interfacesLike name or id of a node in Fuel whose interfaces are taken after; null for none
+ * @param rules what was said for this host; they win over the templates
+ * @param naming what it is called there
  */
-public record LayoutPlan(String template, LayoutRules rules) implements Serializable {
+public record LayoutPlan(String disksLike, String interfacesLike, LayoutRules rules, NodeNaming naming) implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    /** With one template for both, and called as Fuel calls it. */
+    public LayoutPlan(String template, LayoutRules rules) {
+        this(template, template, rules, NodeNaming.FUELS);
+    }
 }

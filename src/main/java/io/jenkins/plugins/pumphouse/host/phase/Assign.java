@@ -39,12 +39,17 @@ final class Assign implements Stage {
     }
 
     private static Step layout(Site site, Environment environment, Node node) {
+        NodeIdentity identity = new NodeIdentity(site, environment, node);
+        Optional<Step.Act> named = identity.nextAct();
+        if (named.isPresent()) {
+            return named.get();
+        }
         NodeLayout layout = new NodeLayout(site, environment, node);
         Optional<Step.Act> act = layout.nextAct();
         return act.isPresent()
                 ? act.get()
                 : new Step.Done("environment " + environment.name() + ": roles " + String.join(", ", site.plan().roles())
-                        + layout.described());
+                        + layout.described() + identity.described());
     }
 
     static Node present(Site site) {

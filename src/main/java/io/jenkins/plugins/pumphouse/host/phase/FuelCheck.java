@@ -1,20 +1,29 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.fuel.DeployWay;
 import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.EnvironmentRules;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
+import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.fuel.NodeGroup;
+import io.jenkins.plugins.pumphouse.host.fuel.Role;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** Whether Fuel can take the machine: the environment is there, nobody else works in it, and nothing foreign would be deployed along. */
+/** Whether Fuel can take the machine as the inventory wants it: all that can be known before its power goes off. */
 final class FuelCheck {
     private final Site site;
     private final HostPlan plan;
     private final List<Obstacle> obstacles = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
 
     FuelCheck(Site site) {
         this.site = site;
@@ -24,10 +33,14 @@ final class FuelCheck {
     List<Obstacle> obstacles() {
         try {
             Environment environment = site.environment();
-            if (plan.roles().isEmpty()) {
-                add("it has no roles for " + environment, "say roles: ['compute'] in the step or the inventory");
-            }
-            foreignWork(environment);
+            List<Node> members = site.world().nodes().stream()
+                    .filter(node -> node.environment() != null && node.environment() == environment.id())
+                    .toList();
+            roles(environment);
+            operational(environment, members);
+            layout(environment);
+            foreignChanges(environment);
+            foreignWork(environment, members);
             if (!site.macs().isEmpty()) {
                 ownRecord(environment);
             }
@@ -37,27 +50,82 @@ final class FuelCheck {
         return obstacles;
     }
 
+    /** What stands against nothing but is worth knowing, one clause each; to be asked for after the obstacles. */
+    List<String> remarks() {
+        return remarks;
+    }
+
+    private void roles(Environment environment) {
+        if (plan.roles().isEmpty()) {
+            add("it has no roles for " + environment, "say roles: ['compute'] in the step or the inventory");
+            return;
+        }
+        EnvironmentRules rules = site.fuel().rules(environment);
+        List<Role> known = rules.roles();
+        if (!known.isEmpty()) {
+            Role.objections(plan.roles(), known, rules.models()).forEach(what -> add(
+                    environment + " does not take its roles: " + what, "correct \"roles\" of the host, or the settings of " + environment));
+        }
+    }
+
+    /** A node that nobody controls serves nothing; an error that another node has left behind does not count. */
+    private void operational(Environment environment, List<Node> members) {
+        if (Set.of("remove", "update", "update_error").contains(environment.status())) {
+            add(environment + " is in the state \"" + environment.status() + "\"", "wait until it is operational, or choose another environment");
+        }
+        if (members.stream().noneMatch(node -> node.roles().contains("controller") && node.status().equals("ready"))) {
+            add(environment + " (" + environment.status() + ") has no controller that is ready, so a node deployed there would serve nothing",
+                    "deploy the controllers of " + environment + " first");
+        }
+    }
+
+    private void layout(Environment environment) {
+        LayoutPlan layout = plan.layout();
+        Stream.of(layout.disksLike(), layout.interfacesLike()).filter(Objects::nonNull).distinct().forEach(template -> {
+            try {
+                NodeLayout.template(site, template);
+            } catch (HostException e) {
+                add(e.getMessage().replaceFirst("\\.$", ""), "correct \"template\" of the host");
+            }
+        });
+        String group = layout.naming().group();
+        List<NodeGroup> groups = group == null ? List.of() : site.fuel().rules(environment).nodeGroups();
+        if (group != null && NodeIdentity.find(groups, group).isEmpty()) {
+            add(NodeIdentity.missing(environment, groups, group).replaceFirst("\\. Correct.*", ""), "correct \"node_group\" of the host");
+        }
+        if (!layout.rules().interfaces().isEmpty() && site.fuel().rules(environment).hasNetworkTemplate()) {
+            add(environment + " has a network template, which decides what interfaces carry", "remove \"interfaces\" of the host");
+        }
+        HardwareCheck hardware = new HardwareCheck(site);
+        hardware.missing().forEach(what -> add(what, "correct \"disks\" and \"interfaces\" of the host"));
+        boolean asked = layout.disksLike() != null || layout.interfacesLike() != null || !layout.rules().equals(
+                LayoutRules.none());
+        if (asked && hardware.isUnknown()) {
+            remarks.add("whether its disks and interfaces fit is known when it has registered in Fuel");
+        }
+    }
+
+    /** Calls for one node leave others' changes alone; where only all can be applied, they are in the way. */
+    private void foreignChanges(Environment environment) {
+        List<String> foreign = ForeignChanges.in(site, site.fuel(), environment);
+        if (DeployWay.of(site.fuel().release(environment.releaseId())) == DeployWay.CHANGES) {
+            foreign.forEach(change -> add("in " + environment + " " + change + ", which would be done along",
+                    "apply or discard the pending changes of " + environment));
+        } else if (!foreign.isEmpty()) {
+            remarks.add("others' changes in " + environment + " are left alone: " + String.join(", ", foreign));
+        }
+    }
+
     /** What the other hosts of this step do there is ours; they take turns. */
-    private void foreignWork(Environment environment) {
-        Set<String> ours = new HashSet<>(site.macs());
-        site.world().request().hosts().forEach(host -> ours.addAll(host.macs()));
-        List<Node> members = site.world().nodes().stream()
-                .filter(node -> node.environment() != null && node.environment() == environment.id())
-                .toList();
-        List<Node> foreign = members.stream().filter(node -> node.macs().stream().noneMatch(ours::contains)).toList();
-        foreign.stream().filter(Node::isPending).forEach(node -> add(
-                "in " + environment + " " + Site.named(node) + " waits to be " + (node.pendingDeletion() ? "removed" : "added")
-                        + ", which a deployment might do along",
-                "apply or discard the pending changes of " + environment));
-        boolean weWork = members.stream().filter(node -> !foreign.contains(node)).anyMatch(FuelCheck::isWorkedOn);
+    private void foreignWork(Environment environment, List<Node> members) {
+        Set<String> ours = ForeignChanges.ours(site);
+        boolean weWork = members.stream()
+                .filter(node -> node.macs().stream().anyMatch(ours::contains))
+                .anyMatch(node -> Set.of("provisioning", "provisioned", "deploying").contains(node.status()));
         if (!weWork) {
             site.fuel().tasks(environment.id()).stream().filter(task -> !task.isFinished()).findFirst().ifPresent(task ->
                     add("Fuel works on " + environment + " already (" + task + ")", "wait until that has ended"));
         }
-    }
-
-    private static boolean isWorkedOn(Node node) {
-        return Set.of("provisioning", "provisioned", "deploying").contains(node.status());
     }
 
     private void ownRecord(Environment environment) {

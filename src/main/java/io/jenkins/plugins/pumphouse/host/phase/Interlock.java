@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Everything that has to be true before a machine is taken away. Every reason against it is told at once. */
 final class Interlock implements Stage {
@@ -17,11 +18,13 @@ final class Interlock implements Stage {
         List<Obstacle> reasons = new ArrayList<>(ReleaseCheck.obstacles(facts, site.plan().allowances()));
         reasons.addAll(new MachineCheck(site).obstacles(facts));
         reasons.addAll(new SourceFuelCheck(site).obstacles());
-        reasons.addAll(new FuelCheck(site).obstacles());
+        FuelCheck fuel = new FuelCheck(site);
+        reasons.addAll(fuel.obstacles());
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);
         }
-        return new Step.Done("may go: nothing needs it, its BMC answers, " + site.environment() + " of Fuel is free");
+        return new Step.Done("may go: nothing needs it, its BMC answers, " + site.environment() + " of Fuel is free"
+                + fuel.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()));
     }
 
     /** All reasons and then all ways out, as one message. */

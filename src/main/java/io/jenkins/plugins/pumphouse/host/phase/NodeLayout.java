@@ -3,13 +3,17 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.EnvironmentRules;
 import io.jenkins.plugins.pumphouse.host.fuel.Equipment;
 import io.jenkins.plugins.pumphouse.host.fuel.Layout;
 import io.jenkins.plugins.pumphouse.host.fuel.LayoutMisfit;
+import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Step;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,7 +27,9 @@ final class NodeLayout {
     private final Node node;
     private final Equipment own;
     private final Layout layout;
-    private final Node template;
+    private final Node disksLike;
+    private final Node interfacesLike;
+    private final boolean byNetworkTemplate;
 
     /**
      * @throws HostException with everything that does not fit
@@ -33,19 +39,24 @@ final class NodeLayout {
         this.node = node;
         this.own = equipment(node);
         LayoutPlan plan = site.plan().layout();
-        this.template = plan.template() == null ? null : template(plan.template());
+        EnvironmentRules rules = site.fuel().rules(environment);
+        this.byNetworkTemplate = rules.hasNetworkTemplate();
+        this.disksLike = plan.disksLike() == null ? null : template(site, plan.disksLike());
+        this.interfacesLike = plan.interfacesLike() == null || byNetworkTemplate ? null : template(site, plan.interfacesLike());
         try {
-            this.layout = Layout.of(own, template == null ? null : equipment(template), plan.rules(), site.fuel().networks(environment));
+            LayoutRules wanted = byNetworkTemplate ? new LayoutRules(plan.rules().disks(), Map.of()) : plan.rules();
+            this.layout = Layout.of(own, equipment(disksLike), equipment(interfacesLike), wanted, rules.networks());
         } catch (LayoutMisfit e) {
             throw new HostException(e.getMessage());
         }
     }
 
     private Equipment equipment(Node of) {
-        return new Equipment(of, site.fuel().disks(of.id()), site.fuel().interfaces(of.id()));
+        return of == null ? null : new Equipment(of, site.fuel().disks(of.id()), site.fuel().interfaces(of.id()));
     }
 
-    private Node template(String nameOrId) {
+    /** @throws HostException naming those that there are */
+    static Node template(Site site, String nameOrId) {
         return site.world().nodes().stream()
                 .filter(each -> nameOrId.equals(each.name()) || nameOrId.equals(each.hostname()) || nameOrId.equals(each.fqdn())
                         || nameOrId.equals(Integer.toString(each.id())))
@@ -102,10 +113,21 @@ final class NodeLayout {
 
     /** How it was laid out, to be read after the roles; empty for Fuel's own way. */
     String described() {
-        if (template == null && layout.disks() == null && layout.interfaces() == null) {
-            return "";
+        List<String> remarks = new ArrayList<>(layout.remarks());
+        if (byNetworkTemplate) {
+            remarks.add("interfaces by the environment's network template");
         }
-        String like = template == null ? "by the inventory's rules" : "like node-" + template.id();
-        return "; disks and interfaces " + like + (layout.remarks().isEmpty() ? "" : " (" + String.join("; ", layout.remarks()) + ")");
+        String text = how(disksLike, interfacesLike);
+        if (text.isEmpty() && layout.disks() == null && layout.interfaces() == null) {
+            return byNetworkTemplate ? "; " + remarks.get(0) : "";
+        }
+        return "; disks and interfaces " + (text.isEmpty() ? "by the inventory's rules" : text) + (remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")");
+    }
+
+    private static String how(Node disks, Node interfaces) {
+        if (disks != null && interfaces != null && disks.id() != interfaces.id()) {
+            return "like node-" + disks.id() + " and node-" + interfaces.id();
+        }
+        return disks == null && interfaces == null ? "" : "like node-" + (disks == null ? interfaces : disks).id();
     }
 }

@@ -72,6 +72,9 @@ public final class Notes {
     /** To which node disks or interfaces were sent, behind the word for them. */
     static final String SENT = "sent ";
 
+    /** Why Fuel did not take the host's name as the node's hostname, in its words. */
+    static final String HOSTNAME_REFUSED = "hostname_refused";
+
     /** The node's id in the source's Fuel. */
     static final String SOURCE_NODE = "source_node";
 

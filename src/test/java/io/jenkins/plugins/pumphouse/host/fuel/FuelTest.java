@@ -270,7 +270,7 @@ public class FuelTest {
     @Test
     public void aLayoutLikeTheNeighboursIsAccepted() {
         fuel.assign(environment, node, Set.of("compute"));
-        Layout layout = Layout.of(fuel.equipment(node), fuel.equipment(neighbour), LayoutRules.none(), fuel.networks(fuel.environment("dst-cloud")));
+        Layout layout = Layout.of(fuel.equipment(node), fuel.equipment(neighbour), LayoutRules.none(), fuel.rules(fuel.environment("dst-cloud")).networks());
         fuel.disks(node, layout.disks());
         fuel.interfaces(node, layout.interfaces());
         assertThat(fuel.disks(node).get(0).path("volumes")).isEqualTo(fuel.disks(neighbour).get(0).path("volumes"));
@@ -283,7 +283,7 @@ public class FuelTest {
         LayoutRules rules = new LayoutRules(
                 List.of(new DiskRule("os", 65536, "first"), new DiskRule("vm", null, null)),
                 Map.of("pxe", List.of("fuelweb_admin", "management"), "eth1", List.of("public", "storage", "private")));
-        Layout layout = Layout.of(fuel.equipment(node), null, rules, fuel.networks(fuel.environment("dst-cloud")));
+        Layout layout = Layout.of(fuel.equipment(node), null, rules, fuel.rules(fuel.environment("dst-cloud")).networks());
         fuel.disks(node, layout.disks());
         fuel.interfaces(node, layout.interfaces());
         assertThat(fuel.disks(node)).isEqualTo(layout.disks());
@@ -299,7 +299,7 @@ public class FuelTest {
 
     @Test
     public void theNetworksOfAnEnvironmentHaveTheirIds() {
-        assertThat(fuel.networks(fuel.environment("dst-cloud"))).extracting(Network::name)
+        assertThat(fuel.rules(fuel.environment("dst-cloud")).networks()).extracting(Network::name)
                 .containsExactlyInAnyOrder("fuelweb_admin", "public", "management", "storage", "private");
     }
 

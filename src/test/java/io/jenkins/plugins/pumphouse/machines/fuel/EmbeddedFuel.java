@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.machines.fuel;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Door;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
@@ -204,6 +205,21 @@ public final class EmbeddedFuel implements AutoCloseable {
         return id;
     }
 
+    /** A controller that has been deployed long ago, with an id far from those of the machines that a test adds. */
+    public int controller(int environment) {
+        return world.locked(() -> {
+            Hardware machine = Hardware.of("52:54:00:cc:00:01", "52:54:00:cc:00:02");
+            NodeRow node = nodes.register(machine.report(EnvironmentRow.ADMIN + "200"), 1000 + environment);
+            membership.assign(records.environment(environment), Json.array(Json.object("id", node.id, "roles", List.of("controller"))));
+            node.pendingAddition = false;
+            node.takesRoles();
+            node.becomes("ready");
+            records.environment(environment).status = "operational";
+            records.environment(environment).changes.clear();
+            return node.id;
+        });
+    }
+
     /** A node that somebody has assigned and not deployed yet; its id. */
     public int pending(int environment, Hardware machine, String... roles) {
         int id = discovered(machine);
@@ -224,6 +240,16 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** A node as a removal leaves it that failed: in error without a type, and with its roles. */
     public void removalFailed(String mac) {
         world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().becomes("error"));
+    }
+
+    /** A node as a client sees it. */
+    public JsonNode node(int id) {
+        return world.locked(() -> Replies.node(records.node(id), records));
+    }
+
+    /** Somebody gives a node another hostname. */
+    public void hostname(int node, String hostname) {
+        world.locked(() -> records.node(node).hostname = hostname);
     }
 
     /** Somebody stops what runs in the environment; the task's id. */

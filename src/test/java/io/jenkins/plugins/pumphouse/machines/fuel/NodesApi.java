@@ -75,6 +75,11 @@ final class NodesApi {
 
     /** What POST does: the first report of an agent in the bootstrap image. */
     NodeRow register(JsonNode report) {
+        return register(report, 0);
+    }
+
+    /** @param id of the new node; 0 for the next one */
+    NodeRow register(JsonNode report, int id) {
         if (!report.path("status").asText().equals("discover")) {
             throw Refused.forbidden("Only bootstrap nodes are allowed to be registered.");
         }
@@ -87,7 +92,7 @@ final class NodesApi {
         if (report.path("meta").path("interfaces").isEmpty()) {
             throw Refused.badRequest("Failed to discover node: invalid interfaces info");
         }
-        NodeRow node = new NodeRow(records.next("node"), report.deepCopy());
+        NodeRow node = new NodeRow(id == 0 ? records.next("node") : id, report.deepCopy());
         if (mishaps.strike(Mishaps.Kind.DISCOVER, node).isPresent()) {
             node.report.put("ip", "192.0.2.7");
         }

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The value of {@code labels}: Fuel's labels of a node, {@code {rack: '3', owner: storage}}. */
+final class LabelsForm implements Form<Map<String, String>> {
+    private static final Form<Map<String, EntriesForm.Entry<String>>> LABELS =
+            new EntriesForm<>(Scalars.TEXT, "label", Scalars.TEXT, "{rack: '3', owner: storage}", true);
+
+    @Override
+    public Optional<Map<String, String>> read(Node node, String subject, Mistakes mistakes) {
+        return LABELS.read(node, subject, mistakes).map(entries -> {
+            Map<String, String> labels = new LinkedHashMap<>();
+            entries.forEach((name, entry) -> labels.put(name, entry.value()));
+            return labels;
+        });
+    }
+}

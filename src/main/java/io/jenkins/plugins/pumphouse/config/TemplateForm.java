@@ -1,0 +1,23 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** The value of {@code template}: the node that is copied, {@code node-7}, or one for a part alone, {@code {disks: node-7}}. */
+final class TemplateForm implements Form<HostSettings.Template> {
+    private static final Key<String> DISKS = Key.of("disks", Scalars.TEXT).notToBeCalled("volumes");
+    private static final Key<String> INTERFACES = Key.of("interfaces", Scalars.TEXT).notToBeCalled("nics", "networks");
+
+    static final Section PARTS = Section.of(DISKS, INTERFACES);
+
+    @Override
+    public Optional<HostSettings.Template> read(Node node, String subject, Mistakes mistakes) {
+        if (node instanceof ScalarNode) {
+            return Scalars.TEXT.read(node, subject, mistakes).map(name -> new HostSettings.Template(name, name));
+        }
+        return new SectionForm(PARTS, "{disks: node-7, interfaces: node-9}")
+                .read(node, subject, mistakes)
+                .map(values -> new HostSettings.Template(values.get(DISKS), values.get(INTERFACES)));
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.pumphouse.host.fuel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What an environment consists of and allows its nodes; each method asks Fuel. */
+public final class EnvironmentRules {
+    private final Nailgun nailgun;
+    private final Environment environment;
+    private final Release release;
+
+    EnvironmentRules(Nailgun nailgun, Environment environment, Release release) {
+        this.nailgun = nailgun;
+        this.environment = environment;
+        this.release = release;
+    }
+
+    /**
+     * The roles that its nodes may have, by name; {@code GET /clusters/N/roles}, which is there from 8.0 on. Before, the release tells their
+     * names and nothing more; empty where it does not either.
+     */
+    public List<Role> roles() {
+        try {
+            return list(nailgun.get("/clusters/" + environment.id() + "/roles")).map(Role::of).sorted((a, b) -> a.name().compareTo(b.name())).toList();
+        } catch (FuelException.NotFound old) {
+            return release.roles().stream().sorted().map(Role::named).toList();
+        }
+    }
+
+    /** What restrictions of roles speak of: the environment's settings, the environment itself, and the version of Fuel. */
+    public Map<String, JsonNode> models() {
+        JsonNode settings = nailgun.get("/clusters/" + environment.id() + "/attributes").path("editable");
+        return Map.of("settings", settings, "cluster", nailgun.get("/clusters/" + environment.id()), "version", nailgun.get("/version"));
+    }
+
+    /** Its node groups, the racks; there are none before 6.0; {@code GET /nodegroups?cluster_id=N}. */
+    public List<NodeGroup> nodeGroups() {
+        try {
+            return list(nailgun.get("/nodegroups?cluster_id=" + environment.id())).map(NodeGroup::of).toList();
+        } catch (FuelException.NotFound old) {
+            return List.of();
+        }
+    }
+
+    /** Its networks, for each node group; {@code GET /clusters/N/network_configuration/...}. */
+    public List<Network> networks() {
+        return list(configuration().path("networks")).map(Network::of).toList();
+    }
+
+    /** Whether a network template decides what its nodes' interfaces carry (7.0 on); then they cannot be set one by one. */
+    public boolean hasNetworkTemplate() {
+        return configuration().path("networking_parameters").path("configuration_template").isObject();
+    }
+
+    private JsonNode configuration() {
+        return nailgun.get("/clusters/" + environment.id() + "/network_configuration/" + environment.netProvider());
+    }
+
+    private static Stream<JsonNode> list(JsonNode json) {
+        return StreamSupport.stream((json.isArray() ? json : JsonNodeFactory.instance.arrayNode()).spliterator(), false);
+    }
+}

@@ -1,0 +1,116 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.fuel.Environment;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.fuel.NodeGroup;
+import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
+import io.jenkins.plugins.pumphouse.host.model.Step;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** A node's group, name, labels and hostname, in this order: the group decides which networks its interfaces may carry. */
+final class NodeIdentity {
+    // What every version of Fuel takes (fuel-web 9.2, json_schema/base_types.py).
+    private static final Pattern HOSTNAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+    private final Site site;
+    private final Environment environment;
+    private final Node node;
+    private final NodeNaming naming;
+
+    NodeIdentity(Site site, Environment environment, Node node) {
+        this.site = site;
+        this.environment = environment;
+        this.node = node;
+        this.naming = site.plan().layout().naming();
+    }
+
+    /** What is left to be sent. */
+    Optional<Step.Act> nextAct() {
+        return group().or(this::name).or(this::labels).or(this::hostname);
+    }
+
+    private Optional<Step.Act> group() {
+        if (naming.group() == null) {
+            return Optional.empty();
+        }
+        List<NodeGroup> groups = site.fuel().rules(environment).nodeGroups();
+        NodeGroup wanted = find(groups, naming.group()).orElseThrow(() -> new HostException(missing(environment, groups, naming.group())));
+        return Integer.valueOf(wanted.id()).equals(node.group())
+                ? Optional.empty()
+                : act("put node-" + node.id() + " into node group " + wanted.name(), () -> site.fuel().group(node.id(), wanted.id()));
+    }
+
+    static Optional<NodeGroup> find(List<NodeGroup> groups, String nameOrId) {
+        return groups.stream().filter(group -> group.name().equals(nameOrId)).findFirst()
+                .or(() -> groups.stream().filter(group -> nameOrId.equals(Integer.toString(group.id()))).findFirst());
+    }
+
+    static String missing(Environment environment, List<NodeGroup> groups, String wanted) {
+        return environment + " has no node group \"" + wanted + "\"; there are: " + String.join(", ", groups.stream().map(NodeGroup::name).toList())
+                + ". Correct \"node_group\" in the inventory.";
+    }
+
+    private Optional<Step.Act> name() {
+        String wanted = site.plan().host();
+        return !naming.rename() || wanted.equals(node.name())
+                ? Optional.empty()
+                : act("name node-" + node.id() + " " + wanted, () -> site.fuel().rename(node.id(), wanted));
+    }
+
+    private Optional<Step.Act> labels() {
+        if (naming.labels().isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> has = site.fuel().labels(node.id());
+        Map<String, String> wanted = new TreeMap<>(has);
+        wanted.putAll(naming.labels());
+        return wanted.equals(has) || noted(Notes.SENT + "labels")
+                ? Optional.empty()
+                : act("label node-" + node.id() + " " + new TreeMap<>(naming.labels()), () -> {
+                    site.fuel().labels(node.id(), wanted);
+                    site.state().note(Notes.SENT + "labels", Integer.toString(node.id()));
+                });
+    }
+
+    /** From 7.0 on; a name that Fuel refuses is told and not asked for again. */
+    private Optional<Step.Act> hostname() {
+        String wanted = site.plan().host().toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
+        if (!naming.rename() || node.hostname() == null || wanted.equals(node.hostname()) || noted(Notes.SENT + "hostname")
+                || !HOSTNAME.matcher(wanted).matches()) {
+            return Optional.empty();
+        }
+        return act("give node-" + node.id() + " the hostname " + wanted, () -> {
+            try {
+                site.fuel().hostname(node.id(), wanted);
+            } catch (FuelException.Rejected refused) {
+                site.state().note(Notes.HOSTNAME_REFUSED, refused.words());
+            }
+            site.state().note(Notes.SENT + "hostname", Integer.toString(node.id()));
+        });
+    }
+
+    private boolean noted(String what) {
+        return Integer.toString(node.id()).equals(site.state().note(what));
+    }
+
+    private Optional<Step.Act> act(String name, Runnable deed) {
+        return Optional.of(new Step.Act(name, () -> {
+            deed.run();
+            site.world().forgetNodes();
+        }));
+    }
+
+    /** What it is called, to be read after the roles; empty for Fuel's own names. */
+    String described() {
+        String refused = site.state().note(Notes.HOSTNAME_REFUSED);
+        return (naming.rename() ? "; named " + node.name() + (refused == null ? "" : ", with the hostname " + node.hostname() + " (" + refused + ")") : "")
+                + (naming.group() == null ? "" : "; node group " + naming.group());
+    }
+}
