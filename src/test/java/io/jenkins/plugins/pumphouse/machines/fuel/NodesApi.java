@@ -184,12 +184,12 @@ final class NodesApi {
         if (environment != null && records.edition.lifeCycle() && records.busy(environment.id)) {
             throw new Refused(400, Replies.PLAIN, "Cannot perform the actions because there are running tasks.");
         }
-        return Replies.task(orchestrator.delete(environment, node), records);
+        return Replies.task(orchestrator.removals().delete(environment, node, orchestrator.pace().erase()), records);
     }
 
     private Answer deleteBatch(Call call) {
         List<NodeRow> chosen = Arrays.stream(call.query("ids").split(",")).map(id -> records.node(number(id, "Node not found"))).toList();
-        chosen.forEach(node -> orchestrator.erase(null, node));
+        chosen.forEach(node -> orchestrator.removals().erase(null, node));
         TaskRow task = records.newTask("node_deletion", null, null, "running");
         task.ends("ready", null, records.world.now());
         return Replies.task(task, records);

@@ -15,7 +15,7 @@ final class Orchestrator {
     private final World world;
     private final Edition edition;
     private final Mishaps mishaps;
-    private final Consumer<NodeRow> whenErased;
+    private final Removals removals;
     private Pace pace;
 
     Orchestrator(Records records, Mishaps mishaps, Pace pace, Consumer<NodeRow> whenErased) {
@@ -24,7 +24,7 @@ final class Orchestrator {
         this.edition = records.edition;
         this.mishaps = mishaps;
         this.pace = pace;
-        this.whenErased = whenErased;
+        this.removals = new Removals(records, mishaps, whenErased);
     }
 
     void pace(Pace next) {
@@ -33,6 +33,10 @@ final class Orchestrator {
 
     Pace pace() {
         return pace;
+    }
+
+    Removals removals() {
+        return removals;
     }
 
     /** PUT changes: deletes, provisions and deploys what is pending; with a life cycle it deploys all nodes. */
@@ -87,7 +91,7 @@ final class Orchestrator {
         });
         if (deletion != null) {
             deletion.runs(world.now(), pace.erase());
-            world.after(pace.erase(), () -> erased(run, deletion, leaving));
+            world.after(pace.erase(), () -> removals.end(environment, whole, run.words(), deletion, leaving));
         }
         if (provision != null) {
             provision.runs(world.now(), pace.provision());
@@ -110,44 +114,6 @@ final class Orchestrator {
             node.pendingAddition = false;
             node.begins("provisioning", world.now(), pace.provision());
         });
-    }
-
-    private void erased(Run run, TaskRow deletion, List<NodeRow> leaving) {
-        List<NodeRow> stay = leaving.stream().filter(node -> node.allRoles().contains("ceph-osd") && node.hasCephData).toList();
-        if (!stay.isEmpty()) {
-            protect(run, deletion, leaving, stay);
-            return;
-        }
-        leaving.forEach(node -> erase(run.environment(), node));
-        String words = "Successfully removed " + leaving.size() + " node(s). No errors occurred";
-        deletion.ends("ready", words, world.now());
-        run.words().add(words);
-        if (run.whole().parts.stream().noneMatch(TaskRow::running)) {
-            run.whole().ends("ready", words, world.now());
-        }
-    }
-
-    /** Astute's check for data of Ceph, which belongs to changes alone: nothing is erased, and the nodes are in error without a type. */
-    private void protect(Run run, TaskRow deletion, List<NodeRow> leaving, List<NodeRow> stay) {
-        leaving.forEach(node -> {
-            node.becomes("error");
-            node.pendingDeletion = false;
-        });
-        String words = "Ceph data still exists on: " + String.join(", ", stay.stream().map(node -> node.hostname).toList())
-                + ". You must manually remove the OSDs from the cluster and allow Ceph to rebalance before deleting these nodes.";
-        deletion.ends("error", words, world.now());
-        run.whole().parts.stream().filter(TaskRow::running).forEach(part -> part.ends("error", "Task aborted", world.now()));
-        run.whole().ends("error", words, world.now());
-        run.environment().status = "error";
-    }
-
-    void erase(EnvironmentRow environment, NodeRow node) {
-        mishaps.erased();
-        records.nodes.remove(node.id);
-        if (environment != null) {
-            environment.forgets(node.id);
-        }
-        whenErased.accept(node);
     }
 
     private void provisioned(Run run, TaskRow provision, TaskRow deployment) {
@@ -325,28 +291,5 @@ final class Orchestrator {
             }
         });
         return whole;
-    }
-
-    TaskRow delete(EnvironmentRow environment, NodeRow node) {
-        TaskRow task = records.newTask("node_deletion", environment == null ? null : environment.id, null, "running");
-        if (environment == null) {
-            erase(null, node);
-            task.ends("ready", null, world.now());
-            return task;
-        }
-        task.runs(world.now(), pace.erase());
-        node.becomes("removing");
-        node.pendingDeletion = true;
-        world.after(pace.erase(), () -> {
-            if (mishaps.strike(Mishaps.Kind.DELETE, node).isPresent()) {
-                node.becomes("error");
-                node.pendingDeletion = false;
-                task.ends("error", "No nodes were removed. Failed to remove 1 node(s): " + node.name, world.now());
-                return;
-            }
-            erase(environment, node);
-            task.ends("ready", "Successfully removed 1 node(s). No errors occurred", world.now());
-        });
-        return task;
     }
 }

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.pumphouse.machines.fuel;
+
+import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** How nodes leave Fuel: by {@code changes}, which keep those with data of Ceph, or one by one. */
+final class Removals {
+    private final Records records;
+    private final World world;
+    private final Mishaps mishaps;
+    private final Consumer<NodeRow> whenErased;
+
+    Removals(Records records, Mishaps mishaps, Consumer<NodeRow> whenErased) {
+        this.records = records;
+        this.world = records.world;
+        this.mishaps = mishaps;
+        this.whenErased = whenErased;
+    }
+
+    /** The end of what {@code changes} removes. */
+    void end(EnvironmentRow environment, TaskRow whole, List<String> told, TaskRow deletion, List<NodeRow> leaving) {
+        List<NodeRow> stay = leaving.stream().filter(node -> node.allRoles().contains("ceph-osd") && node.hasCephData).toList();
+        if (!stay.isEmpty()) {
+            protect(environment, whole, deletion, leaving, stay);
+            return;
+        }
+        leaving.forEach(node -> erase(environment, node));
+        String words = "Successfully removed " + leaving.size() + " node(s). No errors occurred";
+        deletion.ends("ready", words, world.now());
+        told.add(words);
+        if (whole.parts.stream().noneMatch(TaskRow::running)) {
+            whole.ends("ready", words, world.now());
+        }
+    }
+
+    /** Astute's check for data of Ceph, which belongs to changes alone: nothing is erased, and the nodes are in error without a type. */
+    private void protect(EnvironmentRow environment, TaskRow whole, TaskRow deletion, List<NodeRow> leaving, List<NodeRow> stay) {
+        leaving.forEach(node -> {
+            node.becomes("error");
+            node.pendingDeletion = false;
+        });
+        String words = "Ceph data still exists on: " + String.join(", ", stay.stream().map(node -> node.hostname).toList())
+                + ". You must manually remove the OSDs from the cluster and allow Ceph to rebalance before deleting these nodes.";
+        deletion.ends("error", words, world.now());
+        whole.parts.stream().filter(TaskRow::running).forEach(part -> part.ends("error", "Task aborted", world.now()));
+        whole.ends("error", words, world.now());
+        environment.status = "error";
+    }
+
+    void erase(EnvironmentRow environment, NodeRow node) {
+        mishaps.erased();
+        records.nodes.remove(node.id);
+        if (environment != null) {
+            environment.forgets(node.id);
+        }
+        whenErased.accept(node);
+    }
+
+    /** The deletion of one node, which looks for no data of Ceph. */
+    TaskRow delete(EnvironmentRow environment, NodeRow node, Duration takes) {
+        TaskRow task = records.newTask("node_deletion", environment == null ? null : environment.id, null, "running");
+        if (environment == null) {
+            erase(null, node);
+            task.ends("ready", null, world.now());
+            return task;
+        }
+        task.runs(world.now(), takes);
+        node.becomes("removing");
+        node.pendingDeletion = true;
+        world.after(takes, () -> {
+            if (mishaps.strike(Mishaps.Kind.DELETE, node).isPresent()) {
+                node.becomes("error");
+                node.pendingDeletion = false;
+                task.ends("error", "No nodes were removed. Failed to remove 1 node(s): " + node.name, world.now());
+                return;
+            }
+            erase(environment, node);
+            task.ends("ready", "Successfully removed 1 node(s). No errors occurred", world.now());
+        });
+        return task;
+    }
+}
