@@ -87,6 +87,32 @@ public class FuelCheckTest {
     }
 
     @Test
+    public void fuelVerifiesTheNetworksWhenTheHostHasItsInterfacesAndWhatItSaysIsShown() throws Exception {
+        datacenter.fuel().mishaps().verificationFinds("Some untagged networks are assigned to the same physical interface.");
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log()).contains("Fuel's network verification says: Some untagged networks are assigned to the same physical interface.");
+    }
+
+    @Test
+    public void aVerificationThatFindsNothingIsShownToo() throws Exception {
+        journey.of("cmp-12").run();
+        assertThat(journey.log()).contains("Fuel's network verification found nothing wrong");
+    }
+
+    @Test
+    public void aVerificationThatFuelRefusesIsShownAndHoldsNothingUp() throws Exception {
+        datacenter.fuel().faults().on("PUT", "/api/clusters/*/network_configuration/neutron/verify").status(404);
+
+        HostState state = journey.of("cmp-12").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log()).contains("Fuel's network verification could not be run");
+    }
+
+    @Test
     public void othersPendingNodesAreLeftAloneAndNamed() throws Exception {
         Hardware stranger = Hardware.of("52:54:00:ff:09:01", "52:54:00:ff:09:02");
         int node = datacenter.fuel().pending(datacenter.environment(), stranger, "compute");

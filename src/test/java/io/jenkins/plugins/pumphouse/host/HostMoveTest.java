@@ -212,6 +212,26 @@ public class HostMoveTest {
     }
 
     @Test
+    public void aTimeOutCountsOverAllTries() {
+        retries = 9;
+        Duration left = state.left(clock.instant());
+        round(() -> WAIT);
+        clock.pass(POLL);
+        round(() -> {
+            throw new HostException("provisioning failed", true);
+        });
+
+        assertThat(state.tries()).isEqualTo(2);
+        assertThat(state.left(clock.instant())).isEqualTo(left.minus(POLL));
+        for (int polls = 0; polls <= 40; polls++) {
+            round(() -> WAIT);
+            clock.pass(POLL);
+        }
+        assertThat(round(() -> WAIT)).isEqualTo(Pace.NEVER);
+        assertThat(state.tries()).as("what is late is not tried again").isEqualTo(2);
+    }
+
+    @Test
     public void aFailureThatCannotPassIsNotTriedAgain() {
         retries = 3;
         assertThat(round(() -> {

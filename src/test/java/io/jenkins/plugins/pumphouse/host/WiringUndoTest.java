@@ -64,6 +64,18 @@ public class WiringUndoTest {
     }
 
     @Test
+    public void aHostThatTheSourcesFuelHasLetGoIsSaidToBeErased() throws Exception {
+        remember("ge-0/0/1", Datacenter.TENANTS);
+        remember("ge-0/0/2", OTHER);
+        memory.note("erased", "old-prod");
+
+        undo(0);
+
+        assertThat(lines).last().asString().contains("next: its disks are erased, as environment old-prod of the source's Fuel has let it go")
+                .doesNotContain("boot device back to its disk");
+    }
+
+    @Test
     public void aSecondRunChangesNothing() throws Exception {
         remember("ge-0/0/1", Datacenter.TENANTS);
         remember("ge-0/0/2", OTHER);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host.fuel;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  * @param words Fuel's own: the task's message and the node's last error, on one line; empty when it said nothing
  */
 public record DeployFailure(Node node, List<Node> others, String words) {
+
+    /** Checks that somebody may run at any time, which no deployment fails for. */
+    private static final Set<String> VERIFICATIONS = Set.of("check_networks", "verify_networks", "check_dhcp", "multicast_verification");
 
     /** Makes the list immutable. */
     public DeployFailure {
@@ -31,7 +35,9 @@ public record DeployFailure(Node node, List<Node> others, String words) {
      */
     public static Optional<DeployFailure> of(int id, List<Node> members, List<FuelTask> tasks, List<Notification> notifications) {
         List<Node> broken = members.stream().filter(member -> member.status().equals("error")).toList();
-        Optional<FuelTask> failed = tasks.stream().filter(task -> task.parent() == null && task.isFailed()).max(Comparator.comparingInt(FuelTask::id));
+        Optional<FuelTask> failed = tasks.stream()
+                .filter(task -> task.parent() == null && task.isFailed() && !VERIFICATIONS.contains(task.name()))
+                .max(Comparator.comparingInt(FuelTask::id));
         if (broken.isEmpty() && failed.isEmpty()) {
             return Optional.empty();
         }

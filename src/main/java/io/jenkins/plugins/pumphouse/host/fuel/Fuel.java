@@ -241,6 +241,16 @@ public final class Fuel implements AutoCloseable {
         return start("PUT", "/clusters/" + environment + "/changes");
     }
 
+    /**
+     * Lets Fuel verify the networks of an environment as they are configured, by probes between its nodes.
+     *
+     * @return the task; it may be finished already, as where there are several node groups
+     */
+    public FuelTask verifyNetworks(Environment environment) {
+        String networks = "/clusters/" + environment.id() + "/network_configuration/" + environment.netProvider();
+        return FuelTask.of(nailgun.once("PUT", networks + "/verify", nailgun.get(networks)));
+    }
+
     private Node requireMember(int environment, int node) {
         Node found = node(node).orElseThrow(() -> new FuelException.NotFound(
                 nailgun.name() + ": Fuel has no node " + node + " any more. Its machine may have been discovered anew under another id.", 404, ""));

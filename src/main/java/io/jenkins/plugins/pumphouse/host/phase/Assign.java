@@ -45,9 +45,9 @@ final class Assign implements Stage {
             return named.get();
         }
         NodeLayout layout = new NodeLayout(site, environment, node);
-        Optional<Step.Act> act = layout.nextAct();
-        return act.isPresent()
-                ? act.get()
+        Optional<Step> next = layout.nextAct().map(Step.class::cast).or(new NetworkVerification(site, environment)::next);
+        return next.isPresent()
+                ? next.get()
                 : new Step.Done("environment " + environment.name() + ": roles " + String.join(", ", site.plan().roles())
                         + layout.described() + identity.described());
     }

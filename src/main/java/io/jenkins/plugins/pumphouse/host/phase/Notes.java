@@ -72,6 +72,15 @@ public final class Notes {
     /** To which node disks or interfaces were sent, behind the word for them. */
     static final String SENT = "sent ";
 
+    /** Fuel's task that verifies the networks, and when it was started, in seconds since 1970. */
+    static final String VERIFYING = "verifying";
+
+    /** Why Fuel did not verify them, in its words. */
+    static final String VERIFICATION_REFUSED = "verification_refused";
+
+    /** How the verification ended. */
+    static final String VERIFIED = "verified";
+
     /** Why Fuel did not take the host's name as the node's hostname, in its words. */
     static final String HOSTNAME_REFUSED = "hostname_refused";
 

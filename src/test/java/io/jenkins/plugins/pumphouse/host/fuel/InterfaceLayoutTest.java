@@ -86,6 +86,21 @@ public class InterfaceLayoutTest {
     }
 
     @Test
+    public void theAdminNetworkOfItsOwnRackGoesBeforeThatForAll() {
+        List<Network> racks = new ArrayList<>(NETWORKS);
+        racks.add(new Network(21, "fuelweb_admin", 1));
+        assertThat(placed(Layout.of(OWN, TEMPLATE, LayoutRules.none(), racks))).isEqualTo("eth0: 21 3 4 5, eth1: 2");
+    }
+
+    @Test
+    public void aTemplateMayBeForTheInterfacesAlone() {
+        Layout layout = Layout.of(OWN, null, TEMPLATE, LayoutRules.none(), NETWORKS);
+        assertThat(placed(layout)).isEqualTo("eth0: 1 3 4 5, eth1: 2");
+        assertThat(layout.disks()).isNull();
+        assertThat(Layout.of(OWN, TEMPLATE, null, LayoutRules.none(), NETWORKS).interfaces()).isNull();
+    }
+
+    @Test
     public void aLikeMachineIsWiredAlike() {
         Layout layout = like(TEMPLATE, OWN);
         assertThat(placed(layout)).isEqualTo("eth0: 1 3 4 5, eth1: 2");

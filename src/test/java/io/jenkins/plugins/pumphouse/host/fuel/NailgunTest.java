@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.pumphouse.http.CannedServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.After;
 import org.junit.Before;
@@ -192,9 +193,29 @@ public class NailgunTest {
     }
 
     @Test
-    public void aConflictThatIsNoRunIsRejected() {
+    public void aConflictThatIsNoRunIsRejectedForGood() {
         changesAnswer(409, "text/html", String.format(RUNNING, "Duplicate hostname 'cmp-12'."));
         assertThat(changes()).isInstanceOf(FuelException.Rejected.class);
+        assertThat(((FuelException.Rejected) changes()).passing()).isFalse();
+    }
+
+    @Test
+    public void aDeadlockOfTheDatabaseIsABusyFuel() {
+        changesAnswer(400, "text/html", String.format(RUNNING,
+                "(TransactionRollbackError) deadlock detected\\nDETAIL:  Process 5723 waits for ShareLock on transaction 81263"));
+        assertThat(changes()).isInstanceOf(FuelException.Busy.class).message()
+                .contains("deadlock detected", "ended it for another call; nothing was changed");
+    }
+
+    @Test
+    public void aNodeThatIsNoLongerWhatItWasIsWorthAnotherLook() {
+        for (String words : List.of("Nodes with ids 999 were not found.", "Nodes [4] are not members of environment 2.",
+                "Deployment operation cannot be started. Nodes with uids [3] are not provisioned yet. ",
+                "Node '3': Interfaces configuration can't be changed after or during deployment.",
+                "Node hostname may be changed only before provisioning.")) {
+            changesAnswer(400, "text/html", String.format(RUNNING, words));
+            assertThat(changes()).as(words).isInstanceOfSatisfying(FuelException.Rejected.class, refused -> assertThat(refused.passing()).isTrue());
+        }
     }
 
     @Test

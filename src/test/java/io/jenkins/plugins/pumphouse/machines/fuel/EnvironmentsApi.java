@@ -46,6 +46,7 @@ final class EnvironmentsApi {
                     .delete(one, this::delete)
                     .get(one + "/network_configuration/{provider}", this::networks)
                     .put(one + "/network_configuration/{provider}", this::changeNetworks)
+                    .put(one + "/network_configuration/{provider}/verify", this::verify)
                     .post(one + "/assignment", call -> {
                         membership.assign(environment(call), call.json());
                         return Replies.nothing(edition);
@@ -158,6 +159,26 @@ final class EnvironmentsApi {
                     : "Network configuration can't be changed after, or in deploy.");
         }
         return networks(call);
+    }
+
+    /** Probes between the nodes; refuses in a task that has ended at once (fuel-web 9.2, {@code VerifyNetworksTaskManager}). */
+    private Answer verify(Call call) {
+        EnvironmentRow environment = environment(call);
+        String refused = records.members(environment.id).stream().filter(node -> node.online).count() < 2
+                ? "At least two online nodes are required to be in the environment for network verification."
+                : environment.groups.size() > 1
+                        ? "Network verification is disabled for environments containing more than one node group."
+                        : environment.status.equals("deployment")
+                                ? "Environment is not ready to run network verification because it is in 'deployment' state." : null;
+        TaskRow task = records.newTask(refused == null ? "verify_networks" : "check_networks", environment.id, null, "running");
+        if (refused != null) {
+            task.ends("error", refused, records.world.now());
+            return Replies.task(task, records);
+        }
+        task.runs(records.world.now(), orchestrator.pace().erase());
+        String found = mishaps.verificationFinds();
+        records.world.after(orchestrator.pace().erase(), () -> task.ends(found == null ? "ready" : "error", found, records.world.now()));
+        return Replies.task(task, records);
     }
 
     private Answer changes(Call call) {

@@ -30,6 +30,7 @@ public final class Mishaps {
     }
 
     private final List<Mishap> mishaps = new ArrayList<>();
+    private String found;
     private int deadlocks;
     private int unsettled;
     private int unsettledNow;
@@ -69,6 +70,17 @@ public final class Mishaps {
     public synchronized Mishaps unsettledAfterDeletions(int requests) {
         unsettled = requests;
         return this;
+    }
+
+    /** What verifications of networks find from now on. */
+    public synchronized Mishaps verificationFinds(String what) {
+        found = what;
+        return this;
+    }
+
+    /** Null for nothing. */
+    synchronized String verificationFinds() {
+        return found;
     }
 
     synchronized boolean deadlock() {
