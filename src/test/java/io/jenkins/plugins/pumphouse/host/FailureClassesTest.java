@@ -239,6 +239,17 @@ public class FailureClassesTest {
     }
 
     @Test
+    public void aHostThatFailedInFuelDoesNotHoldUpTheOthers() throws Exception {
+        datacenter.fuel().mishaps().provisioningFails("52:54:00:aa:01:01", 9);
+
+        List<HostState> states = journey.of("cmp-12", "cmp-13").goingOn().run();
+
+        assertThat(states).as(journey.log()).extracting(HostState::status).containsExactly(Status.FAILED, Status.READY);
+        Journey later = new Journey(datacenter).of("cmp-13");
+        assertThat(later.run().get(0).status()).as(later.log()).isEqualTo(Status.READY);
+    }
+
+    @Test
     public void theOthersAreBegunWhenTheOperatorWantsIt() throws Exception {
         datacenter.host("cmp-12").machine().serial("SN-OF-ANOTHER");
 

@@ -113,6 +113,24 @@ public class FuelCheckTest {
     }
 
     @Test
+    public void interfacesWhereANetworkTemplateDecides() throws Exception {
+        datacenter.fuel().networkTemplate(datacenter.environment());
+        LayoutRules rules = new LayoutRules(List.of(), Map.of("pxe", List.of("fuelweb_admin")));
+        assertThat(refused(journey.of("cmp-12").layout(new LayoutPlan(null, rules)))).contains("has a network template", "remove \"interfaces\"");
+    }
+
+    @Test
+    public void aNetworkTemplateIsLeftAsItIsBesideATemplateNode() throws Exception {
+        datacenter.fuel().networkTemplate(datacenter.environment());
+
+        journey.of("cmp-12").layout(new LayoutPlan(Integer.toString(datacenter.template()), LayoutRules.none())).run();
+
+        assertThat(journey.states().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(journey.log()).contains("interfaces by the environment's network template");
+        assertThat(datacenter.fuel().acts()).noneMatch(act -> act.contains("/interfaces"));
+    }
+
+    @Test
     public void othersPendingNodesAreLeftAloneAndNamed() throws Exception {
         Hardware stranger = Hardware.of("52:54:00:ff:09:01", "52:54:00:ff:09:02");
         int node = datacenter.fuel().pending(datacenter.environment(), stranger, "compute");

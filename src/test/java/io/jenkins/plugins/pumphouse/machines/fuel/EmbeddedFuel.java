@@ -242,6 +242,11 @@ public final class EmbeddedFuel implements AutoCloseable {
         world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().becomes("error"));
     }
 
+    /** Somebody uploads a network template for an environment. */
+    public void networkTemplate(int environment) {
+        world.locked(() -> records.environment(environment).networkTemplate = true);
+    }
+
     /** A node as a client sees it. */
     public JsonNode node(int id) {
         return world.locked(() -> Replies.node(records.node(id), records));

@@ -14,6 +14,8 @@ final class EnvironmentRow {
     final String name;
     final int release;
     String status = "new";
+    /** A network template decides what the interfaces of its nodes carry. */
+    boolean networkTemplate;
     /** Node groups, the default one first. */
     final List<Group> groups = new ArrayList<>();
     /** The settings that roles depend on, as a fresh environment has them. */

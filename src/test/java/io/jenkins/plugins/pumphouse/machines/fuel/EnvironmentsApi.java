@@ -125,7 +125,8 @@ final class EnvironmentsApi {
         }
         ArrayNode list = Json.array();
         environment(call).groups.forEach(group -> Wiring.NETWORKS.keySet().forEach(name -> list.add(network(group, name))));
-        ObjectNode body = Json.object("networks", list, "networking_parameters", Json.object());
+        ObjectNode body = Json.object("networks", list, "networking_parameters", Json.object(
+                "configuration_template", environment(call).networkTemplate ? Json.object("adv_net_template", Json.object()) : null));
         if (edition.lifeCycle()) {
             body.set("vips", Json.object());
         } else {
