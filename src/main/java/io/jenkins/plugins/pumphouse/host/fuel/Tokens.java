@@ -17,14 +17,7 @@ final class Tokens {
 
     private static final Tokens KEPT = new Tokens();
 
-    private final Map<String, String> byAccess = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, String> byAccess = new LinkedHashMap<>();
 
     private Tokens() {}
 
@@ -38,6 +31,9 @@ final class Tokens {
     }
 
     synchronized void keep(FuelAccess access, String token) {
+        if (byAccess.size() >= MOST) {
+            byAccess.remove(byAccess.keySet().iterator().next());
+        }
         byAccess.put(key(access), token);
     }
 
