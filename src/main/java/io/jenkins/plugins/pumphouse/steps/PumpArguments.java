@@ -24,6 +24,7 @@ final class PumpArguments implements Serializable {
     String tenant;
     String user;
     ArrayList<String> instances = new ArrayList<>();
+    ArrayList<String> accept = new ArrayList<>();
     String host;
     boolean all;
     ArrayList<String> networks = new ArrayList<>();
@@ -43,7 +44,8 @@ final class PumpArguments implements Serializable {
         Cutovers cutovers = cutover == null ? chosen.cutovers() : Cutovers.all(Cutover.of(cutover).orElseThrow());
         Options options = Options.DEFAULT
                 .withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT)
-                .withCutovers(cutovers.withForce(force));
+                .withCutovers(cutovers.withForce(force))
+                .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks));
         return new MigrationRequest(verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()),
                 options, dryRun);

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -20,6 +21,7 @@ public final class PumpInstancesStep extends ServersStep {
 
     private String disk = SNAPSHOT;
     private String cutover;
+    private List<String> accept = List.of();
 
     @DataBoundConstructor
     public PumpInstancesStep() {
@@ -47,6 +49,16 @@ public final class PumpInstancesStep extends ServersStep {
         this.cutover = Util.fixEmptyAndTrim(cutover);
     }
 
+    public List<String> getAccept() {
+        return accept;
+    }
+
+    /** @param accept differences of moved servers that are accepted, also several in a text of lines: {@code db-1: description} */
+    @DataBoundSetter
+    public void setAccept(List<String> accept) {
+        this.accept = Names.of(accept);
+    }
+
     @Override
     void check() throws AbortException {
         super.check();
@@ -59,6 +71,7 @@ public final class PumpInstancesStep extends ServersStep {
         PumpArguments arguments = super.arguments();
         arguments.fromImage = disk.equals(IMAGE);
         arguments.cutover = cutover;
+        arguments.accept = new ArrayList<>(accept);
         return arguments;
     }
 
@@ -66,6 +79,11 @@ public final class PumpInstancesStep extends ServersStep {
     public static final class DescriptorImpl extends ServersDescriptor {
         public DescriptorImpl() {
             super("pumpInstances", "Move servers to another OpenStack cloud");
+        }
+
+        /** The form's text of what is accepted, one a line. */
+        public String acceptLines(PumpInstancesStep step) {
+            return step == null ? "" : String.join("\n", step.accept);
         }
 
         @POST

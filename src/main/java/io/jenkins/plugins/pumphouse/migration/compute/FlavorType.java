@@ -141,6 +141,9 @@ public final class FlavorType extends DeclaredType {
     }
 
     private static List<String> missingAccess(JsonNode wanted, JsonNode here) {
+        if (here.path(IS_PUBLIC).asBoolean()) {
+            return List.of(); // everybody has access, and Nova adds none
+        }
         List<String> missing = new ArrayList<>(Json.texts(wanted, ACCESS));
         missing.removeAll(Json.texts(here, ACCESS));
         return missing;
@@ -150,6 +153,9 @@ public final class FlavorType extends DeclaredType {
     public CompletionStage<Made> create(Work work) {
         ObjectNode wanted = work.wanted();
         ObjectNode flavor = wanted.deepCopy().without(List.of(EXTRA_SPECS, ACCESS, "description"));
+        if (!wanted.path(ACCESS).isEmpty()) {
+            flavor.put(IS_PUBLIC, false); // also when it was made of what a server says, which does not say that
+        }
         boolean inSteps = !wanted.path(EXTRA_SPECS).isEmpty() || !wanted.path(ACCESS).isEmpty();
         boolean described = work.target().supports(Service.COMPUTE, WITH_DESCRIPTION);
         if (described && inSteps) {

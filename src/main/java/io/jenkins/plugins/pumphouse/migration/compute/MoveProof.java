@@ -73,6 +73,7 @@ final class MoveProof {
             checkWell();
             if (exists) {
                 checkPorts();
+                checkSize();
             }
             Resource snapshot = checkContent();
             if (exists && snapshot != null) {
@@ -143,8 +144,17 @@ final class MoveProof {
     private void checkPorts() {
         CardSet cards = CardSet.of(server, source);
         CardSet onTarget = CardSet.of(there, target);
-        if (!cards.equals(onTarget)) {
+        if (!cards.equals(onTarget) && !Accepted.of(server).contains(MoveVerification.CARDS)) {
             against.add("has " + cards + " on " + source.cloud().name() + ", but " + onTarget + " on " + target.cloud().name());
+        }
+    }
+
+    private void checkSize() {
+        Optional<ServerSize> size = ServerSize.of(server, source);
+        Optional<ServerSize> copied = ServerSize.of(there, target);
+        if (size.isPresent() && copied.filter(size.get()::fits).isEmpty() && !Accepted.of(server).contains(MoveVerification.SIZE)) {
+            against.add("has " + size.get() + " on " + source.cloud().name() + ", but "
+                    + copied.map(ServerSize::toString).orElse("an unknown size") + " on " + target.cloud().name());
         }
     }
 
@@ -152,7 +162,7 @@ final class MoveProof {
     private Resource checkContent() {
         ContentProof content = new ContentProof(server, source, there, target);
         against.addAll(content.against());
-        content.differences().forEach(d -> against.add("its " + d.field() + " is " + d.there() + " on " + source.cloud().name() + ", "
+        content.differences().stream().filter(d -> !Accepted.of(server).contains(d.field())).forEach(d -> against.add("its " + d.field() + " is " + d.there() + " on " + source.cloud().name() + ", "
                 + d.here() + " on " + target.cloud().name()));
         return content.snapshot().orElse(null);
     }

@@ -7,6 +7,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +17,11 @@ import java.util.stream.Collectors;
  * marked as moved: a move whose verification failed stays unfinished, so that the next run verifies again.
  */
 final class MoveVerification {
+    /** Names of differences, as the operator may accept them. */
+    static final String SIZE = "size";
+
+    static final String CARDS = "network cards";
+
     private final Work work;
     private final Resource server;
     private final Inventory source;
@@ -30,20 +38,51 @@ final class MoveVerification {
                 + id + " on " + work.target().name() + " any more: it was deleted while it was moved. Run again."));
     }
 
-    /** @throws MigrationException when they differ, which names all differences and the way out */
-    void verify() {
-        List<Difference> differences = new ArrayList<>(new ServerType(work.options().disk()).verify(work.wanted(), copy));
+    /**
+     * Compares the two servers.
+     *
+     * @return the fields in which they differ with the operator's consent
+     * @throws MigrationException when they differ otherwise, which names all differences and the way out
+     */
+    Set<String> verify() {
+        List<Difference> differences = new ArrayList<>(ServerType.differences(work.wanted(), copy));
         cards(differences);
+        Set<String> accepted = new TreeSet<>();
+        size(differences, accepted);
         differences.addAll(new ContentProof(server, source, copy, target).differences());
-        if (differences.isEmpty()) {
-            return;
+        Accepted consent = new Accepted(work.options().accept());
+        differences.stream().filter(d -> consent.covers(server, d)).map(Difference::field).forEach(accepted::add);
+        differences.removeIf(d -> accepted.contains(d.field()));
+        if (!differences.isEmpty()) {
+            throw failure(differences);
         }
+        return accepted;
+    }
+
+    private MigrationException failure(List<Difference> differences) {
         String fields = differences.stream()
                 .map(d -> d.field() + ": " + d.there() + " on " + work.source().name() + ", " + d.here() + " on " + work.target().name())
                 .collect(Collectors.joining("; "));
-        throw new MigrationException("Server " + server.name() + " runs on " + work.target().name() + " as " + copy.id()
-                + ", but is not what it is on " + work.source().name() + ": " + fields + ". It does not count as moved, and "
-                + work.source().name() + " keeps its server. Mend the difference on " + work.target().name() + " and run again.");
+        return new MigrationException("Server " + server.name() + " is " + copy.text("status") + " on " + work.target().name() + " as "
+                + copy.id() + ", but is not what it is on " + work.source().name() + ": " + fields + ". It does not count as moved, and "
+                + work.source().name() + " keeps its server, stopped. Remove the difference and run again, or accept it: "
+                + Accepted.argument(server, differences));
+    }
+
+    /** A flavor of another size that the operator's mapping names is the operator's word; any other is not what was asked for. */
+    private void size(List<Difference> differences, Set<String> accepted) {
+        Optional<ServerSize> size = ServerSize.of(server, source);
+        Optional<ServerSize> copied = ServerSize.of(copy, target);
+        if (size.isEmpty() || copied.filter(size.get()::fits).isPresent()) {
+            return;
+        }
+        String flavor = work.translation().id(FlavorType.KIND, ServerFlavor.needed(work.resource(), work.inventory()));
+        Optional<ServerSize> mapped = work.targets().find(FlavorType.KIND, flavor).map(f -> ServerSize.ofFlavor(f.json()));
+        if (mapped.isPresent() && copied.filter(mapped.get()::fits).isPresent()) {
+            accepted.add(SIZE);
+        } else {
+            differences.add(new Difference(SIZE, size.get().toString(), copied.map(ServerSize::toString).orElse("unknown")));
+        }
     }
 
     private void cards(List<Difference> differences) {
@@ -51,7 +90,7 @@ final class MoveVerification {
         CardSet there = CardSet.of(copy, target);
         if (!cards.equals(there)) {
             differences.removeIf(difference -> difference.field().equals("addresses"));
-            differences.add(new Difference("network cards", cards.toString(), there.toString()));
+            differences.add(new Difference(CARDS, cards.toString(), there.toString()));
         }
     }
 }

@@ -77,11 +77,9 @@ final class Refusals {
             reasons.add("has " + (volumes == 1 ? "a volume" : volumes + " volumes") + " attached (detach first; volumes are not"
                     + " migrated yet)");
         }
-        source.find(FlavorType.KIND, String.valueOf(Json.text(server.field("flavor"), "id")))
-                .map(flavor -> flavor.field("OS-FLV-EXT-DATA:ephemeral").asInt())
-                .filter(gigabytes -> gigabytes > 0)
-                .ifPresent(gigabytes -> reasons.add(
-                        "has an ephemeral disk of " + gigabytes + " GB, which no snapshot holds"));
+        ServerSize.of(server, source).filter(size -> size.ephemeral() != null && size.ephemeral() > 0)
+                .ifPresent(size -> reasons.add("has an ephemeral disk of " + size.ephemeral() + " GB, which no snapshot holds"));
+        ServerFlavor.unclear(server, source).ifPresent(reasons::add);
     }
 
     /** Server group names by member. */

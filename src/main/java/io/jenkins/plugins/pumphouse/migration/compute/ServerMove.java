@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -151,8 +152,11 @@ final class ServerMove {
                 : target.stop(Json.text(up, "id"));
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
-            new MoveVerification(work, id).verify(); // before it counts as moved, which a clean-up relies on
-            source.moved(id, down);
+            Set<String> accepted = new MoveVerification(work, id).verify(); // before it counts as moved, which a clean-up relies on
+            if (!accepted.isEmpty()) {
+                notes.add("differs as accepted in " + String.join(", ", accepted));
+            }
+            source.moved(id, down, accepted);
             return server;
         });
     }

@@ -58,6 +58,7 @@ public final class ServerType extends ResourceType {
     public List<Resource> select(Selection selection, Inventory source) {
         List<Resource> selected = selected(selection, source);
         ServerPorts.of(source).expect(selected);
+        CarriedFlavors.of(source).expect(selected);
         return selected;
     }
 
@@ -160,7 +161,7 @@ public final class ServerType extends ResourceType {
     public List<Reference> needs(Resource resource, Inventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
-        needs.add(Reference.to(FlavorType.KIND, Json.text(resource.field("flavor"), "id")));
+        needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));
         if (ServerKey.isReadable(resource, source)) {
             needs.add(Reference.to(KeypairType.KIND, ServerKey.id(resource)));
         }
@@ -202,7 +203,7 @@ public final class ServerType extends ResourceType {
     @Override
     protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("name", resource.name());
-        wanted.put("flavor", translation.id(FlavorType.KIND, Json.text(resource.field("flavor"), "id")));
+        wanted.put("flavor", translation.id(FlavorType.KIND, ServerFlavor.needed(resource, source)));
         for (String field : List.of("key_name", "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data")) {
             if (resource.json().hasNonNull(field)) {
                 wanted.set(field, resource.field(field));
@@ -226,15 +227,21 @@ public final class ServerType extends ResourceType {
                 : List.of(new Difference("move", "finished", "unfinished, " + existing.text("status")));
     }
 
+    /** A move has verified its server itself, before it counted as moved; here only a server that is gone again is found out. */
     @Override
     public List<Difference> verify(ObjectNode wanted, Resource existing) {
+        return List.of();
+    }
+
+    /** In what a server of the target differs from what is wanted, as far as the server itself shows it. */
+    static List<Difference> differences(ObjectNode wanted, Resource existing) {
         ObjectNode there = wanted.deepCopy();
         there.remove(List.of("flavor", "ports", "moved_to", "OS-EXT-SRV-ATTR:user_data", "config_drive"));
         there.set("status", there.remove("power"));
         ObjectNode here = existing.json().deepCopy();
         here.set("addresses", Json.array(Nics.addresses(existing.json())));
         here.set("metadata", SourceServer.ownMetadata(existing));
-        return super.compare(there, new Resource(KIND, existing.id(), existing.name(), here), true);
+        return differing(there, here);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -203,11 +204,19 @@ final class SourceServer {
         return rest(limit).thenCompose(next -> bring(next, status, action, limit, tries - 1));
     }
 
-    /** Writes down where the server is now; from here on it counts as moved. */
-    void moved(String targetId, Long downtime) {
+    /**
+     * Writes down where the server is now; from here on it counts as moved.
+     *
+     * @param downtime in seconds; null when it did not run
+     * @param accepted in what it differs there with the operator's consent
+     */
+    void moved(String targetId, Long downtime, Set<String> accepted) {
         ObjectNode notes = Json.object().put(MOVED_TO, new Mark(work.target().name(), targetId).value());
         if (downtime != null) {
             notes.put(DOWNTIME, downtime.toString());
+        }
+        if (!accepted.isEmpty()) {
+            notes.put(Accepted.KEY, Accepted.value(accepted));
         }
         note(notes);
     }

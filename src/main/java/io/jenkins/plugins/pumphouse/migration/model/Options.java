@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a migration is to be done, beyond what is to be migrated.
@@ -15,6 +16,7 @@ import java.time.Duration;
  *                    stop that takes two, and slow enough for a cloud with fifty servers in flight
  * @param waitTimeout how long anything else may take that is waited for: a snapshot, a boot
  * @param cutovers    when the target takes over the gateway and DHCP of a network that both clouds share
+ * @param accept      fields in which moved servers may differ from the source's ({@code description}, {@code db-1: description})
  */
 public record Options(
         Disk disk,
@@ -23,10 +25,16 @@ public record Options(
         Duration poll,
         Duration stopTimeout,
         Duration waitTimeout,
-        Cutovers cutovers)
+        Cutovers cutovers,
+        List<String> accept)
         implements Serializable {
+    public Options {
+        accept = List.copyOf(accept);
+    }
+
     public static final Options DEFAULT =
-            new Options(Disk.SNAPSHOT, 8, 4, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Cutovers.DEFAULT);
+            new Options(Disk.SNAPSHOT, 8, 4, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Cutovers.DEFAULT,
+                    List.of());
 
     /** Where the content of a server's root disk comes from. */
     public enum Disk {
@@ -37,18 +45,22 @@ public record Options(
     }
 
     public Options withDisk(Disk other) {
-        return new Options(other, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers);
+        return new Options(other, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept);
     }
 
     public Options withPoll(Duration other) {
-        return new Options(disk, parallelism, transfers, other, stopTimeout, waitTimeout, cutovers);
+        return new Options(disk, parallelism, transfers, other, stopTimeout, waitTimeout, cutovers, accept);
     }
 
     public Options withCutovers(Cutovers other) {
-        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, other);
+        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, other, accept);
+    }
+
+    public Options withAccept(List<String> other) {
+        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, other);
     }
 
     public Options withTimeouts(Duration stop, Duration anythingElse) {
-        return new Options(disk, parallelism, transfers, poll, stop, anythingElse, cutovers);
+        return new Options(disk, parallelism, transfers, poll, stop, anythingElse, cutovers, accept);
     }
 }

@@ -162,9 +162,14 @@ public abstract class ResourceType {
      * @param ours whether the object carries our mark
      */
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        return differing(wanted, existing.json());
+    }
+
+    /** The wanted fields that are otherwise. */
+    protected static List<Difference> differing(ObjectNode wanted, JsonNode existing) {
         List<Difference> differences = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
-            JsonNode here = existing.json().path(field.getKey());
+            JsonNode here = existing.path(field.getKey());
             if (!Equality.same(field.getValue(), here)) {
                 differences.add(new Difference(field.getKey(), Json.shown(field.getValue()), Json.shown(here)));
             }

@@ -94,6 +94,7 @@ public final class Compute extends CloudService {
         servers.addTo(table, root());
         new ServerActions(this).addTo(table, root());
         new ServerParts(this).addTo(table, root());
+        table.get(root() + "/os-simple-tenant-usage/{tenant}", call -> Answer.ok(Json.object("tenant_usage", usage(call.segment("tenant")))));
         table.get(root() + "/os-server-groups", call -> Answer.ok(Json.object("server_groups", Json.array())))
                 .get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
     }
@@ -147,6 +148,16 @@ public final class Compute extends CloudService {
     /** A server is, or was, on its way from one host to another. */
     public void migration(String server, String from, String to, String status) {
         migrations.add(server, from, to, status);
+    }
+
+    /** What the servers of a project use: of the flavors that they carry, the disks added up. */
+    private ObjectNode usage(String tenant) {
+        ArrayNode usages = Json.array();
+        servers.of(tenant).forEach(server -> usages.add(Json.object("instance_id", server.id, "name", server.name, "tenant_id", tenant,
+                "flavor", Json.text(server.flavor, "original_name"), "vcpus", server.flavor.path("vcpus").asInt(),
+                "memory_mb", server.flavor.path("ram").asInt(),
+                "local_gb", server.flavor.path("disk").asInt() + server.flavor.path("ephemeral").asInt(), "state", server.vmState())));
+        return Json.object("tenant_id", tenant, "server_usages", usages);
     }
 
     private ArrayNode versions() {
