@@ -62,9 +62,9 @@ public class KeptServersTest {
 
     @Test
     public void oneThatIsLocked() throws Exception {
-        act(clouds.source, "db-1", "{\"lock\": null}");
+        metadata(clouds.source, "db-1", "pumphouse_lock", "owner"); // as it was locked before its move
 
-        assertThat(kept("db-1")).isEqualTo("is locked");
+        assertThat(kept("db-1")).isEqualTo("is locked by its owner (unlock it first)");
     }
 
     @Test
@@ -196,7 +196,7 @@ public class KeptServersTest {
 
     @Test
     public void allReasonsAreToldAtOnce() throws Exception {
-        act(clouds.source, "db-1", "{\"lock\": null}");
+        metadata(clouds.source, "db-1", "pumphouse_lock", "owner");
         act(clouds.target, "db-1", "{\"pause\": null}");
         clouds.source.inside().delete("image", "/v2/images/" + snapshot().path("id").asText());
 

@@ -141,25 +141,25 @@ public class PlanTest {
 
     @Test
     public void aServerThatCannotMoveIsRefusedWithAllReasonsBeforeAnythingIsTouched() throws Exception {
-        clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"lock\": null}"));
+        clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"pause\": null}"));
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
 
         assertThat(ended(report, End.CONFLICT)).containsExactly("server web-2");
-        assertThat(report.conflicts()).singleElement().asString().contains("is locked (unlock it first)", "it was not touched");
+        assertThat(report.conflicts()).singleElement().asString().contains("is PAUSED (unpause it first)", "it was not touched");
         assertThat(clouds.source.journal().writes()).isEmpty();
         assertThat(clouds.target.journal().writes()).isEmpty();
     }
 
     @Test
     public void whatIsRefusedForItselfSaysSoBesideTheConflictOfWhatItNeeds() throws Exception {
-        clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"lock\": null}"));
+        clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"pause\": null}"));
         clouds.target.project("demo").description("Quite another tenant");
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
 
         assertThat(outcome(report, "server", "web-2").message())
-                .contains("needs project demo, which is in conflict", "is locked (unlock it first)");
+                .contains("needs project demo, which is in conflict", "is PAUSED (unpause it first)");
     }
 
     @Test

@@ -103,8 +103,8 @@ final class MoveProof {
         if (server.text("OS-EXT-STS:task_state") != null) {
             against.add("is busy: " + server.text("OS-EXT-STS:task_state"));
         }
-        if (server.field("locked").asBoolean()) {
-            against.add("is locked");
+        if (SourceLock.isOwners(server)) {
+            against.add("is locked by its owner (unlock it first)");
         }
         if (!server.field("os-extended-volumes:volumes_attached").isEmpty()) {
             against.add("has a volume attached");

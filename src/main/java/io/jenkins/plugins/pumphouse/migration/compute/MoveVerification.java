@@ -28,8 +28,14 @@ final class MoveVerification {
     private final Inventory target;
     private final Resource copy;
 
-    /** @param id of the server on the target */
-    MoveVerification(Work work, String id) {
+    private final String power;
+
+    /**
+     * @param id    of the server on the target
+     * @param power the status in which it has to be
+     */
+    MoveVerification(Work work, String id, String power) {
+        this.power = power;
         this.work = work;
         this.source = work.inventory().anew();
         this.target = work.targets().anew();
@@ -45,7 +51,7 @@ final class MoveVerification {
      * @throws MigrationException when they differ otherwise, which names all differences and the way out
      */
     Set<String> verify() {
-        List<Difference> differences = new ArrayList<>(ServerType.differences(work.wanted(), copy));
+        List<Difference> differences = new ArrayList<>(ServerType.differences(work.wanted().put("power", power), copy));
         cards(differences);
         Set<String> accepted = new TreeSet<>();
         size(differences, accepted);

@@ -55,9 +55,6 @@ final class Refusals {
         if (server.text("OS-EXT-STS:task_state") != null) {
             reasons.add("is busy: " + server.text("OS-EXT-STS:task_state"));
         }
-        if (server.field("locked").asBoolean()) {
-            reasons.add("is locked (unlock it first)");
-        }
     }
 
     /** Keystone gives nobody a token for a disabled project, and without one nothing boots there. */

@@ -27,8 +27,14 @@ record ServerHistory(List<Action> newestFirst) {
      *
      * @param word Nova's name of it: {@code stop, start, reboot, rebuild, resize, …}
      * @param at   when it began
+     * @param user    id of who did it; null where that is not told
+     * @param project id of the project in which they did it; null where that is not told
      */
-    record Action(String word, Instant at) {
+    record Action(String word, Instant at, String user, String project) {
+        Action(String word, Instant at) {
+            this(word, at, null, null);
+        }
+
         @Override
         public String toString() {
             return word + " at " + at;
@@ -37,6 +43,8 @@ record ServerHistory(List<Action> newestFirst) {
 
     /** What may happen to a stopped server without its content changing (Compute API, "Server actions"). */
     private static final Set<String> HARMLESS = Set.of("create", "stop", "createImage", "lock", "unlock");
+
+    private static final Set<String> POWER = Set.of("stop", "start", "reboot", "pause", "unpause", "suspend", "resume", "rebuild");
 
     private static final String SNAPSHOT = "createImage";
 
@@ -50,7 +58,7 @@ record ServerHistory(List<Action> newestFirst) {
         for (ObjectNode action : cloud.list(list, "instanceActions")) {
             // Nova shows UTC without saying so
             Instant at = LocalDateTime.parse(Json.text(action, "start_time")).toInstant(ZoneOffset.UTC);
-            actions.add(new Action(Json.text(action, "action"), at));
+            actions.add(new Action(Json.text(action, "action"), at, Json.text(action, "user_id"), Json.text(action, "project_id")));
         }
         return new ServerHistory(actions);
     }
@@ -58,6 +66,11 @@ record ServerHistory(List<Action> newestFirst) {
     /** Whether a snapshot that was taken then, by Glance's clock, still is the server's content. */
     boolean isQuietSince(Instant taken) {
         return newestFirst.stream().noneMatch(action -> !HARMLESS.contains(action.word()) && action.at().isAfter(taken));
+    }
+
+    /** The last thing that turned the server on or off. */
+    Optional<Action> lastOfPower() {
+        return newestFirst.stream().filter(action -> POWER.contains(action.word())).findFirst();
     }
 
     /**

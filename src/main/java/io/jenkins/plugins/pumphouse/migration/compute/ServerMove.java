@@ -152,9 +152,13 @@ final class ServerMove {
                 : target.stop(Json.text(up, "id"));
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
-            Set<String> accepted = new MoveVerification(work, id).verify(); // before it counts as moved, which a clean-up relies on
+            Set<String> accepted = new MoveVerification(work, id, source.power()).verify(); // before it counts as moved, which a clean-up relies on
             if (!accepted.isEmpty()) {
                 notes.add("differs as accepted in " + String.join(", ", accepted));
+            }
+            if (source.isLockedByOwner()) {
+                target.lockedLike(source, id);
+                notes.add("lock kept");
             }
             source.moved(id, down, accepted);
             return server;

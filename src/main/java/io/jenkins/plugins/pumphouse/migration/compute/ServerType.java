@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -42,6 +43,11 @@ public final class ServerType extends ResourceType {
 
     /** No field of Nova's: the host on which a named server was expected. */
     private static final String ELSEWHERE = "pumphouse:not_on";
+
+    private static final String RUNNING = "ACTIVE";
+
+    /** What the source's server does now, among what is wanted. */
+    private static final String NOW = "source's status now";
 
     private final Options.Disk disk;
 
@@ -210,7 +216,8 @@ public final class ServerType extends ResourceType {
             }
         }
         wanted.set("metadata", SourceServer.ownMetadata(resource));
-        wanted.put("power", SourceServer.power(resource));
+        wanted.put("power", PowerNote.before(resource, source.cloud()));
+        wanted.put(NOW, resource.text("status"));
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
         wanted.set("ports", Json.array(Nics.of(resource, source).stream()
                 .map(port -> translation.id(PortType.KIND, port.id()))
@@ -222,9 +229,29 @@ public final class ServerType extends ResourceType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         Optional<Mark> moved = Mark.ofValue(Json.text(wanted, "moved_to"));
+        if (moved.filter(to -> to.id().equals(existing.id())).isPresent()
+                && RUNNING.equals(Json.text(wanted, NOW)) && RUNNING.equals(existing.text("status"))) {
+            return List.of(new Difference(NOW, RUNNING, RUNNING));
+        }
         return moved.filter(to -> to.id().equals(existing.id())).isPresent()
                 ? List.of()
                 : List.of(new Difference("move", "finished", "unfinished, " + existing.text("status")));
+    }
+
+    @Override
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+        return runsTwice(differences) ? Decision.CONFLICT : super.whenDifferent(existing, differences, ours, target);
+    }
+
+    private static boolean runsTwice(List<Difference> differences) {
+        return differences.stream().anyMatch(difference -> difference.field().equals(NOW));
+    }
+
+    /** A server is found by its mark alone, so that there is no other conflict. */
+    @Override
+    public String conflict(Resource existing, String target) {
+        return "was moved, and runs on both clouds with the same MACs and addresses; find out with its owner which of the two has the data, and"
+                + " stop the other";
     }
 
     /** A move has verified its server itself, before it counted as moved; here only a server that is gone again is found out. */
@@ -236,7 +263,7 @@ public final class ServerType extends ResourceType {
     /** In what a server of the target differs from what is wanted, as far as the server itself shows it. */
     static List<Difference> differences(ObjectNode wanted, Resource existing) {
         ObjectNode there = wanted.deepCopy();
-        there.remove(List.of("flavor", "ports", "moved_to", "OS-EXT-SRV-ATTR:user_data", "config_drive"));
+        there.remove(List.of("flavor", "ports", "moved_to", NOW, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
         there.set("status", there.remove("power"));
         ObjectNode here = existing.json().deepCopy();
         here.set("addresses", Json.array(Nics.addresses(existing.json())));

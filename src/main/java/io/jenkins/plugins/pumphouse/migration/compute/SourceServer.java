@@ -31,14 +31,11 @@ import java.util.concurrent.CompletableFuture;
 final class SourceServer {
     private static final String OURS = "pumphouse";
 
-    /** The state in which the server was before it was stopped for its move. */
-    private static final String POWER = "pumphouse_power";
-
     /** When it was stopped for its move, in UTC. */
-    private static final String STOPPED = "pumphouse_stopped";
+    static final String STOPPED = "pumphouse_stopped";
 
     /** How long it was down, in seconds; stands beside {@link #MOVED_TO}. */
-    private static final String DOWNTIME = "pumphouse_downtime";
+    static final String DOWNTIME = "pumphouse_downtime";
 
     /** Where it was moved to, as a {@link Mark}; set when all is done. */
     static final String MOVED_TO = "pumphouse_target";
@@ -52,7 +49,8 @@ final class SourceServer {
     /** As it is when the move begins: since the plan its owner may have stopped it. */
     private Resource server;
     private boolean touched;
-    private boolean ran;
+    /** Null until it is known. */
+    private Boolean ran;
     private boolean doubted;
     private boolean restarted;
 
@@ -88,7 +86,7 @@ final class SourceServer {
 
     /** The state to restore: that of before the move, also when an earlier run stopped the server. A server that runs, runs. */
     static String power(Resource server) {
-        String before = Json.text(server.field("metadata"), POWER);
+        String before = Json.text(server.field("metadata"), PowerNote.KEY);
         return before == null || "ACTIVE".equals(server.text("status")) ? server.text("status") : before;
     }
 
@@ -104,11 +102,29 @@ final class SourceServer {
 
     /** Whether a move of it has begun. */
     static boolean isBeingMoved(Resource server) {
-        return server.field("metadata").has(POWER);
+        return PowerNote.isThere(server);
+    }
+
+    /** Whether its owner has locked it, so that its copy has to be locked too. */
+    boolean isLockedByOwner() {
+        return SourceLock.isOwners(server);
+    }
+
+    /** Locks the copy as the owner has locked this one. */
+    void carryLock(Cloud member, String copy) {
+        new SourceLock(cloud, server).carry(member, copy);
     }
 
     boolean wasRunning() {
-        return touched ? ran : power(server).equals("ACTIVE");
+        if (ran == null) {
+            ran = "ACTIVE".equals(PowerNote.before(server, cloud));
+        }
+        return ran;
+    }
+
+    /** The state in which its copy has to be. */
+    String power() {
+        return wasRunning() ? "ACTIVE" : "SHUTOFF";
     }
 
     /** Whether the move was undone, so that its content is out of date. */
@@ -124,9 +140,9 @@ final class SourceServer {
             throw new MigrationException(label() + " has become " + status
                     + " since the plan was made; it was not touched. Run again.");
         }
-        ran = wasRunning();
+        ran = null;
         touched = true;
-        ObjectNode notes = Json.object().put(POWER, power(server));
+        ObjectNode notes = Json.object().put(PowerNote.KEY, power());
         if (status.equals("ACTIVE") || !server.field("metadata").has(STOPPED)) {
             notes.put(STOPPED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         }
@@ -172,8 +188,9 @@ final class SourceServer {
         return settled.thenCompose(nothing -> rest(work.options().waitTimeout()))
                 .thenCompose(now -> bring(now, "ACTIVE", "os-start", work.options().stopTimeout(), TRIES))
                 .thenApply(now -> {
-                    strikeOut(POWER);
+                    strikeOut(PowerNote.KEY);
                     strikeOut(STOPPED);
+                    new SourceLock(cloud, server).release();
                     restarted = true;
                     work.say("runs on " + cloud.name() + " again");
                     return now;
@@ -218,6 +235,8 @@ final class SourceServer {
         if (!accepted.isEmpty()) {
             notes.put(Accepted.KEY, Accepted.value(accepted));
         }
+        new SourceLock(cloud, server).set("moved to " + work.target().name() + " as server " + targetId
+                + " by Pumphouse: its copy there has the same addresses");
         note(notes);
     }
 

@@ -189,6 +189,11 @@ final class TargetServer {
         return cloud.send(Request.get(Service.COMPUTE, path(server)).microversion(ServerType.READ)).identified("server");
     }
 
+    /** Locks it as its owner locked the source's: with a token of its project, so that the owner may undo it. */
+    void lockedLike(SourceServer source, String server) {
+        source.carryLock(work.shared(Memberships.class, w -> new Memberships(w.target())).in(project).cloud(), server);
+    }
+
     private Sight up(ObjectNode server) {
         if (server != null && "ERROR".equals(Json.text(server, "status"))) {
             throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": " + fault(server)

@@ -61,6 +61,7 @@ final class Server {
     String zone = "";
     boolean configDrive;
     boolean locked;
+    boolean lockedByOwner;
     String lockedReason;
     Instant updated;
     Instant launched;

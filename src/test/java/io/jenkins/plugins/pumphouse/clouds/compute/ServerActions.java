@@ -120,7 +120,16 @@ final class ServerActions {
     }
 
     private Answer lock(Call call, Server server, boolean on, JsonNode body) {
+        boolean owner = call.caller().projectId().equals(server.project);
+        if (on && server.locked && owner) {
+            return Answer.accepted(); // Nova's compute.API.lock: only an administrator of elsewhere locks over a lock
+        }
+        if (!on && server.locked && !server.lockedByOwner && !call.caller().admin()) {
+            throw Refused.forbidden("Policy doesn't allow os_compute_api:os-lock-server:unlock:unlock_override to be performed.");
+        }
         server.locked = on;
+        server.lockedByOwner = on && owner;
+        server.acted(on ? "lock" : "unlock", call.caller(), Servers.request(), nova.world().now());
         server.lockedReason = on && nova.version(call).from(73) ? Json.text(body, "locked_reason") : null;
         return Answer.accepted();
     }
