@@ -90,6 +90,38 @@ public class ServerCardsTest {
         assertThat(source("db-1").path("metadata").path("pumphouse_target").asText()).isEqualTo("new/" + id(clouds.target, "db-1"));
     }
 
+    @Test
+    public void cardsOfOneNetworkWithAnotherBetweenThemKeepTheirOrder() throws Exception {
+        boot("router", port("demo-net", demo(), "10.1.0.91"), port("demo-backend", demo(), "10.2.0.92"), port("demo-net", demo(), "10.1.0.93"));
+        List<String> cards = cards(clouds.source, "router");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(cards(clouds.target, "router")).isEqualTo(cards).hasSize(3);
+    }
+
+    @Test
+    public void aCopyWhoseCardsAreInAnotherOrderDoesNotCountAsMoved() throws Exception {
+        boot("router", port("demo-net", demo(), "10.1.0.91"), port("demo-backend", demo(), "10.2.0.92"), port("demo-net", demo(), "10.1.0.93"));
+        List<String> macs = cards(clouds.source, "router");
+        clouds.target.faults().on("GET", "/v2.1/servers/*/diagnostics").status(200).body(json("{'nic_details': [{'mac_address': '"
+                + macs.get(0) + "'}, {'mac_address': '" + macs.get(2) + "'}, {'mac_address': '" + macs.get(1) + "'}]}").toString());
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router");
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(failed.message()).contains("order of network cards: " + String.join(", ", macs) + " on old",
+                "accept: ['router: order of network cards']");
+        clouds.accepting("router: order of network cards");
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router").end()).isEqualTo(End.UPDATED);
+    }
+
+    /** The MACs in the order of the cards of a running server. */
+    private static List<String> cards(EmbeddedCloud cloud, String server) {
+        return cloud.inside().get("compute", "/v2.1/servers/" + id(cloud, server) + "/diagnostics").findValuesAsText("mac_address");
+    }
+
     private String demo() {
         return clouds.source.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
     }

@@ -82,6 +82,11 @@ final class TwoClouds extends ExternalResource {
         return this;
     }
 
+    /** The operator accepts differences by name. */
+    void accepting(String... names) {
+        options = options.withAccept(List.of(names));
+    }
+
     /** What happens in the middle of a migration: is given each line that it says, in the thread that says it. */
     void onLine(Consumer<String> happening) {
         onLine = happening;

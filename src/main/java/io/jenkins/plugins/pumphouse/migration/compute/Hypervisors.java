@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -15,6 +16,15 @@ final class Hypervisors {
     private static final String READ = "2.52";
 
     private Hypervisors() {}
+
+    /** Whether a hypervisor or its host is called so; in doubt none is. */
+    static boolean isOne(Inventory source, String name) {
+        try {
+            return host(source, name) != null;
+        } catch (MigrationException | CloudException e) {
+            return false;
+        }
+    }
 
     /**
      * The compute service's host that a person means by its name, the hypervisor's name or its IP address.

@@ -147,6 +147,12 @@ final class MoveProof {
         if (!cards.equals(onTarget) && !Accepted.of(server).contains(MoveVerification.CARDS)) {
             against.add("has " + cards + " on " + source.cloud().name() + ", but " + onTarget + " on " + target.cloud().name());
         }
+        NicOrder order = NicOrder.of(server, source);
+        NicOrder copied = NicOrder.of(there, target);
+        if (order.contradicts(copied) && !Accepted.of(server).contains(MoveVerification.ORDER)) {
+            against.add("has its cards in the order " + String.join(", ", order.macs()) + " on " + source.cloud().name() + ", but "
+                    + String.join(", ", copied.macs()) + " on " + target.cloud().name());
+        }
     }
 
     private void checkSize() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -21,6 +22,8 @@ final class MoveVerification {
     static final String SIZE = "size";
 
     static final String CARDS = "network cards";
+
+    static final String ORDER = "order of network cards";
 
     private final Work work;
     private final Resource server;
@@ -51,7 +54,7 @@ final class MoveVerification {
      * @throws MigrationException when they differ otherwise, which names all differences and the way out
      */
     Set<String> verify() {
-        List<Difference> differences = new ArrayList<>(ServerType.differences(work.wanted().put("power", power), copy));
+        List<Difference> differences = new ArrayList<>(ServerType.differences(wanted(), copy));
         cards(differences);
         Set<String> accepted = new TreeSet<>();
         size(differences, accepted);
@@ -63,6 +66,14 @@ final class MoveVerification {
             throw failure(differences);
         }
         return accepted;
+    }
+
+    private ObjectNode wanted() {
+        ObjectNode wanted = work.wanted().put("power", power);
+        if (ServerKey.isGone(server, source, target)) {
+            wanted.remove("key_name"); // and nobody can bring it back
+        }
+        return wanted;
     }
 
     private MigrationException failure(List<Difference> differences) {
@@ -97,6 +108,11 @@ final class MoveVerification {
         if (!cards.equals(there)) {
             differences.removeIf(difference -> difference.field().equals("addresses"));
             differences.add(new Difference(CARDS, cards.toString(), there.toString()));
+        }
+        NicOrder order = NicOrder.of(work.resource(), work.inventory()); // from when it ran
+        NicOrder copied = NicOrder.of(copy, target);
+        if (order.contradicts(copied)) {
+            differences.add(new Difference(ORDER, String.join(", ", order.macs()), String.join(", ", copied.macs())));
         }
     }
 }

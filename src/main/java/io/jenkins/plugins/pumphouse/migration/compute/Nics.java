@@ -18,12 +18,9 @@ final class Nics {
 
     private Nics() {}
 
-    /**
-     * The ports of a server, whoever owns them, found by its id and never by an address, in the order of the server's {@code addresses},
-     * which is Nova's order of the cards; a card without an address comes last.
-     */
+    /** The ports of a server, whoever owns them, found by its id and never by an address, in the order of its cards. */
     static List<Resource> of(Resource server, Inventory source) {
-        List<String> macs = macs(server.json());
+        List<String> macs = NicOrder.of(server, source).macs();
         return ServerPorts.of(source).of(server).stream()
                 .sorted(Comparator.comparingInt((Resource port) -> rank(macs, port)).thenComparing(Resource::id))
                 .toList();
@@ -32,12 +29,6 @@ final class Nics {
     private static int rank(List<String> macs, Resource port) {
         int rank = macs.indexOf(port.text("mac_address"));
         return rank < 0 ? macs.size() : rank;
-    }
-
-    private static List<String> macs(JsonNode server) {
-        List<String> macs = new ArrayList<>();
-        server.path("addresses").forEach(network -> network.forEach(address -> macs.add(Json.text(address, MAC))));
-        return macs;
     }
 
     /** {@code "<address> <MAC>"} of each fixed address, sorted: equal on both sides of a move. */

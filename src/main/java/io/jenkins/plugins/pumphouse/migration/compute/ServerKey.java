@@ -19,6 +19,26 @@ final class ServerKey {
         return KeypairType.id(server.text("user_id"), server.text("key_name"));
     }
 
+    /** Whether the key goes to the server's owner on the target: the owner and the key are still there to be moved. */
+    static boolean isMovable(Resource server, Inventory source) {
+        return isReadable(server, source)
+                && source.find(KeypairType.KIND, id(server)).isPresent()
+                && source.find(UserType.KIND, server.text("user_id")).isPresent();
+    }
+
+    /**
+     * Whether the server's key is gone: deleted, or its owner's, who is deleted and whose keys this cloud does not show. The key itself is in the
+     * server's disk; only its name is lost.
+     */
+    static boolean isGone(Resource server, Inventory source, Inventory target) {
+        if (server.text("key_name") == null) {
+            return false;
+        }
+        return isReadable(server, source)
+                ? source.find(KeypairType.KIND, id(server)).isEmpty()
+                : source.find(UserType.KIND, server.text("user_id")).isEmpty() && onTarget(server, source, target).isEmpty();
+    }
+
     /** Whether the server has a key and its cloud lets us read it. */
     static boolean isReadable(Resource server, Inventory source) {
         return server.text("key_name") != null && KeypairType.isReadable(source.cloud(), server.text("user_id"));
@@ -42,7 +62,7 @@ final class ServerKey {
 
     /** Why the server cannot have its key, and what to do; empty when it can, or has none. */
     static Optional<String> missing(Resource server, Inventory source, Inventory target) {
-        boolean there = server.text("key_name") == null || isReadable(server, source)
+        boolean there = server.text("key_name") == null || isReadable(server, source) || isGone(server, source, target)
                 || onTarget(server, source, target).isPresent();
         String owner = source.find(UserType.KIND, server.text("user_id")).map(Resource::name).orElse(server.text("user_id"));
         return there

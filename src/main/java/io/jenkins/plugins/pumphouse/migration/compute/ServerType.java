@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Made;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -71,6 +72,7 @@ public final class ServerType extends ResourceType {
     private static List<Resource> selected(Selection selection, Inventory source) {
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
+        selection.instances().forEach(name -> checkIsNoHost(name, scope, source));
         if (!selection.instances().isEmpty()) {
             return selection.instances().stream()
                     .map(name -> source.named(KIND, name, scope))
@@ -89,6 +91,13 @@ public final class ServerType extends ResourceType {
     public Optional<String> skipped(Resource resource, Inventory source) {
         return Optional.ofNullable(resource.text(ELSEWHERE))
                 .map(host -> "is on " + host(resource) + ", not on " + host);
+    }
+
+    private static void checkIsNoHost(String name, Scope scope, Inventory source) {
+        if (source.candidates(KIND, scope).called(name).isEmpty() && Hypervisors.isOne(source, name)) {
+            throw new MigrationException("No server \"" + name + "\" in " + source.cloud().name() + ", but a hypervisor of that name: host: '"
+                    + name + "' means all servers on it.");
+        }
     }
 
     static String host(Resource server) {
@@ -143,6 +152,7 @@ public final class ServerType extends ResourceType {
         List<String> reasons = new ArrayList<>(Refusals.of(resource, source));
         ServerKey.missing(resource, source, target).ifPresent(reasons::add);
         reasons.addAll(TargetFit.of(resource, source, target));
+        reasons.addAll(TargetLimits.of(resource, source, target));
         return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join("; ", reasons) + "; it was not touched");
@@ -156,11 +166,16 @@ public final class ServerType extends ResourceType {
     @Override
     public Map<String, Long> consumes(Resource resource, Inventory source) {
         Map<String, Long> amounts = new HashMap<>(Map.of("compute instances", 1L));
-        source.find(FlavorType.KIND, Json.text(resource.field("flavor"), "id")).ifPresent(flavor -> {
-            amounts.put("compute cores", flavor.field("vcpus").asLong());
-            amounts.put("compute ram", flavor.field("ram").asLong());
+        ServerSize.of(resource, source).ifPresent(size -> {
+            amounts.put("compute cores", (long) size.vcpus());
+            amounts.put("compute ram", (long) size.ram());
         });
         return amounts;
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+        return ServerLosses.of(resource, source, target);
     }
 
     @Override
@@ -168,7 +183,7 @@ public final class ServerType extends ResourceType {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
         needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));
-        if (ServerKey.isReadable(resource, source)) {
+        if (ServerKey.isMovable(resource, source)) {
             needs.add(Reference.to(KeypairType.KIND, ServerKey.id(resource)));
         }
         if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
@@ -210,7 +225,7 @@ public final class ServerType extends ResourceType {
     protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("name", resource.name());
         wanted.put("flavor", translation.id(FlavorType.KIND, ServerFlavor.needed(resource, source)));
-        for (String field : List.of("key_name", "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data")) {
+        for (String field : List.of("key_name", "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data", "accessIPv4", "accessIPv6")) {
             if (resource.json().hasNonNull(field)) {
                 wanted.set(field, resource.field(field));
             }

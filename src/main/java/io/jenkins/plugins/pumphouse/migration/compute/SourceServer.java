@@ -73,11 +73,16 @@ final class SourceServer {
         return "Server " + work.resource().name() + " (" + work.resource().id() + ") on " + cloud.name();
     }
 
+    /** Whether a metadata key is one of those that migrations keep for themselves. */
+    static boolean isNote(String key) {
+        return key.startsWith(OURS);
+    }
+
     /** The user's metadata: all but what migrations write. */
     static ObjectNode ownMetadata(Resource server) {
         ObjectNode own = Json.object();
         for (var entry : server.field("metadata").properties()) {
-            if (!entry.getKey().startsWith(OURS)) {
+            if (!isNote(entry.getKey())) {
                 own.set(entry.getKey(), entry.getValue());
             }
         }

@@ -25,7 +25,7 @@ final class TargetFit {
     static List<String> of(Resource server, Inventory source, Inventory target) {
         List<String> reasons = new ArrayList<>();
         Stream.of(source, target).map(TargetFit::imageService).flatMap(Optional::stream).forEach(reasons::add);
-        source.find(FlavorType.KIND, Json.text(server.field("flavor"), "id"))
+        source.find(FlavorType.KIND, ServerFlavor.needed(server, source))
                 .flatMap(flavor -> noRoom(flavor, target))
                 .ifPresent(reasons::add);
         return reasons;

@@ -62,14 +62,14 @@ final class TargetServer {
     /** Waits for what an earlier run began. */
     CompletableFuture<ObjectNode> resume() {
         work.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
-        return until(id, this::up);
+        return until(id, this::up).thenApply(this::checked);
     }
 
     CompletableFuture<ObjectNode> boot(String image) {
         ObjectNode wanted = work.wanted();
         ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
         server.put("flavorRef", Json.text(wanted, "flavor")).put("imageRef", image);
-        for (String field : List.of("description", "config_drive", "tags", "key_name")) {
+        for (String field : List.of("description", "config_drive", "tags", "key_name", "accessIPv4", "accessIPv6")) {
             boolean empty = wanted.path(field).isTextual() && wanted.path(field).asText().isEmpty();
             if (wanted.hasNonNull(field) && !empty) {
                 server.set(field, wanted.get(field));
@@ -93,7 +93,7 @@ final class TargetServer {
         }).thenCompose(made -> {
             id = made;
             work.say("boots on " + cloud.name());
-            return until(id, this::up);
+            return until(id, this::up).thenApply(this::checked);
         });
     }
 
@@ -147,7 +147,8 @@ final class TargetServer {
     private String create(ObjectNode server) {
         Memberships memberships = work.shared(Memberships.class, w -> new Memberships(w.target()));
         memberships.in(project); // which takes back what a killed run lent, so it comes before anything is lent
-        if (!server.has("key_name")) {
+        if (!server.has("key_name") || ServerKey.isGone(origin, work.inventory(), work.targets())) {
+            server.remove("key_name");
             return createAsMember(memberships, server);
         }
         Resource key = ServerKey.of(origin, work.inventory(), work.targets()).orElseThrow(() ->
@@ -195,17 +196,34 @@ final class TargetServer {
     }
 
     private Sight up(ObjectNode server) {
-        if (server != null && "ERROR".equals(Json.text(server, "status"))) {
+        String status = server == null ? null : Json.text(server, "status");
+        return switch (String.valueOf(status)) {
+            case "ERROR" -> Sight.done(); // which is told once its reason has been read
+            case "SHUTOFF" -> SourceServer.at(server, "SHUTOFF");
+            default -> SourceServer.at(server, "ACTIVE");
+        };
+    }
+
+    /** @throws MigrationException with Nova's reason when the server could not boot */
+    private ObjectNode checked(ObjectNode server) {
+        if ("ERROR".equals(Json.text(server, "status"))) {
             throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": " + fault(server)
                     + " Its content is safe: the source's server is stopped only while it is moved.");
         }
-        return server != null && "SHUTOFF".equals(Json.text(server, "status"))
-                ? SourceServer.at(server, "SHUTOFF")
-                : SourceServer.at(server, "ACTIVE");
+        return server;
     }
 
-    private static String fault(ObjectNode server) {
-        String message = Json.text(server.path("fault"), "message");
+    /** The reason, which some Novas show only to who asks for that one server. */
+    private String fault(ObjectNode listed) {
+        String message = Json.text(listed.path("fault"), "message");
+        if (message == null) {
+            try {
+                Request get = Request.get(Service.COMPUTE, path(Json.text(listed, "id"))).microversion(ServerType.READ);
+                message = Json.text(cloud.send(get).json().path("server").path("fault"), "message");
+            } catch (CloudException e) {
+                return "Nova does not say why (" + e.getMessage() + ").";
+            }
+        }
         return message == null ? "Nova does not say why." : message.strip();
     }
 
@@ -286,7 +304,7 @@ final class TargetServer {
         if (groups > 0) {
             kept.add(server.path("security_groups").size() + "/" + groups + " groups");
         }
-        if (origin.text("key_name") != null) {
+        if (origin.text("key_name") != null && !ServerKey.isGone(origin, work.inventory(), work.targets())) {
             kept.add(origin.text("key_name").equals(Json.text(server, "key_name")) ? "key kept" : "KEY DIFFERS");
         }
         return kept;

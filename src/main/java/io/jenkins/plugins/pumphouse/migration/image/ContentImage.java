@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,6 +18,10 @@ import java.util.function.UnaryOperator;
 public final class ContentImage {
     /** What a boot needs beside the content. */
     public static final List<String> PARTS = List.of("kernel_id", "ramdisk_id");
+
+    /** What migrations write into images. */
+    private static final Set<String> MIGRATIONS = Set.of("pumphouse", ImageType.SNAPSHOT_OF, Mark.KEY, "pumphouse_server",
+            "pumphouse_tenant", "pumphouse_host", "pumphouse_target");
 
     private ContentImage() {}
 
@@ -58,6 +64,16 @@ public final class ContentImage {
             }
         }
         return differences;
+    }
+
+    /** How many free properties an image has. */
+    public static int properties(JsonNode image) {
+        return ImageFields.free(image).size();
+    }
+
+    /** Free properties that are not copied, as their names are reserved and they are not a migration's own. */
+    public static List<String> reserved(JsonNode image) {
+        return ImageFields.free(image).stream().filter(name -> ImageFields.isReserved(name) && !MIGRATIONS.contains(name)).toList();
     }
 
     private static String shown(JsonNode image, String part) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,6 +24,9 @@ final class ImageFields {
             "user_name", "owner_user_name", "project_name", "owner_project_name", "boot_roles", "image_location",
             "image_state", "block_device_mapping", "bdm_v2", "root_device_name");
 
+    /** Attributes that are copied, as against free properties. */
+    private static final Set<String> BASE = Set.of("name", "disk_format", "container_format", "min_disk", "min_ram");
+
     private static final List<String> RESERVED = List.of("os_glance_", "pumphouse");
 
     private ImageFields() {}
@@ -32,11 +36,19 @@ final class ImageFields {
         ObjectNode own = Json.object();
         for (var field : image.properties()) {
             String name = field.getKey();
-            boolean reserved = RESERVED.stream().anyMatch(name::startsWith);
-            if (!reserved && !GLANCE.contains(name) && !SNAPSHOT.contains(name) && !field.getValue().isNull()) {
+            if (!isReserved(name) && !GLANCE.contains(name) && !SNAPSHOT.contains(name) && !field.getValue().isNull()) {
                 own.set(name, field.getValue());
             }
         }
         return own;
+    }
+
+    static boolean isReserved(String name) {
+        return RESERVED.stream().anyMatch(name::startsWith);
+    }
+
+    /** The names of all properties that are not Glance's own attributes. */
+    static List<String> free(JsonNode image) {
+        return image.properties().stream().map(Map.Entry::getKey).filter(name -> !GLANCE.contains(name) && !BASE.contains(name)).toList();
     }
 }

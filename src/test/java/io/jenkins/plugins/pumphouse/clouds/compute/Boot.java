@@ -63,6 +63,8 @@ final class Boot {
                 .forEach(item ->
                         server.metadata.put(item.getKey(), item.getValue().asText()));
         wanted.path("tags").forEach(tag -> server.tags.add(tag.asText()));
+        server.accessIpv4 = wanted.path("accessIPv4").asText();
+        server.accessIpv6 = wanted.path("accessIPv6").asText();
         server.userData = Json.text(wanted, "user_data");
         server.description = version.from(19) ? Json.text(wanted, "description") : server.name;
         server.configDrive = wanted.path("config_drive").asBoolean();

@@ -95,6 +95,8 @@ public final class Compute extends CloudService {
         new ServerActions(this).addTo(table, root());
         new ServerParts(this).addTo(table, root());
         table.get(root() + "/os-simple-tenant-usage/{tenant}", call -> Answer.ok(Json.object("tenant_usage", usage(call.segment("tenant")))));
+        table.get(root() + "/limits", call -> Answer.ok(Json.object("limits", Json.object("rate", Json.array(), "absolute",
+                Json.object("maxServerMeta", 128)))));
         table.get(root() + "/os-server-groups", call -> Answer.ok(Json.object("server_groups", Json.array())))
                 .get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
     }

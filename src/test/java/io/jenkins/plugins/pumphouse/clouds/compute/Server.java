@@ -60,6 +60,8 @@ final class Server {
     String host;
     String zone = "";
     boolean configDrive;
+    String accessIpv4 = "";
+    String accessIpv6 = "";
     boolean locked;
     boolean lockedByOwner;
     String lockedReason;

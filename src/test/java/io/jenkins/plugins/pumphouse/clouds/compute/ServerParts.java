@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -36,6 +37,7 @@ final class ServerParts {
                     return Answer.noContent();
                 })
                 .get(one + "/os-interface", this::interfaces)
+                .get(one + "/diagnostics", this::diagnostics)
                 .get(
                         one + "/os-security-groups",
                         call -> Answer.ok(Json.object(
@@ -118,9 +120,23 @@ final class ServerParts {
         return value;
     }
 
+    /** Of the running guest; in the order of its cards, as its definition on the hypervisor has them. */
+    private Answer diagnostics(Call call) {
+        Server server = nova.servers.visible(call);
+        Compute.admin(call, "os-server-diagnostics");
+        nova.since(call, 48);
+        if (!server.vmState().equals("active")) {
+            throw ServerActions.conflict(server, "get_diagnostics", "vm_state " + server.vmState());
+        }
+        return Answer.ok(Json.object("state", "running", "driver", "libvirt", "nic_details", Json.arrayOf(nova.network.portsOf(server.id)
+                .map(port -> Json.object("mac_address", Json.text(port, "mac_address"), "rx_octets", 0, "tx_octets", 0))
+                .toList())));
+    }
+
     private Answer interfaces(Call call) {
         ArrayNode attachments = Json.array();
-        nova.network.portsOf(nova.servers.visible(call).id).forEach(port -> {
+        // Nova asks Neutron, which lists by id and not in the order of the cards.
+        nova.network.portsOf(nova.servers.visible(call).id).sorted(Comparator.comparing(port -> Json.text(port, "id"))).forEach(port -> {
             ObjectNode attachment = Json.object(
                     "net_id",
                     port.get("network_id"),

@@ -56,18 +56,15 @@ final class ServerView {
                 "addresses",
                 addresses(server),
                 "accessIPv4",
-                "",
+                server.accessIpv4,
                 "accessIPv6",
-                "",
+                server.accessIpv6,
                 "links",
                 nova.links(call, "servers", server.id),
                 "OS-DCF:diskConfig",
                 "MANUAL");
         if (List.of("BUILD", "ACTIVE", "REBOOT", "RESIZE", "VERIFY_RESIZE").contains(server.status())) {
             view.put("progress", 0);
-        }
-        if (server.fault != null && server.status().equals("ERROR")) {
-            view.set("fault", server.fault);
         }
         view.put("OS-EXT-AZ:availability_zone", server.zone)
                 .put("config_drive", server.configDrive ? "True" : "")
@@ -140,6 +137,9 @@ final class ServerView {
     /** What only the request for one server shows. */
     ObjectNode alone(Server server) {
         ObjectNode view = full(server);
+        if (server.fault != null && server.status().equals("ERROR")) {
+            view.set("fault", server.fault);
+        }
         if (version.from(71)) {
             view.set("server_groups", Json.array());
         }

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * The order in which a guest sees its network cards. Nova groups a server's addresses by network, which tells the order as long as no card of
+ * another network lies between two of one network. Else the hypervisor's diagnostics tell it (2.48, of a running server), or the list of the
+ * server's interfaces, where that does not contradict the addresses.
+ *
+ * @param macs    in order; cards without an address may be missing
+ * @param certain whether the cloud has told the order, and not only a part of it
+ */
+record NicOrder(List<String> macs, boolean certain) {
+    /** Diagnostics in a form that all drivers share, with a list of cards (Compute API, microversion history). */
+    private static final String DIAGNOSTICS = "2.48";
+
+    static NicOrder of(Resource server, Inventory inventory) {
+        return inventory.fact(List.of(NicOrder.class, server.id()), () -> read(server, inventory));
+    }
+
+    private static NicOrder read(Resource server, Inventory inventory) {
+        List<List<String>> networks = byNetwork(server.json());
+        List<String> told = networks.stream().flatMap(List::stream).toList();
+        int cards = ServerPorts.of(inventory).of(server).size();
+        boolean isPlain = networks.size() < 2 || networks.stream().allMatch(macs -> macs.size() < 2);
+        if (cards < 2 || isPlain && told.size() == cards) {
+            return new NicOrder(told, true);
+        }
+        return Stream.of(diagnosed(server, inventory.cloud()), interfaces(server, inventory.cloud()))
+                .filter(order -> new HashSet<>(order.macs).containsAll(told) && fits(order.macs, networks))
+                .findFirst()
+                .orElse(new NicOrder(told, false));
+    }
+
+    private static List<List<String>> byNetwork(JsonNode server) {
+        List<List<String>> networks = new ArrayList<>();
+        for (JsonNode network : server.path("addresses")) {
+            List<String> macs = new ArrayList<>();
+            for (JsonNode address : network) {
+                String mac = Json.text(address, Nics.MAC);
+                if (mac != null && !macs.contains(mac)) {
+                    macs.add(mac);
+                }
+            }
+            networks.add(macs);
+        }
+        return networks;
+    }
+
+    /** Whether an order shows the networks, and the cards of each, as the addresses do. */
+    private static boolean fits(List<String> macs, List<List<String>> networks) {
+        int first = -1;
+        for (List<String> network : networks) {
+            List<String> own = macs.stream().filter(network::contains).toList();
+            if (!own.equals(network) || (!own.isEmpty() && macs.indexOf(own.get(0)) < first)) {
+                return false;
+            }
+            first = own.isEmpty() ? first : macs.indexOf(own.get(0));
+        }
+        return true;
+    }
+
+    private static NicOrder diagnosed(Resource server, Cloud cloud) {
+        boolean tells = "ACTIVE".equals(server.text("status")) && cloud.supports(Service.COMPUTE, DIAGNOSTICS);
+        return new NicOrder(tells ? texts(cards(cloud, path(server) + "/diagnostics", "nic_details"), "mac_address") : List.of(), true);
+    }
+
+    /** In the order of Nova or of Neutron, which lists by id: then it means nothing, and may be right by chance only. */
+    private static NicOrder interfaces(Resource server, Cloud cloud) {
+        List<JsonNode> cards = cards(cloud, path(server) + "/os-interface", "interfaceAttachments");
+        List<String> ids = texts(cards, "port_id");
+        return new NicOrder(texts(cards, "mac_addr"), !ids.equals(ids.stream().sorted().toList()));
+    }
+
+    /** Nothing where the cloud does not tell: a driver without diagnostics, a policy, a host that is down. */
+    private static List<JsonNode> cards(Cloud cloud, String path, String list) {
+        List<JsonNode> cards = new ArrayList<>();
+        try {
+            cloud.send(Request.get(Service.COMPUTE, path).microversion(DIAGNOSTICS)).json().path(list).forEach(cards::add);
+        } catch (CloudException e) {
+            return List.of();
+        }
+        return cards;
+    }
+
+    private static List<String> texts(List<JsonNode> cards, String field) {
+        return cards.stream().map(card -> Json.text(card, field)).filter(Objects::nonNull).toList();
+    }
+
+    private static String path(Resource server) {
+        return "/servers/" + Request.segment(server.id());
+    }
+
+    /** Whether both clouds have told the order of the same cards, and it is another. */
+    boolean contradicts(NicOrder other) {
+        return certain && other.certain && new HashSet<>(macs).equals(new HashSet<>(other.macs)) && !macs.equals(other.macs);
+    }
+}

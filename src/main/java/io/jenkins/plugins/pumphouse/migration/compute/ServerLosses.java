@@ -1,0 +1,64 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a server has and its copy cannot have, for plan, log and report. */
+final class ServerLosses {
+    /** The zone of a cloud that has no others. */
+    private static final String DEFAULT_ZONE = "nova";
+
+    private static final Set<String> NOTES = Set.of(
+            Mark.KEY, PowerNote.KEY, SourceServer.MOVED_TO, SourceLock.KEY, Accepted.KEY);
+
+    private ServerLosses() {}
+
+    static List<String> of(Resource server, Inventory source, Inventory target) {
+        List<String> lost = new ArrayList<>();
+        lost.add("owner " + source.find(UserType.KIND, String.valueOf(server.text("user_id"))).map(Resource::name)
+                .orElse(server.text("user_id") + ", deleted on " + source.cloud().name()) + " (it becomes "
+                + target.cloud().caller().userName() + "'s)");
+        if (ServerKey.isGone(server, source, target)) {
+            lost.add("key name " + server.text("key_name") + " (the keypair was deleted on " + source.cloud().name()
+                    + "; the key in the disk stays)");
+        }
+        String hostname = server.text("OS-EXT-SRV-ATTR:hostname");
+        if (hostname != null && !hostname.isEmpty() && !hostname.equals(derived(server.name()))) {
+            lost.add("hostname " + hostname + " (Nova on " + target.cloud().name() + " derives it from the name)");
+        }
+        String zone = server.text("OS-EXT-AZ:availability_zone");
+        if (zone != null && !zone.isEmpty() && !zone.equals(DEFAULT_ZONE)) {
+            lost.add("availability zone " + zone);
+        }
+        for (var item : server.field("metadata").properties()) {
+            if (SourceServer.isNote(item.getKey()) && !NOTES.contains(item.getKey())) {
+                lost.add("metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)");
+            }
+        }
+        image(server, source).ifPresent(image -> ContentImage.reserved(image.json()).forEach(
+                name -> lost.add("image property " + name + " (a reserved name)")));
+        return lost;
+    }
+
+    private static Optional<Resource> image(Resource server, Inventory source) {
+        String id = Json.text(server.field("image"), "id");
+        return id == null ? Optional.empty() : source.find(ImageType.KIND, id);
+    }
+
+    /** A host name as Nova makes it of a server's name ({@code nova.utils.sanitize_hostname}). */
+    private static String derived(String name) {
+        String words = Objects.toString(name, "").replaceAll("[ _.]", "-").replaceAll("[^\\w.-]+", "").toLowerCase(Locale.ROOT);
+        return words.replaceAll("^[.-]+|[.-]+$", "");
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What of a server would fail only after it was stopped, as it lies at a limit of what a move has to add. */
+final class TargetLimits {
+    /** What a move writes into the metadata of the source's server: power, lock, accepted, target. */
+    private static final int NOTES = 4;
+
+    /** A server with less is at no limit that anybody sets. */
+    private static final int MANY_ITEMS = 16;
+
+    /** Glance's {@code image_property_quota} by default. */
+    private static final int IMAGE_PROPERTIES = 128;
+
+    /** What Nova and a move add to a snapshot's properties. */
+    private static final int ADDED_PROPERTIES = 13;
+
+    /** A project's tag notes the temporary key: {@code pumphouse_key=<name>} within 255 characters. */
+    private static final int LONGEST_KEY_NAME = 255 - "pumphouse_key=".length();
+
+    private TargetLimits() {}
+
+    static List<String> of(Resource server, Inventory source, Inventory target) {
+        List<String> reasons = new ArrayList<>();
+        metadata(server, source.cloud(), NOTES).ifPresent(reasons::add);
+        metadata(server, target.cloud(), 1).ifPresent(reasons::add);
+        image(server, source).ifPresent(reasons::add);
+        key(server, source, target).ifPresent(reasons::add);
+        if (Nics.of(server, source).isEmpty() && !target.cloud().supports(Service.COMPUTE, TargetServer.WITHOUT_NETWORK)) {
+            reasons.add("has no network card, and " + target.cloud().name() + " would give it one (Compute API before "
+                    + TargetServer.WITHOUT_NETWORK + " cannot boot without); attach it to a network first");
+        }
+        return reasons;
+    }
+
+    private static Optional<String> metadata(Resource server, Cloud cloud, int added) {
+        int items = SourceServer.ownMetadata(server).size();
+        if (items < MANY_ITEMS) {
+            return Optional.empty();
+        }
+        int allowed = mostItems(cloud);
+        return allowed < 0 || items + added <= allowed
+                ? Optional.empty()
+                : Optional.of("has " + items + " metadata items, and a move adds " + added + " on " + cloud.name() + ", which allows "
+                        + allowed + " to this account; raise the quota metadata_items, or remove some");
+    }
+
+    private static int mostItems(Cloud cloud) {
+        try {
+            return cloud.get(Service.COMPUTE, "/limits").path("limits").path("absolute").path("maxServerMeta").asInt(-1);
+        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+            return -1;
+        }
+    }
+
+    private static Optional<String> image(Resource server, Inventory source) {
+        String id = Json.text(server.field("image"), "id");
+        int properties = id == null
+                ? 0
+                : source.find(ImageType.KIND, id).map(image -> ContentImage.properties(image.json())).orElse(0);
+        boolean isAtLimit = properties <= IMAGE_PROPERTIES && properties + ADDED_PROPERTIES > IMAGE_PROPERTIES;
+        return isAtLimit
+                ? Optional.of("was booted from an image with " + properties + " properties; a snapshot inherits them and gets "
+                        + ADDED_PROPERTIES + " more, and Glance allows " + IMAGE_PROPERTIES + " (image_property_quota); remove some of the image")
+                : Optional.empty();
+    }
+
+    private static Optional<String> key(Resource server, Inventory source, Inventory target) {
+        Optional<Resource> key = server.text("key_name") == null ? Optional.empty() : ServerKey.of(server, source, target);
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = key.get().name();
+        JsonNode own = ownKeys(target).path(name);
+        if (own.isTextual()) {
+            return own.asText().strip().equals(KeypairType.publicKey(key.get()))
+                    ? Optional.empty()
+                    : Optional.of("has keypair " + name + ", and the account " + target.cloud().caller().userName() + " has another key of that"
+                            + " name on " + target.cloud().name() + "; rename the account's");
+        }
+        return name.length() <= LONGEST_KEY_NAME || target.cloud().identityV2()
+                ? Optional.empty()
+                : Optional.of("has a keypair whose name has " + name.length() + " characters; for the time of a boot it is lent to the account,"
+                        + " which works with up to " + LONGEST_KEY_NAME + "; import it for " + target.cloud().caller().userName() + " on "
+                        + target.cloud().name() + " until the server has moved");
+    }
+
+    /** The account's own keys on the target: public key by name. */
+    private static ObjectNode ownKeys(Inventory target) {
+        return target.fact(TargetLimits.class, () -> {
+            ObjectNode keys = Json.object();
+            for (ObjectNode entry : target.cloud().list(Service.COMPUTE, "/os-keypairs", "keypairs")) {
+                keys.put(Json.text(entry.path("keypair"), "name"), Json.text(entry.path("keypair"), "public_key"));
+            }
+            return keys;
+        });
+    }
+}
