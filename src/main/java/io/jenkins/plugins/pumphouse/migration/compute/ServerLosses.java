@@ -20,7 +20,8 @@ final class ServerLosses {
     private static final String DEFAULT_ZONE = "nova";
 
     private static final Set<String> NOTES = Set.of(
-            Mark.KEY, PowerNote.KEY, SourceServer.MOVED_TO, SourceLock.KEY, Accepted.KEY);
+            Mark.KEY, PowerNote.KEY, SourceServer.STOPPED, SourceServer.DOWNTIME,
+            SourceServer.MOVED_TO, SourceLock.KEY, Accepted.KEY);
 
     private ServerLosses() {}
 

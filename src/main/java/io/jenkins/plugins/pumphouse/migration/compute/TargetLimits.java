@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /** What of a server would fail only after it was stopped, as it lies at a limit of what a move has to add. */
 final class TargetLimits {
-    /** What a move writes into the metadata of the source's server: power, lock, accepted, target. */
-    private static final int NOTES = 4;
+    /** What a move writes into the metadata of the source's server: power, stop, lock, accepted, downtime, target. */
+    private static final int NOTES = 6;
 
     /** A server with less is at no limit that anybody sets. */
     private static final int MANY_ITEMS = 16;
