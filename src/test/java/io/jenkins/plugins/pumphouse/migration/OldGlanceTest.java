@@ -48,6 +48,15 @@ public class OldGlanceTest {
         assertThat(clouds.source.inside().get("image", "/v2/images/" + snapshot).path("status").asText()).isEqualTo("active");
     }
 
+    @Test
+    public void aSnapshotWhoseIdIsNotToldIsFoundByWhatItSaysOfItself() throws Exception {
+        clouds.source.faults().on("POST", "/v2/*/servers/*/action").after(1).status(202).body("{}").times(1);
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(moved.message()).doesNotContain("NullPointerException");
+    }
+
     private void share(String name) {
         String image = clouds.source.inside().named("image", "/v2/images", "images", name).path("id").asText();
         ObjectNode member = new ObjectMapper().createObjectNode().put("member", project(clouds.source, "shop"));

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Why a server cannot be moved without losing something: all reasons at once, with the way out where there is one. */
 final class Refusals {
@@ -35,7 +36,8 @@ final class Refusals {
         state(server, reasons);
         project(server, source, reasons);
         disks(server, source, reasons);
-        List<String> floating = Nics.floating(server.json());
+        Set<String> floating = new TreeSet<>(Nics.floating(server.json()));
+        Nics.of(server, source).forEach(port -> floating.addAll(floating(source).getOrDefault(port.id(), List.of())));
         if (!floating.isEmpty()) {
             reasons.add("has floating address " + String.join(", ", floating)
                     + " (disassociate first; floating addresses are not migrated yet)");
@@ -77,6 +79,23 @@ final class Refusals {
         ServerSize.of(server, source).filter(size -> size.ephemeral() != null && size.ephemeral() > 0)
                 .ifPresent(size -> reasons.add("has an ephemeral disk of " + size.ephemeral() + " GB, which no snapshot holds"));
         ServerFlavor.unclear(server, source).ifPresent(reasons::add);
+    }
+
+    /** Floating addresses by port, whoever owns them: Nova's copy of it may be old. */
+    private static Map<String, List<String>> floating(Inventory source) {
+        return source.fact("floating addresses", () -> {
+            Map<String, List<String>> byPort = new HashMap<>();
+            try {
+                for (ObjectNode ip : source.cloud().list(Service.NETWORK, "/floatingips", "floatingips")) {
+                    if (ip.hasNonNull("port_id")) {
+                        byPort.computeIfAbsent(Json.text(ip, "port_id"), port -> new ArrayList<>()).add(Json.text(ip, "floating_ip_address"));
+                    }
+                }
+            } catch (CloudException.NotFound e) {
+                return Map.of(); // a Neutron without routers
+            }
+            return byPort;
+        });
     }
 
     /** Server group names by member. */
