@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Made;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -42,9 +41,6 @@ public final class ServerType extends ResourceType {
     /** In a listing: 2.46 is the last that gives the flavor by id, 2.26 brings tags, 2.19 the description. */
     static final String READ = "2.46";
 
-    /** No field of Nova's: the host on which a named server was expected. */
-    private static final String ELSEWHERE = "pumphouse:not_on";
-
     private static final String RUNNING = "ACTIVE";
 
     /** What the source's server does now, among what is wanted. */
@@ -63,41 +59,15 @@ public final class ServerType extends ResourceType {
 
     @Override
     public List<Resource> select(Selection selection, Inventory source) {
-        List<Resource> selected = selected(selection, source);
+        List<Resource> selected = ServerSelection.of(selection, source);
         ServerPorts.of(source).expect(selected);
         CarriedFlavors.of(source).expect(selected);
         return selected;
     }
 
-    private static List<Resource> selected(Selection selection, Inventory source) {
-        Scope scope = source.scope(selection);
-        String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
-        selection.instances().forEach(name -> checkIsNoHost(name, scope, source));
-        if (!selection.instances().isEmpty()) {
-            return selection.instances().stream()
-                    .map(name -> source.named(KIND, name, scope))
-                    .map(server -> host == null || host.equals(host(server)) ? server : elsewhere(server, host))
-                    .toList();
-        }
-        return source.list(KIND, scope).stream().filter(server -> host == null || host.equals(host(server))).toList();
-    }
-
-    /** Stands for a server that is named and not on the named host, so that the operator hears of it. */
-    private static Resource elsewhere(Resource server, String host) {
-        return new Resource(KIND, server.id(), server.name(), server.json().deepCopy().put(ELSEWHERE, host));
-    }
-
     @Override
     public Optional<String> skipped(Resource resource, Inventory source) {
-        return Optional.ofNullable(resource.text(ELSEWHERE))
-                .map(host -> "is on " + host(resource) + ", not on " + host);
-    }
-
-    private static void checkIsNoHost(String name, Scope scope, Inventory source) {
-        if (source.candidates(KIND, scope).called(name).isEmpty() && Hypervisors.isOne(source, name)) {
-            throw new MigrationException("No server \"" + name + "\" in " + source.cloud().name() + ", but a hypervisor of that name: host: '"
-                    + name + "' means all servers on it.");
-        }
+        return ServerSelection.missed(resource);
     }
 
     static String host(Resource server) {
