@@ -33,10 +33,11 @@ public final class ImageStream {
      */
     public Streamed copy(String from, String to, Set<String> algorithms) {
         long start = System.nanoTime();
-        try (Download download = source.download(from)) {
-            HashingStream bytes = new HashingStream(download.stream(), algorithms);
+        try (Download download = source.download(from);
+                Digester digester = new Digester(algorithms)) {
+            HashingStream bytes = new HashingStream(download.stream(), digester);
             target.upload(to, bytes);
-            return new Streamed(bytes.bytes(), Duration.ofNanos(System.nanoTime() - start), bytes.digests());
+            return new Streamed(bytes.bytes(), Duration.ofNanos(System.nanoTime() - start), digester.digests());
         }
     }
 }
