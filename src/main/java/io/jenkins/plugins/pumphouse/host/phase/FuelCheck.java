@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,7 +64,8 @@ final class FuelCheck {
         EnvironmentRules rules = site.fuel().rules(environment);
         List<Role> known = rules.roles();
         if (!known.isEmpty()) {
-            Role.objections(plan.roles(), known, rules.models()).forEach(what -> add(
+            boolean restricted = known.stream().anyMatch(role -> !role.restrictions().isEmpty());
+            Role.objections(plan.roles(), known, restricted ? rules.models() : Map.of()).forEach(what -> add(
                     environment + " does not take its roles: " + what, "correct \"roles\" of the host, or the settings of " + environment));
         }
     }

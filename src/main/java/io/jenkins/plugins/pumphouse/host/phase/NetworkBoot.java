@@ -74,7 +74,10 @@ final class NetworkBoot implements Stage {
                     + ". Remove it from there first; Fuel would take it for that node.");
         }
         return new Step.Act("delete the old record " + Site.named(stale) + " from Fuel", () -> {
-            site.fuel().deleteNode(stale.id());
+            // Deleting a node of an environment would erase it: somebody may have assigned it since it was looked at.
+            if (site.fuel().node(stale.id()).filter(node -> node.environment() == null).isPresent()) {
+                site.fuel().deleteNode(stale.id());
+            }
             site.world().forgetNodes();
         });
     }
