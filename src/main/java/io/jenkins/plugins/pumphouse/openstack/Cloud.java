@@ -132,11 +132,20 @@ public final class Cloud implements AutoCloseable {
         Set<String> known = shared.networkExtensions().get();
         if (known == null) {
             known = list(Service.NETWORK, "/extensions", "extensions").stream()
-                    .map(extension -> extension.path("alias").asText())
+                    .map(this::alias)
                     .collect(Collectors.toUnmodifiableSet());
             shared.networkExtensions().set(known);
         }
         return known;
+    }
+
+    /** One without is no answer of Neutron: taken for a cloud without extensions, it would lose every mark that is a tag. */
+    private String alias(ObjectNode extension) {
+        if (!extension.hasNonNull("alias")) {
+            throw new CloudException.ServiceFault(name() + ": GET /extensions: the list \"extensions\" holds one without an alias.",
+                    new CloudException.Details(name(), Service.NETWORK, "GET", "/extensions", 200, "", null));
+        }
+        return extension.path("alias").asText();
     }
 
     /** The body of a GET. */

@@ -38,7 +38,7 @@ enum FaultKind {
     WEB_PAGE("HTML 200, not done", fault -> fault.status(200).body(page("Log in")), "JSON|page|bytes|answer|HTML"),
     WEB_PAGE_DONE("HTML 200, done", fault -> fault.answersInstead(
             answer -> Answer.text(200, "text/html", page("Welcome"))), "JSON|page|bytes|answer|HTML"),
-    ENDLESS("endless pages", fault -> fault.answersInstead(FaultKind::endless), "page|end|long");
+    ENDLESS("endless pages", fault -> fault.answersInstead(FaultKind::endless), "page|end|long|marker");
 
     final String words;
     private final UnaryOperator<Fault> arming;

@@ -42,4 +42,24 @@ public class OddAnswerTest {
         assertThat(clouds.move(Verb.TENANTS).outcomes().toString())
                 .contains("old: GET /domains/default -> 200, but without the object \"domain\"");
     }
+
+    @Test
+    public void anImageRecordWhoseAnswerIsLostIsRemovedAgain() throws Exception {
+        clouds.target.faults().on("POST", "/v2/images").truncateAfter(20);
+
+        assertThat(clouds.move(Verb.IMAGES).failed()).isTrue();
+
+        assertThat(clouds.ofDemo("image", "/v2/images", "images")).isEmpty();
+    }
+
+    @Test
+    public void extensionsWithoutNamesAreNoCloudWithoutExtensions() throws Exception {
+        clouds.target.faults().on("GET", "/v2.0/extensions").status(200).body("{\"extensions\": [{\"alias\": null}]}").times(1);
+        clouds.move(Verb.SECGROUPS);
+
+        assertThat(clouds.move(Verb.SECGROUPS).failed()).isFalse();
+
+        assertThat(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups"))
+                .noneMatch(group -> group.path("description").asText().contains("pumphouse"));
+    }
 }

@@ -119,6 +119,18 @@ public class ServerMoveTest {
     }
 
     @Test
+    public void aRoleOfWhichACloudSaysThatItIsGoneIsOwedUntilItIs() throws Exception {
+        clouds.target.faults().on("DELETE", "/v3/projects/*/users/*/roles/*").status(404).times(1);
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        String admin = clouds.target.inside().userId();
+        String demo = clouds.target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        assertThat(clouds.target.inside().list("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles", "roles")).isEmpty();
+    }
+
+    @Test
     public void anAccountThatAnotherRunTookOutOfTheProjectJoinsAgain() throws Exception {
         clouds.target.faults().on("POST", "/v2.1/servers").status(401).times(2); // with the token that it had, and with a new one
 

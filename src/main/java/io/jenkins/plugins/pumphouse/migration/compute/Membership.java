@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -28,9 +29,22 @@ record Membership(Cloud cloud, String project, String granted) {
         try {
             administrator.send(Request.delete(Service.IDENTITY, granted));
         } catch (CloudException.NotFound e) {
+            if (isStillGranted(administrator)) {
+                throw e;
+            }
             // somebody was faster; the note goes all the same
         }
         new Borrowings(administrator, project).strikeOut(Borrowings.MEMBERSHIP);
+    }
+
+    private boolean isStillGranted(Cloud administrator) {
+        String roles = granted.substring(0, granted.indexOf("/roles/") + "/roles".length());
+        String role = granted.substring(granted.lastIndexOf('/') + 1);
+        try {
+            return administrator.list(Service.IDENTITY, roles, "roles").stream().anyMatch(each -> role.equals(Json.text(each, "id")));
+        } catch (CloudException.NotFound e) {
+            return false; // the project itself is gone
+        }
     }
 
     /** For a person: what the account still has there, and how to take it back. */

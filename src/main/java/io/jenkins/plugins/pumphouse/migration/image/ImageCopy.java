@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.transfer.ImageStream;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -48,8 +49,7 @@ public final class ImageCopy {
      */
     public Copied copy(JsonNode image, ObjectNode wanted) {
         Mark mark = new Mark(source.name(), Json.text(image, "id"));
-        for (ObjectNode former : target.list(
-                Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark.value()), "images")) {
+        for (ObjectNode former : marked(mark)) {
             if ("active".equals(Json.text(former, "status"))) {
                 return new Copied(Json.text(former, "id"), null);
             }
@@ -58,18 +58,28 @@ public final class ImageCopy {
         boolean isProtected = wanted.path("protected").asBoolean();
         ObjectNode record = wanted.deepCopy().put(Mark.KEY, mark.value());
         record.remove("protected"); // a failed attempt could not be removed
-        String id = create(record, Json.text(image, "id"));
+        String id = createOrNothing(record, Json.text(image, "id"), mark);
         ImageStream.Streamed streamed;
         try {
             streamed = stream(image, id);
         } catch (RuntimeException e) {
-            removeAfter(e, id);
+            removeAfter(e, () -> remove(id));
             throw e;
         }
         if (isProtected) {
             patch(target, id, Json.object().put("protected", true));
         }
         return new Copied(id, streamed);
+    }
+
+    /** A record that was made without an answer that says so is removed. */
+    private String createOrNothing(ObjectNode record, String sourceId, Mark mark) {
+        try {
+            return create(record, sourceId);
+        } catch (RuntimeException e) {
+            removeAfter(e, () -> removeUnfinished(mark));
+            throw e;
+        }
     }
 
     /** Keeps the source's id, which scripts and stacks may hold, unless the target has or had an image of that id. */
@@ -117,11 +127,11 @@ public final class ImageCopy {
         }
     }
 
-    /** An abort must not keep the partial image from being removed: the interrupt waits for that one request. */
-    private void removeAfter(RuntimeException cause, String id) {
+    /** An abort must not keep the partial image from being removed: the interrupt waits for those few requests. */
+    private static void removeAfter(RuntimeException cause, Runnable removal) {
         boolean interrupted = Thread.interrupted();
         try {
-            remove(id);
+            removal.run();
         } catch (CloudException e) {
             cause.addSuppressed(e); // the next run finds it by its mark and removes it
         } finally {
@@ -129,6 +139,18 @@ public final class ImageCopy {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void removeUnfinished(Mark mark) {
+        for (ObjectNode former : marked(mark)) {
+            if (!"active".equals(Json.text(former, "status"))) {
+                remove(Json.text(former, "id"));
+            }
+        }
+    }
+
+    private List<ObjectNode> marked(Mark mark) {
+        return target.list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark.value()), "images");
     }
 
     private void remove(String id) {
