@@ -18,6 +18,9 @@ final class HostArguments implements Serializable {
     /** A Fuel master reboots, a controller is updated: that takes minutes, and hours of a move are not given up for it. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
+    /** The wiring of the steps that take a block. */
+    static final String BLOCK = "block";
+
     /** The step's name in the pipeline. */
     final String step;
 

@@ -9,7 +9,7 @@ import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** The block of {@code pumpHost} for one host: told about the host by its environment, heard when it ends. */
+/** The block of {@code pumpHostBy} for one host: told about the host by its environment, heard when it ends. */
 final class HostBlock extends BodyExecutionCallback {
     private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The block of {@code pumpHost}, run once for each host that asks for it, one after the other: Jenkins grows all blocks that a step
+ * The block of {@code pumpHostBy}, run once for each host that asks for it, one after the other: Jenkins grows all blocks that a step
  * starts later on one line of the build.
  */
 final class HostBlocks implements Serializable {

@@ -11,10 +11,9 @@ public abstract class HostStep extends PlannedStep {
     /** Seconds; nodes report to Fuel every 60 to 90 (fuel-api.md, 8.6), so more often brings nothing. */
     static final int USUAL_POLL = 15;
 
-    private static final List<String> WIRINGS = List.of("switch", "none");
     private static final List<String> POLICIES = List.of("stop", "continue");
 
-    private String wiring;
+    private final List<String> hosts;
     private String environment;
     private List<String> roles = List.of();
     private List<String> lastOf = List.of();
@@ -23,14 +22,13 @@ public abstract class HostStep extends PlannedStep {
     private int retries;
     private int poll = USUAL_POLL;
 
-    public String getWiring() {
-        return wiring;
+    /** @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all" */
+    HostStep(List<String> hosts) {
+        this.hosts = Names.of(hosts);
     }
 
-    /** @param wiring {@code switch} or {@code none}; empty for the block, or what the inventory says */
-    @DataBoundSetter
-    public void setWiring(String wiring) {
-        this.wiring = Util.fixEmptyAndTrim(wiring);
+    public List<String> getHosts() {
+        return hosts;
     }
 
     public String getEnvironment() {
@@ -110,7 +108,6 @@ public abstract class HostStep extends PlannedStep {
      * @throws AbortException saying what is allowed
      */
     void check() throws AbortException {
-        checkOneOf("wiring", wiring, WIRINGS);
         checkOneOf("onFailure", onFailure, POLICIES);
         checkRange("maxParallel", maxParallel, 1, 1000);
         checkRange("retries", retries, 0, 1000);
@@ -121,8 +118,8 @@ public abstract class HostStep extends PlannedStep {
     HostArguments arguments() {
         HostArguments arguments = new HostArguments(getDescriptor().getFunctionName());
         arguments.clouds = clouds();
+        arguments.hosts = new ArrayList<>(hosts);
         arguments.dryRun = isDryRun();
-        arguments.wiring = wiring;
         arguments.environment = environment;
         arguments.roles = new ArrayList<>(roles);
         arguments.lastOf = new ArrayList<>(lastOf);

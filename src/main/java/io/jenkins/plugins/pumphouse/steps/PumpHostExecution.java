@@ -75,9 +75,6 @@ class PumpHostExecution extends StepExecution {
         }
         arguments.clouds = arguments.clouds.within(getContext().get(PumpClouds.class));
         onAgent = getContext().get(FilePath.class) != null;
-        if (arguments.wiring == null && getContext().hasBody()) {
-            arguments.wiring = "block";
-        }
         running = StepThreads.submit(this::work);
         return false;
     }

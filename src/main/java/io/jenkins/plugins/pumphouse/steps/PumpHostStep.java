@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.Util;
 import hudson.util.ListBoxModel;
-import java.util.ArrayList;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -11,32 +11,30 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
-/**
- * {@code pumpHost}: drained hypervisors leave the source and come back as compute nodes of the target. With a block, that is run once
- * a host between power off and power on.
- */
-public final class PumpHostStep extends HostStep {
-    private final List<String> hosts;
-    private boolean disable;
+/** {@code pumpHost}: hosts whose network is moved by their switch, or need not be moved. */
+public final class PumpHostStep extends ReleaseStep {
+    private String wiring;
 
     /** @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all" */
     @DataBoundConstructor
     public PumpHostStep(List<String> hosts) {
-        this.hosts = Names.of(hosts);
+        super(hosts);
     }
 
-    public List<String> getHosts() {
-        return hosts;
+    public String getWiring() {
+        return wiring;
     }
 
-    public boolean isDisable() {
-        return disable;
-    }
-
-    /** @param disable whether to disable the host's nova-compute when nobody did yet */
+    /** @param wiring {@code switch} or {@code none}; empty for what the inventory says */
     @DataBoundSetter
-    public void setDisable(boolean disable) {
-        this.disable = disable;
+    public void setWiring(String wiring) {
+        this.wiring = Util.fixEmptyAndTrim(wiring);
+    }
+
+    @Override
+    void check() throws AbortException {
+        super.check();
+        checkOneOf("wiring", wiring, HostDescriptor.WIRINGS);
     }
 
     @Override
@@ -48,8 +46,7 @@ public final class PumpHostStep extends HostStep {
     @Override
     HostArguments arguments() {
         HostArguments arguments = super.arguments();
-        arguments.hosts = new ArrayList<>(hosts);
-        arguments.disable = disable;
+        arguments.wiring = wiring;
         return arguments;
     }
 

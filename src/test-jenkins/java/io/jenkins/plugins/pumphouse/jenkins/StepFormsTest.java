@@ -44,7 +44,8 @@ public class StepFormsTest {
     public void everyStepOfTheReadmeIsThere() {
         assertThat(ours()).extracting(StepDescriptor::getFunctionName).containsExactlyInAnyOrder(
                 "pumphouse", "pumpRoles", "pumpTenants", "pumpUsers", "pumpUserRoles", "pumpFlavors", "pumpKeypairs", "pumpQuotas",
-                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances", "pumpCleanup", "pumpCutover", "pumpHost", "pumpCampaign", "pumpHostUndo");
+                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances", "pumpCleanup", "pumpCutover", "pumpHost", "pumpHostBy",
+                "pumpCampaign", "pumpCampaignBy", "pumpHostUndo");
     }
 
     private static List<StepDescriptor> ours() {

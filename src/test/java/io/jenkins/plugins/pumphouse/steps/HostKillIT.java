@@ -91,7 +91,7 @@ public class HostKillIT {
     @Test
     public void killedWhileTheBlockRunsTheBlockGoesOnAndRunsOnce() throws Exception {
         jenkinsfile("""
-                def moved = pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) {
+                def moved = pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
                     echo "wiring ${PUMP_HOST}"
                     sleep 1
                     echo "half"

@@ -57,7 +57,7 @@ public class PumpHostTest {
     public void theBlockRunsOncePerHostBetweenOffAndOn() throws Exception {
         datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
         PipelineResult result = pipeline("""
-                pumpHost(hosts: ['cmp-12', 'cmp-13'], disable: true, maxParallel: 2, poll: 1) {
+                pumpHostBy(hosts: ['cmp-12', 'cmp-13'], disable: true, maxParallel: 2, poll: 1) {
                     sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
                 }
                 """).run();
@@ -69,9 +69,40 @@ public class PumpHostTest {
     }
 
     @Test
+    public void aStepThatIsRewiredByItsBlockNeedsOne() throws Exception {
+        PipelineResult result = pipeline("pumpHostBy hosts: ['cmp-12'], disable: true, poll: 1").run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("pumpHostBy step must be called with a body");
+        assertThat(journal("cmp-12")).isEmpty();
+    }
+
+    @Test
+    public void aStepThatIsNotRewiredByABlockTakesNone() throws Exception {
+        PipelineResult result = pipeline("pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) { sh 'true' }").run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(journal("cmp-12")).isEmpty();
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
+    }
+
+    @Test
+    public void aBlockBesideTheSwitchOrBesideNothingIsRefused() throws Exception {
+        for (String step : List.of("pumpHostBy", "pumpCampaignBy")) {
+            for (String wiring : List.of("switch", "none")) {
+                PipelineResult result = pipeline(step + "(hosts: ['cmp-12'], wiring: '" + wiring + "', poll: 1) { sh 'true' }").run();
+
+                assertThat(result.result()).isEqualTo(Result.FAILURE);
+                assertThat(result.console()).contains(step + ": its block rewires the hosts, so there is no \"wiring\". Leave wiring: '" + wiring + "' out");
+            }
+        }
+        assertThat(journal("cmp-12")).isEmpty();
+    }
+
+    @Test
     public void aBlockThatFailsLeavesItsHostOffAndSaysSo() throws Exception {
         PipelineResult result = pipeline("""
-                pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) {
+                pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
                     error 'no such port'
                 }
                 """).run();

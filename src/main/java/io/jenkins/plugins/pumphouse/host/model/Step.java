@@ -39,7 +39,7 @@ public sealed interface Step {
     record Again(String line) implements Step {}
 
     /**
-     * Somebody else has to do something: the block of {@code pumpHost}.
+     * Somebody else has to do something: the block of {@code pumpHostBy}.
      *
      * @param what is to be done
      */

@@ -28,7 +28,6 @@ final class StepStarter {
             return;
         }
         try {
-            // Asked by this method itself, as by the one of its name in Jenkins: a step may tell the two questions for a block apart.
             if (arguments.body() == null && descriptor.takesImplicitBlockArgument()) {
                 throw new IllegalStateException(descriptor.getFunctionName() + " step must be called with a body");
             }
