@@ -43,7 +43,7 @@ public final class WiringUndo {
         public String summary() {
             int ports = outcomes.stream().mapToInt(Outcome::ports).sum();
             long failed = outcomes.stream().filter(outcome -> outcome.failure() != null).count();
-            return ports + (ports == 1 ? " port " : " ports ") + (dryRun ? "to put back" : "put back") + (failed == 0 ? "" : ", " + failed + " failed");
+            return ports + (ports == 1 ? " port " : " ports ") + (dryRun ? "to put back" : "put back") + (failed == 0 ? "" : ", " + failed + (dryRun ? " would fail" : " failed"));
         }
 
         /** A line each. */
@@ -58,10 +58,13 @@ public final class WiringUndo {
         public Map<String, Object> toMap() {
             ArrayList<Map<String, Object>> hosts = new ArrayList<>();
             for (Outcome outcome : outcomes) {
-                hosts.add(new LinkedHashMap<>(Map.of("host", outcome.host(), "changed", outcome.ports() > 0, "ports", outcome.ports())));
+                Map<String, Object> host = new LinkedHashMap<>(
+                        Map.of("host", outcome.host(), "changed", outcome.ports() > 0 && !dryRun, "ports", outcome.ports()));
+                host.put("failure", outcome.failure());
+                hosts.add(host);
             }
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("changed", outcomes.stream().anyMatch(outcome -> outcome.ports() > 0));
+            map.put("changed", !dryRun && outcomes.stream().anyMatch(outcome -> outcome.ports() > 0));
             map.put("summary", summary());
             map.put("hosts", hosts);
             return map;
@@ -91,7 +94,7 @@ public final class WiringUndo {
         try (Site site = new Site(world, request.plan(host), state, Clock.systemUTC())) {
             WiringBack back = new WiringBack(site, vlan);
             String failure = run(back, host);
-            lines.accept(host + "  " + (failure == null ? next(back) : "failed: " + failure));
+            lines.accept(host + "  " + (failure == null ? next(back) : (request.dryRun() ? "would fail: " : "failed: ") + failure));
             return new Outcome(host, back.changed(), failure);
         }
     }

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.HostRound;
+import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,6 +62,7 @@ class PumpHostExecution extends StepExecution {
     /** Since when looks through the agent have failed; null when the last one did not. */
     private transient Instant lostSince;
     transient ChosenHosts chosen;
+    private transient MoveLock lock;
     private transient volatile String status;
 
     PumpHostExecution(StepContext context, HostArguments arguments) {
@@ -118,6 +121,10 @@ class PumpHostExecution extends StepExecution {
             List<HostState> states = states(journal);
             takeBlockEnds(journal, states);
             HostRequest request = request(workspace);
+            if (isHeldByAnother(request)) {
+                schedule(request.poll());
+                return;
+            }
             states = prepare(request, states, workspace, journal);
             boolean atOnce;
             do {
@@ -139,10 +146,36 @@ class PumpHostExecution extends StepExecution {
             return; // stopped; the stop says so
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             if (settle()) {
+                release();
                 getContext().onFailure(e);
             }
         } finally {
+            if (isSettled()) {
+                release(); // the stop did not wait for this round
+            }
             round.unlock();
+        }
+    }
+
+    /** Takes hosts and environments for this step alone; while another move has one of them, that is told and tried again later. */
+    private boolean isHeldByAnother(HostRequest request) throws IOException, InterruptedException {
+        if (request.dryRun()) {
+            return false;
+        }
+        if (lock == null) {
+            lock = new MoveLock(getContext(), arguments.step);
+        }
+        Optional<String> holder = lock.take(MoveClaim.of(request));
+        if (holder.isPresent() && lock.isNews(holder.get())) {
+            status = "waiting: " + holder.get();
+            say("waiting   " + holder.get() + "; " + arguments.step + " goes on when that has ended");
+        }
+        return holder.isPresent();
+    }
+
+    private void release() {
+        if (lock != null) {
+            lock.release();
         }
     }
 
@@ -255,6 +288,7 @@ class PumpHostExecution extends StepExecution {
             }
         } catch (IOException | InterruptedException | RuntimeException e) {
             if (settle()) {
+                release();
                 getContext().onFailure(e);
             }
         } finally {
@@ -273,6 +307,7 @@ class PumpHostExecution extends StepExecution {
         }
         MigrationAction.link(getContext().get(Run.class), getContext().get(TaskListener.class));
         sayLast(report);
+        release();
         if (report.failed()) {
             String failures = report.failures().stream().map(line -> "\n  x " + line).collect(Collectors.joining());
             getContext().onFailure(new AbortException(report.summary() + failures));
@@ -299,6 +334,7 @@ class PumpHostExecution extends StepExecution {
             Thread.currentThread().interrupt();
         } finally {
             if (mine) {
+                release();
                 round.unlock();
             }
             getContext().onFailure(cause);

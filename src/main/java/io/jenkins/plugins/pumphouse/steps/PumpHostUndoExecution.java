@@ -4,11 +4,15 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -31,6 +35,7 @@ final class PumpHostUndoExecution extends StepExecution {
     private transient volatile Future<?> running;
     private transient boolean settled;
     private transient AgentLoss loss;
+    private transient MoveLock lock;
 
     PumpHostUndoExecution(StepContext context, HostArguments arguments, int vlan) {
         super(context);
@@ -61,6 +66,7 @@ final class PumpHostUndoExecution extends StepExecution {
             if (current != null) {
                 current.cancel(true);
             }
+            release();
             StepThreads.say(getContext(), "stopped; run " + arguments.step + " again to have the rest of the ports put back");
             getContext().onFailure(cause);
         }
@@ -82,6 +88,7 @@ final class PumpHostUndoExecution extends StepExecution {
             later();
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             if (settle()) {
+                release();
                 getContext().onFailure(e);
             }
         }
@@ -89,6 +96,24 @@ final class PumpHostUndoExecution extends StepExecution {
 
     private void later() {
         running = Timer.get().schedule(() -> running = StepThreads.submit(this::work), AGENT_POLL, TimeUnit.SECONDS);
+    }
+
+    /** A host that a build moves now, of whatever job, is not touched. */
+    private void lock(HostRequest request) throws IOException, InterruptedException {
+        if (request.dryRun()) {
+            return;
+        }
+        lock = new MoveLock(getContext(), arguments.step);
+        Optional<String> holder = lock.take(MoveClaim.ofHosts(request));
+        if (holder.isPresent()) {
+            throw new AbortException(arguments.step + ": " + holder.get() + ". Abort that first, or wait until it has ended. Nothing was done.");
+        }
+    }
+
+    private void release() {
+        if (lock != null) {
+            lock.release();
+        }
     }
 
     private RemoteUndo undo(FilePath workspace) throws Exception {
@@ -101,15 +126,18 @@ final class PumpHostUndoExecution extends StepExecution {
         for (HostPlan plan : chosen.hosts()) {
             states.add(FormerMoves.of(plan, run));
         }
-        return new RemoteUndo(arguments.request(chosen), states, vlan, listener);
+        HostRequest request = arguments.request(chosen);
+        lock(request);
+        return new RemoteUndo(request, states, vlan, listener);
     }
 
     private void finish(WiringUndo.Result result) {
         if (!settle()) {
             return;
         }
+        release();
         StepThreads.say(getContext(), "done    " + result.summary());
-        if (result.failures().isEmpty()) {
+        if (result.dryRun() || result.failures().isEmpty()) { // a dry run that finds what stands against it has done its work
             getContext().onSuccess(result.toMap());
         } else {
             getContext().onFailure(new AbortException(result.summary()

@@ -113,6 +113,40 @@ public class PumpHostTest {
     }
 
     @Test
+    public void aHostThatAnotherBuildMovesIsWaitedForAndMovedOnce() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Pipeline second = pipeline(script).build("hosts", 2).start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
+
+        assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
+        PipelineResult result = second.await();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console().split("waiting   host", -1)).as("told once").hasSize(2);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void anAbortedBuildGivesItsHostBackAndSoDoesOneThatOnlyWaits() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Pipeline waiting = pipeline(script).build("hosts", 2).start();
+        waiting.awaitConsole("waiting   host cmp-12 is held by");
+        assertThat(waiting.abort().await().result()).isEqualTo(Result.ABORTED);
+        assertThat(first.abort().await().result()).isEqualTo(Result.ABORTED);
+
+        PipelineResult third = pipeline(script).build("hosts", 3).run();
+
+        assertThat(third.result()).as(third.console()).isEqualTo(Result.SUCCESS);
+        assertThat(third.console()).doesNotContain("waiting   host");
+    }
+
+    @Test
     public void anAbortSaysWhereEachHostIsAndTheNextBuildGoesOn() throws Exception {
         datacenter.host("cmp-12").machine().ignoresPxe(1);
         Pipeline build = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();

@@ -104,6 +104,21 @@ public class PumpHostUndoTest {
     }
 
     @Test
+    public void aDryRunTellsWhatWouldFailAndSucceeds() throws Exception {
+        datacenter.source().machines().down("cmp-12").down("cmp-13");
+        datacenter.tor().access(1, Datacenter.ADMIN);
+
+        PipelineResult result = pipeline("""
+                def plan = pumpHostUndo hosts: ['cmp-12'], dryRun: true
+                echo "plan: ${plan.summary}; changed ${plan.changed}; ${plan.hosts[0].failure}"
+                """).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).contains("cmp-12  would fail: no build of this job remembers the VLAN",
+                "plan: 0 ports to put back, 1 would fail; changed false; no build of this job remembers");
+    }
+
+    @Test
     public void withoutAMemoryOfTheVlanTheStepSaysWhereToFindIt() throws Exception {
         datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);

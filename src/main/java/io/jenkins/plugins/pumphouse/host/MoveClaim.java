@@ -1,0 +1,61 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What one move at a time may have.
+ *
+ * @param kind such as {@code bmc}
+ * @param identity within the kind, as different spellings of it are the same; null for whichever of its place
+ * @param place what the identity counts within; empty where it is the same everywhere
+ * @param shown what people call it, such as {@code host cmp-12}
+ */
+public record MoveClaim(String kind, String identity, String place, String shown) {
+
+    /** The hosts of a request, by all that tells a machine from another, and the environments that they come into. */
+    public static List<MoveClaim> of(HostRequest request) {
+        List<MoveClaim> claims = new ArrayList<>();
+        for (HostPlan plan : request.hosts()) {
+            claims.addAll(ofHost(request, plan));
+            String environment = plan.environment() == null ? null : lower(plan.environment());
+            claims.add(new MoveClaim("environment", environment, lower(request.fuel().url()),
+                    environment == null ? "the environment of Fuel for host " + plan.host() : "environment " + plan.environment()));
+        }
+        return claims.stream().distinct().toList();
+    }
+
+    /** The hosts alone, for what changes nothing in Fuel. */
+    public static List<MoveClaim> ofHosts(HostRequest request) {
+        return request.hosts().stream().flatMap(plan -> ofHost(request, plan).stream()).toList();
+    }
+
+    private static List<MoveClaim> ofHost(HostRequest request, HostPlan plan) {
+        String shown = "host " + plan.host();
+        List<MoveClaim> claims = new ArrayList<>();
+        String source = lower(request.source().authUrl());
+        claims.add(new MoveClaim("host", lower(plan.host()), source, shown));
+        if (plan.bmc() != null) {
+            claims.add(new MoveClaim("bmc", lower(plan.bmc().address()) + " " + plan.bmc().port(), "", shown));
+        }
+        if (plan.serial() != null) {
+            claims.add(new MoveClaim("serial", lower(plan.serial()), source, shown));
+        }
+        plan.macs().forEach(mac -> claims.add(new MoveClaim("mac", lower(mac), source, shown)));
+        return claims;
+    }
+
+    private static String lower(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether both cannot be held at a time. */
+    boolean collides(MoveClaim other) {
+        return kind.equals(other.kind)
+                && place.equals(other.place)
+                && (identity == null || other.identity == null || identity.equals(other.identity));
+    }
+}

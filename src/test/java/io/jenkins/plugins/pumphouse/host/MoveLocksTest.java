@@ -1,0 +1,100 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.nova.Allowances;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.Test;
+
+/** One move at a time for a host and for an environment, whatever builds ask for it. */
+public class MoveLocksTest {
+    private final MoveLocks locks = new MoveLocks();
+    private final AtomicBoolean firstIsAlive = new AtomicBoolean(true);
+
+    @Test
+    public void aHostIsMovedByOneBuildAtATimeAndTheOtherIsToldWhoHoldsIt() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-2"))).contains("host cmp-12 is held by pumpHost in hosts #1");
+        locks.release("1");
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-2"))).isEmpty();
+    }
+
+    @Test
+    public void anEnvironmentIsWorkedInByOneBuildAtATime() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+
+        assertThat(second(host("cmp-13", "10.1.0.13", "mos-1"))).contains("environment mos-1 is held by pumpHost in hosts #1");
+        assertThat(second(host("cmp-13", "10.1.0.13", "mos-2"))).isEmpty();
+    }
+
+    @Test
+    public void theOnlyEnvironmentOfAFuelIsAlsoOneThatIsNamed() {
+        first(host("cmp-12", "10.1.0.12", null));
+
+        assertThat(second(host("cmp-13", "10.1.0.13", "mos-1"))).contains("environment mos-1 is held by pumpHost in hosts #1");
+    }
+
+    @Test
+    public void aMachineIsTheSameUnderAnotherName() {
+        first(host("cmp-12", "bmc-12.example", "mos-1"));
+
+        assertThat(second(host("cmp-12-new", "BMC-12.example", "mos-2"))).isPresent();
+    }
+
+    @Test
+    public void ofSeveralHostsNoneIsTakenBeforeAllAreFree() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        assertThat(second(host("cmp-13", "10.1.0.13", "mos-2"), host("cmp-12", "10.1.0.12", "mos-2"))).isPresent();
+
+        assertThat(locks.take("3", "pumpHost in hosts #3", MoveClaim.of(request(host("cmp-13", "10.1.0.13", "mos-3"))), () -> true)).isEmpty();
+    }
+
+    @Test
+    public void whoeverHasItMayTakeItAgain() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+    }
+
+    @Test
+    public void aBuildThatEndedWithoutGivingBackHoldsNothing() {
+        first(host("cmp-12", "10.1.0.12", "mos-1"));
+        firstIsAlive.set(false);
+
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-1"))).isEmpty();
+    }
+
+    private void first(HostPlan... hosts) {
+        assertThat(locks.take("1", "pumpHost in hosts #1", MoveClaim.of(request(hosts)), firstIsAlive::get)).isEmpty();
+    }
+
+    private Optional<String> second(HostPlan... hosts) {
+        return locks.take("2", "pumpHost in hosts #2", MoveClaim.of(request(hosts)), () -> true);
+    }
+
+    private static HostRequest request(HostPlan... hosts) {
+        CloudAccess cloud = CloudAccess.ofPassword("old", "http://10.0.0.1:5000/v3", "admin", "secret", "admin");
+        FuelAccess fuel = new FuelAccess("new", "http://10.20.0.2:8000", "admin", "secret", null, null, false, Duration.ofSeconds(5));
+        return new HostRequest(cloud, cloud, fuel, null, null, List.of(hosts), Duration.ofSeconds(15), Duration.ofMinutes(30), 0, 1, false, false);
+    }
+
+    private static HostPlan host(String name, String bmc, String environment) {
+        BmcAccess access = new BmcAccess(name, Driver.IPMI, bmc, 0, "ADMIN", "secret", 0, null, false, Duration.ofSeconds(5));
+        return new HostPlan(name, Allowances.NONE, access, Set.of(), null, false, null, false, Wiring.NONE, null, List.of(), 0, environment,
+                Set.of("compute"), new LayoutPlan(null, LayoutRules.none()), List.of(), null, Map.of());
+    }
+}
