@@ -5,9 +5,12 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.phase.Notes;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
 import io.jenkins.plugins.pumphouse.host.phase.Stage;
 import io.jenkins.plugins.pumphouse.host.phase.Start;
+import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
+import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -160,8 +163,11 @@ final class HostMove {
             state.repeat(now, trouble.message());
             return Pace.LATER;
         }
+        String left = WhereLeft.look(site, e instanceof BmcException);
         state.fail(now, trouble.message());
+        state.note(Notes.LEFT, left);
         say("failed" + (state.phase() == null ? "" : " " + state.phase().title()) + ": " + trouble.message());
+        say("left as it is: " + left);
         return Pace.NEVER;
     }
 

@@ -48,7 +48,7 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
                 .filter(state -> state.status() == Status.FAILED || state.status() == Status.WAITING)
                 .map(state -> state.status() == Status.WAITING
                         ? state.host() + ": not begun, as another host failed"
-                        : state.host() + ": " + state.message())
+                        : state.host() + ": " + state.message() + (state.note(Notes.LEFT) == null ? "" : "\n    left as it is: " + state.note(Notes.LEFT)))
                 .toList();
     }
 
@@ -74,6 +74,7 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
         map.put("changed", state.changed());
         map.put("phase", state.phase() == null ? null : state.phase().word());
         map.put("message", state.message());
+        map.put("left", state.note(Notes.LEFT));
         map.put("node", state.note(Notes.NODE) == null ? null : Integer.valueOf(state.note(Notes.NODE)));
         map.put("roles", new ArrayList<>(Notes.list(state.note(Notes.ROLES))));
         map.put("seconds", state.spells().stream().mapToLong(Spell::seconds).sum());

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.host.MoveLocks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -22,16 +23,19 @@ final class MoveLock {
         shown = step + " in " + build.getFullDisplayName();
     }
 
-    /** Takes what is claimed; else says who holds it. */
+    /** Takes what is claimed; else tells who holds it. */
     Optional<String> take(List<MoveClaim> claims) {
         return MoveLocks.ofThisController().take(owner, shown, claims, build::isBuilding);
     }
 
-    /** Whether this differs from what was told last. */
-    boolean isNews(String holder) {
-        boolean news = !holder.equals(told);
-        told = holder;
-        return news;
+    /** As {@link #take(List)}, with a line whenever it is another one who holds it. */
+    Optional<String> take(List<MoveClaim> claims, Consumer<String> lines) {
+        Optional<String> holder = take(claims);
+        if (holder.isPresent() && !holder.get().equals(told)) {
+            lines.accept("waiting   " + holder.get() + "; this step goes on when that has ended");
+        }
+        told = holder.orElse(null);
+        return holder;
     }
 
     void release() {

@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.host.HostRound;
 import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
@@ -20,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -139,7 +137,7 @@ class PumpHostExecution extends StepExecution {
                     return; // what the round did is announced in the journal, which the stop has closed
                 }
                 journal.write(states);
-                status = status(states);
+                status = StoppedHosts.phases(states);
             } while (atOnce);
             after(request, states);
         } catch (InterruptedException e) {
@@ -157,20 +155,12 @@ class PumpHostExecution extends StepExecution {
         }
     }
 
-    /** Takes hosts and environments for this step alone; while another move has one of them, that is told and tried again later. */
+    /** Takes hosts and environments for this step alone; else says who has one of them, and it is tried again later. */
     private boolean isHeldByAnother(HostRequest request) throws IOException, InterruptedException {
-        if (request.dryRun()) {
-            return false;
-        }
-        if (lock == null) {
-            lock = new MoveLock(getContext(), arguments.step);
-        }
-        Optional<String> holder = lock.take(MoveClaim.of(request));
-        if (holder.isPresent() && lock.isNews(holder.get())) {
-            status = "waiting: " + holder.get();
-            say("waiting   " + holder.get() + "; " + arguments.step + " goes on when that has ended");
-        }
-        return holder.isPresent();
+        lock = lock == null ? new MoveLock(getContext(), arguments.step) : lock;
+        String holder = request.dryRun() ? null : lock.take(MoveClaim.of(request), this::say).orElse(null);
+        status = holder == null ? status : "waiting: " + holder;
+        return holder != null;
     }
 
     private void release() {
@@ -324,8 +314,7 @@ class PumpHostExecution extends StepExecution {
             HostJournal journal = journal();
             if (journal.exists()) {
                 List<HostState> states = journal.read();
-                states.stream().filter(state -> state.status() == Status.MOVING || state.status() == Status.EMPTYING)
-                        .forEach(this::stopped);
+                StoppedHosts.among(states, arguments.step, this::say);
                 journal.write(states);
             }
         } catch (IOException | RuntimeException e) {
@@ -339,20 +328,6 @@ class PumpHostExecution extends StepExecution {
             }
             getContext().onFailure(cause);
         }
-    }
-
-    private void stopped(HostState state) {
-        String where = "stopped while " + (state.phase() == null ? "its servers were moved" : state.phase().title())
-                + (state.intent() == null ? "" : "; \"" + state.intent() + "\" was announced and may have been done");
-        state.stop(Instant.now(), where);
-        say(state.host() + "  " + where + ". Run " + arguments.step + " for it again: it looks where the host is and goes on.");
-    }
-
-    private static String status(List<HostState> states) {
-        return states.stream()
-                .filter(state -> state.status() == Status.MOVING && state.phase() != null)
-                .map(state -> state.host() + " " + state.phase().title())
-                .collect(Collectors.joining(", "));
     }
 
     final synchronized boolean settle() {

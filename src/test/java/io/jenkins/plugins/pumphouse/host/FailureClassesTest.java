@@ -46,6 +46,7 @@ public class FailureClassesTest {
         HostState state = journey.of("cmp-12").bmcTimeout(1).run().get(0);
 
         assertThat(state.message()).contains("does not answer", "UDP port");
+        assertThat(journey.lines()).last().isEqualTo("cmp-12  left as it is: nothing was changed");
         nothingWasTouched();
     }
 
@@ -105,6 +106,9 @@ public class FailureClassesTest {
         assertThat(state.message()).contains("52:54:00:aa:01:01", "also not after a power cycle with persistent PXE",
                 "put the network first in the firmware's setup");
         assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
+        assertThat(journey.lines()).last().isEqualTo("cmp-12  left as it is: power on; wiring not changed; not known as a node in Fuel; nova-compute"
+                + " disabled on the source. Next: run the step again, it goes on from here; or, to keep it in the source, boot device back to its"
+                + " disk, power on, enable its nova-compute.");
     }
 
     @Test
@@ -145,6 +149,7 @@ public class FailureClassesTest {
         HostState failed = journey.of("cmp-12").run().get(0);
         assertThat(failed.phase()).isEqualTo(Phase.DEPLOY);
         assertThat(failed.message()).contains("Fuel failed in the provisioning of node-2", "Provision has failed", "Run again");
+        assertThat(journey.lines()).last().asString().contains("power on; wiring not changed; node-2 in Fuel", "do not start the source's system on it");
 
         Journey again = new Journey(datacenter).of("cmp-12");
         assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);

@@ -90,6 +90,9 @@ public final class Notes {
     /** What the source's services removed of their records of it, in words. */
     static final String FORGOTTEN = "forgotten";
 
+    /** In which state it was left by a failure or a stop, and what to do next, in words. */
+    public static final String LEFT = "left";
+
     private Notes() {}
 
     /** Several values in one note. */

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.pumphouse.host.phase;
+
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.power.Power;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/** In which state a machine was left by a move that failed or was stopped, and what to do next: in words that need nothing else read. */
+public final class WhereLeft {
+    private WhereLeft() {}
+
+    /** After a failure: the BMC is asked whether the machine is on, unless it was the BMC that failed. */
+    public static String look(Site site, boolean bmcFailed) {
+        HostState state = site.state();
+        return isUntouched(state) ? of(state, null) : of(state, bmcFailed ? "unknown, as the BMC fails" : power(site));
+    }
+
+    /** By what is remembered alone. */
+    public static String remembered(HostState state) {
+        return of(state, null);
+    }
+
+    private static String power(Site site) {
+        try {
+            return site.bmc().power() == Power.ON ? "on" : "off";
+        } catch (CancellationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return "unknown, as the BMC does not say";
+        }
+    }
+
+    private static String of(HostState state, String power) {
+        if (isUntouched(state)) {
+            return "nothing was changed";
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add("power " + (power == null ? rememberedPower(state) : power));
+        parts.add(wiring(state));
+        parts.add(state.note(Notes.NODE) == null ? "not known as a node in Fuel" : "node-" + state.note(Notes.NODE) + " in Fuel");
+        parts.add("nova-compute disabled on the source");
+        return String.join("; ", parts) + ". Next: " + next(state);
+    }
+
+    /** Of a phase that only looks; a campaign's host may have lost its servers before. */
+    private static boolean isUntouched(HostState state) {
+        return state.phase() == null || state.phase() == Phase.INTERLOCK || state.phase() == Phase.LEAVE && !state.changed() && state.intent() == null;
+    }
+
+    private static String rememberedPower(HostState state) {
+        if (state.note(Notes.POWERED_ON) != null) {
+            return "on";
+        }
+        return state.note(Notes.OFF_SINCE) != null ? "off" : state.phase() == Phase.LEAVE ? "on" : "on or off";
+    }
+
+    private static String wiring(HostState state) {
+        List<String> moved = state.notes().entrySet().stream()
+                .filter(note -> note.getKey().startsWith(Notes.FORMER_VLAN))
+                .map(WhereLeft::port)
+                .toList();
+        if (!moved.isEmpty()) {
+            return "moved to the Admin network: " + String.join(", ", moved);
+        }
+        return state.note(Notes.REWIRED) == null ? "wiring not changed" : "rewired by the block";
+    }
+
+    private static String port(Map.Entry<String, String> note) {
+        return "port " + note.getKey().substring(Notes.FORMER_VLAN.length()) + ", VLAN " + note.getValue() + " before";
+    }
+
+    private static String next(HostState state) {
+        if (state.note(Notes.OTHER_MACHINE) != null) {
+            return "correct the inventory.";
+        }
+        if (state.phase().compareTo(Phase.DEPLOY) >= 0) {
+            return "run the step again, it goes on from here. Its disk belongs to the target: do not start the source's system on it.";
+        }
+        if (state.phase() == Phase.LEAVE) {
+            return "run the step again, it goes on from here; or enable its nova-compute on the source.";
+        }
+        return "run the step again, it goes on from here; or, to keep it in the source, "
+                + (wiring(state).startsWith("moved") ? "pumpHostUndo, " : "")
+                + "boot device back to its disk, power on, enable its nova-compute.";
+    }
+}
