@@ -8,13 +8,19 @@ import org.jenkinsci.plugins.workflow.flow.FlowExecution;
 
 public abstract class FlowNode extends Actionable implements Saveable {
     private final String id;
+    private final List<FlowNode> parents;
 
     protected FlowNode(FlowExecution exec, String id, List<FlowNode> parents) {
         this.id = id;
+        this.parents = List.copyOf(parents);
     }
 
     public String getId() {
         return id;
+    }
+
+    public List<FlowNode> getParents() {
+        return parents;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.BodyExecutionCallback;
 import org.jenkinsci.plugins.workflow.steps.EnvironmentExpander;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
@@ -16,6 +18,8 @@ final class HostBlock extends BodyExecutionCallback {
     private final PumpHostExecution step;
     private final HostBlocks blocks;
     private final String host;
+    /** The node at which the block began, which is also the last one before its end if the block is empty. */
+    private String begin;
 
     HostBlock(PumpHostExecution step, HostBlocks blocks, String host) {
         this.step = step;
@@ -46,12 +50,26 @@ final class HostBlock extends BodyExecutionCallback {
 
     @Override
     public void onStart(StepContext context) {
+        begin = node(context).map(FlowNode::getId).orElse(null);
         blocks.started(host);
     }
 
     @Override
     public void onSuccess(StepContext context, Object result) {
-        blocks.ended(host, "");
+        boolean empty = node(context).filter(end -> end.getParents().stream().anyMatch(node -> node.getId().equals(begin))).isPresent();
+        blocks.ended(host, empty ? "its block has run no step, so nothing has rewired it. It is powered off; put the steps that rewire it into"
+                + " the block, or use the step without a block, and run it again." : "");
+    }
+
+    private static Optional<FlowNode> node(StepContext context) {
+        try {
+            return Optional.ofNullable(context.get(FlowNode.class));
+        } catch (IOException e) {
+            return Optional.empty(); // the build's record cannot be read; the block is believed
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** A failure is the host's; an abort of the build is everybody's. */

@@ -87,6 +87,15 @@ public class PumpHostTest {
     }
 
     @Test
+    public void aBlockThatIsEmptyFailsItsHostAndLeavesItOff() throws Exception {
+        PipelineResult result = pipeline("pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) { }").run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("cmp-12  its block has run no step, so nothing has rewired it. It is powered off");
+        assertThat(journal("cmp-12")).containsExactly("power soft-off");
+    }
+
+    @Test
     public void aBlockBesideTheSwitchOrBesideNothingIsRefused() throws Exception {
         for (String step : List.of("pumpHostBy", "pumpCampaignBy")) {
             for (String wiring : List.of("switch", "none")) {

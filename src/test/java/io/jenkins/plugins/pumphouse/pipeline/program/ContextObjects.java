@@ -36,7 +36,7 @@ final class ContextObjects {
             return key.cast(environment(values));
         }
         if (key == FlowNode.class) {
-            return key.cast(new StepNode(context.id(), context.function()));
+            return key.cast(context.node());
         }
         if (key == ScriptHost.class) {
             return key.cast(new ProgramHost(engine, values));

@@ -16,6 +16,7 @@ final class ProgramBody extends BodyExecution {
 
     private final ProgramStepContext owner;
     private final BodyExecutionCallback callback;
+    private boolean empty = true;
     private transient Engine engine;
     private transient CompletableFuture<Object> end = new CompletableFuture<>();
 
@@ -36,6 +37,11 @@ final class ProgramBody extends BodyExecution {
         return owner.thread();
     }
 
+    /** A step of the block is called. */
+    void called() {
+        empty = false;
+    }
+
     void started() {
         callback.onStart(owner);
     }
@@ -43,7 +49,9 @@ final class ProgramBody extends BodyExecution {
     void ended(Outcome outcome) {
         if (outcome.isSuccess()) {
             end.complete(outcome.getNormal());
+            owner.at(StepNode.endOf(owner.id(), owner.function(), empty));
             callback.onSuccess(owner, outcome.getNormal());
+            owner.at(null);
         } else {
             end.completeExceptionally(outcome.getAbnormal());
             callback.onFailure(owner, outcome.getAbnormal());

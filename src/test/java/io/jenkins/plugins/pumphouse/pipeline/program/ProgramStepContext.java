@@ -21,6 +21,7 @@ public final class ProgramStepContext extends StepContext {
     /** What the step ended with. Saved: a run may be killed before its script has taken it. */
     private final AtomicReference<Outcome> settled = new AtomicReference<>();
     private transient Engine engine;
+    private transient StepNode node;
 
     ProgramStepContext(Engine engine, int id, ProgramThread thread, String function, Closure<?> body) {
         this.engine = engine;
@@ -46,6 +47,15 @@ public final class ProgramStepContext extends StepContext {
 
     String function() {
         return function;
+    }
+
+    /** Where the run is now, for whoever is called back; null for the step itself. */
+    void at(StepNode here) {
+        node = here;
+    }
+
+    StepNode node() {
+        return node == null ? new StepNode(id, function) : node;
     }
 
     ContextValues values() {

@@ -17,6 +17,9 @@ final class StepStarter {
 
     void invokeStep(ProgramThread thread, StepCall call) {
         engine.console().logger().println("[Pipeline] " + call.function());
+        if (thread.body != null) {
+            thread.body.called();
+        }
         StepDescriptor descriptor = call.descriptor();
         ProgramStepContext context;
         StepArguments arguments;
