@@ -61,6 +61,11 @@ public final class Migration {
         ResourceTypes types = new ResourceTypes(request.options());
         try (Cloud source = Cloud.open(request.source()); Cloud target = Cloud.open(request.target())) {
             narration.opened(source, target);
+            source.isSameAs(target).ifPresent(why -> {
+                throw new MigrationException("Source \"" + source.name() + "\" (" + source.access().authUrl() + ") and target \"" + target.name() + "\" ("
+                        + target.access().authUrl() + ") are one cloud under two addresses: " + why
+                        + ". Correct auth_url or region of one of them; nothing was changed.");
+            });
             Inventory here = new Inventory(source, types);
             Translation translation = new Translation();
             Inventory there = new Inventory(target, types);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** What the addresses in catalogs and configurations have in common: a version in the path, or not yet. */
@@ -68,6 +69,15 @@ final class Addresses {
 
     private static String parent(String url) {
         return url.substring(0, Math.max(0, url.lastIndexOf('/')));
+    }
+
+    /** The same text for the same service, whatever version and project stand at the end of its address. */
+    static String service(String published, String projectId) {
+        String url = withoutSlash(published);
+        String root = isVersioned(url, projectId) ? parent(endsWithVersion(url) ? url : parent(url)) : url;
+        URI uri = URI.create(root);
+        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        return uri.getHost().toLowerCase(Locale.ROOT) + ":" + (uri.getPort() < 0 ? usual : uri.getPort()) + withoutSlash(uri.getRawPath());
     }
 
     static boolean sameHost(String url, URI other) {

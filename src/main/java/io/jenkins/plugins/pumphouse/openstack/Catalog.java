@@ -37,8 +37,9 @@ final class Catalog {
      * @param kind null where the entry does not say one that we know
      * @param url null where there is none
      * @param problem why it cannot be used; null when it can
+     * @param service Keystone's id of the service, the same at all its addresses; null where the catalog has none (v2.0)
      */
-    record Endpoint(String type, String region, Interface kind, String url, String problem) {
+    record Endpoint(String type, String region, Interface kind, String url, String problem, String service) {
 
         private boolean isFor(Service service) {
             return service.catalogTypes().contains(type);
@@ -62,6 +63,13 @@ final class Catalog {
     Optional<String> find(Service service, Interface kind) {
         String given = access.endpoints().get(service);
         return given != null ? Optional.of(given) : published(service, kind).filter(e -> e.problem() == null).map(Endpoint::url);
+    }
+
+    /** Keystone's id of a service with its address for everybody, which together no other cloud has; empty where one is not known. */
+    Optional<String> id(Service service) {
+        return published(service, Interface.PUBLIC)
+                .filter(e -> e.problem() == null && e.service() != null)
+                .map(e -> e.service() + " at " + e.url());
     }
 
     /** Whether the catalog has an address that cannot be used where it has none that can. */

@@ -49,7 +49,7 @@ final class CatalogReader {
     private JsonNode endpoints(JsonNode service) {
         JsonNode all = service.path("endpoints");
         if (!all.isArray() || all.isEmpty()) {
-            endpoints.add(new Endpoint(type(service), null, null, null, "the entry names no address"));
+            endpoints.add(new Endpoint(type(service), null, null, null, "the entry names no address", text(service, "id")));
         }
         return all;
     }
@@ -60,7 +60,7 @@ final class CatalogReader {
                 : kind == null ? "its interface is \"" + word + "\", not public, internal or admin"
                 : problem(url);
         endpoints.add(new Endpoint(type(service), region == null ? text(endpoint, "region_id") : region, kind,
-                url == null ? null : url.strip(), problem));
+                url == null ? null : url.strip(), problem, text(service, "id")));
     }
 
     private static String type(JsonNode service) {

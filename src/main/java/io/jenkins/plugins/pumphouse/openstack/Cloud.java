@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -116,6 +117,23 @@ public final class Cloud implements AutoCloseable {
         Catalog catalog = dispatch.token().catalog();
         Interface kind = access().endpointType();
         return service == Service.IDENTITY || catalog.find(service, kind).isPresent() || catalog.isUnusable(service, kind);
+    }
+
+    /**
+     * Whether another cloud is this one under another address of Keystone: both would call one and the same Nova, or both catalogs have one
+     * Nova, by its id and its public address. Nothing is sent, least of all the token of one cloud to the other.
+     *
+     * @return why it is, as the end of a sentence; empty when it is not
+     */
+    public Optional<String> isSameAs(Cloud other) {
+        Optional<String> place = dispatch.place(Service.COMPUTE);
+        if (place.isPresent() && place.equals(other.dispatch.place(Service.COMPUTE))) {
+            return Optional.of("both call the compute service at " + place.get());
+        }
+        Optional<String> id = dispatch.token().catalog().id(Service.COMPUTE);
+        return id.isPresent() && id.equals(other.dispatch.token().catalog().id(Service.COMPUTE))
+                ? Optional.of("both catalogs have the compute service " + id.get())
+                : Optional.empty();
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.openstack4j.core.transport.HttpMethod;
 import org.openstack4j.core.transport.HttpRequest;
@@ -164,6 +165,12 @@ final class Dispatch {
                 .method(HttpMethod.valueOf(target.method()))
                 .config(courier.line().config())
                 .header("X-Auth-Token", token.id());
+    }
+
+    /** Where a service is called in this project's name, as a text that is the same for the same service; empty where it cannot be. */
+    Optional<String> place(Service service) {
+        Token token = session.token();
+        return token.catalog().find(service, access.endpointType()).map(url -> Addresses.service(url, token.caller().projectId()));
     }
 
     private String root(Service service, Token token) {

@@ -5,6 +5,7 @@ import static io.jenkins.plugins.pumphouse.openstack.FakeCatalog.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
@@ -243,5 +244,34 @@ public class CatalogTest {
         assertThat(Addresses.ofProject(Service.COMPUTE, "http://h:8774/v2/" + id, "p")).isEqualTo("http://h:8774/v2/p");
         assertThat(Addresses.ofProject(Service.VOLUME, "http://h:8776/v3", "p")).isEqualTo("http://h:8776/v3/p");
         assertThat(Addresses.ofProject(Service.VOLUME, "http://h:8776", "p")).isEqualTo("http://h:8776");
+    }
+
+    @Test
+    public void oneCloudUnderTwoAddressesOfKeystoneIsKnown() {
+        try (FakeCloud other = FakeCloud.start("other"); FakeCloud gateway = FakeCloud.start("gateway")) {
+            gateway.catalog(FakeCatalog.v2(List.of(FakeCatalog.serviceV2("compute", fake.url() + "/compute/v2/" + FakeCloud.PROJECT, fake.url() + "/x"))));
+            try (Cloud cloud = fake.access().open(); Cloud behind = new AccessBuilder("gateway", gateway.url() + "/v2.0").open();
+                    Cloud another = other.access().open()) {
+                assertThat(cloud.isSameAs(behind)).hasValue("both call the compute service at 127.0.0.1:" + fake.port() + "/compute");
+                assertThat(cloud.isSameAs(another)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    public void oneCloudIsKnownByItsCatalogThoughItIsCalledAtTwoInterfaces() {
+        String nova = service("compute", endpoint("public", "RegionOne", "http://nova.example.org:8774/v2.1"),
+                endpoint("internal", "RegionOne", "http://10.0.0.2:8774/v2.1"));
+        try (FakeCloud other = FakeCloud.start("other")) {
+            fake.catalog(FakeCatalog.v3(nova));
+            other.catalog(FakeCatalog.v3(nova));
+            try (Cloud cloud = fake.access().open(); Cloud same = other.access().endpointType(Interface.INTERNAL).open()) {
+                assertThat(cloud.isSameAs(same)).hasValue("both catalogs have the compute service s at http://nova.example.org:8774/v2.1");
+            }
+            other.catalog(FakeCatalog.v3(nova.replace("nova.example.org", "nova.example.com")));
+            try (Cloud cloud = fake.access().open(); Cloud another = other.access().endpointType(Interface.INTERNAL).open()) {
+                assertThat(cloud.isSameAs(another)).as("the management networks of many clouds have the same addresses").isEmpty();
+            }
+        }
     }
 }

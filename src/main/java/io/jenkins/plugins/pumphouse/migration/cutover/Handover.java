@@ -125,8 +125,12 @@ final class Handover {
     }
 
     private void detach(String router, String port) {
-        target.send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/remove_router_interface")
-                .body(Json.object().put("port_id", port)));
+        try {
+            target.send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/remove_router_interface")
+                    .body(Json.object().put("port_id", port)));
+        } catch (CloudException.NotFound e) {
+            // Detached already, such as by a first try without an answer.
+        }
     }
 
     /** After a lost answer the interface may be there or not: the target is asked. */

@@ -181,7 +181,14 @@ public final class AssignmentType extends ResourceType {
     @Override
     public CompletionStage<Made> create(Work work) {
         ObjectNode wanted = work.wanted();
-        work.target().send(Request.put(Service.IDENTITY, path(work.target(), wanted)));
+        try {
+            work.target().send(Request.put(Service.IDENTITY, path(work.target(), wanted)));
+        } catch (CloudException.Conflict e) {
+            if (!work.target().identityV2()) {
+                throw e;
+            }
+            // v2.0 refuses a role that is there already, such as one that a first try without an answer has given.
+        }
         return Made.now(id(wanted));
     }
 
