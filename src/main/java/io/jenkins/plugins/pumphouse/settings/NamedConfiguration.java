@@ -20,23 +20,25 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
     private final String yaml;
 
     /**
+     * Takes anything: what a constructor throws, Jenkins and its Configuration as Code hide behind the names of classes and arguments.
+     * {@link PumphouseConfiguration#setConfigurations} refuses what is wrong.
+     *
      * @param name what steps call it by, trimmed
      * @param yaml the configuration; without secrets, since Jenkins stores it as it is and shows it to whoever sees its
      *     settings
-     * @throws Descriptor.FormException if there is no name, or the configuration has mistakes or holds a secret
      */
     @DataBoundConstructor
-    public NamedConfiguration(String name, String yaml) throws Descriptor.FormException {
+    public NamedConfiguration(String name, String yaml) {
         this.name = Util.fixEmptyAndTrim(name);
         this.yaml = Util.fixNull(yaml);
-        if (this.name == null) {
-            throw new Descriptor.FormException("A configuration of Pumphouse has no name.", "name");
+    }
+
+    /** Throws what is wrong with it, line by line: no name, mistakes, a secret. */
+    void check() {
+        if (name == null) {
+            throw new ConfigurationException("A configuration of Pumphouse has no name.");
         }
-        try {
-            refuseSecrets(parse());
-        } catch (ConfigurationException e) {
-            throw new Descriptor.FormException(e.getMessage(), "yaml");
-        }
+        refuseSecrets(parse());
     }
 
     public String getName() {
@@ -47,7 +49,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         return yaml;
     }
 
-    /** @throws ConfigurationException if it was stored by an older version that allowed more */
+    /** @throws ConfigurationException if it has mistakes, as one of an older version that allowed more */
     Configuration parse() {
         return Configuration.parse(name, yaml);
     }

@@ -2,12 +2,16 @@ package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.model.Failure;
 import hudson.model.PersistentDescriptor;
+import io.jenkins.plugins.pumphouse.config.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -16,6 +20,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 @Extension
 @Symbol("pumphouse")
 public class PumphouseConfiguration extends GlobalConfiguration implements PersistentDescriptor {
+    private static final Logger LOGGER = Logger.getLogger(PumphouseConfiguration.class.getName());
+
     private List<NamedConfiguration> configurations = new ArrayList<>();
 
     public static PumphouseConfiguration get() {
@@ -32,20 +38,31 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
     }
 
     /**
-     * Replaces all configurations.
+     * Replaces all configurations, or none of them if anything is wrong with one.
      *
      * @param configurations null counts as none
-     * @throws IllegalArgumentException if two have the same name
+     * @throws Failure with every mistake in a line of its own, which Jenkins shows as it is; Configuration as Code shows its own words and
+     *     puts this into the log, so it stands there by itself, too
      */
     @DataBoundSetter
     public void setConfigurations(List<NamedConfiguration> configurations) {
         List<NamedConfiguration> replacement = configurations == null ? List.of() : configurations;
+        List<String> wrong = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (NamedConfiguration configuration : replacement) {
-            if (!names.add(configuration.getName())) {
-                throw new IllegalArgumentException("Two configurations of Pumphouse are called \""
-                        + configuration.getName() + "\"; give one another name.");
+            try {
+                configuration.check();
+            } catch (ConfigurationException e) {
+                wrong.add(e.getMessage());
             }
+            if (configuration.getName() != null && !names.add(configuration.getName())) {
+                wrong.add("Two configurations of Pumphouse are called \"" + configuration.getName() + "\"; give one another name.");
+            }
+        }
+        if (!wrong.isEmpty()) {
+            String lines = String.join("\n", wrong);
+            LOGGER.log(Level.SEVERE, "The configurations of Pumphouse are not taken over:\n{0}", lines);
+            throw new Failure(lines, true);
         }
         this.configurations = new ArrayList<>(replacement);
         save();

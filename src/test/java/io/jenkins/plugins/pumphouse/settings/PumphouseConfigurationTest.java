@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.ExtensionList;
 import hudson.model.Descriptor;
+import hudson.model.Failure;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
@@ -55,27 +56,47 @@ public class PumphouseConfigurationTest {
     public void twoOfTheSameNameAreRefused() throws Exception {
         NamedConfiguration lab = new NamedConfiguration("lab", Texts.CLOUDS);
         assertThatThrownBy(() -> settings.setConfigurations(List.of(lab, lab)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(Failure.class)
                 .hasMessage("Two configurations of Pumphouse are called \"lab\"; give one another name.");
         assertThat(settings.getConfigurations()).isEmpty();
     }
 
     @Test
     public void aSecretIsNotStoredInTheSettings() {
-        assertThatThrownBy(() -> new NamedConfiguration("lab", Texts.WITH_PASSWORD))
-                .isInstanceOf(Descriptor.FormException.class)
+        NamedConfiguration lab = new NamedConfiguration("lab", Texts.WITH_PASSWORD);
+        assertThatThrownBy(() -> settings.setConfigurations(List.of(lab)))
+                .isInstanceOf(Failure.class)
                 .hasMessage("lab holds a password or token of old. Jenkins would store it unencrypted; add it as"
                         + " credentials and name them here: credentials: <id>.");
     }
 
     @Test
     public void neitherANamelessNorAWrongConfigurationIsStored() {
-        assertThatThrownBy(() -> new NamedConfiguration(" ", Texts.CLOUDS))
-                .isInstanceOf(Descriptor.FormException.class);
-        assertThatThrownBy(() -> new NamedConfiguration("lab", "sorce: []"))
-                .isInstanceOf(Descriptor.FormException.class)
+        assertThatThrownBy(() -> settings.setConfigurations(List.of(new NamedConfiguration(" ", Texts.CLOUDS))))
+                .isInstanceOf(Failure.class)
+                .hasMessage("A configuration of Pumphouse has no name.");
+        assertThatThrownBy(() -> settings.setConfigurations(List.of(new NamedConfiguration("lab", "sorce: []"))))
+                .isInstanceOf(Failure.class)
                 .hasMessageContaining(
                         "lab line 1, column 1: unknown key \"sorce\" in the configuration; did you mean \"source\"?");
+        assertThat(settings.getConfigurations()).isEmpty();
+    }
+
+    @Test
+    public void theConstructorLeavesTheRefusalToTheSetter() throws Exception {
+        Exception hidden = new Descriptor.FormException("shown behind names of classes and arguments", "yaml");
+        assertThat(NamedConfiguration.class.getConstructor(String.class, String.class).getExceptionTypes()).doesNotContain(hidden.getClass());
+    }
+
+    @Test
+    public void everyMistakeOfEveryConfigurationIsShownInALineOfItsOwn() {
+        List<NamedConfiguration> wrong = List.of(new NamedConfiguration("lab", "sorce: []\ntraget: []\n"), new NamedConfiguration("rack", "a: b: c"));
+        assertThatThrownBy(() -> settings.setConfigurations(wrong)).isInstanceOfSatisfying(Failure.class, failure -> assertThat(
+                        failure.getMessage().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("lab line 1, column 1: unknown key \"sorce\""))
+                .anyMatch(line -> line.startsWith("lab line 2, column 1: unknown key \"traget\""))
+                .anyMatch(line -> line.startsWith("rack line 1, column 5: a second \":\" in one line")));
     }
 
     @Test
