@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 public record JsonReply(int status, Map<String, String> headers, String text, boolean again) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    // Some thousand nodes of Fuel at 10 kB each, as a tree.
+    private static final long MOST_MEMORY = 384L * 1024 * 1024;
 
     /** A header's value, null where the answer has none; {@code name} in lower case. */
     public String header(String name) {
@@ -30,14 +31,15 @@ public record JsonReply(int status, Map<String, String> headers, String text, bo
 
     /**
      * The body as JSON, whatever its Content-Type says: Fuel sends its JSON errors as {@code text/html}. Empty when there is no body or
-     * when it is not JSON.
+     * when it is not JSON
+     * or would take too much memory.
      */
     public Optional<JsonNode> json() {
         try {
-            JsonNode json = JSON.readTree(text);
-            return json == null || json.isMissingNode() ? Optional.empty() : Optional.of(json);
-        } catch (JsonProcessingException e) {
-            return Optional.empty(); // a proxy's page, a line of text: the caller says what it expected
+            JsonNode json = BoundedJson.read(text.getBytes(StandardCharsets.UTF_8), MOST_MEMORY).tree();
+            return json.isMissingNode() ? Optional.empty() : Optional.of(json);
+        } catch (IOException e) {
+            return Optional.empty(); // a proxy's page, a line of text, more than fits: the caller says what it expected
         }
     }
 

@@ -103,7 +103,7 @@ public final class KeypairType extends ResourceType {
         }
         List<Resource> keys = new ArrayList<>();
         for (ObjectNode entry : inventory.cloud().list(list, "keypairs")) {
-            ObjectNode key = ((ObjectNode) entry.path("keypair")).put("user_id", scope.owner());
+            ObjectNode key = Json.object(entry, "keypair").put("user_id", scope.owner());
             keys.add(new Resource(KIND, id(scope.owner(), Json.text(key, "name")), Json.text(key, "name"), key));
         }
         return keys;

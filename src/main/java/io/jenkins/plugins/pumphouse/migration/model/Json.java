@@ -44,11 +44,32 @@ public final class Json {
         return texts;
     }
 
-    /** The elements of an array of objects; empty when the field is absent. */
+    /**
+     * The elements of an array of objects; empty when the field is absent.
+     *
+     * @throws MigrationException when an element is something else, which is no answer of OpenStack
+     */
     public static List<ObjectNode> objects(JsonNode node, String field) {
         List<ObjectNode> objects = new ArrayList<>();
-        node.path(field).forEach(element -> objects.add((ObjectNode) element));
+        node.path(field).forEach(element -> objects.add(asObject(element, field)));
         return objects;
+    }
+
+    /**
+     * An object within another.
+     *
+     * @throws MigrationException when there is none, which is no answer of OpenStack
+     */
+    public static ObjectNode object(JsonNode node, String field) {
+        return asObject(node.path(field), field);
+    }
+
+    private static ObjectNode asObject(JsonNode value, String field) {
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        throw new MigrationException("A service answered with \"" + field + "\" that is " + (value.isMissingNode() ? "missing" : "no object")
+                + ". Check that the service answers there and not a proxy.");
     }
 
     /** An object of texts as a map in the order of the service. */

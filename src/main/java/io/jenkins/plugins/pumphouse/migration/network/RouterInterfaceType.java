@@ -88,8 +88,7 @@ public final class RouterInterfaceType extends ResourceType {
     @Override
     public Optional<Resource> readOne(Inventory inventory, String id) {
         try {
-            JsonNode port = inventory.cloud().get(Service.NETWORK, "/ports/" + Request.segment(id)).path("port");
-            return Optional.of(named(inventory, (ObjectNode) port));
+            return Optional.of(named(inventory, inventory.cloud().send(Request.get(Service.NETWORK, "/ports/" + Request.segment(id))).object("port")));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }
