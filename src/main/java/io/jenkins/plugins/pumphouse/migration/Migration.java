@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.compute.Departures;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.compute.Whereabouts;
@@ -42,7 +43,7 @@ public final class Migration {
         this.request = request;
         this.narration = new Narration(line -> {
             synchronized (out) {
-                out.accept(line);
+                out.accept(ConsoleText.line(line));
             }
         });
     }

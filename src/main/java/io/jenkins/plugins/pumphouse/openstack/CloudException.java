@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+
 /**
  * A cloud could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which cloud, in
  * the service's own words, and what to do next; it never holds a token, a password or a body. Foreign causes are not kept, so
@@ -12,7 +14,7 @@ public class CloudException extends RuntimeException {
     private final Details details;
 
     CloudException(String message, Details details) {
-        super(message);
+        super(ConsoleText.line(message));
         this.details = details;
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import jenkins.security.MasterToSlaveCallable;
 
 /**
@@ -28,7 +29,7 @@ abstract class PrintingCall<V> extends MasterToSlaveCallable<V, InterruptedExcep
     abstract V work() throws InterruptedException;
 
     final void print(String line) {
-        listener.getLogger().println(line);
+        listener.getLogger().println(ConsoleText.line(line));
     }
 
     final TaskListener listener() {

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.campaign.Forecast;
@@ -106,7 +107,7 @@ final class PumpCampaignExecution extends PumpHostExecution {
         RemoteChoice remote = new RemoteChoice(request.source(), request.target(), left, request.hosts().get(0).allowances());
         RemoteChoice.Answer answer = workspace == null ? remote.call() : workspace.act(remote);
         if (answer.error() != null) {
-            throw new AbortException(answer.error());
+            throw new AbortException(ConsoleText.lines(answer.error()));
         }
         NextHost next = answer.next();
         lastWhy = next.why();

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -161,9 +162,9 @@ final class PumpExecution extends StepExecution {
             return; // stopped in the meantime
         }
         if (report == null) {
-            getContext().onFailure(new AbortException(answer.error()));
+            getContext().onFailure(new AbortException(ConsoleText.lines(answer.error())));
         } else if (report.failed() && !report.dryRun()) {
-            getContext().onFailure(new AbortException(failure(report)));
+            getContext().onFailure(new AbortException(ConsoleText.lines(failure(report))));
         } else {
             getContext().onSuccess(report.toMap());
         }

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.HostRound;
@@ -300,7 +301,7 @@ class PumpHostExecution extends StepExecution {
         release();
         if (report.failed()) {
             String failures = report.failures().stream().map(line -> "\n  x " + line).collect(Collectors.joining());
-            getContext().onFailure(new AbortException(report.summary() + failures));
+            getContext().onFailure(new AbortException(ConsoleText.lines(report.summary() + failures)));
         } else {
             getContext().onSuccess(report.toMap());
         }

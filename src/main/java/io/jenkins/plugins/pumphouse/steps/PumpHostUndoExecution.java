@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
@@ -140,8 +141,8 @@ final class PumpHostUndoExecution extends StepExecution {
         if (result.dryRun() || result.failures().isEmpty()) { // a dry run that finds what stands against it has done its work
             getContext().onSuccess(result.toMap());
         } else {
-            getContext().onFailure(new AbortException(result.summary()
-                    + result.failures().stream().map(failure -> "\n  x " + failure).collect(Collectors.joining())));
+            getContext().onFailure(new AbortException(ConsoleText.lines(result.summary()
+                    + result.failures().stream().map(failure -> "\n  x " + failure).collect(Collectors.joining()))));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +23,7 @@ final class StepThreads {
     /** Prints a line into the build's log, which a restart has opened anew since the step began. */
     static void say(StepContext context, String line) {
         try {
-            context.get(TaskListener.class).getLogger().println(line);
+            context.get(TaskListener.class).getLogger().println(ConsoleText.lines(line));
         } catch (IOException e) {
             return; // the build is gone, and with it whoever would read this
         } catch (InterruptedException e) {

@@ -208,6 +208,11 @@ public final class EmbeddedCloud implements AutoCloseable {
         return new ProjectFixture(this, projectName);
     }
 
+    /** A domain's users are kept in a directory (LDAP) of their own, which only a list of that domain shows. */
+    public void ownDirectory(String domainId) {
+        world.locked(() -> identity.directory().ownDriver(domainId));
+    }
+
     /** A host falls silent with all that runs on it, as a minute after its power went. */
     public void hostDown(String host) {
         machines().down(host);

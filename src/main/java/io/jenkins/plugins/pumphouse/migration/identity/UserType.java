@@ -13,11 +13,15 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -43,6 +47,38 @@ public final class UserType extends IdentityType {
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
                 new Place("/users", "users", "user"));
+    }
+
+    /**
+     * All users, domain by domain: where a domain has a directory (LDAP) of its own, a list without a domain shows only the
+     * one of the token (Keystone, {@code domain_specific_drivers_enabled}).
+     */
+    @Override
+    public List<Resource> read(Inventory inventory, Scope scope) {
+        if (inventory.cloud().identityV2()) {
+            return super.read(inventory, scope);
+        }
+        Map<String, Resource> users = new LinkedHashMap<>();
+        List<Resource> domains = domains(inventory);
+        if (domains.size() < 2) {
+            super.read(inventory, scope).forEach(user -> users.putIfAbsent(user.id(), user));
+        }
+        for (Resource domain : domains.size() < 2 ? List.<Resource>of() : domains) {
+            Request list = IdentityType.get("/users").query("domain_id", domain.id());
+            for (ObjectNode user : inventory.cloud().list(list, "users")) {
+                users.putIfAbsent(Json.text(user, "id"), resource(inventory, user));
+            }
+        }
+        return List.copyOf(users.values());
+    }
+
+    /** None where the account may not list them: then the plain list has to do. */
+    private static List<Resource> domains(Inventory inventory) {
+        try {
+            return inventory.list(DomainType.KIND, Scope.ALL);
+        } catch (CloudException.MissingRight | CloudException.NotFound e) {
+            return List.of();
+        }
     }
 
     /** With a tenant, the users who have a role in it; a directory of ten thousand is never listed for that. */

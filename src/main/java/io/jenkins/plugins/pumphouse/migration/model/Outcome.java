@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.model;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,8 @@ public record Outcome(
     }
 
     public Outcome {
+        name = ConsoleText.line(name);
+        message = ConsoleText.line(message);
         facts = new TreeMap<>(facts);
     }
 

@@ -35,6 +35,8 @@ public final class Directory {
     final Table roles = new Table();
     final Set<Assignment> assignments = new LinkedHashSet<>();
     final Map<String, Set<String>> members = new HashMap<>();
+    /** Domains whose users are in a directory (LDAP) of their own. */
+    final Set<String> ofOwnDriver = new HashSet<>();
     private final Map<String, String> passwords = new HashMap<>();
 
     /** An id as Keystone makes them: 32 hexadecimal digits. */
@@ -134,6 +136,11 @@ public final class Directory {
             names.add(roles.get(id).path("name").asText());
         }
         return names;
+    }
+
+    /** Puts a domain's users into a directory of their own. */
+    public void ownDriver(String domainId) {
+        ofOwnDriver.add(domainId);
     }
 
     /** A user disappears from the directory service behind Keystone, which is not told and keeps what was assigned. */

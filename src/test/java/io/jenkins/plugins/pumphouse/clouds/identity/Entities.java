@@ -68,6 +68,12 @@ final class Entities {
                         .allMatch(filter ->
                                 fits(row, filter.getKey(), filter.getValue().get(0))))
                 .toList();
+        if (kind.equals("user") && call.query("domain_id") == null) {
+            // With a driver per domain a list is that of the token's domain alone, and never of all.
+            rows = rows.stream()
+                    .filter(row -> !directory.ofOwnDriver.contains(Json.text(row, "domain_id")))
+                    .toList();
+        }
         return Answer.ok(list(identity, call, kind + "s", kind, rows));
     }
 
@@ -179,7 +185,7 @@ final class Entities {
     private void unique(ObjectNode row) {
         String name = Json.text(row, "name");
         // MySQL, on which Keystone usually keeps them, compares names without regard to case.
-        boolean taken = table.where(other -> name.equalsIgnoreCase(Json.text(other, "name")))
+        boolean taken = table.named(name)
                 .anyMatch(other -> !other.get("id").equals(row.get("id"))
                         && (!inDomain || other.get("domain_id").equals(row.get("domain_id"))));
         if (taken) {
