@@ -26,7 +26,7 @@ public class ArchitectureTest {
     private static final String ROOT = "io.jenkins.plugins.pumphouse";
 
     private static final String[] LIBRARY = {
-        ROOT + ".config..", ROOT + ".migration..", ROOT + ".host..", ROOT + ".transfer..", ROOT + ".openstack..", ROOT + ".http.."
+        ROOT + ".config..", ROOT + ".migration..", ROOT + ".host..", ROOT + ".transfer..", ROOT + ".openstack..", ROOT + ".http..", ROOT + ".console.."
     };
 
     @ArchTest
@@ -42,6 +42,7 @@ public class ArchitectureTest {
             .layer("transfer").definedBy(ROOT + ".transfer..")
             .layer("openstack").definedBy(ROOT + ".openstack..")
             .layer("http").definedBy(ROOT + ".http..")
+            .layer("console").definedBy(ROOT + ".console..")
             .whereLayer("steps").mayNotBeAccessedByAnyLayer()
             .whereLayer("settings").mayOnlyBeAccessedByLayers("steps")
             .whereLayer("report").mayOnlyBeAccessedByLayers("steps")
@@ -50,7 +51,8 @@ public class ArchitectureTest {
             .whereLayer("host").mayOnlyBeAccessedByLayers("steps", "settings", "report", "config")
             .whereLayer("transfer").mayOnlyBeAccessedByLayers("steps", "migration")
             .whereLayer("openstack").mayOnlyBeAccessedByLayers("steps", "settings", "config", "migration", "host", "transfer")
-            .whereLayer("http").mayOnlyBeAccessedByLayers("host", "openstack");
+            .whereLayer("http").mayOnlyBeAccessedByLayers("host", "openstack")
+            .whereLayer("console").mayNotAccessAnyLayer();
 
     @ArchTest
     public static final ArchRule nothingStandsOutsideTheLayers = classes()
