@@ -1,5 +1,8 @@
 package hudson.model;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import jenkins.model.Loadable;
 import org.kohsuke.stapler.HttpResponse;
 
@@ -21,6 +24,72 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
 
     public String getId() {
         return clazz.getName();
+    }
+
+    public final String getDescriptorFullUrl() {
+        return getId();
+    }
+
+    public final String getJsonSafeClassName() {
+        return getId().replace('.', '-');
+    }
+
+    public final boolean isInstance(T instance) {
+        return clazz.isInstance(instance);
+    }
+
+    @SuppressWarnings("rawtypes") // as in Jenkins
+    public final boolean isSubTypeOf(Class type) {
+        return type == clazz;
+    }
+
+    protected final String getViewPage(Class<?> described, String pageName) {
+        return pageName;
+    }
+
+    public static String getCurrentDescriptorByNameUrl() {
+        return "";
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // as in Jenkins
+    public static <T> T[] toArray(T... values) {
+        return values;
+    }
+
+    @SafeVarargs
+    @SuppressWarnings("varargs") // as in Jenkins
+    public static <T> List<T> toList(T... values) {
+        return List.of(values);
+    }
+
+    public static <T extends Describable<T>> Map<Descriptor<T>, T> toMap(Iterable<T> describables) {
+        return Map.of();
+    }
+
+    @SuppressWarnings("rawtypes") // as in Jenkins
+    public static <T extends Descriptor> T findById(Collection<? extends T> list, String id) {
+        return null;
+    }
+
+    @SuppressWarnings("rawtypes") // as in Jenkins
+    public static <T extends Descriptor> T findByDescribableClassName(Collection<? extends T> list, String className) {
+        return null;
+    }
+
+    @SuppressWarnings("rawtypes") // as in Jenkins
+    public static <T extends Descriptor> T find(Collection<? extends T> list, String className) {
+        return null;
+    }
+
+    @SuppressWarnings("rawtypes") // as in Jenkins
+    public static Descriptor find(String className) {
+        return null;
+    }
+
+    @SuppressWarnings("rawtypes") // as in Jenkins
+    protected static Class self() {
+        return Descriptor.class;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package jenkins.model;
 
+import hudson.ExtensionList;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
@@ -9,6 +10,10 @@ public abstract class GlobalConfiguration extends Descriptor<GlobalConfiguration
     @SuppressWarnings("unchecked") // a global configuration describes itself
     protected GlobalConfiguration() {
         super(GlobalConfiguration.class);
+    }
+
+    public static ExtensionList<GlobalConfiguration> all() {
+        return ExtensionList.lookup(GlobalConfiguration.class);
     }
 
     @Override

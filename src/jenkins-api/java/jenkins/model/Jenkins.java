@@ -11,6 +11,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /** The controller: without items, without a URL of its own. */
 public class Jenkins implements ItemGroup<Item>, AccessControlled {
     public static final Permission ADMINISTER = Permission.fromId("hudson.model.Hudson.Administer");
+    public static final Permission READ = Permission.fromId("hudson.model.Hudson.Read");
 
     private static final Jenkins INSTANCE = new Jenkins();
     private static final ACL PERMISSIONS_OF_CALLER = new ACL() {};

@@ -1,6 +1,10 @@
 package org.jenkinsci.plugins.workflow.steps;
 
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
 import java.io.Serializable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 public abstract class StepExecution implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -25,6 +29,18 @@ public abstract class StepExecution implements Serializable {
 
     public String getStatus() {
         return null;
+    }
+
+    public final String getStatusBounded(long timeout, TimeUnit unit) {
+        return getStatus();
+    }
+
+    public static ListenableFuture<?> acceptAll(Consumer<StepExecution> c) {
+        return Futures.immediateFuture(null);
+    }
+
+    public static <T extends StepExecution> ListenableFuture<?> acceptAll(Class<T> type, Consumer<T> c) {
+        return Futures.immediateFuture(null);
     }
 
     public boolean blocksRestart() {

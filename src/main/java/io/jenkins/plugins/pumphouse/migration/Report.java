@@ -119,7 +119,11 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
         map.put("seconds", Math.round(outcome.seconds() * 10) / 10.0);
         map.put("message", outcome.message());
         map.put("requested", outcome.requested());
-        map.putAll(outcome.facts());
+        outcome.facts().forEach((key, value) -> {
+            if (!map.containsKey(key)) {
+                map.put(key, value);
+            }
+        });
         return map;
     }
 

@@ -54,7 +54,7 @@ final class FoundConfiguration {
         List<NamedConfiguration> known = PumphouseConfiguration.get().getConfigurations();
         Optional<NamedConfiguration> named = name == null && known.size() == 1
                 ? Optional.of(known.get(0))
-                : PumphouseConfiguration.get().find(file);
+                : PumphouseConfiguration.get().named(file);
         return new FoundConfiguration(
                 named.orElseThrow(() -> missing(file, workspace, known)).parse(), null, null);
     }

@@ -69,7 +69,7 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
     }
 
     /** The configuration of that name. */
-    Optional<NamedConfiguration> find(String name) {
+    Optional<NamedConfiguration> named(String name) {
         return configurations.stream()
                 .filter(configuration -> configuration.getName().equals(name))
                 .findFirst();

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.Util;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.host.campaign.Window;
 import java.util.List;
+import jenkins.model.Jenkins;
 
 /** What the descriptors of the steps that move hypervisors have in common. */
 abstract class HostDescriptor extends PumpDescriptor {
@@ -15,6 +19,19 @@ abstract class HostDescriptor extends PumpDescriptor {
     /** How a form shows a list, one a line. */
     public String lines(List<String> names) {
         return names == null ? "" : String.join("\n", names);
+    }
+
+    /** What a form says of a campaign's hours. */
+    static FormValidation window(String hours) {
+        if (!Jenkins.get().hasPermission(Jenkins.READ)) {
+            return FormValidation.ok();
+        }
+        try {
+            Window.parse(hours);
+            return FormValidation.ok();
+        } catch (IllegalArgumentException e) {
+            return FormValidation.errorWithMarkup(Util.escape(e.getMessage()));
+        }
     }
 
     static ListBoxModel wirings() {

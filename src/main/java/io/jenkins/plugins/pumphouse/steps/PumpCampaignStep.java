@@ -3,12 +3,14 @@ package io.jenkins.plugins.pumphouse.steps;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code pumpCampaign}: hosts whose network is moved by their switch, or need not be moved. */
@@ -54,6 +56,12 @@ public final class PumpCampaignStep extends CampaignStep {
     public static final class DescriptorImpl extends HostDescriptor {
         public DescriptorImpl() {
             super("pumpCampaign", "Empty and move hypervisors one after the other");
+        }
+
+        /** Tells in the form what the step would refuse. */
+        @POST
+        public FormValidation doCheckWindow(@QueryParameter String value) {
+            return window(value);
         }
 
         @POST

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A migration under way, on the controller or on an agent, that can be told to come to its end and still say how far it is. */
 final class RunningMigration {
+    private final MigrationRequest request;
     private final RemoteMigration call;
     /** Null on the controller. */
     private final FilePath workspace;
@@ -23,13 +24,21 @@ final class RunningMigration {
 
     /** To be {@linkplain #await awaited} by the same thread. */
     RunningMigration(MigrationRequest request, TaskListener listener, FilePath workspace, AgentLoss loss) {
+        this.request = request;
         this.call = new RemoteMigration(request, listener);
         this.workspace = workspace;
         this.loss = loss;
     }
 
     RemoteMigration.Answer await() throws AbortException, InterruptedException, AgentLoss.Lost {
-        return workspace == null ? call.call() : loss.watch(workspace, call);
+        if (workspace == null) {
+            return call.call();
+        }
+        RemoteMigration.Answer answer = loss.watch(workspace, call);
+        if (answer.report() != null) {
+            new ReportCheck(request).check(answer.report());
+        }
+        return answer;
     }
 
     /** What it returned is dealt with. */

@@ -35,8 +35,8 @@ public class PumphouseConfigurationTest {
         settings.setConfigurations(List.of(lab));
         assertThat(lab.getName()).isEqualTo("lab");
         assertThat(lab.getYaml()).isEqualTo(Texts.CLOUDS);
-        assertThat(settings.find("lab")).containsSame(lab);
-        assertThat(settings.find("production")).isEmpty();
+        assertThat(settings.named("lab")).containsSame(lab);
+        assertThat(settings.named("production")).isEmpty();
     }
 
     @Test

@@ -174,6 +174,15 @@ public class ArgumentsTest {
     }
 
     @Test
+    public void theFormTellsOfAWindowThatIsNone() {
+        PumpCampaignStep.DescriptorImpl form = new PumpCampaignStep.DescriptorImpl();
+
+        assertThat(form.doCheckWindow("night").getMessage()).contains("is no window of hours; write it like 22:00-06:00");
+        assertThat(form.doCheckWindow("22:00-06:00").getMessage()).isNull();
+        assertThat(form.doCheckWindow("").getMessage()).isNull();
+    }
+
+    @Test
     public void aDeclarativePipelineIsTakenAsLiterally() throws Exception {
         PipelineResult result = clouds.declarative("pumpInstances(tennant: 'shop', dryrun: true)").run();
 
