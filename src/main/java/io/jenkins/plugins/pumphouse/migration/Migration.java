@@ -2,13 +2,16 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.compute.Departures;
+import io.jenkins.plugins.pumphouse.migration.compute.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.compute.Whereabouts;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier;
 import io.jenkins.plugins.pumphouse.migration.engine.Applier.Applied;
+import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -37,10 +41,23 @@ public final class Migration {
 
     private final MigrationRequest request;
     private final Narration narration;
+    private final Claims claims;
+    private final Claims.Claimant claimant;
 
-    /** @param out takes the lines for a person, from any thread, one at a time */
+    /** A run that only the others of this JVM wait for. */
     public Migration(MigrationRequest request, Consumer<String> out) {
+        this(request, out, LocalClaims.OF_THIS_JVM, request.options().mover().name());
+    }
+
+    /**
+     * @param out    takes the lines for a person, from any thread, one at a time
+     * @param claims of all runs that may be under way at the same time
+     * @param name   what those see who wait for this run
+     */
+    public Migration(MigrationRequest request, Consumer<String> out, Claims claims, String name) {
         this.request = request;
+        this.claims = claims;
+        this.claimant = new Claims.Claimant(UUID.randomUUID().toString(), name);
         this.narration = new Narration(line -> {
             synchronized (out) {
                 out.accept(ConsoleText.line(line));
@@ -67,6 +84,7 @@ public final class Migration {
                         + target.access().authUrl() + ") are one cloud under two addresses: " + why
                         + ". Correct auth_url or region of one of them; nothing was changed.");
             });
+            Claims.Session session = Claims.Session.of(claims, claimant);
             Inventory here = new Inventory(source, types);
             Translation translation = new Translation();
             Inventory there = new Inventory(target, types);
@@ -75,9 +93,12 @@ public final class Migration {
                     : new Planner(types, here, there, request.mapping(), translation, new QuotaRoom(there))
                             .plan(request.verb().kinds(), request.selection());
             narration.planned(plan);
+            if (request.verb() == Verb.INSTANCES) {
+                new DowntimeForecast(here, target.name(), request.options()).of(plan).forEach(narration::line);
+            }
             Applied applied = request.dryRun()
                     ? new Applied(would(plan), List.of(), false)
-                    : apply(types, here, there, translation, plan);
+                    : apply(types, here, there, translation, plan, session);
             Report.Cost cost = new Report.Cost((System.nanoTime() - start) / 1e9, source.requests().count(),
                     target.requests().count(), source.requests().writes() + target.requests().writes());
             Report report = new Report(request.verb(), source.name(), target.name(), request.dryRun(), applied.outcomes(), cost,
@@ -87,9 +108,11 @@ public final class Migration {
         }
     }
 
-    private Applied apply(ResourceTypes types, Inventory source, Inventory target, Translation translation, Plan plan) {
+    private Applied apply(ResourceTypes types, Inventory source, Inventory target, Translation translation, Plan plan,
+            Claims.Session session) {
         Applied applied =
-                new Applier(types, source, target, translation, request.mapping(), request.options(), narration).apply(plan);
+                new Applier(types, source, target, translation, request.mapping(), request.options(), narration, session)
+                        .apply(plan);
         List<Outcome> outcomes = applied.outcomes();
         if (!applied.interrupted()) {
             outcomes = new Verifier(types, source, target.anew(), translation, request.mapping()).verify(plan, outcomes);

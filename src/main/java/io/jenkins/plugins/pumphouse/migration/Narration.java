@@ -92,6 +92,10 @@ final class Narration implements Listener {
         line(' ', resource.kind().word(), resource.name(), line);
     }
 
+    void line(String line) {
+        out.accept(line);
+    }
+
     void done(Report report) {
         String word = report.dryRun() ? "plan    " : report.interrupted() ? "stopped " : "done    ";
         out.accept(word + report.summary() + " in " + report.time());

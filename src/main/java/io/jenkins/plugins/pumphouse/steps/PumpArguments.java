@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Mover;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
@@ -32,6 +33,9 @@ final class PumpArguments implements Serializable {
     String cutover;
     boolean force;
     boolean fromImage;
+    /** Limits of what is done at a time; null for the usual. */
+    Integer parallel;
+    Integer transfers;
     boolean dryRun;
 
     PumpArguments(String step, Verb verb) {
@@ -39,11 +43,17 @@ final class PumpArguments implements Serializable {
         this.verb = verb;
     }
 
-    /** The request, secrets included: to be handed on and not to be kept. */
-    MigrationRequest request(ChosenClouds chosen) {
+    /**
+     * The request, secrets included: to be handed on and not to be kept.
+     *
+     * @param build what others see who wait for this one
+     */
+    MigrationRequest request(ChosenClouds chosen, String build) {
         Cutovers cutovers = cutover == null ? chosen.cutovers() : Cutovers.all(Cutover.of(cutover).orElseThrow());
         Options options = Options.DEFAULT
                 .withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT)
+                .withMover(Mover.ofThisJvm().doing(step + " of " + build)) // of the controller: an agent says so, too
+                .withLimits(parallel, transfers)
                 .withCutovers(cutovers.withForce(force))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks));

@@ -139,7 +139,7 @@ final class PumpExecution extends StepExecution {
         ChosenClouds chosen = ChosenClouds.choose(
                 arguments.clouds.config(), arguments.clouds.source(), arguments.clouds.target(), run, workspace);
         chosen.warnings().forEach(listener.getLogger()::println);
-        MigrationRequest request = arguments.request(chosen);
+        MigrationRequest request = arguments.request(chosen, run.getFullDisplayName());
         if (loss == null) {
             loss = new AgentLoss(this::say);
         }

@@ -5,6 +5,7 @@ import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -19,7 +20,12 @@ public final class PumpInstancesStep extends ServersStep {
     /** A server is made anew from the image that it was booted from. */
     static final String IMAGE = "image";
 
+    /** More threads than this would only wait for each other. */
+    private static final int MOST = 64;
+
     private String disk = SNAPSHOT;
+    private int parallel = Options.DEFAULT.parallelism();
+    private int transfers = Options.DEFAULT.transfers();
     private String cutover;
     private List<String> accept = List.of();
 
@@ -37,6 +43,26 @@ public final class PumpInstancesStep extends ServersStep {
     public void setDisk(String disk) {
         String value = Util.fixEmptyAndTrim(disk);
         this.disk = value == null ? SNAPSHOT : value;
+    }
+
+    public int getParallel() {
+        return parallel;
+    }
+
+    /** @param parallel how many servers are on their way at a time, at least 1 */
+    @DataBoundSetter
+    public void setParallel(int parallel) {
+        this.parallel = parallel;
+    }
+
+    public int getTransfers() {
+        return transfers;
+    }
+
+    /** @param transfers how many servers' contents are transferred at a time, at least 1: a server is stopped when its transfer can begin */
+    @DataBoundSetter
+    public void setTransfers(int transfers) {
+        this.transfers = transfers;
     }
 
     public String getCutover() {
@@ -63,6 +89,8 @@ public final class PumpInstancesStep extends ServersStep {
     void check() throws AbortException {
         super.check();
         checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE));
+        checkRange("parallel", parallel, 1, MOST);
+        checkRange("transfers", transfers, 1, MOST);
         checkOneOf("cutover", cutover, CutoverChoice.words());
     }
 
@@ -70,6 +98,8 @@ public final class PumpInstancesStep extends ServersStep {
     PumpArguments arguments() {
         PumpArguments arguments = super.arguments();
         arguments.fromImage = disk.equals(IMAGE);
+        arguments.parallel = parallel;
+        arguments.transfers = transfers;
         arguments.cutover = cutover;
         arguments.accept = new ArrayList<>(accept);
         return arguments;

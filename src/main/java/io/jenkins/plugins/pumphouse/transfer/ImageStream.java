@@ -37,7 +37,9 @@ public final class ImageStream {
                 Digester digester = new Digester(algorithms)) {
             HashingStream bytes = new HashingStream(download.stream(), digester);
             target.upload(to, bytes);
-            return new Streamed(bytes.bytes(), Duration.ofNanos(System.nanoTime() - start), digester.digests());
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            TransferRates.measured(source.name(), target.name(), bytes.bytes(), took);
+            return new Streamed(bytes.bytes(), took, digester.digests());
         }
     }
 }

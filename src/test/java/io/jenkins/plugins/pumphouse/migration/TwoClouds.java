@@ -19,6 +19,7 @@ import org.junit.rules.ExternalResource;
 /** A source with the tenants demo and shop, a target with nothing of them, and migrations of demo between the two. */
 final class TwoClouds extends ExternalResource {
     static final Selection DEMO = Selection.ofTenant("demo");
+    static final Selection ALL = Selection.ALL;
 
     /** These clouds do in milliseconds what others take seconds for. */
     private static final Options QUICK = Options.DEFAULT.withPoll(Duration.ofMillis(100));
@@ -85,6 +86,11 @@ final class TwoClouds extends ExternalResource {
     /** The operator accepts differences by name. */
     void accepting(String... names) {
         options = options.withAccept(List.of(names));
+    }
+
+    /** How much is done at a time. */
+    void limits(int parallel, int transfers) {
+        options = options.withLimits(parallel, transfers);
     }
 
     /** What happens in the middle of a migration: is given each line that it says, in the thread that says it. */

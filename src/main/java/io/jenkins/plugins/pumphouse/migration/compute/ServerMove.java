@@ -39,6 +39,7 @@ import java.util.concurrent.CompletionStage;
 final class ServerMove {
     private final Work work;
     private final Options.Disk disk;
+    private final MoverClaim claim;
     private final SourceServer source;
     private final SourceSnapshot snapshot;
     private final TargetServer target;
@@ -46,19 +47,25 @@ final class ServerMove {
     private final Map<String, Serializable> facts = new TreeMap<>();
     /** What the content was copied from; null while there is none, and when it comes from the image. */
     private ObjectNode content;
-    /** The target's image of it; null while there is none. */
-    private String copy;
 
     ServerMove(Work work, Options.Disk disk) {
         this.work = work;
         this.disk = disk;
+        this.claim = new MoverClaim(work);
         this.source = new SourceServer(work);
         this.snapshot = new SourceSnapshot(work);
         this.target = new TargetServer(work);
     }
 
     CompletionStage<Made> run() {
-        return Stages.begin(target.exists() ? this::resume : this::move).thenApply(this::made);
+        return Stages.begin(claim::take)
+                .thenCompose(mine -> Stages.begin(target.exists() ? this::resume : this::move))
+                .thenApply(this::made)
+                .whenComplete((done, failure) -> {
+                    if (failure == null || !Stages.isInterrupt(failure)) {
+                        claim.release();
+                    }
+                });
     }
 
     /** Goes on with the server that an earlier run has booted, unless the source's has run since its content was taken. */
@@ -134,8 +141,7 @@ final class ServerMove {
             facts.putAll(streamed.digests());
         }
         facts.put("snapshot", Json.text(snapshot, "id"));
-        copy = copied.id();
-        return copy;
+        return copied.id();
     }
 
     /** The target's server is up: whatever fails from here on, the source's stays off. */
@@ -149,7 +155,7 @@ final class ServerMove {
         Long down = downtime;
         CompletableFuture<ObjectNode> rested = source.wasRunning()
                 ? CompletableFuture.completedFuture(up)
-                : target.stop(Json.text(up, "id"));
+                : target.stop(up);
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
             Set<String> accepted = new MoveVerification(work, id, source.power()).verify(); // before it counts as moved, which a clean-up relies on
@@ -194,18 +200,21 @@ final class ServerMove {
                 .thenCompose(CompletableFuture::failedFuture);
     }
 
-    /** The source's server runs again: its copy is out of date, and the next try makes another. */
+    /** The source's server runs again: its copy, whole or begun, is out of date, and the next try makes another. */
     private void removeContent() {
-        if (copy == null) {
+        if (content == null) {
             return;
         }
+        String mark = new Mark(work.source().name(), Json.text(content, "id")).value();
         try {
-            work.target().send(Request.delete(Service.IMAGE, "/images/" + Request.segment(copy)));
+            for (ObjectNode copy : work.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
+                work.target().send(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
+            }
         } catch (CloudException.NotFound e) {
             return; // it is gone, which was the aim
         } catch (CloudException e) {
-            work.say("leaves its content image " + copy + " on " + work.target().name() + ": " + e.getMessage()
-                    + " Remove it: openstack image delete " + copy);
+            work.say("may leave a content image on " + work.target().name() + ": " + e.getMessage()
+                    + " Find it: openstack image list --property " + Mark.KEY + "=" + mark);
         }
     }
 }

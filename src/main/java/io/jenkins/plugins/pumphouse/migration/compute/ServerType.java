@@ -23,6 +23,7 @@ import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,6 +106,12 @@ public final class ServerType extends ResourceType {
                 .map(Resource::name)
                 .orElse(resource.text("tenant_id"));
         return resource.id() + ", tenant " + project + (host(resource) == null ? "" : ", " + host(resource));
+    }
+
+    @Override
+    public Map<String, Serializable> noted(Resource resource) {
+        Optional<Long> downtime = SourceServer.downtime(resource);
+        return downtime.isPresent() ? Map.of("downtime", downtime.get()) : Map.of();
     }
 
     @Override

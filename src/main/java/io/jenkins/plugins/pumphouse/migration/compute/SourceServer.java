@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -46,6 +45,7 @@ final class SourceServer {
     private final Work work;
     private final Cloud cloud;
     private final String path;
+    private final SourceRecord record;
     /** As it is when the move begins: since the plan its owner may have stopped it. */
     private Resource server;
     private boolean touched;
@@ -59,18 +59,7 @@ final class SourceServer {
         this.cloud = work.source();
         this.path = "/servers/" + Request.segment(work.resource().id());
         this.server = work.resource();
-    }
-
-    private Resource now() {
-        Request get = Request.get(Service.COMPUTE, path).microversion(ServerType.READ);
-        if (cloud.send(get).json().path("server") instanceof ObjectNode now && now.hasNonNull("id") && now.hasNonNull("status")) {
-            return ServerType.resource(now);
-        }
-        throw new MigrationException(label() + ": Nova answered something that is no server. Run again.");
-    }
-
-    private String label() {
-        return "Server " + work.resource().name() + " (" + work.resource().id() + ") on " + cloud.name();
+        this.record = new SourceRecord(work.source(), work.resource());
     }
 
     /** Whether a metadata key is one of those that migrations keep for themselves. */
@@ -139,10 +128,10 @@ final class SourceServer {
 
     /** Shuts the guest down by ACPI; Nova forces it only after its own timeout. Completes when it is off. */
     CompletableFuture<ObjectNode> stop() {
-        server = now();
+        server = record.read();
         String status = server.text("status");
         if (!Refusals.MOVABLE.contains(status)) {
-            throw new MigrationException(label() + " has become " + status
+            throw new MigrationException(record.label() + " has become " + status
                     + " since the plan was made; it was not touched. Run again.");
         }
         ran = null;
@@ -151,7 +140,7 @@ final class SourceServer {
         if (status.equals("ACTIVE") || !server.field("metadata").has(STOPPED)) {
             notes.put(STOPPED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         }
-        note(notes);
+        record.note(notes);
         return bring(server.json(), "SHUTOFF", "os-stop", work.options().stopTimeout(), TRIES);
     }
 
@@ -161,7 +150,7 @@ final class SourceServer {
      * @param snapshot the content; null when it comes from the image, so that what was written since does not count
      */
     boolean isOffSince(ObjectNode snapshot) {
-        server = now();
+        server = record.read();
         return "SHUTOFF".equals(server.text("status")) && (snapshot == null || isUnchangedSince(snapshot));
     }
 
@@ -176,7 +165,7 @@ final class SourceServer {
      */
     void checkStopped(ObjectNode snapshot) {
         if (!isOffSince(snapshot)) {
-            throw new MigrationException(label() + " was started while its content was copied; it is " + server.text("status")
+            throw new MigrationException(record.label() + " was started while its content was copied; it is " + server.text("status")
                     + ". Agree with its owner and run again: it is copied anew.");
         }
     }
@@ -193,8 +182,8 @@ final class SourceServer {
         return settled.thenCompose(nothing -> rest(work.options().waitTimeout()))
                 .thenCompose(now -> bring(now, "ACTIVE", "os-start", work.options().stopTimeout(), TRIES))
                 .thenApply(now -> {
-                    strikeOut(PowerNote.KEY);
-                    strikeOut(STOPPED);
+                    record.strikeOut(PowerNote.KEY);
+                    record.strikeOut(STOPPED);
                     new SourceLock(cloud, server).release();
                     restarted = true;
                     work.say("runs on " + cloud.name() + " again");
@@ -210,7 +199,7 @@ final class SourceServer {
             return CompletableFuture.completedFuture(now);
         }
         if (tries == 0 || !Refusals.MOVABLE.contains(is)) {
-            throw new MigrationException(label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
+            throw new MigrationException(record.label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
         }
         if (!busy) {
             try {
@@ -242,7 +231,7 @@ final class SourceServer {
         }
         lock("moved to " + work.target().name() + " as server " + targetId
                 + " by Pumphouse: its copy there has the same addresses");
-        note(notes);
+        record.note(notes);
     }
 
     /** A server that cannot be locked has moved all the same; its owner has to be told. */
@@ -256,32 +245,11 @@ final class SourceServer {
 
     /** How long it is down by now, in seconds, also when an earlier run has stopped it. */
     long secondsDown() {
-        String stopped = Json.text(now().field("metadata"), STOPPED);
+        String stopped = Json.text(record.read().field("metadata"), STOPPED);
         try {
             return stopped == null ? 0 : Math.max(0, Duration.between(Instant.parse(stopped), Instant.now()).toSeconds());
         } catch (DateTimeParseException e) {
             return 0;
-        }
-    }
-
-    private void note(ObjectNode items) {
-        Request post = Request.post(Service.COMPUTE, path + "/metadata").body(Json.object("metadata", items)).repeatable();
-        ObjectNode answer = cloud.send(post).json();
-        if (!holds(answer.path("metadata"), items) && !holds(now().field("metadata"), items)) {
-            throw new MigrationException(label() + ": its metadata " + items + " was accepted, but does not read back. Run again.");
-        }
-    }
-
-    private static boolean holds(JsonNode metadata, ObjectNode items) {
-        return items.properties().stream().allMatch(item -> item.getValue().equals(metadata.path(item.getKey())));
-    }
-
-    /** What is left of a note does no harm: a server that runs is believed more. */
-    private void strikeOut(String key) {
-        try {
-            cloud.send(Request.delete(Service.COMPUTE, path + "/metadata/" + key));
-        } catch (CloudException e) {
-            return;
         }
     }
 

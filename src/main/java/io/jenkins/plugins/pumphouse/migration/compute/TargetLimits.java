@@ -6,7 +6,9 @@ import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -17,8 +19,8 @@ import java.util.Optional;
 
 /** What of a server would fail only after it was stopped, as it lies at a limit of what a move has to add. */
 final class TargetLimits {
-    /** What a move writes into the metadata of the source's server: power, stop, lock, accepted, downtime, target. */
-    private static final int NOTES = 6;
+    /** What a move writes into the metadata of the source's server: mover, power, stop, lock, accepted, downtime, target. */
+    private static final int NOTES = 7;
 
     /** A server with less is at no limit that anybody sets. */
     private static final int MANY_ITEMS = 16;
@@ -86,7 +88,7 @@ final class TargetLimits {
         }
         String name = key.get().name();
         JsonNode own = ownKeys(target).path(name);
-        if (own.isTextual()) {
+        if (own.isTextual() && !isLent(name, target)) {
             return own.asText().strip().equals(KeypairType.publicKey(key.get()))
                     ? Optional.empty()
                     : Optional.of("has keypair " + name + ", and the account " + target.cloud().caller().userName() + " has another key of that"
@@ -97,6 +99,12 @@ final class TargetLimits {
                 : Optional.of("has a keypair whose name has " + name.length() + " characters; for the time of a boot it is lent to the account,"
                         + " which works with up to " + LONGEST_KEY_NAME + "; import it for " + target.cloud().caller().userName() + " on "
                         + target.cloud().name() + " until the server has moved");
+    }
+
+    /** An interrupted run may have left it with the account; the boot takes it back first. */
+    private static boolean isLent(String name, Inventory target) {
+        return target.list(Kind.PROJECT, Scope.ALL).stream()
+                .anyMatch(project -> Json.texts(project.json(), "tags").contains(Borrowings.key(name)));
     }
 
     /** The account's own keys on the target: public key by name. */

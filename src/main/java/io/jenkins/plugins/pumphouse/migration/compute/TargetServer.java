@@ -9,14 +9,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +24,6 @@ import java.util.function.Function;
 
 /** The server on the target: booted from the carried content on the ports that were made for it. */
 final class TargetServer {
-    /** 2.52 takes tags and 2.19 a description with the request that creates a server. */
-    private static final String CREATE = "2.52";
-
     /** 2.37 brings {@code networks: none}, a server without any network card. */
     static final String WITHOUT_NETWORK = "2.37";
 
@@ -36,16 +31,15 @@ final class TargetServer {
     private final Cloud cloud;
     private final Resource origin;
     private final String project;
+    private final BootRequest boot;
     private String id;
-    /** Whether a server was asked for, and why it is not known whether there is one now; null when it is known. */
-    private boolean asked;
-    private RuntimeException unknown;
 
     TargetServer(Work work) {
         this.work = work;
         this.cloud = work.target();
         this.origin = work.resource();
         this.project = work.translation().id(Kind.PROJECT, origin.text("tenant_id"));
+        this.boot = new BootRequest(work, project);
         this.id = work.existing().filter(server -> !isBroken(server)).map(Resource::id).orElse(null);
     }
 
@@ -89,7 +83,7 @@ final class TargetServer {
         CompletableFuture<?> cleared = id == null ? CompletableFuture.completedFuture(null) : remove(id);
         return cleared.thenCompose(gone -> {
             id = null;
-            return created(server);
+            return boot.send(server);
         }).thenCompose(made -> {
             id = made;
             work.say("boots on " + cloud.name());
@@ -97,97 +91,20 @@ final class TargetServer {
         });
     }
 
-    /** The id of the new server, also when Nova's answer does not give it: then it is looked for. */
-    private CompletableFuture<String> created(ObjectNode server) {
-        RuntimeException failure;
-        try {
-            Optional<String> former = marked();
-            String made = former.isPresent() ? former.get() : create(server);
-            if (made != null) {
-                return CompletableFuture.completedFuture(made);
-            }
-            failure = new MigrationException("Nova of " + cloud.name() + " did not say which id server " + origin.name()
-                    + " has got, and there is none. Run again.");
-        } catch (RuntimeException e) {
-            if (Stages.isInterrupt(e) || !asked) {
-                throw e;
-            }
-            failure = e;
-        }
-        boolean doubtful = !(failure instanceof CloudException) || Doubt.mayBeDone(failure);
-        return doubtful ? found(failure, Doubt.LOOKS) : CompletableFuture.failedFuture(failure);
-    }
-
-    private CompletableFuture<String> found(RuntimeException failure, int looks) {
-        try {
-            Optional<String> found = marked();
-            unknown = null;
-            if (found.isPresent()) {
-                return CompletableFuture.completedFuture(found.get());
-            }
-        } catch (CloudException | MigrationException e) {
-            unknown = e;
-        }
-        return looks == 0
-                ? CompletableFuture.failedFuture(failure)
-                : work.watch().pause(work.options().poll()).thenCompose(over -> found(failure, looks - 1));
-    }
-
-    /** The server that carries the mark of the source's; what is being deleted is none. */
-    private Optional<String> marked() {
-        return cloud.list(ServerType.list(Scope.ownedBy(project)), "servers").stream()
-                .filter(server -> work.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY)))
-                .map(ServerType::resource)
-                .filter(server -> !isBroken(server))
-                .map(Resource::id)
-                .findFirst();
-    }
-
-    /** A server belongs to the project of the token and takes the key of the user of the token: both are borrowed. */
-    private String create(ObjectNode server) {
-        Memberships memberships = work.shared(Memberships.class, w -> new Memberships(w.target()));
-        memberships.in(project); // which takes back what a killed run lent, so it comes before anything is lent
-        if (!server.has("key_name") || ServerKey.isGone(origin, work.inventory(), work.targets())) {
-            server.remove("key_name");
-            return createAsMember(memberships, server);
-        }
-        Resource key = ServerKey.of(origin, work.inventory(), work.targets()).orElseThrow(() ->
-                new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
-                        + " is on neither cloud any more; import it for the server's owner and run again."));
-        return work.shared(LentKeys.class, w -> new LentKeys(w.target()))
-                .with(key, project, () -> createAsMember(memberships, server));
-    }
-
-    /** Another run that works for the same project may have ended meanwhile and have left it for the account: it joins again. */
-    private String createAsMember(Memberships memberships, ObjectNode server) {
-        Request post = Request.post(Service.COMPUTE, "/servers").body(Json.object("server", server)).microversion(CREATE);
-        Response created;
-        asked = true;
-        try {
-            created = memberships.in(project).cloud().send(post);
-        } catch (CloudException.WrongCredentials | CloudException.MissingRight e) {
-            created = memberships.again(project).cloud().send(post);
-        }
-        return Doubt.id(created.json().path("server"), "id");
-    }
-
-    /** A run before may have stopped it, and Nova refuses to stop one that is off. */
-    CompletableFuture<ObjectNode> stop(String server) {
-        if (!"SHUTOFF".equals(Json.text(shown(server), "status"))) {
+    /** The server of a source's server that was off is off, too; an earlier run may have stopped it already. */
+    CompletableFuture<ObjectNode> stop(ObjectNode up) {
+        String server = Json.text(up, "id");
+        if (!"SHUTOFF".equals(Json.text(up, "status"))) {
+            ObjectNode stop = Json.object("os-stop", Json.object().nullNode());
             try {
-                ObjectNode stop = Json.object("os-stop", Json.object().nullNode());
                 cloud.send(Request.post(Service.COMPUTE, path(server) + "/action").body(stop));
-            } catch (CloudException.Conflict e) {
-                if (!"SHUTOFF".equals(Json.text(shown(server), "status"))) {
+            } catch (CloudException e) {
+                if (!(e instanceof CloudException.Conflict) && !Doubt.mayBeDone(e)) {
                     throw e;
-                }
+                } // it is being stopped, or may be: the wait tells
             }
         }
         return until(server, now -> SourceServer.at(now, "SHUTOFF"));
-    }
-
-    private ObjectNode shown(String server) {
-        return cloud.send(Request.get(Service.COMPUTE, path(server)).microversion(ServerType.READ)).identified("server");
     }
 
     /** Locks it as its owner locked the source's: with a token of its project, so that the owner may undo it. */
@@ -238,11 +155,11 @@ final class TargetServer {
      * is certainly no server that runs.
      */
     CompletableFuture<?> remove() {
-        if (unknown != null) {
+        if (boot.unknown().isPresent()) {
             return CompletableFuture.failedFuture(new MigrationException("whether " + cloud.name() + " has booted it is not known ("
-                    + unknown.getMessage() + "), so it is not started on " + work.source().name()));
+                    + boot.unknown().get() + "), so it is not started on " + work.source().name()));
         }
-        if (!asked && id == null) {
+        if (!boot.wasSent() && id == null) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<?> removed = id == null ? CompletableFuture.completedFuture(null) : remove(id);
@@ -251,7 +168,7 @@ final class TargetServer {
 
     /** The mark tells more than an id that a doubtful answer gave. */
     CompletableFuture<?> removeMarked() {
-        Optional<String> left = asked ? marked() : Optional.empty();
+        Optional<String> left = boot.wasSent() ? boot.marked() : Optional.empty();
         return left.isEmpty() ? CompletableFuture.completedFuture(null) : remove(left.get());
     }
 

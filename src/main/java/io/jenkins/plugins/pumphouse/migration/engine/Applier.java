@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
+import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Listener;
@@ -35,7 +36,9 @@ public final class Applier {
     private final Mapping mapping;
     private final Options options;
     private final Listener listener;
+    private final Claims.Session claims;
 
+    /** With claims that no other run has a part in. */
     public Applier(
             Function<Kind, ResourceType> types,
             Inventory source,
@@ -44,6 +47,20 @@ public final class Applier {
             Mapping mapping,
             Options options,
             Listener listener) {
+        this(types, source, target, translation, mapping, options, listener,
+                Claims.Session.of(new LocalClaims(), new Claims.Claimant("", "this run")));
+    }
+
+    /** @param claims began before the plan was made */
+    public Applier(
+            Function<Kind, ResourceType> types,
+            Inventory source,
+            Inventory target,
+            Translation translation,
+            Mapping mapping,
+            Options options,
+            Listener listener,
+            Claims.Session claims) {
         this.types = types;
         this.source = source;
         this.target = target;
@@ -51,6 +68,7 @@ public final class Applier {
         this.mapping = mapping;
         this.options = options;
         this.listener = listener;
+        this.claims = claims;
     }
 
     /**
@@ -70,10 +88,11 @@ public final class Applier {
         ExecutorService workers = pool("pumphouse-work-", options.parallelism());
         ExecutorService transfers = pool("pumphouse-transfer-", options.transfers());
         Slots transferring = new Slots(options.transfers(), workers);
+        Slots working = new Slots(options.parallelism(), workers);
         Shared shared = new Shared();
         Watcher watcher = new Watcher(workers, options.poll());
         Flow flow = new Flow(types, new Task.Run(source, target, translation.strict(), mapping, options, watcher, transfers,
-                transferring, shared, listener), translation, workers);
+                transferring, working, claims, shared, listener), translation, workers);
         boolean interrupted = false;
         try {
             flow.run(plan);
@@ -84,8 +103,10 @@ public final class Applier {
         workers.shutdownNow();
         transfers.shutdownNow();
         await(List.of(workers, transfers));
+        working.close();
         transferring.close();
         watcher.close();
+        claims.end();
         List<String> owed = new ArrayList<>();
         Stages.uninterrupted(() -> owed.addAll(shared.close()));
         List<Outcome> outcomes = flow.outcomes(plan);

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Claims;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Doubt;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Key;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Made;
@@ -9,14 +13,18 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -27,6 +35,9 @@ import java.util.logging.Logger;
 /** One application of one plan: every change ends with an outcome, whatever happens to it. */
 final class Flow {
     private static final Logger LOG = Logger.getLogger(Flow.class.getName());
+
+    /** Between two looks at what another run works on, so many polls at most. */
+    private static final int LONGEST_PAUSE = 10;
 
     private final Function<Kind, ResourceType> types;
     private final Task.Run run;
@@ -99,7 +110,7 @@ final class Flow {
             return CompletableFuture.completedFuture(Outcomes.interrupted(change));
         }
         if (!change.decision().writes()) {
-            return CompletableFuture.completedFuture(Outcomes.untouched(change));
+            return CompletableFuture.completedFuture(untouched(change));
         }
         for (Reference need : change.needs()) {
             CompletableFuture<Outcome> outcome = outcomes.get(need.key());
@@ -107,19 +118,96 @@ final class Flow {
                 return CompletableFuture.completedFuture(Outcomes.needsFailed(change, outcome.join()));
             }
         }
-        return execute(change);
+        return claimed(change, 0);
+    }
+
+    /** One run at a time works on an object; the others wait, and then look at what has become of it. */
+    private CompletionStage<Outcome> claimed(Change change, int waits) {
+        if (stopped) {
+            return CompletableFuture.completedFuture(Outcomes.interrupted(change));
+        }
+        String key = key(change);
+        Claims.Grant grant = run.claims().claim(key);
+        if (grant.granted()) {
+            return run.working()
+                    .in(() -> execute(grant.written() || waits > 0 ? again(change) : change))
+                    .whenComplete((outcome, failure) -> run.claims().release(key));
+        }
+        if (waits == 0) {
+            run.listener().said(change.resource(), "waits for " + grant.holder() + ", which is working on it");
+        }
+        return run.watch().pause(run.options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))
+                .thenCompose(over -> claimed(change, waits + 1));
+    }
+
+    private String key(Change change) {
+        return change.resource().kind() + " " + change.resource().id() + " of " + run.inventory().cloud().access().authUrl() + " to "
+                + run.targets().cloud().access().authUrl();
+    }
+
+    /** The change as it has to be now, after another run has written the object: often nothing is left to do. */
+    private Change again(Change change) {
+        if (change.decision() == Decision.DELETE) {
+            return change; // it proves by itself that it may
+        }
+        ResourceType type = types.apply(change.resource().kind());
+        Inventory source = run.inventory().anew();
+        Resource resource = type.readOne(source, change.resource().id()).orElse(change.resource());
+        return new Matcher(source, run.targets().anew(), run.mapping(), translation).match(resource, type,
+                new Draft(resource, change.needs(), change.requested(), change.detail(), change.leftBehind()));
     }
 
     private CompletionStage<Outcome> execute(Change change) {
+        if (!change.decision().writes()) {
+            return CompletableFuture.completedFuture(untouched(change));
+        }
+        long start = System.nanoTime();
+        return Stages.recover(write(change), failure -> CompletableFuture.completedFuture(
+                isThere(change, failure).orElseGet(() -> Outcomes.failed(change, failure, (System.nanoTime() - start) / 1e9))));
+    }
+
+    /** What was to be made may have been, although its answer was lost: then it is there, as it was wanted. */
+    private Optional<Outcome> isThere(Change change, Throwable failure) {
+        // 409: a run elsewhere may have been faster
+        boolean doubtful = failure instanceof NoId || failure instanceof CloudException.Conflict || Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure);
+        if (change.decision() != Decision.CREATE || !doubtful || stopped) {
+            return Optional.empty();
+        }
+        try {
+            Change now = again(change);
+            return now.decision() == Decision.REUSE
+                    ? Optional.of(Outcomes.made(change,
+                            new Made(now.existing().orElseThrow().id(), List.of(failure instanceof CloudException.Conflict ? "somebody else has made it meanwhile" : "its answer was lost"), Map.of()), 0))
+                    : Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, "Whether it is there cannot be seen", e);
+            return Optional.empty();
+        }
+    }
+
+    /** An object was made, and its service did not say which id it has. */
+    private static final class NoId extends MigrationException {
+        private static final long serialVersionUID = 1L;
+
+        NoId(String message) {
+            super(message);
+        }
+    }
+
+    private Outcome untouched(Change change) {
+        return Outcomes.untouched(change, types.apply(change.resource().kind()).noted(change.resource()));
+    }
+
+    private CompletionStage<Outcome> write(Change change) {
         long start = System.nanoTime();
         ResourceType type = types.apply(change.resource().kind());
         return Stages.begin(() -> begin(type, change, new Task(run, change, type))).handle((result, failure) -> {
             double seconds = (System.nanoTime() - start) / 1e9;
             if (failure != null) {
-                return Outcomes.failed(change, failure, seconds);
+                throw new CompletionException(Stages.cause(failure));
             }
             if (result.target() == null) {
-                throw new MigrationException(run.targets().cloud().name() + " did not say which id it has given to "
+                throw new NoId(run.targets().cloud().name() + " did not say which id it has given to "
                         + change.resource().label() + "; run again: it is found by its mark.");
             }
             translation.learn(change.resource().kind(), change.resource().id(), result.target());

@@ -52,16 +52,18 @@ final class Outcomes {
         return Stream.of(String.join(", ", notes), change.told()).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }
 
-    static Outcome untouched(Change change) {
+    /** @param noted what an earlier run has noted of it: shown, so that a resumed run tells as much as one that was not */
+    static Outcome untouched(Change change, Map<String, Serializable> noted) {
         End end = switch (change.decision()) {
             case REUSE -> End.REUSED;
             case SKIP -> End.SKIPPED;
             default -> End.CONFLICT;
         };
         String differences = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
-        String message = Stream.of(differences, change.reason(), change.told())
+        String down = noted.containsKey("downtime") ? "down " + noted.get("downtime") + " s" : "";
+        String message = Stream.of(differences, change.reason(), change.told(), down)
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
-        return of(change, end, existingId(change), message, 0, Map.of());
+        return of(change, end, existingId(change), message, 0, noted);
     }
 
     static Outcome failed(Change change, Throwable thrown, double seconds) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Inventory;
 import io.jenkins.plugins.pumphouse.migration.model.Listener;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
@@ -31,6 +32,8 @@ record Task(Run run, Change change, ResourceType type) implements Work {
             Watch watch,
             Executor transfers,
             Slots transferring,
+            Slots working,
+            Claims.Session claims,
             Shared shared,
             Listener listener) {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +207,11 @@ public abstract class ResourceType {
     /** The same, where the words depend on what the source has around it. */
     public String detail(Resource resource, Inventory source) {
         return detail(resource);
+    }
+
+    /** What an earlier run has noted of an object that it moved, for programs and the report; empty where nothing is. */
+    public Map<String, Serializable> noted(Resource resource) {
+        return Map.of();
     }
 
     /** What tells objects of the same name apart. */

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Size;
+import io.jenkins.plugins.pumphouse.transfer.TransferRates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * How long the servers of a plan will be off, from the size of their disks and the rate of the transfers so far. A disk may
+ * be less than full, so it is a bound and no promise.
+ */
+public final class DowntimeForecast {
+    /** Bytes a second of one stream until one was measured: a third of a gigabit network. */
+    static final long DEFAULT_RATE = 40_000_000;
+
+    /** Seconds for the stop, the beginning of the snapshot and the boot. */
+    private static final int BESIDES = 45;
+
+    /** A snapshot is written into the source's Glance before it is transferred from there. */
+    private static final int PASSES = 2;
+
+    private static final long GIB = 1L << 30;
+
+    /** So many servers are named one by one. */
+    private static final int NAMED = 10;
+
+    private final Inventory source;
+    private final Options options;
+    private final OptionalLong measured;
+
+    public DowntimeForecast(Inventory source, String target, Options options) {
+        this.source = source;
+        this.options = options;
+        this.measured = TransferRates.of(source.cloud().name(), target);
+    }
+
+    /** Lines for a person; none when no server that runs is to be moved. */
+    public List<String> of(Plan plan) {
+        List<String> lines = new ArrayList<>();
+        long longest = 0;
+        long all = 0;
+        int servers = 0;
+        for (Change change : plan.changes()) {
+            Resource server = change.resource();
+            if (server.kind().equals(ServerType.KIND) && change.decision().writes() && "ACTIVE".equals(SourceServer.power(server))) {
+                long bytes = options.disk() == Options.Disk.IMAGE ? 0 : disk(server);
+                long seconds = BESIDES + PASSES * bytes / rate();
+                longest = Math.max(longest, seconds);
+                all += seconds;
+                servers++;
+                if (servers <= NAMED) {
+                    lines.add("downtime  " + server.name() + ": at most about " + time(seconds)
+                            + (bytes == 0 ? "" : " (disk " + Size.shown(bytes) + ")"));
+                }
+            }
+        }
+        if (servers > 0) {
+            lines.add("downtime  " + servers + (servers == 1 ? " server is" : " servers are") + " off for at most about " + time(longest)
+                    + " each, and about " + time(Math.max(longest, all / options.transfers())) + " pass for all, "
+                    + options.transfers() + " transfers at a time at " + Size.shown(rate()) + "/s each ("
+                    + (measured.isPresent() ? "measured" : "assumed until one is measured") + ")");
+        }
+        return lines;
+    }
+
+    private long rate() {
+        return measured.orElse(DEFAULT_RATE);
+    }
+
+    private long disk(Resource server) {
+        long embedded = server.field("flavor").path("disk").asLong();
+        long gib = embedded > 0
+                ? embedded
+                : source.find(FlavorType.KIND, String.valueOf(Json.text(server.field("flavor"), "id")))
+                        .map(flavor -> flavor.field("disk").asLong())
+                        .orElse(0L);
+        return gib * GIB;
+    }
+
+    private static String time(long seconds) {
+        return seconds < 120 ? seconds + " s" : (seconds + 30) / 60 + " min";
+    }
+}

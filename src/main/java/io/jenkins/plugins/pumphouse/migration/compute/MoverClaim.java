@@ -1,0 +1,67 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.concurrent.CompletableFuture;
+
+/** Keeps other controllers from a server while it is moved, by a {@link MoverMark} that is renewed. */
+final class MoverClaim {
+    /** So often is the mark renewed before it would be stale. */
+    private static final int RENEWALS = 3;
+
+    private final Work work;
+    private final SourceRecord record;
+    private final MoverMark mark;
+    private volatile boolean held;
+
+    MoverClaim(Work work) {
+        this.work = work;
+        this.record = new SourceRecord(work.source(), work.resource());
+        this.mark = new MoverMark(work.options().mover());
+    }
+
+    /** Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on. */
+    CompletableFuture<Void> take() {
+        respect(record.read());
+        record.note(mark.item());
+        held = true;
+        return work.watch().pause(work.options().poll()).thenAccept(over -> {
+            try {
+                respect(record.read());
+            } catch (MigrationException e) {
+                release();
+                throw e;
+            }
+            renew();
+        });
+    }
+
+    private void respect(Resource now) {
+        mark.other(now.field("metadata")).ifPresent(other -> {
+            throw new MigrationException(record.label() + " is being moved by " + other);
+        });
+    }
+
+    private void renew() {
+        work.watch().pause(MoverMark.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
+            if (held) {
+                try {
+                    record.note(mark.item());
+                } catch (CloudException | MigrationException e) {
+                    work.say("could not renew its mark on " + work.source().name() + ": " + e.getMessage());
+                }
+                renew();
+            }
+        });
+    }
+
+    /** Not after an interrupt: this controller resumes the move, and others leave it alone until the mark is stale. */
+    void release() {
+        if (held) {
+            held = false;
+            record.strikeOut(mark.key());
+        }
+    }
+}

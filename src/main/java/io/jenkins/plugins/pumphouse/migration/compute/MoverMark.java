@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mover;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the metadata of a source's server says of who moves it, and since when: for other controllers, which know nothing of
+ * each other. Each writes an item of its own and then reads all, so that of two at the same moment at least one sees both.
+ *
+ * @param mover who writes it
+ */
+record MoverMark(Mover mover) {
+    /** The mark of a controller that has not renewed it for so long is no longer respected: it is gone. */
+    static final Duration STALE = Duration.ofMinutes(15);
+
+    private static final String PREFIX = "pumphouse_mover_";
+
+    String key() {
+        return PREFIX + mover.id();
+    }
+
+    /** The mark as of now: {@code "<instant> <name>"}. */
+    ObjectNode item() {
+        String name = mover.name().length() <= 200 ? mover.name() : mover.name().substring(0, 200);
+        return Json.object().put(key(), Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + name);
+    }
+
+    /** Who else moves the server now, in words; empty when nobody does. */
+    Optional<String> other(JsonNode metadata) {
+        for (Map.Entry<String, JsonNode> item : metadata.properties()) {
+            Optional<Instant> since = item.getKey().startsWith(PREFIX) && !item.getKey().equals(key())
+                    ? instant(item.getValue().asText())
+                    : Optional.empty();
+            if (since.filter(at -> at.plus(STALE).isAfter(Instant.now())).isPresent()) {
+                String value = item.getValue().asText();
+                return Optional.of(value.substring(value.indexOf(' ') + 1) + ", last seen " + since.get()
+                        + "; wait for its end. If it is gone: run again after " + since.get().plus(STALE)
+                        + ", or remove the server's metadata " + item.getKey());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Instant> instant(String value) {
+        try {
+            return Optional.of(Instant.parse(value.substring(0, Math.max(0, value.indexOf(' ')))));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+
+/** A source's server as Nova has it now, and what its metadata is told of its move. */
+final class SourceRecord {
+    private final Cloud cloud;
+    private final Resource server;
+    private final String path;
+
+    SourceRecord(Cloud cloud, Resource server) {
+        this.cloud = cloud;
+        this.server = server;
+        this.path = "/servers/" + Request.segment(server.id());
+    }
+
+    /** How messages name it. */
+    String label() {
+        return "Server " + server.name() + " (" + server.id() + ") on " + cloud.name();
+    }
+
+    Resource read() {
+        Request get = Request.get(Service.COMPUTE, path).microversion(ServerType.READ);
+        if (cloud.send(get).json().path("server") instanceof ObjectNode now && now.hasNonNull("id") && now.hasNonNull("status")) {
+            return ServerType.resource(now);
+        }
+        throw new MigrationException(label() + ": Nova answered something that is no server. Run again.");
+    }
+
+    /** @throws MigrationException when the items do not read back, whatever Nova has answered */
+    void note(ObjectNode items) {
+        Request post = Request.post(Service.COMPUTE, path + "/metadata").body(Json.object("metadata", items)).repeatable();
+        ObjectNode answer = cloud.send(post).json();
+        if (!holds(answer.path("metadata"), items) && !holds(read().field("metadata"), items)) {
+            throw new MigrationException(label() + ": its metadata " + items + " was accepted, but does not read back. Run again.");
+        }
+    }
+
+    private static boolean holds(JsonNode metadata, ObjectNode items) {
+        return items.properties().stream().allMatch(item -> item.getValue().equals(metadata.path(item.getKey())));
+    }
+
+    /** What is left of a note does no harm: a server that runs is believed more, and a mark becomes stale. */
+    void strikeOut(String key) {
+        try {
+            cloud.send(Request.delete(Service.COMPUTE, path + "/metadata/" + key));
+        } catch (CloudException e) {
+            return;
+        }
+    }
+}

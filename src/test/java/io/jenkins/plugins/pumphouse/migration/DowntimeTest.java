@@ -1,0 +1,58 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Servers are off for no longer than their own transfer takes; how long that was, and will be, is told. */
+public class DowntimeTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aServerIsStoppedOnlyWhenItsTransferCanBegin() throws Exception {
+        clouds.limits(8, 1);
+        List<Integer> arrivedWhenOff = Collections.synchronizedList(new ArrayList<>());
+        clouds.onLine(line -> {
+            if (line.endsWith(" is off")) {
+                arrivedWhenOff.add((int) clouds.target.inside().list("image", "/v2/images", "images").stream()
+                        .filter(image -> image.has("pumphouse_source") && image.path("status").asText().equals("active"))
+                        .count());
+            }
+        });
+
+        Report report = clouds.move(Verb.INSTANCES);
+
+        assertThat(report.count(End.FAILED)).as(report.outcomes().toString()).isZero();
+        assertThat(arrivedWhenOff).hasSizeGreaterThan(1);
+        for (int i = 0; i < arrivedWhenOff.size(); i++) {
+            assertThat(arrivedWhenOff.get(i)).isGreaterThanOrEqualTo(i);
+        }
+    }
+
+    @Test
+    public void thePlanSaysHowLongTheServersWillBeOff() throws Exception {
+        clouds.plan(Verb.INSTANCES, server("db-1"));
+
+        assertThat(clouds.lines).anyMatch(line -> line.matches("downtime  db-1: at most about \\d+ (s|min) \\(disk .*\\)"));
+        assertThat(clouds.lines).anyMatch(line -> line.contains("1 server is off for at most about "));
+    }
+
+    @Test
+    public void aServerThatWasMovedBeforeStillTellsItsDowntime() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        Report second = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(outcome(second, "server", "db-1").end()).isEqualTo(End.REUSED);
+        assertThat(outcome(second, "server", "db-1").facts()).containsKey("downtime");
+        assertThat(outcome(second, "server", "db-1").message()).matches(".*down \\d+ s.*");
+    }
+}

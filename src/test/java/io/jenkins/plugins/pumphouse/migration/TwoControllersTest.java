@@ -1,0 +1,99 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Controllers that know nothing of each other: what a server says of who moves it keeps the others from it. */
+public class TwoControllersTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void twoJvmsMoveEachServerOnceAndNoneRunsOnBothSides() throws Exception {
+        for (Verb verb : List.of(Verb.TENANTS, Verb.FLAVORS, Verb.SECGROUPS, Verb.NETWORKS)) {
+            clouds.move(verb, verb == Verb.FLAVORS ? TwoClouds.ALL : TwoClouds.DEMO);
+        }
+        Process other = OtherController.start(clouds.source.authUrl(), clouds.target.authUrl());
+
+        clouds.move(Verb.INSTANCES);
+        String said = OtherController.ended(other);
+        Report last = clouds.move(Verb.INSTANCES);
+
+        assertThat(last.count(End.FAILED)).as(said + last.outcomes()).isZero();
+        assertThat(said).doesNotContain("Exception");
+        List<String> marks = clouds.target.inside().servers().stream()
+                .map(s -> s.path("metadata").path("pumphouse_source").asText())
+                .toList();
+        assertThat(marks).isNotEmpty().doesNotHaveDuplicates();
+        for (JsonNode server : clouds.source.inside().servers()) {
+            assertThat(marks.contains("old/" + server.path("id").asText()) && server.path("status").asText().equals("ACTIVE"))
+                    .as(server.path("name").asText())
+                    .isFalse();
+            assertThat(server.path("metadata").toString()).doesNotContain("pumphouse_mover_");
+        }
+    }
+
+    @Test
+    public void aServerThatAnotherControllerMovesIsNotTouched() throws Exception {
+        mark("pumphouse_mover_0dd0dd00", Instant.now().minusSeconds(60) + " Jenkins on another host");
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").message())
+                .contains("is being moved by Jenkins on another host", "pumphouse_mover_0dd0dd00");
+        assertThat(shown(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(clouds.source.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aMarkThatNobodyRenewsIsRespectedNoLonger() throws Exception {
+        mark("pumphouse_mover_0dd0dd00", Instant.now().minus(Duration.ofHours(1)) + " Jenkins on another host");
+
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1").end()).isEqualTo(End.CREATED);
+    }
+
+    @Test
+    public void ofTwoAtTheSameMomentNoneGoesOn() throws Exception {
+        boolean[] marked = new boolean[1];
+        clouds.source.faults().on("POST", "/v2.1/servers/*/metadata").times(1).answersInstead(answer -> {
+            marked[0] = true;
+            return answer;
+        });
+        Thread other = new Thread(() -> {
+            while (!marked[0]) {
+                Thread.onSpinWait();
+            }
+            mark("pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host");
+        });
+        other.start();
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+        other.join();
+
+        assertThat(outcome(report, "server", "db-1").message()).contains("is being moved by Jenkins on another host");
+        assertThat(shown(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    private void mark(String key, String value) {
+        clouds.source.inside().post("compute", "/v2.1/servers/" + shown(clouds.source).path("id").asText() + "/metadata",
+                new ObjectMapper().createObjectNode().set("metadata", new ObjectMapper().createObjectNode().put(key, value)));
+    }
+
+    private static JsonNode shown(EmbeddedCloud cloud) {
+        return cloud.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals("db-1") && s.path("metadata").has("role"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
