@@ -72,7 +72,9 @@ public final class TestbedRack extends ExternalResource {
         source = Testbed.open("source");
         target = Testbed.open("target");
         tor.start();
-        fuel.ready(fuel.environment(Datacenter.ENVIRONMENT), Hardware.of("52:54:00:ff:00:01", "52:54:00:ff:00:02"), "compute");
+        int environment = fuel.environment(Datacenter.ENVIRONMENT);
+        fuel.ready(environment, Hardware.of("52:54:00:ff:00:01", "52:54:00:ff:00:02"), "compute");
+        fuel.controller(environment);
         reported.addAll(fuel.readyHosts()); // long since a compute node of the target
         for (String name : names) {
             Testbed.service("start", "source", compute(name));

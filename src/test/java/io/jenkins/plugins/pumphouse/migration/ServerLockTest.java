@@ -66,6 +66,20 @@ public class ServerLockTest {
     }
 
     @Test
+    public void aLockThatFailedIsSetByTheNextRun() throws Exception {
+        clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("lock").status(404);
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+        clouds.source.faults().clear();
+
+        Outcome again = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(again.end()).as(again.message()).isEqualTo(End.UPDATED);
+        assertThat(named(clouds.source, "db-1").path("locked").asBoolean()).isTrue();
+        assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
+    }
+
+    @Test
     public void aLaterRunSaysThatAServerRunsOnBothClouds() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         clouds.source.inside().post("compute", action(clouds.source, "db-1"), json("{'os-start': null}"));

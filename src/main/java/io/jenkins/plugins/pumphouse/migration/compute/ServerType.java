@@ -47,6 +47,11 @@ public final class ServerType extends ResourceType {
     /** What the source's server does now, among what is wanted. */
     private static final String NOW = "source's status now";
 
+    /** No field of Nova's: whether a moved server of the source has lost its lock. */
+    private static final String UNLOCKED = "pumphouse:unlocked";
+
+    private static final String LOCK = "lock of the source's server";
+
     private final Options.Disk disk;
 
     public ServerType(Options.Disk disk) {
@@ -210,6 +215,7 @@ public final class ServerType extends ResourceType {
         wanted.set("metadata", SourceServer.ownMetadata(resource));
         wanted.put("power", PowerNote.before(resource, source.cloud()));
         wanted.put(NOW, resource.text("status"));
+        wanted.put(UNLOCKED, isMoved(resource) && SourceLock.isMissing(resource));
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
         wanted.set("ports", Json.array(Nics.of(resource, source).stream()
                 .map(port -> translation.id(PortType.KIND, port.id()))
@@ -225,9 +231,10 @@ public final class ServerType extends ResourceType {
                 && RUNNING.equals(Json.text(wanted, NOW)) && RUNNING.equals(existing.text("status"))) {
             return List.of(new Difference(NOW, RUNNING, RUNNING));
         }
-        return moved.filter(to -> to.id().equals(existing.id())).isPresent()
-                ? List.of()
-                : List.of(new Difference("move", "finished", "unfinished, " + existing.text("status")));
+        if (moved.filter(to -> to.id().equals(existing.id())).isEmpty()) {
+            return List.of(new Difference("move", "finished", "unfinished, " + existing.text("status")));
+        }
+        return wanted.path(UNLOCKED).asBoolean() ? List.of(new Difference(LOCK, "not locked", "moved")) : List.of();
     }
 
     @Override
@@ -255,7 +262,7 @@ public final class ServerType extends ResourceType {
     /** In what a server of the target differs from what is wanted, as far as the server itself shows it. */
     static List<Difference> differences(ObjectNode wanted, Resource existing) {
         ObjectNode there = wanted.deepCopy();
-        there.remove(List.of("flavor", "ports", "moved_to", NOW, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
+        there.remove(List.of("flavor", "ports", "moved_to", NOW, UNLOCKED, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
         there.set("status", there.remove("power"));
         ObjectNode here = existing.json().deepCopy();
         here.set("addresses", Json.array(Nics.addresses(existing.json())));
@@ -270,6 +277,11 @@ public final class ServerType extends ResourceType {
 
     @Override
     public CompletionStage<Made> update(Work work) {
+        if (work.wanted().path(UNLOCKED).asBoolean()) {
+            String id = work.existing().orElseThrow().id();
+            new SourceServer(work).lockAsMoved(id);
+            return Made.now(id, "locked again on " + work.source().name());
+        }
         return new ServerMove(work, disk).run();
     }
 

@@ -41,6 +41,11 @@ final class SourceLock {
         return whose == null || whose.isEmpty() ? server.field("locked").asBoolean() : whose.equals(OWNER);
     }
 
+    /** Whether a moved server should be locked and is not: the lock failed, or somebody has taken it away. */
+    static boolean isMissing(Resource server) {
+        return MIGRATION.equals(Json.text(server.field("metadata"), KEY)) && server.json().has("locked") && !server.field("locked").asBoolean();
+    }
+
     /** Locks the moved server, unless it is locked already. */
     void set(String reason) {
         boolean owners = isOwners(server);

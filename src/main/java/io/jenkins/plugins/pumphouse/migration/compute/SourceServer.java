@@ -229,18 +229,18 @@ final class SourceServer {
         if (!accepted.isEmpty()) {
             notes.put(Accepted.KEY, Accepted.value(accepted));
         }
-        lock("moved to " + work.target().name() + " as server " + targetId
-                + " by Pumphouse: its copy there has the same addresses");
-        record.note(notes);
-    }
-
-    /** A server that cannot be locked has moved all the same; its owner has to be told. */
-    private void lock(String reason) {
-        try {
-            new SourceLock(cloud, server).set(reason);
+        try { // a server that cannot be locked has moved all the same; the next run tries again
+            lockAsMoved(targetId);
         } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
             work.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: " + e.getMessage());
         }
+        record.note(notes);
+    }
+
+    /** Keeps the owner from starting the server beside its copy. */
+    void lockAsMoved(String targetId) {
+        new SourceLock(cloud, server).set("moved to " + work.target().name() + " as server " + targetId
+                + " by Pumphouse: its copy there has the same addresses");
     }
 
     /** How long it is down by now, in seconds, also when an earlier run has stopped it. */
