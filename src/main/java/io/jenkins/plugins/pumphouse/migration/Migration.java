@@ -85,20 +85,20 @@ public final class Migration {
                         + ". Correct auth_url or region of one of them; nothing was changed.");
             });
             Claims.Session session = Claims.Session.of(claims, claimant);
-            Inventory here = new Inventory(source, types);
+            Inventory onSource = new Inventory(source, types);
             Translation translation = new Translation();
-            Inventory there = new Inventory(target, types);
+            Inventory onTarget = new Inventory(target, types);
             Plan plan = request.verb() == Verb.CLEANUP
-                    ? new Departures(here, there).plan(request.selection())
-                    : new Planner(types, here, there, request.mapping(), translation, new QuotaRoom(there))
+                    ? new Departures(onSource, onTarget).plan(request.selection())
+                    : new Planner(types, onSource, onTarget, request.mapping(), translation, new QuotaRoom(onTarget))
                             .plan(request.verb().kinds(), request.selection());
             narration.planned(plan);
             if (request.verb() == Verb.INSTANCES) {
-                new DowntimeForecast(here, target.name(), request.options()).of(plan).forEach(narration::line);
+                new DowntimeForecast(onSource, target.name(), request.options()).of(plan).forEach(narration::line);
             }
             Applied applied = request.dryRun()
                     ? new Applied(would(plan), List.of(), false)
-                    : apply(types, here, there, translation, plan, session);
+                    : apply(types, onSource, onTarget, translation, plan, session);
             Report.Cost cost = new Report.Cost((System.nanoTime() - start) / 1e9, source.requests().count(),
                     target.requests().count(), source.requests().writes() + target.requests().writes());
             Report report = new Report(request.verb(), source.name(), target.name(), request.dryRun(), applied.outcomes(), cost,

@@ -58,7 +58,7 @@ public class FailureTest {
         Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
 
         assertThat(quota.end()).isEqualTo(End.FAILED);
-        assertThat(quota.message()).startsWith("does not read back as it was written on new: ").contains("cores: 42 there, 20 here");
+        assertThat(quota.message()).startsWith("does not read back as it was written on new: ").contains("cores: 42 on old, 20 on new");
     }
 
     @Test

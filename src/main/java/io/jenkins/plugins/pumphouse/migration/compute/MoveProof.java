@@ -168,8 +168,8 @@ final class MoveProof {
     private Resource checkContent() {
         ContentProof content = new ContentProof(server, source, there, target);
         against.addAll(content.against());
-        content.differences().stream().filter(d -> !Accepted.of(server).contains(d.field())).forEach(d -> against.add("its " + d.field() + " is " + d.there() + " on " + source.cloud().name() + ", "
-                + d.here() + " on " + target.cloud().name()));
+        content.differences().stream().filter(d -> !Accepted.of(server).contains(d.field())).forEach(d -> against.add("its " + d.field() + " is " + d.source() + " on " + source.cloud().name() + ", "
+                + d.target() + " on " + target.cloud().name()));
         return content.snapshot().orElse(null);
     }
 

@@ -78,7 +78,7 @@ final class MoveVerification {
 
     private MigrationException failure(List<Difference> differences) {
         String fields = differences.stream()
-                .map(d -> d.field() + ": " + d.there() + " on " + work.source().name() + ", " + d.here() + " on " + work.target().name())
+                .map(d -> d.between(work.source().name(), work.target().name()).toString())
                 .collect(Collectors.joining("; "));
         return new MigrationException("Server " + server.name() + " is " + copy.text("status") + " on " + work.target().name() + " as "
                 + copy.id() + ", but is not what it is on " + work.source().name() + ": " + fields + ". It does not count as moved, and "
@@ -104,15 +104,15 @@ final class MoveVerification {
 
     private void cards(List<Difference> differences) {
         CardSet cards = CardSet.of(server, source);
-        CardSet there = CardSet.of(copy, target);
-        if (!cards.equals(there)) {
+        CardSet copied = CardSet.of(copy, target);
+        if (!cards.equals(copied)) {
             differences.removeIf(difference -> difference.field().equals("addresses"));
-            differences.add(new Difference(CARDS, cards.toString(), there.toString()));
+            differences.add(new Difference(CARDS, cards.toString(), copied.toString()));
         }
         NicOrder order = NicOrder.of(work.resource(), work.inventory()); // from when it ran
-        NicOrder copied = NicOrder.of(copy, target);
-        if (order.contradicts(copied)) {
-            differences.add(new Difference(ORDER, String.join(", ", order.macs()), String.join(", ", copied.macs())));
+        NicOrder copiedOrder = NicOrder.of(copy, target);
+        if (order.contradicts(copiedOrder)) {
+            differences.add(new Difference(ORDER, String.join(", ", order.macs()), String.join(", ", copiedOrder.macs())));
         }
     }
 }

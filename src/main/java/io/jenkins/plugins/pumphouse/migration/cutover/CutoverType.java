@@ -188,7 +188,7 @@ public final class CutoverType extends ResourceType {
         List<String> staying = Json.texts(wanted, "servers");
         List<String> answering = Json.texts(wanted, ANSWERING);
         if (!answering.isEmpty()) {
-            differences.add(new Difference(ANSWERING, String.join(", ", answering), "nothing of these"));
+            differences.add(new Difference(ANSWERING, String.join(", ", answering), "none of these"));
         }
         List<String> dhcp = new ArrayList<>(Json.texts(wanted, DHCP));
         dhcp.removeAll(Json.texts(existing.json(), DHCP));
@@ -202,7 +202,7 @@ public final class CutoverType extends ResourceType {
             differences.add(new Difference("router addresses", String.join(", ", interfaces), "missing"));
         }
         if (!differences.isEmpty() && !staying.isEmpty()) {
-            differences.add(0, new Difference("servers that have not moved", String.join(", ", staying), "none may be left"));
+            differences.add(0, new Difference("servers that have not moved", String.join(", ", staying), "none allowed"));
         }
         return differences;
     }

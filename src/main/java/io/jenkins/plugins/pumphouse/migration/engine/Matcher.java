@@ -71,7 +71,9 @@ final class Matcher {
         if (existing.text(Resource.UNREAD) != null) {
             return draft.conflict(existing.label() + " cannot be read as a whole: " + existing.text(Resource.UNREAD));
         }
-        List<Difference> differences = type.compare(wanted, existing, ours);
+        List<Difference> differences = type.compare(wanted, existing, ours).stream()
+                .map(difference -> difference.between(source.cloud().name(), target.cloud().name()))
+                .toList();
         if (differences.isEmpty()) {
             return draft.reuse(existing, "", ours);
         }

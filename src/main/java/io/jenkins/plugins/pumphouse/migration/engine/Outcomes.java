@@ -47,7 +47,7 @@ final class Outcomes {
     private static String notes(Change change, Made result) {
         List<String> notes = new ArrayList<>(result.notes());
         if (notes.isEmpty() && change.decision() == Decision.UPDATE) {
-            change.differences().forEach(d -> notes.add(d.field() + ": " + d.here() + " -> " + d.there()));
+            change.differences().forEach(d -> notes.add(d.update()));
         }
         return Stream.of(String.join(", ", notes), change.told()).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
     }

@@ -78,6 +78,6 @@ public final class Verifier {
         return differences.isEmpty()
                 ? outcome
                 : outcome.failed("does not read back as it was written on " + target.cloud().name() + ": "
-                        + differences.stream().map(Difference::toString).collect(Collectors.joining(", ")));
+                        + differences.stream().map(d -> d.between(source.cloud().name(), target.cloud().name()).toString()).collect(Collectors.joining(", ")));
     }
 }

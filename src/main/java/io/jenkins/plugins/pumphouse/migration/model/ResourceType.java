@@ -170,9 +170,9 @@ public abstract class ResourceType {
     protected static List<Difference> differing(ObjectNode wanted, JsonNode existing) {
         List<Difference> differences = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
-            JsonNode here = existing.path(field.getKey());
-            if (!Equality.same(field.getValue(), here)) {
-                differences.add(new Difference(field.getKey(), Json.shown(field.getValue()), Json.shown(here)));
+            JsonNode found = existing.path(field.getKey());
+            if (!Equality.same(field.getValue(), found)) {
+                differences.add(new Difference(field.getKey(), Json.shown(field.getValue()), Json.shown(found)));
             }
         }
         return differences;

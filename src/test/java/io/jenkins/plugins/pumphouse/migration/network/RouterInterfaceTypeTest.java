@@ -38,7 +38,7 @@ public class RouterInterfaceTypeTest {
         Resource existing = existing(mark.tag(), "10.1.0.2");
 
         assertThat(type.mark(existing)).contains(mark);
-        assertThat(type.compare(json(WANTED), existing, true)).extracting(Difference::here).containsExactly("unfinished");
+        assertThat(type.compare(json(WANTED), existing, true)).extracting(Difference::target).containsExactly("unfinished");
     }
 
     private static Resource existing(String description, String address) throws JsonProcessingException {
