@@ -12,7 +12,7 @@ LISTS = {
     'network': 'network list --project {0} --long', 'subnet': 'subnet list --project {0} --long',
     'port': 'port list --project {0} --long', 'image': 'image list --long', 'server': 'server list --project {0} --long',
 }
-TRAVELLER = '(content brought by migration)'  # an image as which a server's disk came
+TRAVELLER = ' disk, migrated'  # an image as which a server's disk came
 
 
 def compare(project, states, report):

@@ -82,7 +82,7 @@ public final class Migration {
             source.isSameAs(target).ifPresent(why -> {
                 throw new MigrationException("Source \"" + source.name() + "\" (" + source.access().authUrl() + ") and target \"" + target.name() + "\" ("
                         + target.access().authUrl() + ") are one cloud under two addresses: " + why
-                        + ". Correct auth_url or region of one of them; nothing was changed.");
+                        + ". Correct auth_url or region of one of them. Nothing was changed.");
             });
             Claims.Session session = Claims.Session.of(claims, claimant);
             Inventory onSource = new Inventory(source, types);

@@ -78,7 +78,7 @@ public class CleanupIT {
 
         assertThat(ended(report, End.DELETED)).as(report.outcomes().toString()).containsExactly("server gone-1");
         assertThat(outcome(report, "server", "gone-1").message()).contains("snapshot deleted", "stays on source: Nova had not made it");
-        assertThat(outcome(report, "server", "again-1").message()).startsWith("may have newer data here").contains("Nova notes stop at");
+        assertThat(outcome(report, "server", "again-1").message()).startsWith("may have newer data on the source").contains("Nova notes stop at");
         assertThat(servers(source, projectId)).extracting(server -> Json.text(server, "name")).containsExactly("again-1");
         assertThat(snapshotsOf("gone-1")).isEmpty();
         assertThat(snapshotsOf("again-1")).hasSize(1);

@@ -158,7 +158,7 @@ public class CleanupTest {
         Report next = clouds.move(Verb.CLEANUP, DEMO);
 
         assertThat(outcome(next, "server", "db-1").message())
-                .contains("is gone from old, but its snapshot stays", "this may be all that there is of it");
+                .contains("is gone from old, but its snapshot stays", "this may be the only copy");
         assertThat(next.cost().writes()).isZero();
         assertThat(snapshots()).hasSize(1);
     }

@@ -63,7 +63,7 @@ public class DeletedTest {
         Report networks = clouds.move(Verb.NETWORKS, Selection.ALL);
 
         assertThat(networks.failed()).as(networks.conflicts().toString()).isFalse();
-        assertThat(outcome(networks, "network", "shop-net").message()).contains("is a remnant of project", "mapping: projects:");
+        assertThat(outcome(networks, "network", "shop-net").message()).contains("is left over from project", "mapping: projects:");
         assertThat(ended(networks, End.CREATED)).contains("network demo-net");
     }
 
@@ -75,7 +75,7 @@ public class DeletedTest {
         Outcome image = outcome(clouds.move(Verb.IMAGES, Selection.ALL), "image", "shop-image");
 
         assertThat(image.end()).isEqualTo(End.CREATED);
-        assertThat(image.message()).contains("left behind: project " + shop + " (old does not have it any more)");
+        assertThat(image.message()).contains("left behind: project " + shop + " (old no longer has it)");
         assertThat(clouds.move(Verb.IMAGES, Selection.ALL).changed()).isFalse();
     }
 
@@ -91,7 +91,7 @@ public class DeletedTest {
         Outcome tools = outcome(clouds.move(Verb.IMAGES), "image", "tools");
 
         assertThat(tools.end()).isEqualTo(End.CREATED);
-        assertThat(tools.message()).contains("left behind: project " + shop + " (old does not have it any more)");
+        assertThat(tools.message()).contains("left behind: project " + shop + " (old no longer has it)");
     }
 
     @Test

@@ -49,7 +49,7 @@ public class IcehouseTest {
         Report report = clouds.move(Verb.KEYPAIRS, new Selection("demo", "alice", List.of(), null));
 
         assertThat(ended(report, End.SKIPPED)).containsExactly("keypair of alice");
-        assertThat(outcome(report, "keypair", "of alice").message()).contains("old is too old to show keys of others");
+        assertThat(outcome(report, "keypair", "of alice").message()).contains("old does not show other users' keypairs");
     }
 
     @Test

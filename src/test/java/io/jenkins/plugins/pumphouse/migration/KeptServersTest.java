@@ -49,7 +49,7 @@ public class KeptServersTest {
     public void oneThatRunsAgain() throws Exception {
         act(clouds.source, "db-1", "{\"os-start\": null}");
 
-        assertThat(kept("db-1")).contains("is ACTIVE, not SHUTOFF", "may have newer data here", "Nova notes start at ");
+        assertThat(kept("db-1")).contains("is ACTIVE, not SHUTOFF", "may have newer data on the source", "Nova notes start at ");
     }
 
     @Test
@@ -57,7 +57,7 @@ public class KeptServersTest {
         act(clouds.source, "db-1", "{\"os-start\": null}");
         act(clouds.source, "db-1", "{\"os-stop\": null}");
 
-        assertThat(kept("db-1")).startsWith("may have newer data here: after its snapshot of ").contains("Nova notes stop at ");
+        assertThat(kept("db-1")).startsWith("may have newer data on the source: after its snapshot of ").contains("Nova notes stop at ");
     }
 
     @Test
@@ -100,14 +100,14 @@ public class KeptServersTest {
         clouds.target.inside().delete("compute", "/v2.1/servers/" + copy().path("id").asText());
         clouds.target.skip(Duration.ofSeconds(5));
 
-        assertThat(kept("db-1")).contains("is not on new any more: this may be all that there is of it");
+        assertThat(kept("db-1")).contains("is not on new any more: this may be the only copy");
     }
 
     @Test
     public void oneWhoseCopyIsAnothers() throws Exception {
         metadata(clouds.target, "db-1", "pumphouse_source", "old/another");
 
-        assertThat(kept("db-1")).contains("on new does not say that it was moved from here");
+        assertThat(kept("db-1")).contains("on new is not marked as a copy of this server");
     }
 
     @Test
@@ -115,7 +115,7 @@ public class KeptServersTest {
         act(clouds.source, "web-2", "{\"os-stop\": null}");
         metadata(clouds.source, "web-2", "pumphouse_target", "new/" + copy().path("id").asText());
 
-        assertThat(kept("web-2")).contains("on new does not say that it was moved from here");
+        assertThat(kept("web-2")).contains("on new is not marked as a copy of this server");
     }
 
     @Test
@@ -159,7 +159,7 @@ public class KeptServersTest {
     public void oneWhoseSnapshotIsGone() throws Exception {
         clouds.source.inside().delete("image", "/v2/images/" + snapshot().path("id").asText());
 
-        assertThat(kept("db-1")).isEqualTo("the snapshot that was copied is gone, which proves its content");
+        assertThat(kept("db-1")).isEqualTo("the snapshot that was copied is gone, so its content cannot be verified");
     }
 
     @Test

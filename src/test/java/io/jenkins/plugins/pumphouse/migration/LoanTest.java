@@ -39,8 +39,8 @@ public class LoanTest {
     public void thePlanShowsIt() throws Exception {
         Report plan = clouds.plan(Verb.INSTANCES, server("db-1"));
 
-        assertThat(ended(plan, End.UPDATED)).containsExactly("loan demo");
-        assertThat(outcome(plan, "loan", "demo").message()).contains("borrowed: ", "membership", "keypair laptop");
+        assertThat(ended(plan, End.UPDATED)).containsExactly("temporary access demo");
+        assertThat(outcome(plan, "temporary access", "demo").message()).contains("left by an interrupted run: ", "membership", "keypair laptop");
         assertThat(plan.cost().writes()).isZero();
         assertThat(roles()).isNotEmpty();
     }
@@ -50,12 +50,12 @@ public class LoanTest {
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        assertThat(ended(report, End.UPDATED)).containsExactly("loan demo");
+        assertThat(ended(report, End.UPDATED)).containsExactly("temporary access demo");
         assertThat(roles()).isEmpty();
         assertThat(target.list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
         assertThat(target.get("identity", demo).path("project").path("tags")).isEmpty();
         Report last = clouds.move(Verb.INSTANCES, server("db-1"));
-        assertThat(last.outcomes()).noneMatch(outcome -> outcome.kind().equals("loan"));
+        assertThat(last.outcomes()).noneMatch(outcome -> outcome.kind().equals("temporary access"));
         assertThat(last.cost().writes()).isZero();
     }
 

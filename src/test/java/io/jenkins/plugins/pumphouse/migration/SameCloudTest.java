@@ -26,7 +26,7 @@ public class SameCloudTest {
         assertThatThrownBy(migration::run).isInstanceOf(MigrationException.class)
                 .hasMessageStartingWith("Source \"old\" (" + one.authUrl() + ") and target \"new\" (" + other.authUrl()
                         + ") are one cloud under two addresses: both call the compute service at 127.0.0.1:")
-                .hasMessageEndingWith("Correct auth_url or region of one of them; nothing was changed.");
+                .hasMessageEndingWith("Correct auth_url or region of one of them. Nothing was changed.");
         assertThat(clouds.source.journal().writes()).isEmpty();
     }
 

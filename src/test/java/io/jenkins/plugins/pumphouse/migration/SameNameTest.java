@@ -71,7 +71,7 @@ public class SameNameTest {
         Report report = clouds.move(Verb.NETWORKS);
 
         assertThat(report.outcomes().stream().filter(o -> o.name().equals("private") && o.end() == End.REUSED)).hasSize(1);
-        assertThat(report.conflicts()).singleElement().asString().contains("so may router \"private\"", "mapping");
+        assertThat(report.conflicts()).singleElement().asString().contains("so does router \"private\"", "mapping:");
     }
 
     @Test

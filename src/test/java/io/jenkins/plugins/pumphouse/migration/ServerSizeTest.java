@@ -91,7 +91,7 @@ public class ServerSizeTest {
         Outcome refused = outcome(fromOld.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
         assertThat(refused.end()).isEqualTo(End.CONFLICT);
-        assertThat(refused.message()).contains("has 1 vCPU, 768 MB RAM, 2 GB root and ephemeral disk", "is another one by now", "resize it");
+        assertThat(refused.message()).contains("has 1 vCPU, 768 MB RAM, 2 GB root and ephemeral disk", "was replaced since", "Resize it");
     }
 
     private String path(TwoClouds at) {

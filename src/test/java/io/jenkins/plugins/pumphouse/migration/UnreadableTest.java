@@ -91,7 +91,7 @@ public class UnreadableTest {
 
         assertThat(moved.failed()).as(moved.conflicts().toString()).isFalse();
         assertThat(ended(moved, End.CREATED)).contains("network demo-net", "subnet demo-net-subnet");
-        assertThat(outcome(moved, "router", "(all)").message()).contains("there are none", "/routers");
+        assertThat(outcome(moved, "router", "(all)").message()).contains("none found", "/routers");
     }
 
     @Test

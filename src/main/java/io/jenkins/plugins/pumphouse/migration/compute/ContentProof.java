@@ -41,13 +41,13 @@ final class ContentProof {
     /** Why the content is not proved to be on the target; empty when it is. */
     List<String> against() {
         if (image.isEmpty()) {
-            return List.of("the image that it was booted from on " + target.cloud().name() + " is gone, which proves its content");
+            return List.of("the image that it was booted from on " + target.cloud().name() + " is gone, so its content cannot be verified");
         }
         if (snapshot.isEmpty()) {
             return List.of(origin().isPresent() && source.find(ImageType.KIND, origin().get().id()).isEmpty()
-                    ? "the snapshot that was copied is gone, which proves its content"
-                    : "runs on " + target.cloud().name() + " from image " + image.get().name() + ", which is no snapshot of it:"
-                            + " what it has written since is only on " + source.cloud().name());
+                    ? "the snapshot that was copied is gone, so its content cannot be verified"
+                    : "runs on " + target.cloud().name() + " from image " + image.get().name() + ", not from a snapshot of it:"
+                            + " data written since is only on " + source.cloud().name());
         }
         return compare();
     }

@@ -115,7 +115,7 @@ public final class Departures {
 
     private Change decide(Resource server) {
         if (ServerRemoval.hasBegun(server, source)) {
-            return delete(server, "its deletion has begun", Optional.empty());
+            return delete(server, "the deletion was interrupted", Optional.empty());
         }
         MoveProof proof = MoveProof.of(server, source, target);
         return proof.against().isEmpty()

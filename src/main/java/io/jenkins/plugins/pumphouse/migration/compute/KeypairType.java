@@ -71,8 +71,8 @@ public final class KeypairType extends ResourceType {
         Resource user = source.named(UserType.KIND, selection.user(), Scope.ALL);
         if (selection.tenant() != null && new UserType().select(Selection.ofTenant(selection.tenant()), source).stream()
                 .noneMatch(member -> member.id().equals(user.id()))) {
-            throw new MigrationException(user.label() + " has no role of its own in tenant " + selection.tenant() + " of " + source.cloud().name()
-                    + ". Leave out tenant or user, or name a user of that tenant.");
+            throw new MigrationException(user.label() + " has no role of its own in project " + selection.tenant() + " of " + source.cloud().name()
+                    + ". Leave out tenant or user, or name a user of that project.");
         }
         return List.of(user);
     }
@@ -86,8 +86,8 @@ public final class KeypairType extends ResourceType {
     @Override
     public Optional<String> skipped(Resource resource, Inventory source) {
         return resource.field(UNSEEN).asBoolean()
-                ? Optional.of(source.cloud().name() + " is too old to show keys of others (Compute API before 2.10);"
-                        + " whoever has them imports them on the target")
+                ? Optional.of(source.cloud().name() + " does not show other users' keypairs (Compute API before 2.10, Mitaka)."
+                        + " Their owners must import them on the target")
                 : Optional.empty();
     }
 

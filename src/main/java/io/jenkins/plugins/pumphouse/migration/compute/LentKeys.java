@@ -161,7 +161,7 @@ final class LentKeys implements AutoCloseable {
                 takeBack(cloud, name, borrowed);
             } catch (CloudException e) {
                 left.add("user " + cloud.caller().userName() + " still has the keypair " + name + " on " + cloud.name()
-                        + " that was lent to it for this run (" + e.getMessage() + "); the next run takes it back, or:"
+                        + " that Pumphouse added for this run (" + e.getMessage() + "). The next run removes it, or run:"
                         + " openstack keypair delete " + name);
             }
         });

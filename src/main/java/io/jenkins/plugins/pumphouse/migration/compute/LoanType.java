@@ -28,9 +28,12 @@ import java.util.concurrent.CompletionStage;
  * <p>A loan has no counterpart on the source: it has the id of the project that it was taken for there.
  */
 public final class LoanType extends ResourceType {
-    public static final Kind KIND = new Kind("loan");
+    public static final Kind KIND = new Kind("temporary access");
     private static final String PROJECT = "project_id";
-    private static final String BORROWED = "borrowed";
+    private static final String LEFT = "left";
+
+    /** The field of a difference, for a person. */
+    private static final String LEFT_BY = "left by an interrupted run";
 
     @Override
     public Kind kind() {
@@ -47,7 +50,7 @@ public final class LoanType extends ResourceType {
 
     private static Resource loan(String id, Resource project) {
         ObjectNode loan = Json.object().put(PROJECT, project.id());
-        loan.set(BORROWED, Json.array(Borrowings.described(project.json())));
+        loan.set(LEFT, Json.array(Borrowings.described(project.json())));
         return new Resource(KIND, id, project.name(), loan);
     }
 
@@ -70,7 +73,7 @@ public final class LoanType extends ResourceType {
             translation.known(Kind.PROJECT, project)
                     .flatMap(id -> target.find(Kind.PROJECT, id))
                     .map(there -> loan(project, there))
-                    .filter(loan -> !loan.field(BORROWED).isEmpty())
+                    .filter(loan -> !loan.field(LEFT).isEmpty())
                     .ifPresent(loans::add);
         }
         return loans;
@@ -88,10 +91,10 @@ public final class LoanType extends ResourceType {
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
-        List<String> borrowed = Json.texts(existing.json(), BORROWED);
+        List<String> borrowed = Json.texts(existing.json(), LEFT);
         return borrowed.isEmpty()
                 ? List.of()
-                : List.of(new Difference(BORROWED, "nothing", String.join(", ", borrowed)));
+                : List.of(new Difference(LEFT_BY, "nothing", String.join(", ", borrowed)));
     }
 
     /** The note itself says that it is ours. */

@@ -51,7 +51,7 @@ record Membership(Cloud cloud, String project, String granted) {
     String owed(Cloud administrator, CloudException why) {
         String role = granted.substring(granted.lastIndexOf('/') + 1);
         return "user " + administrator.caller().userName() + " still has a role in project " + project + " on " + administrator.name()
-                + " that was given for this run (" + why.getMessage() + "); the next run for that project takes it back, or:"
+                + " that Pumphouse added for this run (" + why.getMessage() + "). The next run for that project removes it, or run:"
                 + " openstack role remove --user " + administrator.caller().userId() + " --project " + project + " " + role
                 + " && openstack project set --remove-tag " + Borrowings.MEMBERSHIP + " " + project;
     }

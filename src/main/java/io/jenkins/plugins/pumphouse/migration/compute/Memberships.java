@@ -85,7 +85,7 @@ final class Memberships implements AutoCloseable {
             }
         }
         throw new MigrationException("Role " + name + " of user "
-                + cloud.caller().userName() + " is not to be seen on " + cloud.name() + "; give the account the role admin.");
+                + cloud.caller().userName() + " cannot be read on " + cloud.name() + ". Give the account the role admin.");
     }
 
     private boolean isMember(String project, String role) {

@@ -80,7 +80,7 @@ final class MoveProof {
                 checkUnchangedSince(snapshot);
             }
         } catch (CloudException.NotFound e) {
-            against.add("changed while it was looked at (" + e.getMessage() + ")");
+            against.add("changed while it was checked (" + e.getMessage() + ")");
         }
     }
 
@@ -115,12 +115,12 @@ final class MoveProof {
         String id = Mark.ofValue(SourceServer.movedTo(server)).orElseThrow().id();
         Optional<Resource> found = target.find(ServerType.KIND, id);
         if (found.isEmpty()) {
-            against.add("its server " + id + " is not on " + target.cloud().name() + " any more: this may be all that there is of it");
+            against.add("its server " + id + " is not on " + target.cloud().name() + " any more: this may be the only copy");
             return false;
         }
         String mark = Json.text(found.get().field("metadata"), Mark.KEY);
         if (!new Mark(source.cloud().name(), server.id()).value().equals(mark)) {
-            against.add("server " + id + " on " + target.cloud().name() + " does not say that it was moved from here");
+            against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server");
             return false;
         }
         there = found.get();
@@ -176,7 +176,7 @@ final class MoveProof {
     private void checkUnchangedSince(Resource snapshot) {
         Instant taken = Instant.parse(snapshot.text("created_at"));
         ServerHistory.of(source.cloud(), server.id()).changeSince(taken).ifPresent(change -> against.add(
-                "may have newer data here: after its snapshot of " + taken + " Nova notes " + change
-                        + "; move it again, or delete it by hand"));
+                "may have newer data on the source: after its snapshot of " + taken + " Nova notes " + change
+                        + ". Move it again, or delete it yourself"));
     }
 }

@@ -49,7 +49,7 @@ final class MoveSnapshots {
 
     /** The name of the image on the target that holds a server's content. */
     static String contentName(Resource server) {
-        String addition = " (content brought by migration)";
+        String addition = " disk, migrated";
         String name = server.name();
         return name.substring(0, Math.min(name.length(), LONGEST_NAME - addition.length())) + addition;
     }

@@ -81,7 +81,7 @@ final class MoveVerification {
                 .map(d -> d.between(work.source().name(), work.target().name()).toString())
                 .collect(Collectors.joining("; "));
         return new MigrationException("Server " + server.name() + " is " + copy.text("status") + " on " + work.target().name() + " as "
-                + copy.id() + ", but is not what it is on " + work.source().name() + ": " + fields + ". It does not count as moved, and "
+                + copy.id() + ", but differs from " + work.source().name() + ": " + fields + ". It does not count as moved, and "
                 + work.source().name() + " keeps its server, stopped. Remove the difference and run again, or accept it: "
                 + Accepted.argument(server, differences));
     }

@@ -66,7 +66,7 @@ final class ServerFlavor {
     /** Why it is not known how big the server is, and what to do; empty when it is. */
     static Optional<String> unclear(Resource server, Inventory source) {
         return ServerSize.of(server, source).filter(size -> !size.isWhole()).map(size -> "has " + size + ", but its flavor "
-                + own(id(server), source).map(Resource::label).orElse(id(server)) + " is another one by now, and " + source.cloud().name()
-                + " is too old to tell root from ephemeral disk (Compute API before 2.47); resize it to a flavor that exists");
+                + own(id(server), source).map(Resource::label).orElse(id(server)) + " was replaced since, and " + source.cloud().name()
+                + " does not tell root and ephemeral disk apart (Compute API before 2.47). Resize it to a flavor that exists");
     }
 }

@@ -68,7 +68,7 @@ final class ServerKey {
         return there
                 ? Optional.empty()
                 : Optional.of("has keypair " + server.text("key_name") + " of user " + owner + ", which "
-                        + source.cloud().name() + " is too old to show (Compute API before 2.10); import that public key on "
-                        + target.cloud().name() + " under the same name for " + owner + " and run again");
+                        + source.cloud().name() + " does not show (Compute API before 2.10, Mitaka). Import that public key on "
+                        + target.cloud().name() + " under the same name for " + owner + ", then run again");
     }
 }

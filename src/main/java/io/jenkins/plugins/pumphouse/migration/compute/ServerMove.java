@@ -74,7 +74,7 @@ final class ServerMove {
             return target.resume().thenCompose(this::arrived);
         }
         work.say("was started on " + work.source().name() + " after its content was taken: the server on "
-                + work.target().name() + " is removed, and the content is taken anew");
+                + work.target().name() + " is removed, and the content is copied again");
         return Stages.begin(target::removeOutdated).thenCompose(gone -> move());
     }
 
@@ -190,7 +190,7 @@ final class ServerMove {
                 .handle((done, worse) -> {
                     if (worse != null) {
                         failure.addSuppressed(worse);
-                        work.say("could not be brought back: " + Stages.cause(worse).getMessage());
+                        work.say("could not be restored: " + Stages.cause(worse).getMessage());
                     } else if (source.wasRestarted()) {
                         snapshot.undo();
                         removeContent();

@@ -232,7 +232,7 @@ public final class ServerType extends ResourceType {
             return List.of(new Difference(NOW, RUNNING, RUNNING));
         }
         if (moved.filter(to -> to.id().equals(existing.id())).isEmpty()) {
-            return List.of(new Difference("move", "finished", "unfinished, " + existing.text("status")));
+            return List.of(new Difference("move", "to be finished", "unfinished, " + existing.text("status")));
         }
         return wanted.path(UNLOCKED).asBoolean() ? List.of(new Difference(LOCK, "not locked", "moved")) : List.of();
     }

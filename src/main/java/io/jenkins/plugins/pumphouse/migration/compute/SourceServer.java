@@ -165,8 +165,8 @@ final class SourceServer {
      */
     void checkStopped(ObjectNode snapshot) {
         if (!isOffSince(snapshot)) {
-            throw new MigrationException(record.label() + " was started while its content was copied; it is " + server.text("status")
-                    + ". Agree with its owner and run again: it is copied anew.");
+            throw new MigrationException(record.label() + " was started while its content was copied. It is " + server.text("status")
+                    + ". Agree with its owner, then run again: it is copied again.");
         }
     }
 

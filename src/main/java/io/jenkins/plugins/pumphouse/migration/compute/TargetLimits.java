@@ -96,8 +96,8 @@ final class TargetLimits {
         }
         return name.length() <= LONGEST_KEY_NAME || target.cloud().identityV2()
                 ? Optional.empty()
-                : Optional.of("has a keypair whose name has " + name.length() + " characters; for the time of a boot it is lent to the account,"
-                        + " which works with up to " + LONGEST_KEY_NAME + "; import it for " + target.cloud().caller().userName() + " on "
+                : Optional.of("has a keypair whose name has " + name.length() + " characters. While the server boots, the account has a temporary copy of the key,"
+                        + " whose name may have up to " + LONGEST_KEY_NAME + ". Import it for " + target.cloud().caller().userName() + " on "
                         + target.cloud().name() + " until the server has moved");
     }
 

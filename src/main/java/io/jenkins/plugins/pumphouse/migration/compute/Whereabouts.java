@@ -105,7 +105,7 @@ public final class Whereabouts {
             return "  " + name + " runs on " + next + "; its move is not finished: run again";
         }
         if (here.isPresent() && !"ACTIVE".equals(SourceServer.power(here.get()))) {
-            return "  " + name + " is " + status + " on " + old + ", as it was" + (there.isEmpty() ? "" : ", and " + state + " on " + next);
+            return "  " + name + " is " + status + " on " + old + ", unchanged" + (there.isEmpty() ? "" : ", and " + state + " on " + next);
         }
         return "! " + name + " is OFF on " + old + (here.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
                 + (there.isEmpty() ? " and not on " + next : " and " + state + " on " + next)

@@ -78,8 +78,8 @@ public final class CutoverType extends ResourceType {
             Resource network = source.named(NetworkType.KIND, name, scope);
             if (!SharedWire.is(network)) {
                 throw new MigrationException("Network " + network.name() + " (" + network.id() + ") of " + source.cloud().name()
-                        + " is " + network.text("provider:network_type") + ": only a VLAN or flat network is one wire on both"
-                        + " clouds, and only that has something to switch over.");
+                        + " is " + network.text("provider:network_type") + ": only a VLAN or flat network is the same segment on both"
+                        + " clouds and needs a cutover.");
             }
             selected.add(of(network, source));
         }

@@ -161,7 +161,7 @@ final class Handover {
                 back.pop().run();
             } catch (CloudException e) {
                 whole = false;
-                work.say("could not be put back: " + e.getMessage());
+                work.say("could not be restored: " + e.getMessage());
             }
         }
         work.say(whole

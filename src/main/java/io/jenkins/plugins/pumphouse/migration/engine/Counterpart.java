@@ -68,12 +68,12 @@ record Counterpart(
         Resource other = others.get(0);
         return "is on " + cloud + " already as " + other.label() + ", which was created for "
                 + type.mark(other).map(mark -> mark.id() + " of " + mark.cloud()).orElse("another")
-                + "; rename one of them, or decide in mapping";
+                + ". Rename one of them, or add it to mapping:";
     }
 
     String ambiguity(String cloud, ResourceType type, Inventory target) {
         return ambiguous.size() + " of that name are on " + cloud + " ("
                 + ambiguous.stream().map(r -> type.distinction(r, target)).collect(Collectors.joining(", "))
-                + "); name the id in mapping";
+                + "). Name the id of the right one in mapping:";
     }
 }

@@ -208,7 +208,7 @@ final class Flow {
             }
             if (result.target() == null) {
                 throw new NoId(run.targets().cloud().name() + " did not say which id it has given to "
-                        + change.resource().label() + "; run again: it is found by its mark.");
+                        + change.resource().label() + ". Run again: it is found by its mark.");
             }
             translation.learn(change.resource().kind(), change.resource().id(), result.target());
             return Outcomes.made(change, result, seconds);

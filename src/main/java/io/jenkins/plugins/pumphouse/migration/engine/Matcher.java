@@ -56,8 +56,8 @@ final class Matcher {
         if (!found.ours() && !found.adopted()) {
             Resource other = taken.putIfAbsent(Key.of(existing), resource);
             if (other != null && !other.id().equals(resource.id())) {
-                return draft.conflict("may be " + existing.label() + " on " + cloud + ", but so may " + other.label()
-                        + "; say in mapping which of the two it is");
+                return draft.conflict("matches " + existing.label() + " on " + cloud + ", and so does " + other.label()
+                        + ". Say in mapping: which of the two it is");
             }
         }
         translation.learn(resource.kind(), resource.id(), existing.id());

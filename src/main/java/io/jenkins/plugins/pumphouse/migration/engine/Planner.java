@@ -201,14 +201,14 @@ public final class Planner {
         }
         return Optional.of(source.find(need.kind(), need.id())
                 .map(other -> need.kind() + " " + other.name() + " (not on " + target.cloud().name() + ")")
-                .orElseGet(() -> need.kind() + " " + need.id() + " (" + source.cloud().name() + " does not have it any more)"));
+                .orElseGet(() -> need.kind() + " " + need.id() + " (" + source.cloud().name() + " no longer has it)"));
     }
 
     private Change lost(Draft draft, ResourceType type, Reference need) {
         String reason = need.kind() + " " + need.id() + ", which " + source.cloud().name()
-                + " does not have any more; to bring it all the same, name what stands for that " + need.kind() + " on "
-                + target.cloud().name() + " in mapping: " + need.kind().mappingKey() + ": {" + need.id() + ": …}";
-        return type.isRemnantWithout(need) ? draft.skip("is a remnant of " + reason) : draft.conflict("refers to " + reason);
+                + " no longer has. To migrate it anyway, name the " + need.kind() + " of "
+                + target.cloud().name() + " to use instead, in mapping: " + need.kind().mappingKey() + ": {" + need.id() + ": …}";
+        return type.isRemnantWithout(need) ? draft.skip("is left over from " + reason) : draft.conflict("refers to " + reason);
     }
 
     /**

@@ -32,7 +32,7 @@ record Selected(List<Resource> resources, List<Change> unread) {
                 Draft all = new Draft(new Resource(kind, "*", "(all)", Json.object()), List.of(), true, "", List.of());
                 // 404 for a list: the service, an extension of it, is not there, and neither are such objects.
                 unread.add(e instanceof CloudException.NotFound
-                        ? all.skip("there are none: " + e.getMessage())
+                        ? all.skip("none found: " + e.getMessage())
                         : all.conflict(Unread.reason(e)));
             }
         }

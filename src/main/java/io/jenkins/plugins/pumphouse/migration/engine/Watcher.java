@@ -119,13 +119,13 @@ public final class Watcher implements Watch, AutoCloseable {
         } catch (CloudException | MigrationException e) {
             // The cloud layer has tried again already. What waits here waits on: only its own timeout ends it,
             // as an API that is away for a minute is no reason to give up a server that is being built.
-            round.forEach(waiter -> waiter.trouble = "; the last look failed: " + e.getMessage());
+            round.forEach(waiter -> waiter.trouble = "; the last check failed: " + e.getMessage());
         } catch (CancellationException e) {
-            round.forEach(waiter -> waiter.trouble = "; the last look was interrupted");
+            round.forEach(waiter -> waiter.trouble = "; the last check was interrupted");
         } catch (RuntimeException | Error e) {
             LOG.log(Level.FINE, "A list of " + polling.cloud().name() + " cannot be read", e);
             round.forEach(waiter -> waiter.trouble =
-                    "; the last look failed: the answer of " + polling.cloud().name() + " is not what its API promises");
+                    "; the last check failed: the answer of " + polling.cloud().name() + " is not what its API promises");
         } finally {
             waiters.reading.set(false);
         }
@@ -188,7 +188,7 @@ public final class Watcher implements Watch, AutoCloseable {
 
         void expire() {
             MigrationException late = new MigrationException(what + " took longer than " + timeout.toSeconds() + " s; it is "
-                    + state + trouble + ". Look at it, then run again: it is continued.");
+                    + state + trouble + ". Check it, then run again: the next run resumes it.");
             proceed(future, () -> future.completeExceptionally(late));
         }
     }

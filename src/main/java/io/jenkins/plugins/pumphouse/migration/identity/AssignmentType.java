@@ -131,10 +131,10 @@ public final class AssignmentType extends ResourceType {
     @Override
     public Optional<String> skipped(Resource resource, Inventory source) {
         if (resource.text("group_id") != null) {
-            return Optional.of("is a group's; groups are not migrated, assign it there by hand");
+            return Optional.of("belongs to a group. Groups are not migrated: assign the role on the target yourself");
         }
         return resource.text("system") != null
-                ? Optional.of("is on the system itself; who rules the target is for its owner to say")
+                ? Optional.of("is a system role. Pumphouse assigns none on the target; its owner decides")
                 : Optional.empty();
     }
 

@@ -72,7 +72,7 @@ public final class DomainType extends IdentityType {
 
     @Override
     public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
-        return Optional.of("there is no domain of that name on " + target.cloud().name()
-                + "; create it there, or name another in mapping: domains: {" + resource.name() + ": …}");
+        return Optional.of("no domain of that name on " + target.cloud().name()
+                + ". Create it, or name the domain to use instead in mapping: domains: {" + resource.name() + ": …}");
     }
 }

@@ -106,7 +106,7 @@ public final class ImageCopy {
         check("arrived", target, id, arrived, streamed);
         if (!"active".equals(Json.text(arrived, "status"))) {
             throw new MigrationException("Image " + id + " on " + target.name() + " is " + Json.text(arrived, "status")
-                    + " after its data was sent; see Glance's log there.");
+                    + " after its data was sent. See the target's Glance log.");
         }
         return streamed;
     }

@@ -243,7 +243,7 @@ public final class ImageType extends ResourceType {
         ImageCopy.Copied copied = new ImageCopy(work.source(), work.target()).copy(work.resource().json(), wanted);
         new ImageMembers(work.target(), copied.id()).bring(members, Json.object());
         if (copied.streamed() == null) {
-            return new Made(copied.id(), List.of("data was there already"), Map.of());
+            return new Made(copied.id(), List.of("the target had the data already"), Map.of());
         }
         long bytes = copied.streamed().bytes();
         String algorithm = copied.streamed().digests().keySet().iterator().next();

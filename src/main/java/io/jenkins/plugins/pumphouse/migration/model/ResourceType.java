@@ -196,7 +196,7 @@ public abstract class ResourceType {
 
     /** Why a counterpart that differs is a conflict, and what to do; follows the differences in the line. */
     public String conflict(Resource existing, String target) {
-        return "is on " + target + " already, differs and bears no mark of a migration; rename one of them, or decide in mapping";
+        return "is on " + target + " already, differs, and was not created by Pumphouse. Rename one of them, or add it to mapping:";
     }
 
     /** A few words for the line of an object: {@code "512 MB, raw"}; may be empty. */
@@ -225,7 +225,7 @@ public abstract class ResourceType {
     /** Brings {@link Work#existing()} to what is wanted. */
     public CompletionStage<Made> update(Work work) {
         throw new MigrationException(kind() + " \"" + work.resource().name() + "\" differs on "
-                + work.target().name() + " and cannot be changed there; rename it or map it.");
+                + work.target().name() + " and cannot be changed. Rename it, or add it to mapping:.");
     }
 
     /**

@@ -53,7 +53,7 @@ public final class Translation {
         String target = ids.get(new Key(kind, source));
         if (target == null && strict) {
             throw new MigrationException("No " + kind + " of the target stands for " + kind + " " + source
-                    + " of the source: it was not migrated; migrate it, or name its counterpart in mapping.");
+                    + " of the source: it was not migrated. Migrate it, or add it to mapping:.");
         }
         return target != null ? target : PENDING + kind + " " + source + ')';
     }

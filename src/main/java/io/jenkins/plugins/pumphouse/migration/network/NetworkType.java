@@ -125,7 +125,7 @@ public final class NetworkType extends NeutronType {
     public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
         if (isOfTheCloud(resource, source)) {
             return Optional.of("belongs to the cloud itself and is not on " + target.cloud().name()
-                    + "; create it there, or name its counterpart in mapping: networks: {" + resource.name() + ": …}");
+                    + ". Create it, or name the network to use instead in mapping: networks: {" + resource.name() + ": …}");
         }
         if (!isWired(resource)) {
             return Optional.empty();
@@ -136,6 +136,6 @@ public final class NetworkType extends NeutronType {
                 .findFirst()
                 .map(other -> "its segment (" + resource.text(SEGMENT.get(0)) + " " + resource.text(SEGMENT.get(2))
                         + " on " + resource.text(SEGMENT.get(1)) + ") is taken on " + target.cloud().name() + " by "
-                        + other.label() + "; name that one in mapping if it is the same wire");
+                        + other.label() + ". Name that network in mapping: if it is the same segment");
     }
 }

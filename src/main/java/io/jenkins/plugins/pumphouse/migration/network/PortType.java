@@ -115,7 +115,7 @@ public final class PortType extends NeutronType {
     public Optional<String> unsupported(Resource resource, Inventory source) {
         String vnic = resource.text("binding:vnic_type");
         if (vnic != null && !vnic.equals("normal")) {
-            return Optional.of("is of type " + vnic + ", which needs hardware that nothing here can promise");
+            return Optional.of("is of type " + vnic + ", which needs hardware that Pumphouse cannot check on the target");
         }
         if (resource.text("qos_policy_id") != null) {
             return Optional.of("has QoS policy " + resource.text("qos_policy_id") + "; policies are not migrated yet");

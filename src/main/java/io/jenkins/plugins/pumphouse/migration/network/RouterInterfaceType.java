@@ -166,7 +166,7 @@ public final class RouterInterfaceType extends ResourceType {
         }
         Resource network = source.find(NetworkType.KIND, resource.text("network_id")).orElseThrow();
         return Optional.of("network " + network.name() + " is " + SharedWire.described(network) + " on both clouds, and the router of "
-                + source.cloud().name() + " answers there; pumpCutover networks: ['" + network.name()
+                + source.cloud().name() + " answers there. pumpCutover networks: ['" + network.name()
                 + "'] switches over when its servers have moved. cutover: address or now brings the interface at once");
     }
 
@@ -174,8 +174,8 @@ public final class RouterInterfaceType extends ResourceType {
     public String detail(Resource resource, Inventory source) {
         boolean shared = SharedWire.is(resource.text("network_id"), source);
         return switch (choice(resource, source)) {
-            case ADDRESS -> "takes another free address until pumpCutover, as both clouds share the wire";
-            case NOW -> shared ? "answers on both clouds, as they share the wire (cutover: now)" : "";
+            case ADDRESS -> "takes another free address until pumpCutover, because both clouds are on the same segment";
+            case NOW -> shared ? "answers on both clouds, which are on the same segment (cutover: now)" : "";
             case HOLD -> "";
         };
     }
@@ -206,7 +206,7 @@ public final class RouterInterfaceType extends ResourceType {
         List<Difference> differences =
                 new ArrayList<>(super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours));
         if (mark(existing).isPresent()) {
-            differences.add(new Difference("move", "finished", "unfinished"));
+            differences.add(new Difference("move", "to be finished", "unfinished"));
         }
         return differences;
     }

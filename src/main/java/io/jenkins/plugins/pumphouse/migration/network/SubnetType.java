@@ -154,14 +154,14 @@ public final class SubnetType extends NeutronType {
     public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
         return isOfTheCloud(resource, source)
                 ? Optional.of("its network belongs to the cloud itself and has no subnet " + resource.text("cidr")
-                        + " on " + target.cloud().name() + "; create it there")
+                        + " on " + target.cloud().name() + ". Create it")
                 : Optional.empty();
     }
 
     @Override
     public String detail(Resource resource, Inventory source) {
         return resource.text("cidr") + (holdsDhcp(resource, source)
-                ? ", without DHCP until pumpCutover: both clouds share its wire"
+                ? ", without DHCP until pumpCutover: both clouds are on the same segment"
                 : "");
     }
 }

@@ -44,7 +44,7 @@ final class TakenAddresses {
         String owner = Json.text(port, "device_owner");
         return "address " + Json.text(ip, "ip_address") + " is taken on " + cloud.name() + " by port " + Json.text(port, "id")
                 + (owner == null || owner.isEmpty() ? ", which no device uses" : " of " + owner + " " + Json.text(port, "device_id"))
-                + "; free it there, or change one of the two";
+                + ". Free it on the target, or change one of the two";
     }
 
     private static boolean has(JsonNode port, JsonNode wanted) {

@@ -235,7 +235,7 @@ public final class IdentityAdmin extends CloudService {
                     if (!directory.assignments.add(given)) {
                         throw Refused.conflict(
                                 "Conflict occurred attempting to store role grant - User " + given.actorId()
-                                        + " already has role " + given.role() + " in tenant " + given.targetId());
+                                        + " already has role " + given.role() + " in project " + given.targetId());
                     }
                     return Answer.ok(Json.object("role", V2.role(directory.roles.get(given.role()))));
                 })
