@@ -31,7 +31,7 @@ public class DeletedTest {
         assertThat(ended(moved, End.CREATED)).contains("assignment alice on demo: member");
         Outcome bobs = outcome(moved, "assignment", bob + " on demo: member");
         assertThat(bobs.end()).isEqualTo(End.SKIPPED);
-        assertThat(bobs.message()).contains("remnant of user " + bob, "old does not have any more", "mapping: users: {" + bob);
+        assertThat(bobs.message()).contains("left over from user " + bob, "old no longer has", "mapping: users: {" + bob);
     }
 
     @Test
@@ -108,7 +108,7 @@ public class DeletedTest {
         Outcome flavor = outcome(clouds.move(Verb.FLAVORS, Selection.ALL), "flavor", "demo.own");
 
         assertThat(flavor.end()).isEqualTo(End.CREATED);
-        assertThat(flavor.message()).contains("left behind: ", "project demo (not on new)", "project " + shop + " (old does not have");
+        assertThat(flavor.message()).contains("left behind: ", "project demo (not on new)", "project " + shop + " (old no longer has");
     }
 
     @Test

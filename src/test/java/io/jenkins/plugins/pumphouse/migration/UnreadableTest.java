@@ -131,7 +131,7 @@ public class UnreadableTest {
         Report moved = clouds.move(Verb.NETWORKS);
 
         assertThat(outcome(moved, "network", "demo-net").end()).isEqualTo(End.CREATED);
-        assertThat(outcome(moved, "subnet", "demo-net-subnet").message()).contains("was written, but cannot be read back", "503");
+        assertThat(outcome(moved, "subnet", "demo-net-subnet").message()).contains("was written, but could not be read back", "503");
     }
 
     private static JsonNode share() throws Exception {

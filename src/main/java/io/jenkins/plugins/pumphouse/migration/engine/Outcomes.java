@@ -60,7 +60,8 @@ final class Outcomes {
             default -> End.CONFLICT;
         };
         String differences = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
-        String down = noted.containsKey("downtime") ? "down " + noted.get("downtime") + " s" : "";
+        boolean tells = end == End.REUSED && noted.containsKey("downtime"); // a reason to skip it stands alone
+        String down = tells ? "down " + noted.get("downtime") + " s" : "";
         String message = Stream.of(differences, change.reason(), change.told(), down)
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
         return of(change, end, existingId(change), message, 0, noted);
