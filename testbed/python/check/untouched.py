@@ -73,9 +73,11 @@ def compare(before, now, report):
 
 
 def allowed(kind, resource):
-    """The resource without what a migration may change."""
+    """The resource without what a migration may change: it stops a server, and locks it so that its owner does not start it."""
     if kind == 'server':
-        return {**{key: value for key, value in resource.items() if key not in STOPPED},
+        moved = (resource.get('locked_reason') or '').startswith('moved to ')
+        unlocked = {'locked': False, 'locked_reason': None} if moved else {}
+        return {**{key: value for key, value in resource.items() if key not in STOPPED}, **unlocked,
                 'metadata': unmarked(resource['metadata']), 'tags': unmarked(resource['tags'])}
     return resource
 

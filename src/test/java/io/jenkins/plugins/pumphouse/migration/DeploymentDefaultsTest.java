@@ -30,10 +30,20 @@ public class DeploymentDefaultsTest {
     }
 
     @Test
-    public void anMtuThatSomebodyChoseForATunnelIsTold() throws Exception {
+    public void anMtuThatSomebodyChoseAndThatFitsEveryTunnelIsKept() throws Exception {
         reshape("/v2.0/networks", "networks", n -> n.put("mtu", 1300));
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message()).contains("left behind: mtu 1300");
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message()).doesNotContain("left behind: mtu");
+
+        assertThat(clouds.ofDemo("network", "/v2.0/networks", "networks")).isNotEmpty()
+                .allSatisfy(n -> assertThat(n.path("mtu").asInt()).isEqualTo(1300));
+    }
+
+    @Test
+    public void anMtuThatSomebodyChoseAndThatOnlyALargerTunnelHasIsTold() throws Exception {
+        reshape("/v2.0/networks", "networks", n -> n.put("mtu", 8000));
+
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message()).contains("left behind: mtu 8000");
     }
 
     @Test

@@ -9,6 +9,7 @@ public final class PipelineJvm {
     private final Process process;
     private final BufferedReader reader;
     private final StringBuilder console = new StringBuilder();
+    private volatile boolean killed;
 
     private PipelineJvm(Process process) {
         this.process = process;
@@ -50,6 +51,7 @@ public final class PipelineJvm {
 
     /** Takes the JVM away with SIGKILL, now. */
     public void kill() {
+        killed = true;
         process.destroyForcibly();
     }
 
@@ -84,7 +86,15 @@ public final class PipelineJvm {
     }
 
     private String readLine() throws IOException {
-        String line = reader.readLine();
+        String line;
+        try {
+            line = reader.readLine();
+        } catch (IOException e) {
+            if (killed) {
+                return null; // Java closes the pipe of a process that it kills
+            }
+            throw e;
+        }
         if (line != null) {
             console.append(line).append('\n');
         }

@@ -38,6 +38,9 @@ public final class NetworkType extends NeutronType {
     private static final Set<Integer> OVERLAY_MTUS =
             Set.of(0, 1500, 1450, 1458, 1442, 1430, 1438, 1422, 9000, 8950, 8958, 8942, 8930, 8938, 8922);
 
+    /** Of an overlay over the usual 1500, the least that Neutron computes. */
+    private static final int SMALLEST_OVERLAY_MTU = 1422;
+
     private static final Set<String> WIRED = Set.of("vlan", "flat");
 
     public NetworkType() {
@@ -71,10 +74,16 @@ public final class NetworkType extends NeutronType {
         }
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         int mtu = resource.field("mtu").asInt();
-        if (!isWired(resource) && resource.json().has("mtu") && !OVERLAY_MTUS.contains(mtu)) {
+        if (!isWired(resource) && resource.json().has("mtu") && !OVERLAY_MTUS.contains(mtu) && !isSmall(resource)) {
             left.add("mtu " + mtu + " (that of an overlay is " + target.cloud().name() + "'s to choose)");
         }
         return left;
+    }
+
+    /** Whether somebody has set an MTU that fits into every overlay. */
+    private static boolean isSmall(Resource network) {
+        int mtu = network.field("mtu").asInt();
+        return mtu > 0 && mtu < SMALLEST_OVERLAY_MTU;
     }
 
     private static boolean isWired(Resource network) {
@@ -107,9 +116,10 @@ public final class NetworkType extends NeutronType {
             return found.put(EXTERNAL, resource.field(EXTERNAL).asBoolean());
         }
         ObjectNode wanted = super.desired(resource, source, translation);
-        if (!isWired(resource)) {
+        if (!isWired(resource) && !isSmall(resource)) {
             wanted.remove("mtu"); // follows from the tunnel, and the target may use another kind
-        } else {
+        }
+        if (isWired(resource)) {
             SEGMENT.stream().filter(f -> resource.text(f) != null).forEach(f -> wanted.set(f, resource.field(f)));
         }
         return wanted;
