@@ -145,11 +145,12 @@ public class HostKillIT {
     private void theSameEnd() {
         assertThat(life.console()).contains("moved: 1 ready", "Finished: SUCCESS");
         assertThat(survived).isEqualTo(new TreeSet<>(Set.of("disable", "power soft-off", "wire", "boot PXE", "power on", "POST /clusters/1/assignment",
-                "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2", "forget")));
+                "PUT /nodes/2", "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2", "forget")));
         assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
-        assertThat(datacenter.fuel().acts()).containsExactly(
-                "POST /clusters/1/assignment", "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2");
+        // The node's name and its hostname are two requests.
+        assertThat(datacenter.fuel().acts()).containsExactly("POST /clusters/1/assignment", "PUT /nodes/2", "PUT /nodes/2",
+                "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
     }
 
