@@ -17,7 +17,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Work;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -186,7 +185,7 @@ public final class SecurityGroupRulesType extends ResourceType {
         List<ObjectNode> missing = new ArrayList<>(missing(wanted, there).values());
         missing.forEach(rule -> rule.put("security_group_id", group));
         if (!missing.isEmpty()) {
-            add(cloud, missing);
+            new RuleAddition(cloud, group).add(missing);
         }
         Collection<String> extra = extra(wanted, there).values();
         for (String id : extra) {
@@ -200,38 +199,5 @@ public final class SecurityGroupRulesType extends ResourceType {
             notes.add(extra.size() + (extra.size() == 1 ? " rule removed" : " rules removed"));
         }
         return Made.now(group, notes.toArray(String[]::new));
-    }
-
-    /**
-     * All rules in one request (Networking API v2.0, "Bulk-create security group rules"); one by one when one of them
-     * is refused, so that the message names it and the others are there.
-     */
-    private static void add(Cloud cloud, List<ObjectNode> rules) {
-        ArrayNode bulk = Json.object().putArray("security_group_rules");
-        rules.forEach(bulk::add);
-        try {
-            cloud.send(Request.post(Service.NETWORK, "/security-group-rules")
-                    .body(Json.object("security_group_rules", bulk)));
-        } catch (CloudException.Conflict | CloudException.Rejected e) {
-            addOneByOne(cloud, rules);
-        }
-    }
-
-    private static void addOneByOne(Cloud cloud, List<ObjectNode> rules) {
-        CloudException refused = null;
-        for (ObjectNode rule : rules) {
-            try {
-                cloud.send(Request.post(Service.NETWORK, "/security-group-rules")
-                        .body(Json.object("security_group_rule", rule)));
-            } catch (CloudException.Conflict e) {
-                // The very rule is there already (Neutron compares what rules mean, not how they are written).
-                continue;
-            } catch (CloudException.Rejected e) {
-                refused = e;
-            }
-        }
-        if (refused != null) {
-            throw refused;
-        }
     }
 }

@@ -107,6 +107,10 @@ abstract class Resource {
 
     private Answer create(Call call) {
         if (call.json().get(plural) instanceof ArrayNode many) {
+            if (many.isEmpty()) {
+                throw Refused.badRequest("Resources required");
+            }
+            checkTogether(many);
             List<ObjectNode> made = new ArrayList<>();
             try {
                 for (JsonNode wanted : many) {
@@ -127,6 +131,9 @@ abstract class Resource {
         }
         return Answer.created(Json.object(key, born(createOne(wanted, call), call.caller())));
     }
+
+    /** Refuses elements of a bulk request that do not go together; most kinds take any. */
+    void checkTogether(ArrayNode many) {}
 
     ObjectNode createOne(ObjectNode wanted, Call call) {
         ObjectNode filled = attributes.filled(wanted, call.caller());
