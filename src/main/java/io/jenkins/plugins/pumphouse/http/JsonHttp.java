@@ -40,6 +40,7 @@ public final class JsonHttp implements AutoCloseable {
 
     private final HttpAccess access;
     private final Repeat repeat;
+    private final int largestAnswer;
     private final ThreadPoolExecutor threads;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
@@ -52,12 +53,22 @@ public final class JsonHttp implements AutoCloseable {
      * @throws IllegalArgumentException when {@code caCert} holds no certificate
      */
     public JsonHttp(HttpAccess access) {
-        this(access, Repeat.usual(access.timeout()));
+        this(access, Repeat.usual(access.timeout()), LARGEST_ANSWER);
     }
 
-    JsonHttp(HttpAccess access, Repeat repeat) {
+    /**
+     * As {@link #JsonHttp(HttpAccess)}, for a service whose answers are smaller.
+     *
+     * @param largestAnswer in bytes; a larger answer counts as none
+     */
+    public JsonHttp(HttpAccess access, int largestAnswer) {
+        this(access, Repeat.usual(access.timeout()), largestAnswer);
+    }
+
+    JsonHttp(HttpAccess access, Repeat repeat, int largestAnswer) {
         this.access = access;
         this.repeat = repeat;
+        this.largestAnswer = largestAnswer;
         // First, because it may refuse the certificate: nothing is to be cleaned up then.
         SSLContext tls = trust(access);
         this.threads = ClientThreads.forService(access.name());
@@ -119,7 +130,7 @@ public final class JsonHttp implements AutoCloseable {
         if (open == null) {
             throw closed();
         }
-        CompletableFuture<HttpResponse<byte[]>> answer = open.sendAsync(built(request), head -> new WholeBody(LARGEST_ANSWER));
+        CompletableFuture<HttpResponse<byte[]>> answer = open.sendAsync(built(request), head -> new WholeBody(largestAnswer));
         underWay.add(answer);
         try {
             if (client == null) {

@@ -49,7 +49,7 @@ public class JsonHttpTest {
     }
 
     private static JsonHttp client(Duration timeout) {
-        return new JsonHttp(access(null, false, timeout), new Repeat(3, Duration.ofMillis(10), Duration.ofSeconds(2)));
+        return new JsonHttp(access(null, false, timeout), new Repeat(3, Duration.ofMillis(10), Duration.ofSeconds(2)), 1024 * 1024);
     }
 
     private static HttpAccess access(String caCert, boolean insecure, Duration timeout) {

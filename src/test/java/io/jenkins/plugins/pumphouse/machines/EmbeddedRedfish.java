@@ -69,6 +69,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
     private volatile boolean silent;
     private volatile boolean sessionless;
     private volatile List<String> members = List.of("/redfish/v1/Systems/1");
+    private volatile int pageSize = Integer.MAX_VALUE;
 
     public EmbeddedRedfish(Machine machine) {
         this(machine, 0);
@@ -115,6 +116,12 @@ public final class EmbeddedRedfish implements AutoCloseable {
     /** Is in charge of these systems, by path; only {@code /redfish/v1/Systems/1} answers. */
     public EmbeddedRedfish members(String... paths) {
         members = List.of(paths);
+        return this;
+    }
+
+    /** Shows so many members of a collection at once, and names the next page with {@code $skip} (DSP0266, 7.3). */
+    public EmbeddedRedfish pageSize(int members) {
+        pageSize = members;
         return this;
     }
 
@@ -238,14 +245,26 @@ public final class EmbeddedRedfish implements AutoCloseable {
             return Answer.of(204, "");
         }
         if (path.equals("/redfish/v1/Systems")) {
-            ObjectNode collection = JSON.createObjectNode();
-            members.forEach(member -> collection.withArray("Members").addObject().put("@odata.id", member));
-            return Answer.of(200, collection.toString());
+            return collection(path, members, exchange.getRequestURI().getQuery());
         }
         if (!method.equals("GET") && !user.mayChange) {
             return Answer.refused(403, "There are insufficient privileges for the account.");
         }
+        if (method.equals("GET") && path.equals(RedfishSystem.INTERFACES)) {
+            return collection(path, system.interfaces(), exchange.getRequestURI().getQuery());
+        }
         return system.answer(method, path, body, exchange.getRequestHeaders().getFirst("If-Match"));
+    }
+
+    private Answer collection(String path, List<String> all, String query) {
+        int skipped = query == null ? 0 : Integer.parseInt(query.replaceFirst("^\\$skip=", ""));
+        ObjectNode page = JSON.createObjectNode().put("Members@odata.count", all.size());
+        page.putArray("Members");
+        all.stream().skip(skipped).limit(pageSize).forEach(member -> page.withArray("Members").addObject().put("@odata.id", member));
+        if (all.size() - skipped > pageSize) {
+            page.put("Members@odata.nextLink", path + "?$skip=" + (skipped + pageSize));
+        }
+        return Answer.of(200, page.toString());
     }
 
     private Answer login(JsonNode body) {

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** A machine as the resource ComputerSystem of Redfish. */
 final class RedfishSystem {
     private static final String PATH = "/redfish/v1/Systems/1";
+    static final String INTERFACES = PATH + "/EthernetInterfaces";
     private static final String SETTINGS = PATH + "/SD";
     private static final String RESET = PATH + "/Actions/ComputerSystem.Reset";
     private static final Map<String, PowerAction> ACTIONS = Map.of(
@@ -69,7 +71,12 @@ final class RedfishSystem {
             resets.forEach(parameter.putArray("AllowableValues")::add);
             return Answer.of(200, info.toString());
         }
-        return interfaces(path);
+        return networkInterface(path);
+    }
+
+    /** The paths of the machine's interfaces. */
+    List<String> interfaces() {
+        return IntStream.range(0, machine.macs().size()).mapToObj(i -> INTERFACES + "/" + i).toList();
     }
 
     private Answer settings(String method, JsonNode body) {
@@ -86,18 +93,11 @@ final class RedfishSystem {
         return Answer.of(200, settings.toString());
     }
 
-    private Answer interfaces(String path) {
-        String collection = PATH + "/EthernetInterfaces";
+    private Answer networkInterface(String path) {
         List<String> macs = new ArrayList<>(machine.macs());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        if (path.equals(collection)) {
-            for (int i = 0; i < macs.size(); i++) {
-                body.withArray("Members").addObject().put("@odata.id", collection + "/" + i);
-            }
-            return Answer.of(200, body.toString());
-        }
-        return path.startsWith(collection + "/")
-                ? Answer.of(200, body.put("MACAddress", macs.get(Integer.parseInt(path.substring(collection.length() + 1))).toUpperCase()).toString())
+        return path.startsWith(INTERFACES + "/")
+                ? Answer.of(200, body.put("MACAddress", macs.get(Integer.parseInt(path.substring(INTERFACES.length() + 1))).toUpperCase()).toString())
                 : Answer.refused(404, "There is no such resource.");
     }
 
@@ -107,7 +107,7 @@ final class RedfishSystem {
         boolean unknown = powerUnknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
         system.put("@odata.id", PATH).put("PowerState", unknown ? null : machine.power() == Power.ON ? "On" : "Off");
         system.put("SerialNumber", machine.serial()).put("UUID", machine.uuid() == null ? null : machine.uuid().toString());
-        system.putObject("EthernetInterfaces").put("@odata.id", PATH + "/EthernetInterfaces");
+        system.putObject("EthernetInterfaces").put("@odata.id", INTERFACES);
         system.set("Boot", boot(bootInSettings ? new Boot(Device.NONE, false, boot.firmware()) : boot));
         if (bootInSettings || otherSettings) {
             system.putObject("@Redfish.Settings").putObject("SettingsObject").put("@odata.id", SETTINGS);

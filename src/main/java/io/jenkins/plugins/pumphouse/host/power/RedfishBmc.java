@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** A BMC over Redfish: the one ComputerSystem (DSP0268) of its service. */
@@ -58,7 +59,7 @@ final class RedfishBmc implements Bmc {
         if (systems.isEmpty()) {
             throw new BmcException.NoBmc(access, "what answers there is no Redfish service with systems (HTTP " + root.status() + ")");
         }
-        List<String> members = members(Optional.of(session.get(systems)));
+        List<String> members = members(Optional.of(session.get(systems)), next -> Optional.of(session.get(next)));
         if (members.isEmpty()) {
             throw refusals.notNow("it lists no system yet");
         }
@@ -70,12 +71,13 @@ final class RedfishBmc implements Bmc {
     }
 
     /** The paths of what a collection has, which may come in several pages (DSP0266, 7.3). */
-    private List<String> members(Optional<JsonNode> collection) {
+    private static List<String> members(Optional<JsonNode> collection, Function<String, Optional<JsonNode>> reader) {
         List<String> members = new ArrayList<>();
         Optional<JsonNode> page = collection;
         for (int pages = 1; page.isPresent() && members.size() < MEMBERS_AT_MOST; pages++) {
             page.get().path("Members").forEach(member -> members.add(member.path("@odata.id").asText("")));
-            page = pages < PAGES_AT_MOST ? session.optional(page.get().path("Members@odata.nextLink").asText("")) : Optional.empty();
+            String next = page.get().path("Members@odata.nextLink").asText("");
+            page = next.isEmpty() || pages == PAGES_AT_MOST ? Optional.empty() : reader.apply(next);
         }
         return members.stream().filter(member -> !member.isEmpty()).distinct().limit(MEMBERS_AT_MOST).toList();
     }
@@ -158,7 +160,7 @@ final class RedfishBmc implements Bmc {
         String serial = system.path("SerialNumber").asText("").strip();
         Set<String> macs = new HashSet<>();
         // Some services do not show an interface while the machine is off; the others still tell which machine it is.
-        for (String member : members(session.optional(system.path("EthernetInterfaces").path("@odata.id").asText("")))) {
+        for (String member : members(session.optional(system.path("EthernetInterfaces").path("@odata.id").asText("")), session::optional)) {
             session.optional(member).flatMap(RedfishBmc::mac).ifPresent(macs::add);
         }
         return new Identity(serial.isEmpty() ? null : serial, uuid(system.path("UUID").asText("")).orElse(null), macs);

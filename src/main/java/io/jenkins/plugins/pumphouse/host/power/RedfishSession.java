@@ -26,6 +26,9 @@ final class RedfishSession implements AutoCloseable {
     private static final String SESSIONS = "/redfish/v1/SessionService/Sessions"; // the same everywhere, DSP0266 13.3.4.1
     private static final String TOKEN = "X-Auth-Token";
 
+    /** In bytes: a resource has some kilobytes, the largest collections some hundred. */
+    private static final int LARGEST_ANSWER = 8 * 1024 * 1024;
+
     /** What says "later" and not "no": the web server in front starts or is too busy, or the service itself is. */
     private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429, 500, 502, 503, 504);
 
@@ -52,7 +55,7 @@ final class RedfishSession implements AutoCloseable {
         this.access = access;
         this.refusals = new Refusals(access);
         this.http = new JsonHttp(new HttpAccess(
-                access.host(), "host", "address of its BMC", access.caCert(), access.insecure(), access.timeout()));
+                access.host(), "host", "address of its BMC", access.caCert(), access.insecure(), access.timeout()), LARGEST_ANSWER);
     }
 
     /** What is at the path, read without logging in: the service's root is for everybody. */
@@ -174,7 +177,7 @@ final class RedfishSession implements AutoCloseable {
     }
 
     /**
-     * Only the path of what a service names counts, and it is put behind our own address, never resolved against it: {@code https:////other/}
+     * Only the path of what a service names counts, with its query (a collection's next page is one), and it is put behind our own address, never resolved against it: {@code https:////other/}
      * has the path {@code //other/}, which would resolve to another host, and the token or password would go there.
      */
     private URI uri(String named) {
@@ -194,7 +197,8 @@ final class RedfishSession implements AutoCloseable {
     /** Null where there is none. */
     private static String path(String named) {
         try {
-            return URI.create(named).getRawPath();
+            URI uri = URI.create(named);
+            return uri.getRawPath() == null || uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -53,6 +53,27 @@ public class RedfishBmcTest extends BmcContract {
     }
 
     @Test
+    public void theMacsOfACollectionInSeveralPagesAreKnown() {
+        machine.macs("52:54:00:aa:bb:01", "52:54:00:aa:bb:02", "52:54:00:aa:bb:03");
+        redfish.pageSize(1);
+        try (Bmc bmc = open()) {
+            assertThat(bmc.identity().macs()).hasSize(3);
+        }
+    }
+
+    @Test
+    public void aSecondSystemOnAnotherPageIsSeen() {
+        redfish.members("/redfish/v1/Systems/1", "/redfish/v1/Systems/2").pageSize(1);
+        assertThatThrownBy(this::open).isInstanceOf(BmcException.Unsupported.class).hasMessageContaining("2 systems");
+    }
+
+    @Test
+    public void anAnswerThatIsTooLargeForABmcIsRefused() {
+        redfish.members("/redfish/v1/Systems/1", "/" + "x".repeat(8 * 1024 * 1024));
+        assertThatThrownBy(this::open).isInstanceOf(BmcException.class).hasMessageContaining("the answer is larger than 8 MiB");
+    }
+
+    @Test
     public void aServiceWithoutSessionsGetsThePasswordWithEveryCall() {
         redfish.sessionless(true);
         try (Bmc bmc = open()) {
