@@ -108,6 +108,42 @@ public class ServerMoveTest {
     }
 
     @Test
+    public void aServerWhoseSnapshotIsStillUnderWayIsStartedWhenThatHasEnded() throws Exception {
+        clouds.source.behaviour().snapshot(Duration.ofSeconds(2));
+        clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("createImage").times(1).answersInstead(answer -> {
+            clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images")
+                    .forEach(image -> clouds.source.inside().delete("image", "/v2/images/" + image.path("id").asText()));
+            return answer;
+        });
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").message()).contains("The snapshot of server db-1 on old is gone");
+        assertThat(clouds.lines).contains("  db-1 runs on old again");
+        assertThat(shown(clouds.source, "db-1").path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void aStartThatIsRefusedForWhatIsUnderWayIsSentAgainAfterThat() throws Exception {
+        clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
+        clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("os-start").times(2).status(409)
+                .body("{\"conflictingRequest\": {\"code\": 409, \"message\": \"Cannot 'start' instance while it is in task_state image_uploading\"}}");
+
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(clouds.lines).contains("  db-1 runs on old again");
+        assertThat(shown(clouds.source, "db-1").path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void theImageThatAMoveLeavesOnTheTargetIsNamed() throws Exception {
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        String image = shown(clouds.target, "db-1").path("image").path("id").asText();
+        assertThat(moved.message()).contains("content image " + image + " stays on new");
+    }
+
+    @Test
     public void theAccountLeavesTheProjectsThatItJoinedAndTakesItsLentKeysBack() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
 

@@ -173,6 +173,10 @@ final class ServerMove {
 
     private Made made(ObjectNode server) {
         notes.addAll(target.kept(server));
+        String image = Json.text(server.path("image"), "id");
+        if (disk != Options.Disk.IMAGE && image != null) { // it proves the content to a clean-up, so nothing removes it
+            notes.add("content image " + image + " stays on " + work.target().name());
+        }
         return new Made(Json.text(server, "id"), notes, facts);
     }
 
