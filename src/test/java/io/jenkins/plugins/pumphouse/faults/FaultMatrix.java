@@ -62,7 +62,10 @@ public final class FaultMatrix {
                 futures.add(workers.submit(() -> {
                     Verdict verdict = verdict(trial, undisturbed.get(trial.stage()));
                     ended.incrementAndGet();
-                    bad.addAndGet(verdict.good() ? 0 : 1);
+                    if (!verdict.good()) { // at once: a whole run takes long, and may be ended before its table
+                        bad.incrementAndGet();
+                        out.println(verdict);
+                    }
                     return verdict;
                 }));
             }
