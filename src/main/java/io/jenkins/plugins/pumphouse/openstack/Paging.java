@@ -106,8 +106,16 @@ final class Paging {
             if (object.has("id") && object.path("id").isNull()) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id is null.");
             }
+            // Taken for another object, it would be made a second time. Nova alone has numbers for ids (hypervisors, services).
+            if (isOddText(object.path("name")) || first.service() != Service.COMPUTE && isOddText(object.path("id"))) {
+                throw broken(first, "the list \"" + key + "\" holds an object whose id or name is no text.");
+            }
             all.add(object);
         }
+    }
+
+    private static boolean isOddText(JsonNode field) {
+        return !field.isMissingNode() && !field.isNull() && !field.isTextual();
     }
 
     private static Optional<String> next(ObjectNode body, String key) {

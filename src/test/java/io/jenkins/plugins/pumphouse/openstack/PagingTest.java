@@ -127,6 +127,19 @@ public class PagingTest {
     }
 
     @Test
+    public void aListWithAnObjectWhoseNameIsNoTextIsAnError() {
+        fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": \"s-1\", \"name\": 7}]}"));
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("list \"servers\" holds an object whose id or name is no text");
+    }
+
+    @Test
+    public void novaMayHaveNumbersForIds() {
+        fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": 7, \"name\": null}]}"));
+        assertThat(cloud.list(Service.COMPUTE, "/servers/detail", "servers")).hasSize(1);
+    }
+
+    @Test
     public void aMissingListIsNotAnEmptyOne() {
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers")).isInstanceOf(CloudException.NotFound.class);
     }
