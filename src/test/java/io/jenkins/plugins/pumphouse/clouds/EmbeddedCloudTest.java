@@ -138,6 +138,16 @@ public class EmbeddedCloudTest {
     }
 
     @Test
+    public void rulesOfTwoGroupsAreNotTakenInOneRequest() throws Exception {
+        var rules = Json.array(Json.object("security_group_id", "a", "direction", "ingress"),
+                Json.object("security_group_id", "b", "direction", "ingress"));
+        assertThat(client.send("POST", cloud.url("network") + "/v2.0/security-group-rules",
+                                Json.object("security_group_rules", rules), Map.of())
+                        .json().path("NeutronError").path("type").asText())
+                .isEqualTo("SecurityGroupNotSingleGroupRules");
+    }
+
+    @Test
     public void aTokenEndsWhenItsLifeIsOver() throws Exception {
         cloud.skip(Duration.ofMinutes(61));
         assertThat(client.get(cloud.url("network") + "/v2.0/networks").status()).isEqualTo(401);

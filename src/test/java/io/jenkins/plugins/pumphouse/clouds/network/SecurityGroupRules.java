@@ -134,6 +134,15 @@ final class SecurityGroupRules extends Resource {
         }
     }
 
+    /** Neutron makes many rules at once for one group only. */
+    @Override
+    void checkTogether(ArrayNode many) {
+        if (many.findValuesAsText("security_group_id").stream().distinct().count() > 1) {
+            throw new Refused(400, "SecurityGroupNotSingleGroupRules",
+                    "Only allowed to update rules for one security profile at a time");
+        }
+    }
+
     private boolean twice(ArrayNode wanted, ObjectNode row) {
         int equal = 0;
         for (JsonNode each : wanted) {
