@@ -22,11 +22,11 @@ final class Unencrypted {
     private static List<String> lines(CloudSettings cloud) {
         List<String> lines = new ArrayList<>();
         if (isPlain(cloud.authUrl())) {
-            lines.add("cloud \"" + cloud.name() + "\" is called over plain http (" + cloud.authUrl() + "): whoever listens on the way reads its"
+            lines.add("cloud \"" + cloud.name() + "\" is called over plain http (" + cloud.authUrl() + "): anyone on the network path can read its"
                     + " password and tokens. Use https if the cloud has it.");
         }
         if (cloud.fuel() != null && isPlain(cloud.fuel().url())) {
-            lines.add("Fuel of cloud \"" + cloud.name() + "\" is called over plain http (" + cloud.fuel().url() + "): whoever listens on the way reads"
+            lines.add("Fuel of cloud \"" + cloud.name() + "\" is called over plain http (" + cloud.fuel().url() + "): anyone on the network path can read"
                     + " its password and tokens. Use https (usually port 8443) if this Fuel has it.");
         }
         return lines;
@@ -41,7 +41,7 @@ final class Unencrypted {
                 .filter(one -> one.version() == SwitchAccess.Version.V2C)
                 .map(SwitchSettings::name)
                 .distinct()
-                .map(name -> "switch \"" + name + "\" is spoken to by SNMP v2c: whoever listens on the way reads its community and can change its"
+                .map(name -> "switch \"" + name + "\" is spoken to by SNMP v2c: anyone on the network path can read its community and can change its"
                         + " ports. Use v3 if the switch has it.")
                 .toList();
     }

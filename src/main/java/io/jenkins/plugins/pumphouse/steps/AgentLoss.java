@@ -35,7 +35,7 @@ final class AgentLoss {
             Instant now = Instant.now();
             if (since == null) {
                 since = now;
-                out.accept("the agent is lost (" + e.getMessage() + "); waiting for it, to resume with what is left");
+                out.accept("the agent is lost (" + e.getMessage() + "); waiting for it, then the step resumes");
             } else if (since.plus(PATIENCE).isBefore(now)) {
                 throw new AbortException("The agent was lost and its calls have failed for " + PATIENCE.toMinutes() + " min: "
                         + e.getMessage() + ". What is done stays; run the step again when the agent works.");

@@ -78,7 +78,7 @@ final class HostBlock extends BodyExecutionCallback {
         if (t instanceof FlowInterruptedException interruption && interruption.isActualInterruption()) {
             step.stop(t);
         } else {
-            blocks.ended(host, "its block failed: " + t.getMessage() + ". It is powered off; mend it and run the step again.");
+            blocks.ended(host, "its block failed: " + t.getMessage() + ". The host is powered off. Correct the block and run the step again.");
         }
     }
 }

@@ -32,7 +32,7 @@ final class MoveLock {
     Optional<String> take(List<MoveClaim> claims, Consumer<String> lines) {
         Optional<String> holder = take(claims);
         if (holder.isPresent() && !holder.get().equals(told)) {
-            lines.accept("waiting   " + holder.get() + "; this step goes on when that has ended");
+            lines.accept("waiting   " + holder.get() + "; this step waits until that has ended");
         }
         told = holder.orElse(null);
         return holder;

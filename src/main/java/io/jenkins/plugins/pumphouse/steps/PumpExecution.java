@@ -66,7 +66,7 @@ final class PumpExecution extends StepExecution {
     @Override
     public void onResume() {
         running = StepThreads.submit(() -> {
-            say("Jenkins was restarted; going on with what is left");
+            say("Jenkins was restarted; resuming");
             work();
         });
     }
@@ -87,7 +87,7 @@ final class PumpExecution extends StepExecution {
         } else if (pause != null) {
             pause.cancel(true);
         }
-        say("stopped; what is done stays, and the next run goes on with the rest");
+        say("interrupted; finished changes stay, the next run resumes");
         getContext().onFailure(cause);
     }
 

@@ -73,7 +73,7 @@ class PumpHostExecution extends StepExecution {
     public boolean start() throws Exception {
         if (arguments.hosts.isEmpty()) {
             throw new AbortException(arguments.step + ": no host is named. Say which hypervisors may be taken away, for example"
-                    + " hosts: ['cmp-12']; there is no way to say \"all\".");
+                    + " hosts: ['cmp-12']; \"all\" is not possible.");
         }
         arguments.clouds = arguments.clouds.within(getContext().get(PumpClouds.class));
         onAgent = getContext().get(FilePath.class) != null;
@@ -84,7 +84,7 @@ class PumpHostExecution extends StepExecution {
     @Override
     public void onResume() {
         running = StepThreads.submit(() -> {
-            say("Jenkins was restarted; looking where the hosts are");
+            say("Jenkins was restarted; checking the state of the hosts");
             work();
         });
     }
@@ -188,9 +188,9 @@ class PumpHostExecution extends StepExecution {
         } catch (IOException | RuntimeException e) {
             if (lostSince == null) {
                 lostSince = Instant.now();
-                say("the agent is lost (" + e.getMessage() + "); what was announced may have been done, and will be looked at");
+                say("the agent is lost (" + e.getMessage() + "); the last action may have run; checking when it is back");
             } else if (lostSince.plus(request.patience()).isBefore(Instant.now())) {
-                throw new IOException("The agent's looks at the hosts have failed for " + Spoken.of(request.patience()) + ": " + e.getMessage(), e);
+                throw new IOException("The agent's checks of the hosts have failed for " + Spoken.of(request.patience()) + ": " + e.getMessage(), e);
             }
             return null;
         }

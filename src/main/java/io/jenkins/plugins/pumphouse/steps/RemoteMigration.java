@@ -57,7 +57,7 @@ final class RemoteMigration extends PrintingCall<RemoteMigration.Answer> {
         } catch (CloudException | MigrationException e) {
             return new Answer(null, e.getMessage());
         } catch (RuntimeException e) {
-            LOGGER.log(Level.WARNING, e, () -> "A migration has failed from within");
+            LOGGER.log(Level.WARNING, e, () -> "A migration failed unexpectedly");
             return new Answer(null, "Pumphouse itself has failed (" + e + "); the log of the machine on which the step ran has the details."
                     + " What is done stays; please report it.");
         } finally {

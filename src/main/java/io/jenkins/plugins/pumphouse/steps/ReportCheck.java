@@ -65,7 +65,7 @@ final class ReportCheck {
 
     private static void require(boolean right, String why) throws AbortException {
         if (!right) {
-            throw new AbortException("The agent's report is not believed: " + why + ". What was done on the clouds stays;"
+            throw new AbortException("The agent's report is not valid: " + why + ". What was done on the clouds stays;"
                     + " run the step again, on another agent or outside of node, to see how far it came.");
         }
     }

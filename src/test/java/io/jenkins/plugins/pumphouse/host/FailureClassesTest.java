@@ -58,7 +58,7 @@ public class FailureClassesTest {
         HostState state = journey.run().get(0);
 
         assertThat(state.message()).contains(
-                "its nova-compute is enabled", "does not answer", "does not take its roles: it knows no role computer", "To go on: ");
+                "its nova-compute is enabled", "does not answer", "does not take its roles: it knows no role computer", "To continue: ");
         nothingWasTouched();
     }
 
@@ -107,7 +107,7 @@ public class FailureClassesTest {
                 "put the network first in the firmware's setup");
         assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
         assertThat(journey.lines()).last().isEqualTo("cmp-12  left as it is: power on; wiring not changed; not known as a node in Fuel; nova-compute"
-                + " disabled on the source. Next: run the step again, it goes on from here; or, to keep it in the source, boot device back to its"
+                + " disabled on the source. Next: run the step again, it resumes here; or, to keep it in the source, boot device back to its"
                 + " disk, power on, enable its nova-compute.");
     }
 

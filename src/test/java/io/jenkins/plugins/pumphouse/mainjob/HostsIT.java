@@ -93,7 +93,7 @@ public class HostsIT {
 
         assertThat(rack.troubles()).isEmpty();
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(result.console()).containsSubsequence("ready; nova-compute up on mira-os-1", "source-compute5  may go", "3 ready");
+        assertThat(result.console()).containsSubsequence("ready; nova-compute up on mira-os-1", "source-compute5  ready to release", "3 ready");
         SERVERS.forEach((host, server) -> {
             assertThat(server(target, server).path("status").asText()).as(server).isEqualTo("ACTIVE");
             assertThat(new ComputeHost(source, host).find()).as(host + " in the source").isEmpty();

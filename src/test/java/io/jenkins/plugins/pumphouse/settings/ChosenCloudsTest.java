@@ -48,9 +48,9 @@ public class ChosenCloudsTest {
                 .containsExactly("mira-os-2", "http://10.0.1.2:5000/v3", null, "3f1c");
         assertThat(clouds.mapping()).isEqualTo(Map.of("flavor", Map.of("m1.small", "c1")));
         assertThat(clouds.warnings()).containsExactly(
-                "cloud \"old\" is called over plain http (http://10.0.0.1:5000/v2.0/): whoever listens on the way reads its password and tokens."
+                "cloud \"old\" is called over plain http (http://10.0.0.1:5000/v2.0/): anyone on the network path can read its password and tokens."
                         + " Use https if the cloud has it.",
-                "cloud \"mira-os-2\" is called over plain http (http://10.0.1.2:5000/v3): whoever listens on the way reads its password and tokens."
+                "cloud \"mira-os-2\" is called over plain http (http://10.0.1.2:5000/v3): anyone on the network path can read its password and tokens."
                         + " Use https if the cloud has it.");
     }
 

@@ -74,9 +74,9 @@ public class ChosenHostsTest {
         StoredCredentials.add(new StoredCredentials.Account("bmc", "ADMIN", "s3cret"));
         StoredCredentials.add(new StoredCredentials.SecretText("tor", "s3cret"));
         assertThat(choose("cmp-12").warnings()).containsExactly(
-                "Fuel of cloud \"new\" is called over plain http (http://10.20.0.2:8000/api): whoever listens on the way reads its password and"
+                "Fuel of cloud \"new\" is called over plain http (http://10.20.0.2:8000/api): anyone on the network path can read its password and"
                         + " tokens. Use https (usually port 8443) if this Fuel has it.",
-                "switch \"tor-3\" is spoken to by SNMP v2c: whoever listens on the way reads its community and can change its ports. Use v3 if the"
+                "switch \"tor-3\" is spoken to by SNMP v2c: anyone on the network path can read its community and can change its ports. Use v3 if the"
                         + " switch has it.");
         assertThat(choose("cmp-12").warnings()).isEmpty();
     }

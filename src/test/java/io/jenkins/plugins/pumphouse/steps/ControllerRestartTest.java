@@ -26,7 +26,7 @@ public class ControllerRestartTest {
         String console = PipelineJvm.start(jenkinsfile, clouds.workspace(), program).success();
 
         assertThat(console)
-                .containsSubsequence("Resuming build", "Jenkins was restarted; going on with what is left", "moved: ",
+                .containsSubsequence("Resuming build", "Jenkins was restarted; resuming", "moved: ",
                         "Finished: SUCCESS");
         assertThat(clouds.target.inside().servers())
                 .extracting(server -> server.path("name").asText() + " " + server.path("status").asText())

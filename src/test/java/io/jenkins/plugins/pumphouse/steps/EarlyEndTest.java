@@ -69,7 +69,7 @@ public class EarlyEndTest {
         PipelineResult result = pipeline.abort().patience(Duration.ofSeconds(15)).await();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);
-        assertThat(result.console()).containsSubsequence("! ", "pumphouse report", "stopped; what is done stays", "Finished: ABORTED");
+        assertThat(result.console()).containsSubsequence("! ", "pumphouse report", "interrupted; finished changes stay", "Finished: ABORTED");
         assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
                 .singleElement().satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
     }

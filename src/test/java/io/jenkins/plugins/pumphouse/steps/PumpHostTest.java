@@ -117,7 +117,7 @@ public class PumpHostTest {
                 """).run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
-        assertThat(result.console()).contains("cmp-12  its block failed: no such port. It is powered off; mend it and run the step again.");
+        assertThat(result.console()).contains("cmp-12  its block failed: no such port. The host is powered off. Correct the block and run the step again.");
         assertThat(journal("cmp-12")).containsExactly("power soft-off");
     }
 
@@ -167,7 +167,7 @@ public class PumpHostTest {
 
         assertThat(aborted.result()).isEqualTo(Result.ABORTED);
         assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
-        assertThat(aborted.console()).contains("cmp-12  stopped while ", "Run pumpHost for it again: it looks where the host is and goes on.");
+        assertThat(aborted.console()).contains("cmp-12  stopped while ", "Run pumpHost for it again: it checks the state of the host and resumes.");
 
         PipelineResult next = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary").run();
         assertThat(next.result()).as(next.console()).isEqualTo(Result.SUCCESS);
@@ -202,14 +202,14 @@ public class PumpHostTest {
 
         assertThat(aborted.result()).isEqualTo(Result.ABORTED);
         assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
-        assertThat(aborted.console()).contains("cmp-12  stopped while ", "Run pumpHost for it again: it looks where the host is and goes on.");
+        assertThat(aborted.console()).contains("cmp-12  stopped while ", "Run pumpHost for it again: it checks the state of the host and resumes.");
     }
 
     @Test
     public void withoutAHostNothingIsDone() throws Exception {
         PipelineResult result = pipeline("pumpHost hosts: []").run();
 
-        assertThat(result.console()).contains("pumpHost: no host is named", "there is no way to say \"all\"");
+        assertThat(result.console()).contains("pumpHost: no host is named", "\"all\" is not possible");
     }
 
     @Test

@@ -30,7 +30,7 @@ public record NextHost(String host, String why) implements Serializable {
             List<HostFacts> facts = Hosts.look(from, left);
             List<Hosts.Load> loads = Hosts.cheapestToEmpty(facts, allowances);
             if (loads.isEmpty()) {
-                return new NextHost(null, "none of " + String.join(", ", left) + " may be released for other reasons than its servers;"
+                return new NextHost(null, "none of " + String.join(", ", left) + " can be released, for reasons other than its servers;"
                         + " pumpHost with dryRun: true tells them");
             }
             Hosts.Load cheapest = loads.get(0);

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** The way of a hypervisor from one cloud into the other, in its order. docs/hosts.md has the drawing. */
 public enum Phase {
     /** Everything that must be true before a machine is taken away is looked at; nothing is changed. */
-    INTERLOCK(Duration.ofMinutes(5), "checking whether it may go"),
+    INTERLOCK(Duration.ofMinutes(5), "checking whether it can be released"),
     /** The source stops counting on it. */
     LEAVE(Duration.ofMinutes(60), "leaving the source"),
     POWER_OFF(Duration.ofMinutes(15), "powering off"),

@@ -22,7 +22,7 @@ public record Obstacle(String what, String wayOut, boolean draining) implements 
     /** All reasons and then all ways out. */
     public static String all(List<Obstacle> obstacles) {
         return obstacles.stream().map(Obstacle::what).collect(Collectors.joining("; "))
-                + ". To go on: "
+                + ". To continue: "
                 + obstacles.stream().map(Obstacle::wayOut).distinct().collect(Collectors.joining("; "))
                 + ".";
     }

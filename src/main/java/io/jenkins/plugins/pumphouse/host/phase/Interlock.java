@@ -23,7 +23,7 @@ final class Interlock implements Stage {
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);
         }
-        return new Step.Done("may go: nothing needs it, its BMC answers, " + site.environment() + " of Fuel is free"
+        return new Step.Done("ready to release: nothing uses it, its BMC answers, " + site.environment() + " of Fuel is free"
                 + fuel.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()));
     }
 

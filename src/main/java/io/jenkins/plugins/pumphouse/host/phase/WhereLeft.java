@@ -77,12 +77,12 @@ public final class WhereLeft {
             return "correct the inventory.";
         }
         if (state.phase().compareTo(Phase.DEPLOY) >= 0) {
-            return "run the step again, it goes on from here. Its disk belongs to the target: do not start the source's system on it.";
+            return "run the step again, it resumes here. Its disk belongs to the target: do not start the source's system on it.";
         }
         if (state.phase() == Phase.LEAVE) {
-            return "run the step again, it goes on from here; or enable its nova-compute on the source.";
+            return "run the step again, it resumes here; or enable its nova-compute on the source.";
         }
-        return "run the step again, it goes on from here; or, to keep it in the source, "
+        return "run the step again, it resumes here; or, to keep it in the source, "
                 + (wiring(state).startsWith("moved") ? "pumpHostUndo, " : "")
                 + "boot device back to its disk, power on, enable its nova-compute.";
     }

@@ -30,7 +30,7 @@ public class ReleaseCheckTest {
 
         assertThat(Obstacle.all(ReleaseCheck.obstacles(facts, Allowances.NONE)))
                 .isEqualTo("2 servers remain (db-1 ACTIVE, old-ci ERROR); it is the last compute of zone az-2."
-                        + " To go on: move them with pumpInstances(host: 'cmp-12'); name the zone in lastOf: ['az-2'].");
+                        + " To continue: move them with pumpInstances(host: 'cmp-12'); name the zone in lastOf: ['az-2'].");
     }
 
     @Test
