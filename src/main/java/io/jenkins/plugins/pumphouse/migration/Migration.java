@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
-import io.jenkins.plugins.pumphouse.migration.compute.Departures;
+import io.jenkins.plugins.pumphouse.migration.compute.CleanupPlanner;
 import io.jenkins.plugins.pumphouse.migration.compute.DowntimeForecast;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.compute.Whereabouts;
@@ -40,7 +40,7 @@ public final class Migration {
     private static final Duration IN_TIME = Duration.ofMinutes(2);
 
     private final MigrationRequest request;
-    private final Narration narration;
+    private final ConsoleLog narration;
     private final Claims claims;
     private final Claims.Claimant claimant;
 
@@ -58,7 +58,7 @@ public final class Migration {
         this.request = request;
         this.claims = claims;
         this.claimant = new Claims.Claimant(UUID.randomUUID().toString(), name);
-        this.narration = new Narration(line -> {
+        this.narration = new ConsoleLog(line -> {
             synchronized (out) {
                 out.accept(ConsoleText.line(line));
             }
@@ -89,7 +89,7 @@ public final class Migration {
             Translation translation = new Translation();
             Inventory onTarget = new Inventory(target, types);
             Plan plan = request.verb() == Verb.CLEANUP
-                    ? new Departures(onSource, onTarget).plan(request.selection())
+                    ? new CleanupPlanner(onSource, onTarget).plan(request.selection())
                     : new Planner(types, onSource, onTarget, request.mapping(), translation, new QuotaRoom(onTarget))
                             .plan(request.verb().kinds(), request.selection());
             narration.planned(plan);

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
-import io.jenkins.plugins.pumphouse.migration.compute.LoanType;
+import io.jenkins.plugins.pumphouse.migration.compute.LeftoverAccessType;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.cutover.CutoverType;
@@ -39,7 +39,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
                         new SecurityGroupType(), new SecurityGroupRulesType(),
                         new NetworkType(), new SubnetType(options.cutovers()), new RouterType(), new RouterInterfaceType(options.cutovers()),
                         new RoutesType(), new PortType(), new UnmovedType(),
-                        new ImageType(), new ServerType(options.disk()), new LoanType(),
+                        new ImageType(), new ServerType(options.disk()), new LeftoverAccessType(),
                         new CutoverType(options.cutovers().force()))
                 .forEach(type -> byKind.put(type.kind(), type));
     }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
-import io.jenkins.plugins.pumphouse.migration.compute.LoanType;
+import io.jenkins.plugins.pumphouse.migration.compute.LeftoverAccessType;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.cutover.CutoverType;
@@ -35,7 +35,7 @@ public enum Verb {
     NETWORKS(NetworkType.KIND, SubnetType.KIND, RouterType.KIND, RouterInterfaceType.KIND, RoutesType.KIND,
             UnmovedType.KIND),
     IMAGES(ImageType.KIND),
-    INSTANCES(ServerType.KIND, LoanType.KIND),
+    INSTANCES(ServerType.KIND, LeftoverAccessType.KIND),
     /** Deletes on the source what {@link #INSTANCES} has moved. */
     CLEANUP(ServerType.KIND),
     /** Switches gateways and DHCP of shared wires over from the source to the target. */

@@ -22,10 +22,10 @@ public final class Cloud implements AutoCloseable {
     private static final int LIST_TIMEOUTS = 15;
 
     private final Shared shared;
-    private final Dispatch dispatch;
+    private final AuthenticatedClient dispatch;
     private final boolean opened;
 
-    private Cloud(Shared shared, Dispatch dispatch, boolean opened) {
+    private Cloud(Shared shared, AuthenticatedClient dispatch, boolean opened) {
         this.shared = shared;
         this.dispatch = dispatch;
         this.opened = opened;
@@ -35,15 +35,15 @@ public final class Cloud implements AutoCloseable {
     private record Shared(
             CloudAccess access,
             Line line,
-            Courier courier,
+            RetryingClient courier,
             Keystone keystone,
             Microversions microversions,
             RequestCount count,
             Map<String, Cloud> projects,
             AtomicReference<Set<String>> networkExtensions) {
 
-        Dispatch dispatch(Session session) {
-            return new Dispatch(access, courier, keystone, session, microversions);
+        AuthenticatedClient dispatch(Session session) {
+            return new AuthenticatedClient(access, courier, keystone, session, microversions);
         }
     }
 
@@ -60,7 +60,7 @@ public final class Cloud implements AutoCloseable {
         Line line = new Line(access);
         try {
             RequestCount count = new RequestCount();
-            Courier courier = new Courier(access, line, retry, count);
+            RetryingClient courier = new RetryingClient(access, line, retry, count);
             Keystone keystone = Keystone.at(Discovery.find(access, courier), access, courier);
             Shared shared = new Shared(access, line, courier, keystone, new Microversions(), count, new ConcurrentHashMap<>(),
                     new AtomicReference<>());

@@ -21,7 +21,7 @@ final class Discovery {
     /**
      * @throws CloudException when the address is no Keystone's
      */
-    static Found find(CloudAccess access, Courier courier) {
+    static Found find(CloudAccess access, RetryingClient courier) {
         String url = withoutTokens(Addresses.withoutSlash(access.authUrl().strip()));
         String problem = CatalogReader.problem(url);
         if (problem != null) {

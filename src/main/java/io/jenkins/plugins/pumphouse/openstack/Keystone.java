@@ -21,7 +21,7 @@ abstract class Keystone {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     final CloudAccess access;
-    private final Courier courier;
+    private final RetryingClient courier;
     private final String root;
     private final String path;
 
@@ -29,14 +29,14 @@ abstract class Keystone {
      * @param root the address with its version, without a slash at the end
      * @param path where tokens are asked for
      */
-    Keystone(CloudAccess access, Courier courier, String root, String path) {
+    Keystone(CloudAccess access, RetryingClient courier, String root, String path) {
         this.access = access;
         this.courier = courier;
         this.root = root;
         this.path = path;
     }
 
-    static Keystone at(Discovery.Found found, CloudAccess access, Courier courier) {
+    static Keystone at(Discovery.Found found, CloudAccess access, RetryingClient courier) {
         if (found.v2() && access.applicationCredential() != null) {
             throw new CloudException.WrongCredentials(access.name() + ": the " + access.applicationCredential() + " needs Keystone v3, and auth_url \""
                     + access.authUrl() + "\" is of v2.0. Give a user name and password, or the address of a v3.",

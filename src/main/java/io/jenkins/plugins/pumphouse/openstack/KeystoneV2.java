@@ -12,7 +12,7 @@ import org.openstack4j.openstack.identity.v2.domain.TokenAuth;
 /** Tokens of Keystone v2.0, which clouds up to Mitaka have. */
 final class KeystoneV2 extends Keystone {
 
-    KeystoneV2(CloudAccess access, Courier courier, String root) {
+    KeystoneV2(CloudAccess access, RetryingClient courier, String root) {
         super(access, courier, root, "/tokens");
     }
 

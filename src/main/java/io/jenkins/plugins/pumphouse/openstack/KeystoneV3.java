@@ -19,7 +19,7 @@ final class KeystoneV3 extends Keystone {
 
     private static final Pattern DOMAIN_ID = Pattern.compile("default|[0-9a-f]{32}");
 
-    KeystoneV3(CloudAccess access, Courier courier, String root) {
+    KeystoneV3(CloudAccess access, RetryingClient courier, String root) {
         super(access, courier, root, "/auth/tokens");
     }
 

@@ -9,10 +9,10 @@ import org.openstack4j.core.transport.HttpRequest;
 /** The project of a user whom the configuration gives none: the only one in which it has a role. */
 final class OwnProject {
     private final CloudAccess access;
-    private final Courier courier;
+    private final RetryingClient courier;
     private final String root;
 
-    OwnProject(CloudAccess access, Courier courier, String root) {
+    OwnProject(CloudAccess access, RetryingClient courier, String root) {
         this.access = access;
         this.courier = courier;
         this.root = root;

@@ -43,7 +43,7 @@ public class QuotaOrderTest {
             Plan plan = new Planner(types, source, target, Mapping.NONE, translation, Allowance.UNLIMITED)
                     .plan(List.of(SecurityGroupType.KIND, NetworkType.KIND, QuotaType.KIND), TwoClouds.DEMO);
             List<Outcome> outcomes = new Applier(types, source, target, translation, Mapping.NONE, Options.DEFAULT,
-                            new Narration(line -> {}))
+                            new ConsoleLog(line -> {}))
                     .apply(plan).outcomes();
 
             List<String> kinds = plan.changes().stream().map(Change::resource).map(r -> r.kind().word()).toList();

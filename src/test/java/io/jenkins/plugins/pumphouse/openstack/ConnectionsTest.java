@@ -32,7 +32,7 @@ public class ConnectionsTest {
             }
             assertThat(fake.seen()).hasSize(800);
             // A connection is free again a moment after its answer was read, so there may be a few more than requests at a time.
-            assertThat(fake.connections()).isLessThanOrEqualTo(3 * Courier.AT_ONCE);
+            assertThat(fake.connections()).isLessThanOrEqualTo(3 * RetryingClient.AT_ONCE);
             assertThat(cloud.requests().count(Service.COMPUTE)).isEqualTo(800);
         } finally {
             threads.shutdownNow();

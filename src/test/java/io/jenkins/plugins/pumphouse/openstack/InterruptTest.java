@@ -83,7 +83,7 @@ public class InterruptTest {
     @Test
     public void aCallThatWaitsForItsTurnEnds() throws Exception {
         fake.on("GET", "/compute/v2.1/servers", Answer.never());
-        Thread[] others = new Thread[Courier.AT_ONCE];
+        Thread[] others = new Thread[RetryingClient.AT_ONCE];
         for (int i = 0; i < others.length; i++) {
             others[i] = new Thread(() -> {
                 try {

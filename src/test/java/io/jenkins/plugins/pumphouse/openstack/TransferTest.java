@@ -226,7 +226,7 @@ public class TransferTest {
     @Test
     public void transfersDoNotUseUpTheBoundOfSmallRequests() throws Exception {
         fake.on("GET", FILE, image(bytes(10), 20, new CountDownLatch(1)));
-        Download[] downloads = new Download[Courier.AT_ONCE + 1];
+        Download[] downloads = new Download[RetryingClient.AT_ONCE + 1];
         try (Cloud cloud = fake.access().open()) {
             for (int i = 0; i < downloads.length; i++) {
                 downloads[i] = cloud.download("1");

@@ -112,7 +112,7 @@ public final class ComputeHost {
 
     /** Whether the cloud remembers anything of the machine that {@link #forget} would remove. */
     public boolean isRemembered() {
-        return new Oblivion(cloud, name).isDue();
+        return new HostRecordRemoval(cloud, name).isDue();
     }
 
     /**
@@ -126,6 +126,6 @@ public final class ComputeHost {
      * @throws ComputeHostException.ByHand when the cloud cannot remove services (before Icehouse)
      */
     public List<String> forget() {
-        return new Oblivion(cloud, name).run();
+        return new HostRecordRemoval(cloud, name).run();
     }
 }

@@ -103,7 +103,7 @@ final class BootRequest {
         Resource key = ServerKey.of(origin, work.inventory(), work.targets()).orElseThrow(() ->
                 new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
                         + " is on neither cloud any more; import it for the server's owner and run again."));
-        return work.shared(LentKeys.class, w -> new LentKeys(w.target()))
+        return work.shared(TemporaryKeypairs.class, w -> new TemporaryKeypairs(w.target()))
                 .with(key, project, () -> createAsMember(memberships, server));
     }
 

@@ -34,7 +34,7 @@ record Membership(Cloud cloud, String project, String granted) {
             }
             // somebody was faster; the note goes all the same
         }
-        new Borrowings(administrator, project).strikeOut(Borrowings.MEMBERSHIP);
+        new GrantLedger(administrator, project).strikeOut(GrantLedger.MEMBERSHIP);
     }
 
     private boolean isStillGranted(Cloud administrator) {
@@ -53,6 +53,6 @@ record Membership(Cloud cloud, String project, String granted) {
         return "user " + administrator.caller().userName() + " still has a role in project " + project + " on " + administrator.name()
                 + " that Pumphouse added for this run (" + why.getMessage() + "). The next run for that project removes it, or run:"
                 + " openstack role remove --user " + administrator.caller().userId() + " --project " + project + " " + role
-                + " && openstack project set --remove-tag " + Borrowings.MEMBERSHIP + " " + project;
+                + " && openstack project set --remove-tag " + GrantLedger.MEMBERSHIP + " " + project;
     }
 }

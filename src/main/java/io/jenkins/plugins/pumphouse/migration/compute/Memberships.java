@@ -43,7 +43,7 @@ final class Memberships implements AutoCloseable {
         if (project.equals(cloud.caller().projectId())) {
             return new Membership(cloud, project, null);
         }
-        LentKeys.giveBack(cloud, new Borrowings(cloud, project)); // what a killed run still owes
+        TemporaryKeypairs.giveBack(cloud, new GrantLedger(cloud, project)); // what a killed run still owes
         return enter(project);
     }
 
@@ -52,12 +52,12 @@ final class Memberships implements AutoCloseable {
                 ? PREFERRED
                 : cloud.caller().roleNames().iterator().next();
         String grant = Membership.path(cloud, project, roleId(role));
-        Borrowings borrowed = new Borrowings(cloud, project);
-        if (!borrowed.has(Borrowings.MEMBERSHIP)) {
+        GrantLedger borrowed = new GrantLedger(cloud, project);
+        if (!borrowed.has(GrantLedger.MEMBERSHIP)) {
             if (isMember(project, roleId(role))) {
                 return new Membership(cloud.as(project), project, null);
             }
-            borrowed.note(Borrowings.MEMBERSHIP);
+            borrowed.note(GrantLedger.MEMBERSHIP);
         }
         Membership membership = new Membership(cloud.as(project), project, grant);
         try {
@@ -71,8 +71,8 @@ final class Memberships implements AutoCloseable {
 
     /** Takes over what a killed run has borrowed for the project, so that it is given back when this run ends. */
     void takeOver(String project) {
-        Borrowings borrowed = new Borrowings(cloud, project);
-        if (borrowed.has(Borrowings.MEMBERSHIP) || !borrowed.keys().isEmpty()) {
+        GrantLedger borrowed = new GrantLedger(cloud, project);
+        if (borrowed.has(GrantLedger.MEMBERSHIP) || !borrowed.keys().isEmpty()) {
             in(project);
         }
     }

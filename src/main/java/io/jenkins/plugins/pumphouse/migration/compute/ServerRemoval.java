@@ -97,7 +97,7 @@ final class ServerRemoval {
     }
 
     private void prove(Resource server, Inventory source) {
-        List<String> against = MoveProof.of(server, source, work.targets().anew()).against();
+        List<String> against = CopyVerification.of(server, source, work.targets().anew()).against();
         if (!against.isEmpty()) {
             throw new Kept("since the plan was made: " + String.join("; ", against));
         }
@@ -155,7 +155,7 @@ final class ServerRemoval {
         if (snapshots.isEmpty()) {
             return List.of();
         }
-        List<String> against = MoveProof.ofDeleted(server, source, work.targets().anew()).against();
+        List<String> against = CopyVerification.ofDeleted(server, source, work.targets().anew()).against();
         if (against.isEmpty()) {
             snapshots.forEach(snapshot -> removeUnlessUsed(snapshot, server, source));
         }

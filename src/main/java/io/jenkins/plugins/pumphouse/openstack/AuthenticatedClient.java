@@ -14,17 +14,17 @@ import org.openstack4j.core.transport.HttpRequest.RequestBuilder;
  * Sends calls on behalf of one project: the token, the address and the microversion are put on here, explicitly in every request, and
  * a token that has expired is replaced once.
  */
-final class Dispatch {
+final class AuthenticatedClient {
 
     private static final String BYTES = "application/octet-stream";
 
     private final CloudAccess access;
-    private final Courier courier;
+    private final RetryingClient courier;
     private final Keystone keystone;
     private final Session session;
     private final Microversions microversions;
 
-    Dispatch(CloudAccess access, Courier courier, Keystone keystone, Session session, Microversions microversions) {
+    AuthenticatedClient(CloudAccess access, RetryingClient courier, Keystone keystone, Session session, Microversions microversions) {
         this.access = access;
         this.courier = courier;
         this.keystone = keystone;

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Project tags came with Queens (Identity API v3.10, "Project tags"); on an older Keystone nothing is noted.
  */
-final class Borrowings {
+final class GrantLedger {
     /** The account's place among the members. */
     static final String MEMBERSHIP = "pumphouse_guest";
 
@@ -32,7 +32,7 @@ final class Borrowings {
     private final Cloud cloud;
     private final String path;
 
-    Borrowings(Cloud cloud, String project) {
+    GrantLedger(Cloud cloud, String project) {
         this.cloud = cloud;
         this.path = "/projects/" + Request.segment(project);
     }

@@ -13,7 +13,7 @@ import org.junit.Before;
 import org.junit.Test;
 
 /** What was borrowed for a project is on record there, also when several servers of it boot at once. */
-public class BorrowingsTest {
+public class GrantLedgerTest {
     private final EmbeddedCloud keystone = EmbeddedCloud.v3("new");
     private Cloud cloud;
     private String project;
@@ -35,11 +35,11 @@ public class BorrowingsTest {
 
     @Test
     public void whatIsNotedIsFoundByTheNextRunUntilItIsStruckOut() {
-        new Borrowings(cloud, project).note(Borrowings.key("laptop"));
+        new GrantLedger(cloud, project).note(GrantLedger.key("laptop"));
 
-        assertThat(new Borrowings(cloud, project).keys()).containsExactly("laptop");
-        new Borrowings(cloud, project).strikeOut(Borrowings.key("laptop"));
-        assertThat(new Borrowings(cloud, project).keys()).isEmpty();
+        assertThat(new GrantLedger(cloud, project).keys()).containsExactly("laptop");
+        new GrantLedger(cloud, project).strikeOut(GrantLedger.key("laptop"));
+        assertThat(new GrantLedger(cloud, project).keys()).isEmpty();
     }
 
     /** Keystone itself loses one of two changes of a project's tags that come at once. */
@@ -50,11 +50,11 @@ public class BorrowingsTest {
         long start = System.nanoTime();
 
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> new Borrowings(cloud, project).note(Borrowings.key("laptop"))),
-                        CompletableFuture.runAsync(() -> new Borrowings(cloud, project).note(Borrowings.key("yubikey"))))
+                        CompletableFuture.runAsync(() -> new GrantLedger(cloud, project).note(GrantLedger.key("laptop"))),
+                        CompletableFuture.runAsync(() -> new GrantLedger(cloud, project).note(GrantLedger.key("yubikey"))))
                 .join();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(answer.multipliedBy(2));
-        assertThat(new Borrowings(cloud, project).keys()).containsExactlyInAnyOrder("laptop", "yubikey");
+        assertThat(new GrantLedger(cloud, project).keys()).containsExactlyInAnyOrder("laptop", "yubikey");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.Rule;
 import org.junit.Test;
 
 /** The removal of a host that is gone: all of it, nothing else, and only when it is gone. */
-public class OblivionTest {
+public class HostRecordRemovalTest {
     @Rule
     public final HostWorld world = HostWorld.modern();
 

@@ -17,7 +17,7 @@ import java.util.Set;
  * <p>Nothing is believed of what the move said of itself but where to look: server, ports and content are held against each
  * other as both clouds show them now. What cannot be proved stands against the deletion.
  */
-final class MoveProof {
+final class CopyVerification {
     private static final Set<String> WELL = Set.of("ACTIVE", "SHUTOFF");
 
     /** Nova's {@code OS-EXT-STS:power_state} of a guest that runs, whatever the server's status says. */
@@ -29,22 +29,22 @@ final class MoveProof {
     private final List<String> against = new ArrayList<>();
     private Resource there;
 
-    private MoveProof(Resource server, Inventory source, Inventory target) {
+    private CopyVerification(Resource server, Inventory source, Inventory target) {
         this.server = server;
         this.source = source;
         this.target = target;
     }
 
     /** Looks at a server that exists on the source. */
-    static MoveProof of(Resource server, Inventory source, Inventory target) {
-        MoveProof proof = new MoveProof(server, source, target);
+    static CopyVerification of(Resource server, Inventory source, Inventory target) {
+        CopyVerification proof = new CopyVerification(server, source, target);
         proof.look(true);
         return proof;
     }
 
     /** Looks for a server that was deleted after such a proof, as far as it still can be: its snapshot is what is left of it. */
-    static MoveProof ofDeleted(Resource server, Inventory source, Inventory target) {
-        MoveProof proof = new MoveProof(server, source, target);
+    static CopyVerification ofDeleted(Resource server, Inventory source, Inventory target) {
+        CopyVerification proof = new CopyVerification(server, source, target);
         proof.look(false);
         return proof;
     }

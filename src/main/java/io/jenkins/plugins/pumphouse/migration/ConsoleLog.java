@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
  *
  * <p>Only what was asked for is named when there is nothing to do with it; what others need is named when it changes.
  */
-final class Narration implements Listener {
+final class ConsoleLog implements Listener {
     private static final int KIND_WIDTH = 16;
     private static final int NAME_WIDTH = 20;
     private static final int ID_SHOWN = 8;
 
     private final Consumer<String> out;
 
-    Narration(Consumer<String> out) {
+    ConsoleLog(Consumer<String> out) {
         this.out = out;
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * those of whoever asks for the server, and copies it into the server's record at once (Compute API, "Create server",
  * {@code key_name}).
  */
-final class LentKeys implements AutoCloseable {
+final class TemporaryKeypairs implements AutoCloseable {
     /** One a key of an account, for all runs of this JVM: two keys of one name take turns, and nobody takes back what is in use. */
     private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
 
@@ -29,9 +29,9 @@ final class LentKeys implements AutoCloseable {
 
     private final Cloud cloud;
     /** What could not be taken back at once, by the note of it. */
-    private final Map<String, Borrowings> owed = new ConcurrentHashMap<>();
+    private final Map<String, GrantLedger> owed = new ConcurrentHashMap<>();
 
-    LentKeys(Cloud cloud) {
+    TemporaryKeypairs(Cloud cloud) {
         this.cloud = cloud;
     }
 
@@ -55,8 +55,8 @@ final class LentKeys implements AutoCloseable {
         if (isOwn(key)) {
             return boot.get();
         }
-        Borrowings borrowed = new Borrowings(cloud, project);
-        borrowed.note(Borrowings.key(key.name()));
+        GrantLedger borrowed = new GrantLedger(cloud, project);
+        borrowed.note(GrantLedger.key(key.name()));
         try {
             lend(key);
             return boot.get();
@@ -69,7 +69,7 @@ final class LentKeys implements AutoCloseable {
         return TURNS.computeIfAbsent(cloud.access().authUrl() + ' ' + cloud.caller().userId() + ' ' + name, key -> new Object());
     }
 
-    private void takeBackOrOwe(String name, Borrowings borrowed) {
+    private void takeBackOrOwe(String name, GrantLedger borrowed) {
         try {
             takeBack(cloud, name, borrowed);
         } catch (RuntimeException e) {
@@ -78,7 +78,7 @@ final class LentKeys implements AutoCloseable {
     }
 
     /** Takes back what an earlier run lent for a project and, being interrupted, left there. */
-    static void giveBack(Cloud cloud, Borrowings borrowed) {
+    static void giveBack(Cloud cloud, GrantLedger borrowed) {
         for (String name : borrowed.keys()) {
             synchronized (turn(cloud, name)) {
                 takeBack(cloud, name, borrowed);
@@ -86,13 +86,13 @@ final class LentKeys implements AutoCloseable {
         }
     }
 
-    private static void takeBack(Cloud cloud, String name, Borrowings borrowed) {
+    private static void takeBack(Cloud cloud, String name, GrantLedger borrowed) {
         try {
             cloud.send(Request.delete(Service.COMPUTE, path(name)));
         } catch (CloudException.NotFound e) {
             // it was not lent yet when the run was interrupted; the note goes all the same
         }
-        borrowed.strikeOut(Borrowings.key(name));
+        borrowed.strikeOut(GrantLedger.key(name));
     }
 
     private static String path(String name) {
@@ -124,10 +124,10 @@ final class LentKeys implements AutoCloseable {
             return false;
         }
         boolean lent = false;
-        Request noted = Request.get(Service.IDENTITY, "/projects").query("tags", Borrowings.key(name));
+        Request noted = Request.get(Service.IDENTITY, "/projects").query("tags", GrantLedger.key(name));
         for (ObjectNode project : cloud.list(noted, "projects")) {
-            if (Json.texts(project, "tags").contains(Borrowings.key(name))) { // a Keystone before Queens knows no such filter
-                takeBack(cloud, name, new Borrowings(cloud, Json.text(project, "id")));
+            if (Json.texts(project, "tags").contains(GrantLedger.key(name))) { // a Keystone before Queens knows no such filter
+                takeBack(cloud, name, new GrantLedger(cloud, Json.text(project, "id")));
                 lent = true;
             }
         }

@@ -16,13 +16,13 @@ import java.util.List;
  * The removal of a host that is gone from the records of its cloud. The record of nova-compute goes before the providers, as Nova
  * removes most of them with it, and after all else, as that is found by its name.
  */
-final class Oblivion {
+final class HostRecordRemoval {
     private final Cloud cloud;
     private final Placement placement;
     private final String name;
     private final List<String> removed = new ArrayList<>();
 
-    Oblivion(Cloud cloud, String name) {
+    HostRecordRemoval(Cloud cloud, String name) {
         this.cloud = cloud;
         this.placement = new Placement(cloud);
         this.name = name;

@@ -21,11 +21,11 @@ import java.util.Optional;
  *
  * <p>Reads both clouds and writes to none. A server that a former run deleted without coming to its snapshot is among them.
  */
-public final class Departures {
+public final class CleanupPlanner {
     private final Inventory source;
     private final Inventory target;
 
-    public Departures(Inventory source, Inventory target) {
+    public CleanupPlanner(Inventory source, Inventory target) {
         this.source = source;
         this.target = target;
     }
@@ -117,14 +117,14 @@ public final class Departures {
         if (ServerRemoval.hasBegun(server, source)) {
             return delete(server, "the deletion was interrupted", Optional.empty());
         }
-        MoveProof proof = MoveProof.of(server, source, target);
+        CopyVerification proof = CopyVerification.of(server, source, target);
         return proof.against().isEmpty()
                 ? delete(server, "", proof.there())
                 : skip(server, String.join("; ", proof.against()), proof.there());
     }
 
     private Change decideOnRest(Resource server) {
-        MoveProof proof = MoveProof.ofDeleted(server, source, target);
+        CopyVerification proof = CopyVerification.ofDeleted(server, source, target);
         List<String> against = new ArrayList<>(proof.against());
         if (against.isEmpty()) {
             List<Optional<String>> uses = MoveSnapshots.of(server.id(), source).stream()

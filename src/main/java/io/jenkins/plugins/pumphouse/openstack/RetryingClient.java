@@ -12,7 +12,7 @@ import org.openstack4j.core.transport.HttpRequest;
 import org.openstack4j.core.transport.internal.HttpExecutor;
 
 /** Carries requests to a cloud: a bounded number at a time, counted, and again when a failure passes. */
-final class Courier {
+final class RetryingClient {
 
     // What one controller of a small cloud answers without queueing; more only fills its queue.
     static final int AT_ONCE = 8;
@@ -26,7 +26,7 @@ final class Courier {
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(AT_ONCE, true);
 
-    Courier(CloudAccess access, Line line, Retry retry, RequestCount count) {
+    RetryingClient(CloudAccess access, Line line, Retry retry, RequestCount count) {
         this.access = access;
         this.line = line;
         this.retry = retry;

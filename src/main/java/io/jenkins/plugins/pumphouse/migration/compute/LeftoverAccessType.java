@@ -22,12 +22,12 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What killed runs still owe to the projects on the target ({@link Borrowings}): in a plan only where there is something,
+ * What killed runs still owe to the projects on the target ({@link GrantLedger}): in a plan only where there is something,
  * and given back also by a run that has no server left to move.
  *
  * <p>A loan has no counterpart on the source: it has the id of the project that it was taken for there.
  */
-public final class LoanType extends ResourceType {
+public final class LeftoverAccessType extends ResourceType {
     public static final Kind KIND = new Kind("temporary access");
     private static final String PROJECT = "project_id";
     private static final String LEFT = "left";
@@ -50,7 +50,7 @@ public final class LoanType extends ResourceType {
 
     private static Resource loan(String id, Resource project) {
         ObjectNode loan = Json.object().put(PROJECT, project.id());
-        loan.set(LEFT, Json.array(Borrowings.described(project.json())));
+        loan.set(LEFT, Json.array(GrantLedger.described(project.json())));
         return new Resource(KIND, id, project.name(), loan);
     }
 
