@@ -36,7 +36,7 @@ public class EarlyEndTest {
 
         PipelineResult result = pipeline.await();
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(result.console()).contains("waiting for it, to resume with what is left", "failed 0").doesNotContain("\tat ");
+        assertThat(result.console()).contains("waiting for it, then the step resumes", "failed 0").doesNotContain("\tat ");
     }
 
     @Test
