@@ -61,7 +61,7 @@ final class MoverClaim {
     void release() {
         if (held) {
             held = false;
-            record.strikeOut(mark.key());
+            record.strikeOut(mark.key(), work::say);
         }
     }
 }

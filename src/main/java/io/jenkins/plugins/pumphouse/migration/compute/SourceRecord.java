@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.function.Consumer;
 
 /** A source's server as Nova has it now, and what its metadata is told of its move. */
 final class SourceRecord {
@@ -48,12 +49,20 @@ final class SourceRecord {
         return items.properties().stream().allMatch(item -> item.getValue().equals(metadata.path(item.getKey())));
     }
 
-    /** What is left of a note does no harm: a server that runs is believed more, and a mark becomes stale. */
-    void strikeOut(String key) {
+    /**
+     * Removes a note. What is left of one does no harm, as a server that runs is believed more and a mark becomes stale; but it
+     * stands in the owner's metadata, so it is told with the command that removes it.
+     *
+     * @param say takes that line
+     */
+    void strikeOut(String key, Consumer<String> say) {
         try {
             cloud.send(Request.delete(Service.COMPUTE, path + "/metadata/" + key));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
         } catch (CloudException e) {
-            return;
+            say.accept("keeps the note " + key + " on " + cloud.name() + " (openstack server unset --property " + key + " " + server.id()
+                    + " removes it): " + e.getMessage());
         }
     }
 }

@@ -182,8 +182,8 @@ final class SourceServer {
         return settled.thenCompose(nothing -> rest(work.options().waitTimeout()))
                 .thenCompose(now -> bring(now, "ACTIVE", "os-start", work.options().stopTimeout(), TRIES))
                 .thenApply(now -> {
-                    record.strikeOut(PowerNote.KEY);
-                    record.strikeOut(STOPPED);
+                    record.strikeOut(PowerNote.KEY, work::say);
+                    record.strikeOut(STOPPED, work::say);
                     new SourceLock(cloud, server).release();
                     restarted = true;
                     work.say("runs on " + cloud.name() + " again");
