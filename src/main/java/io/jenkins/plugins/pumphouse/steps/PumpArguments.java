@@ -25,6 +25,7 @@ final class PumpArguments implements Serializable {
     String tenant;
     String user;
     ArrayList<String> instances = new ArrayList<>();
+    ArrayList<String> exclude = new ArrayList<>();
     ArrayList<String> accept = new ArrayList<>();
     String host;
     boolean all;
@@ -56,7 +57,8 @@ final class PumpArguments implements Serializable {
                 .withLimits(parallel, transfers)
                 .withCutovers(cutovers.withForce(force))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
-        Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks));
+        Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
+                .excluding(exclude == null ? List.of() : exclude); // null: stored by a build of an older release
         return new MigrationRequest(verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()),
                 options, dryRun);
     }

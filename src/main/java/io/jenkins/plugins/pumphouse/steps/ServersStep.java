@@ -10,6 +10,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** A step about servers, named, of a hypervisor or of a tenant. */
 public abstract class ServersStep extends TenantStep {
     private List<String> instances = List.of();
+    private List<String> exclude = List.of();
     private String host;
     private boolean all;
 
@@ -21,10 +22,20 @@ public abstract class ServersStep extends TenantStep {
         return instances;
     }
 
-    /** @param instances names or ids of servers of the source, also several in a text of lines; empty for no restriction */
+    /** @param instances names, ids or patterns ({@code web-*}) of servers of the source, also several in a text of lines; empty for no restriction */
     @DataBoundSetter
     public void setInstances(List<String> instances) {
         this.instances = Names.of(instances);
+    }
+
+    public List<String> getExclude() {
+        return exclude;
+    }
+
+    /** @param exclude names, ids or patterns of servers that are left out, also several in a text of lines; empty for none */
+    @DataBoundSetter
+    public void setExclude(List<String> exclude) {
+        this.exclude = Names.of(exclude);
     }
 
     public String getHost() {
@@ -60,6 +71,7 @@ public abstract class ServersStep extends TenantStep {
     PumpArguments arguments() {
         PumpArguments arguments = super.arguments();
         arguments.instances = new ArrayList<>(instances);
+        arguments.exclude = new ArrayList<>(exclude);
         arguments.host = host;
         arguments.all = all;
         return arguments;
@@ -74,6 +86,11 @@ public abstract class ServersStep extends TenantStep {
         /** The form's text of the instances, one a line. */
         public String lines(ServersStep step) {
             return step == null ? "" : String.join("\n", step.instances);
+        }
+
+        /** The form's text of what is left out, one a line. */
+        public String excludeLines(ServersStep step) {
+            return step == null ? "" : String.join("\n", step.exclude);
         }
     }
 }

@@ -44,9 +44,12 @@ public final class CleanupPlanner {
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
         List<Resource> deleted = deleted(scope);
+        ServerSelection.checkExclusions(selection, scope, source, deleted);
         Map<String, Change> changes = new LinkedHashMap<>();
         for (Change change : selection.instances().isEmpty() ? all(scope, host, deleted) : named(selection, scope, host, deleted)) {
-            changes.putIfAbsent(change.resource().id(), change);
+            if (!ServerSelection.isExcluded(selection, change.resource())) {
+                changes.putIfAbsent(change.resource().id(), change);
+            }
         }
         return new Plan(List.copyOf(changes.values()));
     }
@@ -62,35 +65,33 @@ public final class CleanupPlanner {
 
     private List<Change> all(Scope scope, String host, List<Resource> deleted) {
         List<Change> changes = new ArrayList<>();
-        source.list(ServerType.KIND, scope).stream().filter(server -> isOn(host, server)).map(this::decide).forEach(changes::add);
-        deleted.stream().filter(server -> isOn(host, server)).map(this::decideOnRest).forEach(changes::add);
+        source.list(ServerType.KIND, scope).stream().filter(server -> ServerSelection.isOn(host, server)).map(this::decide).forEach(changes::add);
+        deleted.stream().filter(server -> ServerSelection.isOn(host, server)).map(this::decideOnRest).forEach(changes::add);
         return changes;
-    }
-
-    private static boolean isOn(String host, Resource server) {
-        return host == null || host.equals(ServerType.host(server));
     }
 
     private List<Change> named(Selection selection, Scope scope, String host, List<Resource> deleted) {
         List<Change> changes = new ArrayList<>();
-        for (String name : selection.instances()) {
-            List<Resource> existing = source.list(ServerType.KIND, scope).stream().filter(s -> isCalled(name, s)).toList();
-            List<Resource> rests = deleted.stream().filter(s -> isCalled(name, s)).toList();
+        for (ServerName name : ServerName.of(selection.instances())) {
+            List<Resource> existing = source.list(ServerType.KIND, scope).stream().filter(name::means).toList();
+            List<Resource> rests = deleted.stream().filter(name::means).toList();
             List<Change> gone = existing.isEmpty() && rests.isEmpty() ? gone(name) : List.of();
             if (!gone.isEmpty()) {
                 changes.addAll(gone);
+            } else if (name.isPattern()) {
+                if (existing.isEmpty() && rests.isEmpty()) {
+                    throw ServerSelection.nothingMatches(name, scope, source);
+                }
+                existing.forEach(s -> changes.add(ServerSelection.isOn(host, s) ? decide(s) : elsewhere(s, host)));
+                rests.forEach(s -> changes.add(ServerSelection.isOn(host, s) ? decideOnRest(s) : elsewhere(s, host)));
             } else if (existing.isEmpty() && !rests.isEmpty()) {
-                rests.forEach(s -> changes.add(isOn(host, s) ? decideOnRest(s) : elsewhere(s, host)));
+                rests.forEach(s -> changes.add(ServerSelection.isOn(host, s) ? decideOnRest(s) : elsewhere(s, host)));
             } else {
-                Resource server = source.named(ServerType.KIND, name, scope);
-                changes.add(isOn(host, server) ? decide(server) : elsewhere(server, host));
+                Resource server = source.named(ServerType.KIND, name.text(), scope);
+                changes.add(ServerSelection.isOn(host, server) ? decide(server) : elsewhere(server, host));
             }
         }
         return changes;
-    }
-
-    private static boolean isCalled(String nameOrId, Resource server) {
-        return nameOrId.equals(server.id()) || nameOrId.equals(server.name());
     }
 
     private static Change elsewhere(Resource server, String host) {
@@ -98,12 +99,12 @@ public final class CleanupPlanner {
     }
 
     /** What a former run has deleted whole, so that only the target still knows of it. */
-    private List<Change> gone(String nameOrId) {
+    private List<Change> gone(ServerName name) {
         List<Change> changes = new ArrayList<>();
         for (Resource there : target.list(ServerType.KIND, Scope.ALL)) {
             Optional<Mark> origin = Mark.ofValue(Json.text(there.field("metadata"), Mark.KEY))
                     .filter(mark -> mark.cloud().equals(source.cloud().name()))
-                    .filter(mark -> nameOrId.equals(mark.id()) || nameOrId.equals(there.name()))
+                    .filter(mark -> name.means(mark.id(), there.name()))
                     .filter(mark -> ServerRemoval.isGone(source.find(ServerType.KIND, mark.id())));
             origin.ifPresent(mark -> changes.add(skip(
                     ServerType.resource(Json.object().put("id", mark.id()).put("name", there.name())),

@@ -5,29 +5,88 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Which servers of the source an operator means: of a project, of a hypervisor, named; these narrow each other. */
+/** Which servers of the source an operator means: of a project, of a hypervisor, named, not excluded; these narrow each other. */
 final class ServerSelection {
     /** No field of Nova's: the host on which a named server was expected. */
     private static final String ELSEWHERE = "pumphouse:not_on";
 
     private ServerSelection() {}
 
+    /** @throws MigrationException when a name or pattern means no server, a name more than one, or all that are named are excluded */
     static List<Resource> of(Selection selection, Inventory source) {
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
-        selection.instances().forEach(name -> checkIsNoHost(name, scope, source));
-        if (!selection.instances().isEmpty()) {
-            return selection.instances().stream()
-                    .map(name -> source.named(ServerType.KIND, name, scope))
-                    .map(server -> host == null || host.equals(ServerType.host(server)) ? server : elsewhere(server, host))
-                    .toList();
+        Map<String, Resource> meant = new LinkedHashMap<>();
+        for (ServerName name : ServerName.of(selection.instances())) {
+            named(name, scope, host, source).forEach(server -> meant.putIfAbsent(server.id(), server));
         }
-        return source.list(ServerType.KIND, scope).stream()
-                .filter(server -> host == null || host.equals(ServerType.host(server)))
-                .toList();
+        Collection<Resource> all = !selection.instances().isEmpty()
+                ? meant.values()
+                : source.list(ServerType.KIND, scope).stream().filter(server -> isOn(host, server)).toList();
+        checkExclusions(selection, scope, source, List.of());
+        List<Resource> left = all.stream().filter(server -> !isExcluded(selection, server)).toList();
+        if (left.isEmpty() && !meant.isEmpty()) {
+            throw new MigrationException("No server is left: all " + meant.size() + " that instances names are excluded by exclude: "
+                    + String.join(", ", selection.exclude()) + ".");
+        }
+        return left;
+    }
+
+    private static List<Resource> named(ServerName name, Scope scope, String host, Inventory source) {
+        if (!name.isPattern()) {
+            checkIsNoHost(name.text(), scope, source);
+            Resource server = source.named(ServerType.KIND, name.text(), scope);
+            return List.of(isOn(host, server) ? server : elsewhere(server, host));
+        }
+        List<Resource> matching = source.list(ServerType.KIND, scope).stream().filter(name::means).toList();
+        if (matching.isEmpty()) {
+            throw nothingMatches(name, scope, source);
+        }
+        List<Resource> on = matching.stream().filter(server -> isOn(host, server)).toList();
+        return on.isEmpty() ? matching.stream().map(server -> elsewhere(server, host)).toList() : on;
+    }
+
+    static MigrationException nothingMatches(ServerName pattern, Scope scope, Inventory source) {
+        return new MigrationException("No server matches the pattern \"" + pattern.text() + "\" in " + source.cloud().name() + ". "
+                + source.names(ServerType.KIND, scope));
+    }
+
+    /**
+     * A misspelt exclusion would let a server go that has to stay. One that means a server outside of the rest of the selection is in order:
+     * a pipeline may give the same for every project.
+     *
+     * @param deleted servers that the source has no more, and that may be excluded too
+     */
+    static void checkExclusions(Selection selection, Scope scope, Inventory source, List<Resource> deleted) {
+        for (ServerName name : ServerName.of(selection.exclude())) {
+            boolean isKnown = deleted.stream().anyMatch(name::means);
+            if (name.isPattern()) {
+                if (!isKnown && !isAnywhere(name, scope, source)) {
+                    throw nothingMatches(name, scope, source);
+                }
+            } else if (!source.candidates(ServerType.KIND, scope).called(name.text()).isEmpty() || !isKnown && !isAnywhere(name, scope, source)) {
+                source.named(ServerType.KIND, name.text(), scope); // fails where there is none, or not only one
+            }
+        }
+    }
+
+    private static boolean isAnywhere(ServerName name, Scope scope, Inventory source) {
+        return source.list(ServerType.KIND, scope).stream().anyMatch(name::means)
+                || !scope.all() && source.list(ServerType.KIND, Scope.ALL).stream().anyMatch(name::means);
+    }
+
+    static boolean isExcluded(Selection selection, Resource server) {
+        return ServerName.of(selection.exclude()).stream().anyMatch(name -> name.means(server));
+    }
+
+    static boolean isOn(String host, Resource server) {
+        return host == null || host.equals(ServerType.host(server));
     }
 
     private static void checkIsNoHost(String name, Scope scope, Inventory source) {

@@ -83,9 +83,7 @@ public final class Inventory {
             return named.get(0);
         }
         if (named.isEmpty()) {
-            List<Resource> all = list(kind, scope);
-            throw new MigrationException("No " + kind + " \"" + nameOrId + "\" in " + cloud.name() + ". There "
-                    + (all.isEmpty() ? "is none." : (all.size() == 1 ? "is: " : "are: ") + names(all) + "."));
+            throw new MigrationException("No " + kind + " \"" + nameOrId + "\" in " + cloud.name() + ". " + names(kind, scope));
         }
         throw new MigrationException("The " + kind + " \"" + nameOrId + "\" is not unique in " + cloud.name() + ": "
                 + named.stream().map(r -> r.name() + " (" + types.apply(kind).distinction(r, this) + ")")
@@ -103,6 +101,12 @@ public final class Inventory {
     /** Anything else about the cloud that is worth reading only once. {@code key} must be unique to its caller. */
     public <T> T fact(Object key, Supplier<T> reading) {
         return readings.once(List.of("fact", key), reading);
+    }
+
+    /** {@code "There are: db-1, web-1."}, for a message about a name that nothing has. */
+    public String names(Kind kind, Scope scope) {
+        List<Resource> all = list(kind, scope);
+        return "There " + (all.isEmpty() ? "is none." : (all.size() == 1 ? "is: " : "are: ") + names(all) + ".");
     }
 
     private static String names(List<Resource> all) {

@@ -9,23 +9,35 @@ import java.util.List;
  *
  * @param tenant    name or id of a project, or null
  * @param user      name or id of a user, or null
- * @param instances names or ids of servers; empty for no restriction
+ * @param instances names, ids or patterns of servers; empty for no restriction
  * @param host      host name or IP address of a hypervisor whose servers are meant, or null
  * @param all       whether the operator said that everything is meant where nothing restricts it, which a deletion wants to hear
  * @param networks  names or ids of networks; empty for no restriction
+ * @param exclude   names, ids or patterns of servers that are not meant, whatever else says so; empty for none
  */
 public record Selection(
-        String tenant, String user, List<String> instances, String host, boolean all, List<String> networks)
+        String tenant, String user, List<String> instances, String host, boolean all, List<String> networks,
+        List<String> exclude)
         implements Serializable {
     public static final Selection ALL = new Selection(null, null, List.of(), null);
 
     public Selection {
         instances = List.copyOf(instances);
         networks = List.copyOf(networks);
+        exclude = List.copyOf(exclude);
+    }
+
+    public Selection(String tenant, String user, List<String> instances, String host, boolean all, List<String> networks) {
+        this(tenant, user, instances, host, all, networks, List.of());
     }
 
     public Selection(String tenant, String user, List<String> instances, String host) {
         this(tenant, user, instances, host, false, List.of());
+    }
+
+    /** The same without some servers. */
+    public Selection excluding(List<String> servers) {
+        return new Selection(tenant, user, instances, host, all, networks, servers);
     }
 
     public static Selection ofTenant(String tenant) {
