@@ -146,7 +146,7 @@ public class PlanTest {
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
 
         assertThat(ended(report, End.CONFLICT)).containsExactly("server web-2");
-        assertThat(report.conflicts()).singleElement().asString().contains("is PAUSED (unpause it first)", "it was not touched");
+        assertThat(report.conflicts()).singleElement().asString().contains("is PAUSED (openstack server unpause ", "it was not touched");
         assertThat(clouds.source.journal().writes()).isEmpty();
         assertThat(clouds.target.journal().writes()).isEmpty();
     }
@@ -159,7 +159,7 @@ public class PlanTest {
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
 
         assertThat(outcome(report, "server", "web-2").message())
-                .contains("needs project demo, which is in conflict", "is PAUSED (unpause it first)");
+                .contains("needs project demo, which is in conflict", "is PAUSED (openstack server unpause ");
     }
 
     @Test

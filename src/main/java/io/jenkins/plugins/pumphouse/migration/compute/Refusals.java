@@ -18,22 +18,10 @@ import java.util.TreeSet;
 
 /** Why a server cannot be moved without losing something: all reasons at once, with the way out where there is one. */
 final class Refusals {
-    static final Set<String> MOVABLE = Set.of("ACTIVE", "SHUTOFF");
-    /** What brings a server out of a state (Compute API, "Server concepts: server states"). */
-    private static final Map<String, String> WAYS_OUT = Map.of(
-            "PAUSED", "unpause it first",
-            "SUSPENDED", "resume it first",
-            "SHELVED", "unshelve it first",
-            "SHELVED_OFFLOADED", "unshelve it first",
-            "VERIFY_RESIZE", "confirm or revert its resize first",
-            "RESCUE", "unrescue it first",
-            "ERROR", "repair it, or reset its state if its guest is well");
-
     private Refusals() {}
 
     static List<String> of(Resource server, Inventory source) {
-        List<String> reasons = new ArrayList<>();
-        state(server, reasons);
+        List<String> reasons = new ArrayList<>(ServerState.reasons(server));
         project(server, source, reasons);
         disks(server, source, reasons);
         Set<String> floating = new TreeSet<>(Nics.floating(server.json()));
@@ -47,16 +35,6 @@ final class Refusals {
             reasons.add("is in server group " + group + ", whose policy would be lost");
         }
         return reasons;
-    }
-
-    private static void state(Resource server, List<String> reasons) {
-        String status = server.text("status");
-        if (!MOVABLE.contains(status)) {
-            reasons.add("is " + status + " (" + WAYS_OUT.getOrDefault(status, "bring it to ACTIVE or SHUTOFF first") + ")");
-        }
-        if (server.text("OS-EXT-STS:task_state") != null) {
-            reasons.add("is busy: " + server.text("OS-EXT-STS:task_state"));
-        }
     }
 
     /** Keystone gives nobody a token for a disabled project, and without one nothing boots there. */

@@ -130,7 +130,7 @@ final class SourceServer {
     CompletableFuture<ObjectNode> stop() {
         server = record.read();
         String status = server.text("status");
-        if (!Refusals.MOVABLE.contains(status)) {
+        if (!ServerState.isMovable(status)) {
             throw new MigrationException(record.label() + " has become " + status
                     + " since the plan was made; it was not touched. Run again.");
         }
@@ -198,7 +198,7 @@ final class SourceServer {
         if (status.equals(is) && !busy) {
             return CompletableFuture.completedFuture(now);
         }
-        if (tries == 0 || !Refusals.MOVABLE.contains(is)) {
+        if (tries == 0 || !ServerState.isMovable(is)) {
             throw new MigrationException(record.label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
         }
         if (!busy) {
