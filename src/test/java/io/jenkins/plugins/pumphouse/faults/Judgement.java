@@ -20,7 +20,7 @@ final class Judgement {
     private static final Pattern NOTHING = Pattern.compile("(?<!is )\\bnull\\b(?! here)");
     private static final Pattern CLOUD = Pattern.compile("\\b(old|new|source|target)\\b");
     /** How a run says that it leaves a server off. */
-    private static final Pattern TOLD_OFF = Pattern.compile("is OFF on|openstack server start|could not be brought back");
+    private static final Pattern TOLD_OFF = Pattern.compile("is OFF on|openstack server start|could not be restored");
 
     private final Trial trial;
     private final Verdict verdict;
