@@ -31,8 +31,4 @@ abstract class PrintingCall<V> extends MasterToSlaveCallable<V, InterruptedExcep
     final void print(String line) {
         listener.getLogger().println(ConsoleText.line(line));
     }
-
-    final TaskListener listener() {
-        return listener;
-    }
 }

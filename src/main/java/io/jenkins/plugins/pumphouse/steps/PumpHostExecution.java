@@ -307,10 +307,14 @@ class PumpHostExecution extends StepExecution {
         }
     }
 
+    /** Ends what works beside the rounds, and waits until it has said how far it came. */
+    void stopWork(Duration patience) {}
+
     /** Writes down where everybody was left and says how to go on; then the step may end. */
     private void close(Throwable cause) {
         boolean mine = false;
         try {
+            stopWork(Duration.ofSeconds(STOP_SECONDS));
             mine = round.tryLock(STOP_SECONDS, TimeUnit.SECONDS);
             HostJournal journal = journal();
             if (journal.exists()) {

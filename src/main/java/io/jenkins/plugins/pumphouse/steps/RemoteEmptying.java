@@ -13,11 +13,14 @@ final class RemoteEmptying extends PrintingCall<RemoteMigration.Answer> {
 
     private final MigrationRequest request;
     private final String host;
+    private final RemoteMigration migration;
 
-    RemoteEmptying(MigrationRequest request, String host, TaskListener listener) {
+    /** @param migration of the same request */
+    RemoteEmptying(MigrationRequest request, String host, RemoteMigration migration, TaskListener listener) {
         super(listener);
         this.request = request;
         this.host = host;
+        this.migration = migration;
     }
 
     @Override
@@ -27,6 +30,6 @@ final class RemoteEmptying extends PrintingCall<RemoteMigration.Answer> {
         } catch (CloudException | ComputeHostException e) {
             return new RemoteMigration.Answer(null, e.getMessage());
         }
-        return new RemoteMigration(request, listener()).call();
+        return migration.call();
     }
 }

@@ -28,10 +28,13 @@ final class RemoteMigration extends PrintingCall<RemoteMigration.Answer> {
 
     private final String id = UUID.randomUUID().toString();
     private final MigrationRequest request;
+    private final SharedClaims claims;
 
-    RemoteMigration(MigrationRequest request, TaskListener listener) {
+    /** @param claims of the controller, which an agent asks over the channel as long as this call takes */
+    RemoteMigration(MigrationRequest request, SharedClaims claims, TaskListener listener) {
         super(listener);
         this.request = request;
+        this.claims = claims;
     }
 
     /**
@@ -53,7 +56,7 @@ final class RemoteMigration extends PrintingCall<RemoteMigration.Answer> {
             throw new InterruptedException("stopped before it began");
         }
         try {
-            return new Answer(new Migration(request, this::print).run(), null);
+            return new Answer(new Migration(request, this::print, new AskedClaims(claims), request.options().mover().name()).run(), null);
         } catch (CloudException | MigrationException e) {
             return new Answer(null, e.getMessage());
         } catch (RuntimeException e) {

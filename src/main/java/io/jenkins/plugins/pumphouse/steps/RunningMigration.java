@@ -11,11 +11,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** A migration under way, on the controller or on an agent, that can be told to come to its end and still say how far it is. */
 final class RunningMigration {
     private final MigrationRequest request;
-    private final RemoteMigration call;
+    private final ControllerClaims claims;
+    private final PrintingCall<RemoteMigration.Answer> call;
+    private final RemoteMigration migration;
     /** Null on the controller. */
     private final FilePath workspace;
     private final AgentLoss loss;
@@ -24,8 +27,16 @@ final class RunningMigration {
 
     /** To be {@linkplain #await awaited} by the same thread. */
     RunningMigration(MigrationRequest request, TaskListener listener, FilePath workspace, AgentLoss loss) {
+        this(request, listener, workspace, loss, migration -> migration);
+    }
+
+    /** @param whole the call that the migration is a part of */
+    RunningMigration(MigrationRequest request, TaskListener listener, FilePath workspace, AgentLoss loss,
+            Function<RemoteMigration, PrintingCall<RemoteMigration.Answer>> whole) {
         this.request = request;
-        this.call = new RemoteMigration(request, listener);
+        this.claims = new ControllerClaims(request.options().mover().name());
+        this.migration = new RemoteMigration(request, claims, listener);
+        this.call = whole.apply(migration);
         this.workspace = workspace;
         this.loss = loss;
     }
@@ -41,8 +52,9 @@ final class RunningMigration {
         return answer;
     }
 
-    /** What it returned is dealt with. */
+    /** What it returned is dealt with, or its agent is lost. */
     void over() {
+        claims.end();
         over.countDown();
     }
 
@@ -51,7 +63,7 @@ final class RunningMigration {
      * that is what is done only when the agent does not answer in time.
      */
     void stop(Duration patience) {
-        RemoteMigration.Stop stop = call.stop();
+        RemoteMigration.Stop stop = migration.stop();
         try {
             if (workspace == null) {
                 stop.call();

@@ -7,8 +7,10 @@ import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalTime;
 import org.junit.Before;
 import org.junit.Rule;
@@ -88,6 +90,30 @@ public class PumpCampaignTest {
         assertThat(result.console()).contains("cmp-12  is the cheapest to empty: 1 server", "+  server           web-1", "1 server remains of which the target has a copy (web-1 SHUTOFF)", "pumpCleanup(host: 'cmp-12')");
         assertThat(result.result()).as("the stopped servers on the source hold it").isEqualTo(Result.FAILURE);
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void anAbortStopsTheMovesOfServersAndKeepsTheirReport() throws Exception {
+        Fixture.target(datacenter.source());
+        Fixture.target(datacenter.target());
+        datacenter.source().project("demo")
+                .user("alice", "member")
+                .network("inner", "10.5.0.0/24")
+                .image("debian", 1 << 20)
+                .server("web-1").image("debian").flavor("m1.small").nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11").groups("default")
+                .owner("alice", null).host("cmp-12").boot();
+        Pipeline pipeline = start("pumpCampaign hosts: ['cmp-12'], poll: 1").awaitConsole("is off");
+
+        PipelineResult result = pipeline.abort().patience(Duration.ofSeconds(20)).await();
+
+        assertThat(result.result()).isEqualTo(Result.ABORTED);
+        assertThat(result.console()).containsSubsequence("! web-1", "cmp-12  stopped while its servers were moved", "Finished: ABORTED");
+        assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
+                .singleElement().satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
+    }
+
+    private Pipeline start(String script) throws Exception {
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n").workspace(workspace()).start();
     }
 
     private PipelineResult pipeline(String script) throws Exception {

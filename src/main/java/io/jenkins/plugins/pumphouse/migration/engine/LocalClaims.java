@@ -54,4 +54,9 @@ public final class LocalClaims implements Claims {
             release(key, claimant);
         }
     }
+
+    @Override
+    public synchronized String toString() {
+        return held.isEmpty() ? "nothing is claimed" : "claimed: " + held;
+    }
 }

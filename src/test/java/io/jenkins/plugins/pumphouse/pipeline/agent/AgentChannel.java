@@ -1,9 +1,10 @@
 package io.jenkins.plugins.pumphouse.pipeline.agent;
 
 import hudson.remoting.Callable;
+import hudson.remoting.Channel;
 import hudson.remoting.Future;
-import hudson.remoting.VirtualChannel;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -13,12 +14,19 @@ import java.util.concurrent.TimeoutException;
 /**
  * The channel to an agent that lives in this JVM, behind class loader and serialization.
  *
- * <p>A {@code TaskListener} may travel, as in Jenkins: the far side prints through it into the console, late.
+ * <p>A {@code TaskListener} may travel, as in Jenkins: the far side prints through it into the console, late. So may an exported object: the
+ * far side then calls it here, until the call that brought it ends.
  */
-final class AgentChannel implements VirtualChannel {
+final class AgentChannel extends Channel {
     private static final ClassLoader CONTROLLER = AgentChannel.class.getClassLoader();
 
     private volatile boolean connected = true;
+
+    /** The agent's classes: created at the first call, one for the life of this JVM. */
+    private ClassLoader classes;
+
+    /** What was exported while a call was written. */
+    private final ThreadLocal<List<Reference>> exports = ThreadLocal.withInitial(ArrayList::new);
 
     void connected(boolean now) {
         connected = now;
@@ -31,7 +39,9 @@ final class AgentChannel implements VirtualChannel {
     @Override
     @SuppressWarnings("unchecked") // what comes back is what call() of the same class returned, or threw
     public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T, InterruptedException {
+        exports.get().clear();
         RemoteCall<byte[]> call = start(callable);
+        List<Reference> sent = List.copyOf(exports.get());
         try {
             Response response = (Response) Wire.read(answer(call), CONTROLLER);
             if (response.failure() != null) {
@@ -43,6 +53,8 @@ final class AgentChannel implements VirtualChannel {
             throw e;
         } catch (ExecutionException e) {
             throw new IOException("The agent cannot run " + callable.getClass().getName() + ": " + e.getCause(), e.getCause());
+        } finally {
+            sent.forEach(Reference::release);
         }
     }
 
@@ -64,12 +76,35 @@ final class AgentChannel implements VirtualChannel {
         return RemoteCall.start(() -> call(callable));
     }
 
-    private static RemoteCall<byte[]> start(Callable<?, ?> callable) throws IOException {
-        byte[] request = Wire.write(callable);
+    @Override
+    public <T> T export(Class<T> type, T instance) {
+        Reference reference = Reference.to(instance, this);
+        exports.get().add(reference);
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, reference));
+    }
+
+    private synchronized ClassLoader classes() {
+        if (classes == null) {
+            classes = new AgentClassLoader();
+        }
+        return classes;
+    }
+
+    private byte[] written(Callable<?, ?> callable) throws IOException {
+        Channel former = setCurrent(this);
+        try {
+            return Wire.write(callable);
+        } finally {
+            setCurrent(former);
+        }
+    }
+
+    private RemoteCall<byte[]> start(Callable<?, ?> callable) throws IOException {
+        byte[] request = written(callable);
         return RemoteCall.start(() -> {
-            Thread.currentThread().setContextClassLoader(Agent.CLASSES);
+            Thread.currentThread().setContextClassLoader(classes());
             List<LateListener> listeners = new ArrayList<>();
-            Callable<?, ?> received = (Callable<?, ?>) Wire.read(request, Agent.CLASSES, listeners);
+            Callable<?, ?> received = (Callable<?, ?>) Wire.read(request, classes(), listeners);
             Response response;
             try {
                 response = new Response(received.call(), null);
@@ -79,10 +114,5 @@ final class AgentChannel implements VirtualChannel {
             listeners.forEach(LateListener::end);
             return Wire.write(response);
         });
-    }
-
-    /** Holds the agent's classes: created at the first call, one for the life of this JVM. */
-    private static final class Agent {
-        static final ClassLoader CLASSES = new AgentClassLoader();
     }
 }

@@ -6,6 +6,7 @@ import hudson.model.TaskListener;
 import hudson.remoting.VirtualChannel;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A directory on a node: what {@code node} and {@code dir} give to the steps inside.
@@ -19,7 +20,8 @@ public record Workspace(String directory, Node node) implements Serializable {
     /** Where a workspace is: in the JVM of the controller, or beyond a channel. */
     public enum Node {
         BUILT_IN(new LocalChannel()),
-        AGENT(new AgentChannel());
+        AGENT(new AgentChannel()),
+        SECOND_AGENT(new AgentChannel());
 
         private final transient VirtualChannel channel;
 
@@ -43,7 +45,7 @@ public record Workspace(String directory, Node node) implements Serializable {
 
         /** The node whose channel this is. */
         public static Node of(VirtualChannel channel) {
-            return channel == AGENT.channel ? AGENT : BUILT_IN;
+            return Arrays.stream(values()).filter(node -> node.channel == channel).findFirst().orElse(BUILT_IN);
         }
     }
 

@@ -18,6 +18,9 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code node { … }}: the block gets the run's workspace, on whatever node the run was told to use. */
 public final class NodeStep extends Step {
+    /** The label of another agent than the one that all other labels mean. */
+    private static final String SECOND = "second";
+
     private String label;
 
     @DataBoundConstructor
@@ -34,7 +37,8 @@ public final class NodeStep extends Step {
         Files.createDirectories(Path.of(settings.workspace()));
         Executions.print(context, "Running on " + (label == null || label.isEmpty() ? settings.node() : label) + " in "
                 + settings.workspace());
-        return Executions.block(context, new Workspace(settings.workspace(), settings.node()));
+        Workspace.Node node = SECOND.equals(label) ? Workspace.Node.SECOND_AGENT : settings.node();
+        return Executions.block(context, new Workspace(settings.workspace(), node));
     }
 
     @Extension
