@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.AbortException;
 import hudson.FilePath;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,24 @@ final class AgentLoss {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final Consumer<String> out;
+    private final Duration patience;
+    private final String next;
 
     /** Since when calls have failed; null when the last one did not. */
     private Instant since;
 
     AgentLoss(Consumer<String> out) {
+        this(out, PATIENCE, "; waiting for it, to resume with what is left");
+    }
+
+    /**
+     * @param patience how long calls may fail
+     * @param next     what happens now, for the line that tells the loss
+     */
+    AgentLoss(Consumer<String> out, Duration patience, String next) {
         this.out = out;
+        this.patience = patience;
+        this.next = next;
     }
 
     /**
@@ -35,9 +48,9 @@ final class AgentLoss {
             Instant now = Instant.now();
             if (since == null) {
                 since = now;
-                out.accept("the agent is lost (" + e.getMessage() + "); waiting for it, then the step resumes");
-            } else if (since.plus(PATIENCE).isBefore(now)) {
-                throw new AbortException("The agent was lost and its calls have failed for " + PATIENCE.toMinutes() + " min: "
+                out.accept("the agent is lost (" + e.getMessage() + ")" + next);
+            } else if (since.plus(patience).isBefore(now)) {
+                throw new AbortException("The agent was lost and its calls have failed for " + Spoken.of(patience) + ": "
                         + e.getMessage() + ". What is done stays; run the step again when the agent works.");
             }
             throw new Lost();

@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.host.HostRound;
 import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
 import java.io.IOException;
@@ -58,8 +57,7 @@ class PumpHostExecution extends StepExecution {
     private transient volatile Future<?> running;
     private transient boolean settled;
     private transient boolean agentAway;
-    /** Since when looks through the agent have failed; null when the last one did not. */
-    private transient Instant lostSince;
+    private transient AgentLoss loss;
     transient ChosenHosts chosen;
     private transient MoveLock lock;
     private transient volatile String status;
@@ -128,10 +126,6 @@ class PumpHostExecution extends StepExecution {
             boolean atOnce;
             do {
                 HostRound.Result result = look(workspace, request, states);
-                if (result == null) {
-                    awaitAgent();
-                    return;
-                }
                 states = result.states();
                 atOnce = result.atOnce();
                 if (isSettled()) {
@@ -141,6 +135,8 @@ class PumpHostExecution extends StepExecution {
                 status = StoppedHosts.phases(states);
             } while (atOnce);
             after(request, states);
+        } catch (AgentLoss.Lost e) {
+            awaitAgent();
         } catch (InterruptedException e) {
             return; // stopped; the stop says so
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
@@ -170,30 +166,17 @@ class PumpHostExecution extends StepExecution {
         }
     }
 
-    /**
-     * Null when the agent was lost on the way, of which Remoting has several names.
-     *
-     * @throws IOException when it has failed for longer than any agent is away: then it is no loss but a fault
-     */
     private HostRound.Result look(FilePath workspace, HostRequest request, List<HostState> states)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, AgentLoss.Lost {
+        if (loss == null) {
+            loss = new AgentLoss(this::say, request.patience(), "; the last action may have run; checking when it is back");
+        }
         RemoteRound remote = new RemoteRound(request, new ArrayList<>(states), getContext().get(TaskListener.class));
-        if (workspace == null) {
-            return remote.call();
+        RemoteRound.Answer answer = workspace == null ? remote.call() : loss.watch(workspace, remote);
+        if (answer.error() != null) {
+            throw new AbortException(ConsoleText.lines(answer.error()));
         }
-        try {
-            HostRound.Result result = workspace.act(remote);
-            lostSince = null;
-            return result;
-        } catch (IOException | RuntimeException e) {
-            if (lostSince == null) {
-                lostSince = Instant.now();
-                say("the agent is lost (" + e.getMessage() + "); the last action may have run; checking when it is back");
-            } else if (lostSince.plus(request.patience()).isBefore(Instant.now())) {
-                throw new IOException("The agent's checks of the hosts have failed for " + Spoken.of(request.patience()) + ": " + e.getMessage(), e);
-            }
-            return null;
-        }
+        return answer.result();
     }
 
     /** What is to be decided before the rounds; changed states are written. */

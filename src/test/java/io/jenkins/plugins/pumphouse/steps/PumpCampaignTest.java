@@ -102,12 +102,12 @@ public class PumpCampaignTest {
                 .image("debian", 1 << 20)
                 .server("web-1").image("debian").flavor("m1.small").nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11").groups("default")
                 .owner("alice", null).host("cmp-12").boot();
-        Pipeline pipeline = start("pumpCampaign hosts: ['cmp-12'], poll: 1").awaitConsole("is off");
+        Pipeline pipeline = start("pumpCampaign hosts: ['cmp-12'], poll: 1").awaitConsole("+  project");
 
         PipelineResult result = pipeline.abort().patience(Duration.ofSeconds(20)).await();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);
-        assertThat(result.console()).containsSubsequence("! web-1", "cmp-12  stopped while its servers were moved", "Finished: ABORTED");
+        assertThat(result.console()).containsSubsequence("stopped ", "web-1 ", "cmp-12  stopped while its servers were moved", "Finished: ABORTED");
         assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
                 .singleElement().satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
     }
