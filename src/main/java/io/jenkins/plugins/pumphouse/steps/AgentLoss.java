@@ -20,7 +20,7 @@ final class AgentLoss {
     private Instant since;
 
     AgentLoss(Consumer<String> out) {
-        this(out, PATIENCE, "; waiting for it, to resume with what is left");
+        this(out, PATIENCE, "; waiting for it, then the step resumes");
     }
 
     /**
