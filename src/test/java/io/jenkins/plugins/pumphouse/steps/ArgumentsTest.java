@@ -152,7 +152,7 @@ public class ArgumentsTest {
 
     @Test
     public void aTenantNarrowsTheUserWhoseKeysMove() throws Exception {
-        assertRefused("pumpKeypairs(tenant: 'shop', user: 'bob', dryRun: true)", "bob", "has no role of its own in tenant shop");
+        assertRefused("pumpKeypairs(tenant: 'shop', user: 'bob', dryRun: true)", "bob", "has no role of its own in project shop");
         assertThat(clouds.pipeline("pumpKeypairs(tenant: 'demo', user: 'bob', dryRun: true)").run().result())
                 .isEqualTo(Result.SUCCESS);
     }
