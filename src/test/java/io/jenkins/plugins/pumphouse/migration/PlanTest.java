@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -87,7 +88,7 @@ public class PlanTest {
 
         Outcome rules = outcome(report, "rules", "web");
         assertThat(rules.end()).isEqualTo(End.CONFLICT);
-        assertThat(rules.message()).contains("rule", "80", "22", "192.0.2.0/24", "is on new already", "rename one of them");
+        assertThat(rules.message()).contains("rule", "80", "22", "192.0.2.0/24", "is on new already", "Rename one of them");
         assertThat(report.failed()).isTrue();
         assertThat(report.conflicts()).singleElement().asString().startsWith("rules web: ");
         assertThat(rulesOfWeb()).isEqualTo(before);
@@ -142,6 +143,7 @@ public class PlanTest {
     @Test
     public void aServerThatCannotMoveIsRefusedWithAllReasonsBeforeAnythingIsTouched() throws Exception {
         clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"pause\": null}"));
+        clouds.source.skip(Duration.ofSeconds(5));
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
 
@@ -154,6 +156,7 @@ public class PlanTest {
     @Test
     public void whatIsRefusedForItselfSaysSoBesideTheConflictOfWhatItNeeds() throws Exception {
         clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"pause\": null}"));
+        clouds.source.skip(Duration.ofSeconds(5));
         clouds.target.project("demo").description("Quite another tenant");
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
