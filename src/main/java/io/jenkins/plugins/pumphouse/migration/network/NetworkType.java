@@ -41,8 +41,6 @@ public final class NetworkType extends NeutronType {
     /** Of an overlay over the usual 1500, the least that Neutron computes. */
     private static final int SMALLEST_OVERLAY_MTU = 1422;
 
-    private static final Set<String> WIRED = Set.of("vlan", "flat");
-
     public NetworkType() {
         super(Declaration.of(KIND, Service.NETWORK, new Place("/networks", "networks", "network"))
                 .copies("name", "admin_state_up", "shared", "mtu", "port_security_enabled")
@@ -74,7 +72,7 @@ public final class NetworkType extends NeutronType {
         }
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         int mtu = resource.field("mtu").asInt();
-        if (!isWired(resource) && resource.json().has("mtu") && !OVERLAY_MTUS.contains(mtu) && !isSmall(resource)) {
+        if (!SharedWire.isWired(resource) && resource.json().has("mtu") && !OVERLAY_MTUS.contains(mtu) && !isSmall(resource)) {
             left.add("mtu " + mtu + " (that of an overlay is " + target.cloud().name() + "'s to choose)");
         }
         return left;
@@ -84,10 +82,6 @@ public final class NetworkType extends NeutronType {
     private static boolean isSmall(Resource network) {
         int mtu = network.field("mtu").asInt();
         return mtu > 0 && mtu < SMALLEST_OVERLAY_MTU;
-    }
-
-    private static boolean isWired(Resource network) {
-        return WIRED.contains(network.field(SEGMENT.get(0)).asText());
     }
 
     @Override
@@ -116,10 +110,10 @@ public final class NetworkType extends NeutronType {
             return found.put(EXTERNAL, resource.field(EXTERNAL).asBoolean());
         }
         ObjectNode wanted = super.desired(resource, source, translation);
-        if (!isWired(resource) && !isSmall(resource)) {
+        if (!SharedWire.isWired(resource) && !isSmall(resource)) {
             wanted.remove("mtu"); // follows from the tunnel, and the target may use another kind
         }
-        if (isWired(resource)) {
+        if (SharedWire.isWired(resource)) {
             SEGMENT.stream().filter(f -> resource.text(f) != null).forEach(f -> wanted.set(f, resource.field(f)));
         }
         return wanted;
@@ -137,7 +131,7 @@ public final class NetworkType extends NeutronType {
             return Optional.of("belongs to the cloud itself and is not on " + target.cloud().name()
                     + ". Create it, or name the network to use instead in mapping: networks: {" + resource.name() + ": …}");
         }
-        if (!isWired(resource)) {
+        if (!SharedWire.isWired(resource)) {
             return Optional.empty();
         }
         return target.list(KIND, Scope.ALL).stream()

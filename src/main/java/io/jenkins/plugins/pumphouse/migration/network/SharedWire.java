@@ -24,7 +24,12 @@ public final class SharedWire {
 
     /** Whether {@code network} of the source keeps its segment. An external network is found on the target, never made. */
     public static boolean is(Resource network) {
-        return WIRED.contains(network.field(TYPE).asText()) && !network.field("router:external").asBoolean();
+        return isWired(network) && !network.field("router:external").asBoolean();
+    }
+
+    /** Whether the segment of {@code network} means a wire in the rack, which it keeps. */
+    static boolean isWired(Resource network) {
+        return WIRED.contains(network.field(TYPE).asText());
     }
 
     /** The operator's choice; {@link Cutover#NOW} where the clouds share no wire. */
