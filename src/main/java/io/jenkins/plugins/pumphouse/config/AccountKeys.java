@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param username with {@code password}
  * @param password with {@code username}
  */
-record AccountKeys(Key<String> credentials, Key<String> username, Key<String> password) {
+record AccountKeys(ConfigKey<String> credentials, ConfigKey<String> username, ConfigKey<String> password) {
 
     /** Whether anything of a login is said. */
     boolean given(Values values) {

@@ -15,24 +15,24 @@ final class BmcReader {
     /** A BMC that starts up, or whose bus is busy, leaves a question unanswered for several seconds. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private static final Key<Driver> DRIVER = Key.of(
+    private static final ConfigKey<Driver> DRIVER = ConfigKey.of(
             "driver",
             Scalars.oneOf(
                     Stream.of(Driver.values()).collect(Collectors.toMap(BmcReader::word, Function.identity())),
                     Stream.of(Driver.values()).map(BmcReader::word).toList()));
-    private static final Key<String> ADDRESS =
-            Key.of("address", HostScalars.ADDRESS).notToBeCalled("host", "ip", "url", "bmc_address");
-    private static final Key<Integer> PORT = Key.of("port", HostScalars.PORT);
-    private static final Key<String> CREDENTIALS =
-            Key.of("credentials", Scalars.TEXT).notToBeCalled("credentialsId", "credentials_id", "auth");
-    private static final Key<String> USERNAME = Key.of("username", Scalars.TEXT).notToBeCalled("user", "login");
-    private static final Key<String> PASSWORD = Key.of("password", Scalars.SECRET).notToBeCalled("pass", "secret");
-    private static final Key<Integer> SUITE = Key.of(
+    private static final ConfigKey<String> ADDRESS =
+            ConfigKey.of("address", HostScalars.ADDRESS).commonMisnames("host", "ip", "url", "bmc_address");
+    private static final ConfigKey<Integer> PORT = ConfigKey.of("port", HostScalars.PORT);
+    private static final ConfigKey<String> CREDENTIALS =
+            ConfigKey.of("credentials", Scalars.TEXT).commonMisnames("credentialsId", "credentials_id", "auth");
+    private static final ConfigKey<String> USERNAME = ConfigKey.of("username", Scalars.TEXT).commonMisnames("user", "login");
+    private static final ConfigKey<String> PASSWORD = ConfigKey.of("password", Scalars.SECRET).commonMisnames("pass", "secret");
+    private static final ConfigKey<Integer> SUITE = ConfigKey.of(
                     "suite", Scalars.oneOf(Map.of("3", 3, "17", 17, "auto", 0), List.of("3", "17", "auto")))
-            .notToBeCalled("cipher_suite", "cipher");
-    private static final Key<String> CA_CERT = Key.of("ca_cert", new CaCertForm()).notToBeCalled("cacert", "ca");
-    private static final Key<Boolean> INSECURE = Key.of("insecure", Scalars.FLAG);
-    private static final Key<Duration> TIMEOUT_KEY = Key.of("timeout", Scalars.time(Duration.ofMinutes(5)));
+            .commonMisnames("cipher_suite", "cipher");
+    private static final ConfigKey<String> CA_CERT = ConfigKey.of("ca_cert", new CaCertForm()).commonMisnames("cacert", "ca");
+    private static final ConfigKey<Boolean> INSECURE = ConfigKey.of("insecure", Scalars.FLAG);
+    private static final ConfigKey<Duration> TIMEOUT_KEY = ConfigKey.of("timeout", Scalars.time(Duration.ofMinutes(5)));
 
     static final Section BMC = Section.of(
             DRIVER, ADDRESS, PORT, CREDENTIALS, USERNAME, PASSWORD, SUITE, CA_CERT, INSECURE, TIMEOUT_KEY);
@@ -40,11 +40,11 @@ final class BmcReader {
     /** What several hosts can have in common. */
     static final Section DEFAULTS = BMC.without(ADDRESS, "each host has its own");
 
-    private static final Key<String> USER = Key.of("user", Scalars.TEXT).notToBeCalled("username");
+    private static final ConfigKey<String> USER = ConfigKey.of("user", Scalars.TEXT).commonMisnames("username");
     private static final Section AUTH = Section.of(USER, PASSWORD);
-    private static final Key<Values> AUTH_KEY =
-            Key.of("auth", new SectionForm(AUTH, "{user: admin, password: secret}"));
-    private static final Key<String> HOST = Key.of("host", HostScalars.ADDRESS).mustBeGiven().notToBeCalled("address");
+    private static final ConfigKey<Values> AUTH_KEY =
+            ConfigKey.of("auth", new SectionForm(AUTH, "{user: admin, password: secret}"));
+    private static final ConfigKey<String> HOST = ConfigKey.of("host", HostScalars.ADDRESS).mustBeGiven().commonMisnames("address");
 
     /** The original's own words. */
     static final Section ORIGINAL = Section.of(AUTH_KEY, HOST);

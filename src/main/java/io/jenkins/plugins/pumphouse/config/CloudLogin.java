@@ -12,19 +12,19 @@ final class CloudLogin {
      */
     private static final String PLACEHOLDER = "UUID";
 
-    static final Key<String> USERNAME =
-            Key.of("username", Scalars.TEXT).notToBeCalled("user", "login", "os_username");
-    static final Key<String> PASSWORD =
-            Key.of("password", Scalars.SECRET).notToBeCalled("pass", "secret", "os_password");
-    static final Key<String> TOKEN = Key.of("token", Scalars.SECRET).notToBeCalled("auth_token", "os_token");
-    static final Key<String> CREDENTIALS =
-            Key.of("credentials", Scalars.TEXT).notToBeCalled("credentialsId", "credentials_id");
-    private static final Key<String> APPLICATION_CREDENTIAL_ID = Key.of("application_credential_id", Scalars.TEXT)
-            .notToBeCalled("application_credential", "os_application_credential_id");
-    private static final Key<String> APPLICATION_CREDENTIAL_NAME = Key.of("application_credential_name", Scalars.TEXT)
-            .notToBeCalled("os_application_credential_name");
-    private static final Key<String> APPLICATION_CREDENTIAL_SECRET = Key.of("application_credential_secret", Scalars.SECRET)
-            .notToBeCalled("os_application_credential_secret");
+    static final ConfigKey<String> USERNAME =
+            ConfigKey.of("username", Scalars.TEXT).commonMisnames("user", "login", "os_username");
+    static final ConfigKey<String> PASSWORD =
+            ConfigKey.of("password", Scalars.SECRET).commonMisnames("pass", "secret", "os_password");
+    static final ConfigKey<String> TOKEN = ConfigKey.of("token", Scalars.SECRET).commonMisnames("auth_token", "os_token");
+    static final ConfigKey<String> CREDENTIALS =
+            ConfigKey.of("credentials", Scalars.TEXT).commonMisnames("credentialsId", "credentials_id");
+    private static final ConfigKey<String> APPLICATION_CREDENTIAL_ID = ConfigKey.of("application_credential_id", Scalars.TEXT)
+            .commonMisnames("application_credential", "os_application_credential_id");
+    private static final ConfigKey<String> APPLICATION_CREDENTIAL_NAME = ConfigKey.of("application_credential_name", Scalars.TEXT)
+            .commonMisnames("os_application_credential_name");
+    private static final ConfigKey<String> APPLICATION_CREDENTIAL_SECRET = ConfigKey.of("application_credential_secret", Scalars.SECRET)
+            .commonMisnames("os_application_credential_secret");
 
     static final Section KEYS = Section.of(USERNAME, PASSWORD, TOKEN, CREDENTIALS, APPLICATION_CREDENTIAL_ID, APPLICATION_CREDENTIAL_NAME,
             APPLICATION_CREDENTIAL_SECRET);
@@ -61,7 +61,7 @@ final class CloudLogin {
      * @param tenant the key of the project to work in
      * @param at where a login that is missing is told
      */
-    void check(Key<String> tenant, Node at) {
+    void check(ConfigKey<String> tenant, Node at) {
         if (isApplicationCredential()) {
             checkApplicationCredential(tenant);
         } else if (values.has(APPLICATION_CREDENTIAL_SECRET)) {
@@ -87,7 +87,7 @@ final class CloudLogin {
         }
     }
 
-    private void checkApplicationCredential(Key<String> tenant) {
+    private void checkApplicationCredential(ConfigKey<String> tenant) {
         boolean byId = values.has(APPLICATION_CREDENTIAL_ID);
         if (byId) {
             takeOut("\"application_credential_id\", which says it all", APPLICATION_CREDENTIAL_NAME, USERNAME, PASSWORD, TOKEN);
@@ -115,7 +115,7 @@ final class CloudLogin {
         }
     }
 
-    private void takeOut(String kept, Key<?>... keys) {
+    private void takeOut(String kept, ConfigKey<?>... keys) {
         String first = kept.split(",", 2)[0];
         Stream.of(keys).filter(values::has).forEach(key -> mistakes.add(
                 values.at(key), subject + " has " + first + " and \"" + key.name() + "\"; keep " + kept + ", and take \"" + key.name() + "\" out"));

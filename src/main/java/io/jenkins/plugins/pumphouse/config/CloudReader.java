@@ -23,30 +23,30 @@ final class CloudReader {
 
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
-    private static final Key<String> NAME =
-            Key.of("name", Scalars.CLOUD_NAME).mustBeGiven().notToBeCalled("cloud", "id", "title");
-    private static final Key<String> AUTH_URL = Key.of("auth_url", Scalars.URL)
+    private static final ConfigKey<String> NAME =
+            ConfigKey.of("name", Scalars.CLOUD_NAME).mustBeGiven().commonMisnames("cloud", "id", "title");
+    private static final ConfigKey<String> AUTH_URL = ConfigKey.of("auth_url", Scalars.URL)
             .mustBeGiven()
-            .notToBeCalled("url", "keystone", "identity", "os_auth_url", "endpoint");
-    private static final Key<String> TENANT = Key.of("tenant", Scalars.TEXT)
-            .notToBeCalled("tenant_name", "tenant_id", "project", "project_name", "project_id", "os_project_name");
-    private static final Key<String> REGION =
-            Key.of("region", Scalars.TEXT).notToBeCalled("region_name", "os_region_name");
-    private static final Key<String> USER_DOMAIN =
-            Key.of("user_domain", Scalars.TEXT).notToBeCalled("user_domain_name", "domain");
-    private static final Key<String> PROJECT_DOMAIN =
-            Key.of("project_domain", Scalars.TEXT).notToBeCalled("project_domain_name", "tenant_domain");
-    private static final Key<Interface> ENDPOINT_TYPE =
-            Key.of("endpoint_type", endpointType()).notToBeCalled("interface", "os_endpoint_type");
-    private static final Map<Service, Key<String>> ADDRESSES = addresses();
-    private static final Key<Values> ENDPOINTS = Key.of(
+            .commonMisnames("url", "keystone", "identity", "os_auth_url", "endpoint");
+    private static final ConfigKey<String> TENANT = ConfigKey.of("tenant", Scalars.TEXT)
+            .commonMisnames("tenant_name", "tenant_id", "project", "project_name", "project_id", "os_project_name");
+    private static final ConfigKey<String> REGION =
+            ConfigKey.of("region", Scalars.TEXT).commonMisnames("region_name", "os_region_name");
+    private static final ConfigKey<String> USER_DOMAIN =
+            ConfigKey.of("user_domain", Scalars.TEXT).commonMisnames("user_domain_name", "domain");
+    private static final ConfigKey<String> PROJECT_DOMAIN =
+            ConfigKey.of("project_domain", Scalars.TEXT).commonMisnames("project_domain_name", "tenant_domain");
+    private static final ConfigKey<Interface> ENDPOINT_TYPE =
+            ConfigKey.of("endpoint_type", endpointType()).commonMisnames("interface", "os_endpoint_type");
+    private static final Map<Service, ConfigKey<String>> ADDRESSES = addresses();
+    private static final ConfigKey<Values> ENDPOINTS = ConfigKey.of(
                     "endpoints",
-                    new SectionForm(Section.of(ADDRESSES.values().toArray(new Key<?>[0])), "{identity: http://10.0.0.1:35357/v2.0}"))
-            .notToBeCalled("endpoint_override", "endpoint_overrides", "catalog");
-    private static final Key<String> CA_CERT =
-            Key.of("ca_cert", new CaCertForm()).notToBeCalled("cacert", "ca", "certificate", "ca_bundle");
-    private static final Key<Boolean> INSECURE = Key.of("insecure", Scalars.FLAG);
-    private static final Key<Duration> TIMEOUT_KEY = Key.of("timeout", Scalars.time(LONGEST_TIMEOUT));
+                    new SectionForm(Section.of(ADDRESSES.values().toArray(new ConfigKey<?>[0])), "{identity: http://10.0.0.1:35357/v2.0}"))
+            .commonMisnames("endpoint_override", "endpoint_overrides", "catalog");
+    private static final ConfigKey<String> CA_CERT =
+            ConfigKey.of("ca_cert", new CaCertForm()).commonMisnames("cacert", "ca", "certificate", "ca_bundle");
+    private static final ConfigKey<Boolean> INSECURE = ConfigKey.of("insecure", Scalars.FLAG);
+    private static final ConfigKey<Duration> TIMEOUT_KEY = ConfigKey.of("timeout", Scalars.time(LONGEST_TIMEOUT));
 
     private static final Trust TRUST = new Trust(CA_CERT, INSECURE);
 
@@ -136,10 +136,10 @@ final class CloudReader {
                 .findFirst();
     }
 
-    private static Map<Service, Key<String>> addresses() {
-        Map<Service, Key<String>> keys = new EnumMap<>(Service.class);
+    private static Map<Service, ConfigKey<String>> addresses() {
+        Map<Service, ConfigKey<String>> keys = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            keys.put(service, Key.of(service.toString(), Scalars.URL));
+            keys.put(service, ConfigKey.of(service.toString(), Scalars.URL));
         }
         return keys;
     }

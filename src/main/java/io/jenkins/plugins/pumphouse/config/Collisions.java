@@ -84,7 +84,7 @@ final class Collisions {
         for (HostSettings host : hosts) {
             if (host.wiring() == HostSettings.Wiring.SWITCH && host.switchName() != null && !names.contains(host.switchName())) {
                 add(host, "host \"" + host.name() + "\" is on switch \"" + host.switchName() + "\", which is not under \"switches\""
-                        + (names.isEmpty() ? "; describe it there" : Hosts.instead(host.switchName(), names)));
+                        + (names.isEmpty() ? "; describe it there" : HostSettingsIndex.instead(host.switchName(), names)));
             }
         }
     }

@@ -17,7 +17,7 @@ public final class Configuration {
     private final List<CloudSettings> targets;
     private final Map<String, Map<String, String>> mapping;
     private final Map<String, String> cutover;
-    private final Inventory inventory;
+    private final HostInventory inventory;
     private final List<String> inventories;
     private final List<String> withLiteralSecrets;
     private final List<Mistake> warnings;
@@ -28,7 +28,7 @@ public final class Configuration {
             List<CloudSettings> targets,
             Map<String, Map<String, String>> mapping,
             Map<String, String> cutover,
-            Inventory inventory,
+            HostInventory inventory,
             List<String> inventories,
             List<String> withLiteralSecrets,
             List<Mistake> warnings) {
@@ -125,7 +125,7 @@ public final class Configuration {
     }
 
     /** The hosts of a configuration that names no inventories. See {@link #hosts(Map)}. */
-    public Hosts hosts() {
+    public HostSettingsIndex hosts() {
         return hosts(Map.of());
     }
 
@@ -136,7 +136,7 @@ public final class Configuration {
      * @throws ConfigurationException if anything is wrong with an inventory, or between them; says everything that is
      * @throws IllegalArgumentException if a text is missing
      */
-    public Hosts hosts(Map<String, String> texts) {
+    public HostSettingsIndex hosts(Map<String, String> texts) {
         Map<String, String> inOrder = new LinkedHashMap<>();
         for (String path : inventories) {
             if (!texts.containsKey(path)) {
@@ -144,7 +144,7 @@ public final class Configuration {
             }
             inOrder.put(path, texts.get(path));
         }
-        return Hosts.of(file, inventory, inOrder);
+        return HostSettingsIndex.of(file, inventory, inOrder);
     }
 
     /** What it offers, in a few words: {@code source clouds: a; target clouds: b, c}. */

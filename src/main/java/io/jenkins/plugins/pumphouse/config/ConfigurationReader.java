@@ -10,18 +10,18 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** The top level of the file, and what must hold between its clouds. */
 final class ConfigurationReader {
-    private static final Key<List<MappingNode>> SOURCE =
-            Key.of("source", new ListForm("clouds")).notToBeCalled("sources", "from");
-    private static final Key<List<MappingNode>> TARGET =
-            Key.of("target", new ListForm("clouds")).notToBeCalled("targets", "destination", "to");
-    private static final Key<Map<String, Map<String, String>>> MAPPING =
-            Key.of("mapping", new MappingForm()).notToBeCalled("mappings", "map");
+    private static final ConfigKey<List<MappingNode>> SOURCE =
+            ConfigKey.of("source", new ListForm("clouds")).commonMisnames("sources", "from");
+    private static final ConfigKey<List<MappingNode>> TARGET =
+            ConfigKey.of("target", new ListForm("clouds")).commonMisnames("targets", "destination", "to");
+    private static final ConfigKey<Map<String, Map<String, String>>> MAPPING =
+            ConfigKey.of("mapping", new MappingForm()).commonMisnames("mappings", "map");
 
-    private static final Key<Map<String, String>> CUTOVER =
-            Key.of("cutover", new CutoverForm()).notToBeCalled("cutovers", "switchover");
+    private static final ConfigKey<Map<String, String>> CUTOVER =
+            ConfigKey.of("cutover", new CutoverForm()).commonMisnames("cutovers", "switchover");
 
-    private static final Key<List<String>> INVENTORY =
-            Key.of("inventory", new ScalarsForm<>(Scalars.PATH)).notToBeCalled("inventories", "hosts_file");
+    private static final ConfigKey<List<String>> INVENTORY =
+            ConfigKey.of("inventory", new ScalarsForm<>(Scalars.PATH)).commonMisnames("inventories", "hosts_file");
 
     static final Section TOP =
             Section.of(SOURCE, TARGET, MAPPING, CUTOVER).with(InventoryReader.KEYS).with(Section.of(INVENTORY));
@@ -55,7 +55,7 @@ final class ConfigurationReader {
         checkNames(sources, "source");
         checkNames(targets, "target");
         checkNamesOfBoth(sources, targets);
-        Inventory inventory = new InventoryReader(file, mistakes, warnings).read(top, Values.NONE);
+        HostInventory inventory = new InventoryReader(file, mistakes, warnings).read(top, Values.NONE);
         List<String> inventories = top.orElse(INVENTORY, List.of());
         if (inventories.isEmpty()) {
             mistakes.addAll(Collisions.between(inventory.hosts(), inventory.switches()));

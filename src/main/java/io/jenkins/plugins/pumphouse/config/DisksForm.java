@@ -14,8 +14,8 @@ final class DisksForm implements Form<List<DiskRule>> {
     private static final String EXAMPLE = "{os: {size: 64GB, on: first}, vm: rest}";
 
     private static final Form<Optional<Integer>> SIZE_OR_REST = DisksForm::size;
-    private static final Key<Optional<Integer>> SIZE = Key.of("size", SIZE_OR_REST).mustBeGiven();
-    private static final Key<String> ON = Key.of("on", Scalars.TEXT).notToBeCalled("disk", "where");
+    private static final ConfigKey<Optional<Integer>> SIZE = ConfigKey.of("size", SIZE_OR_REST).mustBeGiven();
+    private static final ConfigKey<String> ON = ConfigKey.of("on", Scalars.TEXT).commonMisnames("disk", "where");
 
     static final Section VOLUME = Section.of(SIZE, ON);
 

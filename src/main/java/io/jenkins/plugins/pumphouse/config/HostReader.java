@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.config;
 
 import io.jenkins.plugins.pumphouse.config.HostSettings.Wiring;
 import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,44 +16,44 @@ import java.util.Set;
 final class HostReader {
     private static final Form<List<String>> TEXTS = new ScalarsForm<>(Scalars.TEXT);
 
-    private static final Key<Values> BMC =
-            Key.of("bmc", new SectionForm(BmcReader.BMC, "{address: 10.1.0.12, credentials: bmc-rack3}"));
-    private static final Key<Values> BMC_DEFAULTS =
-            Key.of("bmc", new SectionForm(BmcReader.DEFAULTS, "{driver: ipmi, credentials: bmc-rack3}"));
-    private static final Key<Values> IPMI = Key.of(
+    private static final ConfigKey<Values> BMC =
+            ConfigKey.of("bmc", new SectionForm(BmcReader.BMC, "{address: 10.1.0.12, credentials: bmc-rack3}"));
+    private static final ConfigKey<Values> BMC_DEFAULTS =
+            ConfigKey.of("bmc", new SectionForm(BmcReader.DEFAULTS, "{driver: ipmi, credentials: bmc-rack3}"));
+    private static final ConfigKey<Values> IPMI = ConfigKey.of(
             "ipmi", new SectionForm(BmcReader.ORIGINAL, "{auth: {user: admin, password: secret}, host: 10.1.0.12}"));
-    private static final Key<Firmware> FIRMWARE = Key.of(
+    private static final ConfigKey<Firmware> FIRMWARE = ConfigKey.of(
                     "firmware",
                     Scalars.oneOf(Map.of("bios", Firmware.BIOS, "uefi", Firmware.UEFI), List.of("bios", "uefi")))
-            .notToBeCalled("boot_mode");
-    private static final Key<Boolean> PERSISTENT_PXE = Key.of("persistent_pxe", Scalars.FLAG);
-    private static final Key<List<String>> MACS =
-            Key.of("macs", new ScalarsForm<>(HostScalars.MAC)).notToBeCalled("mac", "mac_addresses", "hwaddr");
-    private static final Key<String> SERIAL = Key.of("serial", Scalars.TEXT).notToBeCalled("serial_number");
-    private static final Key<Boolean> TRUST = Key.of("trust", Scalars.FLAG);
-    private static final Key<Wiring> WIRING = Key.of(
+            .commonMisnames("boot_mode");
+    private static final ConfigKey<Boolean> PERSISTENT_PXE = ConfigKey.of("persistent_pxe", Scalars.FLAG);
+    private static final ConfigKey<List<String>> MACS =
+            ConfigKey.of("macs", new ScalarsForm<>(HostScalars.MAC)).commonMisnames("mac", "mac_addresses", "hwaddr");
+    private static final ConfigKey<String> SERIAL = ConfigKey.of("serial", Scalars.TEXT).commonMisnames("serial_number");
+    private static final ConfigKey<Boolean> TRUST = ConfigKey.of("trust", Scalars.FLAG);
+    private static final ConfigKey<Wiring> WIRING = ConfigKey.of(
             "wiring",
             Scalars.oneOf(Map.of("none", Wiring.NONE, "switch", Wiring.SWITCH), List.of("none", "switch")));
-    private static final Key<String> SWITCH = Key.of("switch", Scalars.TEXT).notToBeCalled("switch_name");
-    private static final Key<List<String>> PORTS =
-            Key.of("ports", TEXTS).notToBeCalled("port", "switch_port", "switch_ports");
-    private static final Key<Integer> VLAN = Key.of("vlan", HostScalars.VLAN).notToBeCalled("admin_vlan");
-    private static final Key<List<String>> ROLES = Key.of("roles", TEXTS).notToBeCalled("role");
-    private static final Key<String> ENVIRONMENT =
-            Key.of("environment", Scalars.TEXT).notToBeCalled("env", "cluster", "fuel_environment");
-    private static final Key<HostSettings.Template> TEMPLATE =
-            Key.of("template", new TemplateForm()).notToBeCalled("template_node", "like");
-    private static final Key<Boolean> RENAME = Key.of("rename", Scalars.FLAG).notToBeCalled("hostname", "keep_name");
-    private static final Key<Map<String, String>> LABELS = Key.of("labels", new LabelsForm()).notToBeCalled("label");
-    private static final Key<String> NODE_GROUP = Key.of("node_group", Scalars.TEXT).notToBeCalled("group", "nodegroup", "rack");
-    private static final Key<List<String>> EMPTIED = Key.of("emptied", TEXTS).notToBeCalled("storage_emptied", "emptied_roles");
-    private static final Key<List<DiskRule>> DISKS = Key.of("disks", new DisksForm()).notToBeCalled("volumes");
-    private static final Key<Map<String, InterfacesForm.Interface>> INTERFACES =
-            Key.of("interfaces", new InterfacesForm()).notToBeCalled("nics");
-    private static final Key<List<String>> AGGREGATES = Key.of("aggregates", TEXTS).notToBeCalled("aggregate");
-    private static final Key<String> ZONE = Key.of("zone", Scalars.TEXT).notToBeCalled("az", "availability_zone");
-    private static final Key<Values> TIMEOUTS =
-            Key.of("timeouts", new SectionForm(PhaseTimeouts.PHASES, "{discover: 20m, deploy: 3h}"));
+    private static final ConfigKey<String> SWITCH = ConfigKey.of("switch", Scalars.TEXT).commonMisnames("switch_name");
+    private static final ConfigKey<List<String>> PORTS =
+            ConfigKey.of("ports", TEXTS).commonMisnames("port", "switch_port", "switch_ports");
+    private static final ConfigKey<Integer> VLAN = ConfigKey.of("vlan", HostScalars.VLAN).commonMisnames("admin_vlan");
+    private static final ConfigKey<List<String>> ROLES = ConfigKey.of("roles", TEXTS).commonMisnames("role");
+    private static final ConfigKey<String> ENVIRONMENT =
+            ConfigKey.of("environment", Scalars.TEXT).commonMisnames("env", "cluster", "fuel_environment");
+    private static final ConfigKey<HostSettings.Template> TEMPLATE =
+            ConfigKey.of("template", new TemplateForm()).commonMisnames("template_node", "like");
+    private static final ConfigKey<Boolean> RENAME = ConfigKey.of("rename", Scalars.FLAG).commonMisnames("hostname", "keep_name");
+    private static final ConfigKey<Map<String, String>> LABELS = ConfigKey.of("labels", new LabelsForm()).commonMisnames("label");
+    private static final ConfigKey<String> NODE_GROUP = ConfigKey.of("node_group", Scalars.TEXT).commonMisnames("group", "nodegroup", "rack");
+    private static final ConfigKey<List<String>> EMPTIED = ConfigKey.of("emptied", TEXTS).commonMisnames("storage_emptied", "emptied_roles");
+    private static final ConfigKey<List<DiskRule>> DISKS = ConfigKey.of("disks", new DisksForm()).commonMisnames("volumes");
+    private static final ConfigKey<Map<String, InterfacesForm.Interface>> INTERFACES =
+            ConfigKey.of("interfaces", new InterfacesForm()).commonMisnames("nics");
+    private static final ConfigKey<List<String>> AGGREGATES = ConfigKey.of("aggregates", TEXTS).commonMisnames("aggregate");
+    private static final ConfigKey<String> ZONE = ConfigKey.of("zone", Scalars.TEXT).commonMisnames("az", "availability_zone");
+    private static final ConfigKey<Values> TIMEOUTS =
+            ConfigKey.of("timeouts", new SectionForm(PhaseTimeouts.PHASES, "{discover: 20m, deploy: 3h}"));
 
     private static final Section COMMON = Section.of(
             FIRMWARE,
@@ -76,7 +76,7 @@ final class HostReader {
     static final Section HOST = Section.of(BMC, IPMI, MACS, SERIAL, TRUST, PORTS, EMPTIED)
             .with(COMMON)
             .with(Section.of(
-                    Key.of("gw", new UnusedForm()), Key.of("ns", new UnusedForm()), Key.of("notes", new UnusedForm())));
+                    ConfigKey.of("gw", new UnusedForm()), ConfigKey.of("ns", new UnusedForm()), ConfigKey.of("notes", new UnusedForm())));
 
     /** What many hosts have in common; nothing that only one machine can have. */
     static final Section DEFAULTS = Section.of(BMC_DEFAULTS)

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.config;
 
 import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
-import io.jenkins.plugins.pumphouse.host.power.Boot;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import java.util.Set;
  * @param serial of the machine; null if not given
  * @param trusted whether its BMC is believed to be this machine's where neither serial nor MACs can prove it
  * @param wiring who puts its ports into {@code vlan} if the step does not say otherwise
- * @param switchName the switch that its ports are on, one of {@link Hosts#switches()}; may be null
+ * @param switchName the switch that its ports are on, one of {@link HostSettingsIndex#switches()}; may be null
  * @param ports names or numbers of its ports on that switch
  * @param vlan of Fuel's Admin network, 1 to 4094; null if not given
  * @param roles that Fuel gives to the node
@@ -42,7 +42,7 @@ import java.util.Set;
 public record HostSettings(
         String name,
         BmcSettings bmc,
-        Boot.Firmware firmware,
+        BootDevice.Firmware firmware,
         boolean persistentPxe,
         Set<String> macs,
         String serial,

@@ -15,17 +15,17 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>> {
     private static final String EXAMPLE = "{eth0: [fuelweb_admin, management], eth1: [public, private]}";
 
-    private static final Key<Optional<String>> HWADDR =
-            Key.of("hwaddr", HostScalars.HARDWARE_ADDRESS).notToBeCalled("mac", "macaddr", "mac_address");
-    private static final Key<List<String>> NETWORKS =
-            Key.of("networks", new ScalarsForm<>(Scalars.TEXT)).notToBeCalled("network", "fuel_networks");
+    private static final ConfigKey<Optional<String>> HWADDR =
+            ConfigKey.of("hwaddr", HostScalars.HARDWARE_ADDRESS).commonMisnames("mac", "macaddr", "mac_address");
+    private static final ConfigKey<List<String>> NETWORKS =
+            ConfigKey.of("networks", new ScalarsForm<>(Scalars.TEXT)).commonMisnames("network", "fuel_networks");
 
     static final Section INTERFACE = Section.of(
             HWADDR,
             NETWORKS,
-            Key.of("ip", new UnusedForm()),
-            Key.of("vlan", new UnusedForm()),
-            Key.of("tags", new UnusedForm()));
+            ConfigKey.of("ip", new UnusedForm()),
+            ConfigKey.of("vlan", new UnusedForm()),
+            ConfigKey.of("tags", new UnusedForm()));
 
     private static final Form<Map<String, EntriesForm.Entry<Interface>>> INTERFACES =
             new EntriesForm<>(Scalars.TEXT, "interface", InterfacesForm::one, EXAMPLE, true);

@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** The keys that describe hosts and switches, in {@code pumphouse.yaml} or in an inventory file of their own. */
 final class InventoryReader {
-    private static final Key<Map<String, EntriesForm.Entry<Values>>> SWITCHES = Key.of(
+    private static final ConfigKey<Map<String, EntriesForm.Entry<Values>>> SWITCHES = ConfigKey.of(
             "switches",
             new EntriesForm<>(
                     HostScalars.HOST_NAME,
@@ -16,11 +16,11 @@ final class InventoryReader {
                     new SectionForm(SwitchReader.SWITCH, "{address: 10.1.0.2, credentials: tor-3-community}"),
                     "tor-3: {address: 10.1.0.2, credentials: tor-3-community}",
                     false));
-    private static final Key<Values> DEFAULTS = Key.of(
+    private static final ConfigKey<Values> DEFAULTS = ConfigKey.of(
                     "host_defaults",
                     new SectionForm(HostReader.DEFAULTS, "{roles: [compute], bmc: {credentials: bmc-rack3}}"))
-            .notToBeCalled("defaults", "hosts_defaults");
-    private static final Key<Map<String, EntriesForm.Entry<Values>>> HOSTS = Key.of(
+            .commonMisnames("defaults", "hosts_defaults");
+    private static final ConfigKey<Map<String, EntriesForm.Entry<Values>>> HOSTS = ConfigKey.of(
                     "hosts",
                     new EntriesForm<>(
                             HostScalars.HOST_NAME,
@@ -28,7 +28,7 @@ final class InventoryReader {
                             new SectionForm(HostReader.HOST, "{bmc: {address: 10.1.0.12, credentials: bmc-rack3}}"),
                             "cmp-12: {bmc: {address: 10.1.0.12, credentials: bmc-rack3}}",
                             false))
-            .notToBeCalled("host", "hypervisors", "nodes", "machines");
+            .commonMisnames("host", "hypervisors", "nodes", "machines");
 
     static final Section KEYS = Section.of(SWITCHES, DEFAULTS, HOSTS);
 
@@ -48,7 +48,7 @@ final class InventoryReader {
      * @param outer the host defaults of the file that names it
      * @return null after a mistake that leaves nothing to read
      */
-    Inventory readFile(String text, Values outer) {
+    HostInventory readFile(String text, Values outer) {
         Node root;
         try {
             root = Document.compose(file, text);
@@ -64,7 +64,7 @@ final class InventoryReader {
             mistakes.add(root, "must be a map with the key \"hosts\", not " + Form.kind(root));
             return null;
         }
-        Inventory inventory = read(KEYS.read(AnchorHomes.without(map, KEYS.keys()), "the inventory", mistakes), outer);
+        HostInventory inventory = read(KEYS.read(AnchorHomes.without(map, KEYS.keys()), "the inventory", mistakes), outer);
         LiteralSecrets.warnOf(inventory.secrets(), warnings);
         return inventory;
     }
@@ -74,7 +74,7 @@ final class InventoryReader {
      *
      * @param outer the host defaults of the file that names this one
      */
-    Inventory read(Values top, Values outer) {
+    HostInventory read(Values top, Values outer) {
         HostReader hostReader = new HostReader(file, mistakes, warnings);
         SwitchReader switchReader = new SwitchReader(file, mistakes);
         Values own = top.orElse(DEFAULTS, Values.NONE);
@@ -84,6 +84,6 @@ final class InventoryReader {
         top.orElse(HOSTS, Map.of()).forEach((name, entry) -> hosts.add(hostReader.read(name, entry, defaults)));
         List<SwitchSettings> switches = new ArrayList<>();
         top.orElse(SWITCHES, Map.of()).forEach((name, entry) -> switchReader.read(name, entry).ifPresent(switches::add));
-        return new Inventory(hosts, switches, defaults);
+        return new HostInventory(hosts, switches, defaults);
     }
 }

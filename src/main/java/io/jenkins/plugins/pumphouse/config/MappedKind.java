@@ -19,13 +19,13 @@ enum MappedKind {
     SECURITY_GROUP("security group", "security_groups", "secgroups");
 
     private final String word;
-    private final List<Key<Map<String, String>>> keys;
+    private final List<ConfigKey<Map<String, String>>> keys;
 
     /** @param keys as written in the file; the first is ours, another is the word of the original's commands */
     MappedKind(String word, String... keys) {
         this.word = word;
         this.keys = Stream.of(keys)
-                .map(key -> Key.<Map<String, String>>of(key, new NamesForm()))
+                .map(key -> ConfigKey.<Map<String, String>>of(key, new NamesForm()))
                 .toList();
     }
 
@@ -34,7 +34,7 @@ enum MappedKind {
         return word;
     }
 
-    List<Key<Map<String, String>>> keys() {
+    List<ConfigKey<Map<String, String>>> keys() {
         return keys;
     }
 }

@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.nodes.Node;
 final class MappingForm implements Form<Map<String, Map<String, String>>> {
 
     static final Section KINDS = Section.of(
-            Stream.of(MappedKind.values()).flatMap(kind -> kind.keys().stream()).toArray(Key<?>[]::new));
+            Stream.of(MappedKind.values()).flatMap(kind -> kind.keys().stream()).toArray(ConfigKey<?>[]::new));
 
     @Override
     public Optional<Map<String, Map<String, String>>> read(Node node, String subject, Mistakes mistakes) {
@@ -33,7 +33,7 @@ final class MappingForm implements Form<Map<String, Map<String, String>>> {
     /** What is written under all keys of a kind, taken together. */
     private static Map<String, String> targets(MappedKind kind, Values values, Mistakes mistakes) {
         Map<String, String> all = new LinkedHashMap<>();
-        for (Key<Map<String, String>> key : kind.keys()) {
+        for (ConfigKey<Map<String, String>> key : kind.keys()) {
             values.orElse(key, Map.of()).forEach((source, target) -> {
                 if (all.putIfAbsent(source, target) != null) {
                     mistakes.add(

@@ -11,19 +11,19 @@ final class PhaseTimeouts {
     /** A week; who waits longer has forgotten it. */
     private static final Duration LONGEST = Duration.ofDays(7);
 
-    private static final List<Key<Duration>> KEYS = Stream.of(
+    private static final List<ConfigKey<Duration>> KEYS = Stream.of(
                     "interlock", "leave", "power_off", "rewire", "boot", "discover", "assign", "deploy", "arrive")
-            .map(phase -> Key.of(phase, Scalars.time(LONGEST)))
+            .map(phase -> ConfigKey.of(phase, Scalars.time(LONGEST)))
             .toList();
 
-    static final Section PHASES = Section.of(KEYS.toArray(Key<?>[]::new));
+    static final Section PHASES = Section.of(KEYS.toArray(ConfigKey<?>[]::new));
 
     private PhaseTimeouts() {}
 
     /** Those that are given, by the word of their phase. */
     static Map<String, Duration> of(Values values) {
         Map<String, Duration> timeouts = new LinkedHashMap<>();
-        for (Key<Duration> key : KEYS) {
+        for (ConfigKey<Duration> key : KEYS) {
             if (values.get(key) != null) {
                 timeouts.put(key.name(), values.get(key));
             }

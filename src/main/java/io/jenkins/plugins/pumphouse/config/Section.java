@@ -17,24 +17,24 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** A map of the file with known keys: the table of what it may hold. */
 final class Section {
-    private final Map<String, Key<?>> keys;
+    private final Map<String, ConfigKey<?>> keys;
     private final Map<String, String> elsewhere;
 
-    private Section(Map<String, Key<?>> keys, Map<String, String> elsewhere) {
+    private Section(Map<String, ConfigKey<?>> keys, Map<String, String> elsewhere) {
         this.keys = keys;
         this.elsewhere = elsewhere;
     }
 
-    static Section of(Key<?>... keys) {
+    static Section of(ConfigKey<?>... keys) {
         return new Section(
                 Stream.of(keys)
-                        .collect(Collectors.toMap(Key::name, Function.identity(), (a, b) -> a, LinkedHashMap::new)),
+                        .collect(Collectors.toMap(ConfigKey::name, Function.identity(), (a, b) -> a, LinkedHashMap::new)),
                 Map.of());
     }
 
     /** The same section with more keys. */
     Section with(Section more) {
-        Map<String, Key<?>> all = new LinkedHashMap<>(keys);
+        Map<String, ConfigKey<?>> all = new LinkedHashMap<>(keys);
         all.putAll(more.keys);
         Map<String, String> others = new HashMap<>(elsewhere);
         others.putAll(more.elsewhere);
@@ -42,7 +42,7 @@ final class Section {
     }
 
     /** Whether a key is known here. */
-    boolean has(Key<?> key) {
+    boolean has(ConfigKey<?> key) {
         return keys.get(key.name()) == key;
     }
 
@@ -56,8 +56,8 @@ final class Section {
      *
      * @param why the key is not known here, to end the message that says so
      */
-    Section without(Key<?> key, String why) {
-        Map<String, Key<?>> fewer = new LinkedHashMap<>(keys);
+    Section without(ConfigKey<?> key, String why) {
+        Map<String, ConfigKey<?>> fewer = new LinkedHashMap<>(keys);
         fewer.remove(key.name());
         Map<String, String> more = new HashMap<>(elsewhere);
         more.put(key.name(), why);
@@ -71,7 +71,7 @@ final class Section {
      * @param subject how messages call it: {@code source cloud "x"}
      */
     Values read(MappingNode node, String subject, Mistakes mistakes) {
-        Map<Key<?>, Values.Entry> entries = new LinkedHashMap<>();
+        Map<ConfigKey<?>, Values.Entry> entries = new LinkedHashMap<>();
         Map<String, Node> seen = new HashMap<>();
         for (NodeTuple tuple : Merge.entries(node, mistakes)) {
             Node keyNode = tuple.getKeyNode();
@@ -87,7 +87,7 @@ final class Section {
                                 + Position.of(before.getStartMark()) + "; keep one");
                 continue;
             }
-            Key<?> key = keys.get(scalar.getValue());
+            ConfigKey<?> key = keys.get(scalar.getValue());
             if (key == null) {
                 mistakes.add(keyNode, unknown(scalar.getValue(), subject));
             } else if (!Form.isNothing(tuple.getValueNode())) {
@@ -116,7 +116,7 @@ final class Section {
 
     private Optional<String> meant(String written) {
         Map<String, String> names = new HashMap<>();
-        for (Key<?> key : keys.values()) {
+        for (ConfigKey<?> key : keys.values()) {
             names.put(key.name(), key.name());
             key.otherNames().forEach(other -> names.put(other, key.name()));
         }

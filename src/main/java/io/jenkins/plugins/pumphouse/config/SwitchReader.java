@@ -14,21 +14,21 @@ final class SwitchReader {
     /** A switch under load answers within two seconds; what is lost on the way is asked for again in that time. */
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    private static final Key<String> ADDRESS =
-            Key.of("address", HostScalars.ADDRESS).mustBeGiven().notToBeCalled("host", "ip", "hostname");
-    private static final Key<Integer> PORT = Key.of("port", HostScalars.PORT);
-    private static final Key<Version> VERSION = Key.of(
+    private static final ConfigKey<String> ADDRESS =
+            ConfigKey.of("address", HostScalars.ADDRESS).mustBeGiven().commonMisnames("host", "ip", "hostname");
+    private static final ConfigKey<Integer> PORT = ConfigKey.of("port", HostScalars.PORT);
+    private static final ConfigKey<Version> VERSION = ConfigKey.of(
             "version",
             Scalars.oneOf(
                     Map.of("v2c", Version.V2C, "2c", Version.V2C, "v3", Version.V3, "3", Version.V3),
                     List.of("v2c", "v3")));
-    private static final Key<String> CREDENTIALS =
-            Key.of("credentials", Scalars.TEXT).notToBeCalled("credentialsId", "credentials_id");
-    private static final Key<String> COMMUNITY = Key.of("community", Scalars.SECRET);
-    private static final Key<String> USERNAME = Key.of("username", Scalars.TEXT).notToBeCalled("user");
-    private static final Key<String> PASSWORD =
-            Key.of("password", v3Password()).notToBeCalled("auth_password", "authentication_password");
-    private static final Key<AuthProtocol> AUTHENTICATION = Key.of(
+    private static final ConfigKey<String> CREDENTIALS =
+            ConfigKey.of("credentials", Scalars.TEXT).commonMisnames("credentialsId", "credentials_id");
+    private static final ConfigKey<String> COMMUNITY = ConfigKey.of("community", Scalars.SECRET);
+    private static final ConfigKey<String> USERNAME = ConfigKey.of("username", Scalars.TEXT).commonMisnames("user");
+    private static final ConfigKey<String> PASSWORD =
+            ConfigKey.of("password", v3Password()).commonMisnames("auth_password", "authentication_password");
+    private static final ConfigKey<AuthProtocol> AUTHENTICATION = ConfigKey.of(
                     "authentication",
                     Scalars.oneOf(
                             Map.of(
@@ -37,8 +37,8 @@ final class SwitchReader {
                                     "sha256", AuthProtocol.SHA256,
                                     "sha-256", AuthProtocol.SHA256),
                             List.of("sha", "sha256")))
-            .notToBeCalled("auth", "auth_protocol");
-    private static final Key<PrivProtocol> PRIVACY = Key.of(
+            .commonMisnames("auth", "auth_protocol");
+    private static final ConfigKey<PrivProtocol> PRIVACY = ConfigKey.of(
                     "privacy",
                     Scalars.oneOf(
                             Map.of(
@@ -47,12 +47,12 @@ final class SwitchReader {
                                     "aes-128", PrivProtocol.AES128,
                                     "none", PrivProtocol.NONE),
                             List.of("aes128", "none")))
-            .notToBeCalled("priv", "encryption", "priv_protocol");
-    private static final Key<String> PRIVACY_CREDENTIALS =
-            Key.of("privacy_credentials", Scalars.TEXT).notToBeCalled("priv_credentials");
-    private static final Key<String> PRIVACY_PASSWORD =
-            Key.of("privacy_password", v3Password()).notToBeCalled("priv_password");
-    private static final Key<Duration> TIMEOUT_KEY = Key.of("timeout", Scalars.time(Duration.ofMinutes(5)));
+            .commonMisnames("priv", "encryption", "priv_protocol");
+    private static final ConfigKey<String> PRIVACY_CREDENTIALS =
+            ConfigKey.of("privacy_credentials", Scalars.TEXT).commonMisnames("priv_credentials");
+    private static final ConfigKey<String> PRIVACY_PASSWORD =
+            ConfigKey.of("privacy_password", v3Password()).commonMisnames("priv_password");
+    private static final ConfigKey<Duration> TIMEOUT_KEY = ConfigKey.of("timeout", Scalars.time(Duration.ofMinutes(5)));
 
     static final Section SWITCH = Section.of(
             ADDRESS,

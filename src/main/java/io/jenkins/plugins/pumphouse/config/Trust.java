@@ -6,7 +6,7 @@ package io.jenkins.plugins.pumphouse.config;
  * @param caCert the authority's own certificate
  * @param insecure or any
  */
-record Trust(Key<String> caCert, Key<Boolean> insecure) {
+record Trust(ConfigKey<String> caCert, ConfigKey<Boolean> insecure) {
 
     /** The defaults that remain beside what is said: one answer to the question whom to believe overrules the other. */
     Values remaining(Values defaults, Values values) {

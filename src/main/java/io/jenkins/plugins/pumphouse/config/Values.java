@@ -12,10 +12,10 @@ final class Values {
     /** @param value null if it was wrong: it counts as given, so that nobody hears that it is missing as well */
     record Entry(Object value, Node keyNode) {}
 
-    private final Map<Key<?>, Entry> entries;
+    private final Map<ConfigKey<?>, Entry> entries;
     private final Node node;
 
-    Values(Map<Key<?>, Entry> entries, Node node) {
+    Values(Map<ConfigKey<?>, Entry> entries, Node node) {
         this.entries = entries;
         this.node = node;
     }
@@ -25,48 +25,48 @@ final class Values {
 
     /** These, and for what they do not say, others; places are those of where a value is from. */
     Values over(Values defaults) {
-        Map<Key<?>, Entry> all = new LinkedHashMap<>(defaults.entries);
+        Map<ConfigKey<?>, Entry> all = new LinkedHashMap<>(defaults.entries);
         all.putAll(entries);
         return new Values(all, node != null ? node : defaults.node);
     }
 
     /** These, with another value where a key is given at all. */
-    <T> Values with(Key<T> key, T value) {
-        Map<Key<?>, Entry> all = new LinkedHashMap<>(entries);
+    <T> Values with(ConfigKey<T> key, T value) {
+        Map<ConfigKey<?>, Entry> all = new LinkedHashMap<>(entries);
         all.computeIfPresent(key, (same, entry) -> new Entry(value, entry.keyNode()));
         return new Values(all, node);
     }
 
     /** These without what is said under some keys. */
-    Values without(Key<?>... keys) {
-        Map<Key<?>, Entry> fewer = new LinkedHashMap<>(entries);
+    Values without(ConfigKey<?>... keys) {
+        Map<ConfigKey<?>, Entry> fewer = new LinkedHashMap<>(entries);
         fewer.keySet().removeAll(List.of(keys));
         return new Values(fewer, node);
     }
 
     /** Whether any of the keys is there with anything as its value. */
-    boolean hasAny(Key<?>... keys) {
+    boolean hasAny(ConfigKey<?>... keys) {
         return Stream.of(keys).anyMatch(this::has);
     }
 
     /** Whether the key is there with anything as its value, right or wrong. */
-    boolean has(Key<?> key) {
+    boolean has(ConfigKey<?> key) {
         return entries.containsKey(key);
     }
 
     /** The value; null if it is not given or was wrong. */
-    <T> T get(Key<T> key) {
+    <T> T get(ConfigKey<T> key) {
         return orElse(key, null);
     }
 
     @SuppressWarnings("unchecked") // Section.read stores under a key only what that key's form has made.
-    <T> T orElse(Key<T> key, T otherwise) {
+    <T> T orElse(ConfigKey<T> key, T otherwise) {
         Entry entry = entries.get(key);
         return entry == null || entry.value() == null ? otherwise : (T) entry.value();
     }
 
     /** Which keys of a section are there. */
-    List<Key<?>> given(Section section) {
+    List<ConfigKey<?>> given(Section section) {
         return entries.keySet().stream().filter(section::has).toList();
     }
 
@@ -76,7 +76,7 @@ final class Values {
     }
 
     /** Where a key stands, or the section if the key is not there. */
-    Node at(Key<?> key) {
+    Node at(ConfigKey<?> key) {
         Entry entry = entries.get(key);
         return entry == null ? node : entry.keyNode();
     }

@@ -1,6 +1,6 @@
 /**
  * {@code pumphouse.yaml}: from its text to checked, plain values ({@link
- * io.jenkins.plugins.pumphouse.config.Configuration}, {@link io.jenkins.plugins.pumphouse.config.CloudSettings}, {@link io.jenkins.plugins.pumphouse.config.Hosts}), or to
+ * io.jenkins.plugins.pumphouse.config.Configuration}, {@link io.jenkins.plugins.pumphouse.config.CloudSettings}, {@link io.jenkins.plugins.pumphouse.config.HostSettingsIndex}), or to
  * the list of everything that is wrong with it, each with its line and column.
  *
  * <p>What the file may say is declared in the {@code …Reader} classes as tables of {@code

@@ -4,7 +4,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.phase.Notes;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
 import io.jenkins.plugins.pumphouse.host.phase.Stage;
@@ -34,13 +34,13 @@ final class HostMove {
     private final Site site;
     private final HostState state;
     private final Function<Phase, Stage> stages;
-    private final Function<RuntimeException, Trouble> reading;
+    private final Function<RuntimeException, FailureClass> reading;
     private final Consumer<String> lines;
 
     /**
      * @param reading what a failure means
      */
-    HostMove(Site site, Function<Phase, Stage> stages, Function<RuntimeException, Trouble> reading, Consumer<String> lines) {
+    HostMove(Site site, Function<Phase, Stage> stages, Function<RuntimeException, FailureClass> reading, Consumer<String> lines) {
         this.site = site;
         this.state = site.state();
         this.stages = stages;
@@ -78,24 +78,24 @@ final class HostMove {
     }
 
     /** Null to look again at once. */
-    private Pace step(Step step) {
+    private Pace step(HostStep step) {
         state.looked(site.now(), site.poll().multipliedBy(USUAL_POLLS));
-        if (step instanceof Step.Act act) {
+        if (step instanceof HostStep.Act act) {
             return act(act);
         }
         state.foundDone();
-        if (step instanceof Step.Done done) {
+        if (step instanceof HostStep.Done done) {
             return done(done);
         }
-        if (step instanceof Step.Again again) {
+        if (step instanceof HostStep.Again again) {
             tell(again.line());
             return null;
         }
-        if (step instanceof Step.Outside outside) {
+        if (step instanceof HostStep.AwaitBlock outside) {
             state.awaitOutside(outside.what());
             return Pace.OUTSIDE;
         }
-        Step.Wait wait = (Step.Wait) step;
+        HostStep.Wait wait = (HostStep.Wait) step;
         if (state.isLate(site.now())) {
             throw new HostException(stages.apply(state.phase()).late(site));
         }
@@ -105,7 +105,7 @@ final class HostMove {
         return Pace.LATER;
     }
 
-    private Pace act(Step.Act act) {
+    private Pace act(HostStep.Act act) {
         if (site.isDryRun()) {
             say("would " + act.name());
             state.couldGo(site.now());
@@ -125,7 +125,7 @@ final class HostMove {
         return null;
     }
 
-    private Pace done(Step.Done done) {
+    private Pace done(HostStep.Done done) {
         tell(done.line());
         Instant now = site.now();
         if (site.isDryRun()) {
@@ -146,8 +146,8 @@ final class HostMove {
 
     private Pace trouble(RuntimeException e) {
         Instant now = site.now();
-        Trouble trouble = reading.apply(e);
-        if (trouble.kind() == Trouble.Kind.SILENCE && state.phase() != null) {
+        FailureClass trouble = reading.apply(e);
+        if (trouble.kind() == FailureClass.Kind.SILENCE && state.phase() != null) {
             boolean news = !state.isSilent();
             state.doubt(now);
             if (state.silence(now).compareTo(site.patience()) < 0) {
@@ -157,7 +157,7 @@ final class HostMove {
                 return Pace.LATER;
             }
         }
-        if (trouble.kind() == Trouble.Kind.MAY_PASS && state.tries() <= site.retries()) {
+        if (trouble.kind() == FailureClass.Kind.MAY_PASS && state.tries() <= site.retries()) {
             say("failed " + state.phase().title() + ": " + trouble.message());
             say("begins " + state.phase().title() + " again, try " + (state.tries() + 1) + " of " + (site.retries() + 1));
             state.repeat(now, trouble.message());

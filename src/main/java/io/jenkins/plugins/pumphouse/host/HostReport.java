@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.Spell;
+import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.phase.Notes;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param target name of the cloud that they came to
  */
 public record HostReport(String source, String target, boolean dryRun, List<HostState> states) {
-    private static final Set<Status> GOOD = Set.of(Status.READY, Status.COULD_GO, Status.LEFT);
+    private static final Set<Status> GOOD = Set.of(Status.READY, Status.COULD_GO, Status.NOT_STARTED);
 
     public boolean changed() {
         return states.stream().anyMatch(HostState::changed);
@@ -59,7 +59,7 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
         map.put("summary", summary());
         map.put("ready", (int) count(Status.READY));
         map.put("failed", (int) count(Status.FAILED));
-        map.put("left", (int) count(Status.LEFT));
+        map.put("left", (int) count(Status.NOT_STARTED));
         map.put("dryRun", dryRun);
         map.put("source", source);
         map.put("target", target);
@@ -77,9 +77,9 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
         map.put("left", state.note(Notes.LEFT));
         map.put("node", state.note(Notes.NODE) == null ? null : Integer.valueOf(state.note(Notes.NODE)));
         map.put("roles", new ArrayList<>(Notes.list(state.note(Notes.ROLES))));
-        map.put("seconds", state.spells().stream().mapToLong(Spell::seconds).sum());
+        map.put("seconds", state.spells().stream().mapToLong(PhaseRun::seconds).sum());
         List<Map<String, Object>> phases = new ArrayList<>();
-        for (Spell spell : state.spells()) {
+        for (PhaseRun spell : state.spells()) {
             Map<String, Object> phase = new LinkedHashMap<>();
             phase.put("phase", spell.phase().word());
             phase.put("seconds", spell.seconds());

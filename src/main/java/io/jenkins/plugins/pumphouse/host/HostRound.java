@@ -90,7 +90,7 @@ public final class HostRound {
 
     private Pace look(World world, HostState state) {
         try (Site site = new Site(world, request.plan(state.host()), state, clock)) {
-            return new HostMove(site, stages, Trouble::of, lines).advance();
+            return new HostMove(site, stages, FailureClass::of, lines).advance();
         }
     }
 

@@ -116,7 +116,7 @@ public final class WiringUndo {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
-            return Trouble.of(e).message();
+            return FailureClass.of(e).message();
         }
     }
 }

@@ -39,7 +39,7 @@ public final class JsonHttp implements AutoCloseable {
     private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
     private final HttpAccess access;
-    private final Repeat repeat;
+    private final RetryPolicy repeat;
     private final int largestAnswer;
     private final ThreadPoolExecutor threads;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -53,7 +53,7 @@ public final class JsonHttp implements AutoCloseable {
      * @throws IllegalArgumentException when {@code caCert} holds no certificate
      */
     public JsonHttp(HttpAccess access) {
-        this(access, Repeat.usual(access.timeout()), LARGEST_ANSWER);
+        this(access, RetryPolicy.usual(access.timeout()), LARGEST_ANSWER);
     }
 
     /**
@@ -62,10 +62,10 @@ public final class JsonHttp implements AutoCloseable {
      * @param largestAnswer in bytes; a larger answer counts as none
      */
     public JsonHttp(HttpAccess access, int largestAnswer) {
-        this(access, Repeat.usual(access.timeout()), largestAnswer);
+        this(access, RetryPolicy.usual(access.timeout()), largestAnswer);
     }
 
-    JsonHttp(HttpAccess access, Repeat repeat, int largestAnswer) {
+    JsonHttp(HttpAccess access, RetryPolicy repeat, int largestAnswer) {
         this.access = access;
         this.repeat = repeat;
         this.largestAnswer = largestAnswer;
@@ -99,7 +99,7 @@ public final class JsonHttp implements AutoCloseable {
      * Sends one call and reads its answer, again where that is safe.
      *
      * @return the answer, of any status
-     * @throws NoAnswer when none came
+     * @throws NoResponseException when none came
      * @throws CancellationException when the thread is interrupted or this is closed
      */
     public JsonReply send(JsonRequest request) {
@@ -167,11 +167,11 @@ public final class JsonHttp implements AutoCloseable {
         return Map.copyOf(first);
     }
 
-    private NoAnswer noAnswer(JsonRequest request, Throwable cause, boolean sent) {
+    private NoResponseException noAnswer(JsonRequest request, Throwable cause, boolean sent) {
         String hint = answered.contains(request.uri().getRawAuthority()) ? "" : Silence.tlsHint(cause, request.uri(), access.peer());
         String doubt = sent && !request.reads() ? " Whether the service did it is unknown: look before it is sent again." : "";
         String reason = Silence.reason(cause, request.uri(), access.peer());
-        return new NoAnswer("no answer to " + request + ": " + reason + hint + doubt, sent, Silence.isLate(cause));
+        return new NoResponseException("no answer to " + request + ": " + reason + hint + doubt, sent, Silence.isLate(cause));
     }
 
     private void rest(Duration pause) {

@@ -13,7 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -85,9 +85,9 @@ public final class Migration {
                         + ". Correct auth_url or region of one of them. Nothing was changed.");
             });
             Claims.Session session = Claims.Session.of(claims, claimant);
-            Inventory onSource = new Inventory(source, types);
+            CloudInventory onSource = new CloudInventory(source, types);
             Translation translation = new Translation();
-            Inventory onTarget = new Inventory(target, types);
+            CloudInventory onTarget = new CloudInventory(target, types);
             Plan plan = request.verb() == Verb.CLEANUP
                     ? new CleanupPlanner(onSource, onTarget).plan(request.selection())
                     : new Planner(types, onSource, onTarget, request.mapping(), translation, new QuotaRoom(onTarget))
@@ -108,7 +108,7 @@ public final class Migration {
         }
     }
 
-    private Applied apply(ResourceTypes types, Inventory source, Inventory target, Translation translation, Plan plan,
+    private Applied apply(ResourceTypes types, CloudInventory source, CloudInventory target, Translation translation, Plan plan,
             Claims.Session session) {
         Applied applied =
                 new Applier(types, source, target, translation, request.mapping(), request.options(), narration, session)

@@ -44,7 +44,7 @@ final class AuthenticatedClient {
         Map<String, String> version = request.microversion() == null
                 ? Map.of()
                 : microversions.headers(request.service(), request.microversion(), this::versionDocument);
-        Target target = Target.of(request);
+        CallInfo target = CallInfo.of(request);
         return withToken(token -> courier.deliver(
                 target,
                 () -> {
@@ -58,25 +58,25 @@ final class AuthenticatedClient {
         return request.query().isEmpty() ? request.path() : request.path() + "?" + request.query();
     }
 
-    private Response response(Target target, Token token, Reply reply, boolean again) {
+    private Response response(CallInfo target, Token token, Reply reply, boolean again) {
         try (reply) {
             if (reply.getStatus() == 404 && again && target.method().equals("DELETE")) {
                 // The try that got no answer has deleted it.
-                return new Response(204, Bodies.Body.none(), Map.of(), details(target, 204));
+                return new Response(204, JsonBody.Body.none(), Map.of(), details(target, 204));
             }
             if (reply.getStatus() >= 300) {
                 throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
             }
-            return new Response(reply.getStatus(), Bodies.object(access, target, reply), reply.headers(), details(target, reply.getStatus()));
+            return new Response(reply.getStatus(), JsonBody.object(access, target, reply), reply.headers(), details(target, reply.getStatus()));
         }
     }
 
-    private CloudException.Details details(Target target, int status) {
+    private CloudException.Details details(CallInfo target, int status) {
         return new CloudException.Details(access.name(), target.service(), target.method(), target.path(), status, "", null);
     }
 
     Download download(String imageId) {
-        Target target = new Target(Service.IMAGE, "GET", file(imageId), true);
+        CallInfo target = new CallInfo(Service.IMAGE, "GET", file(imageId), true);
         return withToken(token -> courier.deliver(
                 target,
                 () -> built(target, token, target.path()).header("Accept", BYTES).build(),
@@ -94,7 +94,7 @@ final class AuthenticatedClient {
     }
 
     void upload(String imageId, InputStream bytes) {
-        Target target = new Target(Service.IMAGE, "PUT", file(imageId), false);
+        CallInfo target = new CallInfo(Service.IMAGE, "PUT", file(imageId), false);
         // Once the bytes flow it is too late for another token, so the token is renewed when old and tried on the image first.
         session.youngToken();
         send(Request.get(Service.IMAGE, "/images/" + Request.segment(imageId)));
@@ -136,7 +136,7 @@ final class AuthenticatedClient {
     private ObjectNode versionDocument(Service service) {
         return withToken(token -> {
             String url = Addresses.versionDocument(root(service, token), token.caller().projectId());
-            Target target = new Target(service, "GET", "/", true);
+            CallInfo target = new CallInfo(service, "GET", "/", true);
             return courier.deliver(
                     target,
                     () -> HttpRequest.builder().endpoint(url).path("").config(courier.line().config())
@@ -149,16 +149,16 @@ final class AuthenticatedClient {
                         if (reply.getStatus() > 300) {
                             throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
                         }
-                        return Bodies.object(access, target, reply).json();
+                        return JsonBody.object(access, target, reply).json();
                     });
         });
     }
 
-    private RequestBuilder<Void> built(Target target, Token token, String path) {
+    private RequestBuilder<Void> built(CallInfo target, Token token, String path) {
         return built(target, token, path, Void.class);
     }
 
-    private <T> RequestBuilder<T> built(Target target, Token token, String path, Class<T> type) {
+    private <T> RequestBuilder<T> built(CallInfo target, Token token, String path, Class<T> type) {
         return HttpRequest.builder(type)
                 .endpoint(root(target.service(), token))
                 .path(path)

@@ -34,7 +34,7 @@ public final class Cloud implements AutoCloseable {
     /** What all projects of one cloud have in common. */
     private record Shared(
             CloudAccess access,
-            Line line,
+            CloudConnection line,
             RetryingClient courier,
             Keystone keystone,
             Microversions microversions,
@@ -57,7 +57,7 @@ public final class Cloud implements AutoCloseable {
     }
 
     static Cloud open(CloudAccess access, Retry retry) {
-        Line line = new Line(access);
+        CloudConnection line = new CloudConnection(access);
         try {
             RequestCount count = new RequestCount();
             RetryingClient courier = new RetryingClient(access, line, retry, count);

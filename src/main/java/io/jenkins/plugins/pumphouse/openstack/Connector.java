@@ -13,7 +13,7 @@ import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
 
 /**
- * openstack4j's way to HTTP, found by its {@code ServiceLoader}. Holds no state: the connections are those of the {@link Line} that
+ * openstack4j's way to HTTP, found by its {@code ServiceLoader}. Holds no state: the connections are those of the {@link CloudConnection} that
  * the request's configuration names, so a request can only reach the cloud that it was made for.
  */
 public final class Connector implements HttpExecutorService {
@@ -32,7 +32,7 @@ public final class Connector implements HttpExecutorService {
      */
     @Override
     public <R> HttpResponse execute(HttpRequest<R> request) {
-        if (!(request.getConfig().getEndpointURLResolver() instanceof Line line)) {
+        if (!(request.getConfig().getEndpointURLResolver() instanceof CloudConnection line)) {
             throw new IllegalStateException("A request that belongs to no cloud was not sent: " + request.getMethod());
         }
         var outgoing = java.net.http.HttpRequest.newBuilder(URI.create(request.getUrl()))

@@ -33,14 +33,14 @@ final class Discovery {
         if (url.endsWith("/v2.0")) {
             return new Found(url, true);
         }
-        Target target = new Target(Service.IDENTITY, "GET", "/", true);
+        CallInfo target = new CallInfo(Service.IDENTITY, "GET", "/", true);
         HttpRequest<Void> request = HttpRequest.builder().endpoint(url).path("/").config(courier.line().config()).build();
         return courier.deliver(target, () -> request, (reply, again) -> {
             // 300 Multiple Choices is Keystone's usual answer here.
             if (reply.getStatus() > 300) {
                 throw refused(access, url, Refusal.read(target, reply, access, null));
             }
-            return choose(access, url, Bodies.object(access, target, reply).json());
+            return choose(access, url, JsonBody.object(access, target, reply).json());
         });
     }
 

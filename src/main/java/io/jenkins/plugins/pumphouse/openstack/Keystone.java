@@ -88,7 +88,7 @@ abstract class Keystone {
 
     /** The project that Keystone itself chooses for the user, or else the only one in which the user has a role. */
     private Token loginToOwnProject() {
-        Target target = new Target(Service.IDENTITY, "POST", path, true);
+        CallInfo target = new CallInfo(Service.IDENTITY, "POST", path, true);
         Grant grant = courier.authenticate(target, () -> request(null), (reply, again) -> {
             if (reply.getStatus() >= 300) {
                 throw refused(Refusal.read(target, reply, access, null), null);
@@ -126,7 +126,7 @@ abstract class Keystone {
 
     private Token login(Scope scope) {
         // Asking twice for a token does no harm, so it may be repeated.
-        Target target = new Target(Service.IDENTITY, "POST", path, true);
+        CallInfo target = new CallInfo(Service.IDENTITY, "POST", path, true);
         return courier.authenticate(target, () -> request(scope), (reply, again) -> {
             if (reply.getStatus() >= 300) {
                 throw refused(Refusal.read(target, reply, access, null), scope);
@@ -135,9 +135,9 @@ abstract class Keystone {
         });
     }
 
-    private ObjectNode body(Target target, Reply reply) {
+    private ObjectNode body(CallInfo target, Reply reply) {
         try {
-            return Bodies.object(access, target, reply).json();
+            return JsonBody.object(access, target, reply).json();
         } catch (CloudException.NotUnderstood e) {
             throw noToken(reply, "something that is not JSON");
         }

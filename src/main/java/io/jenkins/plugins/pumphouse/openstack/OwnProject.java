@@ -24,12 +24,12 @@ final class OwnProject {
      * @throws CloudException.WrongCredentials naming them, if there is not exactly one
      */
     String of(String path, String token) {
-        Target target = new Target(Service.IDENTITY, "GET", path, true);
+        CallInfo target = new CallInfo(Service.IDENTITY, "GET", path, true);
         JsonNode body = courier.deliver(target, () -> request(path, token), (reply, again) -> {
             if (reply.getStatus() >= 300) {
                 throw Refusal.read(target, reply, access, token).asException(access, null);
             }
-            return Bodies.object(access, target, reply).json();
+            return JsonBody.object(access, target, reply).json();
         });
         List<JsonNode> projects = StreamSupport.stream(body.path(path.substring(path.lastIndexOf('/') + 1)).spliterator(), false)
                 .filter(project -> project.path("enabled").asBoolean(true))

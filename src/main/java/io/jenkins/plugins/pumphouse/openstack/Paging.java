@@ -55,8 +55,8 @@ final class Paging {
             if (next.isEmpty()) {
                 return all;
             }
-            if (memory > Bodies.MOST_MEMORY) {
-                throw endless(first, key, all, "takes more than " + Bodies.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
+            if (memory > JsonBody.MOST_MEMORY) {
+                throw endless(first, key, all, "takes more than " + JsonBody.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
             }
             if (seen.size() >= MOST_PAGES) {
                 throw endless(first, key, all, "does not end after " + MOST_PAGES + " pages");
@@ -160,7 +160,7 @@ final class Paging {
     }
 
     private CloudException.ServiceFault broken(Request request, String what) {
-        return new CloudException.ServiceFault(cloud + ": " + Target.of(request) + ": " + what,
+        return new CloudException.ServiceFault(cloud + ": " + CallInfo.of(request) + ": " + what,
                 new Details(cloud, request.service(), request.method(), request.path(), 200, "", null));
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param location where a redirect points; null when it is none
  * @param sent what an answer of 401 and 413 depends on
  */
-record Refusal(Target target, int status, Fault fault, String requestId, String location, Sent sent) {
+record Refusal(CallInfo target, int status, Fault fault, String requestId, String location, Sent sent) {
 
     private static final Set<String> ASKED_BY_OTHERS = Set.of("basic", "digest", "negotiate", "ntlm", "bearer");
 
@@ -47,11 +47,11 @@ record Refusal(Target target, int status, Fault fault, String requestId, String 
     private static final int MAX_BODY = 64 * 1024;
 
     /** Reads and closes the answer. */
-    static Refusal read(Target target, Reply reply, CloudAccess access, String token) {
+    static Refusal read(CallInfo target, Reply reply, CloudAccess access, String token) {
         try (reply) {
             List<String> secrets = Stream.of(access.password(), access.token(), access.secret(), token).filter(Objects::nonNull).toList();
             String id = reply.header("x-openstack-request-id");
-            byte[] body = Bodies.beginning(MAX_BODY, reply, access);
+            byte[] body = JsonBody.beginning(MAX_BODY, reply, access);
             return new Refusal(target, reply.getStatus(), Fault.parse(body, secrets),
                     id != null ? id : reply.header("x-compute-request-id"), reply.header("Location"), Sent.of(reply, token, body));
         }

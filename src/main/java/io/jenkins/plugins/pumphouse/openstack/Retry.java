@@ -32,7 +32,7 @@ record Retry(Duration firstPause, Duration longestPause) {
      *
      * @param tries how many there were, the failed one included
      */
-    Optional<Duration> after(Unanswered failure, Target target, int tries) {
+    Optional<Duration> after(Unanswered failure, CallInfo target, int tries) {
         if (Silence.isLasting(failure.getCause()) || tries >= TRIES) {
             return Optional.empty();
         }
@@ -40,7 +40,7 @@ record Retry(Duration firstPause, Duration longestPause) {
     }
 
     /** How long to wait after an answer; empty when the answer stands. */
-    Optional<Duration> after(Reply reply, Target target, int tries) {
+    Optional<Duration> after(Reply reply, CallInfo target, int tries) {
         if (tries >= TRIES) {
             return Optional.empty();
         }

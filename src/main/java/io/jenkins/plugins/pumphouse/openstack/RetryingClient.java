@@ -20,13 +20,13 @@ final class RetryingClient {
     private static final int WORTH_READING = 64 * 1024;
 
     private final CloudAccess access;
-    private final Line line;
+    private final CloudConnection line;
     private final Retry retry;
     private final RequestCount count;
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Semaphore free = new Semaphore(AT_ONCE, true);
 
-    RetryingClient(CloudAccess access, Line line, Retry retry, RequestCount count) {
+    RetryingClient(CloudAccess access, CloudConnection line, Retry retry, RequestCount count) {
         this.access = access;
         this.line = line;
         this.retry = retry;
@@ -45,7 +45,7 @@ final class RetryingClient {
     /** A request that can be made again for another try. */
     interface Parcel extends Supplier<HttpRequest<?>> {}
 
-    Line line() {
+    CloudConnection line() {
         return line;
     }
 
@@ -54,16 +54,16 @@ final class RetryingClient {
      *
      * @throws CloudException.Unreachable when no answer came, after the tries that are allowed
      */
-    <T> T deliver(Target target, Parcel parcel, Reader<T> reader) {
+    <T> T deliver(CallInfo target, Parcel parcel, Reader<T> reader) {
         return deliver(target, parcel, reader, () -> count.sent(target.service(), target.method()));
     }
 
     /** As {@link #deliver}, counted as a request for a token. */
-    <T> T authenticate(Target target, Parcel parcel, Reader<T> reader) {
+    <T> T authenticate(CallInfo target, Parcel parcel, Reader<T> reader) {
         return deliver(target, parcel, reader, count::authenticated);
     }
 
-    private <T> T deliver(Target target, Parcel parcel, Reader<T> reader, Runnable counting) {
+    private <T> T deliver(CallInfo target, Parcel parcel, Reader<T> reader, Runnable counting) {
         boolean doubt = false;
         for (int tries = 1; ; tries++) {
             Duration pause;
@@ -93,7 +93,7 @@ final class RetryingClient {
      * Delivers a body from a stream, once. Does not count for the bound: a transfer lasts minutes and would keep the small requests
      * waiting that other transfers need to end; whoever transfers bounds the transfers.
      */
-    Reply stream(Target target, HttpRequest<InputStream> request) {
+    Reply stream(CallInfo target, HttpRequest<InputStream> request) {
         count.sent(target.service(), target.method());
         try {
             return execute(request);
@@ -108,7 +108,7 @@ final class RetryingClient {
         return reply;
     }
 
-    CloudException.Unreachable unreachable(Target target, Unanswered failure) {
+    CloudException.Unreachable unreachable(CallInfo target, Unanswered failure) {
         return Trouble.of(access, target, failure, answered.contains(failure.uri().getRawAuthority()));
     }
 
@@ -122,7 +122,7 @@ final class RetryingClient {
 
     private void discard(Reply reply) {
         try (reply) {
-            Bodies.beginning(WORTH_READING, reply, access);
+            JsonBody.beginning(WORTH_READING, reply, access);
         }
     }
 }

@@ -12,7 +12,7 @@ final class Trouble {
     /**
      * @param answeredBefore whether something at this address has answered before, so that the address itself is right
      */
-    static CloudException.Unreachable of(CloudAccess access, Target target, Unanswered unanswered, boolean answeredBefore) {
+    static CloudException.Unreachable of(CloudAccess access, CallInfo target, Unanswered unanswered, boolean answeredBefore) {
         URI uri = unanswered.uri();
         String call = target.method() + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
         String source = source(access, target, uri);
@@ -24,7 +24,7 @@ final class Trouble {
                         unanswered.sent() && target.changes()));
     }
 
-    private static String source(CloudAccess access, Target target, URI uri) {
+    private static String source(CloudAccess access, CallInfo target, URI uri) {
         if (Addresses.sameHost(access.authUrl(), uri)) {
             return "auth_url in pumphouse.yaml";
         }
@@ -37,7 +37,7 @@ final class Trouble {
                 : "the address comes from the cloud's catalog; endpoint_type chooses another, endpoints gives one";
     }
 
-    private static String doubt(Target target, Unanswered unanswered) {
+    private static String doubt(CallInfo target, Unanswered unanswered) {
         return unanswered.sent() && target.changes() ? " Whether the service did it is unknown: look before it is sent again." : "";
     }
 }

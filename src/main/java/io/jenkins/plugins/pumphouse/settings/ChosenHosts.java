@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.FuelSettings;
-import io.jenkins.plugins.pumphouse.config.Hosts;
+import io.jenkins.plugins.pumphouse.config.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.Login;
 import io.jenkins.plugins.pumphouse.config.Mistake;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
@@ -62,7 +62,7 @@ public record ChosenHosts(
                         + " has no \"fuel_url\". Add the address of the Fuel that deploys it, for example"
                         + " fuel_url: http://10.20.0.2:8000/api/");
             }
-            Hosts hosts = found.hosts();
+            HostSettingsIndex hosts = found.hosts();
             HostPlans plans = new HostPlans(found, hosts, target.fuel().environment(), run);
             List<HostPlan> chosen = new ArrayList<>();
             for (String name : names) {

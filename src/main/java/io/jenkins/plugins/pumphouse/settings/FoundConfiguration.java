@@ -5,7 +5,7 @@ import hudson.Util;
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.ConfigurationException;
-import io.jenkins.plugins.pumphouse.config.Hosts;
+import io.jenkins.plugins.pumphouse.config.HostSettingsIndex;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +84,7 @@ final class FoundConfiguration {
     }
 
     /** The machines that it describes, and those of the inventories that it names. */
-    Hosts hosts() throws IOException, InterruptedException {
+    HostSettingsIndex hosts() throws IOException, InterruptedException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String path : configuration.inventories()) {
             texts.put(path, file("\"inventory\"", path, "Put the hosts themselves behind hosts:"));

@@ -4,7 +4,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.config.BmcSettings;
 import io.jenkins.plugins.pumphouse.config.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.HostSettings;
-import io.jenkins.plugins.pumphouse.config.Hosts;
+import io.jenkins.plugins.pumphouse.config.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.Login;
 import io.jenkins.plugins.pumphouse.config.SwitchSettings;
 import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
@@ -26,14 +26,14 @@ import java.util.Set;
 /** What the inventory says of a host, with the secrets that Jenkins keeps for its BMC and its switch. */
 final class HostPlans {
     private final FoundConfiguration found;
-    private final Hosts hosts;
+    private final HostSettingsIndex hosts;
     private final String environment;
     private final Run<?, ?> run;
 
     /**
      * @param environment of Fuel for hosts that name none; null for the only one
      */
-    HostPlans(FoundConfiguration found, Hosts hosts, String environment, Run<?, ?> run) {
+    HostPlans(FoundConfiguration found, HostSettingsIndex hosts, String environment, Run<?, ?> run) {
         this.found = found;
         this.hosts = hosts;
         this.environment = environment;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.settings;
 
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.HostSettings;
-import io.jenkins.plugins.pumphouse.config.Hosts;
+import io.jenkins.plugins.pumphouse.config.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.SwitchSettings;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.net.URI;
@@ -33,7 +33,7 @@ final class Unencrypted {
     }
 
     /** One line for each switch of the named hosts that is spoken to by SNMP v2c. */
-    static List<String> ofSwitches(Hosts hosts, List<String> names) {
+    static List<String> ofSwitches(HostSettingsIndex hosts, List<String> names) {
         return names.stream()
                 .map(hosts::host)
                 .filter(host -> host.wiring() == HostSettings.Wiring.SWITCH && host.switchName() != null)

@@ -95,7 +95,7 @@ final class PumpCampaignExecution extends PumpHostExecution {
 
     /** Whether a further host may be begun, as far as that is known without asking the clouds. */
     private boolean isOpen(HostRequest request, List<HostState> states) {
-        long begun = states.stream().filter(state -> state.status() != Status.LEFT).count();
+        long begun = states.stream().filter(state -> state.status() != Status.NOT_STARTED).count();
         boolean failed = states.stream().anyMatch(state -> state.status() == Status.FAILED);
         return begun < states.size()
                 && onTheirWay(states) < request.maxParallel()
@@ -106,13 +106,13 @@ final class PumpCampaignExecution extends PumpHostExecution {
 
     private static long onTheirWay(List<HostState> states) {
         return states.stream()
-                .filter(state -> !state.status().isOver() && state.status() != Status.LEFT)
+                .filter(state -> !state.status().isOver() && state.status() != Status.NOT_STARTED)
                 .count();
     }
 
     private void choose(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal) throws Exception {
         HashSet<String> left = new HashSet<>();
-        states.stream().filter(state -> state.status() == Status.LEFT).forEach(state -> left.add(state.host()));
+        states.stream().filter(state -> state.status() == Status.NOT_STARTED).forEach(state -> left.add(state.host()));
         RemoteChoice remote = new RemoteChoice(request.source(), request.target(), left, request.hosts().get(0).allowances());
         RemoteChoice.Answer answer = workspace == null ? remote.call() : workspace.act(remote);
         if (answer.error() != null) {

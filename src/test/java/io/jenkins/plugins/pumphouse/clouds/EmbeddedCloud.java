@@ -10,10 +10,10 @@ import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.volume.Volumes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Behaviour;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.Door;
+import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +29,12 @@ import java.util.Map;
  */
 public final class EmbeddedCloud implements AutoCloseable {
     private final String name;
-    private final Release release;
+    private final CloudRelease release;
     private final boolean v3;
     private final World world = new World();
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
-    private final List<Door> doors = new ArrayList<>();
+    private final List<SimulatorServer> doors = new ArrayList<>();
     private String region = "RegionOne";
     private List<String> hosts = List.of("compute-1", "compute-2");
     private Identity identity;
@@ -45,7 +45,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     private Placement placement;
     private final Providers providers = new Providers();
 
-    private EmbeddedCloud(String name, Release release, boolean v3) {
+    private EmbeddedCloud(String name, CloudRelease release, boolean v3) {
         this.name = name;
         this.release = release;
         this.v3 = v3;
@@ -56,17 +56,17 @@ public final class EmbeddedCloud implements AutoCloseable {
      * microversions; Glance without secure hashes; Neutron without tags, descriptions and {@code project_id}.
      */
     public static EmbeddedCloud v2(String name) {
-        return new EmbeddedCloud(name, Release.ICEHOUSE, false);
+        return new EmbeddedCloud(name, CloudRelease.ICEHOUSE, false);
     }
 
     /** A cloud of 2022 (Zed): Keystone v3 only, and modern services. */
     public static EmbeddedCloud v3(String name) {
-        return new EmbeddedCloud(name, Release.ZED, true);
+        return new EmbeddedCloud(name, CloudRelease.ZED, true);
     }
 
     /** A cloud of 2014 whose Keystone speaks v3 beside v2.0; the address that it tells has no version. */
     public static EmbeddedCloud v2AndV3(String name) {
-        return new EmbeddedCloud(name, Release.ICEHOUSE, true);
+        return new EmbeddedCloud(name, CloudRelease.ICEHOUSE, true);
     }
 
     /** Before {@link #start}: the region of all endpoints, {@code RegionOne} unless told. */
@@ -99,10 +99,10 @@ public final class EmbeddedCloud implements AutoCloseable {
         List<CloudService> services = new ArrayList<>(List.of(identity, images, network, compute, volumes));
         services.add(release.modern() ? placement : new IdentityAdmin(identity));
         for (CloudService service : services) {
-            doors.add(new Door(
+            doors.add(new SimulatorServer(
                     service, faults, journal, token -> identity.tokens().caller(token)));
         }
-        doors.forEach(Door::open);
+        doors.forEach(SimulatorServer::open);
         catalog(services.get(services.size() - 1));
         services.forEach(service -> service.authenticatedAt(release.modern() ? authUrl() : identity.url()));
         new Bootstrap(this).run();
@@ -185,12 +185,12 @@ public final class EmbeddedCloud implements AutoCloseable {
 
     /** Cuts every connection and refuses new ones until {@link #revive}; the state stays. */
     public void kill() {
-        doors.forEach(Door::close);
+        doors.forEach(SimulatorServer::close);
     }
 
     /** Opens the doors again at the addresses they had. */
     public void revive() {
-        doors.forEach(Door::open);
+        doors.forEach(SimulatorServer::open);
     }
 
     /** Asks from inside as the administrator: no HTTP, no faults, no journal. */
@@ -255,7 +255,7 @@ public final class EmbeddedCloud implements AutoCloseable {
         return world;
     }
 
-    Release release() {
+    CloudRelease release() {
         return release;
     }
 

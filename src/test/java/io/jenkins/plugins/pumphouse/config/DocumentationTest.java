@@ -62,7 +62,7 @@ public class DocumentationTest {
     @Test
     public void theExampleOfHostsSaysWhatTheTextAroundItSays() throws IOException {
         String example = examples(text -> text.startsWith("switches:")).findFirst().orElseThrow();
-        Hosts hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + example).hosts();
+        HostSettingsIndex hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + example).hosts();
         assertThat(hosts.host("cmp-12").bmc().driver()).isEqualTo(Driver.IPMI);
         assertThat(hosts.host("cmp-12").bmc().credentials()).isEqualTo("bmc-rack3");
         assertThat(hosts.host("cmp-13").bmc().driver()).isEqualTo(Driver.REDFISH);
@@ -73,7 +73,7 @@ public class DocumentationTest {
     @Test
     public void theExampleOfAnInventoryWorks() throws IOException {
         String example = examples(DocumentationTest::isInventory).findFirst().orElseThrow();
-        Hosts hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + "inventory: i.yaml\n")
+        HostSettingsIndex hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + "inventory: i.yaml\n")
                 .hosts(Map.of("i.yaml", example));
         assertThat(hosts.host("cmp-12").macs()).containsExactly("00:25:90:e7:46:d0");
         assertThat(hosts.host("cmp-12").bmc().address()).isEqualTo("10.1.0.12");

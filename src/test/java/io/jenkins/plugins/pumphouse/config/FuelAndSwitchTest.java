@@ -103,6 +103,6 @@ public class FuelAndSwitchTest {
     }
 
     private static SwitchSettings tor(String described) {
-        return HostsTest.parse("switches:\n  tor-3: " + described + "\n").hosts().switchNamed("tor-3");
+        return HostSettingsIndexTest.parse("switches:\n  tor-3: " + described + "\n").hosts().switchNamed("tor-3");
     }
 }

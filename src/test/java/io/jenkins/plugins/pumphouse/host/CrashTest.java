@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
 import io.jenkins.plugins.pumphouse.host.phase.Stage;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
@@ -56,10 +56,10 @@ public class CrashTest {
         assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(datacenter.fuel().acts()).doesNotHaveDuplicates();
-        assertThat(state.spells()).extracting(HostState.Spell::phase).containsExactly(Phase.values());
+        assertThat(state.spells()).extracting(HostState.PhaseRun::phase).containsExactly(Phase.values());
     }
 
-    private void die(Step.Act act) {
+    private void die(HostStep.Act act) {
         if (survived.add(act.name())) {
             throw new Death();
         }
@@ -68,9 +68,9 @@ public class CrashTest {
     private static Stage dying(Stage stage, Deed deed) {
         return new Stage() {
             @Override
-            public Step look(Site site) {
-                Step step = stage.look(site);
-                return step instanceof Step.Act act ? new Step.Act(act.name(), () -> deed.of(act), act.shows()) : step;
+            public HostStep look(Site site) {
+                HostStep step = stage.look(site);
+                return step instanceof HostStep.Act act ? new HostStep.Act(act.name(), () -> deed.of(act), act.shows()) : step;
             }
 
             @Override
@@ -81,7 +81,7 @@ public class CrashTest {
     }
 
     private interface Deed {
-        void of(Step.Act act);
+        void of(HostStep.Act act);
     }
 
     /** No failure that anybody could handle. */

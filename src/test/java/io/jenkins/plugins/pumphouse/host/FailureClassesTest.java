@@ -153,7 +153,7 @@ public class FailureClassesTest {
 
         Journey again = new Journey(datacenter).of("cmp-12");
         assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
-        assertThat(again.states().get(0).spells()).extracting(HostState.Spell::phase).containsExactly(Phase.DEPLOY, Phase.ARRIVE);
+        assertThat(again.states().get(0).spells()).extracting(HostState.PhaseRun::phase).containsExactly(Phase.DEPLOY, Phase.ARRIVE);
     }
 
     @Test

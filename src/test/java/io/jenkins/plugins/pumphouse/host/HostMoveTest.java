@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
@@ -33,8 +33,8 @@ import org.junit.rules.TemporaryFolder;
 public class HostMoveTest {
     private static final Duration POLL = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofMinutes(30);
-    private static final Step WAIT = new Step.Wait(null);
-    private static final Step DONE = new Step.Done(null);
+    private static final HostStep WAIT = new HostStep.Wait(null);
+    private static final HostStep DONE = new HostStep.Done(null);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -53,7 +53,7 @@ public class HostMoveTest {
 
     @Test
     public void anActIsAnnouncedBeforeItIsDoneAndDoneInTheNextRound() {
-        Supplier<Step> powerOn = () -> acts.isEmpty() ? act("power on", true) : WAIT;
+        Supplier<HostStep> powerOn = () -> acts.isEmpty() ? act("power on", true) : WAIT;
 
         assertThat(round(powerOn)).isEqualTo(Pace.AT_ONCE);
         assertThat(acts).isEmpty();
@@ -103,7 +103,7 @@ public class HostMoveTest {
     @Test
     public void aPhaseThatIsDoneLeadsToTheNextWithItsOwnTime() {
         clock.pass(Duration.ofMinutes(3));
-        assertThat(round(() -> state.phase() == Phase.BOOT ? new Step.Done("PXE set, power on") : WAIT)).isEqualTo(Pace.LATER);
+        assertThat(round(() -> state.phase() == Phase.BOOT ? new HostStep.Done("PXE set, power on") : WAIT)).isEqualTo(Pace.LATER);
 
         assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
         assertThat(state.left(clock.instant())).isEqualTo(Phase.DISCOVER.timeout());
@@ -124,9 +124,9 @@ public class HostMoveTest {
 
     @Test
     public void progressIsToldWhenItDiffersAndNotWithEveryPoll() {
-        round(() -> new Step.Wait("provisioning 30 %"));
-        round(() -> new Step.Wait("provisioning 30 %"));
-        round(() -> new Step.Wait("provisioning 40 %"));
+        round(() -> new HostStep.Wait("provisioning 30 %"));
+        round(() -> new HostStep.Wait("provisioning 30 %"));
+        round(() -> new HostStep.Wait("provisioning 40 %"));
 
         assertThat(lines).containsExactly("cmp-12  provisioning 30 %", "cmp-12  provisioning 40 %");
     }
@@ -156,7 +156,7 @@ public class HostMoveTest {
 
     @Test
     public void aServiceThatIsSilentIsWaitedForAndThatIsToldOnce() {
-        Supplier<Step> silent = () -> {
+        Supplier<HostStep> silent = () -> {
             throw new Silence();
         };
         for (int minutes = 0; minutes < 10; minutes++) {
@@ -172,7 +172,7 @@ public class HostMoveTest {
 
     @Test
     public void aServiceThatStaysSilentFailsTheHost() {
-        Supplier<Step> silent = () -> {
+        Supplier<HostStep> silent = () -> {
             throw new Silence();
         };
         round(silent);
@@ -185,7 +185,7 @@ public class HostMoveTest {
 
     @Test
     public void anActWhoseAnswerIsLostIsInDoubt() {
-        Supplier<Step> lost = () -> new Step.Act("ask it to shut down", () -> {
+        Supplier<HostStep> lost = () -> new HostStep.Act("ask it to shut down", () -> {
             acts.add("ask it to shut down");
             throw new Silence();
         }, false);
@@ -200,7 +200,7 @@ public class HostMoveTest {
     @Test
     public void aFailureThatMayPassIsTriedAgainAsOftenAsAsked() {
         retries = 1;
-        Supplier<Step> failing = () -> {
+        Supplier<HostStep> failing = () -> {
             throw new HostException("provisioning failed", true);
         };
 
@@ -244,7 +244,7 @@ public class HostMoveTest {
 
     @Test
     public void whatTheBlockHasToDoIsWrittenDown() {
-        assertThat(round(() -> new Step.Outside("the block"))).isEqualTo(Pace.OUTSIDE);
+        assertThat(round(() -> new HostStep.AwaitBlock("the block"))).isEqualTo(Pace.OUTSIDE);
         assertThat(state.outside()).isEqualTo("the block");
     }
 
@@ -268,21 +268,21 @@ public class HostMoveTest {
         }
     }
 
-    private static Trouble reading(RuntimeException e) {
-        return e instanceof Silence ? new Trouble(Trouble.Kind.SILENCE, e.getMessage()) : Trouble.of(e);
+    private static FailureClass reading(RuntimeException e) {
+        return e instanceof Silence ? new FailureClass(FailureClass.Kind.SILENCE, e.getMessage()) : FailureClass.of(e);
     }
 
-    private Step act(String name, boolean shows) {
-        return new Step.Act(name, () -> acts.add(name), shows);
+    private HostStep act(String name, boolean shows) {
+        return new HostStep.Act(name, () -> acts.add(name), shows);
     }
 
-    private Pace round(Supplier<Step> looks) {
+    private Pace round(Supplier<HostStep> looks) {
         HostPlan plan = new HostPlan("cmp-12", Allowances.NONE, null, Set.of(), null, false, null, false, Wiring.NONE, null, List.of(), 0, null,
                 Set.of(), new LayoutPlan(null, LayoutRules.none()), List.of(), null, Map.of());
         HostRequest request = new HostRequest(null, null, null, null, null, List.of(plan), POLL, PATIENCE, retries, 1, false, dryRun);
         Stage stage = new Stage() {
             @Override
-            public Step look(Site site) {
+            public HostStep look(Site site) {
                 return looks.get();
             }
 

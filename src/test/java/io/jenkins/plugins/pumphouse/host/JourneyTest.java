@@ -27,7 +27,7 @@ public class JourneyTest {
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(state.spells()).extracting(HostState.Spell::phase).containsExactly(Phase.values());
+        assertThat(state.spells()).extracting(HostState.PhaseRun::phase).containsExactly(Phase.values());
         assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(computes(datacenter.source())).doesNotContain("cmp-12").contains("cmp-13");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
 import io.jenkins.plugins.pumphouse.host.phase.Stage;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
@@ -124,10 +124,10 @@ public class OtherMachineTest {
     private static Stage dying(Stage stage, boolean[] died) {
         return new Stage() {
             @Override
-            public Step look(Site site) {
-                Step step = stage.look(site);
-                return step instanceof Step.Act act && act.name().equals("ask it to shut down") && !died[0]
-                        ? new Step.Act(act.name(), () -> {
+            public HostStep look(Site site) {
+                HostStep step = stage.look(site);
+                return step instanceof HostStep.Act act && act.name().equals("ask it to shut down") && !died[0]
+                        ? new HostStep.Act(act.name(), () -> {
                             act.deed().run();
                             died[0] = true;
                             throw new CrashTest.Death();

@@ -49,7 +49,7 @@ public class JsonHttpTest {
     }
 
     private static JsonHttp client(Duration timeout) {
-        return new JsonHttp(access(null, false, timeout), new Repeat(3, Duration.ofMillis(10), Duration.ofSeconds(2)), 1024 * 1024);
+        return new JsonHttp(access(null, false, timeout), new RetryPolicy(3, Duration.ofMillis(10), Duration.ofSeconds(2)), 1024 * 1024);
     }
 
     private static HttpAccess access(String caCert, boolean insecure, Duration timeout) {
@@ -108,7 +108,7 @@ public class JsonHttpTest {
     @Test
     public void aWriteIsSentOnceWhenItMayHaveBeenDone() {
         server.on("POST /x", hangUp());
-        NoAnswer failure = catchThrowableOfType(NoAnswer.class, () -> http.send(post()));
+        NoResponseException failure = catchThrowableOfType(NoResponseException.class, () -> http.send(post()));
         assertThat(failure.sent()).isTrue();
         assertThat(failure).hasMessageContaining("Whether the service did it is unknown: look before it is sent again.");
         assertThat(server.seen()).hasSize(1);
@@ -149,7 +149,7 @@ public class JsonHttpTest {
         http = client(SHORT);
         server.on("POST /x", trickle());
         assertThatThrownBy(() -> http.send(post()))
-                .isInstanceOf(NoAnswer.class)
+                .isInstanceOf(NoResponseException.class)
                 .hasMessageContaining("nothing came within 300 ms. Raise timeout for this host if the service is only slow.");
     }
 
@@ -159,7 +159,7 @@ public class JsonHttpTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        NoAnswer failure = catchThrowableOfType(NoAnswer.class, () -> http.send(JsonRequest.get(URI.create("http://127.0.0.1:" + port + "/x?secret=1"))));
+        NoResponseException failure = catchThrowableOfType(NoResponseException.class, () -> http.send(JsonRequest.get(URI.create("http://127.0.0.1:" + port + "/x?secret=1"))));
         assertThat(failure.sent()).isFalse();
         assertThat(failure).hasMessageStartingWith("no answer to GET http://127.0.0.1:" + port + "/x: nothing accepts connections at 127.0.0.1:" + port)
                 .hasMessageContaining("address in pumphouse.yaml")

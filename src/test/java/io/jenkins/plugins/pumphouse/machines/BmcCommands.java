@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.machines;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.io.ByteArrayOutputStream;
@@ -103,7 +103,7 @@ final class BmcCommands {
         if (data[0] == 5) {
             int selector = data[2] >> 2 & 0x0F;
             boolean valid = (data[1] & 0x80) != 0;
-            machine.boot(new Boot(
+            machine.boot(new BootDevice(
                     valid && selector < DEVICES.size() ? DEVICES.get(selector) : valid ? Device.OTHER : Device.NONE,
                     valid && (data[1] & 0x40) != 0,
                     (data[1] & 0x20) != 0 ? Firmware.UEFI : Firmware.BIOS));
@@ -112,7 +112,7 @@ final class BmcCommands {
     }
 
     private byte[] boot(int parameter) {
-        Boot boot = machine.boot();
+        BootDevice boot = machine.boot();
         int flags = (boot.device() == Device.NONE ? 0 : 0x80)
                 | (boot.persistent() ? 0x40 : 0)
                 | (boot.firmware() == Firmware.UEFI ? 0x20 : 0);

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.machines;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
-import io.jenkins.plugins.pumphouse.host.power.Boot;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
@@ -112,8 +112,8 @@ public final class Datacenter extends ExternalResource {
         return host;
     }
 
-    private void boots(String name, Boot from) {
-        if (from.device() == Boot.Device.PXE && tor.pvid(hosts.get(name).port()) == (wired ? ADMIN : TENANTS)) {
+    private void boots(String name, BootDevice from) {
+        if (from.device() == BootDevice.Device.PXE && tor.pvid(hosts.get(name).port()) == (wired ? ADMIN : TENANTS)) {
             fuel.boots(hosts.get(name).hardware());
         } else {
             source.hostUp(name);

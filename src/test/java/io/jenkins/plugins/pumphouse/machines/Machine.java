@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.machines;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import io.jenkins.plugins.pumphouse.machines.fuel.Witness;
@@ -32,11 +32,11 @@ public final class Machine {
     private String serial = "S-0001";
     private UUID uuid = UUID.fromString("4c4c4544-0042-4b10-8034-b4c04f315331");
     private Set<String> macs = Set.of("52:54:00:00:00:01");
-    private Consumer<Boot> onPowerOn = boot -> {};
+    private Consumer<BootDevice> onPowerOn = boot -> {};
     private Witness witness = new Witness() {};
     private Power power = Power.OFF;
     private long offAt = Long.MAX_VALUE;
-    private Boot boot = new Boot(Device.NONE, false, Firmware.BIOS);
+    private BootDevice boot = new BootDevice(Device.NONE, false, Firmware.BIOS);
     private Duration softOff = Duration.ZERO;
     private boolean ignoresSoftOff;
     private boolean keepsDeviceOnly;
@@ -65,7 +65,7 @@ public final class Machine {
      * Is called at every start (power on, cycle, reset) with that from which the machine boots; {@link Device#NONE}: as its firmware is set.
      * On the BMC's thread and before the BMC answers, so it must return at once.
      */
-    public synchronized Machine onPowerOn(Consumer<Boot> listener) {
+    public synchronized Machine onPowerOn(Consumer<BootDevice> listener) {
         onPowerOn = listener;
         return this;
     }
@@ -120,7 +120,7 @@ public final class Machine {
     }
 
     /** What is set for the next start. */
-    public synchronized Boot boot() {
+    public synchronized BootDevice boot() {
         return boot;
     }
 
@@ -158,8 +158,8 @@ public final class Machine {
     }
 
     private boolean turned(PowerAction action) {
-        Consumer<Boot> listener;
-        Boot from;
+        Consumer<BootDevice> listener;
+        BootDevice from;
         synchronized (this) {
             note("power " + action.name().toLowerCase(Locale.ROOT).replace('_', '-'));
             boolean wasOn = power() == Power.ON;
@@ -181,20 +181,20 @@ public final class Machine {
         return true;
     }
 
-    private Boot start() {
+    private BootDevice start() {
         starts++;
-        Boot from = boot;
+        BootDevice from = boot;
         if (!boot.persistent()) {
-            boot = new Boot(Device.NONE, false, boot.firmware());
+            boot = new BootDevice(Device.NONE, false, boot.firmware());
         }
         if (from.device() == Device.PXE && ignoresPxe > 0) {
             ignoresPxe--;
-            return new Boot(Device.NONE, false, from.firmware());
+            return new BootDevice(Device.NONE, false, from.firmware());
         }
         return from;
     }
 
-    void boot(Boot wanted) {
+    void boot(BootDevice wanted) {
         String act = "boot " + wanted.device();
         if (!isPrevented(act)) {
             set(wanted);
@@ -211,8 +211,8 @@ public final class Machine {
         }
     }
 
-    private synchronized void set(Boot wanted) {
-        boot = keepsDeviceOnly ? new Boot(wanted.device(), false, Firmware.BIOS) : wanted;
+    private synchronized void set(BootDevice wanted) {
+        boot = keepsDeviceOnly ? new BootDevice(wanted.device(), false, Firmware.BIOS) : wanted;
         note("boot " + wanted.device() + (wanted.persistent() ? " always " : " once ") + wanted.firmware());
     }
 

@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.machines;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.host.power.Boot;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish.Answer;
@@ -102,13 +102,13 @@ final class RedfishSystem {
     }
 
     private ObjectNode system() {
-        Boot boot = machine.boot();
+        BootDevice boot = machine.boot();
         ObjectNode system = JsonNodeFactory.instance.objectNode();
         boolean unknown = powerUnknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
         system.put("@odata.id", PATH).put("PowerState", unknown ? null : machine.power() == Power.ON ? "On" : "Off");
         system.put("SerialNumber", machine.serial()).put("UUID", machine.uuid() == null ? null : machine.uuid().toString());
         system.putObject("EthernetInterfaces").put("@odata.id", INTERFACES);
-        system.set("Boot", boot(bootInSettings ? new Boot(Device.NONE, false, boot.firmware()) : boot));
+        system.set("Boot", boot(bootInSettings ? new BootDevice(Device.NONE, false, boot.firmware()) : boot));
         if (bootInSettings || otherSettings) {
             system.putObject("@Redfish.Settings").putObject("SettingsObject").put("@odata.id", SETTINGS);
         }
@@ -119,7 +119,7 @@ final class RedfishSystem {
         return system;
     }
 
-    private static ObjectNode boot(Boot boot) {
+    private static ObjectNode boot(BootDevice boot) {
         return JsonNodeFactory.instance.objectNode()
                 .put("BootSourceOverrideEnabled", boot.device() == Device.NONE ? "Disabled" : boot.persistent() ? "Continuous" : "Once")
                 .put("BootSourceOverrideTarget", target(boot.device()))
@@ -152,7 +152,7 @@ final class RedfishSystem {
         };
         String enabled = boot.path("BootSourceOverrideEnabled").asText();
         Device device = enabled.equals("Disabled") ? Device.NONE : DEVICES.get(boot.path("BootSourceOverrideTarget").asText());
-        machine.boot(new Boot(device, enabled.equals("Continuous"), firmware));
+        machine.boot(new BootDevice(device, enabled.equals("Continuous"), firmware));
         return Answer.of(204, "");
     }
 

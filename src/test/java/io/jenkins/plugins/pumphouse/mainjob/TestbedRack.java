@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.mainjob;
 
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
-import io.jenkins.plugins.pumphouse.host.power.Boot;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.wiring.SimulatedSwitch;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
@@ -100,8 +100,8 @@ public final class TestbedRack extends ExternalResource {
         return host;
     }
 
-    private void boots(Datacenter.Host host, Boot from) {
-        if (from.device() == Boot.Device.PXE && isInAdminVlan(host)) {
+    private void boots(Datacenter.Host host, BootDevice from) {
+        if (from.device() == BootDevice.Device.PXE && isInAdminVlan(host)) {
             fuel.boots(host.hardware());
         } else {
             later(() -> Testbed.service("start", "source", compute(host.name())));

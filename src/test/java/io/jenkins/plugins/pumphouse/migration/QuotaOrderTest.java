@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.engine.Applier;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.model.Allowance;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -36,8 +36,8 @@ public class QuotaOrderTest {
         clouds.target.faults().on("PUT", "/v2.0/quotas/*").delay(Duration.ofMillis(300));
         ResourceTypes types = new ResourceTypes(Options.DEFAULT);
         try (Cloud from = open(clouds.source); Cloud to = open(clouds.target)) {
-            Inventory source = new Inventory(from, types);
-            Inventory target = new Inventory(to, types);
+            CloudInventory source = new CloudInventory(from, types);
+            CloudInventory target = new CloudInventory(to, types);
             Translation translation = new Translation();
 
             Plan plan = new Planner(types, source, target, Mapping.NONE, translation, Allowance.UNLIMITED)

@@ -136,7 +136,7 @@ public class RetryTest {
     @Test
     public void pausesGrow() {
         Retry retry = new Retry(Duration.ofMillis(500), Duration.ofSeconds(60));
-        Target target = new Target(Service.COMPUTE, "GET", "/x", true);
+        CallInfo target = new CallInfo(Service.COMPUTE, "GET", "/x", true);
         Unanswered failure = new Unanswered(null, true, new IOException("reset"));
         for (int tries = 1; tries <= 3; tries++) {
             Duration most = Duration.ofMillis(500L << (tries - 1));

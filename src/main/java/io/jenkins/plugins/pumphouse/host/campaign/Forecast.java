@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.campaign;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.Spell;
+import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import java.time.Duration;
@@ -22,12 +22,12 @@ public final class Forecast {
     public static String of(Collection<HostState> states, int maxParallel, Instant now) {
         List<HostState> done = states.stream().filter(state -> state.status() == Status.READY).toList();
         long moving = states.stream()
-                .filter(state -> !state.status().isOver() && state.status() != Status.LEFT)
+                .filter(state -> !state.status().isOver() && state.status() != Status.NOT_STARTED)
                 .count();
-        long left = states.stream().filter(state -> state.status() == Status.LEFT).count();
+        long left = states.stream().filter(state -> state.status() == Status.NOT_STARTED).count();
         String count = done.size() + " done, " + moving + " on " + (moving == 1 ? "its" : "their") + " way, " + left + " left";
         double each = done.stream()
-                .mapToLong(state -> state.spells().stream().mapToLong(Spell::seconds).sum())
+                .mapToLong(state -> state.spells().stream().mapToLong(PhaseRun::seconds).sum())
                 .average()
                 .orElse(0);
         if (each == 0 || moving + left == 0) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host.campaign;
 
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
-import io.jenkins.plugins.pumphouse.host.nova.Hosts;
+import io.jenkins.plugins.pumphouse.host.nova.HostLoads;
 import io.jenkins.plugins.pumphouse.host.nova.Room;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -27,13 +27,13 @@ public record NextHost(String host, String why) implements Serializable {
      */
     public static NextHost choose(CloudAccess source, CloudAccess target, Collection<String> left, Allowances allowances) {
         try (Cloud from = Cloud.open(source); Cloud to = Cloud.open(target)) {
-            List<HostFacts> facts = Hosts.look(from, left);
-            List<Hosts.Load> loads = Hosts.cheapestToEmpty(facts, allowances);
+            List<HostFacts> facts = HostLoads.look(from, left);
+            List<HostLoads.Load> loads = HostLoads.cheapestToEmpty(facts, allowances);
             if (loads.isEmpty()) {
                 return new NextHost(null, "none of " + String.join(", ", left) + " can be released, for reasons other than its servers;"
                         + " pumpHost with dryRun: true tells them");
             }
-            Hosts.Load cheapest = loads.get(0);
+            HostLoads.Load cheapest = loads.get(0);
             Room taken = Room.taken(from, cheapest.facts().host());
             Room free = Room.free(to);
             if (cheapest.servers() > 0 && !free.holds(taken)) {

@@ -14,24 +14,24 @@ final class Assignments {
     private static final String ADMIN = "fuelweb_admin";
 
     private final Equipment own;
-    private final List<Network> networks;
+    private final List<FuelNetwork> networks;
     private final List<String> reasons;
     private final Map<String, String> carriers = new LinkedHashMap<>();
 
-    Assignments(Equipment own, List<Network> networks, List<String> reasons) {
+    Assignments(Equipment own, List<FuelNetwork> networks, List<String> reasons) {
         this.own = own;
         this.networks = networks.stream().filter(this::isOurs).filter(each -> !isShadowed(each, networks)).toList();
         this.reasons = reasons;
     }
 
     // The Admin network that is there for all serves the default group; another group may have one of its own.
-    private boolean isShadowed(Network network, List<Network> all) {
+    private boolean isShadowed(FuelNetwork network, List<FuelNetwork> all) {
         return network.group() == null && all.stream()
                 .anyMatch(each -> each.group() != null && each.group().equals(own.node().group()) && each.name().equals(network.name()));
     }
 
     // Racks have networks of the same names.
-    private boolean isOurs(Network network) {
+    private boolean isOurs(FuelNetwork network) {
         return network.group() == null || own.node().group() == null || network.group().equals(own.node().group());
     }
 
@@ -39,10 +39,10 @@ final class Assignments {
     ArrayNode to(String nic, boolean boots, List<String> names) {
         ArrayNode assigned = JsonNodeFactory.instance.arrayNode();
         for (String name : names) {
-            Optional<Network> network = networks.stream().filter(each -> each.name().equals(name)).findFirst();
+            Optional<FuelNetwork> network = networks.stream().filter(each -> each.name().equals(name)).findFirst();
             String before = carriers.putIfAbsent(name, nic);
             if (network.isEmpty()) {
-                reasons.add("the environment has no network " + name + " but " + String.join(", ", networks.stream().map(Network::name).sorted().toList()));
+                reasons.add("the environment has no network " + name + " but " + String.join(", ", networks.stream().map(FuelNetwork::name).sorted().toList()));
             } else if (before != null) {
                 reasons.add("network " + name + " is on both " + before + " and " + nic);
             } else {
@@ -57,7 +57,7 @@ final class Assignments {
 
     /** Notes those that no interface carries. */
     void check() {
-        networks.stream().map(Network::name).filter(name -> !carriers.containsKey(name)).sorted().forEach(name ->
+        networks.stream().map(FuelNetwork::name).filter(name -> !carriers.containsKey(name)).sorted().forEach(name ->
                 reasons.add("network " + name + " is on no interface"));
     }
 }

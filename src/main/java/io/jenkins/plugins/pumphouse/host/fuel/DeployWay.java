@@ -25,12 +25,12 @@ public enum DeployWay {
      * <p>From 9.0 on {@code changes} deploys <em>all</em> nodes again, ready ones too (fuel-web, {@code get_nodes_to_deploy}), so it is
      * never a way to deploy one.
      */
-    public static DeployWay of(Release release) {
+    public static DeployWay of(FuelRelease release) {
         return compare(fuelVersion(release.version()), FIRST_WITH_SELECTION) < 0 ? CHANGES : SELECTED;
     }
 
     /** Whether {@code changes} in an environment of this release deploys all nodes again, not only those with changes. */
-    public static boolean changesDeployAll(Release release) {
+    public static boolean changesDeployAll(FuelRelease release) {
         return compare(fuelVersion(release.version()), FIRST_WITH_LIFE_CYCLE) >= 0;
     }
 

@@ -11,9 +11,9 @@ import java.util.stream.StreamSupport;
 public final class EnvironmentRules {
     private final Nailgun nailgun;
     private final Environment environment;
-    private final Release release;
+    private final FuelRelease release;
 
-    EnvironmentRules(Nailgun nailgun, Environment environment, Release release) {
+    EnvironmentRules(Nailgun nailgun, Environment environment, FuelRelease release) {
         this.nailgun = nailgun;
         this.environment = environment;
         this.release = release;
@@ -47,8 +47,8 @@ public final class EnvironmentRules {
     }
 
     /** Its networks, for each node group; {@code GET /clusters/N/network_configuration/...}. */
-    public List<Network> networks() {
-        return list(configuration().path("networks")).map(Network::of).toList();
+    public List<FuelNetwork> networks() {
+        return list(configuration().path("networks")).map(FuelNetwork::of).toList();
     }
 
     /** Whether a network template decides what its nodes' interfaces carry (7.0 on); then they cannot be set one by one. */

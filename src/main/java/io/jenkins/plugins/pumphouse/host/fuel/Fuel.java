@@ -26,7 +26,7 @@ public final class Fuel implements AutoCloseable {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Nailgun nailgun;
-    private final Map<Integer, Release> releases = new ConcurrentHashMap<>();
+    private final Map<Integer, FuelRelease> releases = new ConcurrentHashMap<>();
 
     private Fuel(Nailgun nailgun) {
         this.nailgun = nailgun;
@@ -68,8 +68,8 @@ public final class Fuel implements AutoCloseable {
     }
 
     /** What an environment deploys, asked once; {@code GET /releases/N}. */
-    public Release release(int id) {
-        return releases.computeIfAbsent(id, wanted -> Release.of(nailgun.get("/releases/" + wanted)));
+    public FuelRelease release(int id) {
+        return releases.computeIfAbsent(id, wanted -> FuelRelease.of(nailgun.get("/releases/" + wanted)));
     }
 
     /** What an environment consists of and allows its nodes. */

@@ -27,7 +27,7 @@ public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks
      * @param networks those of the node's environment; may be empty when there are no rules and no template for the interfaces
      * @throws LayoutMisfit with all reasons
      */
-    public static Layout of(Equipment own, Equipment disksLike, Equipment interfacesLike, LayoutRules rules, List<Network> networks) {
+    public static Layout of(Equipment own, Equipment disksLike, Equipment interfacesLike, LayoutRules rules, List<FuelNetwork> networks) {
         List<String> reasons = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         ArrayNode disks = null;
@@ -50,7 +50,7 @@ public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks
     }
 
     /** The same with one template for disks and interfaces. */
-    static Layout of(Equipment own, Equipment template, LayoutRules rules, List<Network> networks) {
+    static Layout of(Equipment own, Equipment template, LayoutRules rules, List<FuelNetwork> networks) {
         return of(own, template, template, rules, networks);
     }
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.http.HttpAccess;
 import io.jenkins.plugins.pumphouse.http.JsonHttp;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
 import io.jenkins.plugins.pumphouse.http.JsonRequest;
-import io.jenkins.plugins.pumphouse.http.NoAnswer;
+import io.jenkins.plugins.pumphouse.http.NoResponseException;
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.net.URI;
 
@@ -102,12 +102,12 @@ final class Nailgun implements AutoCloseable {
      */
     private synchronized String login(String refused) {
         if (refused != null) {
-            Tokens.kept().refused(access, refused);
+            FuelTokens.kept().refused(access, refused);
         }
-        String token = Tokens.kept().of(access);
+        String token = FuelTokens.kept().of(access);
         if (token == null) {
             token = newToken();
-            Tokens.kept().keep(access, token);
+            FuelTokens.kept().keep(access, token);
         }
         return token;
     }
@@ -125,7 +125,7 @@ final class Nailgun implements AutoCloseable {
         if (reply.status() == 401 || reply.status() == 403) {
             throw new FuelException.WrongCredentials(access.name() + ": Fuel: the login of user \"" + access.username() + "\" in tenant \""
                     + access.tenant() + "\" was refused (" + StatusText.line(reply.status()) + "). Check user name, password and tenant; they"
-                    + " are those of Fuel's own web interface, not of OpenStack.", reply.status(), Refusals.words(reply));
+                    + " are those of Fuel's own web interface, not of OpenStack.", reply.status(), FuelRefusals.words(reply));
         }
         String id = json(call, reply).path("access").path("token").path("id").asText("");
         if (id.isEmpty()) {
@@ -137,14 +137,14 @@ final class Nailgun implements AutoCloseable {
     private JsonReply send(JsonRequest request) {
         try {
             return http.send(request);
-        } catch (NoAnswer e) {
+        } catch (NoResponseException e) {
             throw new FuelException.Unreachable(access.name() + ": Fuel: " + e.getMessage(), 0, "", e.sent(), false);
         }
     }
 
     private JsonNode json(String call, JsonReply reply) {
         if (!reply.isGood()) {
-            throw Refusals.of(access.name(), call, reply);
+            throw FuelRefusals.of(access.name(), call, reply);
         }
         return reply.json().orElseGet(() -> {
             // 6.1 answers some writes with the text of Python's None, and deletes without any body.

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host.model;
 
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
-import io.jenkins.plugins.pumphouse.host.power.Boot;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.io.Serializable;
 import java.time.Duration;
@@ -40,7 +40,7 @@ public record HostPlan(
         Set<String> macs,
         String serial,
         boolean trusted,
-        Boot.Firmware firmware,
+        BootDevice.Firmware firmware,
         boolean persistentPxe,
         Wiring wiring,
         SwitchAccess tor,

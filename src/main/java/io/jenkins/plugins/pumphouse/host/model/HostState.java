@@ -28,10 +28,10 @@ public final class HostState implements Serializable {
     /** What became of the host. */
     public enum Status {
         /** A campaign may choose it later. */
-        LEFT,
+        NOT_STARTED,
         /** A campaign moves its servers to the target. */
         EMPTYING,
-        /** Not begun: it waits for its turn. */
+        /** It waits for its turn. */
         WAITING,
         MOVING,
         READY,
@@ -53,7 +53,7 @@ public final class HostState implements Serializable {
      * @param seconds that it took
      * @param end {@code done}, or why it ended otherwise
      */
-    public record Spell(Phase phase, long since, long seconds, String end) implements Serializable {
+    public record PhaseRun(Phase phase, long since, long seconds, String end) implements Serializable {
 
         /** The beginning as a person reads it, in UTC. */
         public String began() {
@@ -76,7 +76,7 @@ public final class HostState implements Serializable {
     private String message;
     private String outside;
     private final LinkedHashMap<String, String> notes = new LinkedHashMap<>();
-    private final ArrayList<Spell> spells = new ArrayList<>();
+    private final ArrayList<PhaseRun> spells = new ArrayList<>();
 
     private HostState() {
         this(null); // for the reader of JSON
@@ -124,7 +124,7 @@ public final class HostState implements Serializable {
         return outside;
     }
 
-    public List<Spell> spells() {
+    public List<PhaseRun> spells() {
         return Collections.unmodifiableList(spells);
     }
 
@@ -147,7 +147,7 @@ public final class HostState implements Serializable {
 
     /** A campaign leaves it for later. */
     public void leave() {
-        status = Status.LEFT;
+        status = Status.NOT_STARTED;
     }
 
     /** A campaign begins to move its servers. */
@@ -228,7 +228,7 @@ public final class HostState implements Serializable {
     }
 
     private void spell(Instant now, String end) {
-        spells.add(new Spell(phase, since, Math.max(0, now.getEpochSecond() - since), end));
+        spells.add(new PhaseRun(phase, since, Math.max(0, now.getEpochSecond() - since), end));
     }
 
     /**

@@ -33,7 +33,7 @@ public final class ComputeHost {
      */
     public HostFacts look() {
         Registry registry = Registry.read(cloud);
-        return new Look(cloud, registry).at(registry.knownHost(name));
+        return new HostFactsReader(cloud, registry).at(registry.knownHost(name));
     }
 
     /**
@@ -43,7 +43,7 @@ public final class ComputeHost {
      */
     public Optional<HostFacts> find() {
         Registry registry = Registry.read(cloud);
-        return Optional.ofNullable(registry.host(name)).map(new Look(cloud, registry)::at);
+        return Optional.ofNullable(registry.host(name)).map(new HostFactsReader(cloud, registry)::at);
     }
 
     /**

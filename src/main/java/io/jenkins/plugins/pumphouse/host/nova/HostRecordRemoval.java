@@ -18,13 +18,13 @@ import java.util.List;
  */
 final class HostRecordRemoval {
     private final Cloud cloud;
-    private final Placement placement;
+    private final PlacementRecords placement;
     private final String name;
     private final List<String> removed = new ArrayList<>();
 
     HostRecordRemoval(Cloud cloud, String name) {
         this.cloud = cloud;
-        this.placement = new Placement(cloud);
+        this.placement = new PlacementRecords(cloud);
         this.name = name;
     }
 
@@ -34,7 +34,7 @@ final class HostRecordRemoval {
         if (host == null) {
             finish(registry);
         } else {
-            forget(new Look(cloud, registry).at(host), registry);
+            forget(new HostFactsReader(cloud, registry).at(host), registry);
         }
         return List.copyOf(removed);
     }

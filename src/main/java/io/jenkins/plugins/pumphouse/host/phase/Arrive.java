@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import java.time.Duration;
@@ -14,33 +14,33 @@ import java.util.stream.Collectors;
 final class Arrive implements Stage {
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         ComputeHost host = host(site);
         Optional<HostFacts> facts = host.find();
         if (facts.isEmpty() || !facts.get().compute().up()) {
-            return new Step.Wait("deployed; waiting for nova-compute on " + site.target().name());
+            return new HostStep.Wait("deployed; waiting for nova-compute on " + site.target().name());
         }
         if (!facts.get().compute().enabled()) {
-            return new Step.Act("enable nova-compute on " + site.target().name(), host::enable);
+            return new HostStep.Act("enable nova-compute on " + site.target().name(), host::enable);
         }
         if (!facts.get().serving()) {
-            return new Step.Wait("deployed; " + facts.get().whyNotServing());
+            return new HostStep.Wait("deployed; " + facts.get().whyNotServing());
         }
         Set<String> joined = facts.get().aggregates().stream().map(HostFacts.Aggregate::name).collect(Collectors.toSet());
         for (String aggregate : site.plan().aggregates()) {
             if (!joined.contains(aggregate)) {
-                return new Step.Act("join aggregate " + aggregate, () -> host.join(aggregate));
+                return new HostStep.Act("join aggregate " + aggregate, () -> host.join(aggregate));
             }
         }
         String zone = site.plan().zone();
         if (zone != null && !zone.equals(facts.get().zone())) {
-            return new Step.Act("join zone " + zone, () -> host.joinZone(zone));
+            return new HostStep.Act("join zone " + zone, () -> host.joinZone(zone));
         }
         if (site.source().isRemembered()) {
-            return new Step.Act("remove its records from " + site.world().source().name(),
+            return new HostStep.Act("remove its records from " + site.world().source().name(),
                     () -> site.state().note(Notes.FORGOTTEN, String.join(", ", site.source().forget())));
         }
-        return new Step.Done("ready; nova-compute up on " + site.target().name() + all(site) + forgotten(site));
+        return new HostStep.Done("ready; nova-compute up on " + site.target().name() + all(site) + forgotten(site));
     }
 
     private static ComputeHost host(Site site) {

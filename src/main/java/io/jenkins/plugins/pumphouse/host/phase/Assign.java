@@ -4,7 +4,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +13,12 @@ import java.util.Set;
 final class Assign implements Stage {
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         HostPlan plan = site.plan();
         Environment environment = site.environment();
         Node node = present(site);
         if (node.environment() == null) {
-            return new Step.Act("assign " + String.join(", ", plan.roles()) + " in environment " + environment.name(), () -> {
+            return new HostStep.Act("assign " + String.join(", ", plan.roles()) + " in environment " + environment.name(), () -> {
                 site.fuel().assign(environment.id(), node.id(), plan.roles());
                 site.world().forgetNodes();
             });
@@ -35,20 +35,20 @@ final class Assign implements Stage {
         }
         site.state().note(Notes.ROLES, Notes.text(plan.roles()));
         // The disks of a node that was deployed are what they are, whatever image it has booted.
-        return node.status().equals("discover") && node.isFresh() ? layout(site, environment, node) : new Step.Done(null);
+        return node.status().equals("discover") && node.isFresh() ? layout(site, environment, node) : new HostStep.Done(null);
     }
 
-    private static Step layout(Site site, Environment environment, Node node) {
+    private static HostStep layout(Site site, Environment environment, Node node) {
         NodeIdentity identity = new NodeIdentity(site, environment, node);
-        Optional<Step.Act> named = identity.nextAct();
+        Optional<HostStep.Act> named = identity.nextAct();
         if (named.isPresent()) {
             return named.get();
         }
         NodeLayout layout = new NodeLayout(site, environment, node);
-        Optional<Step> next = layout.nextAct().map(Step.class::cast).or(new NetworkVerification(site, environment)::next);
+        Optional<HostStep> next = layout.nextAct().map(HostStep.class::cast).or(new NetworkVerification(site, environment)::next);
         return next.isPresent()
                 ? next.get()
-                : new Step.Done("environment " + environment.name() + ": roles " + String.join(", ", site.plan().roles())
+                : new HostStep.Done("environment " + environment.name() + ": roles " + String.join(", ", site.plan().roles())
                         + layout.described() + identity.described());
     }
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +18,7 @@ import java.util.Optional;
 final class Deploy implements Stage {
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         Environment environment = site.environment();
         Node node = Assign.present(site);
         checkPlace(environment, node);
@@ -31,7 +31,7 @@ final class Deploy implements Stage {
         List<FuelTask> tasks = site.fuel().tasks(environment.id());
         DeployStep step = DeployStep.of(way, node, tasks);
         return switch (step) {
-            case READY -> new Step.Done("deployed by Fuel as " + node.fqdn());
+            case READY -> new HostStep.Done("deployed by Fuel as " + node.fqdn());
             case WAIT -> underWay(attempt, node, tasks);
             case UNCLEAR -> unclear(site, environment, node, tasks);
             case FAILED -> {
@@ -56,12 +56,12 @@ final class Deploy implements Stage {
         }
     }
 
-    private static Step underWay(DeployTry attempt, Node node, List<FuelTask> tasks) {
+    private static HostStep underWay(DeployTry attempt, Node node, List<FuelTask> tasks) {
         if (node.status().equals("provisioning") || node.status().equals("deploying")) {
             attempt.sees(node.status().equals("provisioning") ? DeployStep.PROVISION : DeployStep.DEPLOY);
-            return new Step.Wait(node.status() + " " + tens(node.progress()) + " %");
+            return new HostStep.Wait(node.status() + " " + tens(node.progress()) + " %");
         }
-        return new Step.Wait(tasks.stream()
+        return new HostStep.Wait(tasks.stream()
                 .filter(task -> !task.isFinished() && !attempt.isOurs(task))
                 .filter(task -> task.parent() == null)
                 .findFirst()
@@ -70,14 +70,14 @@ final class Deploy implements Stage {
     }
 
     /** Starts a step if that was not done in this try, the node can be reached, and nothing is lost by it. */
-    private static Step next(Site site, Environment environment, Node node, DeployStep step, List<FuelTask> tasks) {
+    private static HostStep next(Site site, Environment environment, Node node, DeployStep step, List<FuelTask> tasks) {
         DeployTry attempt = new DeployTry(site, environment, node);
-        Optional<Step> ended = attempt.ended(step, tasks);
+        Optional<HostStep> ended = attempt.ended(step, tasks);
         if (ended.isPresent()) {
             return ended.get();
         }
         if (!node.online()) {
-            return new Step.Wait("node-" + node.id() + " is offline in Fuel; waiting for its agent, as Fuel passes over offline nodes");
+            return new HostStep.Wait("node-" + node.id() + " is offline in Fuel; waiting for its agent, as Fuel passes over offline nodes");
         }
         boolean erases = step == DeployStep.PROVISION || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
         if (erases) {
@@ -85,21 +85,21 @@ final class Deploy implements Stage {
         }
         int id = node.id();
         return switch (step) {
-            case PROVISION -> new Step.Act("provision node-" + id, () -> attempt.started(step, site.fuel().provision(environment.id(), id)));
-            case DEPLOY -> new Step.Act("deploy node-" + id, () -> attempt.started(step, site.fuel().deploy(environment.id(), id)));
+            case PROVISION -> new HostStep.Act("provision node-" + id, () -> attempt.started(step, site.fuel().provision(environment.id(), id)));
+            case DEPLOY -> new HostStep.Act("deploy node-" + id, () -> attempt.started(step, site.fuel().deploy(environment.id(), id)));
             default -> {
                 List<String> foreign = ForeignChanges.in(site, site.fuel(), environment);
                 if (!foreign.isEmpty()) {
                     throw new HostException("this version of Fuel can only apply all changes of " + environment + ", and others wait there: "
                             + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again.");
                 }
-                yield new Step.Act("apply the changes of " + environment, () -> attempt.started(step, site.fuel().applyChanges(environment.id())));
+                yield new HostStep.Act("apply the changes of " + environment, () -> attempt.started(step, site.fuel().applyChanges(environment.id())));
             }
         };
     }
 
     /** A node that was deployed is never provisioned for a status that says nothing: a deployment at most, which erases nothing. */
-    private static Step unclear(Site site, Environment environment, Node node, List<FuelTask> tasks) {
+    private static HostStep unclear(Site site, Environment environment, Node node, List<FuelTask> tasks) {
         boolean works = TargetServers.facts(site, node).map(facts -> facts.compute().up()).orElse(false);
         if (node.status().equals("discover")) {
             if (works) {

@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +62,7 @@ final class DeployTry {
      * @return empty when the step was not started yet; a wait while Fuel may still write the node's status down
      * @throws HostException with what ended the try
      */
-    Optional<Step> ended(DeployStep step, List<FuelTask> tasks) {
+    Optional<HostStep> ended(DeployStep step, List<FuelTask> tasks) {
         if (!number().equals(site.state().note(Notes.STARTED + step))) {
             return Optional.empty();
         }
@@ -81,7 +81,7 @@ final class DeployTry {
         }
         Instant since = since();
         if (Duration.between(since, site.now()).compareTo(SETTLING) < 0) {
-            return Optional.of(new Step.Wait("Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id()));
+            return Optional.of(new HostStep.Wait("Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id()));
         }
         throw new HostException("Fuel's " + own.get() + " ended well and passed over node-" + node.id() + ", which is still \"" + node.status()
                 + "\". Fuel does so with nodes that were offline when it began. Check that the node is on and reports to Fuel; then run again.", true);

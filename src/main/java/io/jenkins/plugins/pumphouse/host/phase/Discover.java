@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Notification;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class Discover implements Stage {
     private static final String DONE = "done";
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         String cycle = site.state().note(Notes.CYCLE);
         if (cycle != null && !cycle.equals(DONE)) {
             return cycle(site, cycle);
@@ -35,13 +35,13 @@ final class Discover implements Stage {
         }
         if (cycle == null && site.state().note(Notes.POWERED_ON) != null && isHalfOver(site)) {
             site.state().note(Notes.CYCLE, OFF);
-            return new Step.Again("has not registered in Fuel within " + Spoken.of(waited(site))
+            return new HostStep.Again("has not registered in Fuel within " + Spoken.of(waited(site))
                     + ": it seems to ignore PXE; one power cycle with persistent PXE");
         }
-        return new Step.Wait(null);
+        return new HostStep.Wait(null);
     }
 
-    private static Step registered(Site site, Node node) {
+    private static HostStep registered(Site site, Node node) {
         if (node.status().equals("error")) {
             throw new HostException("Fuel has registered it as " + Site.named(node) + " with an error"
                     + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"") + words(site, node)
@@ -49,19 +49,19 @@ final class Discover implements Stage {
                     + String.join(", ", node.macs()) + "; then delete the node in Fuel and run again.");
         }
         if (!node.status().equals("discover") || !node.online()) {
-            return new Step.Wait("Fuel has it as " + Site.named(node) + "; waiting for the report of its bootstrap image");
+            return new HostStep.Wait("Fuel has it as " + Site.named(node) + "; waiting for the report of its bootstrap image");
         }
         site.state().note(Notes.NODE, Integer.toString(node.id()));
         String after = site.state().note(Notes.POWERED_ON) == null ? "" : " after " + Spoken.of(waited(site));
-        return new Step.Done("Fuel: node " + node.id() + " discovered" + after + " (MACs " + String.join(", ", node.macs()) + ")");
+        return new HostStep.Done("Fuel: node " + node.id() + " discovered" + after + " (MACs " + String.join(", ", node.macs()) + ")");
     }
 
     /** Off, persistent PXE, on: three acts, each of which can be seen when it is done, so that none is done twice. */
-    private static Step cycle(Site site, String step) {
+    private static HostStep cycle(Site site, String step) {
         boolean on = site.bmc().power() == Power.ON;
         return switch (step) {
             case OFF -> on
-                    ? new Step.Act("switch it off", () -> site.bmc().turn(PowerAction.OFF), false)
+                    ? new HostStep.Act("switch it off", () -> site.bmc().turn(PowerAction.OFF), false)
                     : next(site, PXE);
             case PXE -> site.state().note(Notes.PXE).equals(NetworkBoot.PERSISTENT)
                     ? next(site, ON)
@@ -71,14 +71,14 @@ final class Discover implements Stage {
                     site.state().note(Notes.POWERED_ON, Long.toString(site.now().getEpochSecond()));
                     yield next(site, DONE);
                 }
-                yield new Step.Act("power on", () -> site.bmc().turn(PowerAction.ON), false);
+                yield new HostStep.Act("power on", () -> site.bmc().turn(PowerAction.ON), false);
             }
         };
     }
 
-    private static Step next(Site site, String step) {
+    private static HostStep next(Site site, String step) {
         site.state().note(Notes.CYCLE, step);
-        return new Step.Again(null);
+        return new HostStep.Again(null);
     }
 
     private static Duration waited(Site site) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 final class Interlock implements Stage {
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         HostFacts facts = site.source().look();
         List<Obstacle> reasons = new ArrayList<>(ReleaseCheck.obstacles(facts, site.plan().allowances()));
         reasons.addAll(new MachineCheck(site).obstacles(facts));
@@ -23,7 +23,7 @@ final class Interlock implements Stage {
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);
         }
-        return new Step.Done("ready to release: nothing uses it, its BMC answers, " + site.environment() + " of Fuel is free"
+        return new HostStep.Done("ready to release: nothing uses it, its BMC answers, " + site.environment() + " of Fuel is free"
                 + fuel.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()));
     }
 

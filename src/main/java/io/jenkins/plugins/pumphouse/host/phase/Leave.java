@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
@@ -20,10 +20,10 @@ import java.util.Optional;
 final class Leave implements Stage {
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         HostFacts facts = site.source().look();
         if (facts.compute().enabled()) {
-            return new Step.Act("disable nova-compute", () -> site.source().disable("pumpHost: leaves for " + site.target().name()));
+            return new HostStep.Act("disable nova-compute", () -> site.source().disable("pumpHost: leaves for " + site.target().name()));
         }
         List<Obstacle> reasons = ReleaseCheck.obstacles(facts, site.plan().allowances());
         if (!reasons.isEmpty()) {
@@ -33,7 +33,7 @@ final class Leave implements Stage {
         return fuel == null ? left(site, "") : leaveFuel(site, fuel);
     }
 
-    private static Step leaveFuel(Site site, Fuel fuel) {
+    private static HostStep leaveFuel(Site site, Fuel fuel) {
         Environment environment = SourceFuelCheck.environment(site, fuel);
         Optional<Node> found = SourceFuelCheck.node(site, fuel, environment);
         if (found.isEmpty()) {
@@ -46,7 +46,7 @@ final class Leave implements Stage {
         List<FuelTask> tasks = fuel.tasks(environment.id());
         Optional<FuelTask> running = tasks.stream().filter(task -> !task.isFinished()).findFirst();
         if (running.isPresent() || node.status().equals("removing")) {
-            return new Step.Wait("environment " + environment.name() + " is busy: " + running.map(FuelTask::name).orElse("removing node-" + node.id()));
+            return new HostStep.Wait("environment " + environment.name() + " is busy: " + running.map(FuelTask::name).orElse("removing node-" + node.id()));
         }
         if (Integer.toString(site.state().tries()).equals(site.state().note(Notes.LEFT_IN_TRY))) {
             throw kept(site, fuel, environment, node, tasks);
@@ -59,28 +59,28 @@ final class Leave implements Stage {
     }
 
     /** Touches this node only, whatever waits in the environment. */
-    private static Step delete(Site site, Fuel fuel, Environment environment, Node node) {
+    private static HostStep delete(Site site, Fuel fuel, Environment environment, Node node) {
         // Noted with the announcement: from then on nobody may count on the disks.
         site.state().note(Notes.ERASED, environment.name());
-        return new Step.Act("delete node-" + node.id() + " from environment " + environment.name() + ", which erases its disks", () -> {
+        return new HostStep.Act("delete node-" + node.id() + " from environment " + environment.name() + ", which erases its disks", () -> {
             fuel.deleteNode(node.id());
             site.state().note(Notes.LEFT_IN_TRY, Integer.toString(site.state().tries()));
         });
     }
 
     /** Before 6.1 only all changes together erase a node, so there must be no others. */
-    private static Step byChanges(Site site, Fuel fuel, Environment environment, Node node) {
+    private static HostStep byChanges(Site site, Fuel fuel, Environment environment, Node node) {
         List<String> foreign = ForeignChanges.in(site, fuel, environment);
         if (!foreign.isEmpty()) {
             throw new HostException("the source's Fuel can only apply all changes of " + environment + ", and others wait there: "
                     + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again.");
         }
         if (!node.pendingDeletion()) {
-            return new Step.Act("unassign node-" + node.id() + " from environment " + environment.name(),
+            return new HostStep.Act("unassign node-" + node.id() + " from environment " + environment.name(),
                     () -> fuel.unassign(environment.id(), node.id()));
         }
         site.state().note(Notes.ERASED, environment.name());
-        return new Step.Act("apply the changes of environment " + environment.name() + ", which erases the disks of node-" + node.id(), () -> {
+        return new HostStep.Act("apply the changes of environment " + environment.name() + ", which erases the disks of node-" + node.id(), () -> {
             fuel.applyChanges(environment.id());
             site.state().note(Notes.LEFT_IN_TRY, Integer.toString(site.state().tries()));
         });
@@ -95,8 +95,8 @@ final class Leave implements Stage {
                 + ". Its disks may be erased already. Settle that in Fuel; then run again.", true);
     }
 
-    private static Step left(Site site, String more) {
-        return new Step.Done("drained, 0 servers; nova-compute disabled" + more);
+    private static HostStep left(Site site, String more) {
+        return new HostStep.Done("drained, 0 servers; nova-compute disabled" + more);
     }
 
     @Override

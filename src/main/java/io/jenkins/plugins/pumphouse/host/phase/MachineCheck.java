@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
-import io.jenkins.plugins.pumphouse.host.power.Identity;
+import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchException;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class MachineCheck {
         }
     }
 
-    private void identity(Identity identity) {
+    private void identity(MachineIdentity identity) {
         boolean sameSerial = plan.serial() != null && identity.serial() != null && plan.serial().strip().equalsIgnoreCase(identity.serial().strip());
         boolean sameMacs = !Collections.disjoint(plan.macs(), identity.macs());
         if (plan.serial() != null && identity.serial() != null && !sameSerial) {
@@ -72,12 +72,12 @@ final class MachineCheck {
         }
     }
 
-    private String unproved(Identity identity) {
+    private String unproved(MachineIdentity identity) {
         return (plan.serial() == null ? "the inventory has no serial number" : "the BMC does not tell the serial number") + ", and "
                 + (identity.macs().isEmpty() ? "the BMC tells no MACs" : "the inventory has no MACs");
     }
 
-    private static String wayToProof(Identity identity) {
+    private static String wayToProof(MachineIdentity identity) {
         String told = Stream.of(
                         identity.serial() == null ? null : "serial: \"" + identity.serial() + "\"",
                         identity.macs().isEmpty() ? null : "macs: [\"" + String.join("\", \"", new TreeSet<>(identity.macs())) + "\"]")

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import io.jenkins.plugins.pumphouse.host.model.Step;
-import io.jenkins.plugins.pumphouse.host.power.Boot;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.util.Optional;
@@ -18,28 +18,28 @@ final class NetworkBoot implements Stage {
     static final String PERSISTENT = "persistent";
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         boolean on = site.bmc().power() == Power.ON;
         if (site.state().note(Notes.PXE) == null) {
             return on ? offAgain(site) : beforePower(site);
         }
-        return on ? poweredOn(site) : new Step.Act("power on", () -> site.bmc().turn(PowerAction.ON), false);
+        return on ? poweredOn(site) : new HostStep.Act("power on", () -> site.bmc().turn(PowerAction.ON), false);
     }
 
-    private static Step offAgain(Site site) {
-        return new Step.Act("switch it off again, as somebody switched it on", () -> site.bmc().turn(PowerAction.OFF), false);
+    private static HostStep offAgain(Site site) {
+        return new HostStep.Act("switch it off again, as somebody switched it on", () -> site.bmc().turn(PowerAction.OFF), false);
     }
 
-    private static Step beforePower(Site site) {
+    private static HostStep beforePower(Site site) {
         Optional<Node> stale = site.node();
         if (stale.isPresent()) {
             return deleteStale(site, stale.get());
         }
         boolean persistent = site.plan().persistentPxe();
-        Boot now = site.bmc().boot();
+        BootDevice now = site.bmc().boot();
         if (isSet(now, persistent)) {
             site.state().note(Notes.PXE, persistent ? PERSISTENT : ONCE);
-            return new Step.Again(null);
+            return new HostStep.Again(null);
         }
         return setPxe(site, now, persistent);
     }
@@ -48,13 +48,13 @@ final class NetworkBoot implements Stage {
      * Sets it and reads it back. Of what a BMC does not keep, "persistent" and the firmware are passed over, and so is one that tells
      * nothing at all afterwards; one that tells another device will start from that.
      */
-    static Step.Act setPxe(Site site, Boot now, boolean persistent) {
+    static HostStep.Act setPxe(Site site, BootDevice now, boolean persistent) {
         if (site.state().note(Notes.FORMER_BOOT) == null) {
             site.state().note(Notes.FORMER_BOOT, now.device().name());
         }
-        return new Step.Act("set the boot device to PXE, " + (persistent ? PERSISTENT : ONCE), () -> {
-            site.bmc().boot(new Boot(Device.PXE, persistent, site.plan().firmware()));
-            Boot kept = site.bmc().boot();
+        return new HostStep.Act("set the boot device to PXE, " + (persistent ? PERSISTENT : ONCE), () -> {
+            site.bmc().boot(new BootDevice(Device.PXE, persistent, site.plan().firmware()));
+            BootDevice kept = site.bmc().boot();
             if (kept.device() != Device.PXE && kept.device() != Device.NONE) {
                 throw new HostException("its BMC " + site.plan().bmc().address() + " accepted PXE as boot device and now says "
                         + kept.device() + ". Set it in the firmware's setup (network first), update the BMC, or say"
@@ -64,16 +64,16 @@ final class NetworkBoot implements Stage {
         });
     }
 
-    private static boolean isSet(Boot boot, boolean persistent) {
+    private static boolean isSet(BootDevice boot, boolean persistent) {
         return boot.device() == Device.PXE && boot.persistent() == persistent;
     }
 
-    private static Step deleteStale(Site site, Node stale) {
+    private static HostStep deleteStale(Site site, Node stale) {
         if (stale.environment() != null) {
             throw new HostException("Fuel has this machine as " + Site.named(stale) + " in environment " + stale.environment()
                     + ". Remove it from there first; Fuel would take it for that node.");
         }
-        return new Step.Act("delete the old record " + Site.named(stale) + " from Fuel", () -> {
+        return new HostStep.Act("delete the old record " + Site.named(stale) + " from Fuel", () -> {
             // Deleting a node of an environment would erase it: somebody may have assigned it since it was looked at.
             if (site.fuel().node(stale.id()).filter(node -> node.environment() == null).isPresent()) {
                 site.fuel().deleteNode(stale.id());
@@ -82,9 +82,9 @@ final class NetworkBoot implements Stage {
         });
     }
 
-    private static Step poweredOn(Site site) {
+    private static HostStep poweredOn(Site site) {
         site.state().note(Notes.POWERED_ON, Long.toString(site.now().getEpochSecond()));
-        return new Step.Done("PXE set (" + site.state().note(Notes.PXE) + "), power on");
+        return new HostStep.Done("PXE set (" + site.state().note(Notes.PXE) + "), power on");
     }
 
     @Override

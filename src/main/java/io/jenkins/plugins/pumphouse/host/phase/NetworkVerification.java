@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class NetworkVerification {
     }
 
     /** What is left of it; empty when it was run, or cannot be. */
-    Optional<Step> next() {
+    Optional<HostStep> next() {
         if (site.state().note(Notes.VERIFIED) != null) {
             return Optional.empty();
         }
@@ -35,7 +35,7 @@ final class NetworkVerification {
         if (site.fuel().tasks(environment.id()).stream().anyMatch(task -> !task.isFinished())) {
             return Optional.of(ended("was not run, as Fuel works on " + environment));
         }
-        return Optional.of(new Step.Act("let Fuel verify the networks of " + environment, this::start));
+        return Optional.of(new HostStep.Act("let Fuel verify the networks of " + environment, this::start));
     }
 
     private void start() {
@@ -48,7 +48,7 @@ final class NetworkVerification {
         }
     }
 
-    private Step result(String started) {
+    private HostStep result(String started) {
         String[] parts = started.split(" ");
         String refused = site.state().note(Notes.VERIFICATION_REFUSED);
         if (refused != null) {
@@ -64,11 +64,11 @@ final class NetworkVerification {
         }
         boolean late = Duration.between(Instant.ofEpochSecond(Long.parseLong(parts[1])), site.now()).compareTo(LONGEST) > 0;
         return late ? ended("did not end within " + LONGEST.toMinutes() + " min")
-                : new Step.Wait("Fuel verifies the networks of " + environment);
+                : new HostStep.Wait("Fuel verifies the networks of " + environment);
     }
 
-    private Step ended(String how) {
+    private HostStep ended(String how) {
         site.state().note(Notes.VERIFIED, how);
-        return new Step.Again("Fuel's network verification " + how);
+        return new HostStep.Again("Fuel's network verification " + how);
     }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.fuel.NodeGroup;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,11 +32,11 @@ final class NodeIdentity {
     }
 
     /** What is left to be sent. */
-    Optional<Step.Act> nextAct() {
+    Optional<HostStep.Act> nextAct() {
         return group().or(this::name).or(this::labels).or(this::hostname);
     }
 
-    private Optional<Step.Act> group() {
+    private Optional<HostStep.Act> group() {
         if (naming.group() == null) {
             return Optional.empty();
         }
@@ -57,14 +57,14 @@ final class NodeIdentity {
                 + ". Correct \"node_group\" in the inventory.";
     }
 
-    private Optional<Step.Act> name() {
+    private Optional<HostStep.Act> name() {
         String wanted = site.plan().host();
         return !naming.rename() || wanted.equals(node.name())
                 ? Optional.empty()
                 : act("name node-" + node.id() + " " + wanted, () -> site.fuel().rename(node.id(), wanted));
     }
 
-    private Optional<Step.Act> labels() {
+    private Optional<HostStep.Act> labels() {
         if (naming.labels().isEmpty()) {
             return Optional.empty();
         }
@@ -80,7 +80,7 @@ final class NodeIdentity {
     }
 
     /** From 7.0 on; a name that Fuel refuses is told and not asked for again. */
-    private Optional<Step.Act> hostname() {
+    private Optional<HostStep.Act> hostname() {
         String wanted = site.plan().host().toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
         if (!naming.rename() || node.hostname() == null || wanted.equals(node.hostname()) || noted(Notes.SENT + "hostname")
                 || !HOSTNAME.matcher(wanted).matches()) {
@@ -100,8 +100,8 @@ final class NodeIdentity {
         return Integer.toString(node.id()).equals(site.state().note(what));
     }
 
-    private Optional<Step.Act> act(String name, Runnable deed) {
-        return Optional.of(new Step.Act(name, () -> {
+    private Optional<HostStep.Act> act(String name, Runnable deed) {
+        return Optional.of(new HostStep.Act(name, () -> {
             deed.run();
             site.world().forgetNodes();
         }));

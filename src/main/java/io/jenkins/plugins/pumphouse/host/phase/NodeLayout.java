@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,12 +67,12 @@ final class NodeLayout {
     }
 
     /** What is left to be sent. */
-    Optional<Step.Act> nextAct() {
+    Optional<HostStep.Act> nextAct() {
         return send("disks", layout.disks(), own.disks(), NodeLayout::volumes, site.fuel()::disks)
                 .or(() -> send("interfaces", layout.interfaces(), own.interfaces(), NodeLayout::networks, site.fuel()::interfaces));
     }
 
-    private Optional<Step.Act> send(
+    private Optional<HostStep.Act> send(
             String what, ArrayNode wanted, ArrayNode there, Function<ArrayNode, Map<String, ?>> meaning, BiConsumer<Integer, ArrayNode> put) {
         if (wanted == null || meaning.apply(wanted).equals(meaning.apply(there))) {
             return Optional.empty();
@@ -82,7 +82,7 @@ final class NodeLayout {
             throw new HostException("Fuel accepted the " + what + " of " + node + " and has others now: " + meaning.apply(there)
                     + " instead of " + meaning.apply(wanted) + ". Set them in Fuel, and run again without a template or rules.");
         }
-        return Optional.of(new Step.Act("set the " + what + " of node-" + node.id(), () -> {
+        return Optional.of(new HostStep.Act("set the " + what + " of node-" + node.id(), () -> {
             put.accept(node.id(), wanted);
             site.state().note(note, Integer.toString(node.id()));
         }));

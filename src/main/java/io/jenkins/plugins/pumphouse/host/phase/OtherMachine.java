@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
-import io.jenkins.plugins.pumphouse.host.model.Step;
-import io.jenkins.plugins.pumphouse.host.power.Identity;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
@@ -22,7 +22,7 @@ final class OtherMachine {
     private OtherMachine() {}
 
     /** Of a machine that is off: what is to be done as long as it is not certain that it is this host; empty once it is. */
-    static Optional<Step> wait(Site site) {
+    static Optional<HostStep> wait(Site site) {
         if (site.state().note(Notes.OFF_SINCE) == null) {
             site.state().note(Notes.OFF_SINCE, Long.toString(site.now().getEpochSecond()));
             // An announced act may have been done although nobody noted it.
@@ -35,19 +35,19 @@ final class OtherMachine {
             return Optional.empty();
         }
         if (waited(site).compareTo(SILENT_WITHIN) < 0) {
-            return Optional.of(new Step.Wait("power is off; waiting until " + cloud(site) + " notices that its nova-compute is gone"));
+            return Optional.of(new HostStep.Wait("power is off; waiting until " + cloud(site) + " notices that its nova-compute is gone"));
         }
         site.state().note(Notes.OTHER_MACHINE, "yes");
         return Optional.of(look(site));
     }
 
     /** On again, if it was we who switched it off; then the move ends. */
-    static Step look(Site site) {
+    static HostStep look(Site site) {
         boolean ours = site.state().note(Notes.OFF_BY_US) != null;
         if (ours && site.bmc().power() == Power.OFF) {
-            return new Step.Act("switch the machine on again, as it is not this host", () -> site.bmc().turn(PowerAction.ON), false);
+            return new HostStep.Act("switch the machine on again, as it is not this host", () -> site.bmc().turn(PowerAction.ON), false);
         }
-        Identity identity = site.bmc().identity();
+        MachineIdentity identity = site.bmc().identity();
         String serial = identity.serial() == null ? "" : " (serial number " + identity.serial() + ")";
         throw new HostException("nova-compute of " + site.plan().host() + " still reports to " + cloud(site) + " "
                 + Spoken.of(SILENT_WITHIN) + " after the machine behind the BMC " + site.plan().bmc().address() + serial

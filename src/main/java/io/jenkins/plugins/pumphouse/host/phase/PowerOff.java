@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
@@ -17,30 +17,30 @@ final class PowerOff implements Stage {
     private static final int SHARE_FOR_SOFT = 3;
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         if (site.state().note(Notes.OTHER_MACHINE) != null) {
             return OtherMachine.look(site);
         }
         String asked = site.state().note(Notes.ASKED_TO_SHUT_DOWN);
         if (site.bmc().power() == Power.OFF) {
-            Optional<Step> notYet = OtherMachine.wait(site);
-            return notYet.orElseGet(() -> new Step.Done("power off by " + how(site) + " (" + went(site, asked) + ")"));
+            Optional<HostStep> notYet = OtherMachine.wait(site);
+            return notYet.orElseGet(() -> new HostStep.Done("power off by " + how(site) + " (" + went(site, asked) + ")"));
         }
         if (asked == null) {
             // Not seen at once: the machine runs on while it shuts down.
-            return new Step.Act("ask it to shut down", () -> askToShutDown(site), false);
+            return new HostStep.Act("ask it to shut down", () -> askToShutDown(site), false);
         }
         Duration since = Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), site.now());
         if (site.state().note(Notes.NO_SOFT_OFF) == null && since.compareTo(softTime(site)) < 0) {
-            return new Step.Wait(null);
+            return new HostStep.Wait(null);
         }
         if (site.state().note(Notes.WENT_OFF) == null) {
-            return new Step.Act("switch it off", () -> {
+            return new HostStep.Act("switch it off", () -> {
                 site.bmc().turn(PowerAction.OFF);
                 site.state().note(Notes.WENT_OFF, "hard, " + whyHard(site));
             }, false);
         }
-        return new Step.Wait("is to go off");
+        return new HostStep.Wait("is to go off");
     }
 
     /** A BMC that cannot ask, or an operating system that cannot be asked, does not keep the machine on: it has no servers any more. */

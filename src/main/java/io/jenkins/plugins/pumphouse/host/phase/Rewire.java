@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,17 +9,17 @@ import java.util.List;
 final class Rewire implements Stage {
 
     @Override
-    public Step look(Site site) {
+    public HostStep look(Site site) {
         return switch (site.plan().wiring()) {
-            case NONE -> new Step.Done(null);
+            case NONE -> new HostStep.Done(null);
             case BLOCK -> site.state().note(Notes.REWIRED) != null
-                    ? new Step.Done("rewired by the block")
-                    : new Step.Outside("the block");
+                    ? new HostStep.Done("rewired by the block")
+                    : new HostStep.AwaitBlock("the block");
             case SWITCH -> bySwitch(site);
         };
     }
 
-    private static Step bySwitch(Site site) {
+    private static HostStep bySwitch(Site site) {
         HostPlan plan = site.plan();
         List<String> told = new ArrayList<>();
         for (String port : plan.ports()) {
@@ -32,12 +32,12 @@ final class Rewire implements Stage {
                     former = Integer.toString(vlan);
                     site.state().note(Notes.FORMER_VLAN + port, former);
                 }
-                return new Step.Act("port " + port + " of " + plan.tor().name() + ": VLAN " + (former == null ? vlan : former) + " -> " + plan.vlan(),
+                return new HostStep.Act("port " + port + " of " + plan.tor().name() + ": VLAN " + (former == null ? vlan : former) + " -> " + plan.vlan(),
                         () -> site.tor().accessVlan(port, plan.vlan()));
             }
             told.add("port " + port + (former == null ? ": is in VLAN " + vlan : ": VLAN " + former + " -> " + vlan));
         }
-        return new Step.Done("switch " + plan.tor().name() + " " + String.join(", ", told));
+        return new HostStep.Done("switch " + plan.tor().name() + " " + String.join(", ", told));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.model.Step;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 
 /** What is looked at and decided in one phase. */
 public interface Stage {
@@ -12,7 +12,7 @@ public interface Stage {
      *
      * @throws HostException when the phase's condition cannot be reached
      */
-    Step look(Site site);
+    HostStep look(Site site);
 
     /** What to tell the operator when the phase's time is over. */
     String late(Site site);

@@ -21,18 +21,18 @@ public interface Bmc extends AutoCloseable {
     /** Returns when the BMC accepted the act, not when it is done: look at {@link #power()} for that. */
     void turn(PowerAction action);
 
-    /** What is set for the next start; {@link Boot.Device#NONE} when nothing is. */
-    Boot boot();
+    /** What is set for the next start; {@link BootDevice.Device#NONE} when nothing is. */
+    BootDevice boot();
 
     /**
      * Sets from what the machine starts next. Some BMCs accept the call and drop a part of it: read {@link #boot()} back.
      *
-     * @throws IllegalArgumentException for {@link Boot.Device#OTHER}
+     * @throws IllegalArgumentException for {@link BootDevice.Device#OTHER}
      */
-    void boot(Boot wanted);
+    void boot(BootDevice wanted);
 
     /** Who the machine is; what the BMC does not know is null or empty, and no failure. */
-    Identity identity();
+    MachineIdentity identity();
 
     /** Ends the session; never fails. */
     @Override

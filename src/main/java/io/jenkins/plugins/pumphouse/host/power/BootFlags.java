@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.util.Map;
 
 /** A boot in the five bytes of IPMI's boot flags (IPMI 2.0, 28.13, table 28-14, parameter 5). */
@@ -19,22 +19,22 @@ final class BootFlags {
     private BootFlags() {}
 
     /** @param flags at least the first two of the five bytes */
-    static Boot decode(byte[] flags) {
+    static BootDevice decode(byte[] flags) {
         Firmware firmware = (flags[0] & UEFI) == 0 ? Firmware.BIOS : Firmware.UEFI;
         int selector = flags[1] >> DEVICE_SHIFT & DEVICE_MASK;
         if ((flags[0] & VALID) == 0 || selector == 0) {
-            return new Boot(Device.NONE, false, firmware);
+            return new BootDevice(Device.NONE, false, firmware);
         }
         Device device = SELECTORS.entrySet().stream()
                 .filter(known -> known.getValue() == selector)
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(Device.OTHER);
-        return new Boot(device, (flags[0] & PERSISTENT) != 0, firmware);
+        return new BootDevice(device, (flags[0] & PERSISTENT) != 0, firmware);
     }
 
     /** @param firmware what to set where {@code boot} leaves it open */
-    static byte[] encode(Boot boot, Firmware firmware) {
+    static byte[] encode(BootDevice boot, Firmware firmware) {
         Firmware wanted = boot.firmware() == null ? firmware : boot.firmware();
         boolean override = boot.device() != Device.NONE;
         int first = (override ? VALID : 0) | (override && boot.persistent() ? PERSISTENT : 0) | (wanted == Firmware.UEFI ? UEFI : 0);
@@ -42,7 +42,7 @@ final class BootFlags {
     }
 
     /** @throws IllegalArgumentException for a device that can only be read */
-    static Boot tellable(Boot boot) {
+    static BootDevice tellable(BootDevice boot) {
         if (boot.device() == Device.OTHER) {
             throw new IllegalArgumentException("no machine can be told to boot from OTHER; use one of " + SELECTORS.keySet());
         }

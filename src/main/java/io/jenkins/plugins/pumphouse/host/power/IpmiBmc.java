@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.ipmi.Command;
 import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiException;
 import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiException.Reason;
-import io.jenkins.plugins.pumphouse.host.power.ipmi.Session;
+import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiSession;
 import io.jenkins.plugins.pumphouse.host.power.ipmi.Suite;
 import java.time.Duration;
 import java.util.Arrays;
@@ -35,7 +35,7 @@ final class IpmiBmc implements Bmc {
 
     private final BmcAccess access;
     private final IpmiFailures failures;
-    private Session session;
+    private IpmiSession session;
     private Suite suite;
     private long used;
 
@@ -46,7 +46,7 @@ final class IpmiBmc implements Bmc {
 
     static IpmiBmc open(BmcAccess access) {
         IpmiBmc bmc = new IpmiBmc(access);
-        bmc.ask(Session::suite);
+        bmc.ask(IpmiSession::suite);
         return bmc;
     }
 
@@ -67,12 +67,12 @@ final class IpmiBmc implements Bmc {
     }
 
     @Override
-    public Boot boot() {
+    public BootDevice boot() {
         return ask(session -> BootFlags.decode(flags(session)));
     }
 
     @Override
-    public void boot(Boot wanted) {
+    public void boot(BootDevice wanted) {
         BootFlags.tellable(wanted);
         ask(session -> {
             Firmware present = wanted.firmware() == null ? BootFlags.decode(flags(session)).firmware() : null;
@@ -90,7 +90,7 @@ final class IpmiBmc implements Bmc {
     }
 
     /** Sets a parameter that a BMC need not have. */
-    private static void offer(Session session, int parameter, int... data) throws IpmiException {
+    private static void offer(IpmiSession session, int parameter, int... data) throws IpmiException {
         byte[] bytes = new byte[data.length + 1];
         bytes[0] = (byte) parameter;
         for (int i = 0; i < data.length; i++) {
@@ -99,23 +99,23 @@ final class IpmiBmc implements Bmc {
         optional(session, Command.SET_BOOT_OPTIONS, bytes);
     }
 
-    private static byte[] flags(Session session) throws IpmiException {
+    private static byte[] flags(IpmiSession session) throws IpmiException {
         byte[] answer = session.ask(Command.BOOT_OPTIONS, (byte) FLAGS, (byte) 0, (byte) 0);
         return Arrays.copyOfRange(answer, 2, 2 + BootFlags.LENGTH); // behind version and parameter (28.13)
     }
 
     @Override
-    public Identity identity() {
+    public MachineIdentity identity() {
         return ask(session -> {
             Optional<byte[]> guid = optional(session, Command.SYSTEM_GUID);
             UUID uuid = guid.flatMap(SystemGuid::decode).orElse(null);
             String serial = Fru.read((command, data) -> optional(session, command, data)).flatMap(Fru::serial).orElse(null);
-            return new Identity(serial, uuid, Set.of());
+            return new MachineIdentity(serial, uuid, Set.of());
         });
     }
 
     /** What the BMC says, or nothing when it refuses. */
-    private static Optional<byte[]> optional(Session session, Command command, byte... data) throws IpmiException {
+    private static Optional<byte[]> optional(IpmiSession session, Command command, byte... data) throws IpmiException {
         try {
             return Optional.of(session.ask(command, data));
         } catch (IpmiException e) {
@@ -128,7 +128,7 @@ final class IpmiBmc implements Bmc {
 
     @FunctionalInterface
     private interface Question<T> {
-        T in(Session session) throws IpmiException;
+        T in(IpmiSession session) throws IpmiException;
     }
 
     /** A session that a BMC has forgotten (it was restarted) looks like one that does not answer: then the question is asked in a new one. */
@@ -166,7 +166,7 @@ final class IpmiBmc implements Bmc {
         }
     }
 
-    private Session session() throws IpmiException {
+    private IpmiSession session() throws IpmiException {
         if (session != null && System.nanoTime() - used > LONGEST_IDLE) {
             close();
         }
@@ -178,7 +178,7 @@ final class IpmiBmc implements Bmc {
     }
 
     /** Where the suite is left open, the better one that the BMC has. */
-    private Session firstSession() throws IpmiException {
+    private IpmiSession firstSession() throws IpmiException {
         if (access.suite() != 0) {
             return session(access.suite() == Suite.SHA1.id() ? Suite.SHA1 : Suite.SHA256);
         }
@@ -192,8 +192,8 @@ final class IpmiBmc implements Bmc {
         }
     }
 
-    private Session session(Suite wanted) throws IpmiException {
-        return Session.open(access.address(), access.port(), access.username(), access.password(), wanted, access.timeout());
+    private IpmiSession session(Suite wanted) throws IpmiException {
+        return IpmiSession.open(access.address(), access.port(), access.username(), access.password(), wanted, access.timeout());
     }
 
     @Override

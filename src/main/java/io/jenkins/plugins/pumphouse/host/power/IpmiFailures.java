@@ -8,11 +8,11 @@ final class IpmiFailures {
     private static final int NOT_IN_THIS_STATE = 0xD5;
 
     private final BmcAccess access;
-    private final Refusals refusals;
+    private final BmcRefusals refusals;
 
     IpmiFailures(BmcAccess access) {
         this.access = access;
-        this.refusals = new Refusals(access);
+        this.refusals = new BmcRefusals(access);
     }
 
     BmcException of(IpmiException e) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -87,12 +87,12 @@ final class IpmitoolBmc implements Bmc {
     }
 
     @Override
-    public Boot boot() {
+    public BootDevice boot() {
         return BootFlags.decode(HexFormat.of().parseHex(find(FLAGS, ask("chassis", "bootparam", "get", "5"))));
     }
 
     @Override
-    public void boot(Boot wanted) {
+    public void boot(BootDevice wanted) {
         BootFlags.tellable(wanted);
         Firmware firmware = wanted.firmware() == null ? boot().firmware() : wanted.firmware();
         List<String> options = new ArrayList<>();
@@ -111,11 +111,11 @@ final class IpmitoolBmc implements Bmc {
     }
 
     @Override
-    public Identity identity() {
+    public MachineIdentity identity() {
         UUID uuid = optional("mc", "guid").flatMap(said -> first(GUID, said)).map(UUID::fromString).orElse(null);
         String fru = optional("fru", "print", "0").orElse("");
         String serial = SERIALS.stream().flatMap(pattern -> first(pattern, fru).stream()).findFirst().map(String::strip).orElse(null);
-        return new Identity(serial, uuid, Set.of());
+        return new MachineIdentity(serial, uuid, Set.of());
     }
 
     /** Nothing to end: every call is a session of its own. */

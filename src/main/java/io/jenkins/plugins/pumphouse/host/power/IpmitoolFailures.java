@@ -1,19 +1,19 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
 import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiException;
-import io.jenkins.plugins.pumphouse.host.power.ipmi.Session;
+import io.jenkins.plugins.pumphouse.host.power.ipmi.IpmiSession;
 import java.util.List;
 
 /** What a failure of ipmitool means to the operator of one BMC. */
 final class IpmitoolFailures {
     private final BmcAccess access;
     private final IpmiFailures failures;
-    private final Refusals refusals;
+    private final BmcRefusals refusals;
 
     IpmitoolFailures(BmcAccess access) {
         this.access = access;
         this.failures = new IpmiFailures(access);
-        this.refusals = new Refusals(access);
+        this.refusals = new BmcRefusals(access);
     }
 
     BmcException of(Ipmitool.Result result) {
@@ -46,7 +46,7 @@ final class IpmitoolFailures {
     /** Asks the BMC what it answers to everybody: of a host that is not there, ipmitool says the same as of much else. */
     void unlessThereIsABmc() {
         try {
-            Session.probe(access.address(), access.port(), access.timeout());
+            IpmiSession.probe(access.address(), access.port(), access.timeout());
         } catch (IpmiException e) {
             throw failures.of(e);
         }

@@ -31,14 +31,14 @@ final class RedfishBmc implements Bmc {
 
     private final BmcAccess access;
     private final RedfishSession session;
-    private final Refusals refusals;
+    private final BmcRefusals refusals;
     private String path;
     private RedfishBootOverride override;
 
     private RedfishBmc(BmcAccess access) {
         this.access = access;
         this.session = new RedfishSession(access);
-        this.refusals = new Refusals(access);
+        this.refusals = new BmcRefusals(access);
     }
 
     static RedfishBmc open(BmcAccess access) {
@@ -144,18 +144,18 @@ final class RedfishBmc implements Bmc {
     }
 
     @Override
-    public Boot boot() {
+    public BootDevice boot() {
         return override.read();
     }
 
     @Override
-    public void boot(Boot wanted) {
+    public void boot(BootDevice wanted) {
         BootFlags.tellable(wanted);
         override.write(wanted);
     }
 
     @Override
-    public Identity identity() {
+    public MachineIdentity identity() {
         JsonNode system = session.get(path);
         String serial = system.path("SerialNumber").asText("").strip();
         Set<String> macs = new HashSet<>();
@@ -163,7 +163,7 @@ final class RedfishBmc implements Bmc {
         for (String member : members(session.optional(system.path("EthernetInterfaces").path("@odata.id").asText("")), session::optional)) {
             session.optional(member).flatMap(RedfishBmc::mac).ifPresent(macs::add);
         }
-        return new Identity(serial.isEmpty() ? null : serial, uuid(system.path("UUID").asText("")).orElse(null), macs);
+        return new MachineIdentity(serial.isEmpty() ? null : serial, uuid(system.path("UUID").asText("")).orElse(null), macs);
     }
 
     private static Optional<String> mac(JsonNode network) {

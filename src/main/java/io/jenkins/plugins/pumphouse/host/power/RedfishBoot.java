@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.util.Map;
 
 /** A boot in the Boot object of a ComputerSystem (DSP0268, ComputerSystem). */
@@ -18,7 +18,7 @@ final class RedfishBoot {
 
     private RedfishBoot() {}
 
-    static Boot decode(JsonNode boot) {
+    static BootDevice decode(JsonNode boot) {
         String enabled = boot.path("BootSourceOverrideEnabled").asText("Disabled");
         String target = boot.path("BootSourceOverrideTarget").asText("None");
         Firmware firmware = switch (boot.path("BootSourceOverrideMode").asText("")) {
@@ -27,18 +27,18 @@ final class RedfishBoot {
             default -> null;
         };
         if (enabled.equals("Disabled") || target.equals("None")) {
-            return new Boot(Device.NONE, false, firmware);
+            return new BootDevice(Device.NONE, false, firmware);
         }
         Device device = TARGETS.entrySet().stream()
                 .filter(known -> known.getValue().equals(target))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(Device.OTHER);
-        return new Boot(device, enabled.equals("Continuous"), firmware);
+        return new BootDevice(device, enabled.equals("Continuous"), firmware);
     }
 
     /** @param firmware null leaves the mode out */
-    static ObjectNode encode(Boot wanted, Firmware firmware) {
+    static ObjectNode encode(BootDevice wanted, Firmware firmware) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ObjectNode boot = body.putObject("Boot");
         String enabled = wanted.persistent() ? "Continuous" : "Once";

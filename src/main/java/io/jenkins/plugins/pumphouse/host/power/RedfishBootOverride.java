@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host.power;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
 import java.util.Optional;
 
@@ -12,17 +12,17 @@ import java.util.Optional;
  */
 final class RedfishBootOverride {
     private final RedfishSession session;
-    private final Refusals refusals;
+    private final BmcRefusals refusals;
     private final String system;
 
-    RedfishBootOverride(RedfishSession session, Refusals refusals, String system) {
+    RedfishBootOverride(RedfishSession session, BmcRefusals refusals, String system) {
         this.session = session;
         this.refusals = refusals;
         this.system = system;
     }
 
     /** What the next start will do: what waits in the settings resource comes before what the system shows. */
-    Boot read() {
+    BootDevice read() {
         JsonNode present = session.get(system);
         return session.optional(settings(present))
                 .map(waiting -> RedfishBoot.decode(waiting.path("Boot")))
@@ -31,9 +31,9 @@ final class RedfishBootOverride {
     }
 
     /** The system first: where it names a settings resource too, that one may be for other properties. */
-    void write(Boot wanted) {
+    void write(BootDevice wanted) {
         JsonReply present = session.send("GET", system, null, null);
-        Boot.Firmware mode = RedfishBoot.decode(RedfishSession.body(present).path("Boot")).firmware();
+        BootDevice.Firmware mode = RedfishBoot.decode(RedfishSession.body(present).path("Boot")).firmware();
         JsonReply reply = write(wanted, mode, system, present);
         String settings = settings(RedfishSession.body(present));
         boolean kept = reply.isGood() && (settings.isEmpty() || read().device() == wanted.device());
@@ -56,8 +56,8 @@ final class RedfishBootOverride {
      * along, some refuse a mode at all. So the present mode is sent with the ETag, and left out where that is refused and nobody asked for
      * another one.
      */
-    private JsonReply write(Boot wanted, Boot.Firmware mode, String path, JsonReply present) {
-        Boot.Firmware asked = wanted.firmware() == null ? mode : wanted.firmware();
+    private JsonReply write(BootDevice wanted, BootDevice.Firmware mode, String path, JsonReply present) {
+        BootDevice.Firmware asked = wanted.firmware() == null ? mode : wanted.firmware();
         JsonReply reply = patch(RedfishBoot.encode(wanted, asked), path, present);
         return reply.status() == 400 && asked == mode ? patch(RedfishBoot.encode(wanted, null), path, present) : reply;
     }

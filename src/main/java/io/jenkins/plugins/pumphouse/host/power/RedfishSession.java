@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.http.HttpAccess;
 import io.jenkins.plugins.pumphouse.http.JsonHttp;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
 import io.jenkins.plugins.pumphouse.http.JsonRequest;
-import io.jenkins.plugins.pumphouse.http.NoAnswer;
+import io.jenkins.plugins.pumphouse.http.NoResponseException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,7 @@ final class RedfishSession implements AutoCloseable {
 
     private final BmcAccess access;
     private final JsonHttp http;
-    private final Refusals refusals;
+    private final BmcRefusals refusals;
     private String token;
     private String session;
     private boolean basic;
@@ -53,7 +53,7 @@ final class RedfishSession implements AutoCloseable {
 
     RedfishSession(BmcAccess access) {
         this.access = access;
-        this.refusals = new Refusals(access);
+        this.refusals = new BmcRefusals(access);
         this.http = new JsonHttp(new HttpAccess(
                 access.host(), "host", "address of its BMC", access.caCert(), access.insecure(), access.timeout()), LARGEST_ANSWER);
     }
@@ -170,7 +170,7 @@ final class RedfishSession implements AutoCloseable {
     private JsonReply send(JsonRequest request) {
         try {
             return http.send(request);
-        } catch (NoAnswer e) {
+        } catch (NoResponseException e) {
             String reason = e.getMessage().replaceAll("\\.$", "");
             throw e.late() ? new BmcException.Silent(access, reason) : new BmcException.NoBmc(access, reason);
         }
@@ -210,7 +210,7 @@ final class RedfishSession implements AutoCloseable {
         if (token != null && session != null) {
             try {
                 http.send(JsonRequest.of("DELETE", uri(session), null).header(TOKEN, token));
-            } catch (NoAnswer | CancellationException | BmcException e) {
+            } catch (NoResponseException | CancellationException | BmcException e) {
                 // The service ends it by itself when it is not used.
             }
         }

@@ -20,7 +20,7 @@ final class Reports implements Snmp.ReportHandler {
             SnmpConstants.usmStatsUnsupportedSecLevels);
 
     private final Snmp.ReportHandler usual;
-    private volatile Answer expected;
+    private volatile SnmpAnswer expected;
     private volatile boolean greeted;
 
     private Reports(Snmp.ReportHandler usual) {
@@ -35,7 +35,7 @@ final class Reports implements Snmp.ReportHandler {
     }
 
     /** The answer that the next report is about. */
-    void expect(Answer answer) {
+    void expect(SnmpAnswer answer) {
         expected = answer;
     }
 
@@ -48,7 +48,7 @@ final class Reports implements Snmp.ReportHandler {
     public <A extends Address> void processReport(PduHandle handle, CommandResponderEvent<A> event) {
         greeted = true;
         OID counter = event.getPDU().size() == 0 ? new OID() : event.getPDU().get(0).getOid();
-        Answer answer = expected;
+        SnmpAnswer answer = expected;
         if (answer != null && FINAL.stream().anyMatch(counter::startsWith)) {
             answer.settle(event.getPDU());
         }

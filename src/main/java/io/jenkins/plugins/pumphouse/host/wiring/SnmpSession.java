@@ -32,7 +32,7 @@ final class SnmpSession implements AutoCloseable {
     private final SwitchAccess access;
     private final Snmp snmp;
     private final Target<UdpAddress> target;
-    private final Refusals refusals;
+    private final SnmpRefusals refusals;
     private final Reports reports;
     private boolean answered;
 
@@ -40,7 +40,7 @@ final class SnmpSession implements AutoCloseable {
         this.access = access;
         this.snmp = snmp;
         this.target = target;
-        this.refusals = new Refusals(access);
+        this.refusals = new SnmpRefusals(access);
         this.reports = Reports.of(snmp);
     }
 
@@ -125,7 +125,7 @@ final class SnmpSession implements AutoCloseable {
     }
 
     private PDU ask(PDU request) {
-        Answer answer = new Answer(snmp);
+        SnmpAnswer answer = new SnmpAnswer(snmp);
         reports.expect(answer);
         try {
             snmp.send(request, target, null, answer);

@@ -22,7 +22,7 @@ final class SnmpSwitch implements Switch {
 
     private final SwitchAccess access;
     private final SnmpSession session;
-    private Ports ports;
+    private SwitchPorts ports;
 
     private SnmpSwitch(SwitchAccess access, SnmpSession session) {
         this.access = access;
@@ -78,7 +78,7 @@ final class SnmpSwitch implements Switch {
 
     private int number(String port) {
         if (ports == null) {
-            ports = Ports.read(session, access);
+            ports = SwitchPorts.read(session, access);
         }
         return ports.number(port);
     }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -22,7 +22,7 @@ final class BootRequest {
     /** 2.52 takes tags and 2.19 a description with the request that creates a server. */
     private static final String CREATE = "2.52";
 
-    private final Work work;
+    private final ChangeContext context;
     private final Cloud cloud;
     private final Resource origin;
     private final String project;
@@ -30,10 +30,10 @@ final class BootRequest {
     private RuntimeException unknown;
 
     /** @param project of the new server, on the target */
-    BootRequest(Work work, String project) {
-        this.work = work;
-        this.cloud = work.target();
-        this.origin = work.resource();
+    BootRequest(ChangeContext context, String project) {
+        this.context = context;
+        this.cloud = context.target();
+        this.origin = context.resource();
         this.project = project;
     }
 
@@ -80,13 +80,13 @@ final class BootRequest {
         }
         return looks == 0
                 ? CompletableFuture.failedFuture(failure)
-                : work.watch().pause(work.options().poll()).thenCompose(over -> found(failure, looks - 1));
+                : context.watch().pause(context.options().poll()).thenCompose(over -> found(failure, looks - 1));
     }
 
     /** The server that carries the mark of the source's; what is being deleted is none. */
     Optional<String> marked() {
         return cloud.list(ServerType.list(Scope.ownedBy(project)), "servers").stream()
-                .filter(server -> work.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY)))
+                .filter(server -> context.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY)))
                 .filter(server -> !"deleting".equals(Json.text(server, "OS-EXT-STS:task_state")))
                 .map(server -> Json.text(server, "id"))
                 .findFirst();
@@ -94,16 +94,16 @@ final class BootRequest {
 
     /** A server belongs to the project of the token and takes the key of the user of the token: both are borrowed. */
     private String create(ObjectNode server) {
-        Memberships memberships = work.shared(Memberships.class, w -> new Memberships(w.target()));
+        Memberships memberships = context.shared(Memberships.class, w -> new Memberships(w.target()));
         memberships.in(project); // which takes back what a killed run lent, so it comes before anything is lent
-        if (!server.has("key_name") || ServerKey.isGone(origin, work.inventory(), work.targets())) {
+        if (!server.has("key_name") || ServerKey.isGone(origin, context.inventory(), context.targets())) {
             server.remove("key_name");
             return createAsMember(memberships, server);
         }
-        Resource key = ServerKey.of(origin, work.inventory(), work.targets()).orElseThrow(() ->
+        Resource key = ServerKey.of(origin, context.inventory(), context.targets()).orElseThrow(() ->
                 new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
                         + " is on neither cloud any more; import it for the server's owner and run again."));
-        return work.shared(TemporaryKeypairs.class, w -> new TemporaryKeypairs(w.target()))
+        return context.shared(TemporaryKeypairs.class, w -> new TemporaryKeypairs(w.target()))
                 .with(key, project, () -> createAsMember(memberships, server));
     }
 

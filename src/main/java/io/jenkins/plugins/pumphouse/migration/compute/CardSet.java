@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * @param addresses by MAC; sorted
  */
 record CardSet(Map<String, Set<String>> addresses) {
-    static CardSet of(Resource server, Inventory inventory) {
+    static CardSet of(Resource server, CloudInventory inventory) {
         Map<String, Set<String>> cards = new TreeMap<>();
         for (Resource port : Nics.of(server, inventory)) {
             Set<String> addresses = cards.computeIfAbsent(String.valueOf(port.text("mac_address")), mac -> new TreeSet<>());

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -29,16 +29,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CarriedFlavors {
     private static final String EMBEDDED = "2.47";
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
     private final Cloud cloud;
     private final Map<String, Integer> expected = new ConcurrentHashMap<>();
 
-    private CarriedFlavors(Inventory inventory) {
+    private CarriedFlavors(CloudInventory inventory) {
         this.inventory = inventory;
         this.cloud = inventory.cloud();
     }
 
-    static CarriedFlavors of(Inventory inventory) {
+    static CarriedFlavors of(CloudInventory inventory) {
         return inventory.fact(CarriedFlavors.class, () -> new CarriedFlavors(inventory));
     }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -22,10 +22,10 @@ import java.util.Optional;
  * <p>Reads both clouds and writes to none. A server that a former run deleted without coming to its snapshot is among them.
  */
 public final class CleanupPlanner {
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
 
-    public CleanupPlanner(Inventory source, Inventory target) {
+    public CleanupPlanner(CloudInventory source, CloudInventory target) {
         this.source = source;
         this.target = target;
     }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -14,12 +14,12 @@ import java.util.Optional;
 
 /** From a server on the target over the image that it was booted from to the snapshot of the source's server. */
 final class ContentProof {
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
     private final Optional<Resource> image;
     private final Optional<Resource> snapshot;
 
-    ContentProof(Resource server, Inventory source, Resource copy, Inventory target) {
+    ContentProof(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
         this.source = source;
         this.target = target;
         String id = Json.text(copy.field("image"), "id");

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -24,26 +24,26 @@ final class CopyVerification {
     private static final int RUNNING = 1;
 
     private final Resource server;
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
     private final List<String> against = new ArrayList<>();
     private Resource there;
 
-    private CopyVerification(Resource server, Inventory source, Inventory target) {
+    private CopyVerification(Resource server, CloudInventory source, CloudInventory target) {
         this.server = server;
         this.source = source;
         this.target = target;
     }
 
     /** Looks at a server that exists on the source. */
-    static CopyVerification of(Resource server, Inventory source, Inventory target) {
+    static CopyVerification of(Resource server, CloudInventory source, CloudInventory target) {
         CopyVerification proof = new CopyVerification(server, source, target);
         proof.look(true);
         return proof;
     }
 
     /** Looks for a server that was deleted after such a proof, as far as it still can be: its snapshot is what is left of it. */
-    static CopyVerification ofDeleted(Resource server, Inventory source, Inventory target) {
+    static CopyVerification ofDeleted(Resource server, CloudInventory source, CloudInventory target) {
         CopyVerification proof = new CopyVerification(server, source, target);
         proof.look(false);
         return proof;

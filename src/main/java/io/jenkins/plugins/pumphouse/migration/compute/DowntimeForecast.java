@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
@@ -31,11 +31,11 @@ public final class DowntimeForecast {
     /** So many servers are named one by one. */
     private static final int NAMED = 10;
 
-    private final Inventory source;
+    private final CloudInventory source;
     private final Options options;
     private final OptionalLong measured;
 
-    public DowntimeForecast(Inventory source, String target, Options options) {
+    public DowntimeForecast(CloudInventory source, String target, Options options) {
         this.source = source;
         this.options = options;
         this.measured = TransferRates.of(source.cloud().name(), target);

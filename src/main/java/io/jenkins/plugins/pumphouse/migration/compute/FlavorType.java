@@ -6,18 +6,18 @@ import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -46,7 +46,7 @@ public final class FlavorType extends DeclaredType {
     private static final String WITH_EXTRA_SPECS = "2.61";
 
     public FlavorType() {
-        super(Declaration.of(KIND, Service.COMPUTE, new Place("/flavors", "/flavors/detail", "flavors", "flavor"))
+        super(Declaration.of(KIND, Service.COMPUTE, new ApiCollection("/flavors", "/flavors/detail", "flavors", "flavor"))
                 .with("is_public", "None") // private ones too
                 .microversion(WITH_EXTRA_SPECS)
                 .brings(EXTRA_SPECS, ACCESS, "description")
@@ -58,12 +58,12 @@ public final class FlavorType extends DeclaredType {
 
     /** Flavors belong to nobody: a tenant does not narrow them. */
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         return source.list(KIND, Scope.ALL);
     }
 
     @Override
-    protected Resource resource(Inventory inventory, ObjectNode json) {
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
         Cloud cloud = inventory.cloud();
         String path = path(cloud, Json.text(json, "id"));
         if (!json.has(EXTRA_SPECS)) {
@@ -89,7 +89,7 @@ public final class FlavorType extends DeclaredType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         return Json.texts(resource.json(), ACCESS).stream().map(p -> Reference.known(Kind.PROJECT, p)).toList();
     }
 
@@ -99,7 +99,7 @@ public final class FlavorType extends DeclaredType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         wanted.set(EXTRA_SPECS, resource.field(EXTRA_SPECS));
         if (resource.text("description") != null) {
@@ -134,7 +134,7 @@ public final class FlavorType extends DeclaredType {
 
     /** To let a project in that came later takes nothing from whoever made the flavor. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return differences.stream().allMatch(difference -> difference.field().equals(ACCESS_DIFFERS))
                 ? Decision.UPDATE
                 : super.whenDifferent(existing, differences, ours, target);
@@ -150,24 +150,24 @@ public final class FlavorType extends DeclaredType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        ObjectNode wanted = work.wanted();
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
         ObjectNode flavor = wanted.deepCopy().without(List.of(EXTRA_SPECS, ACCESS, "description"));
         if (!wanted.path(ACCESS).isEmpty()) {
             flavor.put(IS_PUBLIC, false); // also when it was made of what a server says, which does not say that
         }
         boolean inSteps = !wanted.path(EXTRA_SPECS).isEmpty() || !wanted.path(ACCESS).isEmpty();
-        boolean described = work.target().supports(Service.COMPUTE, WITH_DESCRIPTION);
+        boolean described = context.target().supports(Service.COMPUTE, WITH_DESCRIPTION);
         if (described && inSteps) {
-            flavor.put("description", work.mark().tag());
+            flavor.put("description", context.mark().tag());
         } else if (described) {
             flavor.set("description", wanted.path("description"));
         }
-        String id = make(work.target(), flavor, work.resource().id());
+        String id = make(context.target(), flavor, context.resource().id());
         if (inSteps) {
-            finish(work.target(), id, wanted, Json.object(), described);
+            finish(context.target(), id, wanted, Json.object(), described);
         }
-        return Made.now(id);
+        return ChangeResult.now(id);
     }
 
     /** Keeps the id, which operators' scripts hold ({@code 1} to {@code 5}), where it is free. */
@@ -207,13 +207,13 @@ public final class FlavorType extends DeclaredType {
      * once it exists.
      */
     @Override
-    public CompletionStage<Made> update(Work work) {
-        Resource existing = work.existing().orElseThrow();
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        Resource existing = context.existing().orElseThrow();
         if (mark(existing).isPresent()) {
-            finish(work.target(), existing.id(), work.wanted(), existing.json(), true);
+            finish(context.target(), existing.id(), context.wanted(), existing.json(), true);
         } else {
-            letIn(work.target(), existing.id(), missingAccess(work.wanted(), existing.json()));
+            letIn(context.target(), existing.id(), missingAccess(context.wanted(), existing.json()));
         }
-        return Made.now(existing.id());
+        return ChangeResult.now(existing.id());
     }
 }

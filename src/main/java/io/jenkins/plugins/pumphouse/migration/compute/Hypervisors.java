@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -18,7 +18,7 @@ final class Hypervisors {
     private Hypervisors() {}
 
     /** Whether a hypervisor or its host is called so; in doubt none is. */
-    static boolean isOne(Inventory source, String name) {
+    static boolean isOne(CloudInventory source, String name) {
         try {
             return host(source, name) != null;
         } catch (MigrationException | CloudException e) {
@@ -31,7 +31,7 @@ final class Hypervisors {
      *
      * @throws MigrationException naming those that there are
      */
-    static String host(Inventory source, String named) {
+    static String host(CloudInventory source, String named) {
         Request list = Request.get(Service.COMPUTE, "/os-hypervisors/detail").microversion(READ);
         List<ObjectNode> hypervisors =
                 source.fact(Hypervisors.class, () -> source.cloud().list(list, "hypervisors"));

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -15,7 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -52,7 +52,7 @@ public final class KeypairType extends ResourceType {
     }
 
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         List<Resource> users = users(selection, source);
         List<Resource> keys = new ArrayList<>();
         for (Resource user : users) {
@@ -64,7 +64,7 @@ public final class KeypairType extends ResourceType {
     }
 
     /** With a user and a tenant, that user only as a member of that tenant. */
-    private static List<Resource> users(Selection selection, Inventory source) {
+    private static List<Resource> users(Selection selection, CloudInventory source) {
         if (selection.user() == null) {
             return new UserType().select(selection, source);
         }
@@ -84,7 +84,7 @@ public final class KeypairType extends ResourceType {
     }
 
     @Override
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         return resource.field(UNSEEN).asBoolean()
                 ? Optional.of(source.cloud().name() + " does not show other users' keypairs (Compute API before 2.10, Mitaka)."
                         + " Their owners must import them on the target")
@@ -93,7 +93,7 @@ public final class KeypairType extends ResourceType {
 
     /** @param scope one user's; there is no list of all */
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         if (!isReadable(inventory.cloud(), scope.owner())) {
             return List.of();
         }
@@ -110,7 +110,7 @@ public final class KeypairType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         String user = id.substring(0, id.indexOf('/'));
         return inventory.list(KIND, Scope.ownedBy(user)).stream().filter(key -> key.id().equals(id)).findFirst();
     }
@@ -121,7 +121,7 @@ public final class KeypairType extends ResourceType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of(Reference.to(UserType.KIND, resource.text("user_id")));
     }
 
@@ -142,7 +142,7 @@ public final class KeypairType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("name", resource.name()).put("public_key", publicKey(resource));
         if (resource.text("type") != null) {
             wanted.put("type", resource.text("type"));
@@ -162,11 +162,11 @@ public final class KeypairType extends ResourceType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        ObjectNode wanted = work.wanted();
-        work.target().send(Request.post(Service.COMPUTE, "/os-keypairs")
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
+        context.target().send(Request.post(Service.COMPUTE, "/os-keypairs")
                 .body(Json.object("keypair", wanted))
                 .microversion(OF_OTHERS));
-        return Made.now(id(Json.text(wanted, "user_id"), Json.text(wanted, "name")));
+        return ChangeResult.now(id(Json.text(wanted, "user_id"), Json.text(wanted, "name")));
     }
 }

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class LeftoverAccessType extends ResourceType {
 
     /** All projects, whether they are owed something or not: so a loan that was given back reads back as none. */
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.list(Kind.PROJECT, Scope.ALL).stream()
                 .map(project -> loan(project.id(), project))
                 .toList();
@@ -55,17 +55,17 @@ public final class LeftoverAccessType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return inventory.find(Kind.PROJECT, id).map(project -> loan(id, project));
     }
 
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         return List.of();
     }
 
     @Override
-    public List<Resource> remains(List<Resource> selected, Inventory target, Translation translation) {
+    public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
         Set<String> projects = new LinkedHashSet<>();
         selected.stream().filter(r -> r.kind().equals(ServerType.KIND)).forEach(s -> projects.add(s.text("tenant_id")));
         List<Resource> loans = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class LeftoverAccessType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         return Json.object().put(PROJECT, resource.text(PROJECT));
     }
 
@@ -99,21 +99,21 @@ public final class LeftoverAccessType extends ResourceType {
 
     /** The note itself says that it is ours. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return Decision.UPDATE;
     }
 
     /** There is a loan for whatever project exists, so that none is ever made. */
     @Override
-    public CompletionStage<Made> create(Work work) {
-        return update(work);
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return update(context);
     }
 
     /** Taken over, and given back with all else that this run may borrow for the project: at its end. */
     @Override
-    public CompletionStage<Made> update(Work work) {
-        String project = work.resource().text(PROJECT);
-        work.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
-        return Made.now(project);
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        String project = context.resource().text(PROJECT);
+        context.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
+        return ChangeResult.now(project);
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -64,7 +64,7 @@ final class MoveSnapshots {
     }
 
     /** All snapshots of ours, by the id of the server that they are of. */
-    static Map<String, List<Resource>> byServer(Inventory source) {
+    static Map<String, List<Resource>> byServer(CloudInventory source) {
         return source.fact(MoveSnapshots.class, () -> {
             Map<String, List<Resource>> byServer = new TreeMap<>();
             for (ObjectNode image : source.cloud().list(list(), "images")) {
@@ -82,7 +82,7 @@ final class MoveSnapshots {
         return Stream.of(some, more).flatMap(List::stream).toList();
     }
 
-    static List<Resource> of(String server, Inventory source) {
+    static List<Resource> of(String server, CloudInventory source) {
         return byServer(source).getOrDefault(server, List.of());
     }
 
@@ -113,7 +113,7 @@ final class MoveSnapshots {
      * Who else needs a snapshot, so that it has to stay; empty when nobody does. Nova offers it to the project of its server when
      * somebody of another project took it (since Queens); that is no use.
      */
-    static Optional<String> use(Resource snapshot, Resource server, Inventory source) {
+    static Optional<String> use(Resource snapshot, Resource server, CloudInventory source) {
         if (snapshot.field("protected").asBoolean()) {
             return Optional.of("is protected");
         }
@@ -132,7 +132,7 @@ final class MoveSnapshots {
                         + Json.text(servers.get(0), "id") + ")");
     }
 
-    private static boolean hasMembersBesides(String project, Resource snapshot, Inventory source) {
+    private static boolean hasMembersBesides(String project, Resource snapshot, CloudInventory source) {
         List<String> members = new ArrayList<>();
         source.find(ImageType.KIND, snapshot.id()).ifPresent(image -> image.field("members").fieldNames().forEachRemaining(members::add));
         members.remove(project);

@@ -2,10 +2,10 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +25,10 @@ final class MoveVerification {
 
     static final String ORDER = "order of network cards";
 
-    private final Work work;
+    private final ChangeContext context;
     private final Resource server;
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
     private final Resource copy;
 
     private final String power;
@@ -37,14 +37,14 @@ final class MoveVerification {
      * @param id    of the server on the target
      * @param power the status in which it has to be
      */
-    MoveVerification(Work work, String id, String power) {
+    MoveVerification(ChangeContext context, String id, String power) {
         this.power = power;
-        this.work = work;
-        this.source = work.inventory().anew();
-        this.target = work.targets().anew();
-        this.server = source.find(ServerType.KIND, work.resource().id()).orElse(work.resource());
+        this.context = context;
+        this.source = context.inventory().anew();
+        this.target = context.targets().anew();
+        this.server = source.find(ServerType.KIND, context.resource().id()).orElse(context.resource());
         this.copy = target.find(ServerType.KIND, id).orElseThrow(() -> new MigrationException("Server " + server.name() + " is not "
-                + id + " on " + work.target().name() + " any more: it was deleted while it was moved. Run again."));
+                + id + " on " + context.target().name() + " any more: it was deleted while it was moved. Run again."));
     }
 
     /**
@@ -59,7 +59,7 @@ final class MoveVerification {
         Set<String> accepted = new TreeSet<>();
         size(differences, accepted);
         differences.addAll(new ContentProof(server, source, copy, target).differences());
-        Accepted consent = new Accepted(work.options().accept());
+        Accepted consent = new Accepted(context.options().accept());
         differences.stream().filter(d -> consent.covers(server, d)).map(Difference::field).forEach(accepted::add);
         differences.removeIf(d -> accepted.contains(d.field()));
         if (!differences.isEmpty()) {
@@ -69,7 +69,7 @@ final class MoveVerification {
     }
 
     private ObjectNode wanted() {
-        ObjectNode wanted = work.wanted().put("power", power);
+        ObjectNode wanted = context.wanted().put("power", power);
         if (ServerKey.isGone(server, source, target)) {
             wanted.remove("key_name"); // and nobody can bring it back
         }
@@ -78,11 +78,11 @@ final class MoveVerification {
 
     private MigrationException failure(List<Difference> differences) {
         String fields = differences.stream()
-                .map(d -> d.between(work.source().name(), work.target().name()).toString())
+                .map(d -> d.between(context.source().name(), context.target().name()).toString())
                 .collect(Collectors.joining("; "));
-        return new MigrationException("Server " + server.name() + " is " + copy.text("status") + " on " + work.target().name() + " as "
-                + copy.id() + ", but differs from " + work.source().name() + ": " + fields + ". It does not count as moved, and "
-                + work.source().name() + " keeps its server, stopped. Remove the difference and run again, or accept it: "
+        return new MigrationException("Server " + server.name() + " is " + copy.text("status") + " on " + context.target().name() + " as "
+                + copy.id() + ", but differs from " + context.source().name() + ": " + fields + ". It does not count as moved, and "
+                + context.source().name() + " keeps its server, stopped. Remove the difference and run again, or accept it: "
                 + Accepted.argument(server, differences));
     }
 
@@ -93,8 +93,8 @@ final class MoveVerification {
         if (size.isEmpty() || copied.filter(size.get()::fits).isPresent()) {
             return;
         }
-        String flavor = work.translation().id(FlavorType.KIND, ServerFlavor.needed(work.resource(), work.inventory()));
-        Optional<ServerSize> mapped = work.targets().find(FlavorType.KIND, flavor).map(f -> ServerSize.ofFlavor(f.json()));
+        String flavor = context.translation().id(FlavorType.KIND, ServerFlavor.needed(context.resource(), context.inventory()));
+        Optional<ServerSize> mapped = context.targets().find(FlavorType.KIND, flavor).map(f -> ServerSize.ofFlavor(f.json()));
         if (mapped.isPresent() && copied.filter(mapped.get()::fits).isPresent()) {
             accepted.add(SIZE);
         } else {
@@ -109,7 +109,7 @@ final class MoveVerification {
             differences.removeIf(difference -> difference.field().equals("addresses"));
             differences.add(new Difference(CARDS, cards.toString(), copied.toString()));
         }
-        NicOrder order = NicOrder.of(work.resource(), work.inventory()); // from when it ran
+        NicOrder order = NicOrder.of(context.resource(), context.inventory()); // from when it ran
         NicOrder copiedOrder = NicOrder.of(copy, target);
         if (order.contradicts(copiedOrder)) {
             differences.add(new Difference(ORDER, String.join(", ", order.macs()), String.join(", ", copiedOrder.macs())));

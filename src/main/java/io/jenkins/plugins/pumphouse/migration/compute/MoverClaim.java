@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.concurrent.CompletableFuture;
 
@@ -11,15 +11,15 @@ final class MoverClaim {
     /** So often is the mark renewed before it would be stale. */
     private static final int RENEWALS = 3;
 
-    private final Work work;
+    private final ChangeContext context;
     private final SourceRecord record;
     private final MoverMark mark;
     private volatile boolean held;
 
-    MoverClaim(Work work) {
-        this.work = work;
-        this.record = new SourceRecord(work.source(), work.resource());
-        this.mark = new MoverMark(work.options().mover());
+    MoverClaim(ChangeContext context) {
+        this.context = context;
+        this.record = new SourceRecord(context.source(), context.resource());
+        this.mark = new MoverMark(context.options().mover());
     }
 
     /** Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on. */
@@ -27,7 +27,7 @@ final class MoverClaim {
         respect(record.read());
         record.note(mark.item());
         held = true;
-        return work.watch().pause(work.options().poll()).thenAccept(over -> {
+        return context.watch().pause(context.options().poll()).thenAccept(over -> {
             try {
                 respect(record.read());
             } catch (MigrationException e) {
@@ -45,12 +45,12 @@ final class MoverClaim {
     }
 
     private void renew() {
-        work.watch().pause(MoverMark.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
+        context.watch().pause(MoverMark.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
             if (held) {
                 try {
                     record.note(mark.item());
                 } catch (CloudException | MigrationException e) {
-                    work.say("could not renew its mark on " + work.source().name() + ": " + e.getMessage());
+                    context.say("could not renew its mark on " + context.source().name() + ": " + e.getMessage());
                 }
                 renew();
             }
@@ -61,7 +61,7 @@ final class MoverClaim {
     void release() {
         if (held) {
             held = false;
-            record.strikeOut(mark.key(), work::say);
+            record.strikeOut(mark.key(), context::say);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -26,11 +26,11 @@ record NicOrder(List<String> macs, boolean certain) {
     /** Diagnostics in a form that all drivers share, with a list of cards (Compute API, microversion history). */
     private static final String DIAGNOSTICS = "2.48";
 
-    static NicOrder of(Resource server, Inventory inventory) {
+    static NicOrder of(Resource server, CloudInventory inventory) {
         return inventory.fact(List.of(NicOrder.class, server.id()), () -> read(server, inventory));
     }
 
-    private static NicOrder read(Resource server, Inventory inventory) {
+    private static NicOrder read(Resource server, CloudInventory inventory) {
         List<List<String>> networks = byNetwork(server.json());
         List<String> told = networks.stream().flatMap(List::stream).toList();
         int cards = ServerPorts.of(inventory).of(server).size();

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
@@ -19,7 +19,7 @@ final class Nics {
     private Nics() {}
 
     /** The ports of a server, whoever owns them, found by its id and never by an address, in the order of its cards. */
-    static List<Resource> of(Resource server, Inventory source) {
+    static List<Resource> of(Resource server, CloudInventory source) {
         List<String> macs = NicOrder.of(server, source).macs();
         return ServerPorts.of(source).of(server).stream()
                 .sorted(Comparator.comparingInt((Resource port) -> rank(macs, port)).thenComparing(Resource::id))
@@ -66,7 +66,7 @@ final class Nics {
      * The router interfaces in the subnets of a port, whoever has attached them: those of a network of the server's project, and those
      * of its own routers in a network of somebody else, where other projects have theirs too.
      */
-    static List<Resource> routers(Resource server, Resource port, Inventory source) {
+    static List<Resource> routers(Resource server, Resource port, CloudInventory source) {
         String project = server.text("tenant_id");
         boolean ownNetwork = isOf(project, source.find(NetworkType.KIND, port.text("network_id")));
         List<String> subnets = new ArrayList<>();

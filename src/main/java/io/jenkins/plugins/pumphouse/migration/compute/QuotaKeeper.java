@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -82,7 +82,7 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
      * What a project has when nobody sets anything. Neutron before Pike does not tell; but it lists the projects for
      * which somebody has: of those all values are taken for set, of the others none.
      */
-    JsonNode defaults(Inventory inventory, String project, JsonNode values) {
+    JsonNode defaults(CloudInventory inventory, String project, JsonNode values) {
         Cloud cloud = inventory.cloud();
         try {
             return read(cloud, path(project) + '/' + defaults);
@@ -97,7 +97,7 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     }
 
     /** The keys that the service of a cloud knows; none where it keeps no quotas. */
-    Set<String> known(Inventory inventory) {
+    Set<String> known(CloudInventory inventory) {
         Cloud cloud = inventory.cloud();
         return inventory.fact(List.of("known", this), () -> {
             Set<String> known = new HashSet<>();

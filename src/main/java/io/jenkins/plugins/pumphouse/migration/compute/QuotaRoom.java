@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Allowance;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -37,10 +37,10 @@ public final class QuotaRoom implements Allowance {
         }
     }
 
-    private final Inventory target;
+    private final CloudInventory target;
     private final Map<String, Map<String, Account>> byProject = new HashMap<>();
 
-    public QuotaRoom(Inventory target) {
+    public QuotaRoom(CloudInventory target) {
         this.target = target;
     }
 

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -15,7 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -47,7 +47,7 @@ public final class QuotaType extends ResourceType {
     }
 
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         List<Resource> quotas = new ArrayList<>();
         Scope scope = source.scope(selection);
         for (Resource project : source.list(Kind.PROJECT, Scope.ALL)) {
@@ -59,7 +59,7 @@ public final class QuotaType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         String project = scope.owner();
         ObjectNode quota = Json.object().put("project_id", project);
         for (QuotaKeeper keeper : QuotaKeeper.of(inventory.cloud())) {
@@ -78,7 +78,7 @@ public final class QuotaType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return Optional.of(inventory.list(KIND, Scope.ownedBy(id)).get(0));
     }
 
@@ -102,7 +102,7 @@ public final class QuotaType extends ResourceType {
     }
 
     @Override
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         return set(resource).isEmpty() && unread(resource).isEmpty() ? Optional.of("has nothing but the defaults") : Optional.empty();
     }
 
@@ -114,12 +114,12 @@ public final class QuotaType extends ResourceType {
     }
 
     @Override
-    public Optional<String> unsupported(Resource resource, Inventory source) {
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
         return set(resource).isEmpty() ? Optional.of(String.join(", ", unread(resource))) : Optional.empty();
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(unread(resource));
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
             Set<String> known = keeper.known(target);
@@ -142,7 +142,7 @@ public final class QuotaType extends ResourceType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of(Reference.to(Kind.PROJECT, resource.id()));
     }
 
@@ -157,7 +157,7 @@ public final class QuotaType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         return set(resource).put("project_id", translation.id(Kind.PROJECT, resource.id()));
     }
 
@@ -180,24 +180,24 @@ public final class QuotaType extends ResourceType {
 
     /** Every project has quotas; to set them is what was asked for. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return Decision.UPDATE;
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        return update(work);
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return update(context);
     }
 
     @Override
-    public CompletionStage<Made> update(Work work) {
-        ObjectNode wanted = work.wanted();
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
         String project = Json.text(wanted, "project_id");
         List<String> notes = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        for (QuotaKeeper keeper : QuotaKeeper.of(work.target())) {
+        for (QuotaKeeper keeper : QuotaKeeper.of(context.target())) {
             try {
-                notes.addAll(set(work.target(), keeper, project, wanted.path(keeper.word())));
+                notes.addAll(set(context.target(), keeper, project, wanted.path(keeper.word())));
             } catch (CloudException e) {
                 failures.add(e.getMessage()); // of one service: the others take what is theirs all the same
             }
@@ -205,7 +205,7 @@ public final class QuotaType extends ResourceType {
         if (!failures.isEmpty()) {
             throw new MigrationException(String.join(" ", failures) + (notes.isEmpty() ? "" : " Set: " + String.join(", ", notes)));
         }
-        return Made.now(project, notes.toArray(String[]::new));
+        return ChangeResult.now(project, notes.toArray(String[]::new));
     }
 
     /** Sets what differs, in one request, and says what that is. */

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -24,7 +24,7 @@ final class ServerFlavor {
     }
 
     /** The id of the needed flavor, which {@code source} knows from now on, whether it has it or not. */
-    static String needed(Resource server, Inventory source) {
+    static String needed(Resource server, CloudInventory source) {
         String id = id(server);
         Optional<JsonNode> carried = CarriedFlavors.of(source).flavor(server);
         Optional<Resource> own = own(id, source);
@@ -40,7 +40,7 @@ final class ServerFlavor {
     }
 
     /** The flavor of that id as the source itself has it. */
-    private static Optional<Resource> own(String id, Inventory source) {
+    private static Optional<Resource> own(String id, CloudInventory source) {
         return source.find(FlavorType.KIND, id).filter(flavor -> !flavor.json().has(MADE));
     }
 
@@ -49,7 +49,7 @@ final class ServerFlavor {
     }
 
     /** Private to the server's project: whether it was meant for all, nobody knows any more. */
-    private static Resource made(String id, Resource server, JsonNode carried, Inventory source) {
+    private static Resource made(String id, Resource server, JsonNode carried, CloudInventory source) {
         String name = Json.text(carried, "original_name");
         boolean taken = source.list(FlavorType.KIND, Scope.ALL).stream()
                 .anyMatch(flavor -> flavor.name().equals(name) && !isSame(flavor, carried));
@@ -64,7 +64,7 @@ final class ServerFlavor {
     }
 
     /** Why it is not known how big the server is, and what to do; empty when it is. */
-    static Optional<String> unclear(Resource server, Inventory source) {
+    static Optional<String> unclear(Resource server, CloudInventory source) {
         return ServerSize.of(server, source).filter(size -> !size.isWhole()).map(size -> "has " + size + ", but its flavor "
                 + own(id(server), source).map(Resource::label).orElse(id(server)) + " was replaced since, and " + source.cloud().name()
                 + " does not tell root and ephemeral disk apart (Compute API before 2.47). Resize it to a flavor that exists");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -25,7 +25,7 @@ final class ServerLosses {
 
     private ServerLosses() {}
 
-    static List<String> of(Resource server, Inventory source, Inventory target) {
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target) {
         List<String> lost = new ArrayList<>();
         lost.add("owner " + source.find(UserType.KIND, String.valueOf(server.text("user_id"))).map(Resource::name)
                 .orElse(server.text("user_id") + ", deleted on " + source.cloud().name()) + " (it becomes "
@@ -52,7 +52,7 @@ final class ServerLosses {
         return lost;
     }
 
-    private static Optional<Resource> image(Resource server, Inventory source) {
+    private static Optional<Resource> image(Resource server, CloudInventory source) {
         String id = Json.text(server.field("image"), "id");
         return id == null ? Optional.empty() : source.find(ImageType.KIND, id);
     }

@@ -6,13 +6,13 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -37,7 +37,7 @@ import java.util.concurrent.CompletionStage;
  * the target: the two never run at the same time.
  */
 final class ServerMove {
-    private final Work work;
+    private final ChangeContext context;
     private final Options.Disk disk;
     private final MoverClaim claim;
     private final SourceServer source;
@@ -48,16 +48,16 @@ final class ServerMove {
     /** What the content was copied from; null while there is none, and when it comes from the image. */
     private ObjectNode content;
 
-    ServerMove(Work work, Options.Disk disk) {
-        this.work = work;
+    ServerMove(ChangeContext context, Options.Disk disk) {
+        this.context = context;
         this.disk = disk;
-        this.claim = new MoverClaim(work);
-        this.source = new SourceServer(work);
-        this.snapshot = new SourceSnapshot(work);
-        this.target = new TargetServer(work);
+        this.claim = new MoverClaim(context);
+        this.source = new SourceServer(context);
+        this.snapshot = new SourceSnapshot(context);
+        this.target = new TargetServer(context);
     }
 
-    CompletionStage<Made> run() {
+    CompletionStage<ChangeResult> run() {
         return Stages.begin(claim::take)
                 .thenCompose(mine -> Stages.begin(target.exists() ? this::resume : this::move))
                 .thenApply(this::made)
@@ -73,8 +73,8 @@ final class ServerMove {
         if (isCurrent()) {
             return target.resume().thenCompose(this::arrived);
         }
-        work.say("was started on " + work.source().name() + " after its content was taken: the server on "
-                + work.target().name() + " is removed, and the content is copied again");
+        context.say("was started on " + context.source().name() + " after its content was taken: the server on "
+                + context.target().name() + " is removed, and the content is copied again");
         return Stages.begin(target::removeOutdated).thenCompose(gone -> move());
     }
 
@@ -88,8 +88,8 @@ final class ServerMove {
             return false;
         }
         try {
-            ObjectNode taken = work.source().get(Service.IMAGE, "/images/" + Request.segment(origin.get().id()));
-            return work.resource().id().equals(Json.text(taken, ImageType.SNAPSHOT_OF)) && source.isOffSince(taken);
+            ObjectNode taken = context.source().get(Service.IMAGE, "/images/" + Request.segment(origin.get().id()));
+            return context.resource().id().equals(Json.text(taken, ImageType.SNAPSHOT_OF)) && source.isOffSince(taken);
         } catch (CloudException.NotFound e) {
             return false; // without the snapshot nothing tells since when the server has to be off
         }
@@ -98,20 +98,20 @@ final class ServerMove {
     private CompletableFuture<ObjectNode> move() {
         CompletionStage<ObjectNode> booted = disk == Options.Disk.IMAGE
                 ? Stages.begin(this::stop).thenCompose(off -> boot(imageOnTarget()))
-                : work.inTransfer(this::transfer).thenCompose(this::boot);
+                : context.inTransfer(this::transfer).thenCompose(this::boot);
         return Stages.recover(booted, this::undo).thenCompose(this::arrived);
     }
 
     /** From the stop to the copy: all that has to wait for a transfer that is free, so that no server waits while it is off. */
     private CompletableFuture<String> transfer() {
-        return stop().thenCompose(off -> snapshot.take()).thenApplyAsync(this::carry, work.transfers());
+        return stop().thenCompose(off -> snapshot.take()).thenApplyAsync(this::carry, context.transfers());
     }
 
     private CompletableFuture<ObjectNode> stop() {
         return source.stop().thenApply(off -> {
             if (source.wasRunning()) {
                 notes.add("stopped " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
-                work.say("is off");
+                context.say("is off");
             }
             return off;
         });
@@ -123,17 +123,17 @@ final class ServerMove {
     }
 
     private String imageOnTarget() {
-        return work.translation().id(ImageType.KIND, Json.text(work.resource().field("image"), "id"));
+        return context.translation().id(ImageType.KIND, Json.text(context.resource().field("image"), "id"));
     }
 
     /** The id of the target's image that holds the content. */
     private String carry(ObjectNode snapshot) {
         content = snapshot;
-        Resource server = work.resource();
+        Resource server = context.resource();
         ObjectNode wanted = ContentImage.wanted(snapshot, MoveSnapshots.contentName(server),
-                work.translation().id(Kind.PROJECT, server.text("tenant_id")),
-                image -> work.translation().id(ImageType.KIND, image));
-        ImageCopy.Copied copied = new ImageCopy(work.source(), work.target()).copy(snapshot, wanted);
+                context.translation().id(Kind.PROJECT, server.text("tenant_id")),
+                image -> context.translation().id(ImageType.KIND, image));
+        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target()).copy(snapshot, wanted);
         ImageStream.Streamed streamed = copied.streamed();
         if (streamed != null) {
             notes.add("snapshot " + Size.shown(streamed.bytes()) + " at " + Size.rate(streamed.bytes(), streamed.took()));
@@ -158,7 +158,7 @@ final class ServerMove {
                 : target.stop(up);
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
-            Set<String> accepted = new MoveVerification(work, id, source.power()).verify(); // before it counts as moved, which a clean-up relies on
+            Set<String> accepted = new MoveVerification(context, id, source.power()).verify(); // before it counts as moved, which a clean-up relies on
             if (!accepted.isEmpty()) {
                 notes.add("differs as accepted in " + String.join(", ", accepted));
             }
@@ -171,13 +171,13 @@ final class ServerMove {
         });
     }
 
-    private Made made(ObjectNode server) {
+    private ChangeResult made(ObjectNode server) {
         notes.addAll(target.kept(server));
         String image = Json.text(server.path("image"), "id");
         if (disk != Options.Disk.IMAGE && image != null) { // it proves the content to a clean-up, so nothing removes it
-            notes.add("content image " + image + " stays on " + work.target().name());
+            notes.add("content image " + image + " stays on " + context.target().name());
         }
-        return new Made(Json.text(server, "id"), notes, facts);
+        return new ChangeResult(Json.text(server, "id"), notes, facts);
     }
 
     /**
@@ -194,7 +194,7 @@ final class ServerMove {
                 .handle((done, worse) -> {
                     if (worse != null) {
                         failure.addSuppressed(worse);
-                        work.say("could not be restored: " + Stages.cause(worse).getMessage());
+                        context.say("could not be restored: " + Stages.cause(worse).getMessage());
                     } else if (source.wasRestarted()) {
                         snapshot.undo();
                         removeContent();
@@ -209,15 +209,15 @@ final class ServerMove {
         if (content == null) {
             return;
         }
-        String mark = new Mark(work.source().name(), Json.text(content, "id")).value();
+        String mark = new Mark(context.source().name(), Json.text(content, "id")).value();
         try {
-            for (ObjectNode copy : work.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
-                work.target().send(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
+            for (ObjectNode copy : context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
+                context.target().send(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
             }
         } catch (CloudException.NotFound e) {
             return; // it is gone, which was the aim
         } catch (CloudException e) {
-            work.say("may leave a content image on " + work.target().name() + ": " + e.getMessage()
+            context.say("may leave a content image on " + context.target().name() + ": " + e.getMessage()
                     + " Find it: openstack image list --property " + Mark.KEY + "=" + mark);
         }
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
@@ -20,16 +20,16 @@ final class ServerPorts {
     /** So many ids fit into the address of one request. */
     private static final int TOGETHER = 40;
 
-    private final Inventory inventory;
+    private final CloudInventory inventory;
     private final Map<String, List<Resource>> byServer = new HashMap<>();
     /** Project by server. */
     private final Map<String, String> expected = new LinkedHashMap<>();
 
-    private ServerPorts(Inventory inventory) {
+    private ServerPorts(CloudInventory inventory) {
         this.inventory = inventory;
     }
 
-    static ServerPorts of(Inventory inventory) {
+    static ServerPorts of(CloudInventory inventory) {
         return inventory.fact(ServerPorts.class, () -> new ServerPorts(inventory));
     }
 

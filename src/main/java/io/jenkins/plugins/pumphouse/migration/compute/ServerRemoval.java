@@ -1,18 +1,18 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Kept;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -35,15 +35,15 @@ import java.util.concurrent.CompletionStage;
 final class ServerRemoval {
     private static final String SOFT_DELETED = "SOFT_DELETED";
 
-    private final Work work;
+    private final ChangeContext context;
     private final Cloud cloud;
     private final Resource planned;
     private final List<String> notes = new ArrayList<>();
 
-    ServerRemoval(Work work) {
-        this.work = work;
-        this.cloud = work.source();
-        this.planned = work.resource();
+    ServerRemoval(ChangeContext context) {
+        this.context = context;
+        this.cloud = context.source();
+        this.planned = context.resource();
     }
 
     /** Whether a server is deleted, if only so that Nova could still restore it (Compute API, {@code reclaim_instance_interval}). */
@@ -52,19 +52,19 @@ final class ServerRemoval {
     }
 
     /** Whether a run of ours, which proved before that it may, has asked Nova to delete the server. */
-    static boolean hasBegun(Resource server, Inventory source) {
+    static boolean hasBegun(Resource server, CloudInventory source) {
         return "deleting".equals(server.text("OS-EXT-STS:task_state"))
                 && MoveSnapshots.of(server.id(), source).stream().anyMatch(snapshot -> MoveSnapshots.ended(snapshot).isPresent());
     }
 
-    CompletionStage<Made> run() {
-        Inventory source = work.inventory().anew();
+    CompletionStage<ChangeResult> run() {
+        CloudInventory source = context.inventory().anew();
         Optional<Resource> now = source.find(ServerType.KIND, planned.id());
         if (isGone(now)) {
             confirmGone();
             List<String> against = removeSnapshots(planned);
             if (!against.isEmpty()) {
-                throw new Kept("is gone from " + cloud.name() + ", but its snapshot stays: " + String.join("; ", against));
+                throw new DeletionBlocked("is gone from " + cloud.name() + ", but its snapshot stays: " + String.join("; ", against));
             }
             return CompletableFuture.completedFuture(made(planned));
         }
@@ -96,22 +96,22 @@ final class ServerRemoval {
         }
     }
 
-    private void prove(Resource server, Inventory source) {
-        List<String> against = CopyVerification.of(server, source, work.targets().anew()).against();
+    private void prove(Resource server, CloudInventory source) {
+        List<String> against = CopyVerification.of(server, source, context.targets().anew()).against();
         if (!against.isEmpty()) {
-            throw new Kept("since the plan was made: " + String.join("; ", against));
+            throw new DeletionBlocked("since the plan was made: " + String.join("; ", against));
         }
     }
 
     private CompletableFuture<ObjectNode> untilGone(Resource server) {
         Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(server.text("tenant_id"))), "servers");
-        return work.watch().until("The deletion of server " + server.name() + " on " + cloud.name(), servers, server.id(),
-                this::gone, work.options().waitTimeout());
+        return context.watch().until("The deletion of server " + server.name() + " on " + cloud.name(), servers, server.id(),
+                this::gone, context.options().waitTimeout());
     }
 
-    private Sight gone(ObjectNode server) {
+    private PollResult gone(ObjectNode server) {
         if (server == null) {
-            return Sight.done();
+            return PollResult.done();
         }
         String status = Json.text(server, "status");
         String task = Json.text(server, "OS-EXT-STS:task_state");
@@ -120,12 +120,12 @@ final class ServerRemoval {
             throw new MigrationException("Server " + planned.name() + " (" + planned.id() + ") could not be deleted on " + cloud.name() + ": "
                     + (fault == null ? "Nova does not say why" : fault.strip()) + ". See nova-compute's log on its host.");
         }
-        return Sight.wait(status + (task == null ? "" : ", " + task));
+        return PollResult.wait(status + (task == null ? "" : ", " + task));
     }
 
     /** A list may leave out what is there: a cell that is down, or a server that Nova keeps for a while. */
     private void verify(Resource server) {
-        Optional<Resource> left = work.inventory().anew().find(ServerType.KIND, server.id());
+        Optional<Resource> left = context.inventory().anew().find(ServerType.KIND, server.id());
         if (!isGone(left)) {
             throw new MigrationException("Server " + server.name() + " (" + server.id() + ") is " + left.orElseThrow().text("status") + " on " + cloud.name()
                     + ", although it was deleted. Run again.");
@@ -138,7 +138,7 @@ final class ServerRemoval {
 
     /** Nova takes the ports along that it made; one that it was given keeps its address. */
     private void noteIfItStays(Resource port) {
-        work.inventory().anew().find(PortType.KIND, port.id()).ifPresent(left ->
+        context.inventory().anew().find(PortType.KIND, port.id()).ifPresent(left ->
                 notes.add("port " + left.name() + " stays on " + cloud.name() + ": Nova had not made it"));
     }
 
@@ -148,21 +148,21 @@ final class ServerRemoval {
      * @return why none may be deleted; empty when they may
      */
     private List<String> removeSnapshots(Resource server) {
-        Inventory source = work.inventory().anew();
+        CloudInventory source = context.inventory().anew();
         List<Resource> snapshots = MoveSnapshots.of(server.id(), source).stream()
                 .sorted(Comparator.comparing((Resource snapshot) -> String.valueOf(snapshot.text("created_at")))) // the proof needs the last
                 .toList();
         if (snapshots.isEmpty()) {
             return List.of();
         }
-        List<String> against = CopyVerification.ofDeleted(server, source, work.targets().anew()).against();
+        List<String> against = CopyVerification.ofDeleted(server, source, context.targets().anew()).against();
         if (against.isEmpty()) {
             snapshots.forEach(snapshot -> removeUnlessUsed(snapshot, server, source));
         }
         return against;
     }
 
-    private void removeUnlessUsed(Resource snapshot, Resource server, Inventory source) {
+    private void removeUnlessUsed(Resource snapshot, Resource server, CloudInventory source) {
         Optional<String> use = MoveSnapshots.use(snapshot, server, source);
         if (use.isPresent()) {
             notes.add("snapshot " + snapshot.id() + " stays: " + use.get());
@@ -189,9 +189,9 @@ final class ServerRemoval {
         }
     }
 
-    private Made made(Resource server) {
+    private ChangeResult made(Resource server) {
         String there = Mark.ofValue(SourceServer.movedTo(server)).orElseThrow().id();
-        notes.add(0, "is " + there + " on " + work.target().name());
-        return new Made(there, notes, Map.of());
+        notes.add(0, "is " + there + " on " + context.target().name());
+        return new ChangeResult(there, notes, Map.of());
     }
 }

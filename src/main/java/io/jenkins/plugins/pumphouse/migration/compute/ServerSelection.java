@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -19,7 +19,7 @@ final class ServerSelection {
     private ServerSelection() {}
 
     /** @throws MigrationException when a name or pattern means no server, a name more than one, or all that are named are excluded */
-    static List<Resource> of(Selection selection, Inventory source) {
+    static List<Resource> of(Selection selection, CloudInventory source) {
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
         Map<String, Resource> meant = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class ServerSelection {
         return left;
     }
 
-    private static List<Resource> named(ServerName name, Scope scope, String host, Inventory source) {
+    private static List<Resource> named(ServerName name, Scope scope, String host, CloudInventory source) {
         if (!name.isPattern()) {
             checkIsNoHost(name.text(), scope, source);
             Resource server = source.named(ServerType.KIND, name.text(), scope);
@@ -52,7 +52,7 @@ final class ServerSelection {
         return on.isEmpty() ? matching.stream().map(server -> elsewhere(server, host)).toList() : on;
     }
 
-    static MigrationException nothingMatches(ServerName pattern, Scope scope, Inventory source) {
+    static MigrationException nothingMatches(ServerName pattern, Scope scope, CloudInventory source) {
         return new MigrationException("No server matches the pattern \"" + pattern.text() + "\" in " + source.cloud().name() + ". "
                 + source.names(ServerType.KIND, scope));
     }
@@ -63,7 +63,7 @@ final class ServerSelection {
      *
      * @param deleted servers that the source has no more, and that may be excluded too
      */
-    static void checkExclusions(Selection selection, Scope scope, Inventory source, List<Resource> deleted) {
+    static void checkExclusions(Selection selection, Scope scope, CloudInventory source, List<Resource> deleted) {
         for (ServerName name : ServerName.of(selection.exclude())) {
             boolean isKnown = deleted.stream().anyMatch(name::means);
             if (name.isPattern()) {
@@ -76,7 +76,7 @@ final class ServerSelection {
         }
     }
 
-    private static boolean isAnywhere(ServerName name, Scope scope, Inventory source) {
+    private static boolean isAnywhere(ServerName name, Scope scope, CloudInventory source) {
         return source.list(ServerType.KIND, scope).stream().anyMatch(name::means)
                 || !scope.all() && source.list(ServerType.KIND, Scope.ALL).stream().anyMatch(name::means);
     }
@@ -89,7 +89,7 @@ final class ServerSelection {
         return host == null || host.equals(ServerType.host(server));
     }
 
-    private static void checkIsNoHost(String name, Scope scope, Inventory source) {
+    private static void checkIsNoHost(String name, Scope scope, CloudInventory source) {
         if (source.candidates(ServerType.KIND, scope).called(name).isEmpty() && Hypervisors.isOne(source, name)) {
             throw new MigrationException("No server \"" + name + "\" in " + source.cloud().name() + ", but a hypervisor of that name: host: '"
                     + name + "' means all servers on it.");

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.Objects;
@@ -38,7 +38,7 @@ record ServerSize(int vcpus, int ram, int local, Integer disk, Integer ephemeral
      *
      * @return empty when the cloud tells nothing: an old one whose flavor is gone and whose records may not be read
      */
-    static Optional<ServerSize> of(Resource server, Inventory inventory) {
+    static Optional<ServerSize> of(Resource server, CloudInventory inventory) {
         CarriedFlavors carried = CarriedFlavors.of(inventory);
         Optional<ServerSize> own = carried.flavor(server).map(ServerSize::ofFlavor);
         if (own.isPresent()) {

@@ -5,10 +5,10 @@ import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -17,7 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Servers. What can be brought over whole is; the rest is refused before anything is touched ({@link Refusals}).
+ * Servers. What can be brought over whole is; the rest is refused before anything is touched ({@link ServerRefusals}).
  *
  * <p>A move is finished when the source's server says so in its metadata: until then a run takes it up again.
  */
@@ -64,7 +64,7 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         List<Resource> selected = ServerSelection.of(selection, source);
         ServerPorts.of(source).expect(selected);
         CarriedFlavors.of(source).expect(selected);
@@ -72,7 +72,7 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         return ServerSelection.missed(resource);
     }
 
@@ -87,12 +87,12 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.cloud().list(list(scope), "servers").stream().map(ServerType::resource).toList();
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         try {
             Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id)).microversion(READ);
             return Optional.of(resource(inventory.cloud().send(get).identified("server")));
@@ -106,7 +106,7 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public String distinction(Resource resource, Inventory inventory) {
+    public String distinction(Resource resource, CloudInventory inventory) {
         String project = inventory.find(Kind.PROJECT, resource.text("tenant_id"))
                 .map(Resource::name)
                 .orElse(resource.text("tenant_id"));
@@ -130,8 +130,8 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
-        List<String> reasons = new ArrayList<>(Refusals.of(resource, source));
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source));
         ServerKey.missing(resource, source, target).ifPresent(reasons::add);
         reasons.addAll(TargetFit.of(resource, source, target));
         reasons.addAll(TargetLimits.of(resource, source, target));
@@ -146,7 +146,7 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Map<String, Long> consumes(Resource resource, Inventory source) {
+    public Map<String, Long> consumes(Resource resource, CloudInventory source) {
         Map<String, Long> amounts = new HashMap<>(Map.of("compute instances", 1L));
         ServerSize.of(resource, source).ifPresent(size -> {
             amounts.put("compute cores", (long) size.vcpus());
@@ -156,12 +156,12 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         return ServerLosses.of(resource, source, target);
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
         needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));
@@ -182,7 +182,7 @@ public final class ServerType extends ResourceType {
     }
 
     /** The kernel or ramdisk that a server was booted with beside its image, which its content needs too; from 2.3 on the server names it. */
-    private static Optional<String> bootPart(Resource server, String part, Inventory source) {
+    private static Optional<String> bootPart(Resource server, String part, CloudInventory source) {
         String own = server.text("OS-EXT-SRV-ATTR:" + part);
         if (own != null && !own.isEmpty()) {
             return Optional.of(own);
@@ -204,7 +204,7 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("name", resource.name());
         wanted.put("flavor", translation.id(FlavorType.KIND, ServerFlavor.needed(resource, source)));
         for (String field : List.of("key_name", "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data", "accessIPv4", "accessIPv6")) {
@@ -238,7 +238,7 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return runsTwice(differences) ? Decision.CONFLICT : super.whenDifferent(existing, differences, ours, target);
     }
 
@@ -271,23 +271,23 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        return new ServerMove(work, disk).run();
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return new ServerMove(context, disk).run();
     }
 
     @Override
-    public CompletionStage<Made> update(Work work) {
-        if (work.wanted().path(UNLOCKED).asBoolean()) {
-            String id = work.existing().orElseThrow().id();
-            new SourceServer(work).lockAsMoved(id);
-            return Made.now(id, "locked again on " + work.source().name());
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        if (context.wanted().path(UNLOCKED).asBoolean()) {
+            String id = context.existing().orElseThrow().id();
+            new SourceServer(context).lockAsMoved(id);
+            return ChangeResult.now(id, "locked again on " + context.source().name());
         }
-        return new ServerMove(work, disk).run();
+        return new ServerMove(context, disk).run();
     }
 
     @Override
-    public CompletionStage<Made> delete(Work work) {
-        return new ServerRemoval(work).run();
+    public CompletionStage<ChangeResult> delete(ChangeContext context) {
+        return new ServerRemoval(context).run();
     }
 
     /** Whether a run has moved {@code server} of the source, so that its copy on the target is the one to use. */

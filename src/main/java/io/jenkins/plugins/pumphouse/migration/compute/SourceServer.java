@@ -8,8 +8,8 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -42,7 +42,7 @@ final class SourceServer {
     /** So often is a stop or start sent when something else is under way, or its answer is lost. */
     private static final int TRIES = 4;
 
-    private final Work work;
+    private final ChangeContext context;
     private final Cloud cloud;
     private final String path;
     private final SourceRecord record;
@@ -54,12 +54,12 @@ final class SourceServer {
     private boolean doubted;
     private boolean restarted;
 
-    SourceServer(Work work) {
-        this.work = work;
-        this.cloud = work.source();
-        this.path = "/servers/" + Request.segment(work.resource().id());
-        this.server = work.resource();
-        this.record = new SourceRecord(work.source(), work.resource());
+    SourceServer(ChangeContext context) {
+        this.context = context;
+        this.cloud = context.source();
+        this.path = "/servers/" + Request.segment(context.resource().id());
+        this.server = context.resource();
+        this.record = new SourceRecord(context.source(), context.resource());
     }
 
     /** Whether a metadata key is one of those that migrations keep for themselves. */
@@ -141,7 +141,7 @@ final class SourceServer {
             notes.put(STOPPED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         }
         record.note(notes);
-        return bring(server.json(), "SHUTOFF", "os-stop", work.options().stopTimeout(), TRIES);
+        return bring(server.json(), "SHUTOFF", "os-stop", context.options().stopTimeout(), TRIES);
     }
 
     /**
@@ -156,7 +156,7 @@ final class SourceServer {
 
     private boolean isUnchangedSince(ObjectNode snapshot) {
         Instant taken = Instant.parse(Json.text(snapshot, "created_at"));
-        return ServerHistory.of(cloud, work.resource().id()).changeSince(taken).isEmpty();
+        return ServerHistory.of(cloud, context.resource().id()).changeSince(taken).isEmpty();
     }
 
     /**
@@ -177,16 +177,16 @@ final class SourceServer {
         }
         // A stop whose answer was lost may still be on its way.
         CompletableFuture<Void> settled = doubted
-                ? work.watch().pause(work.options().poll().multipliedBy(TRIES))
+                ? context.watch().pause(context.options().poll().multipliedBy(TRIES))
                 : CompletableFuture.completedFuture(null);
-        return settled.thenCompose(nothing -> rest(work.options().waitTimeout()))
-                .thenCompose(now -> bring(now, "ACTIVE", "os-start", work.options().stopTimeout(), TRIES))
+        return settled.thenCompose(nothing -> rest(context.options().waitTimeout()))
+                .thenCompose(now -> bring(now, "ACTIVE", "os-start", context.options().stopTimeout(), TRIES))
                 .thenApply(now -> {
-                    record.strikeOut(PowerNote.KEY, work::say);
-                    record.strikeOut(STOPPED, work::say);
+                    record.strikeOut(PowerNote.KEY, context::say);
+                    record.strikeOut(STOPPED, context::say);
                     new SourceLock(cloud, server).release();
                     restarted = true;
-                    work.say("runs on " + cloud.name() + " again");
+                    context.say("runs on " + cloud.name() + " again");
                     return now;
                 });
     }
@@ -222,7 +222,7 @@ final class SourceServer {
      * @param accepted in what it differs there with the operator's consent
      */
     void moved(String targetId, Long downtime, Set<String> accepted) {
-        ObjectNode notes = Json.object().put(MOVED_TO, new Mark(work.target().name(), targetId).value());
+        ObjectNode notes = Json.object().put(MOVED_TO, new Mark(context.target().name(), targetId).value());
         if (downtime != null) {
             notes.put(DOWNTIME, downtime.toString());
         }
@@ -232,14 +232,14 @@ final class SourceServer {
         try { // a server that cannot be locked has moved all the same; the next run tries again
             lockAsMoved(targetId);
         } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
-            work.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: " + e.getMessage());
+            context.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: " + e.getMessage());
         }
         record.note(notes);
     }
 
     /** Keeps the owner from starting the server beside its copy. */
     void lockAsMoved(String targetId) {
-        new SourceLock(cloud, server).set("moved to " + work.target().name() + " as server " + targetId
+        new SourceLock(cloud, server).set("moved to " + context.target().name() + " as server " + targetId
                 + " by Pumphouse: its copy there has the same addresses");
     }
 
@@ -260,20 +260,20 @@ final class SourceServer {
     /** Completes when nothing is under way with the server, a snapshot included. */
     private CompletableFuture<ObjectNode> rest(Duration timeout) {
         Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(server.text("tenant_id"))), "servers");
-        return work.watch().until("Server " + server.name() + " on " + cloud.name(), servers, server.id(), SourceServer::atRest, timeout);
+        return context.watch().until("Server " + server.name() + " on " + cloud.name(), servers, server.id(), SourceServer::atRest, timeout);
     }
 
-    private static Sight atRest(ObjectNode server) {
-        return server == null ? Sight.wait("not listed") : at(server, Json.text(server, "status"));
+    private static PollResult atRest(ObjectNode server) {
+        return server == null ? PollResult.wait("not listed") : at(server, Json.text(server, "status"));
     }
 
     /** Whether a server is in a state and at rest. */
-    static Sight at(ObjectNode server, String status) {
+    static PollResult at(ObjectNode server, String status) {
         if (server == null) {
-            return Sight.wait("not listed");
+            return PollResult.wait("not listed");
         }
         String task = Json.text(server, "OS-EXT-STS:task_state");
         String now = Json.text(server, "status");
-        return status != null && status.equals(now) && task == null ? Sight.done() : Sight.wait(now + (task == null ? "" : ", " + task));
+        return status != null && status.equals(now) && task == null ? PollResult.done() : PollResult.wait(now + (task == null ? "" : ", " + task));
     }
 }

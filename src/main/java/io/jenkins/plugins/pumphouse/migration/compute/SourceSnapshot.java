@@ -8,8 +8,8 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -34,15 +34,15 @@ final class SourceSnapshot {
     /** So many lists in a row have to miss an image before it counts as gone: not every node of a cluster knows at once. */
     private static final int MISSES = 3;
 
-    private final Work work;
+    private final ChangeContext context;
     private final Cloud cloud;
     private final Resource server;
     private String taken;
 
-    SourceSnapshot(Work work) {
-        this.work = work;
-        this.cloud = work.source();
-        this.server = work.resource();
+    SourceSnapshot(ChangeContext context) {
+        this.context = context;
+        this.cloud = context.source();
+        this.server = context.resource();
     }
 
     /** Completes with the image when it is whole. */
@@ -114,7 +114,7 @@ final class SourceSnapshot {
         }
         return looks == 0
                 ? CompletableFuture.failedFuture(failure)
-                : work.watch().pause(work.options().poll()).thenCompose(over -> found(known, failure, looks - 1));
+                : context.watch().pause(context.options().poll()).thenCompose(over -> found(known, failure, looks - 1));
     }
 
     /** From 2.45 on in the body; before, Glance's location of the image, which ends with its id. */
@@ -127,16 +127,16 @@ final class SourceSnapshot {
     private CompletableFuture<ObjectNode> whole(String image) {
         Polling snapshots = new Polling(cloud, MoveSnapshots.list(), "images");
         AtomicInteger missed = new AtomicInteger();
-        return work.watch().until("The snapshot of server " + server.name() + " on " + cloud.name(), snapshots, image,
-                seen -> seen == null && missed.incrementAndGet() < MISSES ? Sight.wait("not listed") : done(seen),
-                work.options().waitTimeout());
+        return context.watch().until("The snapshot of server " + server.name() + " on " + cloud.name(), snapshots, image,
+                seen -> seen == null && missed.incrementAndGet() < MISSES ? PollResult.wait("not listed") : done(seen),
+                context.options().waitTimeout());
     }
 
-    private Sight done(ObjectNode image) {
+    private PollResult done(ObjectNode image) {
         String status = image == null ? "gone" : String.valueOf(Json.text(image, "status"));
         return switch (status) {
-            case "active" -> Sight.done();
-            case "queued", "saving" -> Sight.wait(status);
+            case "active" -> PollResult.done();
+            case "queued", "saving" -> PollResult.wait(status);
             default -> throw new MigrationException("The snapshot of server " + server.name() + " on " + cloud.name()
                     + " is " + status + ": Nova could not take it; see the server's fault and nova-compute's log.");
         };
@@ -158,7 +158,7 @@ final class SourceSnapshot {
             if (Stages.isInterrupt(e)) {
                 throw e;
             }
-            work.say("leaves its snapshot " + taken + " on " + cloud.name() + ": " + e.getMessage()
+            context.say("leaves its snapshot " + taken + " on " + cloud.name() + ": " + e.getMessage()
                     + " Remove it: openstack image delete " + taken);
         }
     }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -21,7 +21,7 @@ final class TargetFit {
     private TargetFit() {}
 
     /** Why it cannot, with the way out; empty when it can, or when the target does not tell. */
-    static List<String> of(Resource server, Inventory source, Inventory target) {
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target) {
         List<String> reasons = new ArrayList<>();
         Stream.of(source, target).map(TargetFit::imageService).flatMap(Optional::stream).forEach(reasons::add);
         source.find(FlavorType.KIND, ServerFlavor.needed(server, source))
@@ -31,7 +31,7 @@ final class TargetFit {
     }
 
     /** A server's content goes from image service to image service. */
-    private static Optional<String> imageService(Inventory inventory) {
+    private static Optional<String> imageService(CloudInventory inventory) {
         Cloud cloud = inventory.cloud();
         return inventory.fact(TargetFit.class, () -> {
             if (!cloud.has(Service.IMAGE)) {
@@ -47,7 +47,7 @@ final class TargetFit {
         });
     }
 
-    private static Optional<String> noRoom(Resource flavor, Inventory target) {
+    private static Optional<String> noRoom(Resource flavor, CloudInventory target) {
         Cloud cloud = target.cloud();
         long disk = flavor.field("disk").asLong() + flavor.field("OS-FLV-EXT-DATA:ephemeral").asLong()
                 + (flavor.field("swap").asLong() + MEGABYTES - 1) / MEGABYTES;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -36,7 +36,7 @@ final class TargetLimits {
 
     private TargetLimits() {}
 
-    static List<String> of(Resource server, Inventory source, Inventory target) {
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target) {
         List<String> reasons = new ArrayList<>();
         metadata(server, source.cloud(), NOTES).ifPresent(reasons::add);
         metadata(server, target.cloud(), 1).ifPresent(reasons::add);
@@ -69,7 +69,7 @@ final class TargetLimits {
         }
     }
 
-    private static Optional<String> image(Resource server, Inventory source) {
+    private static Optional<String> image(Resource server, CloudInventory source) {
         String id = Json.text(server.field("image"), "id");
         int properties = id == null
                 ? 0
@@ -81,7 +81,7 @@ final class TargetLimits {
                 : Optional.empty();
     }
 
-    private static Optional<String> key(Resource server, Inventory source, Inventory target) {
+    private static Optional<String> key(Resource server, CloudInventory source, CloudInventory target) {
         Optional<Resource> key = server.text("key_name") == null ? Optional.empty() : ServerKey.of(server, source, target);
         if (key.isEmpty()) {
             return Optional.empty();
@@ -102,13 +102,13 @@ final class TargetLimits {
     }
 
     /** An interrupted run may have left it with the account; the boot takes it back first. */
-    private static boolean isLent(String name, Inventory target) {
+    private static boolean isLent(String name, CloudInventory target) {
         return target.list(Kind.PROJECT, Scope.ALL).stream()
                 .anyMatch(project -> Json.texts(project.json(), "tags").contains(GrantLedger.key(name)));
     }
 
     /** The account's own keys on the target: public key by name. */
-    private static ObjectNode ownKeys(Inventory target) {
+    private static ObjectNode ownKeys(CloudInventory target) {
         return target.fact(TargetLimits.class, () -> {
             ObjectNode keys = Json.object();
             for (ObjectNode entry : target.cloud().list(Service.COMPUTE, "/os-keypairs", "keypairs")) {

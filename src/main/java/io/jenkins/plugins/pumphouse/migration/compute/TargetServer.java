@@ -10,8 +10,8 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Sight;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -27,20 +27,20 @@ final class TargetServer {
     /** 2.37 brings {@code networks: none}, a server without any network card. */
     static final String WITHOUT_NETWORK = "2.37";
 
-    private final Work work;
+    private final ChangeContext context;
     private final Cloud cloud;
     private final Resource origin;
     private final String project;
     private final BootRequest boot;
     private String id;
 
-    TargetServer(Work work) {
-        this.work = work;
-        this.cloud = work.target();
-        this.origin = work.resource();
-        this.project = work.translation().id(Kind.PROJECT, origin.text("tenant_id"));
-        this.boot = new BootRequest(work, project);
-        this.id = work.existing().filter(server -> !isBroken(server)).map(Resource::id).orElse(null);
+    TargetServer(ChangeContext context) {
+        this.context = context;
+        this.cloud = context.target();
+        this.origin = context.resource();
+        this.project = context.translation().id(Kind.PROJECT, origin.text("tenant_id"));
+        this.boot = new BootRequest(context, project);
+        this.id = context.existing().filter(server -> !isBroken(server)).map(Resource::id).orElse(null);
     }
 
     /** One that a run before could not boot, or has begun to remove: it is made anew. */
@@ -55,12 +55,12 @@ final class TargetServer {
 
     /** Waits for what an earlier run began. */
     CompletableFuture<ObjectNode> resume() {
-        work.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
+        context.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
         return until(id, this::up).thenApply(this::checked);
     }
 
     CompletableFuture<ObjectNode> boot(String image) {
-        ObjectNode wanted = work.wanted();
+        ObjectNode wanted = context.wanted();
         ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
         server.put("flavorRef", Json.text(wanted, "flavor")).put("imageRef", image);
         for (String field : List.of("description", "config_drive", "tags", "key_name", "accessIPv4", "accessIPv6")) {
@@ -72,21 +72,21 @@ final class TargetServer {
         if (wanted.has("OS-EXT-SRV-ATTR:user_data")) {
             server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
         }
-        server.set("metadata", ((ObjectNode) wanted.path("metadata")).deepCopy().put(Mark.KEY, work.mark().value()));
+        server.set("metadata", ((ObjectNode) wanted.path("metadata")).deepCopy().put(Mark.KEY, context.mark().value()));
         if (wanted.path("ports").isEmpty() && cloud.supports(Service.COMPUTE, WITHOUT_NETWORK)) {
             server.put("networks", "none"); // an empty list would mean any network of the project
         } else {
             ArrayNode networks = server.putArray("networks");
             wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
         }
-        id = work.existing().filter(TargetServer::isBroken).map(Resource::id).orElse(null);
+        id = context.existing().filter(TargetServer::isBroken).map(Resource::id).orElse(null);
         CompletableFuture<?> cleared = id == null ? CompletableFuture.completedFuture(null) : remove(id);
         return cleared.thenCompose(gone -> {
             id = null;
             return boot.send(server);
         }).thenCompose(made -> {
             id = made;
-            work.say("boots on " + cloud.name());
+            context.say("boots on " + cloud.name());
             return until(id, this::up).thenApply(this::checked);
         });
     }
@@ -109,13 +109,13 @@ final class TargetServer {
 
     /** Locks it as its owner locked the source's: with a token of its project, so that the owner may undo it. */
     void lockedLike(SourceServer source, String server) {
-        source.carryLock(work.shared(Memberships.class, w -> new Memberships(w.target())).in(project).cloud(), server);
+        source.carryLock(context.shared(Memberships.class, w -> new Memberships(w.target())).in(project).cloud(), server);
     }
 
-    private Sight up(ObjectNode server) {
+    private PollResult up(ObjectNode server) {
         String status = server == null ? null : Json.text(server, "status");
         return switch (String.valueOf(status)) {
-            case "ERROR" -> Sight.done(); // which is told once its reason has been read
+            case "ERROR" -> PollResult.done(); // which is told once its reason has been read
             case "SHUTOFF" -> SourceServer.at(server, "SHUTOFF");
             default -> SourceServer.at(server, "ACTIVE");
         };
@@ -144,10 +144,10 @@ final class TargetServer {
         return message == null ? "Nova does not say why." : message.strip();
     }
 
-    private CompletableFuture<ObjectNode> until(String server, Function<ObjectNode, Sight> look) {
+    private CompletableFuture<ObjectNode> until(String server, Function<ObjectNode, PollResult> look) {
         Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(project)), "servers");
-        return work.watch()
-                .until("Server " + origin.name() + " on " + cloud.name(), servers, server, look, work.options().waitTimeout());
+        return context.watch()
+                .until("Server " + origin.name() + " on " + cloud.name(), servers, server, look, context.options().waitTimeout());
     }
 
     /**
@@ -157,7 +157,7 @@ final class TargetServer {
     CompletableFuture<?> remove() {
         if (boot.unknown().isPresent()) {
             return CompletableFuture.failedFuture(new MigrationException("whether " + cloud.name() + " has booted it is not known ("
-                    + boot.unknown().get() + "), so it is not started on " + work.source().name()));
+                    + boot.unknown().get() + "), so it is not started on " + context.source().name()));
         }
         if (!boot.wasSent() && id == null) {
             return CompletableFuture.completedFuture(null);
@@ -181,7 +181,7 @@ final class TargetServer {
 
     /** The image that the server that {@link #exists} was booted from; null when the target has it no more. */
     ObjectNode image() {
-        String image = Json.text(work.existing().orElseThrow().field("image"), "id");
+        String image = Json.text(context.existing().orElseThrow().field("image"), "id");
         if (image == null) {
             return null;
         }
@@ -203,7 +203,7 @@ final class TargetServer {
                 throw e;
             }
         }
-        return until(server, now -> now == null ? Sight.done() : Sight.wait(Json.text(now, "status") + ", being deleted"));
+        return until(server, now -> now == null ? PollResult.done() : PollResult.wait(Json.text(now, "status") + ", being deleted"));
     }
 
     private static String path(String server) {
@@ -221,7 +221,7 @@ final class TargetServer {
         if (groups > 0) {
             kept.add(server.path("security_groups").size() + "/" + groups + " groups");
         }
-        if (origin.text("key_name") != null && !ServerKey.isGone(origin, work.inventory(), work.targets())) {
+        if (origin.text("key_name") != null && !ServerKey.isGone(origin, context.inventory(), context.targets())) {
             kept.add(origin.text("key_name").equals(Json.text(server, "key_name")) ? "key kept" : "KEY DIFFERS");
         }
         return kept;

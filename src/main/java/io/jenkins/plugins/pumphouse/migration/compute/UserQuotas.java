@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -16,9 +16,9 @@ import java.util.Set;
 final class UserQuotas {
     private static final QuotaKeeper NOVA = QuotaKeeper.ALL.get(0);
 
-    private final Inventory source;
+    private final CloudInventory source;
 
-    UserQuotas(Inventory source) {
+    UserQuotas(CloudInventory source) {
         this.source = source;
     }
 

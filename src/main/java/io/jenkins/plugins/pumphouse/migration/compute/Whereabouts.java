@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -21,13 +21,13 @@ import java.util.concurrent.TimeoutException;
 
 /** Where each server runs whose move did not end well: a line for each, as both clouds show it now. */
 public final class Whereabouts {
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
     private final String old;
     private final String next;
 
     /** Both must be new: what was read for the plan is no proof. */
-    public Whereabouts(Inventory source, Inventory target) {
+    public Whereabouts(CloudInventory source, CloudInventory target) {
         this.source = source;
         this.target = target;
         this.old = source.cloud().name();

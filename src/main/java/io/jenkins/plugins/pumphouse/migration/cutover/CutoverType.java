@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -17,7 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
@@ -59,7 +59,7 @@ public final class CutoverType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.list(NetworkType.KIND, scope).stream()
                 .filter(SharedWire::is)
                 .map(network -> of(network, inventory))
@@ -68,7 +68,7 @@ public final class CutoverType extends ResourceType {
 
     /** With names, exactly these networks, each of which has to be a shared wire. */
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         Scope scope = source.scope(selection);
         if (selection.networks().isEmpty()) {
             return source.list(KIND, scope);
@@ -87,11 +87,11 @@ public final class CutoverType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return inventory.find(NetworkType.KIND, id).filter(SharedWire::is).map(network -> of(network, inventory));
     }
 
-    private static Resource of(Resource network, Inventory inventory) {
+    private static Resource of(Resource network, CloudInventory inventory) {
         ObjectNode json = Json.object().put("id", network.id());
         ArrayNode dhcp = json.putArray(DHCP);
         ArrayNode held = json.putArray(HELD);
@@ -113,7 +113,7 @@ public final class CutoverType extends ResourceType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         Set<Reference> needs = new LinkedHashSet<>();
         needs.add(Reference.known(NetworkType.KIND, resource.id()));
         for (Resource subnet : source.list(SubnetType.KIND, Scope.ALL)) {
@@ -135,12 +135,12 @@ public final class CutoverType extends ResourceType {
 
     /** Asked only when the network itself is not on the target. */
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         return Optional.of("is not on " + target.cloud().name() + "; bring it with pumpNetworks before its gateway is switched over");
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("id", translation.id(NetworkType.KIND, resource.id()));
         ArrayNode dhcp = wanted.putArray(DHCP);
         ArrayNode answering = wanted.putArray(ANSWERING);
@@ -163,12 +163,12 @@ public final class CutoverType extends ResourceType {
         return wanted;
     }
 
-    private static String cidr(Inventory inventory, String subnet) {
+    private static String cidr(CloudInventory inventory, String subnet) {
         return inventory.find(SubnetType.KIND, subnet).map(found -> found.text("cidr")).orElse(subnet);
     }
 
     /** Servers of the source with a port in the network that no run has moved. */
-    private static List<String> staying(Resource network, Inventory source) {
+    private static List<String> staying(Resource network, CloudInventory source) {
         Request ports = Request.get(Service.NETWORK, "/ports").query("network_id", network.id());
         Set<String> servers = new LinkedHashSet<>();
         for (ObjectNode port : source.cloud().list(ports, "ports")) {
@@ -225,7 +225,7 @@ public final class CutoverType extends ResourceType {
 
     /** Servers left on the source keep their gateway; the rest is what this step is for. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return differences.get(0).field().startsWith("servers") ? Decision.CONFLICT : Decision.UPDATE;
     }
 
@@ -235,13 +235,13 @@ public final class CutoverType extends ResourceType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        throw new MigrationException("Network " + work.resource().name() + " is not on " + work.target().name()
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        throw new MigrationException("Network " + context.resource().name() + " is not on " + context.target().name()
                 + "; bring it with pumpNetworks.");
     }
 
     @Override
-    public CompletionStage<Made> update(Work work) {
-        return new Handover(work).run();
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        return new Handover(context).run();
     }
 }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.migration.cutover;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
@@ -28,21 +28,21 @@ import java.util.concurrent.CompletionStage;
  * {@code admin_state_up}, a subnet's {@code enable_dhcp}), and an operator can switch them on again.
  */
 final class Handover {
-    private final Work work;
+    private final ChangeContext context;
     private final Cloud source;
     private final Cloud target;
     private final Resource network;
     /** What puts back what was switched off, the last first. */
     private final Deque<Runnable> back = new ArrayDeque<>();
 
-    Handover(Work work) {
-        this.work = work;
-        this.source = work.source();
-        this.target = work.target();
-        this.network = work.resource();
+    Handover(ChangeContext context) {
+        this.context = context;
+        this.source = context.source();
+        this.target = context.target();
+        this.network = context.resource();
     }
 
-    CompletionStage<Made> run() {
+    CompletionStage<ChangeResult> run() {
         List<String> notes = new ArrayList<>();
         try {
             switchOff(notes);
@@ -51,7 +51,7 @@ final class Handover {
             putBack();
             throw e;
         }
-        return Made.now(work.existing().orElseThrow().id(), notes.toArray(String[]::new));
+        return ChangeResult.now(context.existing().orElseThrow().id(), notes.toArray(String[]::new));
     }
 
     private void switchOff(List<String> notes) {
@@ -73,9 +73,9 @@ final class Handover {
     }
 
     private void switchOn(List<String> notes) {
-        List<String> subnets = new ArrayList<>(Json.texts(work.existing().orElseThrow().json(), CutoverType.HELD));
+        List<String> subnets = new ArrayList<>(Json.texts(context.existing().orElseThrow().json(), CutoverType.HELD));
         for (String subnet : Json.texts(network.json(), CutoverType.DHCP)) {
-            String onTarget = work.translation().id(SubnetType.KIND, subnet);
+            String onTarget = context.translation().id(SubnetType.KIND, subnet);
             if (!subnets.contains(onTarget)) {
                 subnets.add(onTarget);
             }
@@ -95,10 +95,10 @@ final class Handover {
 
     /** Gives the target's router the addresses of the source's, in place of the one that it had taken meanwhile. */
     private void attach(JsonNode port, List<String> notes) {
-        String router = work.translation().id(RouterType.KIND, Json.text(port, "device_id"));
+        String router = context.translation().id(RouterType.KIND, Json.text(port, "device_id"));
         List<String> addresses = new ArrayList<>();
         port.path("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
-        for (JsonNode existing : work.existing().orElseThrow().json().path(CutoverType.INTERFACES)) {
+        for (JsonNode existing : context.existing().orElseThrow().json().path(CutoverType.INTERFACES)) {
             if (!router.equals(Json.text(existing, "device_id"))) {
                 continue;
             }
@@ -112,13 +112,13 @@ final class Handover {
             }
         }
         back.push(() -> detachAll(router, addresses));
-        RouterInterfaceType.attach(work, port);
+        RouterInterfaceType.attach(context, port);
         notes.add("router at " + String.join(", ", addresses) + " on " + target.name());
     }
 
     private boolean sameSubnets(JsonNode port, JsonNode existing) {
         List<String> wanted = new ArrayList<>();
-        port.path("fixed_ips").forEach(ip -> wanted.add(work.translation().id(SubnetType.KIND, Json.text(ip, "subnet_id"))));
+        port.path("fixed_ips").forEach(ip -> wanted.add(context.translation().id(SubnetType.KIND, Json.text(ip, "subnet_id"))));
         List<String> has = new ArrayList<>();
         existing.path("fixed_ips").forEach(ip -> has.add(Json.text(ip, "subnet_id")));
         return has.stream().anyMatch(wanted::contains);
@@ -161,10 +161,10 @@ final class Handover {
                 back.pop().run();
             } catch (CloudException e) {
                 whole = false;
-                work.say("could not be restored: " + e.getMessage());
+                context.say("could not be restored: " + e.getMessage());
             }
         }
-        work.say(whole
+        context.say(whole
                 ? source.name() + " answers again"
                 : "look at it on " + source.name() + ": openstack subnet set --dhcp <subnet>; openstack port set --enable <port>");
     }

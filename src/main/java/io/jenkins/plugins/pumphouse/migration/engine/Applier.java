@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Listener;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
@@ -30,8 +30,8 @@ public final class Applier {
     private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final Function<Kind, ResourceType> types;
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
     private final Translation translation;
     private final Mapping mapping;
     private final Options options;
@@ -41,8 +41,8 @@ public final class Applier {
     /** With claims that no other run has a part in. */
     public Applier(
             Function<Kind, ResourceType> types,
-            Inventory source,
-            Inventory target,
+            CloudInventory source,
+            CloudInventory target,
             Translation translation,
             Mapping mapping,
             Options options,
@@ -54,8 +54,8 @@ public final class Applier {
     /** @param claims began before the plan was made */
     public Applier(
             Function<Kind, ResourceType> types,
-            Inventory source,
-            Inventory target,
+            CloudInventory source,
+            CloudInventory target,
             Translation translation,
             Mapping mapping,
             Options options,

@@ -4,10 +4,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
-import io.jenkins.plugins.pumphouse.migration.model.Key;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -43,7 +43,7 @@ final class Flow {
     private final Task.Run run;
     private final Translation translation;
     private final Executor workers;
-    private final Map<Key, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
+    private final Map<ResourceKey, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
     private volatile boolean stopped;
 
     Flow(Function<Kind, ResourceType> types, Task.Run run, Translation translation, Executor workers) {
@@ -151,7 +151,7 @@ final class Flow {
             return change; // it proves by itself that it may
         }
         ResourceType type = types.apply(change.resource().kind());
-        Inventory source = run.inventory().anew();
+        CloudInventory source = run.inventory().anew();
         Resource resource = type.readOne(source, change.resource().id()).orElse(change.resource());
         return new Matcher(source, run.targets().anew(), run.mapping(), translation).match(resource, type,
                 new Draft(resource, change.needs(), change.requested(), change.detail(), change.leftBehind()));
@@ -177,7 +177,7 @@ final class Flow {
             Change now = again(change);
             return now.decision() == Decision.REUSE
                     ? Optional.of(Outcomes.made(change,
-                            new Made(now.existing().orElseThrow().id(), List.of(failure instanceof CloudException.Conflict ? "somebody else has made it meanwhile" : "its answer was lost"), Map.of()), 0))
+                            new ChangeResult(now.existing().orElseThrow().id(), List.of(failure instanceof CloudException.Conflict ? "somebody else has made it meanwhile" : "its answer was lost"), Map.of()), 0))
                     : Optional.empty();
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "Whether it is there cannot be seen", e);
@@ -215,7 +215,7 @@ final class Flow {
         });
     }
 
-    private static CompletionStage<Made> begin(ResourceType type, Change change, Task task) {
+    private static CompletionStage<ChangeResult> begin(ResourceType type, Change change, Task task) {
         return switch (change.decision()) {
             case CREATE -> type.create(task);
             case DELETE -> type.delete(task);

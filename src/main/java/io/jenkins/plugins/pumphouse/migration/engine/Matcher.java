@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
-import io.jenkins.plugins.pumphouse.migration.model.Key;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
@@ -21,14 +21,14 @@ import java.util.Optional;
  * done about it.
  */
 final class Matcher {
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
     private final Mapping mapping;
     private final Translation translation;
     /** Objects of the target, each with the one of the source that it was found for by nature. */
-    private final Map<Key, Resource> taken = new HashMap<>();
+    private final Map<ResourceKey, Resource> taken = new HashMap<>();
 
-    Matcher(Inventory source, Inventory target, Mapping mapping, Translation translation) {
+    Matcher(CloudInventory source, CloudInventory target, Mapping mapping, Translation translation) {
         this.source = source;
         this.target = target;
         this.mapping = mapping;
@@ -41,7 +41,7 @@ final class Matcher {
         if (Translation.isPending(scope.owner())) { // its project is still to be made, so nothing can be there
             return make(resource, type, draft);
         }
-        Counterpart found = Counterpart.find(type, source.cloud(), resource, wanted,
+        Match found = Match.find(type, source.cloud(), resource, wanted,
                 target.candidates(resource.kind(), scope), mapping.of(resource));
         String cloud = target.cloud().name();
         if (found.ambiguous().size() > 1) {
@@ -54,7 +54,7 @@ final class Matcher {
         }
         Resource existing = found.match().get();
         if (!found.ours() && !found.adopted()) {
-            Resource other = taken.putIfAbsent(Key.of(existing), resource);
+            Resource other = taken.putIfAbsent(ResourceKey.of(existing), resource);
             if (other != null && !other.id().equals(resource.id())) {
                 return draft.conflict("matches " + existing.label() + " on " + cloud + ", and so does " + other.label()
                         + ". Say in mapping: which of the two it is");
@@ -98,7 +98,7 @@ final class Matcher {
      *
      * @return whether the mapping names exactly one object of the target
      */
-    boolean isMapped(Key lost) {
+    boolean isMapped(ResourceKey lost) {
         Optional<String> onTarget = mapping.ofId(lost.kind(), lost.id());
         List<Resource> found = onTarget.map(name -> target.candidates(lost.kind(), Scope.ALL).called(name))
                 .orElse(List.of());

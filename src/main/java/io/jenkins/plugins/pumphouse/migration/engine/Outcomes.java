@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Kept;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -35,7 +35,7 @@ final class Outcomes {
                 change.requested());
     }
 
-    static Outcome made(Change change, Made result, double seconds) {
+    static Outcome made(Change change, ChangeResult result, double seconds) {
         End end = switch (change.decision()) {
             case CREATE -> End.CREATED;
             case DELETE -> End.DELETED;
@@ -44,7 +44,7 @@ final class Outcomes {
         return of(change, end, result.target(), notes(change, result), seconds, result.facts());
     }
 
-    private static String notes(Change change, Made result) {
+    private static String notes(Change change, ChangeResult result) {
         List<String> notes = new ArrayList<>(result.notes());
         if (notes.isEmpty() && change.decision() == Decision.UPDATE) {
             change.differences().forEach(d -> notes.add(d.update()));
@@ -69,7 +69,7 @@ final class Outcomes {
 
     static Outcome failed(Change change, Throwable thrown, double seconds) {
         Throwable cause = Stages.cause(thrown);
-        End end = cause instanceof Kept ? End.SKIPPED : End.FAILED;
+        End end = cause instanceof DeletionBlocked ? End.SKIPPED : End.FAILED;
         return of(change, end, existingId(change), explanation(change, cause), seconds, Map.of());
     }
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 import io.jenkins.plugins.pumphouse.migration.model.Allowance;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
-import io.jenkins.plugins.pumphouse.migration.model.Key;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
@@ -32,20 +32,20 @@ import java.util.function.Function;
  */
 public final class Planner {
     private final Function<Kind, ResourceType> types;
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
     private final Translation translation;
     private final Allowance allowance;
     private final Matcher matcher;
-    private final Map<Key, Change> decided = new LinkedHashMap<>();
-    private final Set<Key> requested = new HashSet<>();
-    private final Set<Key> visiting = new HashSet<>();
-    private final Set<Key> recognizing = new HashSet<>();
+    private final Map<ResourceKey, Change> decided = new LinkedHashMap<>();
+    private final Set<ResourceKey> requested = new HashSet<>();
+    private final Set<ResourceKey> visiting = new HashSet<>();
+    private final Set<ResourceKey> recognizing = new HashSet<>();
 
     public Planner(
             Function<Kind, ResourceType> types,
-            Inventory source,
-            Inventory target,
+            CloudInventory source,
+            CloudInventory target,
             Mapping mapping,
             Translation translation,
             Allowance allowance) {
@@ -68,7 +68,7 @@ public final class Planner {
         for (Kind kind : kinds) {
             request(types.apply(kind).remains(selected.resources(), target, translation));
         }
-        Set<Key> used = new HashSet<>();
+        Set<ResourceKey> used = new HashSet<>();
         requested.stream().map(decided::get).forEach(change -> use(change, used));
         return new Plan(decided.values().stream()
                 .filter(c -> used.contains(c.key()) || c.decision() == Decision.CONFLICT)
@@ -76,7 +76,7 @@ public final class Planner {
     }
 
     private void request(List<Resource> resources) {
-        resources.forEach(resource -> requested.add(Key.of(resource)));
+        resources.forEach(resource -> requested.add(ResourceKey.of(resource)));
         resources.forEach(this::visit);
     }
 
@@ -84,7 +84,7 @@ public final class Planner {
      * Marks a change and all that it needs as used. What only a refused object would need is not: a port for a server that
      * does not come would be left lying on the target.
      */
-    private void use(Change change, Set<Key> used) {
+    private void use(Change change, Set<ResourceKey> used) {
         boolean needs = change.decision() != Decision.CONFLICT && change.decision() != Decision.SKIP;
         if (used.add(change.key()) && needs) {
             change.needs().stream().map(need -> decided.get(need.key())).filter(Objects::nonNull).forEach(c -> use(c, used));
@@ -93,7 +93,7 @@ public final class Planner {
 
     /** Depth first: an object is decided after all that it needs, which is also the order of the plan. */
     private void visit(Resource resource) {
-        Key self = Key.of(resource);
+        ResourceKey self = ResourceKey.of(resource);
         if (!visiting.add(self)) {
             return;
         }
@@ -106,7 +106,7 @@ public final class Planner {
     }
 
     private Change decide(Resource resource, ResourceType type) {
-        boolean asked = requested.contains(Key.of(resource));
+        boolean asked = requested.contains(ResourceKey.of(resource));
         Optional<String> skipped = type.skipped(resource, source);
         if (skipped.isPresent()) {
             return new Draft(resource, List.of(), asked, type.detail(resource, source), List.of()).skip(skipped.get());
@@ -142,7 +142,7 @@ public final class Planner {
         Resource resource = change.resource();
         Map<String, Long> amounts = type.consumes(resource, source);
         Optional<String> payer = change.decision() == Decision.CREATE && !amounts.isEmpty() ? type.payer(resource) : Optional.empty();
-        return payer.filter(project -> !requested.contains(new Key(Kind.QUOTA, project)))
+        return payer.filter(project -> !requested.contains(new ResourceKey(Kind.QUOTA, project)))
                 .flatMap(project -> allowance.take(
                         translation.id(Kind.PROJECT, project),
                         source.find(Kind.PROJECT, project).map(Resource::name).orElse(project),
@@ -163,8 +163,8 @@ public final class Planner {
     private List<Reference> needs(Resource resource, ResourceType type) {
         List<Reference> needs = new ArrayList<>();
         type.payer(resource)
-                .map(project -> new Key(Kind.QUOTA, project))
-                .filter(quota -> requested.contains(quota) && !quota.equals(Key.of(resource)))
+                .map(project -> new ResourceKey(Kind.QUOTA, project))
+                .filter(quota -> requested.contains(quota) && !quota.equals(ResourceKey.of(resource)))
                 .ifPresent(quota -> needs.add(Reference.companion(quota.kind(), quota.id())));
         needs.addAll(type.needs(resource, source));
         return needs;
@@ -238,7 +238,7 @@ public final class Planner {
 
     /** Learns what stands for {@code resource} on the target, if anything does, and plans nothing for it. */
     private void recognize(Resource resource) {
-        if (translation.known(resource.kind(), resource.id()).isPresent() || !recognizing.add(Key.of(resource))) {
+        if (translation.known(resource.kind(), resource.id()).isPresent() || !recognizing.add(ResourceKey.of(resource))) {
             return;
         }
         ResourceType type = types.apply(resource.kind());

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param unread    one a kind that the source does not list: a Neutron without routers must not keep its networks
  */
 record Selected(List<Resource> resources, List<Change> unread) {
-    static Selected of(List<Kind> kinds, Selection selection, Inventory source, Function<Kind, ResourceType> types) {
+    static Selected of(List<Kind> kinds, Selection selection, CloudInventory source, Function<Kind, ResourceType> types) {
         List<Resource> resources = new ArrayList<>();
         List<Change> unread = new ArrayList<>();
         for (Kind kind : kinds) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,13 +20,13 @@ final class Shared {
     private final Deque<AutoCloseable> order = new ArrayDeque<>();
     private boolean closed;
 
-    synchronized <T extends AutoCloseable> T get(Class<T> type, Work work, Function<Work, T> making) {
+    synchronized <T extends AutoCloseable> T get(Class<T> type, ChangeContext context, Function<ChangeContext, T> making) {
         if (closed) {
             throw new CancellationException("the run has ended");
         }
         AutoCloseable made = byType.get(type);
         if (made == null) {
-            made = making.apply(work);
+            made = making.apply(context);
             byType.put(type, made);
             order.push(made);
         }

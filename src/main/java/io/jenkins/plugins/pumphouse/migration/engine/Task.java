@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Listener;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -12,7 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Watch;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -21,11 +21,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The work on one change of a run. */
-record Task(Run run, Change change, ResourceType type) implements Work {
+record Task(Run run, Change change, ResourceType type) implements ChangeContext {
     /** What the tasks of a run have in common. */
     record Run(
-            Inventory inventory,
-            Inventory targets,
+            CloudInventory inventory,
+            CloudInventory targets,
             Translation translation,
             Mapping mapping,
             Options options,
@@ -68,12 +68,12 @@ record Task(Run run, Change change, ResourceType type) implements Work {
     }
 
     @Override
-    public Inventory inventory() {
+    public CloudInventory inventory() {
         return run.inventory;
     }
 
     @Override
-    public Inventory targets() {
+    public CloudInventory targets() {
         return run.targets;
     }
 
@@ -93,8 +93,8 @@ record Task(Run run, Change change, ResourceType type) implements Work {
     }
 
     @Override
-    public <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> work) {
-        return run.transferring.in(work);
+    public <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> context) {
+        return run.transferring.in(context);
     }
 
     @Override
@@ -103,7 +103,7 @@ record Task(Run run, Change change, ResourceType type) implements Work {
     }
 
     @Override
-    public <T extends AutoCloseable> T shared(Class<T> kind, Function<Work, T> making) {
+    public <T extends AutoCloseable> T shared(Class<T> kind, Function<ChangeContext, T> making) {
         return run.shared.get(kind, this, making);
     }
 

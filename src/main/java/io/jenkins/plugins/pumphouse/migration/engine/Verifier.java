@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
  */
 public final class Verifier {
     private final Function<Kind, ResourceType> types;
-    private final Inventory source;
-    private final Inventory target;
+    private final CloudInventory source;
+    private final CloudInventory target;
     private final Translation translation;
     private final Mapping mapping;
 
     /** @param target must be new: what was read for the plan is no proof */
     public Verifier(
             Function<Kind, ResourceType> types,
-            Inventory source,
-            Inventory target,
+            CloudInventory source,
+            CloudInventory target,
             Translation translation,
             Mapping mapping) {
         this.types = types;

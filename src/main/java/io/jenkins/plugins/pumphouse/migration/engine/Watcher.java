@@ -60,7 +60,7 @@ public final class Watcher implements Watch, AutoCloseable {
 
     @Override
     public CompletableFuture<ObjectNode> until(
-            String what, Polling polling, String id, Function<ObjectNode, Sight> look, Duration timeout) {
+            String what, Polling polling, String id, Function<ObjectNode, PollResult> look, Duration timeout) {
         Waiter waiter = new Waiter(what, id, look, timeout);
         at(timeout, waiter.future, waiter::expire);
         waiting.computeIfAbsent(polling, p -> new Waiters()).queue.add(waiter);
@@ -160,13 +160,13 @@ public final class Watcher implements Watch, AutoCloseable {
     private final class Waiter {
         final String what;
         final String id;
-        final Function<ObjectNode, Sight> look;
+        final Function<ObjectNode, PollResult> look;
         final Duration timeout;
         final CompletableFuture<ObjectNode> future = new CompletableFuture<>();
         volatile String state = "not seen";
         volatile String trouble = "";
 
-        Waiter(String what, String id, Function<ObjectNode, Sight> look, Duration timeout) {
+        Waiter(String what, String id, Function<ObjectNode, PollResult> look, Duration timeout) {
             this.what = what;
             this.id = id;
             this.look = look;
@@ -176,7 +176,7 @@ public final class Watcher implements Watch, AutoCloseable {
         void see(ObjectNode object) {
             trouble = "";
             try {
-                Sight sight = look.apply(object);
+                PollResult sight = look.apply(object);
                 state = sight.state();
                 if (sight.reached()) {
                     proceed(future, () -> future.complete(object));

@@ -2,16 +2,16 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -35,7 +35,7 @@ public final class AssignmentType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.cloud().identityV2() ? readV2(inventory, scope) : readV3(inventory.cloud(), scope);
     }
 
@@ -69,7 +69,7 @@ public final class AssignmentType extends ResourceType {
         }
     }
 
-    private static List<Resource> readV2(Inventory inventory, Scope scope) {
+    private static List<Resource> readV2(CloudInventory inventory, Scope scope) {
         Cloud cloud = inventory.cloud();
         List<Resource> assignments = new ArrayList<>();
         for (Resource project : inventory.list(ProjectType.KIND, Scope.ALL)) {
@@ -124,12 +124,12 @@ public final class AssignmentType extends ResourceType {
 
     /** An assignment has no id of its own, so there is nothing to ask for one by. */
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return inventory.list(KIND, Scope.ALL).stream().filter(a -> a.id().equals(id)).findFirst();
     }
 
     @Override
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         if (resource.text("group_id") != null) {
             return Optional.of("belongs to a group. Groups are not migrated: assign the role on the target yourself");
         }
@@ -145,7 +145,7 @@ public final class AssignmentType extends ResourceType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(UserType.KIND, resource.text("user_id")));
         needs.add(resource.text("project_id") != null
@@ -167,7 +167,7 @@ public final class AssignmentType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object();
         for (var field : Map.of("user_id", UserType.KIND, "project_id", ProjectType.KIND, "domain_id", DomainType.KIND,
                 "role_id", RoleType.KIND).entrySet()) {
@@ -179,17 +179,17 @@ public final class AssignmentType extends ResourceType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        ObjectNode wanted = work.wanted();
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
         try {
-            work.target().send(Request.put(Service.IDENTITY, path(work.target(), wanted)));
+            context.target().send(Request.put(Service.IDENTITY, path(context.target(), wanted)));
         } catch (CloudException.Conflict e) {
-            if (!work.target().identityV2()) {
+            if (!context.target().identityV2()) {
                 throw e;
             }
             // v2.0 refuses a role that is there already, such as one that a first try without an answer has given.
         }
-        return Made.now(id(wanted));
+        return ChangeResult.now(id(wanted));
     }
 
     /** Putting a role that is there already is no error and no change (Identity API v3, "Assign role to user"). */

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -30,16 +30,16 @@ public final class DomainType extends IdentityType {
     static final String ONLY = "default";
 
     public DomainType() {
-        super(Declaration.of(KIND, Service.IDENTITY, new Place("/domains", "domains", "domain")).copies("name"), null);
+        super(Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/domains", "domains", "domain")).copies("name"), null);
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.cloud().identityV2() ? List.of(only(inventory.cloud())) : super.read(inventory, scope);
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return inventory.cloud().identityV2() ? Optional.of(only(inventory.cloud())) : super.readOne(inventory, id);
     }
 
@@ -60,7 +60,7 @@ public final class DomainType extends IdentityType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         return Json.object().put("name", resource.name().toLowerCase(Locale.ROOT));
     }
 
@@ -71,7 +71,7 @@ public final class DomainType extends IdentityType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         return Optional.of("no domain of that name on " + target.cloud().name()
                 + ". Create it, or name the domain to use instead in mapping: domains: {" + resource.name() + ": …}");
     }

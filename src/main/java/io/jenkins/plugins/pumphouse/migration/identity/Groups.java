@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -35,7 +35,7 @@ final class Groups {
     }
 
     /** Those of the inventory's cloud; Keystone v2.0 has none. */
-    static Groups of(Inventory inventory) {
+    static Groups of(CloudInventory inventory) {
         return inventory.fact(Groups.class, () -> new Groups(inventory.cloud()));
     }
 

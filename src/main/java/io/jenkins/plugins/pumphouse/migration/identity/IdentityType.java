@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -27,21 +27,21 @@ import java.util.concurrent.CompletionStage;
  * properties are kept), in v2.0 too; that makes the mark part of the very request that creates the object.
  */
 abstract class IdentityType extends DeclaredType {
-    private final Place older;
+    private final ApiCollection older;
 
     /** @param older where Keystone v2.0 keeps the objects */
-    IdentityType(Declaration declared, Place older) {
+    IdentityType(Declaration declared, ApiCollection older) {
         super(declared);
         this.older = older;
     }
 
     @Override
-    protected Place place(Cloud cloud) {
+    protected ApiCollection place(Cloud cloud) {
         return cloud.identityV2() ? older : super.place(cloud);
     }
 
     @Override
-    protected Resource resource(Inventory inventory, ObjectNode json) {
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
         return super.resource(inventory, inventory.cloud().identityV2() ? fromV2(json) : json);
     }
 
@@ -92,25 +92,25 @@ abstract class IdentityType extends DeclaredType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        ObjectNode wanted = work.wanted();
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
         if (marks()) {
-            wanted.put(Mark.KEY, work.mark().value());
+            wanted.put(Mark.KEY, context.mark().value());
         }
-        ObjectNode made = post(work.target(), work.target().identityV2() ? toV2(wanted) : wanted);
-        return Made.now(Json.text(made, "id"));
+        ObjectNode made = post(context.target(), context.target().identityV2() ? toV2(wanted) : wanted);
+        return ChangeResult.now(Json.text(made, "id"));
     }
 
     @Override
-    public CompletionStage<Made> update(Work work) {
-        String id = work.existing().orElseThrow().id();
-        ObjectNode changed = changed(work);
-        if (work.target().identityV2()) {
-            updateV2(work.target(), id, toV2(changed));
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        String id = context.existing().orElseThrow().id();
+        ObjectNode changed = changed(context);
+        if (context.target().identityV2()) {
+            updateV2(context.target(), id, toV2(changed));
         } else {
-            patch(work.target(), id, changed);
+            patch(context.target(), id, changed);
         }
-        return Made.now(id);
+        return ChangeResult.now(id);
     }
 
     /** Keystone v2.0 updates a tenant by POST and all else by PUT (Identity Admin API v2.0). */

@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
@@ -28,7 +28,7 @@ public final class ProjectType extends IdentityType {
 
     public ProjectType() {
         super(
-                Declaration.of(KIND, Service.IDENTITY, new Place("/projects", "projects", "project"))
+                Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/projects", "projects", "project"))
                         .copies("name", "description", "enabled", "tags")
                         .brings("parent_id")
                         .serviceSets("id", "links", "is_domain", "extra")
@@ -36,7 +36,7 @@ public final class ProjectType extends IdentityType {
                         .tellsOthersAs("an extra attribute; not migrated")
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
-                new Place("/tenants", "tenants", "tenant"));
+                new ApiCollection("/tenants", "tenants", "tenant"));
     }
 
     static boolean isOfTheCloud(Resource project) {
@@ -44,26 +44,26 @@ public final class ProjectType extends IdentityType {
     }
 
     /** The project that the migration's own account works in: found by name, and otherwise left as it is. */
-    private static boolean isOwn(Resource project, Inventory source) {
+    private static boolean isOwn(Resource project, CloudInventory source) {
         return project.id().equals(source.cloud().caller().projectId());
     }
 
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         return selection.tenant() == null
                 ? source.list(KIND, source.scope(selection))
                 : List.of(source.named(KIND, selection.tenant(), source.scope(Selection.ALL)));
     }
 
     @Override
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         return isOfTheCloud(resource)
                 ? Optional.of("holds the cloud's own service accounts")
                 : Optional.empty();
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>(super.needs(resource, source));
         if (parent(resource) != null) {
             needs.add(Reference.to(KIND, parent(resource)));
@@ -78,7 +78,7 @@ public final class ProjectType extends IdentityType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         if (isOwn(resource, source)) {
             return wanted.retain("name", "domain_id");

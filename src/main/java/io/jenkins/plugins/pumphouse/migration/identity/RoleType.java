@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -21,13 +21,13 @@ public final class RoleType extends IdentityType {
 
     public RoleType() {
         super(
-                Declaration.of(KIND, Service.IDENTITY, new Place("/roles", "roles", "role"))
+                Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/roles", "roles", "role"))
                         .copies("name", "description")
                         .serviceSets("id", "links", "extra")
                         .tells("options", null, "not migrated yet")
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
-                new Place("/OS-KSADM/roles", "roles", "role"));
+                new ApiCollection("/OS-KSADM/roles", "roles", "role"));
     }
 
     @Override
@@ -43,7 +43,7 @@ public final class RoleType extends IdentityType {
 
     /** What Keystone made {@code _member_} it has made {@code member} since Queens. */
     @Override
-    public Optional<Object> otherKey(JsonNode wanted) {
+    public Optional<Object> fallbackKey(JsonNode wanted) {
         return "_member_".equalsIgnoreCase(wanted.path("name").asText())
                 ? naturalKey(((ObjectNode) wanted.deepCopy()).put("name", "member"))
                 : Optional.empty();
@@ -51,7 +51,7 @@ public final class RoleType extends IdentityType {
 
     /** A role of another description is the same role: the name is what the policies ask for. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return Decision.REUSE;
     }
 }

@@ -2,17 +2,17 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -37,7 +37,7 @@ public final class UserType extends IdentityType {
 
     public UserType() {
         super(
-                Declaration.of(KIND, Service.IDENTITY, new Place("/users", "users", "user"))
+                Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/users", "users", "user"))
                         .copies("name", "email", "description", "enabled")
                         .brings("default_project_id", "username", "tenantId")
                         .serviceSets("id", "links", "password_expires_at", "extra")
@@ -46,7 +46,7 @@ public final class UserType extends IdentityType {
                         .tellsOthersAs("an extra attribute; not migrated")
                         .refers("domain_id", DomainType.KIND)
                         .uniquelyIdentifiedBy("name", "domain_id"),
-                new Place("/users", "users", "user"));
+                new ApiCollection("/users", "users", "user"));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class UserType extends IdentityType {
      * one of the token (Keystone, {@code domain_specific_drivers_enabled}).
      */
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         if (inventory.cloud().identityV2()) {
             return super.read(inventory, scope);
         }
@@ -73,7 +73,7 @@ public final class UserType extends IdentityType {
     }
 
     /** None where the account may not list them: then the plain list has to do. */
-    private static List<Resource> domains(Inventory inventory) {
+    private static List<Resource> domains(CloudInventory inventory) {
         try {
             return inventory.list(DomainType.KIND, Scope.ALL);
         } catch (CloudException.MissingRight | CloudException.NotFound e) {
@@ -83,7 +83,7 @@ public final class UserType extends IdentityType {
 
     /** With a tenant, the users who have a role in it; a directory of ten thousand is never listed for that. */
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         if (selection.user() != null) {
             return List.of(source.named(KIND, selection.user(), Scope.ALL));
         }
@@ -97,7 +97,7 @@ public final class UserType extends IdentityType {
         return users;
     }
 
-    private static Set<String> members(Inventory source, Scope project) {
+    private static Set<String> members(CloudInventory source, Scope project) {
         Set<String> ids = new LinkedHashSet<>();
         for (Resource assignment : source.list(AssignmentType.KIND, project)) {
             if (assignment.text("user_id") != null) {
@@ -108,13 +108,13 @@ public final class UserType extends IdentityType {
     }
 
     @Override
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         return serviceAccounts(source).contains(resource.id())
                 ? Optional.of("is a service account of the cloud itself")
                 : Optional.empty();
     }
 
-    private static Set<String> serviceAccounts(Inventory source) {
+    private static Set<String> serviceAccounts(CloudInventory source) {
         return source.fact(UserType.class, () -> {
             Set<String> ids = new HashSet<>();
             for (Resource project : source.list(ProjectType.KIND, Scope.ALL)) {
@@ -128,7 +128,7 @@ public final class UserType extends IdentityType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>(super.needs(resource, source));
         String project = resource.text("default_project_id");
         if (project != null && !project.isEmpty()) {
@@ -138,7 +138,7 @@ public final class UserType extends IdentityType {
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         if (resource.id().equals(source.cloud().caller().userId())) {
             return List.of();
         }
@@ -148,7 +148,7 @@ public final class UserType extends IdentityType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         if (resource.id().equals(source.cloud().caller().userId())) {
             return wanted.retain("name", "domain_id"); // the migration's own account: found by name, left as it is
@@ -177,7 +177,7 @@ public final class UserType extends IdentityType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        return super.create(work).thenApply(made -> new Made(made.target(), List.of(NO_PASSWORD), made.facts()));
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return super.create(context).thenApply(made -> new ChangeResult(made.target(), List.of(NO_PASSWORD), made.facts()));
     }
 }

@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.migration.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -14,7 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -49,7 +49,7 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         Map<String, Resource> images = new LinkedHashMap<>();
         for (Map<String, String> query : LISTS) {
             Request list = Request.get(Service.IMAGE, "/images");
@@ -79,7 +79,7 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         try {
             Request get = Request.get(Service.IMAGE, "/images/" + Request.segment(id));
             Response image = inventory.cloud().send(get);
@@ -105,7 +105,7 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         if (resource.text(SNAPSHOT_OF) != null) {
             return Optional.of("is the snapshot of a server that was migrated");
         }
@@ -120,7 +120,7 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    public Optional<String> unsupported(Resource resource, Inventory source) {
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
         if ("deactivated".equals(resource.text("status"))) {
             return Optional.of("is deactivated, so its data cannot be read; reactivate it on " + source.cloud().name());
         }
@@ -135,7 +135,7 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         if (owner(resource) != null) {
             boolean known = source.find(Kind.PROJECT, owner(resource)).isPresent();
@@ -155,7 +155,7 @@ public final class ImageType extends ResourceType {
     }
 
     /** Whether the owner's project still exists or is mapped. What a deleted one has left behind becomes the account's. */
-    private static boolean isOwned(Resource image, Inventory source, Translation translation) {
+    private static boolean isOwned(Resource image, CloudInventory source, Translation translation) {
         return translation.known(Kind.PROJECT, owner(image)).isPresent()
                 || source.find(Kind.PROJECT, owner(image)).isPresent();
     }
@@ -182,7 +182,7 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = ImageFields.own(resource.json());
         for (String field : List.of("visibility", "protected", "tags", "os_hidden")) {
             if (resource.json().has(field)) {
@@ -231,38 +231,38 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        return work.inTransfer(() -> CompletableFuture.supplyAsync(() -> copy(work), work.transfers()));
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return context.inTransfer(() -> CompletableFuture.supplyAsync(() -> copy(context), context.transfers()));
     }
 
-    private static Made copy(Work work) {
-        ObjectNode wanted = work.wanted();
+    private static ChangeResult copy(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
         JsonNode members = wanted.path(MEMBERS);
         wanted.remove(CONTENT);
         wanted.remove(MEMBERS);
-        ImageCopy.Copied copied = new ImageCopy(work.source(), work.target()).copy(work.resource().json(), wanted);
-        new ImageMembers(work.target(), copied.id()).bring(members, Json.object());
+        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target()).copy(context.resource().json(), wanted);
+        new ImageMembers(context.target(), copied.id()).bring(members, Json.object());
         if (copied.streamed() == null) {
-            return new Made(copied.id(), List.of("the target had the data already"), Map.of());
+            return new ChangeResult(copied.id(), List.of("the target had the data already"), Map.of());
         }
         long bytes = copied.streamed().bytes();
         String algorithm = copied.streamed().digests().keySet().iterator().next();
-        return new Made(copied.id(),
+        return new ChangeResult(copied.id(),
                 List.of(Size.shown(bytes) + " at " + Size.rate(bytes, copied.streamed().took()), algorithm + " equal"),
                 Map.of("bytes", bytes, algorithm, copied.streamed().digests().get(algorithm)));
     }
 
     @Override
-    public CompletionStage<Made> update(Work work) {
-        Resource existing = work.existing().orElseThrow();
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        Resource existing = context.existing().orElseThrow();
         String id = existing.id();
-        for (Difference difference : compare(work.wanted(), existing, true)) {
+        for (Difference difference : compare(context.wanted(), existing, true)) {
             if (difference.field().equals(MEMBERS)) {
-                new ImageMembers(work.target(), id).bring(work.wanted().path(MEMBERS), existing.field(MEMBERS));
+                new ImageMembers(context.target(), id).bring(context.wanted().path(MEMBERS), existing.field(MEMBERS));
             } else if (!CONTENT.contains(difference.field())) {
-                ImageCopy.patch(work.target(), id, Json.object(difference.field(), work.wanted().path(difference.field())));
+                ImageCopy.patch(context.target(), id, Json.object(difference.field(), context.wanted().path(difference.field())));
             }
         }
-        return Made.now(id);
+        return ChangeResult.now(id);
     }
 }

@@ -51,7 +51,7 @@ public record Change(
     }
 
     /** The object as others refer to it. */
-    public Key key() {
-        return Key.of(resource);
+    public ResourceKey key() {
+        return ResourceKey.of(resource);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 public final class Declaration {
     final Kind kind;
     final Service service;
-    final Place place;
+    final ApiCollection place;
     final Map<String, String> query = new LinkedHashMap<>();
     final List<String> copied = new ArrayList<>();
     final Map<String, Kind> references = new LinkedHashMap<>();
@@ -24,13 +24,13 @@ public final class Declaration {
     String quota;
     String microversion;
 
-    private Declaration(Kind kind, Service service, Place place) {
+    private Declaration(Kind kind, Service service, ApiCollection place) {
         this.kind = kind;
         this.service = service;
         this.place = place;
     }
 
-    public static Declaration of(Kind kind, Service service, Place place) {
+    public static Declaration of(Kind kind, Service service, ApiCollection place) {
         return new Declaration(kind, service, place);
     }
 

@@ -26,7 +26,7 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     /** Where {@code cloud} keeps the objects; an older release may keep them elsewhere. */
-    protected Place place(Cloud cloud) {
+    protected ApiCollection place(Cloud cloud) {
         return declared.place;
     }
 
@@ -41,7 +41,7 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         Request list = versioned(Request.get(declared.service, place(inventory.cloud()).listPath()));
         for (var parameter : declared.query.entrySet()) {
             list = list.query(parameter.getKey(), parameter.getValue());
@@ -57,7 +57,7 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         Cloud cloud = inventory.cloud();
         try {
             Response found = cloud.send(versioned(Request.get(declared.service, path(cloud, id))));
@@ -68,12 +68,12 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     /** An object out of the service's JSON, which may be completed or brought to today's form here. */
-    protected Resource resource(Inventory inventory, ObjectNode json) {
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
         return new Resource(kind(), Json.text(json, "id"), Json.text(json, "name"), json);
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         declared.references.forEach((field, to) -> {
             String id = resource.text(field);
@@ -92,12 +92,12 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         return declared.account.leftBehind(resource.json());
     }
 
     @Override
-    public Map<String, Long> consumes(Resource resource, Inventory source) {
+    public Map<String, Long> consumes(Resource resource, CloudInventory source) {
         return declared.quota == null ? Map.of() : Map.of(declared.quota, 1L);
     }
 
@@ -124,7 +124,7 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object();
         for (String field : declared.copied) {
             if (resource.json().hasNonNull(field)) { // most services refuse null where they would take nothing
@@ -141,8 +141,8 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        return Made.now(Json.text(post(work.target(), work.wanted()), "id"));
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return ChangeResult.now(Json.text(post(context.target(), context.wanted()), "id"));
     }
 
     /** Posts a new object and returns what the service made of it. */
@@ -164,10 +164,10 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     /** The wanted fields that differ from what is there: what an update sends. */
-    protected final ObjectNode changed(Work work) {
+    protected final ObjectNode changed(ChangeContext context) {
         ObjectNode changed = Json.object();
-        ObjectNode wanted = work.wanted();
-        for (Difference difference : compare(wanted, work.existing().orElseThrow(), true)) {
+        ObjectNode wanted = context.wanted();
+        for (Difference difference : compare(wanted, context.existing().orElseThrow(), true)) {
             if (wanted.has(difference.field())) {
                 changed.set(difference.field(), wanted.get(difference.field()));
             }

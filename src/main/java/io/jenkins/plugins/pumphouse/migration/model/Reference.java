@@ -6,7 +6,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
  * @param key  the other
  * @param bond what follows from it
  */
-public record Reference(Key key, Bond bond) {
+public record Reference(ResourceKey key, Bond bond) {
     /** How much one object depends on another. */
     public enum Bond {
         /** Cannot be without it: the other is migrated first. */
@@ -18,15 +18,15 @@ public record Reference(Key key, Bond bond) {
     }
 
     public static Reference to(Kind kind, String id) {
-        return new Reference(new Key(kind, id), Bond.REQUIRED);
+        return new Reference(new ResourceKey(kind, id), Bond.REQUIRED);
     }
 
     public static Reference companion(Kind kind, String id) {
-        return new Reference(new Key(kind, id), Bond.COMPANION);
+        return new Reference(new ResourceKey(kind, id), Bond.COMPANION);
     }
 
     public static Reference known(Kind kind, String id) {
-        return new Reference(new Key(kind, id), Bond.KNOWN);
+        return new Reference(new ResourceKey(kind, id), Bond.KNOWN);
     }
 
     public Kind kind() {

@@ -22,13 +22,13 @@ public abstract class ResourceType {
     public abstract Kind kind();
 
     /** All objects in {@code scope} of the inventory's cloud, every page of them. */
-    public abstract List<Resource> read(Inventory inventory, Scope scope);
+    public abstract List<Resource> read(CloudInventory inventory, Scope scope);
 
     /** One object by its id; empty when there is none. */
-    public abstract Optional<Resource> readOne(Inventory inventory, String id);
+    public abstract Optional<Resource> readOne(CloudInventory inventory, String id);
 
     /** The source's objects that an operator's selection means. */
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         return source.list(kind(), source.scope(selection));
     }
 
@@ -39,12 +39,12 @@ public abstract class ResourceType {
      * @param selected    the selected objects of all kinds
      * @param translation knows the counterparts of {@code selected} and of what they need
      */
-    public List<Resource> remains(List<Resource> selected, Inventory target, Translation translation) {
+    public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
         return List.of();
     }
 
     /** What {@code resource} refers to and therefore needs on the target. */
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of();
     }
 
@@ -54,7 +54,7 @@ public abstract class ResourceType {
     }
 
     /** How much of its {@link #payer}'s quotas one such object takes, by {@code "<service> <key>"}: {@code "network port"}. */
-    public Map<String, Long> consumes(Resource resource, Inventory source) {
+    public Map<String, Long> consumes(Resource resource, CloudInventory source) {
         return Map.of();
     }
 
@@ -62,7 +62,7 @@ public abstract class ResourceType {
      * What {@code resource} has and the target's object will not have, one short text each with the way out, if any:
      * {@code "qos_policy_id 3f2a… (QoS policies are not migrated yet)"}.
      */
-    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         return List.of();
     }
 
@@ -75,7 +75,7 @@ public abstract class ResourceType {
     }
 
     /** Why {@code resource} is rightly left alone ("is created by the cloud itself"); empty when it is not. */
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         return Optional.empty();
     }
 
@@ -83,7 +83,7 @@ public abstract class ResourceType {
      * Why nothing may be written to the target for {@code resource} as it is, and what to do; empty when it may. Holds
      * whether a counterpart exists or not: what cannot be made whole must not be made whole by an update either.
      */
-    public Optional<String> unsupported(Resource resource, Inventory source) {
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
         return Optional.empty();
     }
 
@@ -91,7 +91,7 @@ public abstract class ResourceType {
      * Why {@code resource}, which has no counterpart, cannot be made, and what to do; empty when it can. Asked before
      * anything is touched.
      */
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         return Optional.empty();
     }
 
@@ -100,12 +100,12 @@ public abstract class ResourceType {
      *
      * @param wanted the object in the target's terms; what is still to be made has {@linkplain Translation#isPending no id yet}
      */
-    public Optional<String> obstructed(ObjectNode wanted, Inventory target) {
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
         return Optional.empty();
     }
 
     /** Why {@code resource}, which the target does not have, is not created yet; empty when it is created now. */
-    public Optional<String> deferred(Resource resource, Inventory source) {
+    public Optional<String> deferred(Resource resource, CloudInventory source) {
         return Optional.empty();
     }
 
@@ -143,15 +143,15 @@ public abstract class ResourceType {
      * The key under which a cloud of another release may know the same object ({@code member} was {@code _member_}). Asked
      * only when nothing has the {@link #naturalKey}.
      */
-    public Optional<Object> otherKey(JsonNode wanted) {
+    public Optional<Object> fallbackKey(JsonNode wanted) {
         return Optional.empty();
     }
 
     /** The object as it ought to be on the target, ids translated, without what the service sets by itself. */
-    protected abstract ObjectNode desired(Resource resource, Inventory source, Translation translation);
+    protected abstract ObjectNode desired(Resource resource, CloudInventory source, Translation translation);
 
     /** {@link #desired} under the name that the operator's mapping gives it. */
-    public final ObjectNode wanted(Resource resource, Inventory source, Translation translation, Mapping mapping) {
+    public final ObjectNode wanted(Resource resource, CloudInventory source, Translation translation, Mapping mapping) {
         ObjectNode wanted = desired(resource, source, translation);
         mapping.of(resource).ifPresent(name -> wanted.put("name", name));
         return wanted;
@@ -190,7 +190,7 @@ public abstract class ResourceType {
      * @param differences in what it differs; never empty
      * @param ours        whether it carries our mark
      */
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return ours ? Decision.UPDATE : Decision.CONFLICT;
     }
 
@@ -205,7 +205,7 @@ public abstract class ResourceType {
     }
 
     /** The same, where the words depend on what the source has around it. */
-    public String detail(Resource resource, Inventory source) {
+    public String detail(Resource resource, CloudInventory source) {
         return detail(resource);
     }
 
@@ -215,25 +215,25 @@ public abstract class ResourceType {
     }
 
     /** What tells objects of the same name apart. */
-    public String distinction(Resource resource, Inventory inventory) {
+    public String distinction(Resource resource, CloudInventory inventory) {
         return resource.id();
     }
 
     /** Makes the object on the target. A stage that fails leaves nothing half-made behind that a re-run would not find. */
-    public abstract CompletionStage<Made> create(Work work);
+    public abstract CompletionStage<ChangeResult> create(ChangeContext context);
 
-    /** Brings {@link Work#existing()} to what is wanted. */
-    public CompletionStage<Made> update(Work work) {
-        throw new MigrationException(kind() + " \"" + work.resource().name() + "\" differs on "
-                + work.target().name() + " and cannot be changed. Rename it, or add it to mapping:.");
+    /** Brings {@link ChangeContext#existing()} to what is wanted. */
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        throw new MigrationException(kind() + " \"" + context.resource().name() + "\" differs on "
+                + context.target().name() + " and cannot be changed. Rename it, or add it to mapping:.");
     }
 
     /**
-     * Deletes {@link Work#resource()} on the source, of which {@link Work#existing()} is the copy. Looks at both again first.
+     * Deletes {@link ChangeContext#resource()} on the source, of which {@link ChangeContext#existing()} is the copy. Looks at both again first.
      *
      * @throws Kept when something stands against it by now, in the stage or at once
      */
-    public CompletionStage<Made> delete(Work work) {
+    public CompletionStage<ChangeResult> delete(ChangeContext context) {
         throw new MigrationException("Nothing deletes a " + kind() + " on a source.");
     }
 

@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Translation {
     private static final String PENDING = "(new ";
 
-    private final Map<Key, String> ids;
+    private final Map<ResourceKey, String> ids;
     private final boolean strict;
 
     public Translation() {
         this(new ConcurrentHashMap<>(), false);
     }
 
-    private Translation(Map<Key, String> ids, boolean strict) {
+    private Translation(Map<ResourceKey, String> ids, boolean strict) {
         this.ids = ids;
         this.strict = strict;
     }
@@ -33,11 +33,11 @@ public final class Translation {
     }
 
     public void learn(Kind kind, String source, String target) {
-        ids.put(new Key(kind, source), target);
+        ids.put(new ResourceKey(kind, source), target);
     }
 
     public Optional<String> known(Kind kind, String source) {
-        return Optional.ofNullable(ids.get(new Key(kind, source)));
+        return Optional.ofNullable(ids.get(new ResourceKey(kind, source)));
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Translation {
         if (source == null) {
             return null;
         }
-        String target = ids.get(new Key(kind, source));
+        String target = ids.get(new ResourceKey(kind, source));
         if (target == null && strict) {
             throw new MigrationException("No " + kind + " of the target stands for " + kind + " " + source
                     + " of the source: it was not migrated. Migrate it, or add it to mapping:.");

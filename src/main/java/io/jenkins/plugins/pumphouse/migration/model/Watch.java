@@ -16,11 +16,11 @@ public interface Watch {
      * @param polling how to list the object's kind: all that wait with an equal polling share its requests
      * @param id      the object's {@code id} in that list
      * @param look    is shown the object of every list that was begun after this call, null while the list does not have
-     *                it: completes by {@link Sight#done}, goes on by {@link Sight#wait(String)}, fails by throwing
+     *                it: completes by {@link PollResult#done}, goes on by {@link PollResult#wait(String)}, fails by throwing
      * @param timeout after which the future fails with the last state seen, whatever becomes of the lists
      */
     CompletableFuture<ObjectNode> until(
-            String what, Polling polling, String id, Function<ObjectNode, Sight> look, Duration timeout);
+            String what, Polling polling, String id, Function<ObjectNode, PollResult> look, Duration timeout);
 
     /** Completes after a pause; cancelled when the run ends before. */
     CompletableFuture<Void> pause(Duration pause);
@@ -40,13 +40,13 @@ public interface Watch {
      * @param reached whether the wait is over
      * @param state   in a word, for the message of a timeout
      */
-    record Sight(boolean reached, String state) {
-        public static Sight done() {
-            return new Sight(true, "done");
+    record PollResult(boolean reached, String state) {
+        public static PollResult done() {
+            return new PollResult(true, "done");
         }
 
-        public static Sight wait(String state) {
-            return new Sight(false, state);
+        public static PollResult wait(String state) {
+            return new PollResult(false, state);
         }
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -30,14 +30,14 @@ final class FreeAddress {
      *
      * @throws MigrationException when a subnet has none left
      */
-    static ObjectNode on(ObjectNode wanted, Work work) {
-        String network = work.resource().text("network_id");
+    static ObjectNode on(ObjectNode wanted, ChangeContext context) {
+        String network = context.resource().text("network_id");
         Set<InetAddress> taken = new HashSet<>();
-        addTaken(taken, work.source(), network);
-        addTaken(taken, work.target(), work.translation().id(NetworkType.KIND, network));
+        addTaken(taken, context.source(), network);
+        addTaken(taken, context.target(), context.translation().id(NetworkType.KIND, network));
         ObjectNode free = wanted.deepCopy();
         for (JsonNode ip : free.path("fixed_ips")) {
-            InetAddress address = freeIn(Json.text(ip, "subnet_id"), work.target(), taken);
+            InetAddress address = freeIn(Json.text(ip, "subnet_id"), context.target(), taken);
             taken.add(address);
             ((ObjectNode) ip).put("ip_address", address.getHostAddress());
         }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -42,7 +42,7 @@ public final class NetworkType extends NeutronType {
     private static final int SMALLEST_OVERLAY_MTU = 1422;
 
     public NetworkType() {
-        super(Declaration.of(KIND, Service.NETWORK, new Place("/networks", "networks", "network"))
+        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/networks", "networks", "network"))
                 .copies("name", "admin_state_up", "shared", "mtu", "port_security_enabled")
                 .brings(EXTERNAL)
                 .brings(SEGMENT.toArray(String[]::new))
@@ -59,14 +59,14 @@ public final class NetworkType extends NeutronType {
     }
 
     /** Whether {@code network} belongs to the cloud itself and not to one of its customers. */
-    static boolean isOfTheCloud(Resource network, Inventory source) {
+    static boolean isOfTheCloud(Resource network, CloudInventory source) {
         return network.field(EXTERNAL).asBoolean()
                 || (network.field("shared").asBoolean()
                         && String.valueOf(network.text("tenant_id")).equals(source.cloud().caller().projectId()));
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         if (isOfTheCloud(resource, source)) {
             return List.of(); // found, not made: nothing of it moves
         }
@@ -85,7 +85,7 @@ public final class NetworkType extends NeutronType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         return isOfTheCloud(resource, source) ? List.of() : super.needs(resource, source);
     }
 
@@ -103,7 +103,7 @@ public final class NetworkType extends NeutronType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         if (isOfTheCloud(resource, source)) {
             ObjectNode found = Json.object();
             found.put("name", resource.name()).put("shared", resource.field("shared").asBoolean());
@@ -126,7 +126,7 @@ public final class NetworkType extends NeutronType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         if (isOfTheCloud(resource, source)) {
             return Optional.of("belongs to the cloud itself and is not on " + target.cloud().name()
                     + ". Create it, or name the network to use instead in mapping: networks: {" + resource.name() + ": …}");

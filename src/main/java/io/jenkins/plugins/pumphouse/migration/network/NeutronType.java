@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -66,7 +66,7 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         wanted.put("description", resource.text("description") == null ? "" : resource.text("description"));
         if (!ownTags(resource).isEmpty()) {
@@ -91,42 +91,42 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     /** What is asked of Neutron, where that is not word for word what is wanted: what it finds by itself it may refuse to be told. */
-    protected ObjectNode asked(ObjectNode wanted, Work work) {
+    protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
         return wanted;
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        ObjectNode wanted = asked(work.wanted(), work);
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        ObjectNode wanted = asked(context.wanted(), context);
         String description = wanted.path("description").asText();
-        ObjectNode tags = tags(wanted, work.mark());
+        ObjectNode tags = tags(wanted, context.mark());
         wanted.remove("tags");
-        boolean tagged = work.target().networkExtensions().contains(TAGS);
-        String words = description.isEmpty() ? work.mark().tag() : description + ' ' + work.mark().tag();
-        String id = Json.text(post(work.target(), wanted.put("description", tagged ? work.mark().tag() : words)), "id");
+        boolean tagged = context.target().networkExtensions().contains(TAGS);
+        String words = description.isEmpty() ? context.mark().tag() : description + ' ' + context.mark().tag();
+        String id = Json.text(post(context.target(), wanted.put("description", tagged ? context.mark().tag() : words)), "id");
         if (tagged) {
-            putTags(work.target(), id, tags);
-            put(work.target(), id, Json.object().put("description", description));
+            putTags(context.target(), id, tags);
+            put(context.target(), id, Json.object().put("description", description));
         }
-        return Made.now(id);
+        return ChangeResult.now(id);
     }
 
     @Override
-    public CompletionStage<Made> update(Work work) {
-        Cloud cloud = work.target();
-        String id = work.existing().orElseThrow().id();
-        ObjectNode changed = changed(work);
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        Cloud cloud = context.target();
+        String id = context.existing().orElseThrow().id();
+        ObjectNode changed = changed(context);
         boolean tagged = cloud.networkExtensions().contains(TAGS);
         if (tagged) {
-            putTags(cloud, id, tags(asked(work.wanted(), work), work.mark()));
+            putTags(cloud, id, tags(asked(context.wanted(), context), context.mark()));
         } else if (changed.has("description")) {
-            changed.put("description", changed.path("description").asText() + ' ' + work.mark().tag());
+            changed.put("description", changed.path("description").asText() + ' ' + context.mark().tag());
         }
         changed.remove("tags");
         if (!changed.isEmpty()) {
             put(cloud, id, changed);
         }
-        return Made.now(id);
+        return ChangeResult.now(id);
     }
 
     private static ObjectNode tags(ObjectNode wanted, Mark mark) {

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class PortType extends NeutronType {
     public static final Kind KIND = new Kind("port");
 
     public PortType() {
-        super(Declaration.of(KIND, Service.NETWORK, new Place("/ports", "ports", "port"))
+        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/ports", "ports", "port"))
                 .copies("name", "mac_address", "admin_state_up", "port_security_enabled", "allowed_address_pairs",
                         "extra_dhcp_opts")
                 .refers("network_id", NetworkType.KIND)
@@ -39,7 +39,7 @@ public final class PortType extends NeutronType {
     }
 
     /** The ports of devices, whoever owns them. */
-    public static List<Resource> ofDevices(Inventory inventory, List<String> devices) {
+    public static List<Resource> ofDevices(CloudInventory inventory, List<String> devices) {
         Request list = Request.get(Service.NETWORK, "/ports");
         for (String device : devices) {
             list = list.query("device_id", device);
@@ -49,7 +49,7 @@ public final class PortType extends NeutronType {
     }
 
     @Override
-    protected Resource resource(Inventory inventory, ObjectNode json) {
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
         String name = Json.text(json, "name");
         List<String> addresses = new ArrayList<>();
         json.path("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
@@ -63,7 +63,7 @@ public final class PortType extends NeutronType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>(super.needs(resource, source));
         resource.field("fixed_ips").forEach(ip -> needs.add(Reference.to(SubnetType.KIND, Json.text(ip, "subnet_id"))));
         for (String group : Json.texts(resource.json(), "security_groups")) {
@@ -74,7 +74,7 @@ public final class PortType extends NeutronType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         ArrayNode addresses = wanted.putArray("fixed_ips");
         for (JsonNode ip : resource.field("fixed_ips")) {
@@ -89,22 +89,22 @@ public final class PortType extends NeutronType {
     }
 
     @Override
-    public Optional<String> obstructed(ObjectNode wanted, Inventory target) {
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
         return TakenAddresses.of(wanted, target);
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        TakenAddresses.clear(work.wanted(), work.target());
-        return super.create(work);
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        TakenAddresses.clear(context.wanted(), context.target());
+        return super.create(context);
     }
 
     @Override
-    protected ObjectNode asked(ObjectNode wanted, Work work) {
+    protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
         Iterator<JsonNode> addresses = wanted.path("fixed_ips").elements();
-        for (JsonNode ip : work.resource().field("fixed_ips")) {
+        for (JsonNode ip : context.resource().field("fixed_ips")) {
             ObjectNode address = (ObjectNode) addresses.next();
-            if (SubnetType.isAutomatic(work.inventory(), Json.text(ip, "subnet_id"))) {
+            if (SubnetType.isAutomatic(context.inventory(), Json.text(ip, "subnet_id"))) {
                 address.remove("ip_address"); // it follows from the MAC, which is kept
             }
         }
@@ -112,7 +112,7 @@ public final class PortType extends NeutronType {
     }
 
     @Override
-    public Optional<String> unsupported(Resource resource, Inventory source) {
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
         String vnic = resource.text("binding:vnic_type");
         if (vnic != null && !vnic.equals("normal")) {
             return Optional.of("is of type " + vnic + ", which needs hardware that Pumphouse cannot check on the target");

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -17,7 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -51,7 +51,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         Request list = Request.get(Service.NETWORK, "/ports");
         for (String owner : OWNERS) {
             list = list.query("device_owner", owner);
@@ -63,7 +63,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     /** The interfaces of routers in a network, whoever owns them. */
-    public static List<Resource> ofNetwork(Inventory inventory, String network) {
+    public static List<Resource> ofNetwork(CloudInventory inventory, String network) {
         return inventory.fact(List.of(RouterInterfaceType.class, network), () -> {
             Request list = Request.get(Service.NETWORK, "/ports").query("network_id", network);
             for (String owner : OWNERS) {
@@ -77,7 +77,7 @@ public final class RouterInterfaceType extends ResourceType {
 
     /** With a tenant, all interfaces of its routers: one that an administrator has added belongs to the administrator's project. */
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         Set<String> routers = new HashSet<>();
         source.list(RouterType.KIND, source.scope(selection)).forEach(router -> routers.add(router.id()));
         return routers.isEmpty()
@@ -86,7 +86,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         try {
             return Optional.of(named(inventory, inventory.cloud().send(Request.get(Service.NETWORK, "/ports/" + Request.segment(id))).object("port")));
         } catch (CloudException.NotFound e) {
@@ -94,7 +94,7 @@ public final class RouterInterfaceType extends ResourceType {
         }
     }
 
-    private static Resource named(Inventory inventory, ObjectNode port) {
+    private static Resource named(CloudInventory inventory, ObjectNode port) {
         String router = inventory.find(RouterType.KIND, Json.text(port, "device_id"))
                 .map(Resource::name)
                 .orElse(Json.text(port, "device_id"));
@@ -104,7 +104,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         Set<Reference> needs = new LinkedHashSet<>();
         needs.add(Reference.to(RouterType.KIND, resource.text("device_id")));
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id"))); // not always the router's
@@ -119,7 +119,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     @Override
-    public Map<String, Long> consumes(Resource resource, Inventory source) {
+    public Map<String, Long> consumes(Resource resource, CloudInventory source) {
         return Map.of("network port", 1L);
     }
 
@@ -136,11 +136,11 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         return desired(resource, source, translation, choice(resource, source) == Cutover.ADDRESS);
     }
 
-    private static ObjectNode desired(Resource resource, Inventory source, Translation translation, boolean anyAddress) {
+    private static ObjectNode desired(Resource resource, CloudInventory source, Translation translation, boolean anyAddress) {
         ObjectNode wanted = Json.object();
         wanted.put("device_id", translation.id(RouterType.KIND, resource.text("device_id")));
         ArrayNode addresses = wanted.putArray("fixed_ips");
@@ -154,13 +154,13 @@ public final class RouterInterfaceType extends ResourceType {
         return wanted;
     }
 
-    private Cutover choice(Resource resource, Inventory source) {
+    private Cutover choice(Resource resource, CloudInventory source) {
         return wire.choice(resource.text("network_id"), source);
     }
 
     /** On a shared wire the address would have two owners while the source's router answers. */
     @Override
-    public Optional<String> deferred(Resource resource, Inventory source) {
+    public Optional<String> deferred(Resource resource, CloudInventory source) {
         if (choice(resource, source) != Cutover.HOLD) {
             return Optional.empty();
         }
@@ -171,7 +171,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     @Override
-    public String detail(Resource resource, Inventory source) {
+    public String detail(Resource resource, CloudInventory source) {
         boolean shared = SharedWire.is(resource.text("network_id"), source);
         return switch (choice(resource, source)) {
             case ADDRESS -> "takes another free address until pumpCutover, because both clouds are on the same segment";
@@ -181,7 +181,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     /** Whether an address follows from the MAC of the interface, which is another on the target. */
-    private static boolean isFromMac(Inventory source, JsonNode ip) {
+    private static boolean isFromMac(CloudInventory source, JsonNode ip) {
         String subnet = Json.text(ip, "subnet_id");
         return SubnetType.isAutomatic(source, subnet)
                 && source.find(SubnetType.KIND, subnet)
@@ -212,10 +212,10 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        boolean another = choice(work.resource(), work.inventory()) == Cutover.ADDRESS;
-        ObjectNode wanted = another ? FreeAddress.on(work.wanted(), work) : work.wanted();
-        return Made.now(attach(work, work.resource(), wanted, !another && isGateway(work.resource(), work.inventory())));
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        boolean another = choice(context.resource(), context.inventory()) == Cutover.ADDRESS;
+        ObjectNode wanted = another ? FreeAddress.on(context.wanted(), context) : context.wanted();
+        return ChangeResult.now(attach(context, context.resource(), wanted, !another && isGateway(context.resource(), context.inventory())));
     }
 
     /**
@@ -224,23 +224,23 @@ public final class RouterInterfaceType extends ResourceType {
      * @param port the source's interface as Neutron shows it
      * @return the id of the target's port
      */
-    public static String attach(Work work, JsonNode port) {
-        Resource resource = named(work.inventory(), (ObjectNode) port);
-        ObjectNode wanted = desired(resource, work.inventory(), work.translation(), false);
-        return attach(work, resource, wanted, isGateway(resource, work.inventory()));
+    public static String attach(ChangeContext context, JsonNode port) {
+        Resource resource = named(context.inventory(), (ObjectNode) port);
+        ObjectNode wanted = desired(resource, context.inventory(), context.translation(), false);
+        return attach(context, resource, wanted, isGateway(resource, context.inventory()));
     }
 
-    private static String attach(Work work, Resource resource, ObjectNode wanted, boolean gateway) {
+    private static String attach(ChangeContext context, Resource resource, ObjectNode wanted, boolean gateway) {
         ObjectNode how = Json.object();
         if (gateway) {
             how.set("subnet_id", wanted.path("fixed_ips").path(0).path("subnet_id"));
         } else {
-            how.put("port_id", port(work, resource, wanted));
+            how.put("port_id", port(context, resource, wanted));
         }
         String subnet = Json.text(wanted.path("fixed_ips").path(0), "subnet_id");
-        String port = new InterfacePlug(work.target(), Json.text(wanted, "device_id")).into(how, subnet);
+        String port = new InterfacePlug(context.target(), Json.text(wanted, "device_id")).into(how, subnet);
         if (how.has("port_id")) {
-            finish(work.target(), port);
+            finish(context.target(), port);
         }
         return port;
     }
@@ -253,10 +253,10 @@ public final class RouterInterfaceType extends ResourceType {
 
     /** Finishes one that a killed run attached and left marked. */
     @Override
-    public CompletionStage<Made> update(Work work) {
-        String port = work.existing().orElseThrow().id();
-        finish(work.target(), port);
-        return Made.now(port);
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        String port = context.existing().orElseThrow().id();
+        finish(context.target(), port);
+        return ChangeResult.now(port);
     }
 
     private static void finish(Cloud cloud, String port) {
@@ -265,7 +265,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */
-    private static boolean isGateway(Resource resource, Inventory source) {
+    private static boolean isGateway(Resource resource, CloudInventory source) {
         JsonNode addresses = resource.field("fixed_ips");
         return addresses.size() == 1
                 && source.find(SubnetType.KIND, Json.text(addresses.path(0), "subnet_id"))
@@ -275,10 +275,10 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     /** A port with the very addresses: the one that a former run made and did not come to attach, or a new one. */
-    private static String port(Work work, Resource resource, ObjectNode wanted) {
-        Cloud cloud = work.target();
-        Mark mark = markOf(work.source(), resource);
-        String network = work.translation().id(NetworkType.KIND, resource.text("network_id"));
+    private static String port(ChangeContext context, Resource resource, ObjectNode wanted) {
+        Cloud cloud = context.target();
+        Mark mark = markOf(context.source(), resource);
+        String network = context.translation().id(NetworkType.KIND, resource.text("network_id"));
         for (ObjectNode port : cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
             if (Mark.ofTag(Json.text(port, "description")).filter(mark::equals).isPresent()) {
                 return Json.text(port, "id");
@@ -286,7 +286,7 @@ public final class RouterInterfaceType extends ResourceType {
         }
         ObjectNode port = Json.object();
         port.put("network_id", network);
-        port.put("tenant_id", work.translation().id(Kind.PROJECT, resource.text("tenant_id")));
+        port.put("tenant_id", context.translation().id(Kind.PROJECT, resource.text("tenant_id")));
         port.put("description", mark.tag());
         port.set("fixed_ips", wanted.path("fixed_ips"));
         Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));

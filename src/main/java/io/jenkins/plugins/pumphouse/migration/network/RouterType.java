@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class RouterType extends NeutronType {
     private static final String SNAT = "enable_snat";
 
     public RouterType() {
-        super(Declaration.of(KIND, Service.NETWORK, new Place("/routers", "routers", "router"))
+        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/routers", "routers", "router"))
                 .copies("name", "admin_state_up")
                 .brings(GATEWAY, "routes") // routes are a type of their own
                 .serviceSets("id", "status", "created_at", "updated_at", "revision_number", "availability_zones")
@@ -52,7 +52,7 @@ public final class RouterType extends NeutronType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>(super.needs(resource, source));
         if (external(resource.json()) != null) {
             needs.add(Reference.to(NetworkType.KIND, external(resource.json())));
@@ -61,7 +61,7 @@ public final class RouterType extends NeutronType {
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         List<String> addresses = new ArrayList<>();
         resource.field(GATEWAY).path("external_fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
@@ -87,8 +87,8 @@ public final class RouterType extends NeutronType {
     }
 
     @Override
-    protected ObjectNode asked(ObjectNode wanted, Work work) {
-        boolean chosen = work.target().networkExtensions().contains("ext-gw-mode");
+    protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
+        boolean chosen = context.target().networkExtensions().contains("ext-gw-mode");
         if (!chosen && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
             gateway.remove(SNAT);
         }
@@ -96,7 +96,7 @@ public final class RouterType extends NeutronType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         boolean without = resource.field(GATEWAY).has(SNAT) && !resource.field(GATEWAY).path(SNAT).asBoolean();
         return without && !target.cloud().networkExtensions().contains("ext-gw-mode")
                 ? Optional.of("has a gateway without SNAT, which Neutron of " + target.cloud().name()
@@ -105,7 +105,7 @@ public final class RouterType extends NeutronType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation).putNull(GATEWAY);
         if (external(resource.json()) != null) {
             ObjectNode gateway = wanted.putObject(GATEWAY);

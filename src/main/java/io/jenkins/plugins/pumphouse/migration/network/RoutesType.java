@@ -2,10 +2,10 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -13,7 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -35,18 +35,18 @@ public final class RoutesType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.list(RouterType.KIND, scope).stream().map(RoutesType::routesOf).toList();
     }
 
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         return super.select(selection, source).stream().filter(r -> !r.field("routes").isEmpty()).toList();
     }
 
     /** Routers of ours that still have routes where the source's has none any more. */
     @Override
-    public List<Resource> remains(List<Resource> selected, Inventory target, Translation translation) {
+    public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
         return selected.stream()
                 .filter(router -> router.kind().equals(RouterType.KIND) && router.field("routes").isEmpty())
                 .filter(router -> translation.known(RouterType.KIND, router.id())
@@ -58,12 +58,12 @@ public final class RoutesType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return inventory.find(RouterType.KIND, id).map(RoutesType::routesOf);
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(RouterType.KIND, resource.id()));
         for (Resource port : source.list(RouterInterfaceType.KIND, Scope.ownedBy(resource.text("tenant_id")))) {
@@ -90,22 +90,22 @@ public final class RoutesType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("id", translation.id(RouterType.KIND, resource.id()));
         return wanted.set("routes", resource.field("routes"));
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        return update(work);
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return update(context);
     }
 
     @Override
-    public CompletionStage<Made> update(Work work) {
-        String router = work.wanted().path("id").asText();
-        ObjectNode routes = Json.object("routes", work.wanted().path("routes"));
-        work.target().send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router))
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        String router = context.wanted().path("id").asText();
+        ObjectNode routes = Json.object("routes", context.wanted().path("routes"));
+        context.target().send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router))
                 .body(Json.object("router", routes)));
-        return Made.now(router);
+        return ChangeResult.now(router);
     }
 }

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -49,14 +49,14 @@ public final class SecurityGroupRulesType extends ResourceType {
 
     /** A group's rules come with the group (Networking API v2.0, "List security groups"), at no request of their own. */
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.list(SecurityGroupType.KIND, scope).stream()
                 .map(SecurityGroupRulesType::rulesOf)
                 .toList();
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return inventory.find(SecurityGroupType.KIND, id).map(SecurityGroupRulesType::rulesOf);
     }
 
@@ -66,7 +66,7 @@ public final class SecurityGroupRulesType extends ResourceType {
     }
 
     @Override
-    public Map<String, Long> consumes(Resource resource, Inventory source) {
+    public Map<String, Long> consumes(Resource resource, CloudInventory source) {
         return Map.of("network security_group_rule", (long) resource.field("security_group_rules").size());
     }
 
@@ -77,7 +77,7 @@ public final class SecurityGroupRulesType extends ResourceType {
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         Set<Reference> needs = new LinkedHashSet<>();
         needs.add(Reference.to(SecurityGroupType.KIND, resource.id()));
         for (JsonNode rule : resource.field("security_group_rules")) {
@@ -90,7 +90,7 @@ public final class SecurityGroupRulesType extends ResourceType {
     }
 
     @Override
-    public Optional<String> unsupported(Resource resource, Inventory source) {
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
         for (JsonNode rule : resource.field("security_group_rules")) {
             Optional<String> why = Rule.unsupported(rule);
             if (why.isPresent()) {
@@ -117,7 +117,7 @@ public final class SecurityGroupRulesType extends ResourceType {
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ArrayNode rules = Json.object().putArray("rules");
         String owner = translation.id(Kind.PROJECT, resource.text("tenant_id"));
         for (JsonNode rule : resource.field("security_group_rules")) {
@@ -158,7 +158,7 @@ public final class SecurityGroupRulesType extends ResourceType {
      * nobody can mark in time, is ours if its project is.
      */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, Inventory target) {
+    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         boolean projectIsOurs = target.find(Kind.PROJECT, existing.text("tenant_id"))
                 .filter(project -> Mark.ofValue(project.text(Mark.KEY)).isPresent())
                 .isPresent();
@@ -167,21 +167,21 @@ public final class SecurityGroupRulesType extends ResourceType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        ObjectNode wanted = work.wanted();
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
         String group = wanted.path("group").asText();
         // The group was made a moment ago, or is the project's default: what rules it came with is only known there.
-        JsonNode there = work.target().get(Service.NETWORK, "/security-groups/" + Request.segment(group));
-        return reconcile(work.target(), group, wanted, there.path("security_group"));
+        JsonNode there = context.target().get(Service.NETWORK, "/security-groups/" + Request.segment(group));
+        return reconcile(context.target(), group, wanted, there.path("security_group"));
     }
 
     @Override
-    public CompletionStage<Made> update(Work work) {
-        Resource existing = work.existing().orElseThrow();
-        return reconcile(work.target(), existing.id(), work.wanted(), existing.json());
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        Resource existing = context.existing().orElseThrow();
+        return reconcile(context.target(), existing.id(), context.wanted(), existing.json());
     }
 
-    private static CompletionStage<Made> reconcile(Cloud cloud, String group, ObjectNode wanted, JsonNode there) {
+    private static CompletionStage<ChangeResult> reconcile(Cloud cloud, String group, ObjectNode wanted, JsonNode there) {
         List<ObjectNode> missing = new ArrayList<>(missing(wanted, there).values());
         missing.forEach(rule -> rule.put("security_group_id", group));
         if (!missing.isEmpty()) {
@@ -198,6 +198,6 @@ public final class SecurityGroupRulesType extends ResourceType {
         if (!extra.isEmpty()) {
             notes.add(extra.size() + (extra.size() == 1 ? " rule removed" : " rules removed"));
         }
-        return Made.now(group, notes.toArray(String[]::new));
+        return ChangeResult.now(group, notes.toArray(String[]::new));
     }
 }

@@ -6,10 +6,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class SecurityGroupType extends NeutronType {
     static final String DEFAULT = "default";
 
     public SecurityGroupType() {
-        super(Declaration.of(KIND, Service.NETWORK, new Place("/security-groups", "security_groups", "security_group"))
+        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/security-groups", "security_groups", "security_group"))
                 .copies("name", "stateful")
                 .brings("security_group_rules") // a type of their own
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "shared")
@@ -46,13 +46,13 @@ public final class SecurityGroupType extends NeutronType {
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
-        if (!isDefault(work.resource().json())) {
-            return super.create(work);
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        if (!isDefault(context.resource().json())) {
+            return super.create(context);
         }
         Request list = Request.get(Service.NETWORK, "/security-groups")
-                .query("tenant_id", work.wanted().path("tenant_id").asText())
+                .query("tenant_id", context.wanted().path("tenant_id").asText())
                 .query("name", DEFAULT);
-        return Made.now(Json.text(work.target().list(list, "security_groups").get(0), "id"));
+        return ChangeResult.now(Json.text(context.target().list(list, "security_groups").get(0), "id"));
     }
 }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.Set;
 
@@ -33,11 +33,11 @@ public final class SharedWire {
     }
 
     /** The operator's choice; {@link Cutover#NOW} where the clouds share no wire. */
-    Cutover choice(String network, Inventory source) {
+    Cutover choice(String network, CloudInventory source) {
         return source.find(NetworkType.KIND, network).filter(SharedWire::is).map(cutovers::of).orElse(Cutover.NOW);
     }
 
-    static boolean is(String network, Inventory source) {
+    static boolean is(String network, CloudInventory source) {
         return source.find(NetworkType.KIND, network).filter(SharedWire::is).isPresent();
     }
 

@@ -5,16 +5,16 @@ import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Place;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ public final class SubnetType extends NeutronType {
     private final SharedWire wire;
 
     public SubnetType(Cutovers cutovers) {
-        super(Declaration.of(KIND, Service.NETWORK, new Place("/subnets", "subnets", "subnet"))
+        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/subnets", "subnets", "subnet"))
                 .copies("name", "ip_version", "cidr", "gateway_ip", "allocation_pools", "dns_nameservers", "host_routes",
                         "enable_dhcp", "ipv6_address_mode", "ipv6_ra_mode")
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "router:external")
@@ -56,13 +56,13 @@ public final class SubnetType extends NeutronType {
      * Whether an address in the subnet follows from the MAC of its port (SLAAC, stateless DHCPv6), so that Neutron refuses to
      * be told one (Networking API v2.0, {@code ipv6_address_mode}).
      */
-    static boolean isAutomatic(Inventory source, String subnet) {
+    static boolean isAutomatic(CloudInventory source, String subnet) {
         return source.find(KIND, subnet).filter(s -> AUTOMATIC.contains(String.valueOf(s.text("ipv6_address_mode")))).isPresent();
     }
 
     /** With a tenant, all subnets of its networks, whoever has added them. */
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         Scope scope = source.scope(selection);
         Map<String, Resource> subnets = new LinkedHashMap<>();
         source.list(KIND, scope).forEach(subnet -> subnets.put(subnet.id(), subnet));
@@ -76,14 +76,14 @@ public final class SubnetType extends NeutronType {
         return List.copyOf(subnets.values());
     }
 
-    private static boolean isOfTheCloud(Resource subnet, Inventory source) {
+    private static boolean isOfTheCloud(Resource subnet, CloudInventory source) {
         return source.find(NetworkType.KIND, subnet.text("network_id"))
                 .filter(network -> NetworkType.isOfTheCloud(network, source))
                 .isPresent();
     }
 
     @Override
-    public List<Reference> needs(Resource resource, Inventory source) {
+    public List<Reference> needs(Resource resource, CloudInventory source) {
         return isOfTheCloud(resource, source)
                 ? List.of(Reference.to(NetworkType.KIND, resource.text("network_id")))
                 : super.needs(resource, source);
@@ -97,7 +97,7 @@ public final class SubnetType extends NeutronType {
 
     /** A subnet without a gateway has to say so, or Neutron gives it the first address. */
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
         if (resource.text("gateway_ip") == null) {
             wanted.putNull("gateway_ip");
@@ -111,12 +111,12 @@ public final class SubnetType extends NeutronType {
         return wanted;
     }
 
-    private boolean holdsDhcp(Resource resource, Inventory source) {
+    private boolean holdsDhcp(Resource resource, CloudInventory source) {
         return resource.field(DHCP).asBoolean() && wire.choice(resource.text("network_id"), source) != Cutover.NOW;
     }
 
     @Override
-    protected ObjectNode asked(ObjectNode wanted, Work work) {
+    protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
         if ("held".equals(Json.text(wanted, WIRE))) {
             wanted.put(DHCP, false);
             List<String> tags = new ArrayList<>(Json.texts(wanted, "tags"));
@@ -128,7 +128,7 @@ public final class SubnetType extends NeutronType {
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, Inventory source, Inventory target) {
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         return isOfTheCloud(resource, source) ? List.of() : super.leftBehind(resource, source, target);
     }
 
@@ -151,7 +151,7 @@ public final class SubnetType extends NeutronType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, Inventory source, Inventory target) {
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         return isOfTheCloud(resource, source)
                 ? Optional.of("its network belongs to the cloud itself and has no subnet " + resource.text("cidr")
                         + " on " + target.cloud().name() + ". Create it")
@@ -159,7 +159,7 @@ public final class SubnetType extends NeutronType {
     }
 
     @Override
-    public String detail(Resource resource, Inventory source) {
+    public String detail(Resource resource, CloudInventory source) {
         return resource.text("cidr") + (holdsDhcp(resource, source)
                 ? ", without DHCP until pumpCutover: both clouds are on the same segment"
                 : "");

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -24,7 +24,7 @@ final class TakenAddresses {
     private TakenAddresses() {}
 
     /** Why {@code wanted} cannot have its addresses; empty when nobody but a DHCP server is in the way. */
-    static Optional<String> of(ObjectNode wanted, Inventory target) {
+    static Optional<String> of(ObjectNode wanted, CloudInventory target) {
         String network = Json.text(wanted, "network_id");
         if (network == null || Translation.isPending(network)) {
             return Optional.empty();

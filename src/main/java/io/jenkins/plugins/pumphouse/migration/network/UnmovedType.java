@@ -1,16 +1,16 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Inventory;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Made;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.Work;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -56,7 +56,7 @@ public final class UnmovedType extends ResourceType {
     }
 
     @Override
-    public List<Resource> read(Inventory inventory, Scope scope) {
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
         Map<String, List<String>> byOwner = new TreeMap<>();
         add(byOwner, "unbound port", "unbound ports", inventory.list(PortType.KIND, scope).stream()
                 .filter(port -> nothing(port.text("device_id")) && nothing(port.text("device_owner")))
@@ -81,7 +81,7 @@ public final class UnmovedType extends ResourceType {
         return text == null || text.isEmpty();
     }
 
-    private static void add(Inventory inventory, Scope scope, Collection collection, Map<String, List<String>> byOwner) {
+    private static void add(CloudInventory inventory, Scope scope, Collection collection, Map<String, List<String>> byOwner) {
         Request list = Request.get(Service.NETWORK, collection.path);
         try {
             List<ObjectNode> found = inventory.cloud().list(
@@ -129,7 +129,7 @@ public final class UnmovedType extends ResourceType {
     }
 
     @Override
-    public List<Resource> select(Selection selection, Inventory source) {
+    public List<Resource> select(Selection selection, CloudInventory source) {
         String own = source.cloud().caller().projectId();
         return super.select(selection, source).stream()
                 .filter(project -> selection.tenant() != null || !project.id().equals(own))
@@ -137,22 +137,22 @@ public final class UnmovedType extends ResourceType {
     }
 
     @Override
-    public Optional<Resource> readOne(Inventory inventory, String id) {
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
         return inventory.list(KIND, Scope.ownedBy(id)).stream().filter(project -> project.id().equals(id)).findFirst();
     }
 
     @Override
-    public Optional<String> skipped(Resource resource, Inventory source) {
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
         return Optional.of("no step moves: " + resource.text("words"));
     }
 
     @Override
-    protected ObjectNode desired(Resource resource, Inventory source, Translation translation) {
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         return Json.object();
     }
 
     @Override
-    public CompletionStage<Made> create(Work work) {
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
         throw new IllegalStateException(KIND + " is never created");
     }
 }

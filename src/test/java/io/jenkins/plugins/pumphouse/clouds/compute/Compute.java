@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.image.Shelf;
+import io.jenkins.plugins.pumphouse.clouds.image.ImageStore;
 import io.jenkins.plugins.pumphouse.clouds.network.Plugging;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
@@ -43,7 +43,7 @@ public final class Compute extends CloudService {
             "serviceUnavailable");
     private static final int LARGEST_PAGE = 1000;
 
-    private final Release release;
+    private final CloudRelease release;
     final Hosts hosts;
     final NovaServices services;
     final Aggregates aggregates;
@@ -53,7 +53,7 @@ public final class Compute extends CloudService {
     final ComputeQuotas quotas;
     final Servers servers;
     final Plugging network;
-    final Shelf images;
+    final ImageStore images;
 
     /**
      * @param hosts the names of the hypervisors
@@ -62,11 +62,11 @@ public final class Compute extends CloudService {
      */
     public Compute(
             World world,
-            Release release,
+            CloudRelease release,
             List<String> hosts,
             Providers providers,
             Plugging network,
-            Shelf images,
+            ImageStore images,
             Predicate<String> projectExists) {
         super(world);
         this.release = release;
@@ -255,7 +255,7 @@ public final class Compute extends CloudService {
         }
     }
 
-    Release release() {
+    CloudRelease release() {
         return release;
     }
 

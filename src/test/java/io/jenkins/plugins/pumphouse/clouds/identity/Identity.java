@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.LinkedHashSet;
@@ -46,13 +46,13 @@ public final class Identity extends CloudService {
                     + "<p>The requested URL was not found on the server.</p>\n");
 
     private final Directory directory = new Directory();
-    private final Release release;
+    private final CloudRelease release;
     private final Tokens tokens;
     private final Catalog catalog;
     private final Routes store = new Routes();
 
     /** @param v3 whether the v3 API is served; the v2.0 API is by every cloud that is old enough for it */
-    public Identity(World world, Release release, String region, boolean v3) {
+    public Identity(World world, CloudRelease release, String region, boolean v3) {
         super(world);
         this.release = release;
         boolean v2 = !release.modern();
@@ -213,7 +213,7 @@ public final class Identity extends CloudService {
         return catalog;
     }
 
-    Release release() {
+    CloudRelease release() {
         return release;
     }
 

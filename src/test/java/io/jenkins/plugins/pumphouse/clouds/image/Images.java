@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
@@ -20,14 +20,14 @@ import java.util.UUID;
 
 /** Glance: creating, reading, changing and deleting images. */
 public final class Images extends CloudService {
-    private final Release release;
+    private final CloudRelease release;
     private final Table table = new Table();
     private final Set<String> usedIds = new HashSet<>();
     private final Rules rules;
     private final Contents contents;
     private final Members members;
 
-    public Images(World world, Release release) {
+    public Images(World world, CloudRelease release) {
         super(world);
         this.release = release;
         rules = new Rules(release);
@@ -245,7 +245,7 @@ public final class Images extends CloudService {
         return world;
     }
 
-    Release release() {
+    CloudRelease release() {
         return release;
     }
 
@@ -254,8 +254,8 @@ public final class Images extends CloudService {
     }
 
     /** What Nova needs of Glance. */
-    public Shelf shelf() {
-        return new Shelf(this);
+    public ImageStore shelf() {
+        return new ImageStore(this);
     }
 
     /** Removes every file that the images have on disk. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +59,9 @@ final class Rules {
     private static final Set<String> CONTAINER_FORMATS =
             Set.of("ami", "ari", "aki", "bare", "ovf", "ova", "docker", "compressed");
 
-    private final Release release;
+    private final CloudRelease release;
 
-    Rules(Release release) {
+    Rules(CloudRelease release) {
         this.release = release;
     }
 

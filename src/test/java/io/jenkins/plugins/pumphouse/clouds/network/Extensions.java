@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import java.util.List;
 
 /** The extensions that each release names: those whose attributes and resources the other classes here answer. */
@@ -67,7 +67,7 @@ final class Extensions {
 
     private final List<String> aliases;
 
-    Extensions(Release release) {
+    Extensions(CloudRelease release) {
         aliases = release.modern() ? ZED : ICEHOUSE;
     }
 

@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class Network extends CloudService {
             503,
             "HTTPServiceUnavailable");
 
-    private final Release release;
+    private final CloudRelease release;
     final Networks networks;
     final Subnets subnets;
     final Ports ports;
@@ -40,7 +40,7 @@ public final class Network extends CloudService {
     private final NetworkQuotas quotas;
     private final Agents agents;
 
-    public Network(World world, Release release) {
+    public Network(World world, CloudRelease release) {
         super(world);
         this.release = release;
         networks = new Networks(this);
@@ -99,7 +99,7 @@ public final class Network extends CloudService {
         return Answer.ok(Json.object("resources", Json.arrayOf(core)));
     }
 
-    Release release() {
+    CloudRelease release() {
         return release;
     }
 

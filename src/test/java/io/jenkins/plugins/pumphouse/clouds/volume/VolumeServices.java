@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -17,11 +17,11 @@ public final class VolumeServices {
     private record VolumeService(String binary, String host) {}
 
     private final World world;
-    private final Release release;
+    private final CloudRelease release;
     private final List<VolumeService> all = new ArrayList<>();
     private final Set<String> down = new HashSet<>();
 
-    VolumeServices(World world, Release release) {
+    VolumeServices(World world, CloudRelease release) {
         this.world = world;
         this.release = release;
         add("cinder-volume", "controller@disk");

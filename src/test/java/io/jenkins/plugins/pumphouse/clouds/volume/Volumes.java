@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.Release;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.HashMap;
@@ -32,12 +32,12 @@ public final class Volumes extends CloudService {
             503,
             "serviceUnavailable");
 
-    private final Release release;
+    private final CloudRelease release;
     private final VolumeServices services;
     private final Map<String, Integer> presets = new LinkedHashMap<>();
     private final Map<String, Map<String, Integer>> own = new HashMap<>();
 
-    public Volumes(World world, Release release) {
+    public Volumes(World world, CloudRelease release) {
         super(world);
         this.release = release;
         services = new VolumeServices(world, release);

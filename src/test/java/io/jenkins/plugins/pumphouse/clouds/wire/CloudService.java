@@ -124,7 +124,7 @@ public abstract class CloudService {
                 method,
                 path,
                 query,
-                Door.parameters(query),
+                SimulatorServer.parameters(query),
                 headersFromInside(),
                 caller,
                 Map.of(),

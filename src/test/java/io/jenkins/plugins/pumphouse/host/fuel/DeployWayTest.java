@@ -16,8 +16,8 @@ public class DeployWayTest {
         return new FuelTask(id, null, 2, null, name, status, 50, status.equals("error") ? "Deployment has failed." : null);
     }
 
-    private static Release release(String version) {
-        return new Release(2, "", version, Set.of());
+    private static FuelRelease release(String version) {
+        return new FuelRelease(2, "", version, Set.of());
     }
 
     private static Node node(int id, String status, String errorType, boolean pending) {

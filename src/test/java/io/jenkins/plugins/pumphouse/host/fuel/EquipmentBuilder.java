@@ -9,8 +9,8 @@ import java.util.Map;
 /** Nodes for layouts: {@code node(5).disk("sda", 100, "os", 50, "vm", 50).nic("eth0", 1000, "public").build()}, sizes in GiB. */
 final class EquipmentBuilder {
 
-    static final List<Network> NETWORKS = List.of(new Network(1, "fuelweb_admin", null), new Network(2, "public", 1),
-            new Network(3, "management", 1), new Network(4, "storage", 1), new Network(5, "private", 1));
+    static final List<FuelNetwork> NETWORKS = List.of(new FuelNetwork(1, "fuelweb_admin", null), new FuelNetwork(2, "public", 1),
+            new FuelNetwork(3, "management", 1), new FuelNetwork(4, "storage", 1), new FuelNetwork(5, "private", 1));
 
     private static final Map<String, Integer> IDS = Map.of("fuelweb_admin", 1, "public", 2, "management", 3, "storage", 4, "private", 5);
 

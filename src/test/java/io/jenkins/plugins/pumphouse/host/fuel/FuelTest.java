@@ -299,7 +299,7 @@ public class FuelTest {
 
     @Test
     public void theNetworksOfAnEnvironmentHaveTheirIds() {
-        assertThat(fuel.rules(fuel.environment("dst-cloud")).networks()).extracting(Network::name)
+        assertThat(fuel.rules(fuel.environment("dst-cloud")).networks()).extracting(FuelNetwork::name)
                 .containsExactlyInAnyOrder("fuelweb_admin", "public", "management", "storage", "private");
     }
 

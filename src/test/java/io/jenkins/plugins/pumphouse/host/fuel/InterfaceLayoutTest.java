@@ -79,7 +79,7 @@ public class InterfaceLayoutTest {
 
     @Test
     public void networksOfAnotherRackAreNotMistakenForThoseOfThisOne() {
-        List<Network> racks = new ArrayList<>(List.of(new Network(12, "public", 7), new Network(13, "management", 7)));
+        List<FuelNetwork> racks = new ArrayList<>(List.of(new FuelNetwork(12, "public", 7), new FuelNetwork(13, "management", 7)));
         racks.addAll(NETWORKS);
         Layout layout = Layout.of(OWN, TEMPLATE, LayoutRules.none(), racks);
         assertThat(placed(layout)).isEqualTo("eth0: 1 3 4 5, eth1: 2");
@@ -87,8 +87,8 @@ public class InterfaceLayoutTest {
 
     @Test
     public void theAdminNetworkOfItsOwnRackGoesBeforeThatForAll() {
-        List<Network> racks = new ArrayList<>(NETWORKS);
-        racks.add(new Network(21, "fuelweb_admin", 1));
+        List<FuelNetwork> racks = new ArrayList<>(NETWORKS);
+        racks.add(new FuelNetwork(21, "fuelweb_admin", 1));
         assertThat(placed(Layout.of(OWN, TEMPLATE, LayoutRules.none(), racks))).isEqualTo("eth0: 21 3 4 5, eth1: 2");
     }
 

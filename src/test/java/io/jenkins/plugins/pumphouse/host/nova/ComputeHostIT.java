@@ -65,7 +65,7 @@ public class ComputeHostIT {
     public void bothHypervisorsAreSeenWithTheirServersAllocationsAndCapacity() {
         List<ObjectNode> servers = source.list(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1"), "servers");
 
-        for (HostFacts facts : Hosts.look(source, List.of("source-compute1", "source-compute2"))) {
+        for (HostFacts facts : HostLoads.look(source, List.of("source-compute1", "source-compute2"))) {
             List<String> there = servers.stream()
                     .filter(server -> server.path("OS-EXT-SRV-ATTR:host").asText().equals(facts.host()))
                     .map(server -> server.path("id").asText())
@@ -88,7 +88,7 @@ public class ComputeHostIT {
 
     @Test
     public void aResizeThatNobodyConfirmedHoldsBothHosts() {
-        for (HostFacts facts : Hosts.look(source, List.of("source-compute1", "source-compute2"))) {
+        for (HostFacts facts : HostLoads.look(source, List.of("source-compute1", "source-compute2"))) {
             assertThat(facts.migrations()).anySatisfy(migration -> assertThat(migration.status()).isEqualTo("finished"));
         }
     }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -89,14 +89,14 @@ public abstract class BmcContract {
             for (Device device : List.of(Device.PXE, Device.DISK, Device.CDROM, Device.SETUP)) {
                 for (boolean persistent : new boolean[] {false, true}) {
                     for (Firmware firmware : Firmware.values()) {
-                        Boot wanted = new Boot(device, persistent, firmware);
+                        BootDevice wanted = new BootDevice(device, persistent, firmware);
                         bmc.boot(wanted);
                         assertThat(bmc.boot()).isEqualTo(wanted);
                         assertThat(machine.boot()).isEqualTo(wanted);
                     }
                 }
             }
-            bmc.boot(Boot.AS_SET);
+            bmc.boot(BootDevice.AS_SET);
             assertThat(bmc.boot().device()).isEqualTo(Device.NONE);
         }
     }
@@ -104,41 +104,41 @@ public abstract class BmcContract {
     @Test
     public void aBootThatLeavesTheFirmwareOpenKeepsTheMachines() {
         try (Bmc bmc = open()) {
-            bmc.boot(new Boot(Device.DISK, true, Firmware.UEFI));
-            bmc.boot(Boot.oncePxe());
-            assertThat(bmc.boot()).isEqualTo(new Boot(Device.PXE, false, Firmware.UEFI));
+            bmc.boot(new BootDevice(Device.DISK, true, Firmware.UEFI));
+            bmc.boot(BootDevice.oncePxe());
+            assertThat(bmc.boot()).isEqualTo(new BootDevice(Device.PXE, false, Firmware.UEFI));
         }
     }
 
     @Test
     public void aBootIsUsedUpByOneStartUnlessItIsPersistent() {
-        List<Boot> starts = new ArrayList<>();
+        List<BootDevice> starts = new ArrayList<>();
         machine.onPowerOn(starts::add);
         try (Bmc bmc = open()) {
-            bmc.boot(new Boot(Device.PXE, false, Firmware.BIOS));
+            bmc.boot(new BootDevice(Device.PXE, false, Firmware.BIOS));
             bmc.turn(PowerAction.ON);
             assertThat(bmc.boot().device()).isEqualTo(Device.NONE);
-            bmc.boot(new Boot(Device.PXE, true, Firmware.BIOS));
+            bmc.boot(new BootDevice(Device.PXE, true, Firmware.BIOS));
             bmc.turn(PowerAction.RESET);
             bmc.turn(PowerAction.RESET);
             assertThat(bmc.boot().device()).isEqualTo(Device.PXE);
         }
-        assertThat(starts).extracting(Boot::device).containsExactly(Device.PXE, Device.PXE, Device.PXE);
+        assertThat(starts).extracting(BootDevice::device).containsExactly(Device.PXE, Device.PXE, Device.PXE);
     }
 
     @Test
     public void aBmcThatDropsAPartOfTheBootIsSeenThrough() {
         machine.keepsDeviceOnly(true);
         try (Bmc bmc = open()) {
-            bmc.boot(new Boot(Device.PXE, true, Firmware.UEFI));
-            assertThat(bmc.boot()).isEqualTo(new Boot(Device.PXE, false, Firmware.BIOS));
+            bmc.boot(new BootDevice(Device.PXE, true, Firmware.UEFI));
+            assertThat(bmc.boot()).isEqualTo(new BootDevice(Device.PXE, false, Firmware.BIOS));
         }
     }
 
     @Test
     public void aDeviceThatCanOnlyBeReadIsNotSet() {
         try (Bmc bmc = open()) {
-            assertThatThrownBy(() -> bmc.boot(new Boot(Device.OTHER, false, null)))
+            assertThatThrownBy(() -> bmc.boot(new BootDevice(Device.OTHER, false, null)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("PXE");
         }

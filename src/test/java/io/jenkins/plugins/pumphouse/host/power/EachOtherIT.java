@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.time.Duration;
@@ -24,7 +24,7 @@ public class EachOtherIT {
                 Bmc does = open(embedded, doer, suite);
                 Bmc reads = open(embedded, reader, otherSuite)) {
             for (Device device : new Device[] {Device.PXE, Device.DISK, Device.CDROM, Device.SETUP}) {
-                Boot wanted = new Boot(device, device == Device.PXE, device == Device.CDROM ? Firmware.BIOS : Firmware.UEFI);
+                BootDevice wanted = new BootDevice(device, device == Device.PXE, device == Device.CDROM ? Firmware.BIOS : Firmware.UEFI);
                 does.boot(wanted);
                 assertThat(reads.boot()).isEqualTo(wanted);
             }

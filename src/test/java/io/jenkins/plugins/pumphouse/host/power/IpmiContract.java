@@ -65,7 +65,7 @@ public abstract class IpmiContract extends BmcContract {
     public void anOperatorIsEnough() {
         bmc.user("operator", "lever", Privilege.OPERATOR);
         try (Bmc opened = Bmc.open(access("operator", "lever", TIMEOUT))) {
-            opened.boot(Boot.oncePxe());
+            opened.boot(BootDevice.oncePxe());
             opened.turn(PowerAction.ON);
         }
         assertThat(machine.power()).isEqualTo(Power.ON);

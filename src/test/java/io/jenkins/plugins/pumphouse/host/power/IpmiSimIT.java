@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.AfterClass;
@@ -39,11 +39,11 @@ public class IpmiSimIT {
         try (Bmc does = open(doer); Bmc sees = open(seer)) {
             does.turn(PowerAction.OFF);
             assertThat(sees.power()).isEqualTo(Power.OFF);
-            does.boot(new Boot(Device.PXE, false, Firmware.BIOS));
+            does.boot(new BootDevice(Device.PXE, false, Firmware.BIOS));
             assertThat(SIMULATED.boot()).isEqualTo("pxe");
             does.turn(PowerAction.ON);
             assertThat(sees.power()).isEqualTo(Power.ON);
-            does.boot(new Boot(Device.DISK, false, Firmware.BIOS));
+            does.boot(new BootDevice(Device.DISK, false, Firmware.BIOS));
             assertThat(SIMULATED.boot()).isEqualTo("default");
             does.turn(PowerAction.SOFT_OFF);
             assertThat(sees.power()).isEqualTo(Power.OFF);
@@ -53,7 +53,7 @@ public class IpmiSimIT {
     @Test
     public void aBootWhoseFlagsTheBmcDropsReadsAsNone() {
         try (Bmc bmc = open(Driver.IPMI)) {
-            bmc.boot(Boot.oncePxe());
+            bmc.boot(BootDevice.oncePxe());
             assertThat(bmc.boot().device()).isEqualTo(Device.NONE);
         }
     }

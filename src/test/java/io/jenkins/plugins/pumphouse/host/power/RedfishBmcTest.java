@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.host.power.Boot.Device;
-import io.jenkins.plugins.pumphouse.host.power.Boot.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import java.time.Duration;
 import java.util.List;
@@ -136,9 +136,9 @@ public class RedfishBmcTest extends BmcContract {
     public void aServiceThatTakesNoModeIsToldNone() {
         redfish.refusesMode(true);
         try (Bmc bmc = open()) {
-            bmc.boot(Boot.oncePxe());
+            bmc.boot(BootDevice.oncePxe());
             assertThat(bmc.boot().device()).isEqualTo(Device.PXE);
-            assertThatThrownBy(() -> bmc.boot(new Boot(Device.PXE, false, Firmware.UEFI)))
+            assertThatThrownBy(() -> bmc.boot(new BootDevice(Device.PXE, false, Firmware.UEFI)))
                     .isInstanceOf(BmcException.Refused.class)
                     .hasMessageContaining("BootSourceOverrideMode is a read only property");
         }
@@ -146,9 +146,9 @@ public class RedfishBmcTest extends BmcContract {
 
     private void bootsUefiOnceByPxe() {
         try (Bmc bmc = open()) {
-            bmc.boot(new Boot(Device.DISK, true, Firmware.UEFI));
-            bmc.boot(Boot.oncePxe());
-            assertThat(bmc.boot()).isEqualTo(new Boot(Device.PXE, false, Firmware.UEFI));
+            bmc.boot(new BootDevice(Device.DISK, true, Firmware.UEFI));
+            bmc.boot(BootDevice.oncePxe());
+            assertThat(bmc.boot()).isEqualTo(new BootDevice(Device.PXE, false, Firmware.UEFI));
         }
     }
 

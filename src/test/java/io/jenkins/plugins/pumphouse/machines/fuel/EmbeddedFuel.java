@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Door;
+import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
@@ -36,15 +36,15 @@ public final class EmbeddedFuel implements AutoCloseable {
     private final World world = new World();
     private final Faults faults = new Faults();
     private final Journal journal = new Journal();
-    private final Mishaps mishaps = new Mishaps();
+    private final FuelFaults mishaps = new FuelFaults();
     private final Records records;
     private final Logins logins;
     private final Orchestrator orchestrator;
     private final NodesApi nodes;
-    private final Membership membership;
+    private final ClusterMembership membership;
     private final EnvironmentsApi environments;
     private final FuelService service;
-    private final Door door;
+    private final SimulatorServer door;
     private volatile Consumer<String> whenErased = this::comesBack;
     private final Map<String, String> racks = new ConcurrentHashMap<>();
     private Pace pace;
@@ -55,10 +55,10 @@ public final class EmbeddedFuel implements AutoCloseable {
         logins = new Logins(world, auth);
         orchestrator = new Orchestrator(records, mishaps, pace, this::erased);
         nodes = new NodesApi(records, orchestrator, mishaps);
-        membership = new Membership(records);
+        membership = new ClusterMembership(records);
         environments = new EnvironmentsApi(records, orchestrator, membership, mishaps);
         service = new FuelService(records, logins, nodes, environments, mishaps);
-        door = new Door(service, faults, journal, logins::who);
+        door = new SimulatorServer(service, faults, journal, logins::who);
         door.open();
     }
 
@@ -82,7 +82,7 @@ public final class EmbeddedFuel implements AutoCloseable {
     }
 
     /** What goes wrong inside: nodes that fail. */
-    public Mishaps mishaps() {
+    public FuelFaults mishaps() {
         return mishaps;
     }
 
@@ -259,7 +259,7 @@ public final class EmbeddedFuel implements AutoCloseable {
 
     /** Somebody stops what runs in the environment; the task's id. */
     public int someoneStops(int environment) {
-        return world.locked(() -> new Retreat(records, mishaps).begin(records.environment(environment), false, pace.erase()).id);
+        return world.locked(() -> new NodeRemoval(records, mishaps).begin(records.environment(environment), false, pace.erase()).id);
     }
 
     /** Somebody marks a node of the environment to be removed with the next changes. */

@@ -40,7 +40,7 @@ final class EnvironmentRow {
      */
     record Group(int id, String name, int number, String prefix) {
         int network(String called) {
-            return Wiring.NETWORKS.get(called) + 10 * number;
+            return NodeLinks.NETWORKS.get(called) + 10 * number;
         }
     }
 

@@ -18,11 +18,11 @@ final class EnvironmentsApi {
     private final Records records;
     private final Edition edition;
     private final Orchestrator orchestrator;
-    private final Membership membership;
-    private final Mishaps mishaps;
+    private final ClusterMembership membership;
+    private final FuelFaults mishaps;
     private final Roles roles;
 
-    EnvironmentsApi(Records records, Orchestrator orchestrator, Membership membership, Mishaps mishaps) {
+    EnvironmentsApi(Records records, Orchestrator orchestrator, ClusterMembership membership, FuelFaults mishaps) {
         this.records = records;
         this.edition = records.edition;
         this.orchestrator = orchestrator;
@@ -124,7 +124,7 @@ final class EnvironmentsApi {
             throw Refused.badRequest("Wrong net provider - environment uses 'neutron'");
         }
         ArrayNode list = Json.array();
-        environment(call).groups.forEach(group -> Wiring.NETWORKS.keySet().forEach(name -> list.add(network(group, name))));
+        environment(call).groups.forEach(group -> NodeLinks.NETWORKS.keySet().forEach(name -> list.add(network(group, name))));
         ObjectNode body = Json.object("networks", list, "networking_parameters", Json.object(
                 "configuration_template", environment(call).networkTemplate ? Json.object("adv_net_template", Json.object()) : null));
         if (edition.lifeCycle()) {
@@ -225,7 +225,7 @@ final class EnvironmentsApi {
         if (records.shown(environment.id).stream().anyMatch(task -> task.running() && task.name.equals("stop_deployment"))) {
             throw new Refused(400, Replies.PLAIN, "Stopping deployment task is already launched");
         }
-        return Replies.task(new Retreat(records, mishaps).begin(environment, false, orchestrator.pace().erase()), records);
+        return Replies.task(new NodeRemoval(records, mishaps).begin(environment, false, orchestrator.pace().erase()), records);
     }
 
     private Answer reset(Call call) {
@@ -234,7 +234,7 @@ final class EnvironmentsApi {
             throw Replies.exception(edition, "DeploymentAlreadyStarted", "Can't reset environment '" + environment.id + "' when "
                     + (edition.lifeCycle() ? "running deployment task exists." : "deployment is running"));
         }
-        return Replies.task(new Retreat(records, mishaps).begin(environment, true, orchestrator.pace().erase()), records);
+        return Replies.task(new NodeRemoval(records, mishaps).begin(environment, true, orchestrator.pace().erase()), records);
     }
 
     private Answer tasks(Call call) {

@@ -10,10 +10,10 @@ import java.util.Optional;
 /** Nailgun behind its web server: the routes, and a witness of every act before it is done and before it is answered. */
 final class FuelService extends CloudService {
     private final Records records;
-    private final Mishaps mishaps;
+    private final FuelFaults mishaps;
     private volatile Witness witness = new Witness() {};
 
-    FuelService(Records records, Logins logins, NodesApi nodes, EnvironmentsApi environments, Mishaps mishaps) {
+    FuelService(Records records, Logins logins, NodesApi nodes, EnvironmentsApi environments, FuelFaults mishaps) {
         super(records.world);
         this.records = records;
         this.mishaps = mishaps;

@@ -17,17 +17,17 @@ import java.util.Set;
 final class NodesApi {
     private final Records records;
     private final Orchestrator orchestrator;
-    private final Mishaps mishaps;
-    private final Volumes volumes;
-    private final Wiring wiring;
+    private final FuelFaults mishaps;
+    private final NodeDisks volumes;
+    private final NodeLinks wiring;
     private final AdminNetworks admin;
 
-    NodesApi(Records records, Orchestrator orchestrator, Mishaps mishaps) {
+    NodesApi(Records records, Orchestrator orchestrator, FuelFaults mishaps) {
         this.records = records;
         this.orchestrator = orchestrator;
         this.mishaps = mishaps;
-        this.volumes = new Volumes(records.edition);
-        this.wiring = new Wiring(records.edition);
+        this.volumes = new NodeDisks(records.edition);
+        this.wiring = new NodeLinks(records.edition);
         this.admin = new AdminNetworks(records);
     }
 
@@ -91,7 +91,7 @@ final class NodesApi {
             throw Refused.badRequest("Failed to discover node: invalid interfaces info");
         }
         NodeRow node = new NodeRow(id == 0 ? records.next("node") : id, report.deepCopy());
-        if (mishaps.strike(Mishaps.Kind.DISCOVER, node).isPresent()) {
+        if (mishaps.strike(FuelFaults.Kind.DISCOVER, node).isPresent()) {
             node.report.put("ip", "192.0.2.7");
         }
         node.disks = volumes.proposed(node.meta(), Set.of());

@@ -14,11 +14,11 @@ final class Orchestrator {
     private final Records records;
     private final World world;
     private final Edition edition;
-    private final Mishaps mishaps;
+    private final FuelFaults mishaps;
     private final Removals removals;
     private Pace pace;
 
-    Orchestrator(Records records, Mishaps mishaps, Pace pace, Consumer<NodeRow> whenErased) {
+    Orchestrator(Records records, FuelFaults mishaps, Pace pace, Consumer<NodeRow> whenErased) {
         this.records = records;
         this.world = records.world;
         this.edition = records.edition;
@@ -156,7 +156,7 @@ final class Orchestrator {
     private List<NodeRow> install(List<NodeRow> fresh) {
         List<NodeRow> failed = new ArrayList<>();
         for (NodeRow node : fresh) {
-            var mishap = mishaps.strike(Mishaps.Kind.PROVISION, node);
+            var mishap = mishaps.strike(FuelFaults.Kind.PROVISION, node);
             if (mishap.isPresent()) {
                 node.fails("provision");
                 records.note("error", node.cluster, node.id, "Node '" + node.name + "' failed: " + mishap.get());
@@ -203,7 +203,7 @@ final class Orchestrator {
         Map<NodeRow, String> failed = new LinkedHashMap<>();
         for (NodeRow node : deployed) {
             node.takesRoles();
-            var mishap = node.online ? mishaps.strike(Mishaps.Kind.DEPLOY, node) : Optional.of("Node is not ready for deployment");
+            var mishap = node.online ? mishaps.strike(FuelFaults.Kind.DEPLOY, node) : Optional.of("Node is not ready for deployment");
             if (mishap.isPresent()) {
                 node.fails("deploy");
                 records.note("error", node.cluster, node.id, "Node '" + node.name + "' failed: " + mishap.get());

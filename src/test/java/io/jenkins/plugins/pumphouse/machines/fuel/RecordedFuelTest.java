@@ -75,7 +75,7 @@ public class RecordedFuelTest {
     @Test
     public void everyRecordedRequestGetsTheRecordedAnswer() throws Exception {
         List<String> wrong = new ArrayList<>();
-        for (Recording recording : Recording.of(edition)) {
+        for (FuelRecording recording : FuelRecording.of(edition)) {
             until(recording);
             HttpResponse<String> answer = send(recording);
             for (String difference : differences(recording, answer)) {
@@ -86,7 +86,7 @@ public class RecordedFuelTest {
     }
 
     /** Lets pass the time, and happen the mishap, that were when the request was recorded. */
-    private void until(Recording next) throws IOException, InterruptedException {
+    private void until(FuelRecording next) throws IOException, InterruptedException {
         if (next.name().endsWith("-provisioning-task")) {
             open.skip(Duration.ofMinutes(5));
         } else if (next.name().endsWith("-deploying-task")) {
@@ -98,7 +98,7 @@ public class RecordedFuelTest {
         } else if (next.name().equals("extra-register")) {
             open.skip(Duration.ofHours(1));
         } else if (next.isAbout("on-auth-instance")) {
-            send(new Recording("auth-register", "POST", "/api/nodes/", "", null, null, next.body(), 201, null, true, null));
+            send(new FuelRecording("auth-register", "POST", "/api/nodes/", "", null, null, next.body(), 201, null, true, null));
         } else if (next.name().equals("err-prov-changes")) {
             open.mishaps().provisioningFails("52:54:00:aa:04:00", 1);
         } else if (next.name().equals("err-depl-changes")) {
@@ -107,7 +107,7 @@ public class RecordedFuelTest {
         }
     }
 
-    private HttpResponse<String> send(Recording recording) throws IOException, InterruptedException {
+    private HttpResponse<String> send(FuelRecording recording) throws IOException, InterruptedException {
         EmbeddedFuel master = recording.isAbout("auth-", "on-auth-instance") ? closed : open;
         byte[] body = recording.body().isTextual() ? recording.body().asText().getBytes(StandardCharsets.UTF_8) : Json.bytes(body(recording));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(master.url() + recording.target()))
@@ -125,14 +125,14 @@ public class RecordedFuelTest {
         return answer;
     }
 
-    private JsonNode body(Recording recording) {
+    private JsonNode body(FuelRecording recording) {
         if (recording.name().contains("token-from-token")) {
             return Json.object("auth", Json.object("tenantName", "admin", "token", Json.object("id", token)));
         }
         return recording.body();
     }
 
-    private List<String> differences(Recording recording, HttpResponse<String> answer) {
+    private List<String> differences(FuelRecording recording, HttpResponse<String> answer) {
         List<String> found = new ArrayList<>();
         if (answer.statusCode() != recording.status()) {
             found.add(answer.statusCode() + " instead of " + recording.status() + ": " + answer.body());

@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 final class Removals {
     private final Records records;
     private final World world;
-    private final Mishaps mishaps;
+    private final FuelFaults mishaps;
     private final Consumer<NodeRow> whenErased;
 
-    Removals(Records records, Mishaps mishaps, Consumer<NodeRow> whenErased) {
+    Removals(Records records, FuelFaults mishaps, Consumer<NodeRow> whenErased) {
         this.records = records;
         this.world = records.world;
         this.mishaps = mishaps;
@@ -70,7 +70,7 @@ final class Removals {
         node.becomes("removing");
         node.pendingDeletion = true;
         world.after(takes, () -> {
-            if (mishaps.strike(Mishaps.Kind.DELETE, node).isPresent()) {
+            if (mishaps.strike(FuelFaults.Kind.DELETE, node).isPresent()) {
                 node.becomes("error");
                 node.pendingDeletion = false;
                 task.ends("error", "No nodes were removed. Failed to remove 1 node(s): " + node.name, world.now());

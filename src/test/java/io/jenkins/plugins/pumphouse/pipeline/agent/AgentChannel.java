@@ -26,7 +26,7 @@ final class AgentChannel extends Channel {
     private ClassLoader classes;
 
     /** What was exported while a call was written. */
-    private final ThreadLocal<List<Reference>> exports = ThreadLocal.withInitial(ArrayList::new);
+    private final ThreadLocal<List<RemoteReference>> exports = ThreadLocal.withInitial(ArrayList::new);
 
     void connected(boolean now) {
         connected = now;
@@ -41,9 +41,9 @@ final class AgentChannel extends Channel {
     public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T, InterruptedException {
         exports.get().clear();
         RemoteCall<byte[]> call = start(callable);
-        List<Reference> sent = List.copyOf(exports.get());
+        List<RemoteReference> sent = List.copyOf(exports.get());
         try {
-            Response response = (Response) Wire.read(answer(call), CONTROLLER);
+            CallResponse response = (CallResponse) Wire.read(answer(call), CONTROLLER);
             if (response.failure() != null) {
                 throw (T) response.failure();
             }
@@ -54,7 +54,7 @@ final class AgentChannel extends Channel {
         } catch (ExecutionException e) {
             throw new IOException("The agent cannot run " + callable.getClass().getName() + ": " + e.getCause(), e.getCause());
         } finally {
-            sent.forEach(Reference::release);
+            sent.forEach(RemoteReference::release);
         }
     }
 
@@ -78,7 +78,7 @@ final class AgentChannel extends Channel {
 
     @Override
     public <T> T export(Class<T> type, T instance) {
-        Reference reference = Reference.to(instance, this);
+        RemoteReference reference = RemoteReference.to(instance, this);
         exports.get().add(reference);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, reference));
     }
@@ -105,11 +105,11 @@ final class AgentChannel extends Channel {
             Thread.currentThread().setContextClassLoader(classes());
             List<LateListener> listeners = new ArrayList<>();
             Callable<?, ?> received = (Callable<?, ?>) Wire.read(request, classes(), listeners);
-            Response response;
+            CallResponse response;
             try {
-                response = new Response(received.call(), null);
+                response = new CallResponse(received.call(), null);
             } catch (Throwable e) {
-                response = new Response(null, e);
+                response = new CallResponse(null, e);
             }
             listeners.forEach(LateListener::end);
             return Wire.write(response);

@@ -1,7 +1,7 @@
 // Runs a declarative pipeline on the same steps that a scripted one uses. The blocks are read when their place in the run comes, so
 // that what they say may depend on what has run before.
 
-import io.jenkins.plugins.pumphouse.pipeline.script.Section
+import io.jenkins.plugins.pumphouse.pipeline.script.ScriptSection
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException
 
 def call(Closure block) {
@@ -25,7 +25,7 @@ def call(Closure block) {
 }
 
 def read(String kind, Closure block) {
-    def section = new Section(kind)
+    def section = new ScriptSection(kind)
     block.delegate = section
     block.resolveStrategy = Closure.DELEGATE_FIRST
     block()
@@ -36,7 +36,7 @@ def read(String kind, Closure block) {
 }
 
 // agent, options and environment around the work of a pipeline or of a stage
-def within(Section declared, Closure work) {
+def within(ScriptSection declared, Closure work) {
     withAgent(declared.value('agent')) {
         withOptions(declared.value('options') == null ? [] : read('options', declared.value('options')).all(), 0) {
             withVariables(declared.value('environment')) {
@@ -77,7 +77,7 @@ def withVariables(Closure block, Closure work) {
     def bindings = []
     def plain = []
     read('environment', block).variables().each { name, value ->
-        if (value instanceof Section.Declaration) {
+        if (value instanceof ScriptSection.Declaration) {
             bindings << environmentCredentials(variable: name, credentialsId: value.value)
         } else {
             plain << "${name}=${value}".toString()
@@ -90,7 +90,7 @@ def withVariables(Closure block, Closure work) {
     }
 }
 
-def runStages(Section stages) {
+def runStages(ScriptSection stages) {
     def failure = null
     for (stage in stages.all('stage')) {
         if (failure == null) {
@@ -114,7 +114,7 @@ def skipStage(String name) {
     }
 }
 
-def runStage(Section.Declaration declaration) {
+def runStage(ScriptSection.Declaration declaration) {
     stage(declaration.first) {
         def declared = read('stage', declaration.value)
         if (declared.value('when') != null && !allOf(read('when', declared.value('when')))) {
@@ -139,7 +139,7 @@ def runStage(Section.Declaration declaration) {
     }
 }
 
-def runWork(Section declared) {
+def runWork(ScriptSection declared) {
     if (declared.value('stages') != null) {
         runStages(read('stages', declared.value('stages')))
     } else if (declared.value('parallel') != null) {
@@ -156,7 +156,7 @@ def runWork(Section declared) {
     }
 }
 
-def allOf(Section conditions) {
+def allOf(ScriptSection conditions) {
     for (condition in conditions.all()) {
         if (!holds(condition)) {
             return false
@@ -165,7 +165,7 @@ def allOf(Section conditions) {
     return true
 }
 
-def anyOf(Section conditions) {
+def anyOf(ScriptSection conditions) {
     for (condition in conditions.all()) {
         if (holds(condition)) {
             return true
@@ -174,7 +174,7 @@ def anyOf(Section conditions) {
     return false
 }
 
-def holds(Section.Declaration condition) {
+def holds(ScriptSection.Declaration condition) {
     switch (condition.name) {
         case 'expression':
             def expression = condition.value
@@ -208,7 +208,7 @@ def runPost(Closure block, String result) {
     runCondition(post, 'cleanup', true)
 }
 
-def runCondition(Section post, String name, boolean holds) {
+def runCondition(ScriptSection post, String name, boolean holds) {
     def work = post.value(name)
     if (holds && work != null) {
         work()
@@ -219,12 +219,12 @@ def resultOf(Throwable failure) {
     return failure instanceof FlowInterruptedException ? failure.result.toString() : 'FAILURE'
 }
 
-def arguments(Section section) {
+def arguments(ScriptSection section) {
     def named = [:]
     section.all().each { named[it.name] = it.value }
     return named
 }
 
-def symbol(Section.Declaration declaration) {
+def symbol(ScriptSection.Declaration declaration) {
     return invokeMethod(declaration.name, declaration.arguments.toArray())
 }

@@ -22,9 +22,9 @@ final class Handshake {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Line line;
+    private final IpmiConnection line;
     private final Suite suite;
-    private final Login login;
+    private final IpmiLogin login;
     private final int consoleSession = RANDOM.nextInt() | 1; // 0 is no session
     private final byte[] consoleRandom = random();
     private int bmcSession;
@@ -33,7 +33,7 @@ final class Handshake {
     private boolean passwordIsRight;
     private int tag;
 
-    Handshake(Line line, Suite suite, Login login) {
+    Handshake(IpmiConnection line, Suite suite, IpmiLogin login) {
         this.line = line;
         this.suite = suite;
         this.login = login;

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.pumphouse.host.model;
+
+/** What a phase says after a look at the world: what is to be done next about its host. */
+public sealed interface HostStep {
+
+    /**
+     * The phase's condition holds.
+     *
+     * @param line what to tell of it; null when there is nothing to tell
+     */
+    record Done(String line) implements HostStep {}
+
+    /**
+     * Something has to be changed. It is written down before it is done, and done only if a second look still asks for it.
+     *
+     * @param name what it is, for the record and the log; the same as long as the same is to be done
+     * @param deed does it
+     * @param shows whether a look at the world shows at once that it was done. If not, a repetition after a crash waits
+     *              for a while to see whether the effect comes by itself
+     */
+    record Act(String name, Runnable deed, boolean shows) implements HostStep {
+        public Act(String name, Runnable deed) {
+            this(name, deed, true);
+        }
+    }
+
+    /**
+     * Nothing to be done but to look again later.
+     *
+     * @param progress what to show of it; a line is told only when it differs from the last one
+     */
+    record Wait(String progress) implements HostStep {}
+
+    /**
+     * Something was noted that changes what is to be done next: look again at once.
+     *
+     * @param line what to tell of it; null when there is nothing to tell
+     */
+    record Again(String line) implements HostStep {}
+
+    /**
+     * Somebody else has to do something: the block of {@code pumpHostBy}.
+     *
+     * @param what is to be done
+     */
+    record AwaitBlock(String what) implements HostStep {}
+}

@@ -1,0 +1,165 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Aggregate;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Compute;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Hypervisor;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Migration;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Gathers the facts of hosts; what is the same for all of them is asked once. */
+final class HostFactsReader {
+    /** Servers show the size of their disks; before, only the id of their flavor. */
+    private static final String WITH_FLAVOR = "2.47";
+
+    /** The last version whose list of migrations comes whole and without being asked by time. */
+    private static final String MIGRATIONS = "2.58";
+
+    /** Nova, {@code migration_get_in_progress_by_host_and_node}: all others hold something on both hosts. */
+    private static final Set<String> OVER = Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
+
+    /** The mark that a migration leaves on a server that it has moved (migration.compute, SourceServer). */
+    private static final String MOVED = "pumphouse_target";
+
+    private static final long GIBIBYTE = 1L << 30;
+    private static final long MEBIBYTE = 1L << 20;
+
+    /** What a flavor gives a server, in bytes: its root disk, and its ephemeral disk with its swap. */
+    private record Disks(long root, long others) {}
+
+    private final Cloud cloud;
+    private final Registry registry;
+    /** By the flavor's id; null until an old cloud makes it necessary. */
+    private Map<String, Disks> flavors;
+
+    HostFactsReader(Cloud cloud, Registry registry) {
+        this.cloud = cloud;
+        this.registry = registry;
+    }
+
+    /** @param host one of {@link Registry#hosts()} */
+    HostFacts at(String host) {
+        ObjectNode compute = registry.compute(host);
+        String zone = Registry.text(compute, "zone");
+        List<Hypervisor> hypervisors = registry.hypervisorsOf(host).map(HostFactsReader::hypervisor).toList();
+        return new HostFacts(
+                cloud.name(),
+                host,
+                new Compute(compute.path("id").asText(null), Registry.isEnabled(compute), reason(compute), Registry.isUp(compute), zone),
+                hypervisors,
+                new Neighbourhood(registry, host).all(),
+                servers(host),
+                migrations(host),
+                new PlacementRecords(cloud).providers(hypervisors.stream().map(Hypervisor::name).toList()),
+                aggregates(host),
+                registry.computes()
+                        .filter(other -> Registry.text(other, "zone").equals(zone))
+                        .map(other -> Registry.text(other, "host"))
+                        .filter(other -> !other.equals(host) && registry.serves(other))
+                        .sorted()
+                        .toList());
+    }
+
+    private static String reason(ObjectNode compute) {
+        String reason = compute.path("disabled_reason").asText("");
+        // Old Novas show the text.
+        return reason.isEmpty() || reason.equals("None") ? null : reason;
+    }
+
+    private static Hypervisor hypervisor(ObjectNode row) {
+        return new Hypervisor(
+                Registry.text(row, "hypervisor_hostname"),
+                row.path("host_ip").asText(null),
+                row.path("vcpus").asInt(),
+                row.path("memory_mb").asLong(),
+                row.path("local_gb").asLong());
+    }
+
+    private List<Server> servers(String host) {
+        Request list = Request.get(Service.COMPUTE, "/servers/detail")
+                .query("all_tenants", "1")
+                .query("host", host)
+                // Otherwise hidden, while their disks stay on the host until they are reclaimed or restored.
+                .query("soft_deleted", "True")
+                .microversion(WITH_FLAVOR);
+        List<Server> servers = new ArrayList<>();
+        for (ObjectNode row : cloud.list(list, "servers")) {
+            // Nova ignores the filter without a word when its policy does not let the caller use it.
+            if (Registry.text(row, "OS-EXT-SRV-ATTR:host").equals(host)) {
+                servers.add(new Server(Registry.text(row, "id"), Registry.text(row, "name"), Registry.text(row, "tenant_id"),
+                        Registry.text(row, "status"), row.path("OS-EXT-STS:task_state").asText(null), row.path("metadata").has(MOVED), bytes(row)));
+            }
+        }
+        return servers;
+    }
+
+    /** No root disk when the server boots from a volume, whose image is an empty text. */
+    private long bytes(ObjectNode server) {
+        JsonNode flavor = server.path("flavor");
+        Disks disks = flavor.has("disk") ? disks(flavor, "ephemeral") : disks(flavor.path("id").asText());
+        return server.path("image").isObject() ? disks.root() + disks.others() : disks.others();
+    }
+
+    private Disks disks(String flavorId) {
+        if (flavors == null) {
+            flavors = new HashMap<>();
+            for (ObjectNode each : cloud.list(Request.get(Service.COMPUTE, "/flavors/detail").query("is_public", "None"), "flavors")) {
+                flavors.put(Registry.text(each, "id"), disks(each, "OS-FLV-EXT-DATA:ephemeral"));
+            }
+        }
+        // A flavor may have been deleted under its servers.
+        return flavors.getOrDefault(flavorId, new Disks(0, 0));
+    }
+
+    private static Disks disks(JsonNode flavor, String ephemeral) {
+        return new Disks(flavor.path("disk").asLong() * GIBIBYTE,
+                flavor.path(ephemeral).asLong() * GIBIBYTE + flavor.path("swap").asLong() * MEBIBYTE);
+    }
+
+    private List<Migration> migrations(String host) {
+        Request list = Request.get(Service.COMPUTE, "/os-migrations").query("host", host).microversion(MIGRATIONS);
+        List<Migration> open = new ArrayList<>();
+        for (ObjectNode row : cloud.list(list, "migrations")) {
+            Migration migration = new Migration(Registry.text(row, "id"), Registry.text(row, "instance_uuid"),
+                    Registry.text(row, "status"), Registry.text(row, "source_compute"), Registry.text(row, "dest_compute"));
+            boolean here = migration.from().equals(host) || migration.to().equals(host);
+            if (here && !OVER.contains(migration.status()) && exists(migration.server())) {
+                open.add(migration);
+            }
+        }
+        return open;
+    }
+
+    /** The record of a migration outlives its server, in the state that it had. */
+    private boolean exists(String server) {
+        try {
+            cloud.get(Service.COMPUTE, "/servers/" + Request.segment(server));
+            return true;
+        } catch (CloudException.NotFound e) {
+            return false;
+        }
+    }
+
+    private List<Aggregate> aggregates(String host) {
+        List<Aggregate> aggregates = new ArrayList<>();
+        for (ObjectNode row : registry.aggregates()) {
+            List<String> members = new ArrayList<>();
+            row.path("hosts").forEach(member -> members.add(member.asText()));
+            if (members.remove(host)) {
+                aggregates.add(new Aggregate(Registry.text(row, "id"), Registry.text(row, "name"),
+                        row.path("availability_zone").asText(null), members, members.stream().filter(registry::serves).toList()));
+            }
+        }
+        return aggregates;
+    }
+}

@@ -1,0 +1,58 @@
+package io.jenkins.plugins.pumphouse.host.nova;
+
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Many hosts of one cloud at once. */
+public final class HostLoads {
+    private HostLoads() {}
+
+    /**
+     * What it costs to empty a host.
+     *
+     * @param servers how many have to be moved
+     * @param bytes the disks of these by their flavors; an upper bound, as disks are seldom full
+     */
+    public record Load(HostFacts facts, int servers, long bytes) implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** The names of all compute hosts, in order. */
+    public static Set<String> names(Cloud cloud) {
+        return Registry.read(cloud).hosts();
+    }
+
+    /**
+     * Looks at several hosts; what the cloud keeps in one list is read once for all of them.
+     *
+     * @param names as {@link ComputeHost} takes them; two names of one host count once
+     * @throws ComputeHostException.Unknown for a name that fits no host, or several
+     */
+    public static List<HostFacts> look(Cloud cloud, Collection<String> names) {
+        Registry registry = Registry.read(cloud);
+        Set<String> hosts = new LinkedHashSet<>();
+        names.forEach(name -> hosts.add(registry.knownHost(name)));
+        HostFactsReader look = new HostFactsReader(cloud, registry);
+        return hosts.stream().map(look::at).toList();
+    }
+
+    /**
+     * Those that can be released once they are drained, the cheapest first: by bytes to be moved, then by servers, then by name. What
+     * stands against a host for another reason than its servers (a controller, the last of its zone) leaves it out.
+     */
+    public static List<Load> cheapestToEmpty(Collection<HostFacts> candidates, Allowances allowances) {
+        return candidates.stream()
+                .filter(facts -> ReleaseCheck.obstacles(facts, allowances).stream().allMatch(Obstacle::draining))
+                .map(facts -> new Load(facts, facts.servers().size(), facts.servers().stream().mapToLong(Server::bytes).sum()))
+                .sorted(Comparator.comparingLong(Load::bytes)
+                        .thenComparingInt(Load::servers)
+                        .thenComparing(load -> load.facts().host()))
+                .toList();
+    }
+}

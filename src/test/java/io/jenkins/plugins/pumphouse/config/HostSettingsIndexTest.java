@@ -1,0 +1,216 @@
+package io.jenkins.plugins.pumphouse.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import io.jenkins.plugins.pumphouse.config.HostSettings.Wiring;
+import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
+import io.jenkins.plugins.pumphouse.host.power.Driver;
+import java.time.Duration;
+import org.junit.Test;
+
+/** What the file says of hosts, with what they need not say. */
+public class HostSettingsIndexTest {
+
+    @Test
+    public void everythingThatCanBeSaidOfAHostIsKept() {
+        HostSettings host = host(
+                """
+                switches:
+                  tor-3: {address: 10.1.0.2, credentials: tor-3}
+                hosts:
+                  cmp-12:
+                    bmc: {driver: redfish, address: bmc-12.example.com, port: 8443, credentials: bmc, timeout: 1m}
+                    firmware: UEFI
+                    persistent_pxe: true
+                    macs: [00:25:90:E7:46:D0, 0025.90e7.46d1, 00-25-90-e7-46-d2, 002590e746d3]
+                    serial: 0123
+                    switch: tor-3
+                    ports: [ge-0/0/17, 18]
+                    vlan: 99
+                    roles: [compute, ceph-osd]
+                    environment: mos-prod
+                    template: node-7
+                    disks: {os: {size: 64GB, on: first}, vm: rest, image: 512mib}
+                    interfaces: {eth0: [fuelweb_admin, management], eth1: public}
+                    aggregates: ssd
+                    zone: az-2
+                    timeouts: {discover: 20m, deploy: 3h}
+                """,
+                "cmp-12");
+
+        assertThat(host.bmc())
+                .isEqualTo(new BmcSettings(
+                        Driver.REDFISH, "bmc-12.example.com", 8443, null, null, "bmc", 0, null, false, Duration.ofMinutes(1)));
+        assertThat(host.firmware()).isEqualTo(Firmware.UEFI);
+        assertThat(host.persistentPxe()).isTrue();
+        assertThat(host.macs())
+                .containsExactly("00:25:90:e7:46:d0", "00:25:90:e7:46:d1", "00:25:90:e7:46:d2", "00:25:90:e7:46:d3");
+        assertThat(host.serial()).isEqualTo("0123");
+        assertThat(host.wiring()).isEqualTo(Wiring.SWITCH);
+        assertThat(host.ports()).containsExactly("ge-0/0/17", "18");
+        assertThat(host.vlan()).isEqualTo(99);
+        assertThat(host.roles()).containsExactly("compute", "ceph-osd");
+        assertThat(host.environment()).isEqualTo("mos-prod");
+        assertThat(host.template()).isEqualTo(new HostSettings.Template("node-7", "node-7"));
+        assertThat(host.disks())
+                .containsExactly(
+                        new DiskRule("os", 65_536, "first"), new DiskRule("vm", null, null), new DiskRule("image", 512, null));
+        assertThat(host.interfaces().get("eth0")).containsExactly("fuelweb_admin", "management");
+        assertThat(host.interfaces().get("eth1")).containsExactly("public");
+        assertThat(host.aggregates()).containsExactly("ssd");
+        assertThat(host.zone()).isEqualTo("az-2");
+        assertThat(host.timeouts())
+                .containsOnly(entry("discover", Duration.ofMinutes(20)), entry("deploy", Duration.ofHours(3)));
+        assertThat(host.position()).isEqualTo(new Position(4, 3));
+    }
+
+    @Test
+    public void whatNobodySaidIsNothing() {
+        HostSettings host = host("hosts:\n  cmp-12: {serial: x}\n", "cmp-12");
+        assertThat(host.bmc()).isNull();
+        assertThat(host.firmware()).isNull();
+        assertThat(host.wiring()).isEqualTo(Wiring.NONE);
+        assertThat(host.vlan()).isNull();
+        assertThat(host.macs()).isEmpty();
+        assertThat(host.disks()).isEmpty();
+    }
+
+    @Test
+    public void aKeyOfTheHostWinsOverTheDefaultAlsoWithinMaps() {
+        String text =
+                """
+                host_defaults:
+                  bmc: {driver: ipmitool, credentials: rack3, suite: 3, timeout: 30s}
+                  roles: [compute]
+                  timeouts: {discover: 20m, deploy: 3h}
+                hosts:
+                  cmp-12: {bmc: {address: 10.1.0.12}}
+                  cmp-13: {bmc: {address: 10.1.0.13, suite: 17}, roles: [cinder], timeouts: {deploy: 4h}}
+                """;
+        HostSettings plain = host(text, "cmp-12");
+        assertThat(plain.bmc().driver()).isEqualTo(Driver.IPMITOOL);
+        assertThat(plain.bmc().credentials()).isEqualTo("rack3");
+        assertThat(plain.bmc().suite()).isEqualTo(3);
+        assertThat(plain.roles()).containsExactly("compute");
+        HostSettings own = host(text, "cmp-13");
+        assertThat(own.bmc().suite()).isEqualTo(17);
+        assertThat(own.bmc().timeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(own.roles()).containsExactly("cinder");
+        assertThat(own.timeouts())
+                .containsOnly(entry("discover", Duration.ofMinutes(20)), entry("deploy", Duration.ofHours(4)));
+    }
+
+    @Test
+    public void aLoginComesFromOnePlaceAndNeverHalfFromEach() {
+        String text =
+                """
+                host_defaults:
+                  bmc: {credentials: rack3}
+                hosts:
+                  cmp-12: {bmc: {address: 10.1.0.12, username: ADMIN, password: secret}}
+                """;
+        BmcSettings bmc = host(text, "cmp-12").bmc();
+        assertThat(bmc.credentials()).isNull();
+        assertThat(bmc.login()).contains(Login.withPassword("ADMIN", "secret"));
+    }
+
+    @Test
+    public void anAuthorityOfTheHostWinsOverDefaultsThatTrustAnyone() {
+        String text =
+                """
+                host_defaults:
+                  bmc: {driver: redfish, credentials: rack3, insecure: true}
+                hosts:
+                  cmp-12: {bmc: {address: 10.1.0.12, ca_cert: rack3.pem}}
+                """;
+        BmcSettings bmc = host(text, "cmp-12").bmc();
+        assertThat(bmc.insecure()).isFalse();
+        assertThat(bmc.caCertPath()).contains("rack3.pem");
+    }
+
+    @Test
+    public void anchorsAndMergesAreSharedAsInAnyYaml() {
+        String text =
+                """
+                hosts:
+                  cmp-12: &first
+                    bmc: &bmc {address: 10.1.0.12, credentials: rack3}
+                    roles: [compute]
+                  cmp-13:
+                    <<: *first
+                    bmc: {<<: *bmc, address: 10.1.0.13}
+                """;
+        assertThat(host(text, "cmp-13").bmc().address()).isEqualTo("10.1.0.13");
+        assertThat(host(text, "cmp-13").bmc().credentials()).isEqualTo("rack3");
+        assertThat(host(text, "cmp-13").roles()).containsExactly("compute");
+    }
+
+    @Test
+    public void aSwitchThatOnlyABlockUsesNeedNotBeDescribed() {
+        HostSettings host = host("hosts:\n  cmp-12: {wiring: none, switch: patch-panel, ports: [B7]}\n", "cmp-12");
+        assertThat(host.wiring()).isEqualTo(Wiring.NONE);
+        assertThat(host.switchName()).isEqualTo("patch-panel");
+        assertThat(host.ports()).containsExactly("B7");
+    }
+
+    @Test
+    public void anUnknownHostIsAnsweredWithTheNearestName() {
+        HostSettingsIndex hosts = hosts("hosts:\n  cmp-12: {serial: a}\n  cmp-13: {serial: b}\n");
+        assertThatThrownBy(() -> hosts.host("cmp12"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("No host \"cmp12\" under \"hosts\" of pumphouse.yaml; did you mean \"cmp-12\"?"
+                        + " There are: cmp-12, cmp-13.");
+        assertThatThrownBy(() -> hosts.switchNamed("tor-3"))
+                .hasMessage("pumphouse.yaml describes no switch. Add \"tor-3\" under \"switches\", or name the file that"
+                        + " does: inventory: <file>.");
+    }
+
+    @Test
+    public void whatABmcNeedsToBeReachedIsMadeFromTheFileAndTheLogin() {
+        BmcSettings bmc = host("hosts:\n  cmp-12: {bmc: {address: 10.1.0.12, credentials: rack3}}\n", "cmp-12").bmc();
+        assertThat(bmc.login()).isEmpty();
+        BmcAccess access = bmc.access("cmp-12", Login.withPassword("ADMIN", "secret"), null);
+        assertThat(access.host()).isEqualTo("cmp-12");
+        assertThat(access.port()).isEqualTo(623);
+        assertThat(access.password()).isEqualTo("secret");
+        assertThatThrownBy(() -> bmc.access("cmp-12", Login.withToken("t"), null))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Credentials \"rack3\" of the BMC of host \"cmp-12\" are a secret text; a BMC needs a user name"
+                        + " and a password.");
+    }
+
+    @Test
+    public void theOneWarningNamesWhosePasswordsStandInTheFile() {
+        Configuration configuration = parse(
+                """
+                switches:
+                  tor-3: {address: 10.1.0.2, community: secret}
+                hosts:
+                  cmp-12: {bmc: {address: 10.1.0.12, username: ADMIN, password: secret}}
+                """);
+        assertThat(configuration.hasLiteralSecrets()).isTrue();
+        assertThat(configuration.holdersOfLiteralSecrets()).isEqualTo("tor-3, cmp-12");
+        assertThat(configuration.warnings()).hasSize(1).first().satisfies(warning -> assertThat(warning.message())
+                .contains("tor-3, cmp-12")
+                .doesNotContain("secret"));
+        assertThat(configuration.hosts().all().toString() + configuration.hosts().switches())
+                .contains("10.1.0.12")
+                .doesNotContain("secret");
+    }
+
+    static Configuration parse(String hosts) {
+        return Configuration.parse("pumphouse.yaml", hosts + Yaml.workingSourceWith());
+    }
+
+    private static HostSettingsIndex hosts(String text) {
+        return parse(text).hosts();
+    }
+
+    private static HostSettings host(String text, String name) {
+        return hosts(text).host(name);
+    }
+}

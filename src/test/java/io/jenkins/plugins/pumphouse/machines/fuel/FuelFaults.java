@@ -1,0 +1,116 @@
+package io.jenkins.plugins.pumphouse.machines.fuel;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** What shall go wrong inside Fuel, by the MAC of the machine, as ids change. What shall go wrong at its door is said by the faults. */
+public final class FuelFaults {
+    enum Kind {
+        PROVISION,
+        DEPLOY,
+        DISCOVER,
+        STOP,
+        DELETE
+    }
+
+    private static final class Mishap {
+        private final Kind kind;
+        private final String mac;
+        private final String text;
+        private int left;
+
+        private Mishap(Kind kind, String mac, String text, int left) {
+            this.kind = kind;
+            this.mac = mac;
+            this.text = text;
+            this.left = left;
+        }
+    }
+
+    private final List<Mishap> mishaps = new ArrayList<>();
+    private String found;
+    private int deadlocks;
+    private int unsettled;
+    private int unsettledNow;
+
+    /** So many of the machine's next provisionings fail. */
+    public FuelFaults provisioningFails(String mac, int times) {
+        return add(new Mishap(Kind.PROVISION, mac, "Failed to provision", times));
+    }
+
+    /** So many of the machine's next deployments fail, in these words of Astute's. */
+    public FuelFaults deploymentFails(String mac, String text, int times) {
+        return add(new Mishap(Kind.DEPLOY, mac, text, times));
+    }
+
+    /** The machine gets an address outside of the Admin network when it is discovered next, so it registers in error. */
+    public FuelFaults discoveredInError(String mac, int times) {
+        return add(new Mishap(Kind.DISCOVER, mac, "IP address is outside of the admin network", times));
+    }
+
+    /** The next stop of a deployment of this machine fails: Fuel leaves the node in error. */
+    public FuelFaults stopFails(String mac) {
+        return add(new Mishap(Kind.STOP, mac, "Node did not answer", 1));
+    }
+
+    /** The next deletion of this machine's node fails: it stays, in error without a type. */
+    public FuelFaults deletionFails(String mac) {
+        return add(new Mishap(Kind.DELETE, mac, "Node did not answer", 1));
+    }
+
+    /** So many of the next calls that begin a provisioning or a deployment of chosen nodes end in a deadlock of the database. */
+    public synchronized FuelFaults deadlocks(int times) {
+        deadlocks = times;
+        return this;
+    }
+
+    /** After each deletion of a node so many requests meet rows that are no longer there, and fail. */
+    public synchronized FuelFaults unsettledAfterDeletions(int requests) {
+        unsettled = requests;
+        return this;
+    }
+
+    /** What verifications of networks find from now on. */
+    public synchronized FuelFaults verificationFinds(String what) {
+        found = what;
+        return this;
+    }
+
+    /** Null for nothing. */
+    synchronized String verificationFinds() {
+        return found;
+    }
+
+    synchronized boolean deadlock() {
+        return deadlocks > 0 && deadlocks-- > 0;
+    }
+
+    synchronized void erased() {
+        unsettledNow = unsettled;
+    }
+
+    synchronized boolean unsettled() {
+        return unsettledNow > 0 && unsettledNow-- > 0;
+    }
+
+    private synchronized FuelFaults add(Mishap mishap) {
+        mishaps.add(mishap);
+        return this;
+    }
+
+    /** The text of a mishap that strikes now, which uses it up. */
+    synchronized Optional<String> strike(Kind kind, NodeRow node) {
+        for (Iterator<Mishap> each = mishaps.iterator(); each.hasNext();) {
+            Mishap mishap = each.next();
+            if (mishap.kind == kind && node.macs().contains(mishap.mac)) {
+                if (--mishap.left == 0) {
+                    each.remove();
+                }
+                return Optional.of(mishap.text);
+            }
+        }
+        return Optional.empty();
+    }
+}
