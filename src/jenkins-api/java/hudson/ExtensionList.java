@@ -31,7 +31,8 @@ public class ExtensionList<T> extends AbstractList<T> {
 
     public static <T> ExtensionList<T> lookup(Class<T> type) {
         List<IndexItem<Extension, Object>> found = new ArrayList<>();
-        Index.load(Extension.class, Object.class, ExtensionList.class.getClassLoader()).forEach(found::add);
+        Index.load(Extension.class, Object.class, ExtensionList.class.getClassLoader())
+                .forEach(found::add);
         found.sort(Comparator.comparingDouble(item -> -item.annotation().ordinal()));
         List<T> extensions = new ArrayList<>();
         for (IndexItem<Extension, Object> item : found) {

@@ -27,11 +27,14 @@ public abstract class StepDescriptor extends Descriptor<Step> {
     }
 
     public Step newInstance(Map<String, Object> arguments) throws Exception {
-        throw new UnsupportedOperationException(getFunctionName() + " leaves it to whoever calls it to bind its arguments");
+        throw new UnsupportedOperationException(
+                getFunctionName() + " leaves it to whoever calls it to bind its arguments");
     }
 
     public String argumentsToString(Map<String, Object> namedArgs) {
-        return namedArgs.size() == 1 ? String.valueOf(namedArgs.values().iterator().next()) : null;
+        return namedArgs.size() == 1
+                ? String.valueOf(namedArgs.values().iterator().next())
+                : null;
     }
 
     public final Class<?> getMetaStepArgumentType() {
@@ -56,7 +59,10 @@ public abstract class StepDescriptor extends Descriptor<Step> {
     }
 
     public static StepDescriptor byFunctionName(String name) {
-        return all().stream().filter(descriptor -> descriptor.getFunctionName().equals(name)).findFirst().orElse(null);
+        return all().stream()
+                .filter(descriptor -> descriptor.getFunctionName().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     public static ExtensionList<StepDescriptor> all() {

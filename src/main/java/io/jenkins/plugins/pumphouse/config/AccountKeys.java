@@ -3,7 +3,8 @@ package io.jenkins.plugins.pumphouse.config;
 import java.util.stream.Stream;
 
 /**
- * The keys that say how to log in to a service that takes a user name and a password: both, or the id of credentials that hold them.
+ * The keys that say how to log in to a service that takes a user name and a password: both, or the id of credentials
+ * that hold them.
  *
  * @param credentials id of Jenkins credentials
  * @param username with {@code password}

@@ -15,14 +15,15 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Keys of an inventory whose names nobody has to know, since they are only the place where something stands that other parts refer to
- * ({@code ipmi_default: &ipmi_default …}), as the original's inventory has them.
+ * Keys of an inventory whose names nobody has to know, since they are only the place where something stands that other
+ * parts refer to ({@code ipmi_default: &ipmi_default …}), as the original's inventory has them.
  */
 final class AnchorHomes {
     private AnchorHomes() {}
 
     /**
-     * The map without its anchors' homes. A key that is neither known nor referred to stays, for its reader to refuse it.
+     * The map without its anchors' homes. A key that is neither known nor referred to stays, for its reader to refuse
+     * it.
      *
      * @param known keys that mean something
      */
@@ -36,8 +37,7 @@ final class AnchorHomes {
         }
         List<NodeTuple> others =
                 map.getValue().stream().filter(tuple -> !homes.contains(tuple)).toList();
-        return new MappingNode(
-                map.getTag(), true, others, map.getStartMark(), map.getEndMark(), map.getFlowStyle());
+        return new MappingNode(map.getTag(), true, others, map.getStartMark(), map.getEndMark(), map.getFlowStyle());
     }
 
     private static boolean isKnown(NodeTuple tuple, Set<String> known) {
@@ -45,8 +45,8 @@ final class AnchorHomes {
     }
 
     /**
-     * Which entries have a node in common with another: an alias is the same node again. Each node is visited once, by the first entry
-     * that has it: whatever hangs on it is that one's, or was met by it.
+     * Which entries have a node in common with another: an alias is the same node again. Each node is visited once, by
+     * the first entry that has it: whatever hangs on it is that one's, or was met by it.
      */
     private static boolean[] shared(List<NodeTuple> entries) {
         boolean[] shared = new boolean[entries.size()];

@@ -25,26 +25,31 @@ final class BmcReader {
     private static final ConfigKey<Integer> PORT = ConfigKey.of("port", HostScalars.PORT);
     private static final ConfigKey<String> CREDENTIALS =
             ConfigKey.of("credentials", Scalars.TEXT).commonMisnames("credentialsId", "credentials_id", "auth");
-    private static final ConfigKey<String> USERNAME = ConfigKey.of("username", Scalars.TEXT).commonMisnames("user", "login");
-    private static final ConfigKey<String> PASSWORD = ConfigKey.of("password", Scalars.SECRET).commonMisnames("pass", "secret");
+    private static final ConfigKey<String> USERNAME =
+            ConfigKey.of("username", Scalars.TEXT).commonMisnames("user", "login");
+    private static final ConfigKey<String> PASSWORD =
+            ConfigKey.of("password", Scalars.SECRET).commonMisnames("pass", "secret");
     private static final ConfigKey<Integer> SUITE = ConfigKey.of(
                     "suite", Scalars.oneOf(Map.of("3", 3, "17", 17, "auto", 0), List.of("3", "17", "auto")))
             .commonMisnames("cipher_suite", "cipher");
-    private static final ConfigKey<String> CA_CERT = ConfigKey.of("ca_cert", new CaCertForm()).commonMisnames("cacert", "ca");
+    private static final ConfigKey<String> CA_CERT =
+            ConfigKey.of("ca_cert", new CaCertForm()).commonMisnames("cacert", "ca");
     private static final ConfigKey<Boolean> INSECURE = ConfigKey.of("insecure", Scalars.FLAG);
     private static final ConfigKey<Duration> TIMEOUT_KEY = ConfigKey.of("timeout", Scalars.time(Duration.ofMinutes(5)));
 
-    static final Section BMC = Section.of(
-            DRIVER, ADDRESS, PORT, CREDENTIALS, USERNAME, PASSWORD, SUITE, CA_CERT, INSECURE, TIMEOUT_KEY);
+    static final Section BMC =
+            Section.of(DRIVER, ADDRESS, PORT, CREDENTIALS, USERNAME, PASSWORD, SUITE, CA_CERT, INSECURE, TIMEOUT_KEY);
 
     /** What several hosts can have in common. */
     static final Section DEFAULTS = BMC.without(ADDRESS, "each host has its own");
 
-    private static final ConfigKey<String> USER = ConfigKey.of("user", Scalars.TEXT).commonMisnames("username");
+    private static final ConfigKey<String> USER =
+            ConfigKey.of("user", Scalars.TEXT).commonMisnames("username");
     private static final Section AUTH = Section.of(USER, PASSWORD);
     private static final ConfigKey<Values> AUTH_KEY =
             ConfigKey.of("auth", new SectionForm(AUTH, "{user: admin, password: secret}"));
-    private static final ConfigKey<String> HOST = ConfigKey.of("host", HostScalars.ADDRESS).mustBeGiven().commonMisnames("address");
+    private static final ConfigKey<String> HOST =
+            ConfigKey.of("host", HostScalars.ADDRESS).mustBeGiven().commonMisnames("address");
 
     /** The original's own words. */
     static final Section ORIGINAL = Section.of(AUTH_KEY, HOST);
@@ -83,8 +88,9 @@ final class BmcReader {
         Section foreign = driver == Driver.REDFISH ? Section.of(SUITE) : Section.of(CA_CERT, INSECURE);
         own.given(foreign)
                 .forEach(key -> mistakes.add(
-                        own.at(key), "\"" + key.name() + "\" of " + subject + " is nothing that the driver "
-                                + word(driver) + " uses; take it out"));
+                        own.at(key),
+                        "\"" + key.name() + "\" of " + subject + " is nothing that the driver " + word(driver)
+                                + " uses; take it out"));
         if (!own.has(ADDRESS)) {
             mistakes.add(own.node(), subject + " has no \"address\"; add it");
         }

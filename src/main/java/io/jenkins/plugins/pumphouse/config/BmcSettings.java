@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param password null unless written in the file
  * @param credentials id of credentials that hold user name and password; null if the file holds them itself
  * @param suite IPMI cipher suite 3 or 17; 0 = the best that the BMC has
- * @param caCert Redfish: PEM text, or the path of a file with it (see {@link #caCertPath()}); null = the JVM's trust store
+ * @param caCert Redfish: PEM text, or the path of a file with it (see {@link #caCertPath()}); null = the JVM's trust
+ *     store
  * @param insecure Redfish: whether any certificate is accepted
  * @param timeout how long one question may stay unanswered
  */
@@ -43,17 +44,26 @@ public record BmcSettings(
         return address + (port == 0 ? "" : ":" + port);
     }
 
-    /** Where it is as a URI, which the domain of credentials may be restricted to: {@code ipmi://10.1.0.12:623}, {@code https://10.1.0.12:443}. */
+    /**
+     * Where it is as a URI, which the domain of credentials may be restricted to: {@code ipmi://10.1.0.12:623},
+     * {@code https://10.1.0.12:443}.
+     */
     public String uri() {
-        return (driver == Driver.REDFISH ? "https" : "ipmi") + "://" + HostScalars.inUri(address) + ":" + (port == 0 ? driver.usualPort() : port);
+        return (driver == Driver.REDFISH ? "https" : "ipmi") + "://" + HostScalars.inUri(address) + ":"
+                + (port == 0 ? driver.usualPort() : port);
     }
 
-    /** What the file itself says to log in with; none if it names {@link #credentials()} that the caller has to look up. */
+    /**
+     * What the file itself says to log in with; none if it names {@link #credentials()} that the caller has to look up.
+     */
     public Optional<Login> login() {
         return credentials != null ? Optional.empty() : Optional.of(Login.withPassword(username, password));
     }
 
-    /** The path, relative to the configuration, of the file that holds the CA's certificate; none if it is inline or not given. */
+    /**
+     * The path, relative to the configuration, of the file that holds the CA's certificate; none if it is inline or not
+     * given.
+     */
     public Optional<String> caCertPath() {
         return Optional.ofNullable(caCert).filter(text -> !Certificates.isPem(text));
     }
@@ -63,8 +73,10 @@ public record BmcSettings(
      *
      * @param host the hypervisor's name, for messages
      * @param login {@link #login()}, or what {@link #credentials()} stand for
-     * @param caCertText PEM text, null for the JVM's trust: {@link #caCert()}, or what stands in the file at {@link #caCertPath()}
-     * @throws ConfigurationException if the login is a token, which no BMC takes, or the text holds no readable certificate
+     * @param caCertText PEM text, null for the JVM's trust: {@link #caCert()}, or what stands in the file at
+     *     {@link #caCertPath()}
+     * @throws ConfigurationException if the login is a token, which no BMC takes, or the text holds no readable
+     *     certificate
      */
     public BmcAccess access(String host, Login login, String caCertText) {
         if (login.password() == null) {

@@ -16,17 +16,26 @@ final class CloudLogin {
             ConfigKey.of("username", Scalars.TEXT).commonMisnames("user", "login", "os_username");
     static final ConfigKey<String> PASSWORD =
             ConfigKey.of("password", Scalars.SECRET).commonMisnames("pass", "secret", "os_password");
-    static final ConfigKey<String> TOKEN = ConfigKey.of("token", Scalars.SECRET).commonMisnames("auth_token", "os_token");
+    static final ConfigKey<String> TOKEN =
+            ConfigKey.of("token", Scalars.SECRET).commonMisnames("auth_token", "os_token");
     static final ConfigKey<String> CREDENTIALS =
             ConfigKey.of("credentials", Scalars.TEXT).commonMisnames("credentialsId", "credentials_id");
-    private static final ConfigKey<String> APPLICATION_CREDENTIAL_ID = ConfigKey.of("application_credential_id", Scalars.TEXT)
+    private static final ConfigKey<String> APPLICATION_CREDENTIAL_ID = ConfigKey.of(
+                    "application_credential_id", Scalars.TEXT)
             .commonMisnames("application_credential", "os_application_credential_id");
-    private static final ConfigKey<String> APPLICATION_CREDENTIAL_NAME = ConfigKey.of("application_credential_name", Scalars.TEXT)
-            .commonMisnames("os_application_credential_name");
-    private static final ConfigKey<String> APPLICATION_CREDENTIAL_SECRET = ConfigKey.of("application_credential_secret", Scalars.SECRET)
+    private static final ConfigKey<String> APPLICATION_CREDENTIAL_NAME =
+            ConfigKey.of("application_credential_name", Scalars.TEXT).commonMisnames("os_application_credential_name");
+    private static final ConfigKey<String> APPLICATION_CREDENTIAL_SECRET = ConfigKey.of(
+                    "application_credential_secret", Scalars.SECRET)
             .commonMisnames("os_application_credential_secret");
 
-    static final Section KEYS = Section.of(USERNAME, PASSWORD, TOKEN, CREDENTIALS, APPLICATION_CREDENTIAL_ID, APPLICATION_CREDENTIAL_NAME,
+    static final Section KEYS = Section.of(
+            USERNAME,
+            PASSWORD,
+            TOKEN,
+            CREDENTIALS,
+            APPLICATION_CREDENTIAL_ID,
+            APPLICATION_CREDENTIAL_NAME,
             APPLICATION_CREDENTIAL_SECRET);
 
     private final Values values;
@@ -47,7 +56,10 @@ final class CloudLogin {
             return null;
         }
         String name = values.get(APPLICATION_CREDENTIAL_NAME);
-        return new ApplicationCredential(values.get(APPLICATION_CREDENTIAL_ID), name, name == null ? null : values.get(USERNAME),
+        return new ApplicationCredential(
+                values.get(APPLICATION_CREDENTIAL_ID),
+                name,
+                name == null ? null : values.get(USERNAME),
                 values.get(APPLICATION_CREDENTIAL_SECRET));
     }
 
@@ -90,35 +102,49 @@ final class CloudLogin {
     private void checkApplicationCredential(ConfigKey<String> tenant) {
         boolean byId = values.has(APPLICATION_CREDENTIAL_ID);
         if (byId) {
-            takeOut("\"application_credential_id\", which says it all", APPLICATION_CREDENTIAL_NAME, USERNAME, PASSWORD, TOKEN);
+            takeOut(
+                    "\"application_credential_id\", which says it all",
+                    APPLICATION_CREDENTIAL_NAME,
+                    USERNAME,
+                    PASSWORD,
+                    TOKEN);
         } else {
             takeOut("\"application_credential_name\"", PASSWORD, TOKEN);
             if (!values.has(USERNAME)) {
                 mistakes.add(
                         values.at(APPLICATION_CREDENTIAL_NAME),
-                        subject + " has an \"application_credential_name\" but no \"username\" of whose it is; add it, or write"
-                                + " \"application_credential_id\" instead");
+                        subject
+                                + " has an \"application_credential_name\" but no \"username\" of whose it is; add it,"
+                                + " or write \"application_credential_id\" instead");
             }
         }
         if (values.has(tenant)) {
             mistakes.add(
                     values.at(tenant),
-                    subject + " has an application credential and \"tenant\"; an application credential has its own project, take \"tenant\" out");
+                    subject
+                            + " has an application credential and \"tenant\"; an application credential has its own"
+                            + " project, take \"tenant\" out");
         }
         if (values.has(CREDENTIALS) == values.has(APPLICATION_CREDENTIAL_SECRET)) {
             mistakes.add(
                     values.at(byId ? APPLICATION_CREDENTIAL_ID : APPLICATION_CREDENTIAL_NAME),
-                    subject + (values.has(CREDENTIALS)
-                            ? " has \"credentials\" and \"application_credential_secret\"; keep \"credentials\", which bring it"
-                            : " has an application credential but not its secret; add \"credentials\" with the id of a \"Secret text\""
-                                    + " that Jenkins keeps"));
+                    subject
+                            + (values.has(CREDENTIALS)
+                                    ? " has \"credentials\" and \"application_credential_secret\"; keep"
+                                            + " \"credentials\", which bring it"
+                                    : " has an application credential but not its secret; add \"credentials\" with the"
+                                            + " id of a \"Secret text\" that Jenkins keeps"));
         }
     }
 
     private void takeOut(String kept, ConfigKey<?>... keys) {
         String first = kept.split(",", 2)[0];
-        Stream.of(keys).filter(values::has).forEach(key -> mistakes.add(
-                values.at(key), subject + " has " + first + " and \"" + key.name() + "\"; keep " + kept + ", and take \"" + key.name() + "\" out"));
+        Stream.of(keys)
+                .filter(values::has)
+                .forEach(key -> mistakes.add(
+                        values.at(key),
+                        subject + " has " + first + " and \"" + key.name() + "\"; keep " + kept + ", and take \""
+                                + key.name() + "\" out"));
     }
 
     private void checkPassword() {

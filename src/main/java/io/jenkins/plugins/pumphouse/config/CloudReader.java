@@ -41,7 +41,9 @@ final class CloudReader {
     private static final Map<Service, ConfigKey<String>> ADDRESSES = addresses();
     private static final ConfigKey<Values> ENDPOINTS = ConfigKey.of(
                     "endpoints",
-                    new SectionForm(Section.of(ADDRESSES.values().toArray(new ConfigKey<?>[0])), "{identity: http://10.0.0.1:35357/v2.0}"))
+                    new SectionForm(
+                            Section.of(ADDRESSES.values().toArray(new ConfigKey<?>[0])),
+                            "{identity: http://10.0.0.1:35357/v2.0}"))
             .commonMisnames("endpoint_override", "endpoint_overrides", "catalog");
     private static final ConfigKey<String> CA_CERT =
             ConfigKey.of("ca_cert", new CaCertForm()).commonMisnames("cacert", "ca", "certificate", "ca_bundle");
@@ -51,17 +53,19 @@ final class CloudReader {
     private static final Trust TRUST = new Trust(CA_CERT, INSECURE);
 
     static final Section CLOUD = Section.of(
-            NAME,
-            AUTH_URL,
-            TENANT,
-            REGION,
-            USER_DOMAIN,
-            PROJECT_DOMAIN,
-            ENDPOINT_TYPE,
-            ENDPOINTS,
-            CA_CERT,
-            INSECURE,
-            TIMEOUT_KEY).with(CloudLogin.KEYS).with(FuelReader.KEYS);
+                    NAME,
+                    AUTH_URL,
+                    TENANT,
+                    REGION,
+                    USER_DOMAIN,
+                    PROJECT_DOMAIN,
+                    ENDPOINT_TYPE,
+                    ENDPOINTS,
+                    CA_CERT,
+                    INSECURE,
+                    TIMEOUT_KEY)
+            .with(CloudLogin.KEYS)
+            .with(FuelReader.KEYS);
 
     private final String role;
     private final Mistakes mistakes;

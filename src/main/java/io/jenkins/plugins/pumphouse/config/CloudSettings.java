@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One cloud of {@code pumphouse.yaml}, checked: exactly one of {@code credentials}, {@code password} (with {@code
- * username}), {@code token} and an application credential with its secret is there; credentials may hold the secret of one.
+ * One cloud of {@code pumphouse.yaml}, checked: exactly one of {@code credentials}, {@code password} (with
+ * {@code username}), {@code token} and an application credential with its secret is there; credentials may hold the
+ * secret of one.
  *
  * @param name what steps call it by; part of the marks on the target's objects
  * @param authUrl Keystone's address, http or https, with or without a version
@@ -77,7 +78,10 @@ public record CloudSettings(
 
     /** Whether the file holds a password or a token for this cloud or its Fuel. */
     public boolean hasLiteralSecret() {
-        return password != null || token != null || applicationCredential != null && applicationCredential.secret() != null || fuel != null && fuel.password() != null;
+        return password != null
+                || token != null
+                || applicationCredential != null && applicationCredential.secret() != null
+                || fuel != null && fuel.password() != null;
     }
 
     /**
@@ -91,9 +95,10 @@ public record CloudSettings(
     /**
      * All that a connection needs, with the secrets in it.
      *
-     * @param login {@link #login()}, or what {@link #credentials()} stand for; the secret of the application credential if there is one
-     * @param caCertText PEM text, null for the JVM's trust: {@link #caCert()}, or what stands in the file at {@link
-     *     #caCertPath()}
+     * @param login {@link #login()}, or what {@link #credentials()} stand for; the secret of the application credential
+     *     if there is one
+     * @param caCertText PEM text, null for the JVM's trust: {@link #caCert()}, or what stands in the file at
+     *     {@link #caCertPath()}
      * @throws ConfigurationException if the text holds no readable certificate
      */
     public CloudAccess access(Login login, String caCertText) {
@@ -118,8 +123,8 @@ public record CloudSettings(
     }
 
     /**
-     * Whether another entry of the file means the same cloud: Keystone's address (version and spelling aside) is equal, and the region too
-     * or one of them names none and so means the only one.
+     * Whether another entry of the file means the same cloud: Keystone's address (version and spelling aside) is equal,
+     * and the region too or one of them names none and so means the only one.
      */
     public boolean isSamePlaceAs(CloudSettings other) {
         return SameAs.keystone(authUrl).equals(SameAs.keystone(other.authUrl))
@@ -131,9 +136,11 @@ public record CloudSettings(
     public String toString() {
         return "CloudSettings[name=" + name + ", authUrl=" + authUrl + ", username=" + username + ", password="
                 + hidden(password) + ", tenant="
-                + tenant + ", token=" + hidden(token) + ", applicationCredential=" + applicationCredential + ", credentials=" + credentials + ", region=" + region
+                + tenant + ", token=" + hidden(token) + ", applicationCredential=" + applicationCredential
+                + ", credentials=" + credentials + ", region=" + region
                 + ", userDomain=" + userDomain
-                + ", projectDomain=" + projectDomain + ", endpointType=" + endpointType + ", endpoints=" + endpoints + ", caCert="
+                + ", projectDomain=" + projectDomain + ", endpointType=" + endpointType + ", endpoints=" + endpoints
+                + ", caCert="
                 + caCertPath().orElse(caCert == null ? null : "PEM")
                 + ", insecure=" + insecure + ", timeout=" + timeout + ", fuel=" + fuel + ", position=" + position
                 + "]";

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What must hold between the hosts and switches of all files. Most of all that no two hosts share a BMC, a MAC address or a port of a
- * switch: otherwise the move of one host powers off or rewires another, which has servers on it.
+ * What must hold between the hosts and switches of all files. Most of all that no two hosts share a BMC, a MAC address
+ * or a port of a switch: otherwise the move of one host powers off or rewires another, which has servers on it.
  */
 final class Collisions {
     private final List<Mistake> mistakes = new ArrayList<>();
@@ -29,8 +29,10 @@ final class Collisions {
         for (HostSettings host : hosts) {
             HostSettings before = byName.putIfAbsent(host.name(), host);
             if (before != null) {
-                add(host, "host \"" + host.name() + "\" is described twice, first in " + place(before.file(), before.position())
-                        + "; keep one");
+                add(
+                        host,
+                        "host \"" + host.name() + "\" is described twice, first in "
+                                + place(before.file(), before.position()) + "; keep one");
             }
         }
         Map<String, SwitchSettings> switchByName = new HashMap<>();
@@ -40,8 +42,8 @@ final class Collisions {
                 mistakes.add(new Mistake(
                         one.file(),
                         one.position(),
-                        "switch \"" + one.name() + "\" is described twice, first in " + place(before.file(), before.position())
-                                + "; keep one"));
+                        "switch \"" + one.name() + "\" is described twice, first in "
+                                + place(before.file(), before.position()) + "; keep one"));
             }
         }
     }
@@ -56,12 +58,18 @@ final class Collisions {
             }
             host.macs().forEach(mac -> claim("the MAC address " + mac, "mac " + mac, host, owners));
             if (host.serial() != null) {
-                claim("the serial " + host.serial(), "serial " + host.serial().strip().toLowerCase(Locale.ROOT), host, owners);
+                claim(
+                        "the serial " + host.serial(),
+                        "serial " + host.serial().strip().toLowerCase(Locale.ROOT),
+                        host,
+                        owners);
             }
             if (host.switchName() != null) {
                 String name = host.switchName();
                 String place = addresses.getOrDefault(name, "switch " + name);
-                host.ports().forEach(port -> claim("port " + port + " of switch " + name, place + " " + SameAs.port(port), host, owners));
+                host.ports()
+                        .forEach(port -> claim(
+                                "port " + port + " of switch " + name, place + " " + SameAs.port(port), host, owners));
             }
         }
     }
@@ -74,17 +82,26 @@ final class Collisions {
         HostSettings before = owners.putIfAbsent(identity, host);
         // A host that is described twice shares everything with itself, which is told once.
         if (before != null && !before.name().equals(host.name())) {
-            add(host, "host \"" + host.name() + "\" has " + what + ", which is of host \"" + before.name() + "\" in "
-                    + place(before.file(), before.position()) + "; no two machines share it");
+            add(
+                    host,
+                    "host \"" + host.name() + "\" has " + what + ", which is of host \"" + before.name() + "\" in "
+                            + place(before.file(), before.position()) + "; no two machines share it");
         }
     }
 
     private void switchesOf(List<HostSettings> hosts, List<SwitchSettings> switches) {
         List<String> names = switches.stream().map(SwitchSettings::name).toList();
         for (HostSettings host : hosts) {
-            if (host.wiring() == HostSettings.Wiring.SWITCH && host.switchName() != null && !names.contains(host.switchName())) {
-                add(host, "host \"" + host.name() + "\" is on switch \"" + host.switchName() + "\", which is not under \"switches\""
-                        + (names.isEmpty() ? "; describe it there" : HostSettingsIndex.instead(host.switchName(), names)));
+            if (host.wiring() == HostSettings.Wiring.SWITCH
+                    && host.switchName() != null
+                    && !names.contains(host.switchName())) {
+                add(
+                        host,
+                        "host \"" + host.name() + "\" is on switch \"" + host.switchName()
+                                + "\", which is not under \"switches\""
+                                + (names.isEmpty()
+                                        ? "; describe it there"
+                                        : HostSettingsIndex.instead(host.switchName(), names)));
             }
         }
     }

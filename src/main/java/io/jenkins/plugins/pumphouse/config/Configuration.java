@@ -39,8 +39,7 @@ public final class Configuration {
         this.cutover = Map.copyOf(cutover);
         this.inventory = inventory;
         this.inventories = List.copyOf(inventories);
-        this.withLiteralSecrets =
-                withLiteralSecrets.stream().distinct().toList();
+        this.withLiteralSecrets = withLiteralSecrets.stream().distinct().toList();
         this.warnings = List.copyOf(warnings);
     }
 
@@ -87,16 +86,17 @@ public final class Configuration {
 
     /**
      * The operator's word on which object of the target stands for one of the source: for each kind ({@code "flavor"},
-     * {@code "security group"}) the name or id on the source and the name or id on the target. Empty without {@code
-     * mapping}.
+     * {@code "security group"}) the name or id on the source and the name or id on the target. Empty without
+     * {@code mapping}.
      */
     public Map<String, Map<String, String>> mapping() {
         return mapping;
     }
 
     /**
-     * When the target takes over the gateway and DHCP of networks that both clouds share: name or id of a network of the
-     * source, or {@code "*"} for all others, to {@code "hold"}, {@code "address"} or {@code "now"}. Empty without {@code cutover}.
+     * When the target takes over the gateway and DHCP of networks that both clouds share: name or id of a network of
+     * the source, or {@code "*"} for all others, to {@code "hold"}, {@code "address"} or {@code "now"}. Empty without
+     * {@code cutover}.
      */
     public Map<String, String> cutover() {
         return cutover;
@@ -112,13 +112,17 @@ public final class Configuration {
         return !withLiteralSecrets.isEmpty();
     }
 
-    /** The clouds, switches and hosts whose password or token stands in the text: their names, many of them shortened to their number. */
+    /**
+     * The clouds, switches and hosts whose password or token stands in the text: their names, many of them shortened to
+     * their number.
+     */
     public String holdersOfLiteralSecrets() {
         return LiteralSecrets.names(withLiteralSecrets.stream());
     }
 
     /**
-     * The inventories that it names, as paths relative to it; empty if it names none. Whoever wants {@link #hosts} brings their text.
+     * The inventories that it names, as paths relative to it; empty if it names none. Whoever wants {@link #hosts}
+     * brings their text.
      */
     public List<String> inventories() {
         return inventories;

@@ -23,8 +23,9 @@ final class ConfigurationReader {
     private static final ConfigKey<List<String>> INVENTORY =
             ConfigKey.of("inventory", new ScalarsForm<>(Scalars.PATH)).commonMisnames("inventories", "hosts_file");
 
-    static final Section TOP =
-            Section.of(SOURCE, TARGET, MAPPING, CUTOVER).with(InventoryReader.KEYS).with(Section.of(INVENTORY));
+    static final Section TOP = Section.of(SOURCE, TARGET, MAPPING, CUTOVER)
+            .with(InventoryReader.KEYS)
+            .with(Section.of(INVENTORY));
 
     private final String file;
     private final Mistakes mistakes;

@@ -13,8 +13,8 @@ final class CutoverForm implements Form<Map<String, String>> {
     /** Stands for all networks that are not named. */
     static final String OTHERS = "*";
 
-    private static final Form<String> WORD =
-            Scalars.oneOf(Map.of("hold", "hold", "address", "address", "now", "now"), List.of("hold", "address", "now"));
+    private static final Form<String> WORD = Scalars.oneOf(
+            Map.of("hold", "hold", "address", "address", "now", "now"), List.of("hold", "address", "now"));
 
     @Override
     public Optional<Map<String, String>> read(Node node, String subject, Mistakes mistakes) {

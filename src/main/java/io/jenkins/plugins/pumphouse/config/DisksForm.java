@@ -8,13 +8,17 @@ import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** The value of {@code disks}: for each of Fuel's volumes its size and its disk, {@code {os: {size: 64GB, on: first}, vm: rest}}. */
+/**
+ * The value of {@code disks}: for each of Fuel's volumes its size and its disk, {@code {os: {size: 64GB, on: first},
+ * vm: rest}}.
+ */
 final class DisksForm implements Form<List<DiskRule>> {
     private static final String REST = "rest";
     private static final String EXAMPLE = "{os: {size: 64GB, on: first}, vm: rest}";
 
     private static final Form<Optional<Integer>> SIZE_OR_REST = DisksForm::size;
-    private static final ConfigKey<Optional<Integer>> SIZE = ConfigKey.of("size", SIZE_OR_REST).mustBeGiven();
+    private static final ConfigKey<Optional<Integer>> SIZE =
+            ConfigKey.of("size", SIZE_OR_REST).mustBeGiven();
     private static final ConfigKey<String> ON = ConfigKey.of("on", Scalars.TEXT).commonMisnames("disk", "where");
 
     static final Section VOLUME = Section.of(SIZE, ON);
@@ -29,8 +33,8 @@ final class DisksForm implements Form<List<DiskRule>> {
     public Optional<List<DiskRule>> read(Node node, String subject, Mistakes mistakes) {
         return VOLUMES.read(node, subject, mistakes).map(volumes -> {
             List<DiskRule> rules = new ArrayList<>();
-            volumes.forEach((volume, entry) ->
-                    rules.add(new DiskRule(volume, entry.value().sizeMiB(), entry.value().disk())));
+            volumes.forEach((volume, entry) -> rules.add(
+                    new DiskRule(volume, entry.value().sizeMiB(), entry.value().disk())));
             return List.copyOf(rules);
         });
     }
@@ -41,7 +45,8 @@ final class DisksForm implements Form<List<DiskRule>> {
         }
         return new SectionForm(VOLUME, "{size: 64GB, on: first}")
                 .read(node, subject, mistakes)
-                .map(values -> new Rule(values.orElse(SIZE, Optional.<Integer>empty()).orElse(null), values.get(ON)));
+                .map(values ->
+                        new Rule(values.orElse(SIZE, Optional.<Integer>empty()).orElse(null), values.get(ON)));
     }
 
     /** A size, or nothing for what is left. */

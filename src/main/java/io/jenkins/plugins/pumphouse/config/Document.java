@@ -85,7 +85,8 @@ final class Document {
             throw mistake(
                     file,
                     Position.of(map.getStartMark()),
-                    "merges maps (\"<<\") that merge others, more than " + MergeDepth.MOST + " in a row; write it plainly");
+                    "merges maps (\"<<\") that merge others, more than " + MergeDepth.MOST
+                            + " in a row; write it plainly");
         });
         return root;
     }

@@ -40,7 +40,9 @@ record EntriesForm<T>(Form<String> name, String what, Form<T> value, String exam
             }
             String entry = what + " \"" + key.get() + "\"" + (partOfOther ? " of " + subject : "");
             if (entries.containsKey(key.get())) {
-                mistakes.add(tuple.getKeyNode(), entry + " is described twice" + (partOfOther ? "" : " in " + subject) + "; keep one");
+                mistakes.add(
+                        tuple.getKeyNode(),
+                        entry + " is described twice" + (partOfOther ? "" : " in " + subject) + "; keep one");
             } else if (Form.isNothing(tuple.getValueNode())) {
                 mistakes.add(tuple.getKeyNode(), entry + " is empty; describe it such as " + example);
             } else {

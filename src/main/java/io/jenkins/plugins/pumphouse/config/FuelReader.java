@@ -4,14 +4,19 @@ import java.util.Optional;
 
 /** The keys of a cloud that say which Fuel deploys its hypervisors, and what must hold between them. */
 final class FuelReader {
-    private static final ConfigKey<String> URL = ConfigKey.of("fuel_url", Scalars.URL).commonMisnames("fuel", "nailgun_url");
+    private static final ConfigKey<String> URL =
+            ConfigKey.of("fuel_url", Scalars.URL).commonMisnames("fuel", "nailgun_url");
     private static final ConfigKey<String> CREDENTIALS = ConfigKey.of("fuel_credentials", Scalars.TEXT);
-    private static final ConfigKey<String> USERNAME = ConfigKey.of("fuel_username", Scalars.TEXT).commonMisnames("fuel_user");
-    private static final ConfigKey<String> PASSWORD = ConfigKey.of("fuel_password", Scalars.SECRET).commonMisnames("fuel_pass");
-    private static final ConfigKey<String> TENANT = ConfigKey.of("fuel_tenant", Scalars.TEXT).commonMisnames("fuel_project");
+    private static final ConfigKey<String> USERNAME =
+            ConfigKey.of("fuel_username", Scalars.TEXT).commonMisnames("fuel_user");
+    private static final ConfigKey<String> PASSWORD =
+            ConfigKey.of("fuel_password", Scalars.SECRET).commonMisnames("fuel_pass");
+    private static final ConfigKey<String> TENANT =
+            ConfigKey.of("fuel_tenant", Scalars.TEXT).commonMisnames("fuel_project");
     private static final ConfigKey<String> ENVIRONMENT =
             ConfigKey.of("fuel_environment", Scalars.TEXT).commonMisnames("environment", "fuel_env", "fuel_cluster");
-    private static final ConfigKey<String> CA_CERT = ConfigKey.of("fuel_ca_cert", new CaCertForm()).commonMisnames("fuel_cacert");
+    private static final ConfigKey<String> CA_CERT =
+            ConfigKey.of("fuel_ca_cert", new CaCertForm()).commonMisnames("fuel_cacert");
     private static final ConfigKey<Boolean> INSECURE = ConfigKey.of("fuel_insecure", Scalars.FLAG);
 
     static final Section KEYS =

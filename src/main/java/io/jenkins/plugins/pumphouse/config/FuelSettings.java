@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param url the master's address
  * @param username null unless written in the file
  * @param password null unless written in the file
- * @param credentials id of credentials that hold user name and password; null if the file holds them itself, or there is no login
+ * @param credentials id of credentials that hold user name and password; null if the file holds them itself, or there
+ *     is no login
  * @param tenant project of Fuel's own Keystone
  * @param environment Fuel's environment of this cloud, by name or id; null if the hosts say it, or Fuel has only one
  * @param caCert PEM text, or the path of a file with it (see {@link #caCertPath()}); null = the JVM's trust store
@@ -31,12 +32,18 @@ public record FuelSettings(
         Objects.requireNonNull(tenant, "tenant");
     }
 
-    /** What the file itself says to log in with; none if it names {@link #credentials()}, or if this Fuel needs no login. */
+    /**
+     * What the file itself says to log in with; none if it names {@link #credentials()}, or if this Fuel needs no
+     * login.
+     */
     public Optional<Login> login() {
         return password == null ? Optional.empty() : Optional.of(Login.withPassword(username, password));
     }
 
-    /** The path, relative to the configuration, of the file that holds the CA's certificate; none if it is inline or not given. */
+    /**
+     * The path, relative to the configuration, of the file that holds the CA's certificate; none if it is inline or not
+     * given.
+     */
     public Optional<String> caCertPath() {
         return Optional.ofNullable(caCert).filter(text -> !Certificates.isPem(text));
     }
@@ -46,7 +53,8 @@ public record FuelSettings(
      *
      * @param cloud what messages call the cloud that this Fuel deploys
      * @param login {@link #login()}, or what {@link #credentials()} stand for; null for a Fuel without authentication
-     * @param caCertText PEM text, null for the JVM's trust: {@link #caCert()}, or what stands in the file at {@link #caCertPath()}
+     * @param caCertText PEM text, null for the JVM's trust: {@link #caCert()}, or what stands in the file at
+     *     {@link #caCertPath()}
      * @throws ConfigurationException if the login is a token, or the text holds no readable certificate
      */
     public FuelAccess access(String cloud, Login login, String caCertText) {
@@ -70,7 +78,9 @@ public record FuelSettings(
     @Override
     public String toString() {
         return "FuelSettings[" + url
-                + (credentials != null ? ", credentials " + credentials : username != null ? ", user " + username : ", no login")
+                + (credentials != null
+                        ? ", credentials " + credentials
+                        : username != null ? ", user " + username : ", no login")
                 + ", tenant " + tenant + ", environment " + environment + "]";
     }
 }

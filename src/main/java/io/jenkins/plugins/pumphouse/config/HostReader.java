@@ -29,29 +29,39 @@ final class HostReader {
     private static final ConfigKey<Boolean> PERSISTENT_PXE = ConfigKey.of("persistent_pxe", Scalars.FLAG);
     private static final ConfigKey<List<String>> MACS =
             ConfigKey.of("macs", new ScalarsForm<>(HostScalars.MAC)).commonMisnames("mac", "mac_addresses", "hwaddr");
-    private static final ConfigKey<String> SERIAL = ConfigKey.of("serial", Scalars.TEXT).commonMisnames("serial_number");
+    private static final ConfigKey<String> SERIAL =
+            ConfigKey.of("serial", Scalars.TEXT).commonMisnames("serial_number");
     private static final ConfigKey<Boolean> TRUST = ConfigKey.of("trust", Scalars.FLAG);
     private static final ConfigKey<Wiring> WIRING = ConfigKey.of(
-            "wiring",
-            Scalars.oneOf(Map.of("none", Wiring.NONE, "switch", Wiring.SWITCH), List.of("none", "switch")));
-    private static final ConfigKey<String> SWITCH = ConfigKey.of("switch", Scalars.TEXT).commonMisnames("switch_name");
+            "wiring", Scalars.oneOf(Map.of("none", Wiring.NONE, "switch", Wiring.SWITCH), List.of("none", "switch")));
+    private static final ConfigKey<String> SWITCH =
+            ConfigKey.of("switch", Scalars.TEXT).commonMisnames("switch_name");
     private static final ConfigKey<List<String>> PORTS =
             ConfigKey.of("ports", TEXTS).commonMisnames("port", "switch_port", "switch_ports");
-    private static final ConfigKey<Integer> VLAN = ConfigKey.of("vlan", HostScalars.VLAN).commonMisnames("admin_vlan");
-    private static final ConfigKey<List<String>> ROLES = ConfigKey.of("roles", TEXTS).commonMisnames("role");
+    private static final ConfigKey<Integer> VLAN =
+            ConfigKey.of("vlan", HostScalars.VLAN).commonMisnames("admin_vlan");
+    private static final ConfigKey<List<String>> ROLES =
+            ConfigKey.of("roles", TEXTS).commonMisnames("role");
     private static final ConfigKey<String> ENVIRONMENT =
             ConfigKey.of("environment", Scalars.TEXT).commonMisnames("env", "cluster", "fuel_environment");
     private static final ConfigKey<HostSettings.Template> TEMPLATE =
             ConfigKey.of("template", new TemplateForm()).commonMisnames("template_node", "like");
-    private static final ConfigKey<Boolean> RENAME = ConfigKey.of("rename", Scalars.FLAG).commonMisnames("hostname", "keep_name");
-    private static final ConfigKey<Map<String, String>> LABELS = ConfigKey.of("labels", new LabelsForm()).commonMisnames("label");
-    private static final ConfigKey<String> NODE_GROUP = ConfigKey.of("node_group", Scalars.TEXT).commonMisnames("group", "nodegroup", "rack");
-    private static final ConfigKey<List<String>> EMPTIED = ConfigKey.of("emptied", TEXTS).commonMisnames("storage_emptied", "emptied_roles");
-    private static final ConfigKey<List<DiskRule>> DISKS = ConfigKey.of("disks", new DisksForm()).commonMisnames("volumes");
+    private static final ConfigKey<Boolean> RENAME =
+            ConfigKey.of("rename", Scalars.FLAG).commonMisnames("hostname", "keep_name");
+    private static final ConfigKey<Map<String, String>> LABELS =
+            ConfigKey.of("labels", new LabelsForm()).commonMisnames("label");
+    private static final ConfigKey<String> NODE_GROUP =
+            ConfigKey.of("node_group", Scalars.TEXT).commonMisnames("group", "nodegroup", "rack");
+    private static final ConfigKey<List<String>> EMPTIED =
+            ConfigKey.of("emptied", TEXTS).commonMisnames("storage_emptied", "emptied_roles");
+    private static final ConfigKey<List<DiskRule>> DISKS =
+            ConfigKey.of("disks", new DisksForm()).commonMisnames("volumes");
     private static final ConfigKey<Map<String, InterfacesForm.Interface>> INTERFACES =
             ConfigKey.of("interfaces", new InterfacesForm()).commonMisnames("nics");
-    private static final ConfigKey<List<String>> AGGREGATES = ConfigKey.of("aggregates", TEXTS).commonMisnames("aggregate");
-    private static final ConfigKey<String> ZONE = ConfigKey.of("zone", Scalars.TEXT).commonMisnames("az", "availability_zone");
+    private static final ConfigKey<List<String>> AGGREGATES =
+            ConfigKey.of("aggregates", TEXTS).commonMisnames("aggregate");
+    private static final ConfigKey<String> ZONE =
+            ConfigKey.of("zone", Scalars.TEXT).commonMisnames("az", "availability_zone");
     private static final ConfigKey<Values> TIMEOUTS =
             ConfigKey.of("timeouts", new SectionForm(PhaseTimeouts.PHASES, "{discover: 20m, deploy: 3h}"));
 
@@ -76,7 +86,9 @@ final class HostReader {
     static final Section HOST = Section.of(BMC, IPMI, MACS, SERIAL, TRUST, PORTS, EMPTIED)
             .with(COMMON)
             .with(Section.of(
-                    ConfigKey.of("gw", new UnusedForm()), ConfigKey.of("ns", new UnusedForm()), ConfigKey.of("notes", new UnusedForm())));
+                    ConfigKey.of("gw", new UnusedForm()),
+                    ConfigKey.of("ns", new UnusedForm()),
+                    ConfigKey.of("notes", new UnusedForm())));
 
     /** What many hosts have in common; nothing that only one machine can have. */
     static final Section DEFAULTS = Section.of(BMC_DEFAULTS)
@@ -108,12 +120,14 @@ final class HostReader {
         }
     }
 
-    /** The defaults of a file over those of the file that names it; each key counts alone, also within {@code bmc} and {@code timeouts}. */
+    /**
+     * The defaults of a file over those of the file that names it; each key counts alone, also within {@code bmc} and
+     * {@code timeouts}.
+     */
     static Values merged(Values defaults, Values outer) {
-        Values bmc = BmcReader.merged(
-                defaults.orElse(BMC_DEFAULTS, Values.NONE), outer.orElse(BMC_DEFAULTS, Values.NONE));
-        Values timeouts =
-                defaults.orElse(TIMEOUTS, Values.NONE).over(outer.orElse(TIMEOUTS, Values.NONE));
+        Values bmc =
+                BmcReader.merged(defaults.orElse(BMC_DEFAULTS, Values.NONE), outer.orElse(BMC_DEFAULTS, Values.NONE));
+        Values timeouts = defaults.orElse(TIMEOUTS, Values.NONE).over(outer.orElse(TIMEOUTS, Values.NONE));
         return defaults.over(outer).with(BMC_DEFAULTS, bmc).with(TIMEOUTS, timeouts);
     }
 

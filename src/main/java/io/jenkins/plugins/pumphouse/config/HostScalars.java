@@ -13,7 +13,8 @@ final class HostScalars {
     /** RFC 1123: what Nova calls a hypervisor is its host name, with its domain or without. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,252}");
 
-    private static final Pattern HOST_OR_IP = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%a-z]*]?");
+    private static final Pattern HOST_OR_IP =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*|\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%a-z]*]?");
     private static final Pattern INFINIBAND = Pattern.compile("(?i)[0-9a-f]{2}([:-][0-9a-f]{2}){19}");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7})\\s*(m|g|t)i?b?", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Long> MIB = Map.of("m", 1L, "g", 1024L, "t", 1024L * 1024);
@@ -29,9 +30,13 @@ final class HostScalars {
 
     static final Form<String> ADDRESS = new ScalarForm<>("a host name or an IP address", false, HostScalars::address);
 
-    static final Form<String> MAC = new ScalarForm<>("a MAC address such as 00:25:90:e7:46:d0", false, HostScalars::mac);
+    static final Form<String> MAC =
+            new ScalarForm<>("a MAC address such as 00:25:90:e7:46:d0", false, HostScalars::mac);
 
-    /** Of an interface of any kind; empty for one of InfiniBand, whose 20 octets (RFC 4391, 9.1.1) nobody finds the machine by. */
+    /**
+     * Of an interface of any kind; empty for one of InfiniBand, whose 20 octets (RFC 4391, 9.1.1) nobody finds the
+     * machine by.
+     */
     static final Form<Optional<String>> HARDWARE_ADDRESS = new ScalarForm<>(
             "a MAC address such as 00:25:90:e7:46:d0",
             false,

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * One hypervisor of the inventory, checked, with {@code host_defaults} filled in. What nobody wrote is null or empty: what a move needs
- * is for the move to ask for.
+ * One hypervisor of the inventory, checked, with {@code host_defaults} filled in. What nobody wrote is null or empty:
+ * what a move needs is for the move to ask for.
  *
  * @param name the hypervisor's name, as the source cloud's Nova calls it
  * @param bmc its management controller; null if none is described
@@ -33,7 +33,8 @@ import java.util.Set;
  * @param interfaces Fuel's networks for each interface by name; they win over the template
  * @param aggregates of the target cloud that it joins, by name
  * @param zone availability zone of the target cloud that it joins; null if not given
- * @param timeouts of phases by their word ({@code discover}, {@code deploy} …); a phase that is not there has its usual one
+ * @param timeouts of phases by their word ({@code discover}, {@code deploy} …); a phase that is not there has its usual
+ *     one
  * @param node what Fuel is told of its node besides
  * @param emptied roles in the source's Fuel whose data has left its disks
  * @param file where it is described

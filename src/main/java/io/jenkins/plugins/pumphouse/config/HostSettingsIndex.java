@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The machines that can be moved and the switches that they are on: what the configuration says, and the inventories that it names. */
+/**
+ * The machines that can be moved and the switches that they are on: what the configuration says, and the inventories
+ * that it names.
+ */
 public final class HostSettingsIndex {
     /** Names that a message lists. */
     private static final int SHOWN = 12;
@@ -18,7 +21,8 @@ public final class HostSettingsIndex {
     private final Map<String, SwitchSettings> switches;
     private final List<Mistake> warnings;
 
-    private HostSettingsIndex(String file, List<HostSettings> hosts, List<SwitchSettings> switches, List<Mistake> warnings) {
+    private HostSettingsIndex(
+            String file, List<HostSettings> hosts, List<SwitchSettings> switches, List<Mistake> warnings) {
         this.file = file;
         this.hosts = byName(hosts, HostSettings::name);
         this.switches = byName(switches, SwitchSettings::name);
@@ -97,8 +101,8 @@ public final class HostSettingsIndex {
                     + "\", or name the file that does: inventory: <file>.");
         }
         return Optional.ofNullable(all.get(name.strip()))
-                .orElseThrow(() -> new ConfigurationException("No " + what + " \"" + name + "\" under \"" + key + "\" of " + file
-                        + instead(name, List.copyOf(all.keySet())) + "."));
+                .orElseThrow(() -> new ConfigurationException("No " + what + " \"" + name + "\" under \"" + key
+                        + "\" of " + file + instead(name, List.copyOf(all.keySet())) + "."));
     }
 
     /** What could have been meant: {@code ; did you mean "a"? There are: a, b}. */
@@ -106,7 +110,8 @@ public final class HostSettingsIndex {
         String nearest = Nearest.to(written, names)
                 .map(name -> "; did you mean \"" + name + "\"?")
                 .orElse(";");
-        return nearest + (names.size() == 1 ? " There is: " : " There are: ")
+        return nearest
+                + (names.size() == 1 ? " There is: " : " There are: ")
                 + names.stream().limit(SHOWN).collect(Collectors.joining(", "))
                 + (names.size() > SHOWN ? " and " + (names.size() - SHOWN) + " more" : "");
     }

@@ -9,8 +9,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The value of {@code interfaces}: for each by its name, Fuel's networks on it ({@code eth0: [fuelweb_admin]}), or a map in which its MAC
- * address can stand beside them, as in the original's inventory.
+ * The value of {@code interfaces}: for each by its name, Fuel's networks on it ({@code eth0: [fuelweb_admin]}), or a
+ * map in which its MAC address can stand beside them, as in the original's inventory.
  */
 final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>> {
     private static final String EXAMPLE = "{eth0: [fuelweb_admin, management], eth1: [public, private]}";
@@ -51,6 +51,7 @@ final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>
         }
         return new SectionForm(INTERFACE, "{hwaddr: 00:25:90:e7:46:d0, networks: [fuelweb_admin]}")
                 .read(node, subject, mistakes)
-                .map(values -> new Interface(values.orElse(HWADDR, Optional.empty()).orElse(null), values.orElse(NETWORKS, List.of())));
+                .map(values -> new Interface(
+                        values.orElse(HWADDR, Optional.empty()).orElse(null), values.orElse(NETWORKS, List.of())));
     }
 }

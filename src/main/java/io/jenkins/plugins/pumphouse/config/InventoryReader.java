@@ -64,7 +64,8 @@ final class InventoryReader {
             mistakes.add(root, "must be a map with the key \"hosts\", not " + Form.kind(root));
             return null;
         }
-        HostInventory inventory = read(KEYS.read(AnchorHomes.without(map, KEYS.keys()), "the inventory", mistakes), outer);
+        HostInventory inventory =
+                read(KEYS.read(AnchorHomes.without(map, KEYS.keys()), "the inventory", mistakes), outer);
         LiteralSecrets.warnOf(inventory.secrets(), warnings);
         return inventory;
     }
@@ -83,7 +84,8 @@ final class InventoryReader {
         List<HostSettings> hosts = new ArrayList<>();
         top.orElse(HOSTS, Map.of()).forEach((name, entry) -> hosts.add(hostReader.read(name, entry, defaults)));
         List<SwitchSettings> switches = new ArrayList<>();
-        top.orElse(SWITCHES, Map.of()).forEach((name, entry) -> switchReader.read(name, entry).ifPresent(switches::add));
+        top.orElse(SWITCHES, Map.of())
+                .forEach((name, entry) -> switchReader.read(name, entry).ifPresent(switches::add));
         return new HostInventory(hosts, switches, defaults);
     }
 }

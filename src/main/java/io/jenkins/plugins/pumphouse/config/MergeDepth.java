@@ -14,8 +14,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * How many maps are merged one into the other. Every map of a chain is read with all that it merges, so a chain of thousands in a file of
- * permitted size would take minutes or the whole stack. Measured without recursion, each map once.
+ * How many maps are merged one into the other. Every map of a chain is read with all that it merges, so a chain of
+ * thousands in a file of permitted size would take minutes or the whole stack. Measured without recursion, each map
+ * once.
  */
 final class MergeDepth {
     /** Files that people write have two or three; generated ones may have more. */
@@ -60,13 +61,20 @@ final class MergeDepth {
             Node node = path.peek();
             boolean begun = depths.putIfAbsent(node, 0) != null;
             List<Node> merged = merged(node);
-            Optional<Node> open = begun ? Optional.empty() : merged.stream().filter(next -> !depths.containsKey(next)).findFirst();
+            Optional<Node> open = begun
+                    ? Optional.empty()
+                    : merged.stream().filter(next -> !depths.containsKey(next)).findFirst();
             if (open.isPresent()) {
                 merged.stream().filter(next -> !depths.containsKey(next)).forEach(path::push);
                 continue;
             }
             path.pop();
-            depths.put(node, merged.stream().mapToInt(next -> depths.getOrDefault(next, 0) + 1).max().orElse(0));
+            depths.put(
+                    node,
+                    merged.stream()
+                            .mapToInt(next -> depths.getOrDefault(next, 0) + 1)
+                            .max()
+                            .orElse(0));
         }
         return depths.get(map);
     }
@@ -76,7 +84,10 @@ final class MergeDepth {
         if (node instanceof MappingNode map) {
             for (NodeTuple tuple : map.getValue()) {
                 if (Tag.MERGE.equals(tuple.getKeyNode().getTag())) {
-                    merged.addAll(tuple.getValueNode() instanceof SequenceNode list ? list.getValue() : List.of(tuple.getValueNode()));
+                    merged.addAll(
+                            tuple.getValueNode() instanceof SequenceNode list
+                                    ? list.getValue()
+                                    : List.of(tuple.getValueNode()));
                 }
             }
         }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How long each phase of a host's move may take: the value of {@code timeouts}. One more phase is one more word here. */
+/**
+ * How long each phase of a host's move may take: the value of {@code timeouts}. One more phase is one more word here.
+ */
 final class PhaseTimeouts {
     /** A week; who waits longer has forgotten it. */
     private static final Duration LONGEST = Duration.ofDays(7);

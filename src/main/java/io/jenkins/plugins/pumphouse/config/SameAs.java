@@ -13,16 +13,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What tells machines, switches, ports and clouds from each other, however they are spelled: the same text for the same thing. No name is
- * looked up, so a name and its address stay two.
+ * What tells machines, switches, ports and clouds from each other, however they are spelled: the same text for the same
+ * thing. No name is looked up, so a name and its address stay two.
  */
 final class SameAs {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,9}\\.){3}\\d{1,9}");
     private static final Pattern PORT = Pattern.compile("([a-z-]+?)\\s*(\\d.*)");
     /** How switches abbreviate the names of their ports in ifName, against what ifDescr and people write. */
     private static final List<String> PORTS = List.of(
-            "gigabitethernet", "tengigabitethernet", "twentyfivegige", "fortygigabitethernet", "hundredgige", "fastethernet", "ethernet",
+            "gigabitethernet",
+            "tengigabitethernet",
+            "twentyfivegige",
+            "fortygigabitethernet",
+            "hundredgige",
+            "fastethernet",
+            "ethernet",
             "port-channel");
+
     private static final int KEYSTONE = 5000;
     /** Where Keystone v2.0 did what operators may, in the same process. */
     private static final int KEYSTONE_ADMIN = 35357;
@@ -47,7 +54,10 @@ final class SameAs {
             return lower;
         }
         String kind = parts.group(1);
-        String whole = PORTS.stream().filter(known -> (kind.length() == 2 || kind.length() == 3) && known.startsWith(kind)).findFirst().orElse(kind);
+        String whole = PORTS.stream()
+                .filter(known -> (kind.length() == 2 || kind.length() == 3) && known.startsWith(kind))
+                .findFirst()
+                .orElse(kind);
         return whole + parts.group(2);
     }
 
@@ -79,7 +89,9 @@ final class SameAs {
             text = text.substring(1, text.length() - 1);
         }
         if (IPV4.matcher(text).matches()) {
-            return Arrays.stream(text.split("\\.")).map(part -> String.valueOf(Integer.parseInt(part))).collect(Collectors.joining("."));
+            return Arrays.stream(text.split("\\."))
+                    .map(part -> String.valueOf(Integer.parseInt(part)))
+                    .collect(Collectors.joining("."));
         }
         return text.indexOf(':') >= 0 ? ipv6(text) : text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
     }

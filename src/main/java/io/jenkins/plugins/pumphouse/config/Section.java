@@ -28,7 +28,8 @@ final class Section {
     static Section of(ConfigKey<?>... keys) {
         return new Section(
                 Stream.of(keys)
-                        .collect(Collectors.toMap(ConfigKey::name, Function.identity(), (a, b) -> a, LinkedHashMap::new)),
+                        .collect(Collectors.toMap(
+                                ConfigKey::name, Function.identity(), (a, b) -> a, LinkedHashMap::new)),
                 Map.of());
     }
 

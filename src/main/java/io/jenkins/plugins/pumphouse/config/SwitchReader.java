@@ -25,7 +25,8 @@ final class SwitchReader {
     private static final ConfigKey<String> CREDENTIALS =
             ConfigKey.of("credentials", Scalars.TEXT).commonMisnames("credentialsId", "credentials_id");
     private static final ConfigKey<String> COMMUNITY = ConfigKey.of("community", Scalars.SECRET);
-    private static final ConfigKey<String> USERNAME = ConfigKey.of("username", Scalars.TEXT).commonMisnames("user");
+    private static final ConfigKey<String> USERNAME =
+            ConfigKey.of("username", Scalars.TEXT).commonMisnames("user");
     private static final ConfigKey<String> PASSWORD =
             ConfigKey.of("password", v3Password()).commonMisnames("auth_password", "authentication_password");
     private static final ConfigKey<AuthProtocol> AUTHENTICATION = ConfigKey.of(

@@ -6,21 +6,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A switch that hosts are plugged into, checked: what logs in to it stands in the file, or in the credentials that it names.
+ * A switch that hosts are plugged into, checked: what logs in to it stands in the file, or in the credentials that it
+ * names.
  *
  * @param name what hosts call it by
  * @param address a name or an IP address
  * @param port UDP port of its SNMP agent; 0 = the usual one
  * @param version which SNMP it is spoken to in
- * @param credentials id of credentials: a secret text with the community (v2c), or a user name and password (v3); null if the file holds
- *     them itself
+ * @param credentials id of credentials: a secret text with the community (v2c), or a user name and password (v3); null
+ *     if the file holds them itself
  * @param community v2c: null unless written in the file
  * @param username v3: null unless written in the file
  * @param password v3, signs messages: null unless written in the file
  * @param authentication v3: how messages are signed; null with v2c
  * @param privacy v3: how messages are encrypted; null with v2c
- * @param privacyCredentials v3: id of a secret text with the password that encrypts; null if the file holds it itself, or it is the one that
- *     signs
+ * @param privacyCredentials v3: id of a secret text with the password that encrypts; null if the file holds it itself,
+ *     or it is the one that signs
  * @param privacyPassword v3: null unless written in the file
  * @param timeout how long one question may stay unanswered
  * @param file where it is described
@@ -56,15 +57,17 @@ public record SwitchSettings(
     }
 
     /**
-     * What the file itself says to log in with, a community being a token; none if it names {@link #credentials()} that the caller has to
-     * look up.
+     * What the file itself says to log in with, a community being a token; none if it names {@link #credentials()} that
+     * the caller has to look up.
      */
     public Optional<Login> login() {
         if (credentials != null) {
             return Optional.empty();
         }
         return Optional.of(
-                version == SwitchAccess.Version.V2C ? Login.withToken(community) : Login.withPassword(username, password));
+                version == SwitchAccess.Version.V2C
+                        ? Login.withToken(community)
+                        : Login.withPassword(username, password));
     }
 
     /** Whether the file holds the community or a password of this switch. */
@@ -103,7 +106,9 @@ public record SwitchSettings(
                     authentication,
                     login.password(),
                     privacy,
-                    privacy == SwitchAccess.PrivProtocol.NONE ? null : encrypting != null ? encrypting : login.password(),
+                    privacy == SwitchAccess.PrivProtocol.NONE
+                            ? null
+                            : encrypting != null ? encrypting : login.password(),
                     timeout);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("Switch " + e.getMessage() + ".");
@@ -114,7 +119,8 @@ public record SwitchSettings(
     @Override
     public String toString() {
         return "SwitchSettings[" + name + " at " + address + (port == 0 ? "" : ":" + port) + ", " + version
-                + (credentials == null ? "" : ", credentials " + credentials) + (username == null ? "" : ", user " + username)
+                + (credentials == null ? "" : ", credentials " + credentials)
+                + (username == null ? "" : ", user " + username)
                 + "]";
     }
 }

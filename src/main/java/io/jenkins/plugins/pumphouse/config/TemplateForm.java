@@ -4,10 +4,15 @@ import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** The value of {@code template}: the node that is copied, {@code node-7}, or one for a part alone, {@code {disks: node-7}}. */
+/**
+ * The value of {@code template}: the node that is copied, {@code node-7}, or one for a part alone, {@code {disks:
+ * node-7}}.
+ */
 final class TemplateForm implements Form<HostSettings.Template> {
-    private static final ConfigKey<String> DISKS = ConfigKey.of("disks", Scalars.TEXT).commonMisnames("volumes");
-    private static final ConfigKey<String> INTERFACES = ConfigKey.of("interfaces", Scalars.TEXT).commonMisnames("nics", "networks");
+    private static final ConfigKey<String> DISKS =
+            ConfigKey.of("disks", Scalars.TEXT).commonMisnames("volumes");
+    private static final ConfigKey<String> INTERFACES =
+            ConfigKey.of("interfaces", Scalars.TEXT).commonMisnames("nics", "networks");
 
     static final Section PARTS = Section.of(DISKS, INTERFACES);
 

@@ -14,7 +14,10 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 record FailureClass(Kind kind, String message) {
 
     enum Kind {
-        /** A service does not answer. It may be restarted or updated right now; hours of a move are not given up for that. */
+        /**
+         * A service does not answer. It may be restarted or updated right now; hours of a move are not given up for
+         * that.
+         */
         SILENCE,
         /** The same may succeed when it is tried again. */
         MAY_PASS,
@@ -33,7 +36,8 @@ record FailureClass(Kind kind, String message) {
                 || e instanceof FuelException.Fault
                 || e instanceof FuelException.Busy
                 || e instanceof FuelException.Rejected rejected && rejected.passing()
-                || e instanceof FuelException.NotFound missing && missing.words().startsWith("Node")
+                || e instanceof FuelException.NotFound missing
+                        && missing.words().startsWith("Node")
                 || e instanceof BmcException bmc && bmc.mayPass()
                 || e instanceof SwitchException.Silent) {
             return Kind.SILENCE;

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
- * The states of a step's hosts in a file. It is on the disk when {@link #write} returns, whole or not at all: what is announced in
- * it may be done next, and a power cut must not take the announcement back.
+ * The states of a step's hosts in a file. It is on the disk when {@link #write} returns, whole or not at all: what is
+ * announced in it may be done next, and a power cut must not take the announcement back.
  */
 public final class HostJournal {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,9 +31,7 @@ public final class HostJournal {
         return Files.exists(file);
     }
 
-    /**
-     * @throws UncheckedIOException naming the file, if it cannot be read or is not what {@link #write} wrote
-     */
+    /** @throws UncheckedIOException naming the file, if it cannot be read or is not what {@link #write} wrote */
     public List<HostState> read() {
         try {
             return JSON.readValue(file.toFile(), new TypeReference<List<HostState>>() {});
@@ -42,15 +40,16 @@ public final class HostJournal {
         }
     }
 
-    /**
-     * @throws UncheckedIOException naming the file; then nothing of what it announces may be done
-     */
+    /** @throws UncheckedIOException naming the file; then nothing of what it announces may be done */
     public void write(List<HostState> states) {
         Path written = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.createDirectories(file.getParent());
             try (FileChannel channel = FileChannel.open(
-                            written, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                            written,
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE,
+                            StandardOpenOption.TRUNCATE_EXISTING);
                     OutputStream out = Channels.newOutputStream(channel)) {
                 out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(states));
                 channel.force(true);

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Spoken;
-import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.phase.Notes;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
 import io.jenkins.plugins.pumphouse.host.phase.Stage;
@@ -20,9 +20,9 @@ import java.util.function.Function;
 /**
  * Takes one host on as far as it goes without waiting and without an act that is not written down yet.
  *
- * <p>Every act is done in two rounds. The first one announces it in the state, which the caller writes; the second one looks
- * again, and does it if it is still asked for. So whoever reads the state after a crash knows what may have happened, and the
- * second look finds out.
+ * <p>Every act is done in two rounds. The first one announces it in the state, which the caller writes; the second one
+ * looks again, and does it if it is still asked for. So whoever reads the state after a crash knows what may have
+ * happened, and the second look finds out.
  */
 final class HostMove {
     /** So many polls after a crash an act whose effect does not show at once is taken for not done. */
@@ -37,10 +37,12 @@ final class HostMove {
     private final Function<RuntimeException, FailureClass> reading;
     private final Consumer<String> lines;
 
-    /**
-     * @param reading what a failure means
-     */
-    HostMove(Site site, Function<Phase, Stage> stages, Function<RuntimeException, FailureClass> reading, Consumer<String> lines) {
+    /** @param reading what a failure means */
+    HostMove(
+            Site site,
+            Function<Phase, Stage> stages,
+            Function<RuntimeException, FailureClass> reading,
+            Consumer<String> lines) {
         this.site = site;
         this.state = site.state();
         this.stages = stages;
@@ -159,7 +161,8 @@ final class HostMove {
         }
         if (trouble.kind() == FailureClass.Kind.MAY_PASS && state.tries() <= site.retries()) {
             say("failed " + state.phase().title() + ": " + trouble.message());
-            say("begins " + state.phase().title() + " again, try " + (state.tries() + 1) + " of " + (site.retries() + 1));
+            say("begins " + state.phase().title() + " again, try " + (state.tries() + 1) + " of "
+                    + (site.retries() + 1));
             state.repeat(now, trouble.message());
             return Pace.LATER;
         }

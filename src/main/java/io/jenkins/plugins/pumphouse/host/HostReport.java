@@ -48,7 +48,10 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
                 .filter(state -> state.status() == Status.FAILED || state.status() == Status.WAITING)
                 .map(state -> state.status() == Status.WAITING
                         ? state.host() + ": not begun, as another host failed"
-                        : state.host() + ": " + state.message() + (state.note(Notes.LEFT) == null ? "" : "\n    left as it is: " + state.note(Notes.LEFT)))
+                        : state.host() + ": " + state.message()
+                                + (state.note(Notes.LEFT) == null
+                                        ? ""
+                                        : "\n    left as it is: " + state.note(Notes.LEFT)))
                 .toList();
     }
 

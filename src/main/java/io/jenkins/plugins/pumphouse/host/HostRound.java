@@ -31,9 +31,7 @@ public final class HostRound {
     private final Clock clock;
     private final Function<Phase, Stage> stages;
 
-    /**
-     * @param lines takes what is to be told, a line at a time, from several threads
-     */
+    /** @param lines takes what is to be told, a line at a time, from several threads */
     public HostRound(HostRequest request, Consumer<String> lines, Clock clock) {
         this(request, lines, clock, Stage::of);
     }
@@ -61,12 +59,13 @@ public final class HostRound {
      * Looks at every host that is on its way, and begins with as many others as may be.
      *
      * @param states of all hosts of the request; changed
-     * @throws InterruptedException when the thread is interrupted. What the states say then may be behind the world, but not by more
-     *     than the acts that they announced before.
+     * @throws InterruptedException when the thread is interrupted. What the states say then may be behind the world,
+     *     but not by more than the acts that they announced before.
      */
     public Result run(List<HostState> states) throws InterruptedException {
         List<HostState> moving = moving(states);
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, moving.size())), daemons());
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, moving.size())), daemons());
         try (World world = new World(request)) {
             List<Future<Pace>> looks = new ArrayList<>();
             for (HostState state : moving) {
@@ -96,7 +95,8 @@ public final class HostRound {
 
     private List<HostState> moving(List<HostState> states) {
         List<HostState> moving = new ArrayList<>();
-        long under = states.stream().filter(state -> state.status() == Status.MOVING).count();
+        long under =
+                states.stream().filter(state -> state.status() == Status.MOVING).count();
         for (HostState state : states) {
             if (state.status() == Status.MOVING && state.outside() == null) {
                 moving.add(state);
@@ -114,8 +114,9 @@ public final class HostRound {
 
     /** Whether no host is on its way, and none will be. */
     public boolean isOver(List<HostState> states) {
-        return states.stream().noneMatch(state -> state.status() == Status.MOVING
-                || state.status() == Status.WAITING && mayBegin(states));
+        return states.stream()
+                .noneMatch(state ->
+                        state.status() == Status.MOVING || state.status() == Status.WAITING && mayBegin(states));
     }
 
     private static ThreadFactory daemons() {

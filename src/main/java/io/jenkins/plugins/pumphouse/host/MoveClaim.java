@@ -22,15 +22,22 @@ public record MoveClaim(String kind, String identity, String place, String shown
         for (HostPlan plan : request.hosts()) {
             claims.addAll(ofHost(request, plan));
             String environment = plan.environment() == null ? null : lower(plan.environment());
-            claims.add(new MoveClaim("environment", environment, lower(request.fuel().url()),
-                    environment == null ? "the environment of Fuel for host " + plan.host() : "environment " + plan.environment()));
+            claims.add(new MoveClaim(
+                    "environment",
+                    environment,
+                    lower(request.fuel().url()),
+                    environment == null
+                            ? "the environment of Fuel for host " + plan.host()
+                            : "environment " + plan.environment()));
         }
         return claims.stream().distinct().toList();
     }
 
     /** The hosts alone, for what changes nothing in Fuel. */
     public static List<MoveClaim> ofHosts(HostRequest request) {
-        return request.hosts().stream().flatMap(plan -> ofHost(request, plan).stream()).toList();
+        return request.hosts().stream()
+                .flatMap(plan -> ofHost(request, plan).stream())
+                .toList();
     }
 
     private static List<MoveClaim> ofHost(HostRequest request, HostPlan plan) {
@@ -39,7 +46,8 @@ public record MoveClaim(String kind, String identity, String place, String shown
         String source = lower(request.source().authUrl());
         claims.add(new MoveClaim("host", lower(plan.host()), source, shown));
         if (plan.bmc() != null) {
-            claims.add(new MoveClaim("bmc", lower(plan.bmc().address()) + " " + plan.bmc().port(), "", shown));
+            claims.add(new MoveClaim(
+                    "bmc", lower(plan.bmc().address()) + " " + plan.bmc().port(), "", shown));
         }
         if (plan.serial() != null) {
             claims.add(new MoveClaim("serial", lower(plan.serial()), source, shown));

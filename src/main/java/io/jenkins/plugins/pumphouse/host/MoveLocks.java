@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who moves which hosts into which environments, of all moves that one controller drives. A move takes what it must have for itself before
- * its first look and gives it back at its end; after a restart of the controller it takes it again. All or nothing, so that no two moves wait
- * for each other. Thread-safe.
+ * Who moves which hosts into which environments, of all moves that one controller drives. A move takes what it must
+ * have for itself before its first look and gives it back at its end; after a restart of the controller it takes it
+ * again. All or nothing, so that no two moves wait for each other. Thread-safe.
  */
 public final class MoveLocks {
     private static final MoveLocks CONTROLLER = new MoveLocks();
@@ -31,8 +31,11 @@ public final class MoveLocks {
      * @param alive whether the owner may still do anything; one that ended without giving back holds nothing
      * @return empty when the owner has it all now; else the first that another move holds and who that is, as a clause
      */
-    public synchronized Optional<String> take(String owner, String shown, List<MoveClaim> claims, BooleanSupplier alive) {
-        holds.entrySet().removeIf(hold -> !hold.getKey().equals(owner) && !hold.getValue().alive().getAsBoolean());
+    public synchronized Optional<String> take(
+            String owner, String shown, List<MoveClaim> claims, BooleanSupplier alive) {
+        holds.entrySet()
+                .removeIf(hold ->
+                        !hold.getKey().equals(owner) && !hold.getValue().alive().getAsBoolean());
         for (Map.Entry<String, Hold> hold : holds.entrySet()) {
             if (!hold.getKey().equals(owner)) {
                 Optional<String> taken = taken(hold.getValue(), claims);

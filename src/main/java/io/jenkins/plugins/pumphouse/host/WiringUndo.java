@@ -42,8 +42,13 @@ public final class WiringUndo {
     public record Result(ArrayList<Outcome> outcomes, boolean dryRun) implements Serializable {
         public String summary() {
             int ports = outcomes.stream().mapToInt(Outcome::ports).sum();
-            long failed = outcomes.stream().filter(outcome -> outcome.failure() != null).count();
-            return ports + (ports == 1 ? " port " : " ports ") + (dryRun ? "to put back" : "put back") + (failed == 0 ? "" : ", " + failed + (dryRun ? " would fail" : " failed"));
+            long failed = outcomes.stream()
+                    .filter(outcome -> outcome.failure() != null)
+                    .count();
+            return ports
+                    + (ports == 1 ? " port " : " ports ")
+                    + (dryRun ? "to put back" : "put back")
+                    + (failed == 0 ? "" : ", " + failed + (dryRun ? " would fail" : " failed"));
         }
 
         /** A line each. */
@@ -58,8 +63,8 @@ public final class WiringUndo {
         public Map<String, Object> toMap() {
             ArrayList<Map<String, Object>> hosts = new ArrayList<>();
             for (Outcome outcome : outcomes) {
-                Map<String, Object> host = new LinkedHashMap<>(
-                        Map.of("host", outcome.host(), "changed", outcome.ports() > 0 && !dryRun, "ports", outcome.ports()));
+                Map<String, Object> host = new LinkedHashMap<>(Map.of(
+                        "host", outcome.host(), "changed", outcome.ports() > 0 && !dryRun, "ports", outcome.ports()));
                 host.put("failure", outcome.failure());
                 hosts.add(host);
             }
@@ -94,18 +99,24 @@ public final class WiringUndo {
         try (Site site = new Site(world, request.plan(host), state, Clock.systemUTC())) {
             WiringBack back = new WiringBack(site, vlan);
             String failure = run(back, host);
-            lines.accept(host + "  " + (failure == null ? next(back) : (request.dryRun() ? "would fail: " : "failed: ") + failure));
+            lines.accept(host + "  "
+                    + (failure == null ? next(back) : (request.dryRun() ? "would fail: " : "failed: ") + failure));
             return new Outcome(host, back.changed(), failure);
         }
     }
 
     private String next(WiringBack back) {
         if (back.erasedBy() != null) {
-            return "next: its disks are erased, as environment " + back.erasedBy() + " of the source's Fuel has let it go. Boot it from the network"
+            return "next: its disks are erased, as environment " + back.erasedBy()
+                    + " of the source's Fuel has let it go. Boot it from the network"
                     + " and deploy it there anew; nothing of the source's system is left to boot";
         }
-        return "next: boot device back to its disk, power on, enable its nova-compute on " + request.source().name()
-                + (back.mayBeErased() ? "; Fuel had begun to deploy it, so look first whether the disk still holds the source's system" : "");
+        return "next: boot device back to its disk, power on, enable its nova-compute on "
+                + request.source().name()
+                + (back.mayBeErased()
+                        ? "; Fuel had begun to deploy it, so look first whether the disk still holds the source's"
+                                + " system"
+                        : "");
     }
 
     /** Why it failed; null if it did not. */

@@ -8,6 +8,8 @@ final class Words {
     private Words() {}
 
     static String of(Status status) {
-        return status == Status.WAITING ? "not begun" : status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return status == Status.WAITING
+                ? "not begun"
+                : status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

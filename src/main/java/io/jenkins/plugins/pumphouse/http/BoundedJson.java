@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /**
- * Reads JSON of somebody else into memory, if it fits. A body of some megabytes can make a tree of gigabytes: {@code [[],[],…]} takes
- * three bytes for what takes a hundred as a tree. So the values are counted before the tree is built.
+ * Reads JSON of somebody else into memory, if it fits. A body of some megabytes can make a tree of gigabytes:
+ * {@code [[],[],…]} takes three bytes for what takes a hundred as a tree. So the values are counted before the tree is
+ * built.
  */
 public final class BoundedJson {
 

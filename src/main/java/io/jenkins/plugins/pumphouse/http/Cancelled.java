@@ -2,7 +2,10 @@ package io.jenkins.plugins.pumphouse.http;
 
 import java.util.concurrent.CancellationException;
 
-/** How an interrupt leaves a blocking call: as an unchecked exception, with the flag set again for whoever asks the thread. */
+/**
+ * How an interrupt leaves a blocking call: as an unchecked exception, with the flag set again for whoever asks the
+ * thread.
+ */
 public final class Cancelled {
 
     private Cancelled() {}

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The threads in which an HTTP client works: daemons with the name of the service, gone soon after the last request. They get this
- * class's loader as context, not the caller's, which would otherwise be kept alive by them.
+ * The threads in which an HTTP client works: daemons with the name of the service, gone soon after the last request.
+ * They get this class's loader as context, not the caller's, which would otherwise be kept alive by them.
  */
 public final class ClientThreads implements ThreadFactory {
 
@@ -19,11 +19,15 @@ public final class ClientThreads implements ThreadFactory {
         this.name = "pumphouse " + service;
     }
 
-    /**
-     * @param service what the operator calls the service; part of the threads' names
-     */
+    /** @param service what the operator calls the service; part of the threads' names */
     public static ThreadPoolExecutor forService(String service) {
-        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), new ClientThreads(service));
+        return new ThreadPoolExecutor(
+                0,
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new ClientThreads(service));
     }
 
     @Override

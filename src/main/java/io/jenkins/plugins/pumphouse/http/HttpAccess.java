@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param insecure accept any certificate for any host name
  * @param timeout for a whole answer, from the first byte sent to the last one received
  */
-public record HttpAccess(String name, String kind, String addressSource, String caCert, boolean insecure, Duration timeout) {
+public record HttpAccess(
+        String name, String kind, String addressSource, String caCert, boolean insecure, Duration timeout) {
 
     /** Refuses an access without a name, or with a time-out that is not positive. */
     public HttpAccess {

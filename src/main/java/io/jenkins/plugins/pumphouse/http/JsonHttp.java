@@ -26,8 +26,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /**
- * Calls one service that speaks JSON over HTTP. Thread-safe and blocking; each try is bounded by the access's time-out as a whole, and
- * an answer's size too. Every call answers to {@link Thread#interrupt()} with a {@link CancellationException}, the flag set again.
+ * Calls one service that speaks JSON over HTTP. Thread-safe and blocking; each try is bounded by the access's time-out
+ * as a whole, and an answer's size too. Every call answers to {@link Thread#interrupt()} with a
+ * {@link CancellationException}, the flag set again.
  *
  * <p>A redirect is an answer like any other: following it would carry a secret to an address that nobody configured.
  */
@@ -91,7 +92,8 @@ public final class JsonHttp implements AutoCloseable {
             return Tls.contextFor(access.caCert(), access.insecure());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalArgumentException(access.name() + ": ca_cert cannot be used (" + e.getMessage()
-                    + "). It has to hold the certificate of the service's authority in PEM, from -----BEGIN CERTIFICATE----- on.");
+                    + "). It has to hold the certificate of the service's authority in PEM, from -----BEGIN"
+                    + " CERTIFICATE----- on.");
         }
     }
 
@@ -130,14 +132,16 @@ public final class JsonHttp implements AutoCloseable {
         if (open == null) {
             throw closed();
         }
-        CompletableFuture<HttpResponse<byte[]>> answer = open.sendAsync(built(request), head -> new WholeBody(largestAnswer));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                open.sendAsync(built(request), head -> new WholeBody(largestAnswer));
         underWay.add(answer);
         try {
             if (client == null) {
                 throw closed();
             }
             HttpResponse<byte[]> whole = answer.get(access.timeout().toMillis(), TimeUnit.MILLISECONDS);
-            return new JsonReply(whole.statusCode(), headers(whole), new String(whole.body(), StandardCharsets.UTF_8), again);
+            return new JsonReply(
+                    whole.statusCode(), headers(whole), new String(whole.body(), StandardCharsets.UTF_8), again);
         } catch (TimeoutException e) {
             throw new ExecutionException(new HttpTimeoutException("no whole answer in time"));
         } catch (InterruptedException e) {
@@ -155,7 +159,10 @@ public final class JsonHttp implements AutoCloseable {
         if (request.body() == null) {
             builder.method(request.method(), BodyPublishers.noBody());
         } else {
-            builder.header("Content-Type", "application/json").method(request.method(), BodyPublishers.ofString(request.body().toString()));
+            builder.header("Content-Type", "application/json")
+                    .method(
+                            request.method(),
+                            BodyPublishers.ofString(request.body().toString()));
         }
         request.headers().forEach(builder::header);
         return builder.build();
@@ -168,10 +175,14 @@ public final class JsonHttp implements AutoCloseable {
     }
 
     private NoResponseException noAnswer(JsonRequest request, Throwable cause, boolean sent) {
-        String hint = answered.contains(request.uri().getRawAuthority()) ? "" : Silence.tlsHint(cause, request.uri(), access.peer());
-        String doubt = sent && !request.reads() ? " Whether the service did it is unknown: look before it is sent again." : "";
+        String hint = answered.contains(request.uri().getRawAuthority())
+                ? ""
+                : Silence.tlsHint(cause, request.uri(), access.peer());
+        String doubt =
+                sent && !request.reads() ? " Whether the service did it is unknown: look before it is sent again." : "";
         String reason = Silence.reason(cause, request.uri(), access.peer());
-        return new NoResponseException("no answer to " + request + ": " + reason + hint + doubt, sent, Silence.isLate(cause));
+        return new NoResponseException(
+                "no answer to " + request + ": " + reason + hint + doubt, sent, Silence.isLate(cause));
     }
 
     private void rest(Duration pause) {

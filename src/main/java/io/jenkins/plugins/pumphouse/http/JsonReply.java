@@ -30,13 +30,13 @@ public record JsonReply(int status, Map<String, String> headers, String text, bo
     }
 
     /**
-     * The body as JSON, whatever its Content-Type says: Fuel sends its JSON errors as {@code text/html}. Empty when there is no body or
-     * when it is not JSON
-     * or would take too much memory.
+     * The body as JSON, whatever its Content-Type says: Fuel sends its JSON errors as {@code text/html}. Empty when
+     * there is no body or when it is not JSON or would take too much memory.
      */
     public Optional<JsonNode> json() {
         try {
-            JsonNode json = BoundedJson.read(text.getBytes(StandardCharsets.UTF_8), MOST_MEMORY).tree();
+            JsonNode json = BoundedJson.read(text.getBytes(StandardCharsets.UTF_8), MOST_MEMORY)
+                    .tree();
             return json.isMissingNode() ? Optional.empty() : Optional.of(json);
         } catch (IOException e) {
             return Optional.empty(); // a proxy's page, a line of text, more than fits: the caller says what it expected

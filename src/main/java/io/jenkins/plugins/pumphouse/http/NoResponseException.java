@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.http;
 
 /**
- * A call got no whole answer. The message names method and address, why, and what to do. The foreign cause is not kept, so that the
- * exception can travel from an agent.
+ * A call got no whole answer. The message names method and address, why, and what to do. The foreign cause is not kept,
+ * so that the exception can travel from an agent.
  */
 public final class NoResponseException extends RuntimeException {
 

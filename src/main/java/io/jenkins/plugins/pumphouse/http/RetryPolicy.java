@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Whether and when a call is sent again. A call that changes something is only repeated when it certainly was not carried out, or when
- * carrying it out twice is the same as once.
+ * Whether and when a call is sent again. A call that changes something is only repeated when it certainly was not
+ * carried out, or when carrying it out twice is the same as once.
  *
  * @param tries how many in all
  * @param firstPause before the second try; doubled before each further one
@@ -46,7 +46,9 @@ record RetryPolicy(int tries, Duration firstPause, Duration longestPause) {
         if (refusedForNow && (request.repeatable() || asked.isPresent())
                 || request.repeatable() && GATEWAY_TROUBLE.contains(reply.status())
                 || request.reads() && reply.status() == 500) {
-            return asked.isEmpty() ? Optional.of(backOff(sent)) : asked.filter(pause -> pause.compareTo(longestPause) <= 0);
+            return asked.isEmpty()
+                    ? Optional.of(backOff(sent))
+                    : asked.filter(pause -> pause.compareTo(longestPause) <= 0);
         }
         return Optional.empty();
     }

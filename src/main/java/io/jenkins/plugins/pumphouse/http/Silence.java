@@ -63,31 +63,38 @@ public final class Silence {
             return "the host name \"" + host + "\" is unknown. Check it (" + source + ") and the DNS of this machine.";
         }
         if (has(cause, CertificateExpiredException.class)) {
-            return "its certificate has expired (" + text + "). Renew it, or set insecure: true for this " + peer.kind() + ".";
+            return "its certificate has expired (" + text + "). Renew it, or set insecure: true for this " + peer.kind()
+                    + ".";
         }
         if (has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class)) {
             return !peer.ownAuthority()
-                    ? "its certificate comes from an authority that Java does not know. Give that authority's certificate as ca_cert (PEM)."
+                    ? "its certificate comes from an authority that Java does not know. Give that authority's"
+                            + " certificate as ca_cert (PEM)."
                     : "its certificate does not come from the authority in ca_cert. Give the right one.";
         }
         if (text.startsWith("No subject alternative") || text.startsWith("No name matching")) {
-            return "its certificate is for another name than \"" + host + "\" (" + text + "). Use the name in the certificate (" + source + ").";
+            return "its certificate is for another name than \"" + host + "\" (" + text
+                    + "). Use the name in the certificate (" + source + ").";
         }
         if (speaksNoTls(cause)) {
             return "it does not speak TLS. Write http:// instead of https:// (" + source + ").";
         }
         if (has(cause, HttpConnectTimeoutException.class)) {
             return "https".equals(uri.getScheme())
-                    ? "there was no TLS connection in time. Check that " + authority(uri) + " can be reached from this machine and speaks TLS (" + source + ")."
-                    : "the connection was not accepted in time. Check that " + authority(uri) + " can be reached from this machine (" + source + ").";
+                    ? "there was no TLS connection in time. Check that " + authority(uri)
+                            + " can be reached from this machine and speaks TLS (" + source + ")."
+                    : "the connection was not accepted in time. Check that " + authority(uri)
+                            + " can be reached from this machine (" + source + ").";
         }
         if (has(cause, HttpTimeoutException.class)) {
             return text.contains("stalled") || text.contains("last byte")
                     ? text + "."
-                    : "nothing came within " + inWords(peer.timeout()) + ". Raise timeout for this " + peer.kind() + " if the service is only slow.";
+                    : "nothing came within " + inWords(peer.timeout()) + ". Raise timeout for this " + peer.kind()
+                            + " if the service is only slow.";
         }
         if (has(cause, ConnectException.class)) {
-            return "nothing accepts connections at " + authority(uri) + " (" + text + "). Check host and port (" + source + "), proxy and firewall.";
+            return "nothing accepts connections at " + authority(uri) + " (" + text + "). Check host and port ("
+                    + source + "), proxy and firewall.";
         }
         if (has(cause, SSLException.class)) {
             return "TLS failed (" + text + ").";
@@ -95,7 +102,10 @@ public final class Silence {
         return "the connection ended (" + text + ").";
     }
 
-    /** A server that expects TLS hangs up on plain text, or answers it in bytes that are not HTTP; empty where nothing looks like that. */
+    /**
+     * A server that expects TLS hangs up on plain text, or answers it in bytes that are not HTTP; empty where nothing
+     * looks like that.
+     */
     public static String tlsHint(Throwable cause, URI uri, Peer peer) {
         return answeredGibberish(String.valueOf(deepest(cause).getMessage())) && "http".equals(uri.getScheme())
                 ? " If the service expects TLS, write https:// (" + peer.addressSource() + ")."
@@ -104,11 +114,14 @@ public final class Silence {
 
     private static boolean speaksNoTls(Throwable cause) {
         String text = String.valueOf(deepest(cause).getMessage()).toLowerCase(Locale.ROOT);
-        return has(cause, SSLException.class) && (text.contains("unrecognized ssl message") || text.contains("plaintext connection"));
+        return has(cause, SSLException.class)
+                && (text.contains("unrecognized ssl message") || text.contains("plaintext connection"));
     }
 
     private static boolean answeredGibberish(String text) {
-        return text.contains("received no bytes") || text.contains("Invalid status line") || text.contains("EOF reached");
+        return text.contains("received no bytes")
+                || text.contains("Invalid status line")
+                || text.contains("EOF reached");
     }
 
     private static String authority(URI uri) {

@@ -49,7 +49,8 @@ public final class Tls {
         return found;
     }
 
-    private static TrustManager[] trustOnly(Collection<? extends Certificate> authorities) throws GeneralSecurityException, IOException {
+    private static TrustManager[] trustOnly(Collection<? extends Certificate> authorities)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int index = 0;
@@ -62,8 +63,8 @@ public final class Tls {
     }
 
     /**
-     * Checks nothing. It has to be the extended kind: around a plain {@code X509TrustManager} the JDK adds the check of the host
-     * name, which java.net.http offers no way to turn off for one client.
+     * Checks nothing. It has to be the extended kind: around a plain {@code X509TrustManager} the JDK adds the check of
+     * the host name, which java.net.http offers no way to turn off for one client.
      */
     private static final class TrustEverybody extends X509ExtendedTrustManager {
 

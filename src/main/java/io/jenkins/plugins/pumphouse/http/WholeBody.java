@@ -17,9 +17,7 @@ final class WholeBody implements BodySubscriber<byte[]> {
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    /**
-     * @param most bytes
-     */
+    /** @param most bytes */
     WholeBody(int most) {
         this.most = most;
     }
@@ -40,7 +38,8 @@ final class WholeBody implements BodySubscriber<byte[]> {
         for (ByteBuffer buffer : buffers) {
             if (arrived.size() + buffer.remaining() > most) {
                 subscription.cancel();
-                whole.completeExceptionally(new IOException("the answer is larger than " + most / (1024 * 1024) + " MiB"));
+                whole.completeExceptionally(
+                        new IOException("the answer is larger than " + most / (1024 * 1024) + " MiB"));
                 return;
             }
             byte[] bytes = new byte[buffer.remaining()];

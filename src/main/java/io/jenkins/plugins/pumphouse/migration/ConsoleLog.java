@@ -76,7 +76,9 @@ final class ConsoleLog implements Listener {
         if (silent) {
             return;
         }
-        String ids = outcome.end() == Outcome.End.CREATED ? shortened(outcome.source()) + " -> " + shortened(outcome.target()) : "";
+        String ids = outcome.end() == Outcome.End.CREATED
+                ? shortened(outcome.source()) + " -> " + shortened(outcome.target())
+                : "";
         String text = List.of(ids, outcome.message()).stream()
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("  "));
@@ -103,7 +105,8 @@ final class ConsoleLog implements Listener {
     }
 
     private void line(char sign, String kind, String name, String text) {
-        String line = String.format(Locale.ROOT, "%c  %-" + KIND_WIDTH + "s %-" + NAME_WIDTH + "s %s", sign, kind, name, text);
+        String line = String.format(
+                Locale.ROOT, "%c  %-" + KIND_WIDTH + "s %-" + NAME_WIDTH + "s %s", sign, kind, name, text);
         out.accept(line.stripTrailing());
     }
 }

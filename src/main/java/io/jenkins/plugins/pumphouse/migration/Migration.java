@@ -12,8 +12,8 @@ import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -30,9 +30,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/**
- * Plans, applies and verifies one request. May be run again at any time: it then does what is left to do.
- */
+/** Plans, applies and verifies one request. May be run again at any time: it then does what is left to do. */
 public final class Migration {
     /** How long it may take to find out where the servers run: an abort must not last, a failed run may. */
     private static final Duration QUICKLY = Duration.ofSeconds(4);
@@ -50,9 +48,9 @@ public final class Migration {
     }
 
     /**
-     * @param out    takes the lines for a person, from any thread, one at a time
+     * @param out takes the lines for a person, from any thread, one at a time
      * @param claims of all runs that may be under way at the same time
-     * @param name   what those see who wait for this run
+     * @param name what those see who wait for this run
      */
     public Migration(MigrationRequest request, Consumer<String> out, Claims claims, String name) {
         this.request = request;
@@ -68,8 +66,8 @@ public final class Migration {
     /**
      * Runs the request.
      *
-     * @return what became of every object, failures of single objects among it; also when the calling thread is interrupted
-     *     while the plan is applied, whose flag is set then: the next run resumes
+     * @return what became of every object, failures of single objects among it; also when the calling thread is
+     *     interrupted while the plan is applied, whose flag is set then: the next run resumes
      * @throws MigrationException when the selection means nothing, or not one thing
      * @throws CloudException when a cloud cannot be reached or read for the plan
      * @throws InterruptedException when the calling thread is interrupted before anything was done
@@ -77,10 +75,12 @@ public final class Migration {
     public Report run() throws InterruptedException {
         long start = System.nanoTime();
         ResourceTypes types = new ResourceTypes(request.options());
-        try (Cloud source = Cloud.open(request.source()); Cloud target = Cloud.open(request.target())) {
+        try (Cloud source = Cloud.open(request.source());
+                Cloud target = Cloud.open(request.target())) {
             narration.opened(source, target);
             source.isSameAs(target).ifPresent(why -> {
-                throw new MigrationException("Source \"" + source.name() + "\" (" + source.access().authUrl() + ") and target \"" + target.name() + "\" ("
+                throw new MigrationException("Source \"" + source.name() + "\" ("
+                        + source.access().authUrl() + ") and target \"" + target.name() + "\" ("
                         + target.access().authUrl() + ") are one cloud under two addresses: " + why
                         + ". Correct auth_url or region of one of them. Nothing was changed.");
             });
@@ -94,28 +94,46 @@ public final class Migration {
                             .plan(request.verb().kinds(), request.selection());
             narration.planned(plan);
             if (request.verb() == Verb.INSTANCES) {
-                new DowntimeForecast(onSource, target.name(), request.options()).of(plan).forEach(narration::line);
+                new DowntimeForecast(onSource, target.name(), request.options())
+                        .of(plan)
+                        .forEach(narration::line);
             }
             Applied applied = request.dryRun()
                     ? new Applied(would(plan), List.of(), false)
                     : apply(types, onSource, onTarget, translation, plan, session);
-            Report.Cost cost = new Report.Cost((System.nanoTime() - start) / 1e9, source.requests().count(),
-                    target.requests().count(), source.requests().writes() + target.requests().writes());
-            Report report = new Report(request.verb(), source.name(), target.name(), request.dryRun(), applied.outcomes(), cost,
-                    applied.owed(), applied.interrupted());
+            Report.Cost cost = new Report.Cost(
+                    (System.nanoTime() - start) / 1e9,
+                    source.requests().count(),
+                    target.requests().count(),
+                    source.requests().writes() + target.requests().writes());
+            Report report = new Report(
+                    request.verb(),
+                    source.name(),
+                    target.name(),
+                    request.dryRun(),
+                    applied.outcomes(),
+                    cost,
+                    applied.owed(),
+                    applied.interrupted());
             narration.done(report);
             return report;
         }
     }
 
-    private Applied apply(ResourceTypes types, CloudInventory source, CloudInventory target, Translation translation, Plan plan,
+    private Applied apply(
+            ResourceTypes types,
+            CloudInventory source,
+            CloudInventory target,
+            Translation translation,
+            Plan plan,
             Claims.Session session) {
-        Applied applied =
-                new Applier(types, source, target, translation, request.mapping(), request.options(), narration, session)
-                        .apply(plan);
+        Applied applied = new Applier(
+                        types, source, target, translation, request.mapping(), request.options(), narration, session)
+                .apply(plan);
         List<Outcome> outcomes = applied.outcomes();
         if (!applied.interrupted()) {
-            outcomes = new Verifier(types, source, target.anew(), translation, request.mapping()).verify(plan, outcomes);
+            outcomes =
+                    new Verifier(types, source, target.anew(), translation, request.mapping()).verify(plan, outcomes);
             for (int i = 0; i < outcomes.size(); i++) {
                 if (outcomes.get(i).end() != applied.outcomes().get(i).end()) {
                     narration.ended(outcomes.get(i));
@@ -144,12 +162,21 @@ public final class Migration {
                 case SKIP -> End.SKIPPED;
                 case CONFLICT -> End.CONFLICT;
             };
-            String differences = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
+            String differences =
+                    change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
             String message = List.of(differences, change.reason(), change.told()).stream()
                     .filter(part -> !part.isEmpty())
                     .collect(Collectors.joining("; "));
-            outcomes.add(new Outcome(resource.kind().word(), resource.name(), resource.id(),
-                    change.existing().map(Resource::id).orElse(null), end, message, 0, Map.of(), change.requested()));
+            outcomes.add(new Outcome(
+                    resource.kind().word(),
+                    resource.name(),
+                    resource.id(),
+                    change.existing().map(Resource::id).orElse(null),
+                    end,
+                    message,
+                    0,
+                    Map.of(),
+                    change.requested()));
         }
         return outcomes;
     }

@@ -11,13 +11,13 @@ import java.io.Serializable;
  *
  * <p>Holds passwords, so it travels over an encrypted channel or not at all, and is never stored.
  *
- * @param verb      what to move
- * @param source    the cloud to move from
- * @param target    the cloud to move to
+ * @param verb what to move
+ * @param source the cloud to move from
+ * @param target the cloud to move to
  * @param selection which of its objects
- * @param mapping   the operator's word on counterparts
- * @param options   how
- * @param dryRun    whether to stop after the plan
+ * @param mapping the operator's word on counterparts
+ * @param options how
+ * @param dryRun whether to stop after the plan
  */
 public record MigrationRequest(
         Verb verb,

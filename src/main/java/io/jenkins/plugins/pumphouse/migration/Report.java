@@ -12,24 +12,32 @@ import java.util.Map;
 /**
  * What a migration did, or (of a dry run) would do. Plain values: it travels from an agent and ends in a script.
  *
- * @param verb     what was moved
- * @param source   name of the cloud moved from
- * @param target   name of the cloud moved to
- * @param dryRun   whether nothing was done
- * @param outcomes    one an object, in the order of the plan
- * @param cost        what it took
- * @param notes       what a person has to know now: where each server runs that did not arrive, what is still borrowed
+ * @param verb what was moved
+ * @param source name of the cloud moved from
+ * @param target name of the cloud moved to
+ * @param dryRun whether nothing was done
+ * @param outcomes one an object, in the order of the plan
+ * @param cost what it took
+ * @param notes what a person has to know now: where each server runs that did not arrive, what is still borrowed
  * @param interrupted whether it was stopped before its end
  */
-public record Report(Verb verb, String source, String target, boolean dryRun, List<Outcome> outcomes, Cost cost,
-        List<String> notes, boolean interrupted) implements Serializable {
+public record Report(
+        Verb verb,
+        String source,
+        String target,
+        boolean dryRun,
+        List<Outcome> outcomes,
+        Cost cost,
+        List<String> notes,
+        boolean interrupted)
+        implements Serializable {
     /**
      * What a migration took.
      *
-     * @param seconds        wall time
+     * @param seconds wall time
      * @param sourceRequests sent to the source, repeated ones included
      * @param targetRequests sent to the target, repeated ones included
-     * @param writes         of these, to either cloud, all that may change something
+     * @param writes of these, to either cloud, all that may change something
      */
     public record Cost(double seconds, long sourceRequests, long targetRequests, long writes) implements Serializable {}
 
@@ -130,6 +138,8 @@ public record Report(Verb verb, String source, String target, boolean dryRun, Li
     /** How long it took, for a person: {@code "4 min 12 s"}. */
     public String time() {
         long whole = Math.round(cost.seconds());
-        return whole < 60 ? String.format(Locale.ROOT, "%.1f s", cost.seconds()) : whole / 60 + " min " + whole % 60 + " s";
+        return whole < 60
+                ? String.format(Locale.ROOT, "%.1f s", cost.seconds())
+                : whole / 60 + " min " + whole % 60 + " s";
     }
 }

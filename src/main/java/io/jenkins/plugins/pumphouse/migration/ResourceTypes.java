@@ -34,12 +34,27 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
     private final Map<Kind, ResourceType> byKind = new LinkedHashMap<>();
 
     ResourceTypes(Options options) {
-        List.of(new DomainType(), new RoleType(), new ProjectType(), new UserType(), new AssignmentType(),
-                        new FlavorType(), new KeypairType(), new QuotaType(),
-                        new SecurityGroupType(), new SecurityGroupRulesType(),
-                        new NetworkType(), new SubnetType(options.cutovers()), new RouterType(), new RouterInterfaceType(options.cutovers()),
-                        new RoutesType(), new PortType(), new UnmovedType(),
-                        new ImageType(), new ServerType(options.disk()), new LeftoverAccessType(),
+        List.of(
+                        new DomainType(),
+                        new RoleType(),
+                        new ProjectType(),
+                        new UserType(),
+                        new AssignmentType(),
+                        new FlavorType(),
+                        new KeypairType(),
+                        new QuotaType(),
+                        new SecurityGroupType(),
+                        new SecurityGroupRulesType(),
+                        new NetworkType(),
+                        new SubnetType(options.cutovers()),
+                        new RouterType(),
+                        new RouterInterfaceType(options.cutovers()),
+                        new RoutesType(),
+                        new PortType(),
+                        new UnmovedType(),
+                        new ImageType(),
+                        new ServerType(options.disk()),
+                        new LeftoverAccessType(),
                         new CutoverType(options.cutovers().force()))
                 .forEach(type -> byKind.put(type.kind(), type));
     }

@@ -22,7 +22,10 @@ import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import java.util.List;
 import java.util.Locale;
 
-/** What the original's {@code pump-*} commands move, each a list of kinds in the order of their doing; and what is deleted in the end. */
+/**
+ * What the original's {@code pump-*} commands move, each a list of kinds in the order of their doing; and what is
+ * deleted in the end.
+ */
 public enum Verb {
     ROLES(RoleType.KIND),
     TENANTS(Kind.PROJECT),
@@ -32,7 +35,12 @@ public enum Verb {
     KEYPAIRS(KeypairType.KIND),
     QUOTAS(QuotaType.KIND),
     SECGROUPS(SecurityGroupType.KIND, SecurityGroupRulesType.KIND),
-    NETWORKS(NetworkType.KIND, SubnetType.KIND, RouterType.KIND, RouterInterfaceType.KIND, RoutesType.KIND,
+    NETWORKS(
+            NetworkType.KIND,
+            SubnetType.KIND,
+            RouterType.KIND,
+            RouterInterfaceType.KIND,
+            RoutesType.KIND,
             UnmovedType.KIND),
     IMAGES(ImageType.KIND),
     INSTANCES(ServerType.KIND, LeftoverAccessType.KIND),

@@ -9,14 +9,15 @@ final class Addresses {
 
     private static final Pattern VERSION = Pattern.compile("v\\d+(\\.\\d+)?");
     // What Nova, Cinder and Swift have behind their version: the project's id, which may also be another project's.
-    private static final Pattern PROJECT = Pattern.compile("(AUTH_)?([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+    private static final Pattern PROJECT =
+            Pattern.compile("(AUTH_)?([0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     private Addresses() {}
 
     /**
-     * The root that paths of a service are relative to, without a slash at its end. Catalogs give Neutron and Glance without a
-     * version, Nova and Cinder with one and often with the project's id. Only what stands at the end is the service's version: a
-     * gateway may have one of its own in front.
+     * The root that paths of a service are relative to, without a slash at its end. Catalogs give Neutron and Glance
+     * without a version, Nova and Cinder with one and often with the project's id. Only what stands at the end is the
+     * service's version: a gateway may have one of its own in front.
      */
     static String versionedRoot(Service service, String published, String projectId) {
         String url = withoutSlash(published);
@@ -30,16 +31,21 @@ final class Addresses {
         };
     }
 
-    /** The address of one project for one that an operator wrote down for all: without a project, or with the one it was copied from. */
+    /**
+     * The address of one project for one that an operator wrote down for all: without a project, or with the one it was
+     * copied from.
+     */
     static String ofProject(Service service, String given, String projectId) {
         String url = withoutSlash(given);
         String version = isVersioned(url, projectId) && !endsWithVersion(url) ? parent(url) : url;
-        boolean byProject = service == Service.VOLUME && endsWithVersion(version) || service == Service.COMPUTE && last(version).equals("v2");
+        boolean byProject = service == Service.VOLUME && endsWithVersion(version)
+                || service == Service.COMPUTE && last(version).equals("v2");
         return byProject ? version + "/" + projectId : version;
     }
 
     /**
-     * Where a service tells its microversions: the root of the version, or of the service where its address has no version.
+     * Where a service tells its microversions: the root of the version, or of the service where its address has no
+     * version.
      *
      * @param root a {@link #versionedRoot}
      */
@@ -56,7 +62,10 @@ final class Addresses {
     private static boolean isVersioned(String url, String projectId) {
         String last = last(url);
         return endsWithVersion(url)
-                || (last.equals(projectId) || last.equals("AUTH_" + projectId) || PROJECT.matcher(last).matches()) && endsWithVersion(parent(url));
+                || (last.equals(projectId)
+                                || last.equals("AUTH_" + projectId)
+                                || PROJECT.matcher(last).matches())
+                        && endsWithVersion(parent(url));
     }
 
     private static boolean endsWithVersion(String url) {
@@ -77,7 +86,8 @@ final class Addresses {
         String root = isVersioned(url, projectId) ? parent(endsWithVersion(url) ? url : parent(url)) : url;
         URI uri = URI.create(root);
         int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
-        return uri.getHost().toLowerCase(Locale.ROOT) + ":" + (uri.getPort() < 0 ? usual : uri.getPort()) + withoutSlash(uri.getRawPath());
+        return uri.getHost().toLowerCase(Locale.ROOT) + ":" + (uri.getPort() < 0 ? usual : uri.getPort())
+                + withoutSlash(uri.getRawPath());
     }
 
     static boolean sameHost(String url, URI other) {

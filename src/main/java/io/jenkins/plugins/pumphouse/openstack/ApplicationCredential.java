@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.openstack;
 import java.io.Serializable;
 
 /**
- * A login of Keystone v3 that is bound to one project and one set of roles. It is known by its id, or by its name together with the name
- * of its user.
+ * A login of Keystone v3 that is bound to one project and one set of roles. It is known by its id, or by its name
+ * together with the name of its user.
  *
  * @param id null where the name is given
  * @param name null where the id is given

@@ -11,8 +11,8 @@ import org.openstack4j.core.transport.HttpRequest;
 import org.openstack4j.core.transport.HttpRequest.RequestBuilder;
 
 /**
- * Sends calls on behalf of one project: the token, the address and the microversion are put on here, explicitly in every request, and
- * a token that has expired is replaced once.
+ * Sends calls on behalf of one project: the token, the address and the microversion are put on here, explicitly in
+ * every request, and a token that has expired is replaced once.
  */
 final class AuthenticatedClient {
 
@@ -24,7 +24,12 @@ final class AuthenticatedClient {
     private final Session session;
     private final Microversions microversions;
 
-    AuthenticatedClient(CloudAccess access, RetryingClient courier, Keystone keystone, Session session, Microversions microversions) {
+    AuthenticatedClient(
+            CloudAccess access,
+            RetryingClient courier,
+            Keystone keystone,
+            Session session,
+            Microversions microversions) {
         this.access = access;
         this.courier = courier;
         this.keystone = keystone;
@@ -48,8 +53,12 @@ final class AuthenticatedClient {
         return withToken(token -> courier.deliver(
                 target,
                 () -> {
-                    RequestBuilder<Void> built = built(target, token, address(request, token)).headers(version).contentType(request.contentType());
-                    return request.body() == null ? built.build() : built.json(request.body().toString()).build();
+                    RequestBuilder<Void> built = built(target, token, address(request, token))
+                            .headers(version)
+                            .contentType(request.contentType());
+                    return request.body() == null
+                            ? built.build()
+                            : built.json(request.body().toString()).build();
                 },
                 (reply, again) -> response(target, token, reply, again)));
     }
@@ -67,24 +76,34 @@ final class AuthenticatedClient {
             if (reply.getStatus() >= 300) {
                 throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
             }
-            return new Response(reply.getStatus(), JsonBody.object(access, target, reply), reply.headers(), details(target, reply.getStatus()));
+            return new Response(
+                    reply.getStatus(),
+                    JsonBody.object(access, target, reply),
+                    reply.headers(),
+                    details(target, reply.getStatus()));
         }
     }
 
     private CloudException.Details details(CallInfo target, int status) {
-        return new CloudException.Details(access.name(), target.service(), target.method(), target.path(), status, "", null);
+        return new CloudException.Details(
+                access.name(), target.service(), target.method(), target.path(), status, "", null);
     }
 
     Download download(String imageId) {
         CallInfo target = new CallInfo(Service.IMAGE, "GET", file(imageId), true);
         return withToken(token -> courier.deliver(
                 target,
-                () -> built(target, token, target.path()).header("Accept", BYTES).build(),
+                () -> built(target, token, target.path())
+                        .header("Accept", BYTES)
+                        .build(),
                 (reply, again) -> {
                     if (reply.getStatus() == 204) {
                         reply.close();
-                        throw new CloudException.NotFound(access.name() + ": " + target + " -> 204: the image has no data; nothing was uploaded to it.",
-                                new CloudException.Details(access.name(), Service.IMAGE, target.method(), target.path(), 204, "", null));
+                        throw new CloudException.NotFound(
+                                access.name() + ": " + target
+                                        + " -> 204: the image has no data; nothing was uploaded to it.",
+                                new CloudException.Details(
+                                        access.name(), Service.IMAGE, target.method(), target.path(), 204, "", null));
                     }
                     if (reply.getStatus() != 200) {
                         throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
@@ -95,7 +114,8 @@ final class AuthenticatedClient {
 
     void upload(String imageId, InputStream bytes) {
         CallInfo target = new CallInfo(Service.IMAGE, "PUT", file(imageId), false);
-        // Once the bytes flow it is too late for another token, so the token is renewed when old and tried on the image first.
+        // Once the bytes flow it is too late for another token, so the token is renewed when old and tried on the image
+        // first.
         session.youngToken();
         send(Request.get(Service.IMAGE, "/images/" + Request.segment(imageId)));
         Token token = session.token();
@@ -135,19 +155,25 @@ final class AuthenticatedClient {
     /** Empty for a service that has none, or shows it to nobody. */
     private ObjectNode versionDocument(Service service) {
         return withToken(token -> {
-            String url = Addresses.versionDocument(root(service, token), token.caller().projectId());
+            String url = Addresses.versionDocument(
+                    root(service, token), token.caller().projectId());
             CallInfo target = new CallInfo(service, "GET", "/", true);
             return courier.deliver(
                     target,
-                    () -> HttpRequest.builder().endpoint(url).path("").config(courier.line().config())
-                            .header("X-Auth-Token", token.id()).build(),
+                    () -> HttpRequest.builder()
+                            .endpoint(url)
+                            .path("")
+                            .config(courier.line().config())
+                            .header("X-Auth-Token", token.id())
+                            .build(),
                     (reply, again) -> {
                         if (reply.getStatus() == 403 || reply.getStatus() == 404) {
                             Refusal.read(target, reply, access, token.id());
                             return new ObjectMapper().createObjectNode();
                         }
                         if (reply.getStatus() > 300) {
-                            throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
+                            throw Refusal.read(target, reply, access, token.id())
+                                    .asException(access, token.caller());
                         }
                         return JsonBody.object(access, target, reply).json();
                     });
@@ -167,21 +193,29 @@ final class AuthenticatedClient {
                 .header("X-Auth-Token", token.id());
     }
 
-    /** Where a service is called in this project's name, as a text that is the same for the same service; empty where it cannot be. */
+    /**
+     * Where a service is called in this project's name, as a text that is the same for the same service; empty where it
+     * cannot be.
+     */
     Optional<String> place(Service service) {
         Token token = session.token();
-        return token.catalog().find(service, access.endpointType()).map(url -> Addresses.service(url, token.caller().projectId()));
+        return token.catalog()
+                .find(service, access.endpointType())
+                .map(url -> Addresses.service(url, token.caller().projectId()));
     }
 
     private String root(Service service, Token token) {
         return service == Service.IDENTITY
                 ? keystone.root(token.catalog())
-                : Addresses.versionedRoot(service, published(service, token), token.caller().projectId());
+                : Addresses.versionedRoot(
+                        service, published(service, token), token.caller().projectId());
     }
 
     private String published(Service service, Token token) {
         String given = access.endpoints().get(service);
-        return given == null ? token.catalog().url(service) : Addresses.ofProject(service, given, token.caller().projectId());
+        return given == null
+                ? token.catalog().url(service)
+                : Addresses.ofProject(service, given, token.caller().projectId());
     }
 
     /** A 401 says that nothing was done, so whatever the call is, it may be sent again with the next token. */

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Reads the catalog that comes with a token, entry by entry. openstack4j's model reads it as a whole and fails as a whole, so one
- * {@code ws://} or one service without endpoints, which nobody needs, would keep everybody out. What cannot be used is kept with the
- * reason, to be told to whoever needs it.
+ * Reads the catalog that comes with a token, entry by entry. openstack4j's model reads it as a whole and fails as a
+ * whole, so one {@code ws://} or one service without endpoints, which nobody needs, would keep everybody out. What
+ * cannot be used is kept with the reason, to be told to whoever needs it.
  */
 final class CatalogReader {
 
@@ -49,18 +49,24 @@ final class CatalogReader {
     private JsonNode endpoints(JsonNode service) {
         JsonNode all = service.path("endpoints");
         if (!all.isArray() || all.isEmpty()) {
-            endpoints.add(new Endpoint(type(service), null, null, null, "the entry names no address", text(service, "id")));
+            endpoints.add(
+                    new Endpoint(type(service), null, null, null, "the entry names no address", text(service, "id")));
         }
         return all;
     }
 
     private void add(JsonNode service, JsonNode endpoint, Interface kind, String word, String url) {
         String region = text(endpoint, "region");
-        String problem = url == null ? "the entry names no address"
-                : kind == null ? "its interface is \"" + word + "\", not public, internal or admin"
-                : problem(url);
-        endpoints.add(new Endpoint(type(service), region == null ? text(endpoint, "region_id") : region, kind,
-                url == null ? null : url.strip(), problem, text(service, "id")));
+        String problem = url == null
+                ? "the entry names no address"
+                : kind == null ? "its interface is \"" + word + "\", not public, internal or admin" : problem(url);
+        endpoints.add(new Endpoint(
+                type(service),
+                region == null ? text(endpoint, "region_id") : region,
+                kind,
+                url == null ? null : url.strip(),
+                problem,
+                text(service, "id")));
     }
 
     private static String type(JsonNode service) {

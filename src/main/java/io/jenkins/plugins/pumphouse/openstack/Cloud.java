@@ -11,10 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
- * One cloud, opened with one user. Thread-safe and meant to be shared; nothing of it hangs on the calling thread. Every call
- * answers to {@link Thread#interrupt()} with a {@link java.util.concurrent.CancellationException}, the flag set again.
+ * One cloud, opened with one user. Thread-safe and meant to be shared; nothing of it hangs on the calling thread. Every
+ * call answers to {@link Thread#interrupt()} with a {@link java.util.concurrent.CancellationException}, the flag set
+ * again.
  *
- * <p>At most eight requests are under way at a time; transfers of bytes come on top and are to be bounded by whoever starts them.
+ * <p>At most eight requests are under way at a time; transfers of bytes come on top and are to be bounded by whoever
+ * starts them.
  */
 public final class Cloud implements AutoCloseable {
 
@@ -62,7 +64,14 @@ public final class Cloud implements AutoCloseable {
             RequestCount count = new RequestCount();
             RetryingClient courier = new RetryingClient(access, line, retry, count);
             Keystone keystone = Keystone.at(Discovery.find(access, courier), access, courier);
-            Shared shared = new Shared(access, line, courier, keystone, new Microversions(), count, new ConcurrentHashMap<>(),
+            Shared shared = new Shared(
+                    access,
+                    line,
+                    courier,
+                    keystone,
+                    new Microversions(),
+                    count,
+                    new ConcurrentHashMap<>(),
                     new AtomicReference<>());
             Cloud cloud = new Cloud(shared, shared.dispatch(new Session(keystone::login)), true);
             // The user's mistakes are to show now, not at the first call.
@@ -99,29 +108,38 @@ public final class Cloud implements AutoCloseable {
     }
 
     /**
-     * The same user in another project, with a token of its own (asked for at the first call). Shares connections, bounds and
-     * counters; closing it does nothing.
+     * The same user in another project, with a token of its own (asked for at the first call). Shares connections,
+     * bounds and counters; closing it does nothing.
      *
      * @param projectId the id of a project in which the user has a role
      */
     public Cloud as(String projectId) {
-        return shared.projects().computeIfAbsent(projectId,
-                id -> new Cloud(shared, shared.dispatch(new Session(() -> shared.keystone().loginTo(id))), false));
+        return shared.projects()
+                .computeIfAbsent(
+                        projectId,
+                        id -> new Cloud(
+                                shared,
+                                shared.dispatch(
+                                        new Session(() -> shared.keystone().loginTo(id))),
+                                false));
     }
 
     /**
-     * Whether the catalog has an address of the service in the access's region and interface. One that cannot be used counts, so that the
-     * next call says why, instead of everybody going on as if the cloud did not have the service.
+     * Whether the catalog has an address of the service in the access's region and interface. One that cannot be used
+     * counts, so that the next call says why, instead of everybody going on as if the cloud did not have the service.
      */
     public boolean has(Service service) {
         Catalog catalog = dispatch.token().catalog();
         Interface kind = access().endpointType();
-        return service == Service.IDENTITY || catalog.find(service, kind).isPresent() || catalog.isUnusable(service, kind);
+        return service == Service.IDENTITY
+                || catalog.find(service, kind).isPresent()
+                || catalog.isUnusable(service, kind);
     }
 
     /**
-     * Whether another cloud is this one under another address of Keystone: both would call one and the same Nova, or both catalogs have one
-     * Nova, by its id and its public address. Nothing is sent, least of all the token of one cloud to the other.
+     * Whether another cloud is this one under another address of Keystone: both would call one and the same Nova, or
+     * both catalogs have one Nova, by its id and its public address. Nothing is sent, least of all the token of one
+     * cloud to the other.
      *
      * @return why it is, as the end of a sentence; empty when it is not
      */
@@ -157,10 +175,14 @@ public final class Cloud implements AutoCloseable {
         return known;
     }
 
-    /** One without is no answer of Neutron: taken for a cloud without extensions, it would lose every mark that is a tag. */
+    /**
+     * One without is no answer of Neutron: taken for a cloud without extensions, it would lose every mark that is a
+     * tag.
+     */
     private String alias(ObjectNode extension) {
         if (!extension.hasNonNull("alias")) {
-            throw new CloudException.ServiceFault(name() + ": GET /extensions: the list \"extensions\" holds one without an alias.",
+            throw new CloudException.ServiceFault(
+                    name() + ": GET /extensions: the list \"extensions\" holds one without an alias.",
                     new CloudException.Details(name(), Service.NETWORK, "GET", "/extensions", 200, "", null));
         }
         return extension.path("alias").asText();
@@ -180,7 +202,8 @@ public final class Cloud implements AutoCloseable {
      * All objects of a list, every page of it.
      *
      * @param key the name of the list in the body, such as {@code servers}
-     * @throws CloudException.ServiceFault when the list cannot be had whole: cut by the service, or pages that repeat themselves
+     * @throws CloudException.ServiceFault when the list cannot be had whole: cut by the service, or pages that repeat
+     *     themselves
      */
     public List<ObjectNode> list(Request get, String key) {
         return new Paging(name(), access().timeout().multipliedBy(LIST_TIMEOUTS), this::send).all(get, key);
@@ -205,9 +228,10 @@ public final class Cloud implements AutoCloseable {
     }
 
     /**
-     * Sends the bytes of an image in constant memory (Glance v2, {@code PUT /images/{id}/file}). It is never repeated: a failure leaves
-     * the image in {@code saving} or {@code queued} and the caller decides. The stream is read in this thread and not closed; what it
-     * throws comes out as it is, an {@link java.io.IOException} as {@link java.io.UncheckedIOException}.
+     * Sends the bytes of an image in constant memory (Glance v2, {@code PUT /images/{id}/file}). It is never repeated:
+     * a failure leaves the image in {@code saving} or {@code queued} and the caller decides. The stream is read in this
+     * thread and not closed; what it throws comes out as it is, an {@link java.io.IOException} as
+     * {@link java.io.UncheckedIOException}.
      */
     public void upload(String imageId, InputStream bytes) {
         dispatch.upload(imageId, bytes);
@@ -218,7 +242,10 @@ public final class Cloud implements AutoCloseable {
         return shared.count();
     }
 
-    /** Ends the calls that are under way and drops the connections; a cloud of {@link #as} leaves that to the one it came from. */
+    /**
+     * Ends the calls that are under way and drops the connections; a cloud of {@link #as} leaves that to the one it
+     * came from.
+     */
     @Override
     public void close() {
         if (opened) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How to reach one cloud, with the secrets resolved. Travels from the controller to agents, so it holds plain values only.
+ * How to reach one cloud, with the secrets resolved. Travels from the controller to agents, so it holds plain values
+ * only.
  *
  * @param name what the operator calls the cloud; every message starts with it
  * @param authUrl Keystone's address, with {@code /v2.0} or {@code /v3} or without a version (then it is discovered)
@@ -22,8 +23,8 @@ import java.util.Objects;
  * @param endpoints addresses to use instead of those of the catalog; null means none
  * @param caCert certificates in PEM to trust instead of those of the JVM; null means those of the JVM
  * @param insecure accept any certificate for any host name
- * @param timeout for an answer to begin, and for the longest pause within one; the answer to an upload may take ten times as long;
- *     null means 60 seconds
+ * @param timeout for an answer to begin, and for the longest pause within one; the answer to an upload may take ten
+ *     times as long; null means 60 seconds
  */
 public record CloudAccess(
         String name,
@@ -53,7 +54,8 @@ public record CloudAccess(
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(authUrl, "authUrl");
         if (token == null && applicationCredential == null && (username == null || password == null)) {
-            throw new IllegalArgumentException(name + ": give username and password, token, or an application credential");
+            throw new IllegalArgumentException(
+                    name + ": give username and password, token, or an application credential");
         }
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
             throw new IllegalArgumentException(name + ": timeout must be positive");
@@ -66,15 +68,43 @@ public record CloudAccess(
     }
 
     /** An access without the rarer ways in: no application credential, and the addresses of the catalog. */
-    public CloudAccess(String name, String authUrl, String username, String password, String token, String project, String userDomain,
-            String projectDomain, String region, Interface endpointType, String caCert, boolean insecure, Duration timeout) {
-        this(name, authUrl, username, password, token, null, project, userDomain, projectDomain, region, endpointType, null, caCert, insecure,
+    public CloudAccess(
+            String name,
+            String authUrl,
+            String username,
+            String password,
+            String token,
+            String project,
+            String userDomain,
+            String projectDomain,
+            String region,
+            Interface endpointType,
+            String caCert,
+            boolean insecure,
+            Duration timeout) {
+        this(
+                name,
+                authUrl,
+                username,
+                password,
+                token,
+                null,
+                project,
+                userDomain,
+                projectDomain,
+                region,
+                endpointType,
+                null,
+                caCert,
+                insecure,
                 timeout);
     }
 
     /** An access by user name and password with every default. */
-    public static CloudAccess ofPassword(String name, String authUrl, String username, String password, String project) {
-        return new CloudAccess(name, authUrl, username, password, null, project, null, null, null, null, null, false, null);
+    public static CloudAccess ofPassword(
+            String name, String authUrl, String username, String password, String project) {
+        return new CloudAccess(
+                name, authUrl, username, password, null, project, null, null, null, null, null, false, null);
     }
 
     /** The secret of the application credential; null without one. */
@@ -84,13 +114,16 @@ public record CloudAccess(
 
     /** Who logs in, for messages. */
     String who() {
-        return applicationCredential != null ? applicationCredential.toString() : username == null ? "token" : "user " + username;
+        return applicationCredential != null
+                ? applicationCredential.toString()
+                : username == null ? "token" : "user " + username;
     }
 
     /** Everything but the secrets. */
     @Override
     public String toString() {
-        return "CloudAccess[" + name + ", " + authUrl + ", " + who() + ", project " + project + (region == null ? "" : ", region " + region) + ", " + endpointType
-                + (insecure ? ", insecure" : "") + "]";
+        return "CloudAccess[" + name + ", " + authUrl + ", " + who() + ", project " + project
+                + (region == null ? "" : ", region " + region) + ", " + endpointType + (insecure ? ", insecure" : "")
+                + "]";
     }
 }

@@ -32,8 +32,8 @@ import org.openstack4j.model.identity.URLResolverParams;
 
 /**
  * The HTTP connections to one cloud: whom it trusts, through which proxy, how long it waits. It rides in openstack4j's
- * {@link Config} of every request as the resolver of endpoints, which does two things at once: the connector finds the line that
- * a request belongs to, and a request that would let openstack4j guess an endpoint is refused.
+ * {@link Config} of every request as the resolver of endpoints, which does two things at once: the connector finds the
+ * line that a request belongs to, and a request that would let openstack4j guess an endpoint is refused.
  */
 final class CloudConnection implements EndpointURLResolver, AutoCloseable {
 
@@ -78,7 +78,8 @@ final class CloudConnection implements EndpointURLResolver, AutoCloseable {
         } catch (GeneralSecurityException | IOException e) {
             throw new CloudException.Unreachable(
                     access.name() + ": ca_cert cannot be used (" + e.getMessage()
-                            + "). It has to hold the certificate of the cloud's authority in PEM, from -----BEGIN CERTIFICATE----- on.",
+                            + "). It has to hold the certificate of the cloud's authority in PEM, from -----BEGIN"
+                            + " CERTIFICATE----- on.",
                     new CloudException.Details(access.name(), null, null, null, 0, "", null));
         }
     }
@@ -139,8 +140,11 @@ final class CloudConnection implements EndpointURLResolver, AutoCloseable {
             } catch (HttpTimeoutException e) {
                 throw stop(body, answer, new Unanswered(built.uri(), true, e));
             } catch (TimeoutException e) {
-                throw stop(body, answer, new Unanswered(built.uri(), true,
-                        new HttpTimeoutException("no answer came after the last byte")));
+                throw stop(
+                        body,
+                        answer,
+                        new Unanswered(
+                                built.uri(), true, new HttpTimeoutException("no answer came after the last byte")));
             } catch (IOException e) {
                 throw stop(body, answer, new UncheckedIOException(e));
             } catch (ExecutionException e) {
@@ -191,7 +195,9 @@ final class CloudConnection implements EndpointURLResolver, AutoCloseable {
     }
 
     private static RuntimeException unanswered(URI uri, Throwable cause) {
-        return cause instanceof CancellationException cancelled ? cancelled : new Unanswered(uri, Silence.mayHaveBeenSent(cause), cause);
+        return cause instanceof CancellationException cancelled
+                ? cancelled
+                : new Unanswered(uri, Silence.mayHaveBeenSent(cause), cause);
     }
 
     /**
@@ -215,8 +221,8 @@ final class CloudConnection implements EndpointURLResolver, AutoCloseable {
     }
 
     /**
-     * Ends what is under way. Our threads end at once; the one thread of the JDK's client ends when the client is collected, as
-     * Java 17 has no way to close it, which is why the reference goes.
+     * Ends what is under way. Our threads end at once; the one thread of the JDK's client ends when the client is
+     * collected, as Java 17 has no way to close it, which is why the reference goes.
      */
     @Override
     public void close() {

@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.openstack;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 
 /**
- * A cloud could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which cloud, in
- * the service's own words, and what to do next; it never holds a token, a password or a body. Foreign causes are not kept, so
- * that the exception can travel from an agent whose classes the controller does not have.
+ * A cloud could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which
+ * cloud, in the service's own words, and what to do next; it never holds a token, a password or a body. Foreign causes
+ * are not kept, so that the exception can travel from an agent whose classes the controller does not have.
  */
 public class CloudException extends RuntimeException {
 
@@ -54,9 +54,9 @@ public class CloudException extends RuntimeException {
     }
 
     /**
-     * Whether the service may have done what was asked although the call failed: no answer came, it failed inside, or its answer was not
-     * understood. Look for what the call makes before you repeat it, undo it, or go on as if it had not been done. Always false for reads
-     * and for refusals.
+     * Whether the service may have done what was asked although the call failed: no answer came, it failed inside, or
+     * its answer was not understood. Look for what the call makes before you repeat it, undo it, or go on as if it had
+     * not been done. Always false for reads and for refusals.
      */
     public boolean mayHaveBeenDone() {
         return details.doubt();
@@ -67,12 +67,27 @@ public class CloudException extends RuntimeException {
      *
      * @param doubt see {@link #mayHaveBeenDone}
      */
-    record Details(String cloud, Service service, String method, String path, int status, String serviceMessage, String requestId, boolean doubt)
+    record Details(
+            String cloud,
+            Service service,
+            String method,
+            String path,
+            int status,
+            String serviceMessage,
+            String requestId,
+            boolean doubt)
             implements java.io.Serializable {
 
         private static final long serialVersionUID = 1L;
 
-        Details(String cloud, Service service, String method, String path, int status, String serviceMessage, String requestId) {
+        Details(
+                String cloud,
+                Service service,
+                String method,
+                String path,
+                int status,
+                String serviceMessage,
+                String requestId) {
             this(cloud, service, method, path, status, serviceMessage, requestId, false);
         }
 
@@ -154,8 +169,9 @@ public class CloudException extends RuntimeException {
     }
 
     /**
-     * A call that changes something was answered with success, but by something that nobody understands: a log-in page, a proxy's page,
-     * half an object, an object without what it must have. It may have been done or not; see {@link #mayHaveBeenDone}.
+     * A call that changes something was answered with success, but by something that nobody understands: a log-in page,
+     * a proxy's page, half an object, an object without what it must have. It may have been done or not; see
+     * {@link #mayHaveBeenDone}.
      */
     public static final class NotUnderstood extends ServiceFault {
         private static final long serialVersionUID = 1L;

@@ -13,8 +13,9 @@ import org.openstack4j.core.transport.HttpResponse;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
 
 /**
- * openstack4j's way to HTTP, found by its {@code ServiceLoader}. Holds no state: the connections are those of the {@link CloudConnection} that
- * the request's configuration names, so a request can only reach the cloud that it was made for.
+ * openstack4j's way to HTTP, found by its {@code ServiceLoader}. Holds no state: the connections are those of the
+ * {@link CloudConnection} that the request's configuration names, so a request can only reach the cloud that it was
+ * made for.
  */
 public final class Connector implements HttpExecutorService {
 
@@ -47,7 +48,8 @@ public final class Connector implements HttpExecutorService {
         if (json != null) {
             outgoing.setHeader("Content-Type", request.getContentType());
         }
-        BodyPublisher body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json, StandardCharsets.UTF_8);
+        BodyPublisher body =
+                json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json, StandardCharsets.UTF_8);
         return line.send(outgoing.method(method, body));
     }
 

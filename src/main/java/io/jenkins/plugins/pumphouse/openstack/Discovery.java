@@ -10,7 +10,8 @@ import org.openstack4j.core.transport.HttpRequest;
 /** Finds which Keystone is at an address: by the version at its end, or by asking it. */
 final class Discovery {
 
-    // Keystone says "stable", since Newton also "CURRENT" like the others; v3 was "beta" in Folsom, where it must not be used.
+    // Keystone says "stable", since Newton also "CURRENT" like the others; v3 was "beta" in Folsom, where it must not
+    // be used.
     private static final Set<String> USABLE = Set.of("stable", "current", "supported", "deprecated");
 
     private Discovery() {}
@@ -18,14 +19,13 @@ final class Discovery {
     /** @param root the address with the version, without a slash at the end */
     record Found(String root, boolean v2) {}
 
-    /**
-     * @throws CloudException when the address is no Keystone's
-     */
+    /** @throws CloudException when the address is no Keystone's */
     static Found find(CloudAccess access, RetryingClient courier) {
         String url = withoutTokens(Addresses.withoutSlash(access.authUrl().strip()));
         String problem = CatalogReader.problem(url);
         if (problem != null) {
-            throw noKeystone(access, "is not an address that can be used: " + problem, "Write it like http://10.0.0.1:5000/v3.");
+            throw noKeystone(
+                    access, "is not an address that can be used: " + problem, "Write it like http://10.0.0.1:5000/v3.");
         }
         if (url.endsWith("/v3")) {
             return new Found(url, false);
@@ -34,7 +34,11 @@ final class Discovery {
             return new Found(url, true);
         }
         CallInfo target = new CallInfo(Service.IDENTITY, "GET", "/", true);
-        HttpRequest<Void> request = HttpRequest.builder().endpoint(url).path("/").config(courier.line().config()).build();
+        HttpRequest<Void> request = HttpRequest.builder()
+                .endpoint(url)
+                .path("/")
+                .config(courier.line().config())
+                .build();
         return courier.deliver(target, () -> request, (reply, again) -> {
             // 300 Multiple Choices is Keystone's usual answer here.
             if (reply.getStatus() > 300) {
@@ -60,17 +64,27 @@ final class Discovery {
         if (refusal.status() < 400 || refusal.status() >= 500) {
             return said;
         }
-        return new CloudException.ServiceFault(access.name() + ": GET " + url + "/ -> " + StatusText.line(refusal.status())
-                + (refusal.fault().words().isEmpty() ? "" : ": " + refusal.fault().words()) + ". It does not tell which versions of Keystone there"
-                + " are. Correct auth_url, or write the version at its end: " + url + "/v3, or " + url + "/v2.0 for a cloud up to Mitaka.",
+        return new CloudException.ServiceFault(
+                access.name() + ": GET " + url + "/ -> " + StatusText.line(refusal.status())
+                        + (refusal.fault().words().isEmpty()
+                                ? ""
+                                : ": " + refusal.fault().words())
+                        + ". It does not tell which versions of Keystone there"
+                        + " are. Correct auth_url, or write the version at its end: " + url + "/v3, or " + url
+                        + "/v2.0 for a cloud up to Mitaka.",
                 refusal.details(access));
     }
 
-    /** The links in the document are not followed: behind a proxy they name an address that only the cloud itself knows. */
+    /**
+     * The links in the document are not followed: behind a proxy they name an address that only the cloud itself knows.
+     */
     private static Found choose(CloudAccess access, String url, JsonNode document) {
-        JsonNode versions = document.path("versions").has("values") ? document.path("versions").path("values") : document.path("versions");
+        JsonNode versions = document.path("versions").has("values")
+                ? document.path("versions").path("values")
+                : document.path("versions");
         List<String> ids = StreamSupport.stream(versions.spliterator(), false)
-                .filter(version -> USABLE.contains(version.path("status").asText().toLowerCase(java.util.Locale.ROOT)))
+                .filter(version ->
+                        USABLE.contains(version.path("status").asText().toLowerCase(java.util.Locale.ROOT)))
                 .map(version -> version.path("id").asText())
                 .toList();
         if (ids.stream().anyMatch(id -> id.startsWith("v3"))) {
@@ -79,12 +93,15 @@ final class Discovery {
         if (ids.stream().anyMatch(id -> id.startsWith("v2"))) {
             return new Found(url + "/v2.0", true);
         }
-        throw noKeystone(access, "is not the address of a Keystone with v3 or v2.0" + (ids.isEmpty() ? "" : ", it offers " + ids),
+        throw noKeystone(
+                access,
+                "is not the address of a Keystone with v3 or v2.0" + (ids.isEmpty() ? "" : ", it offers " + ids),
                 "Write Keystone's public address, such as http://10.0.0.1:5000/v3.");
     }
 
     private static CloudException.ServiceFault noKeystone(CloudAccess access, String what, String advice) {
-        return new CloudException.ServiceFault(access.name() + ": auth_url \"" + access.authUrl() + "\" " + what + ". " + advice,
+        return new CloudException.ServiceFault(
+                access.name() + ": auth_url \"" + access.authUrl() + "\" " + what + ". " + advice,
                 new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
     }
 }

@@ -21,8 +21,9 @@ public final class Download implements AutoCloseable {
     }
 
     /**
-     * The bytes. Reading throws {@link CloudException.Unreachable} when they stall longer than the access's time-out or end too
-     * early, and {@link java.util.concurrent.CancellationException} when the thread is interrupted or the cloud is closed.
+     * The bytes. Reading throws {@link CloudException.Unreachable} when they stall longer than the access's time-out or
+     * end too early, and {@link java.util.concurrent.CancellationException} when the thread is interrupted or the cloud
+     * is closed.
      */
     public InputStream stream() {
         return stream;

@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A service's own words for a failure, out of the shapes in which they come: a named object (Nova, Cinder, Keystone, Neutron), a list of
- * errors (Placement), a bare message (Glance), the HTML or plain text of WebOb and of proxies, and the XML of old services.
+ * A service's own words for a failure, out of the shapes in which they come: a named object (Nova, Cinder, Keystone,
+ * Neutron), a list of errors (Placement), a bare message (Glance), the HTML or plain text of WebOb and of proxies, and
+ * the XML of old services.
  *
- * @param type the service's name of the kind of failure, such as {@code OverQuota} or {@code itemNotFound}; may be empty
+ * @param type the service's name of the kind of failure, such as {@code OverQuota} or {@code itemNotFound}; may be
+ *     empty
  * @param words one line without markup, shortened; empty when the service said nothing
  */
 record Fault(String type, String words) {
@@ -43,7 +44,9 @@ record Fault(String type, String words) {
         }
         if (root.path("errors").isArray() && !root.get("errors").isEmpty()) {
             JsonNode first = root.get("errors").get(0);
-            return new Fault(first.path("code").asText(), ofText(first.path("detail").asText(first.path("title").asText())));
+            return new Fault(
+                    first.path("code").asText(),
+                    ofText(first.path("detail").asText(first.path("title").asText())));
         }
         if (root.path("message").isTextual()) {
             return new Fault("", ofText(root.get("message").asText()));
@@ -59,7 +62,9 @@ record Fault(String type, String words) {
         }
         String message = fault.path("message").asText(fault.path("title").asText());
         String detail = fault.path("detail").asText();
-        return new Fault(fault.path("type").asText(name), ofText(detail.isBlank() || message.contains(detail) ? message : message + " " + detail));
+        return new Fault(
+                fault.path("type").asText(name),
+                ofText(detail.isBlank() || message.contains(detail) ? message : message + " " + detail));
     }
 
     private static String ofText(String text) {

@@ -28,7 +28,8 @@ final class JsonBody {
     private static final int WHOLE_TIMEOUTS = 3;
     private static final int PIECE = 16 * 1024;
     // How WebOb writes a status that has no body of its own, as Nova did for years: <h1>202 Accepted</h1> or plain.
-    private static final Pattern BARE_STATUS = Pattern.compile("\\s*(<[^>]{0,200}>\\s*){0,8}20[0-9] [A-Z][A-Za-z -]{1,40}\\s*[<\r\n]");
+    private static final Pattern BARE_STATUS =
+            Pattern.compile("\\s*(<[^>]{0,200}>\\s*){0,8}20[0-9] [A-Z][A-Za-z -]{1,40}\\s*[<\r\n]");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private JsonBody() {}
@@ -51,7 +52,10 @@ final class JsonBody {
         return access.timeout().multipliedBy(WHOLE_TIMEOUTS);
     }
 
-    /** What arrives of a body within the bounds; for those that only serve to say what went wrong, so half of one is welcome. */
+    /**
+     * What arrives of a body within the bounds; for those that only serve to say what went wrong, so half of one is
+     * welcome.
+     */
     static byte[] beginning(int max, Reply reply, CloudAccess access) {
         ByteArrayOutputStream arrived = new ByteArrayOutputStream();
         try {
@@ -103,18 +107,29 @@ final class JsonBody {
         } else if (target.changes() && isBareStatus(reply, beginning(bytes))) {
             return Body.none();
         }
-        String what = (reply.getContentType() == null ? "something" : reply.getContentType()) + " that is not a JSON object";
-        throw notUnderstood(access, target, reply.getStatus(), "GET " + reply.uri() + " -> " + StatusText.line(reply.getStatus()) + ", but with "
-                + what + ". Check that this is the address of the " + target.service() + " service and not of a web page or a proxy.", what);
+        String what =
+                (reply.getContentType() == null ? "something" : reply.getContentType()) + " that is not a JSON object";
+        throw notUnderstood(
+                access,
+                target,
+                reply.getStatus(),
+                "GET " + reply.uri() + " -> " + StatusText.line(reply.getStatus()) + ", but with " + what
+                        + ". Check that this is the address of the " + target.service()
+                        + " service and not of a web page or a proxy.",
+                what);
     }
 
     /** The exception for an answer that says yes in a form that nobody reads. */
     static CloudException notUnderstood(CloudAccess access, CallInfo target, int status, String ofRead, String what) {
-        Details details = new Details(access.name(), target.service(), target.method(), target.path(), status, "", null);
+        Details details =
+                new Details(access.name(), target.service(), target.method(), target.path(), status, "", null);
         return target.reads()
                 ? new CloudException.ServiceFault(access.name() + ": " + ofRead, details)
-                : new CloudException.NotUnderstood(access.name() + ": " + target + " -> " + StatusText.line(status) + ", but with " + what
-                        + ". Whether the " + target.service() + " service did it is unknown: look before it is sent again.", details.maybeDone());
+                : new CloudException.NotUnderstood(
+                        access.name() + ": " + target + " -> " + StatusText.line(status) + ", but with " + what
+                                + ". Whether the " + target.service()
+                                + " service did it is unknown: look before it is sent again.",
+                        details.maybeDone());
     }
 
     private static byte[] bytes(CloudAccess access, CallInfo target, Reply reply) {
@@ -122,13 +137,21 @@ final class JsonBody {
         Duration whole = whole(access);
         if (!read(reply, MAX_JSON + 1, whole, arrived)) {
             reply.close();
-            throw endless(access, target, reply, "did not end within " + Silence.inWords(whole) + ", " + arrived.size()
-                    + " bytes came. Raise timeout for this cloud if the connection is only slow.");
+            throw endless(
+                    access,
+                    target,
+                    reply,
+                    "did not end within " + Silence.inWords(whole) + ", " + arrived.size()
+                            + " bytes came. Raise timeout for this cloud if the connection is only slow.");
         }
         if (arrived.size() > MAX_JSON) {
             reply.close();
-            throw endless(access, target, reply, "is larger than " + MAX_JSON / (1024 * 1024) + " MiB. No service of OpenStack answers so much:"
-                    + " check that this is its address.");
+            throw endless(
+                    access,
+                    target,
+                    reply,
+                    "is larger than " + MAX_JSON / (1024 * 1024) + " MiB. No service of OpenStack answers so much:"
+                            + " check that this is its address.");
         }
         return arrived.toByteArray();
     }
@@ -148,16 +171,22 @@ final class JsonBody {
     }
 
     private static CloudException.Unreachable endless(CloudAccess access, CallInfo target, Reply reply, String what) {
-        Details details = new Details(access.name(), target.service(), target.method(), target.path(), reply.getStatus(), "", null);
-        return new CloudException.Unreachable(access.name() + ": the answer to " + target.method() + " " + reply.uri() + " " + what
-                + (target.changes() ? " Whether the service did it is unknown: look before it is sent again." : ""),
+        Details details = new Details(
+                access.name(), target.service(), target.method(), target.path(), reply.getStatus(), "", null);
+        return new CloudException.Unreachable(
+                access.name() + ": the answer to " + target.method() + " " + reply.uri() + " " + what
+                        + (target.changes()
+                                ? " Whether the service did it is unknown: look before it is sent again."
+                                : ""),
                 target.changes() ? details.maybeDone() : details);
     }
 
     /** A proxy has a page for everything but no status of its own that says "accepted". */
     private static boolean isBareStatus(Reply reply, String text) {
-        String type = reply.getContentType() == null ? "" : reply.getContentType().toLowerCase(Locale.ROOT);
-        return BARE_STATUS.matcher(text).lookingAt() || reply.getStatus() == 202 && type.startsWith("text/plain") && text.indexOf('<') < 0;
+        String type =
+                reply.getContentType() == null ? "" : reply.getContentType().toLowerCase(Locale.ROOT);
+        return BARE_STATUS.matcher(text).lookingAt()
+                || reply.getStatus() == 202 && type.startsWith("text/plain") && text.indexOf('<') < 0;
     }
 
     private static String beginning(byte[] bytes) {

@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import org.openstack4j.core.transport.HttpMethod;
 import org.openstack4j.core.transport.HttpRequest;
 
-/** Asks Keystone for tokens; one subclass for each dialect. No session of openstack4j is ever made, only its models are used. */
+/**
+ * Asks Keystone for tokens; one subclass for each dialect. No session of openstack4j is ever made, only its models are
+ * used.
+ */
 abstract class Keystone {
 
     // How Keystone makes ids; v2.0 also took UUIDs with dashes.
@@ -38,11 +41,15 @@ abstract class Keystone {
 
     static Keystone at(Discovery.Found found, CloudAccess access, RetryingClient courier) {
         if (found.v2() && access.applicationCredential() != null) {
-            throw new CloudException.WrongCredentials(access.name() + ": the " + access.applicationCredential() + " needs Keystone v3, and auth_url \""
-                    + access.authUrl() + "\" is of v2.0. Give a user name and password, or the address of a v3.",
+            throw new CloudException.WrongCredentials(
+                    access.name() + ": the " + access.applicationCredential() + " needs Keystone v3, and auth_url \""
+                            + access.authUrl()
+                            + "\" is of v2.0. Give a user name and password, or the address of a v3.",
                     new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
         }
-        return found.v2() ? new KeystoneV2(access, courier, found.root()) : new KeystoneV3(access, courier, found.root());
+        return found.v2()
+                ? new KeystoneV2(access, courier, found.root())
+                : new KeystoneV3(access, courier, found.root());
     }
 
     /** Whether this is the dialect v2.0. */
@@ -95,7 +102,10 @@ abstract class Keystone {
             }
             return grant(body(target, reply), reply);
         });
-        return loginTo(grant.project() != null ? grant.project() : new OwnProject(access, courier, root).of(ownProjects(), grant.token()));
+        return loginTo(
+                grant.project() != null
+                        ? grant.project()
+                        : new OwnProject(access, courier, root).of(ownProjects(), grant.token()));
     }
 
     /**
@@ -117,9 +127,12 @@ abstract class Keystone {
         }
         Token token = login();
         if (!token.caller().projectId().equals(projectId)) {
-            throw new CloudException.MissingRight(access.name() + ": the " + access.applicationCredential() + " works in project \""
-                    + token.caller().projectName() + "\" only, and project " + projectId + " is needed too. Give a user name and password, or move"
-                    + " only the objects of that project.", new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
+            throw new CloudException.MissingRight(
+                    access.name() + ": the " + access.applicationCredential() + " works in project \""
+                            + token.caller().projectName() + "\" only, and project " + projectId
+                            + " is needed too. Give a user name and password, or move"
+                            + " only the objects of that project.",
+                    new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
         }
         return token;
     }
@@ -162,9 +175,12 @@ abstract class Keystone {
 
     private CloudException.ServiceFault noToken(Reply reply, String what) {
         String type = reply.getContentType();
-        return new CloudException.ServiceFault(access.name() + ": POST " + root + path + " -> " + StatusText.line(reply.getStatus()) + " is no answer of"
-                + " Keystone: it has " + what + (type == null ? "" : " (" + type + ")") + ". Check auth_url \"" + access.authUrl() + "\": it has to be"
-                + " Keystone's address, not that of a web page (dashboard, single sign-on, proxy).",
+        return new CloudException.ServiceFault(
+                access.name() + ": POST " + root + path + " -> " + StatusText.line(reply.getStatus())
+                        + " is no answer of"
+                        + " Keystone: it has " + what + (type == null ? "" : " (" + type + ")") + ". Check auth_url \""
+                        + access.authUrl() + "\": it has to be"
+                        + " Keystone's address, not that of a web page (dashboard, single sign-on, proxy).",
                 new CloudException.Details(access.name(), Service.IDENTITY, "POST", path, reply.getStatus(), "", null));
     }
 
@@ -182,24 +198,34 @@ abstract class Keystone {
     private CloudException refused(Refusal refusal, Scope scope) {
         String tenant = scope == null ? "" : " \"" + scope.project() + "\"";
         String status = StatusText.line(refusal.status());
-        String who = access.applicationCredential() != null ? "the " + access.applicationCredential()
+        String who = access.applicationCredential() != null
+                ? "the " + access.applicationCredential()
                 : access.token() != null ? "the token" : "user \"" + access.username() + "\"";
         if (refusal.status() == 401) {
-            String advice = access.applicationCredential() != null ? " Check its id and secret, and that it has not expired or been deleted."
+            String advice = access.applicationCredential() != null
+                    ? " Check its id and secret, and that it has not expired or been deleted."
                     : access.token() != null
-                    ? " It may have expired; give a new one" + (scope == null ? "." : ", valid for the tenant" + tenant + ".")
-                    : " Check the password" + (scope == null ? "" : " and the tenant" + tenant) + domains() + ".";
-            return new CloudException.WrongCredentials(access.name() + " refused " + who + " at " + access.authUrl() + " (" + status + ")." + advice,
+                            ? " It may have expired; give a new one"
+                                    + (scope == null ? "." : ", valid for the tenant" + tenant + ".")
+                            : " Check the password" + (scope == null ? "" : " and the tenant" + tenant) + domains()
+                                    + ".";
+            return new CloudException.WrongCredentials(
+                    access.name() + " refused " + who + " at " + access.authUrl() + " (" + status + ")." + advice,
                     refusal.details(access));
         }
         if (refusal.status() == 403) {
-            return new CloudException.MissingRight(access.name() + " does not give " + who + " a token" + (scope == null ? "" : " for the tenant" + tenant) + " at "
-                    + access.authUrl() + " (" + status + "): " + refusal.fault().words() + " Give username and password, or a token of that tenant.",
+            return new CloudException.MissingRight(
+                    access.name() + " does not give " + who + " a token"
+                            + (scope == null ? "" : " for the tenant" + tenant) + " at " + access.authUrl() + " ("
+                            + status + "): " + refusal.fault().words()
+                            + " Give username and password, or a token of that tenant.",
                     refusal.details(access));
         }
         if (refusal.status() == 404 || refusal.status() == 405) {
-            return new CloudException.NotFound(access.name() + ": there is no Keystone " + (isV2() ? "v2.0" : "v3") + " at " + root + " (" + status
-                    + "). Correct auth_url; without /v2.0 or /v3 at its end the version is found out.", refusal.details(access));
+            return new CloudException.NotFound(
+                    access.name() + ": there is no Keystone " + (isV2() ? "v2.0" : "v3") + " at " + root + " (" + status
+                            + "). Correct auth_url; without /v2.0 or /v3 at its end the version is found out.",
+                    refusal.details(access));
         }
         return refusal.asException(access, null);
     }
@@ -208,8 +234,8 @@ abstract class Keystone {
     abstract String domains();
 
     /**
-     * The life that a token has left, by the clock of the cloud alone, as this machine's may differ: from the time of issue, or from the
-     * date of the answer where Keystone does not give that; null when the end is unknown.
+     * The life that a token has left, by the clock of the cloud alone, as this machine's may differ: from the time of
+     * issue, or from the date of the answer where Keystone does not give that; null when the end is unknown.
      *
      * @param issued null in v2.0
      * @param date the answer's header of that name; may be null or unreadable
@@ -221,7 +247,8 @@ abstract class Keystone {
         Instant now = issued != null ? issued.toInstant() : Instant.now();
         try {
             if (issued == null && date != null) {
-                now = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                now = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
             }
         } catch (DateTimeException e) {
             // Some proxies write dates that nobody reads; then the clocks have to agree.

@@ -21,10 +21,14 @@ final class KeystoneV2 extends Keystone {
         return true;
     }
 
-    /** The operators' address, usually port 35357: on the public one v2.0 has no users, and only the caller's own tenants. */
+    /**
+     * The operators' address, usually port 35357: on the public one v2.0 has no users, and only the caller's own
+     * tenants.
+     */
     @Override
     String root(Catalog catalog) {
-        return catalog.find(Service.IDENTITY, Interface.ADMIN).isPresent() || catalog.isUnusable(Service.IDENTITY, Interface.ADMIN)
+        return catalog.find(Service.IDENTITY, Interface.ADMIN).isPresent()
+                        || catalog.isUnusable(Service.IDENTITY, Interface.ADMIN)
                 ? Addresses.identityRoot(catalog.url(Service.IDENTITY, Interface.ADMIN), "v2.0")
                 : address();
     }
@@ -32,7 +36,9 @@ final class KeystoneV2 extends Keystone {
     @Override
     Object credentials(Scope scope) {
         if (scope == null) {
-            return access.token() != null ? new TokenAuth(access.token(), null, null) : new Credentials(access.username(), access.password());
+            return access.token() != null
+                    ? new TokenAuth(access.token(), null, null)
+                    : new Credentials(access.username(), access.password());
         }
         String name = scope.byId() ? null : scope.project();
         String id = scope.byId() ? scope.project() : null;
@@ -44,7 +50,9 @@ final class KeystoneV2 extends Keystone {
     @Override
     Grant grant(JsonNode body, Reply reply) {
         JsonNode token = body.path("access").path("token");
-        return new Grant(required(token.path("id").asText(null), "id of the token", reply), token.path("tenant").path("id").asText(null));
+        return new Grant(
+                required(token.path("id").asText(null), "id of the token", reply),
+                token.path("tenant").path("id").asText(null));
     }
 
     @Override
@@ -54,7 +62,8 @@ final class KeystoneV2 extends Keystone {
 
     @Override
     Token token(JsonNode body, Reply reply) {
-        ObjectNode whole = required(body.get("access") instanceof ObjectNode object ? object : null, "\"access\"", reply);
+        ObjectNode whole =
+                required(body.get("access") instanceof ObjectNode object ? object : null, "\"access\"", reply);
         Catalog catalog = new Catalog(access, CatalogReader.v2(whole.path("serviceCatalog")));
         whole.remove("serviceCatalog");
         KeystoneAccess granted = model(body, KeystoneAccess.class, reply);
@@ -63,10 +72,20 @@ final class KeystoneV2 extends Keystone {
         var user = required(granted.getUser(), "user", reply);
         Set<String> roles = user.getRoles() == null
                 ? Set.of()
-                : user.getRoles().stream().map(role -> role.getName()).filter(Objects::nonNull).collect(Collectors.toSet());
-        Caller caller = new Caller(required(user.getId(), "id of the user", reply), user.getName() == null ? user.getUsername() : user.getName(),
-                required(tenant.getId(), "id of the tenant", reply), tenant.getName(), roles);
-        return new Token(required(token.getId(), "id of the token", reply), caller, catalog,
+                : user.getRoles().stream()
+                        .map(role -> role.getName())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        Caller caller = new Caller(
+                required(user.getId(), "id of the user", reply),
+                user.getName() == null ? user.getUsername() : user.getName(),
+                required(tenant.getId(), "id of the tenant", reply),
+                tenant.getName(),
+                roles);
+        return new Token(
+                required(token.getId(), "id of the token", reply),
+                caller,
+                catalog,
                 life(token.getExpires(), null, reply.header("Date")));
     }
 

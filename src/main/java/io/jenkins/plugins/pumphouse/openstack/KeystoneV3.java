@@ -31,7 +31,9 @@ final class KeystoneV3 extends Keystone {
     /** The configured address: it serves everything, and what the catalog says may only be reachable from elsewhere. */
     @Override
     String root(Catalog catalog) {
-        return access.endpoints().containsKey(Service.IDENTITY) ? Addresses.identityRoot(access.endpoints().get(Service.IDENTITY), "v3") : address();
+        return access.endpoints().containsKey(Service.IDENTITY)
+                ? Addresses.identityRoot(access.endpoints().get(Service.IDENTITY), "v3")
+                : address();
     }
 
     @Override
@@ -55,7 +57,8 @@ final class KeystoneV3 extends Keystone {
             credential.put("id", login.id());
         } else {
             Identifier domain = domain(access.userDomain());
-            ObjectNode user = credential.put("name", login.name()).putObject("user").put("name", login.username());
+            ObjectNode user =
+                    credential.put("name", login.name()).putObject("user").put("name", login.username());
             user.putObject("domain").put(domain.isTypeID() ? "id" : "name", domain.getId());
         }
         credential.put("secret", login.secret());
@@ -75,7 +78,9 @@ final class KeystoneV3 extends Keystone {
 
     @Override
     Grant grant(JsonNode body, Reply reply) {
-        return new Grant(required(reply.header("X-Subject-Token"), "header X-Subject-Token", reply), body.path("token").path("project").path("id").asText(null));
+        return new Grant(
+                required(reply.header("X-Subject-Token"), "header X-Subject-Token", reply),
+                body.path("token").path("project").path("id").asText(null));
     }
 
     @Override
@@ -94,14 +99,22 @@ final class KeystoneV3 extends Keystone {
         Project project = required(token.getProject(), "project", reply);
         Set<String> roles = token.getRoles() == null
                 ? Set.of()
-                : token.getRoles().stream().map(role -> role.getName()).filter(Objects::nonNull).collect(Collectors.toSet());
-        Caller caller = new Caller(required(user.getId(), "id of the user", reply), user.getName(), required(project.getId(), "id of the project", reply),
-                project.getName(), roles);
+                : token.getRoles().stream()
+                        .map(role -> role.getName())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+        Caller caller = new Caller(
+                required(user.getId(), "id of the user", reply),
+                user.getName(),
+                required(project.getId(), "id of the project", reply),
+                project.getName(),
+                roles);
         return new Token(id, caller, catalog, life(token.getExpires(), token.getIssuedAt(), reply.header("Date")));
     }
 
     @Override
     String domains() {
-        return ", and the domains (user_domain \"" + access.userDomain() + "\", project_domain \"" + access.projectDomain() + "\")";
+        return ", and the domains (user_domain \"" + access.userDomain() + "\", project_domain \""
+                + access.projectDomain() + "\")";
     }
 }

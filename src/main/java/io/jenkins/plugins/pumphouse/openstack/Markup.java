@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words in HTML and XML, in one pass. A pattern that looks for the end of each beginning takes quadratic time for a body of many
- * beginnings without an end, and a body is whatever somebody sends.
+ * The words in HTML and XML, in one pass. A pattern that looks for the end of each beginning takes quadratic time for a
+ * body of many beginnings without an end, and a body is whatever somebody sends.
  */
 final class Markup {
 
@@ -13,7 +13,9 @@ final class Markup {
 
     private Markup() {}
 
-    /** The text of the first {@code <message>} of XML, else of the body of HTML, else the text itself; lines are kept. */
+    /**
+     * The text of the first {@code <message>} of XML, else of the body of HTML, else the text itself; lines are kept.
+     */
     static String words(String text) {
         if (text.indexOf('<') < 0) {
             return unescaped(text);
@@ -27,7 +29,10 @@ final class Markup {
         return unescaped(visible(body == null ? text : body));
     }
 
-    /** What stands in the first element of a name, up to the end of the text if it has none; null when there is no such element. */
+    /**
+     * What stands in the first element of a name, up to the end of the text if it has none; null when there is no such
+     * element.
+     */
     private static String element(String text, String lower, String name) {
         int begin = lower.indexOf("<" + name);
         while (begin >= 0 && isNamePart(lower, begin + 1 + name.length())) {
@@ -91,7 +96,11 @@ final class Markup {
     }
 
     private static String unescaped(String text) {
-        return text.replace("&quot;", "\"").replace("&#39;", "'").replace("&#x27;", "'").replace("&lt;", "<").replace("&gt;", ">")
+        return text.replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&#x27;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
                 .replace("&amp;", "&");
     }
 

@@ -10,9 +10,7 @@ record Microversion(int major, int minor) implements Comparable<Microversion> {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
 
-    /**
-     * @throws IllegalArgumentException for anything else than two numbers with a dot
-     */
+    /** @throws IllegalArgumentException for anything else than two numbers with a dot */
     static Microversion of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("Not a microversion: " + text));
     }
@@ -26,7 +24,9 @@ record Microversion(int major, int minor) implements Comparable<Microversion> {
 
     @Override
     public int compareTo(Microversion other) {
-        return Comparator.comparingInt(Microversion::major).thenComparingInt(Microversion::minor).compare(this, other);
+        return Comparator.comparingInt(Microversion::major)
+                .thenComparingInt(Microversion::minor)
+                .compare(this, other);
     }
 
     @Override

@@ -26,7 +26,9 @@ final class Microversions {
     /** @param documents gives the document at the root of a service's version; an empty object when there is none */
     boolean supports(Service service, String version, Function<Service, ObjectNode> documents) {
         Microversion wanted = Microversion.of(version);
-        return range(service, documents).filter(r -> r.min().compareTo(wanted) <= 0 && r.max().compareTo(wanted) >= 0).isPresent();
+        return range(service, documents)
+                .filter(r -> r.min().compareTo(wanted) <= 0 && r.max().compareTo(wanted) >= 0)
+                .isPresent();
     }
 
     /** The headers of a call that knows microversions up to {@code highestKnown}; none where the service has none. */
@@ -72,8 +74,10 @@ final class Microversions {
 
     private static Optional<Range> range(JsonNode version) {
         // Placement says max_version where the others say version; a version without microversions says "".
-        Optional<Microversion> max = Microversion.parse(version.path("max_version").asText(version.path("version").asText()));
-        Optional<Microversion> min = Microversion.parse(version.path("min_version").asText());
+        Optional<Microversion> max = Microversion.parse(
+                version.path("max_version").asText(version.path("version").asText()));
+        Optional<Microversion> min =
+                Microversion.parse(version.path("min_version").asText());
         return max.isPresent() && min.isPresent() ? Optional.of(new Range(min.get(), max.get())) : Optional.empty();
     }
 }

@@ -19,9 +19,7 @@ final class Models {
         }
     }
 
-    /**
-     * @throws UncheckedIOException when the JSON does not fit the model
-     */
+    /** @throws UncheckedIOException when the JSON does not fit the model */
     static <T> T read(JsonNode json, Class<T> type) {
         try {
             return ObjectMapperSingleton.getContext(type).readerFor(type).readValue(json);

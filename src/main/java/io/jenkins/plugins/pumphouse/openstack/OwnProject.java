@@ -31,25 +31,35 @@ final class OwnProject {
             }
             return JsonBody.object(access, target, reply).json();
         });
-        List<JsonNode> projects = StreamSupport.stream(body.path(path.substring(path.lastIndexOf('/') + 1)).spliterator(), false)
+        List<JsonNode> projects = StreamSupport.stream(
+                        body.path(path.substring(path.lastIndexOf('/') + 1)).spliterator(), false)
                 .filter(project -> project.path("enabled").asBoolean(true))
                 .toList();
         if (projects.size() != 1) {
-            throw undecided(projects.stream().map(project -> project.path("name").asText()).sorted().collect(Collectors.joining(", ")));
+            throw undecided(projects.stream()
+                    .map(project -> project.path("name").asText())
+                    .sorted()
+                    .collect(Collectors.joining(", ")));
         }
         return projects.get(0).path("id").asText();
     }
 
     private HttpRequest<?> request(String path, String token) {
-        return HttpRequest.builder().endpoint(root).path(path).config(courier.line().config()).header("X-Auth-Token", token).build();
+        return HttpRequest.builder()
+                .endpoint(root)
+                .path(path)
+                .config(courier.line().config())
+                .header("X-Auth-Token", token)
+                .build();
     }
 
     private CloudException undecided(String names) {
         String who = access.token() != null ? "its token" : "user \"" + access.username() + "\"";
         return new CloudException.WrongCredentials(
                 access.name() + " has no tenant in pumphouse.yaml, and " + who + " has "
-                        + (names.isEmpty() ? "a role in none. Give it the role admin in one, and name that" : "a role in several: " + names
-                                + ". Name the one to work in")
+                        + (names.isEmpty()
+                                ? "a role in none. Give it the role admin in one, and name that"
+                                : "a role in several: " + names + ". Name the one to work in")
                         + ", for example tenant: admin.",
                 new CloudException.Details(access.name(), Service.IDENTITY, "GET", null, 0, "", null));
     }

@@ -48,15 +48,19 @@ final class Paging {
             addItems(first, key, body, all);
             memory += answer.memory();
             if (body.path("truncated").asBoolean()) {
-                throw broken(first, "the service cut the list \"" + key + "\" after " + all.size()
-                        + " objects and offers no further page. Raise list_limit in keystone.conf, or take it out.");
+                throw broken(
+                        first,
+                        "the service cut the list \"" + key + "\" after " + all.size()
+                                + " objects and offers no further page. Raise list_limit in keystone.conf, or take it"
+                                + " out.");
             }
             Optional<String> next = next(body, key);
             if (next.isEmpty()) {
                 return all;
             }
             if (memory > JsonBody.MOST_MEMORY) {
-                throw endless(first, key, all, "takes more than " + JsonBody.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
+                throw endless(
+                        first, key, all, "takes more than " + JsonBody.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
             }
             if (seen.size() >= MOST_PAGES) {
                 throw endless(first, key, all, "does not end after " + MOST_PAGES + " pages");
@@ -88,8 +92,10 @@ final class Paging {
     }
 
     private CloudException.ServiceFault endless(Request first, String key, List<ObjectNode> all, String what) {
-        return broken(first, "the list \"" + key + "\" " + what + " (" + all.size() + " objects so far). Check the service, and that nothing"
-                + " between changes its answers.");
+        return broken(
+                first,
+                "the list \"" + key + "\" " + what + " (" + all.size()
+                        + " objects so far). Check the service, and that nothing" + " between changes its answers.");
     }
 
     private void addItems(Request first, String key, ObjectNode body, List<ObjectNode> all) {
@@ -106,7 +112,8 @@ final class Paging {
             if (object.has("id") && object.path("id").isNull()) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id is null.");
             }
-            // Taken for another object, it would be made a second time. Nova alone has numbers for ids (hypervisors, services).
+            // Taken for another object, it would be made a second time. Nova alone has numbers for ids (hypervisors,
+            // services).
             if (isOddText(object.path("name")) || first.service() != Service.COMPUTE && isOddText(object.path("id"))) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id or name is no text.");
             }
@@ -119,7 +126,8 @@ final class Paging {
     }
 
     private static Optional<String> next(ObjectNode body, String key) {
-        for (JsonNode links : List.of(body.path(key + "_links"), body.path("links"))) { // Nova, Cinder, Neutron, Keystone v2.0
+        for (JsonNode links :
+                List.of(body.path(key + "_links"), body.path("links"))) { // Nova, Cinder, Neutron, Keystone v2.0
             // An object of links has texts and nulls as its elements, in which there is no "rel" to be found.
             for (JsonNode link : links) {
                 if (link.path("rel").asText().equals("next")) {
@@ -136,8 +144,8 @@ final class Paging {
     }
 
     /**
-     * Of a link only the query counts: the host in it is the one that the service believes to have, which behind a proxy is not the
-     * one to ask, and a foreign one must not get the token.
+     * Of a link only the query counts: the host in it is the one that the service believes to have, which behind a
+     * proxy is not the one to ask, and a foreign one must not get the token.
      */
     private String query(Request first, String link) {
         int mark = link.indexOf('?');
@@ -160,7 +168,8 @@ final class Paging {
     }
 
     private CloudException.ServiceFault broken(Request request, String what) {
-        return new CloudException.ServiceFault(cloud + ": " + CallInfo.of(request) + ": " + what,
+        return new CloudException.ServiceFault(
+                cloud + ": " + CallInfo.of(request) + ": " + what,
                 new Details(cloud, request.service(), request.method(), request.path(), 200, "", null));
     }
 }

@@ -38,8 +38,11 @@ record Refusal(CallInfo target, int status, Fault fault, String requestId, Strin
             while (first < body.length && Character.isWhitespace(body[first])) {
                 first++;
             }
-            return new Sent(token != null, asks == null ? "" : asks.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT),
-                    first < body.length && body[first] == '{', reply.header("Retry-After") != null);
+            return new Sent(
+                    token != null,
+                    asks == null ? "" : asks.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT),
+                    first < body.length && body[first] == '{',
+                    reply.header("Retry-After") != null);
         }
     }
 
@@ -49,44 +52,64 @@ record Refusal(CallInfo target, int status, Fault fault, String requestId, Strin
     /** Reads and closes the answer. */
     static Refusal read(CallInfo target, Reply reply, CloudAccess access, String token) {
         try (reply) {
-            List<String> secrets = Stream.of(access.password(), access.token(), access.secret(), token).filter(Objects::nonNull).toList();
+            List<String> secrets = Stream.of(access.password(), access.token(), access.secret(), token)
+                    .filter(Objects::nonNull)
+                    .toList();
             String id = reply.header("x-openstack-request-id");
             byte[] body = JsonBody.beginning(MAX_BODY, reply, access);
-            return new Refusal(target, reply.getStatus(), Fault.parse(body, secrets),
-                    id != null ? id : reply.header("x-compute-request-id"), reply.header("Location"), Sent.of(reply, token, body));
+            return new Refusal(
+                    target,
+                    reply.getStatus(),
+                    Fault.parse(body, secrets),
+                    id != null ? id : reply.header("x-compute-request-id"),
+                    reply.header("Location"),
+                    Sent.of(reply, token, body));
         }
     }
 
     /** @param caller null when it is not known yet */
     CloudException asException(CloudAccess access, Caller caller) {
         String message = access.name() + ": " + target + " -> " + StatusText.line(status)
-                + (fault.words().isEmpty() ? "" : ": " + fault.words()) + (requestId == null ? "" : " (" + requestId + ")");
+                + (fault.words().isEmpty() ? "" : ": " + fault.words())
+                + (requestId == null ? "" : " (" + requestId + ")");
         Details details = details(access);
         if (status == 401) {
             return new CloudException.WrongCredentials(sentence(message) + unauthorized(), details);
         }
         if (Quota.isUsedUp(status, fault, sent.retryAfter())) {
-            return new CloudException.OverQuota(sentence(message) + " Raise the quota of the project, or free some of it.", details);
+            return new CloudException.OverQuota(
+                    sentence(message) + " Raise the quota of the project, or free some of it.", details);
         }
         return switch (status) {
             case 403 -> new CloudException.MissingRight(sentence(message) + rights(caller), details);
             case 404 -> new CloudException.NotFound(message, details);
             case 409 -> new CloudException.Conflict(message, details);
-            default -> status >= 500
-                    ? new CloudException.ServiceFault(sentence(message) + " The log of the " + target.service() + " service says more.", details)
-                    : new CloudException.Rejected(sentence(message) + hint(), details);
+            default ->
+                status >= 500
+                        ? new CloudException.ServiceFault(
+                                sentence(message) + " The log of the " + target.service() + " service says more.",
+                                details)
+                        : new CloudException.Rejected(sentence(message) + hint(), details);
         };
     }
 
     Details details(CloudAccess access) {
-        return new Details(access.name(), target.service(), target.method(), target.path(), status, fault.words(), requestId,
+        return new Details(
+                access.name(),
+                target.service(),
+                target.method(),
+                target.path(),
+                status,
+                fault.words(),
+                requestId,
                 status >= 500 && target.changes());
     }
 
     /** Keystone's own filter in front of the services names the scheme "Keystone". */
     private String unauthorized() {
         if (ASKED_BY_OTHERS.contains(sent.asks())) {
-            return " Something in front of the " + target.service() + " service wants a login of its own (" + sent.asks()
+            return " Something in front of the " + target.service() + " service wants a login of its own ("
+                    + sent.asks()
                     + "), which is not supported: let this machine pass there, or write an address behind it.";
         }
         return sent.token()
@@ -97,25 +120,30 @@ record Refusal(CallInfo target, int status, Fault fault, String requestId, Strin
     private static String rights(Caller caller) {
         return caller == null
                 ? " Give the user the role for it."
-                : " User \"" + caller.userName() + "\" has the roles " + caller.roleNames() + " in project \"" + caller.projectName()
-                        + "\"; give it the one that allows this, usually admin.";
+                : " User \"" + caller.userName() + "\" has the roles " + caller.roleNames() + " in project \""
+                        + caller.projectName() + "\"; give it the one that allows this, usually admin.";
     }
 
     private String hint() {
         if (status < 400) {
-            return location == null ? "" : " Redirects are not followed, as they would take the token along; use the address " + location + ".";
+            return location == null
+                    ? ""
+                    : " Redirects are not followed, as they would take the token along; use the address " + location
+                            + ".";
         }
         String words = fault.words().toLowerCase(Locale.ROOT);
         if (words.contains("https port") || words.contains("ssl-enabled")) {
             return " The service expects TLS: write https:// in the address.";
         }
         if (status == 407) {
-            return " The proxy asks for a password, which is not supported; name the cloud in the JVM's http.nonProxyHosts.";
+            return " The proxy asks for a password, which is not supported; name the cloud in the JVM's"
+                    + " http.nonProxyHosts.";
         }
         if (status == 413 && !sent.retryAfter() && !words.contains("rate")) {
             return sent.json()
                     ? " The " + target.service() + " service has a limit for this in its own configuration."
-                    : " A proxy in front of the " + target.service() + " service refuses a body of this size: raise its limit (nginx:"
+                    : " A proxy in front of the " + target.service()
+                            + " service refuses a body of this size: raise its limit (nginx:"
                             + " client_max_body_size, Apache: LimitRequestBody).";
         }
         return status == 429 || status == 413 ? " The service limits the rate of requests; run again later." : "";

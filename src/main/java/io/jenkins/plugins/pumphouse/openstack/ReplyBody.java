@@ -21,10 +21,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer as a stream that notices a stall and an interrupt. The JDK's own stream has neither: a time-out of
- * {@code HttpRequest} ends with the head of the answer, and in Java 17 its {@code read} goes on waiting when interrupted.
+ * The body of an answer as a stream that notices a stall and an interrupt. The JDK's own stream has neither: a time-out
+ * of {@code HttpRequest} ends with the head of the answer, and in Java 17 its {@code read} goes on waiting when
+ * interrupted.
  *
- * <p>At most {@value #AHEAD} pieces wait unread (16 kB each, the buffer of the JDK's client), so memory is bounded. One thread reads.
+ * <p>At most {@value #AHEAD} pieces wait unread (16 kB each, the buffer of the JDK's client), so memory is bounded. One
+ * thread reads.
  */
 final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
 
@@ -140,7 +142,9 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
                 return piece;
             }
             cancel();
-            return new Piece(null, new HttpTimeoutException("the answer stalled: nothing arrived for " + Silence.inWords(stall)));
+            return new Piece(
+                    null,
+                    new HttpTimeoutException("the answer stalled: nothing arrived for " + Silence.inWords(stall)));
         } catch (InterruptedException e) {
             close();
             throw Cancelled.by(e);

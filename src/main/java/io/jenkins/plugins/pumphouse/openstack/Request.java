@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * One call to a service; an immutable value, each method returns a new one. Equal calls are equal, so that those who wait for the same
- * list can share a poll. Paths are relative to the versioned root of the service
+ * One call to a service; an immutable value, each method returns a new one. Equal calls are equal, so that those who
+ * wait for the same list can share a poll. Paths are relative to the versioned root of the service
  * ({@code /servers/detail}, {@code /images}, {@code /security-groups}).
  */
 public final class Request {
@@ -23,8 +23,15 @@ public final class Request {
     private final String microversion;
     private final boolean repeatable;
 
-    private Request(Service service, String method, String path, String query, JsonNode body, String contentType,
-            String microversion, boolean repeatable) {
+    private Request(
+            Service service,
+            String method,
+            String path,
+            String query,
+            JsonNode body,
+            String contentType,
+            String microversion,
+            boolean repeatable) {
         this.service = Objects.requireNonNull(service, "service");
         this.method = method;
         this.path = Objects.requireNonNull(path, "path");
@@ -37,7 +44,8 @@ public final class Request {
 
     private static Request of(Service service, String method, String path, boolean repeatable) {
         if (!path.startsWith("/") || path.indexOf('?') >= 0 || path.indexOf(' ') >= 0) {
-            throw new IllegalArgumentException("A path starts with / and has no query or blanks (see query, segment): " + path);
+            throw new IllegalArgumentException(
+                    "A path starts with / and has no query or blanks (see query, segment): " + path);
         }
         return new Request(service, method, path, "", null, JSON, null, repeatable);
     }
@@ -55,7 +63,9 @@ public final class Request {
         return of(service, "PUT", path, true);
     }
 
-    /** Not repeated after an error that leaves open whether the service did it: a JSON patch adds twice when sent twice. */
+    /**
+     * Not repeated after an error that leaves open whether the service did it: a JSON patch adds twice when sent twice.
+     */
     public static Request patch(Service service, String path) {
         return of(service, "PATCH", path, false);
     }
@@ -91,13 +101,16 @@ public final class Request {
         return body(json, JSON);
     }
 
-    /** For the services that want another type, such as Glance's {@code application/openstack-images-v2.1-json-patch}. */
+    /**
+     * For the services that want another type, such as Glance's {@code application/openstack-images-v2.1-json-patch}.
+     */
     public Request body(JsonNode json, String type) {
         return new Request(service, method, path, query, json, type, microversion, repeatable);
     }
 
     /**
-     * Asks for the given microversion, or the service's newest when that is older; nothing is asked of a service without any.
+     * Asks for the given microversion, or the service's newest when that is older; nothing is asked of a service
+     * without any.
      *
      * @param highestKnown for example {@code 2.90}
      */
@@ -105,12 +118,18 @@ public final class Request {
         return new Request(service, method, path, query, body, contentType, highestKnown, repeatable);
     }
 
-    /** States that sending this twice does no more than sending it once, so that it may be repeated after any passing error. */
+    /**
+     * States that sending this twice does no more than sending it once, so that it may be repeated after any passing
+     * error.
+     */
     public Request repeatable() {
         return new Request(service, method, path, query, body, contentType, microversion, true);
     }
 
-    /** States that sending this twice is not the same as once, although its method says so (Neutron's {@code add_router_interface}). */
+    /**
+     * States that sending this twice is not the same as once, although its method says so (Neutron's
+     * {@code add_router_interface}).
+     */
     public Request once() {
         return new Request(service, method, path, query, body, contentType, microversion, false);
     }

@@ -19,7 +19,9 @@ public final class RequestCount {
 
         @Override
         public int compareTo(Kind other) {
-            return Comparator.comparing(Kind::service).thenComparing(Kind::method).compare(this, other);
+            return Comparator.comparing(Kind::service)
+                    .thenComparing(Kind::method)
+                    .compare(this, other);
         }
 
         @Override
@@ -29,7 +31,8 @@ public final class RequestCount {
     }
 
     void sent(Service service, String method) {
-        counters.computeIfAbsent(new Kind(service, method), kind -> new LongAdder()).increment();
+        counters.computeIfAbsent(new Kind(service, method), kind -> new LongAdder())
+                .increment();
     }
 
     void authenticated() {
@@ -38,19 +41,24 @@ public final class RequestCount {
 
     /** All requests so far. */
     public long count() {
-        return authentications.sum() + counters.values().stream().mapToLong(LongAdder::sum).sum();
+        return authentications.sum()
+                + counters.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     /** All requests so far to one service; authentications are Keystone's. */
     public long count(Service service) {
         return (service == Service.IDENTITY ? authentications.sum() : 0)
-                + byKind().entrySet().stream().filter(e -> e.getKey().service() == service).mapToLong(Map.Entry::getValue).sum();
+                + byKind().entrySet().stream()
+                        .filter(e -> e.getKey().service() == service)
+                        .mapToLong(Map.Entry::getValue)
+                        .sum();
     }
 
     /** Requests that may have changed the cloud: all but GET, HEAD and authentications. */
     public long writes() {
         return byKind().entrySet().stream()
-                .filter(e -> !e.getKey().method().equals("GET") && !e.getKey().method().equals("HEAD"))
+                .filter(e -> !e.getKey().method().equals("GET")
+                        && !e.getKey().method().equals("HEAD"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

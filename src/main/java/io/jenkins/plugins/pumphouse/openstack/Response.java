@@ -114,10 +114,13 @@ public final class Response {
 
     private CloudException odd(String how) {
         boolean reads = "GET".equals(of.method());
-        String message = of.cloud() + ": " + of.method() + " " + of.path() + " -> " + StatusText.line(status) + ", but " + how + ". Check that the "
+        String message = of.cloud() + ": " + of.method() + " " + of.path() + " -> " + StatusText.line(status) + ", but "
+                + how + ". Check that the "
                 + of.service() + " service answers there and not a proxy."
                 + (reads ? "" : " It may have been done all the same: run again, it is looked for first.");
-        return reads ? new CloudException.ServiceFault(message, of) : new CloudException.NotUnderstood(message, of.maybeDone());
+        return reads
+                ? new CloudException.ServiceFault(message, of)
+                : new CloudException.NotUnderstood(message, of.maybeDone());
     }
 
     /** The status only: bodies and headers may hold tokens or passwords. */

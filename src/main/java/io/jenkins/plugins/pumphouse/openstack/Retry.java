@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Which failures pass by themselves, and how long to wait before the next try. A call that changes something is only repeated when
- * it certainly was not carried out, or when carrying it out twice is the same as once.
+ * Which failures pass by themselves, and how long to wait before the next try. A call that changes something is only
+ * repeated when it certainly was not carried out, or when carrying it out twice is the same as once.
  *
  * @param firstPause before the second try; doubled before each further one
  * @param longestPause more than this is not waited, even if the service asks for it
@@ -48,7 +48,9 @@ record Retry(Duration firstPause, Duration longestPause) {
         if (refusedForNow(reply.getStatus(), asked.isPresent()) && (target.repeatable() || asked.isPresent())
                 || target.repeatable() && GATEWAY_TROUBLE.contains(reply.getStatus())
                 || target.reads() && reply.getStatus() == 500) {
-            return asked.isEmpty() ? Optional.of(backOff(tries)) : asked.filter(pause -> pause.compareTo(longestPause) <= 0);
+            return asked.isEmpty()
+                    ? Optional.of(backOff(tries))
+                    : asked.filter(pause -> pause.compareTo(longestPause) <= 0);
         }
         return Optional.empty();
     }

@@ -36,9 +36,7 @@ final class RetryingClient {
     /** Makes something of an answer of any status; what it leaves open, the caller closes. */
     interface Reader<T> {
 
-        /**
-         * @param again whether an earlier try may have been carried out although it got no answer
-         */
+        /** @param again whether an earlier try may have been carried out although it got no answer */
         T read(Reply reply, boolean again);
     }
 
@@ -90,8 +88,8 @@ final class RetryingClient {
     }
 
     /**
-     * Delivers a body from a stream, once. Does not count for the bound: a transfer lasts minutes and would keep the small requests
-     * waiting that other transfers need to end; whoever transfers bounds the transfers.
+     * Delivers a body from a stream, once. Does not count for the bound: a transfer lasts minutes and would keep the
+     * small requests waiting that other transfers need to end; whoever transfers bounds the transfers.
      */
     Reply stream(CallInfo target, HttpRequest<InputStream> request) {
         count.sent(target.service(), target.method());
@@ -109,7 +107,8 @@ final class RetryingClient {
     }
 
     CloudException.Unreachable unreachable(CallInfo target, Unanswered failure) {
-        return Trouble.of(access, target, failure, answered.contains(failure.uri().getRawAuthority()));
+        return Trouble.of(
+                access, target, failure, answered.contains(failure.uri().getRawAuthority()));
     }
 
     private void enter() {

@@ -4,7 +4,9 @@ import io.jenkins.plugins.pumphouse.http.Cancelled;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/** The current token for one project, shared by all threads; when many find it expired at once, one asks for the next. */
+/**
+ * The current token for one project, shared by all threads; when many find it expired at once, one asks for the next.
+ */
 final class Session {
 
     private final ReentrantLock renewing = new ReentrantLock();

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.openstack;
 import java.time.Duration;
 
 /**
- * A token with what came along. Its age is measured by this machine's monotonic clock from the life that Keystone gave it, so that
- * the clocks of the two need not agree.
+ * A token with what came along. Its age is measured by this machine's monotonic clock from the life that Keystone gave
+ * it, so that the clocks of the two need not agree.
  */
 final class Token {
 
@@ -43,7 +43,9 @@ final class Token {
         return catalog;
     }
 
-    /** Whether it may expire under the next request. A token that never lived longer than that is used while it lasts. */
+    /**
+     * Whether it may expire under the next request. A token that never lived longer than that is used while it lasts.
+     */
     boolean isEnding() {
         return life != null && left().compareTo(SPARE) < 0 && life.compareTo(SPARE.multipliedBy(2)) > 0;
     }

@@ -11,9 +11,7 @@ final class Unanswered extends RuntimeException {
     private final URI uri;
     private final boolean sent;
 
-    /**
-     * @param sent whether the service may have seen the request; false is certain
-     */
+    /** @param sent whether the service may have seen the request; false is certain */
     Unanswered(URI uri, boolean sent, Throwable cause) {
         super(Objects.requireNonNull(cause).getMessage(), cause);
         this.uri = uri;

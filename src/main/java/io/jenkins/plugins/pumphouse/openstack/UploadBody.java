@@ -13,9 +13,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The body of a request that is read from a stream by the thread that sends it, a piece at a time when the connection asks for one.
- * So an interrupt reaches it, a source that fails is told from a target that fails, and a target that stops taking bytes is
- * noticed; the JDK's own publisher reads in a thread of its client, where none of that can be seen.
+ * The body of a request that is read from a stream by the thread that sends it, a piece at a time when the connection
+ * asks for one. So an interrupt reaches it, a source that fails is told from a target that fails, and a target that
+ * stops taking bytes is noticed; the JDK's own publisher reads in a thread of its client, where none of that can be
+ * seen.
  */
 final class UploadBody implements BodyPublisher {
 
@@ -77,7 +78,9 @@ final class UploadBody implements BodyPublisher {
         }
     }
 
-    /** Tells the connection that there is no more to come, so that the service does not take what it has for the whole. */
+    /**
+     * Tells the connection that there is no more to come, so that the service does not take what it has for the whole.
+     */
     void fail(Throwable cause) {
         Flow.Subscriber<? super ByteBuffer> told = subscriber;
         if (told != null) {
@@ -86,7 +89,8 @@ final class UploadBody implements BodyPublisher {
     }
 
     /** False when nobody wants more bytes. */
-    private boolean awaitDemand(CompletableFuture<?> answer, Duration stall) throws InterruptedException, HttpTimeoutException {
+    private boolean awaitDemand(CompletableFuture<?> answer, Duration stall)
+            throws InterruptedException, HttpTimeoutException {
         lock.lockInterruptibly();
         try {
             long nanos = stall.toNanos();

@@ -20,8 +20,8 @@ import jenkins.model.RunAction2;
 /**
  * The page "OpenStack migration" of a build: a table a step.
  *
- * <p>Stored with the build is only the number of reports; a report is a JSON file of its own in
- * the build's directory, read when somebody looks.
+ * <p>Stored with the build is only the number of reports; a report is a JSON file of its own in the build's directory,
+ * read when somebody looks.
  */
 public final class MigrationAction implements RunAction2 {
     /** Below the build's own address. */

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The clouds, the Fuels and the machines that a step works with, ready to connect to: plain values with secrets in them, as those of
- * {@link ChosenClouds}.
+ * The clouds, the Fuels and the machines that a step works with, ready to connect to: plain values with secrets in
+ * them, as those of {@link ChosenClouds}.
  *
  * @param fuel of the target
  * @param sourceFuel that deployed the source; null if none did
@@ -45,8 +45,8 @@ public record ChosenHosts(
      *
      * @param config see {@link ChosenClouds#choose}
      * @param names of the hosts, as the inventory calls them
-     * @throws AbortException with a message for the user: nothing found, mistakes in the configuration, unknown clouds, hosts
-     *     or credentials
+     * @throws AbortException with a message for the user: nothing found, mistakes in the configuration, unknown clouds,
+     *     hosts or credentials
      * @throws IOException if the workspace cannot be read
      */
     public static ChosenHosts choose(
@@ -94,12 +94,17 @@ public record ChosenHosts(
         return warnings.stream().map(Mistake::toString).toList();
     }
 
-    private static FuelAccess fuel(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run) throws IOException, InterruptedException {
+    private static FuelAccess fuel(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run)
+            throws IOException, InterruptedException {
         FuelSettings fuel = cloud.fuel();
         Login login = fuel.credentials() == null
                 ? fuel.login().orElse(null)
-                : StoredLogin.find(fuel.credentials(), "Fuel of cloud \"" + cloud.name() + "\" (" + fuel.url() + ")", fuel.url(),
-                        StoredLogin.Kind.ACCOUNT, run);
+                : StoredLogin.find(
+                        fuel.credentials(),
+                        "Fuel of cloud \"" + cloud.name() + "\" (" + fuel.url() + ")",
+                        fuel.url(),
+                        StoredLogin.Kind.ACCOUNT,
+                        run);
         String what = "\"fuel_ca_cert\" of cloud \"" + cloud.name() + "\"";
         return fuel.access(cloud.name(), login, found.caCert(what, fuel.caCertPath(), fuel.caCert()));
     }

@@ -98,8 +98,8 @@ final class FoundConfiguration {
                     + " is no file of a workspace that others could lie beside. " + otherwise);
         }
         return WorkspaceFile.read(workspace, folder + path)
-                .orElseThrow(() -> new ConfigurationException(
-                        what + ": there is no file " + folder + path + " in the workspace " + workspace.getRemote() + "."));
+                .orElseThrow(() -> new ConfigurationException(what + ": there is no file " + folder + path
+                        + " in the workspace " + workspace.getRemote() + "."));
     }
 
     private static Configuration inline(String text) {

@@ -30,9 +30,7 @@ final class HostPlans {
     private final String environment;
     private final Run<?, ?> run;
 
-    /**
-     * @param environment of Fuel for hosts that name none; null for the only one
-     */
+    /** @param environment of Fuel for hosts that name none; null for the only one */
     HostPlans(FoundConfiguration found, HostSettingsIndex hosts, String environment, Run<?, ?> run) {
         this.found = found;
         this.hosts = hosts;
@@ -58,8 +56,14 @@ final class HostPlans {
                 host.vlan() == null ? 0 : host.vlan(),
                 host.environment() == null ? environment : host.environment(),
                 host.roles(),
-                new LayoutPlan(host.template().disks(), host.template().interfaces(), new LayoutRules(host.disks(), host.interfaces()),
-                        new NodeNaming(host.node().rename(), host.node().labels(), host.node().group())),
+                new LayoutPlan(
+                        host.template().disks(),
+                        host.template().interfaces(),
+                        new LayoutRules(host.disks(), host.interfaces()),
+                        new NodeNaming(
+                                host.node().rename(),
+                                host.node().labels(),
+                                host.node().group())),
                 host.aggregates(),
                 host.zone(),
                 timeouts(host));
@@ -74,8 +78,12 @@ final class HostPlans {
         }
         Login login = bmc.credentials() == null
                 ? bmc.login().orElseThrow()
-                : StoredLogin.find(bmc.credentials(), "the BMC of host \"" + host.name() + "\" (" + bmc.address() + ")", bmc.uri(),
-                        StoredLogin.Kind.ACCOUNT, run);
+                : StoredLogin.find(
+                        bmc.credentials(),
+                        "the BMC of host \"" + host.name() + "\" (" + bmc.address() + ")",
+                        bmc.uri(),
+                        StoredLogin.Kind.ACCOUNT,
+                        run);
         String what = "\"ca_cert\" of the BMC of host \"" + host.name() + "\"";
         return bmc.access(host.name(), login, found.caCert(what, bmc.caCertPath(), bmc.caCert()));
     }
@@ -87,7 +95,12 @@ final class HostPlans {
                 : StoredLogin.find(tor.credentials(), owner, tor.uri(), StoredLogin.Kind.ACCOUNT_OR_COMMUNITY, run);
         String privacy = tor.privacyCredentials() == null
                 ? null
-                : secret(StoredLogin.find(tor.privacyCredentials(), "the encryption of " + owner, tor.uri(), StoredLogin.Kind.SECRET, run));
+                : secret(StoredLogin.find(
+                        tor.privacyCredentials(),
+                        "the encryption of " + owner,
+                        tor.uri(),
+                        StoredLogin.Kind.SECRET,
+                        run));
         return tor.access(login, privacy);
     }
 

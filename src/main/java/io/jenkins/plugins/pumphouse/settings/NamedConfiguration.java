@@ -20,8 +20,8 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
     private final String yaml;
 
     /**
-     * Takes anything: what a constructor throws, Jenkins and its Configuration as Code hide behind the names of classes and arguments.
-     * {@link PumphouseConfiguration#setConfigurations} refuses what is wrong.
+     * Takes anything: what a constructor throws, Jenkins and its Configuration as Code hide behind the names of classes
+     * and arguments. {@link PumphouseConfiguration#setConfigurations} refuses what is wrong.
      *
      * @param name what steps call it by, trimmed
      * @param yaml the configuration; without secrets, since Jenkins stores it as it is and shows it to whoever sees its

@@ -41,8 +41,8 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
      * Replaces all configurations, or none of them if anything is wrong with one.
      *
      * @param configurations null counts as none
-     * @throws Failure with every mistake in a line of its own, which Jenkins shows as it is; Configuration as Code shows its own words and
-     *     puts this into the log, so it stands there by itself, too
+     * @throws Failure with every mistake in a line of its own, which Jenkins shows as it is; Configuration as Code
+     *     shows its own words and puts this into the log, so it stands there by itself, too
      */
     @DataBoundSetter
     public void setConfigurations(List<NamedConfiguration> configurations) {
@@ -56,7 +56,8 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
                 wrong.add(e.getMessage());
             }
             if (configuration.getName() != null && !names.add(configuration.getName())) {
-                wrong.add("Two configurations of Pumphouse are called \"" + configuration.getName() + "\"; give one another name.");
+                wrong.add("Two configurations of Pumphouse are called \"" + configuration.getName()
+                        + "\"; give one another name.");
             }
         }
         if (!wrong.isEmpty()) {

@@ -38,8 +38,12 @@ final class StoredLogin {
         Optional<Login> literal = cloud.login();
         return literal.isPresent()
                 ? literal.get()
-                : find(cloud.credentials(), "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")", cloud.authUrl(),
-                        cloud.applicationCredential() == null ? Kind.ACCOUNT_OR_TOKEN : Kind.SECRET, run);
+                : find(
+                        cloud.credentials(),
+                        "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")",
+                        cloud.authUrl(),
+                        cloud.applicationCredential() == null ? Kind.ACCOUNT_OR_TOKEN : Kind.SECRET,
+                        run);
     }
 
     /**
@@ -50,14 +54,19 @@ final class StoredLogin {
      * @param uri the address that they are for, which the domain of the credentials may ask for
      * @param kind what is needed, for messages
      * @param run the build on whose behalf; decides which credentials are visible
-     * @throws AbortException if there are no such credentials for that build, or they are of a kind that nobody here takes
+     * @throws AbortException if there are no such credentials for that build, or they are of a kind that nobody here
+     *     takes
      */
     static Login find(String id, String owner, String uri, Kind kind, Run<?, ?> run) throws AbortException {
         StandardCredentials credentials = CredentialsProvider.findCredentialById(
-                id, StandardCredentials.class, run, URIRequirementBuilder.fromUri(uri).build());
+                id,
+                StandardCredentials.class,
+                run,
+                URIRequirementBuilder.fromUri(uri).build());
         if (credentials == null) {
-            throw new AbortException("No credentials \"" + id + "\" for " + owner + ". Add them as " + kind.words + ", in Jenkins' global"
-                    + " credentials or in a folder of this job; if they exist, their domain may not cover that address.");
+            throw new AbortException("No credentials \"" + id + "\" for " + owner + ". Add them as " + kind.words
+                    + ", in Jenkins' global credentials or in a folder of this job; if they exist, their"
+                    + " domain may not cover that address.");
         }
         // The lookup itself leaves no trace of the use except for credentials that are parameters of the build.
         CredentialsProvider.track(run, credentials);
@@ -68,7 +77,7 @@ final class StoredLogin {
         if (credentials instanceof StringCredentials token) {
             return Login.withToken(token.getSecret().getPlainText());
         }
-        throw new AbortException("Credentials \"" + id + "\" for " + owner + " are " + credentials.getClass().getSimpleName()
-                + "; what fits is " + kind.words + ".");
+        throw new AbortException("Credentials \"" + id + "\" for " + owner + " are "
+                + credentials.getClass().getSimpleName() + "; what fits is " + kind.words + ".");
     }
 }

@@ -22,11 +22,13 @@ final class Unencrypted {
     private static List<String> lines(CloudSettings cloud) {
         List<String> lines = new ArrayList<>();
         if (isPlain(cloud.authUrl())) {
-            lines.add("cloud \"" + cloud.name() + "\" is called over plain http (" + cloud.authUrl() + "): anyone on the network path can read its"
+            lines.add("cloud \"" + cloud.name() + "\" is called over plain http (" + cloud.authUrl()
+                    + "): anyone on the network path can read its"
                     + " password and tokens. Use https if the cloud has it.");
         }
         if (cloud.fuel() != null && isPlain(cloud.fuel().url())) {
-            lines.add("Fuel of cloud \"" + cloud.name() + "\" is called over plain http (" + cloud.fuel().url() + "): anyone on the network path can read"
+            lines.add("Fuel of cloud \"" + cloud.name() + "\" is called over plain http ("
+                    + cloud.fuel().url() + "): anyone on the network path can read"
                     + " its password and tokens. Use https (usually port 8443) if this Fuel has it.");
         }
         return lines;
@@ -41,8 +43,9 @@ final class Unencrypted {
                 .filter(one -> one.version() == SwitchAccess.Version.V2C)
                 .map(SwitchSettings::name)
                 .distinct()
-                .map(name -> "switch \"" + name + "\" is spoken to by SNMP v2c: anyone on the network path can read its community and can change its"
-                        + " ports. Use v3 if the switch has it.")
+                .map(name -> "switch \"" + name
+                        + "\" is spoken to by SNMP v2c: anyone on the network path can read its community and can"
+                        + " change its ports. Use v3 if the switch has it.")
                 .toList();
     }
 
@@ -50,6 +53,9 @@ final class Unencrypted {
     private static boolean isPlain(String url) {
         URI uri = URI.create(url.strip());
         String host = uri.getHost() == null ? "" : uri.getHost();
-        return "http".equalsIgnoreCase(uri.getScheme()) && !host.startsWith("127.") && !host.equals("localhost") && !host.equals("[::1]");
+        return "http".equalsIgnoreCase(uri.getScheme())
+                && !host.startsWith("127.")
+                && !host.equals("localhost")
+                && !host.equals("[::1]");
     }
 }

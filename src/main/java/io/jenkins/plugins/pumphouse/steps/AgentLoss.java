@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** Notices that an agent is lost in the middle of a call, of which Remoting has several names; the step then waits for it, not for ever. */
+/**
+ * Notices that an agent is lost in the middle of a call, of which Remoting has several names; the step then waits for
+ * it, not for ever.
+ */
 final class AgentLoss {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -25,7 +28,7 @@ final class AgentLoss {
 
     /**
      * @param patience how long calls may fail
-     * @param next     what happens now, for the line that tells the loss
+     * @param next what happens now, for the line that tells the loss
      */
     AgentLoss(Consumer<String> out, Duration patience, String next) {
         this.out = out;
@@ -39,7 +42,8 @@ final class AgentLoss {
      * @throws Lost when the connection broke: to be tried again when the agent is back
      * @throws AbortException when that has happened for longer than any agent is away: then it is no loss but a fault
      */
-    synchronized <V> V watch(FilePath workspace, PrintingCall<V> call) throws AbortException, InterruptedException, Lost {
+    synchronized <V> V watch(FilePath workspace, PrintingCall<V> call)
+            throws AbortException, InterruptedException, Lost {
         try {
             V answer = workspace.act(call);
             since = null;
@@ -50,8 +54,8 @@ final class AgentLoss {
                 since = now;
                 out.accept("the agent is lost (" + e.getMessage() + ")" + next);
             } else if (since.plus(patience).isBefore(now)) {
-                throw new AbortException("The agent was lost and its calls have failed for " + Spoken.of(patience) + ": "
-                        + e.getMessage() + ". What is done stays; run the step again when the agent works.");
+                throw new AbortException("The agent was lost and its calls have failed for " + Spoken.of(patience)
+                        + ": " + e.getMessage() + ". What is done stays; run the step again when the agent works.");
             }
             throw new Lost();
         }

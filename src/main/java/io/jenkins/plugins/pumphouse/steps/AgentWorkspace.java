@@ -9,8 +9,9 @@ final class AgentWorkspace {
     private AgentWorkspace() {}
 
     /**
-     * The workspace; null outside of {@code node}, and also while the agent is away. Of that Jenkins tells by an exception ("Unable to create
-     * live FilePath for ..."). An agent that is gone for good is no concern of a step: Jenkins then ends the {@code node} around it.
+     * The workspace; null outside of {@code node}, and also while the agent is away. Of that Jenkins tells by an
+     * exception ("Unable to create live FilePath for ..."). An agent that is gone for good is no concern of a step:
+     * Jenkins then ends the {@code node} around it.
      */
     static FilePath of(StepContext context) throws InterruptedException {
         try {

@@ -11,8 +11,9 @@ import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
 /**
- * From the arguments of a call to a step. Jenkins' own binding only warns of an argument that it does not know, and hands on what is
- * blank: with it, {@code pumpInstances(tennant: 'shop', dryrun: true)} would move the servers of all tenants.
+ * From the arguments of a call to a step. Jenkins' own binding only warns of an argument that it does not know, and
+ * hands on what is blank: with it, {@code pumpInstances(tennant: 'shop', dryrun: true)} would move the servers of all
+ * tenants.
  */
 final class ArgumentBinding {
     /** Characters of a value that a message shows. */
@@ -29,7 +30,8 @@ final class ArgumentBinding {
     /**
      * The step with the arguments set.
      *
-     * @throws AbortException naming every mistake: an argument that there is not, that is blank, or that has another type
+     * @throws AbortException naming every mistake: an argument that there is not, that is blank, or that has another
+     *     type
      */
     Step bind(Map<String, Object> arguments) throws AbortException {
         Map<String, Object> values = new LinkedHashMap<>();
@@ -46,7 +48,8 @@ final class ArgumentBinding {
                 values.put(name, List.of()); // as if left out: the step says itself what it cannot do without
             } else if (blank(name, given) != null) {
                 mistakes.add(blank(name, given)
-                        + " (give it a value or leave it out; a misspelt parameter or variable of the script is blank, too)");
+                        + " (give it a value or leave it out; a misspelt parameter or variable of the script"
+                        + " is blank, too)");
             } else {
                 try {
                     values.put(name, type.read(given));
@@ -64,7 +67,9 @@ final class ArgumentBinding {
     }
 
     private String suggestion(String name) {
-        return Nearest.to(name, parameters.names()).map(near -> " (did you mean '" + near + "'?)").orElse("");
+        return Nearest.to(name, parameters.names())
+                .map(near -> " (did you mean '" + near + "'?)")
+                .orElse("");
     }
 
     /** What is blank in the value: itself, or an item of it; null for nothing. */

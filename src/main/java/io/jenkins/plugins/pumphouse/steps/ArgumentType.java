@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What an argument of a step can be, and how a value of a script is read as that. Nothing is guessed: where Jenkins takes every text but
- * {@code true} for false and cuts a fraction off, this refuses.
+ * What an argument of a step can be, and how a value of a script is read as that. Nothing is guessed: where Jenkins
+ * takes every text but {@code true} for false and cuts a fraction off, this refuses.
  */
 enum ArgumentType {
     TEXT("a text", ArgumentType::text),
@@ -72,7 +72,9 @@ enum ArgumentType {
 
     /** Also the two words as texts: what an environment variable or a choice can say without doubt. */
     private static Boolean flag(Object given) throws Misread {
-        String text = given instanceof Boolean || given instanceof CharSequence ? given.toString().trim().toLowerCase(Locale.ROOT) : "";
+        String text = given instanceof Boolean || given instanceof CharSequence
+                ? given.toString().trim().toLowerCase(Locale.ROOT)
+                : "";
         if (!text.equals("true") && !text.equals("false")) {
             throw new Misread();
         }
@@ -84,9 +86,10 @@ enum ArgumentType {
             throw new Misread();
         }
         try {
-            return Integer.valueOf(given instanceof CharSequence
-                    ? given.toString().trim()
-                    : Integer.toString(new BigDecimal(given.toString()).intValueExact()));
+            return Integer.valueOf(
+                    given instanceof CharSequence
+                            ? given.toString().trim()
+                            : Integer.toString(new BigDecimal(given.toString()).intValueExact()));
         } catch (ArithmeticException | NumberFormatException e) {
             throw new Misread();
         }

@@ -6,8 +6,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The controller's claims as the work sees them, wherever it runs. A question that the channel does not carry, as it is closed or the asking
- * thread is interrupted, ends in any exception there is; here it ends in words, and the object is not written.
+ * The controller's claims as the work sees them, wherever it runs. A question that the channel does not carry, as it is
+ * closed or the asking thread is interrupted, ends in any exception there is; here it ends in words, and the object is
+ * not written.
  */
 record AskedClaims(Claims controller) implements Claims {
     private static final Logger LOGGER = Logger.getLogger(AskedClaims.class.getName());
@@ -54,7 +55,8 @@ record AskedClaims(Claims controller) implements Claims {
         keepInterrupt(e);
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return new MigrationException("The Jenkins controller could not be asked whether another build works on it ("
-                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage()) + "); it was not written. Run the step again.");
+                + (cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
+                + "); it was not written. Run the step again.");
     }
 
     /** Remoting takes the flag for itself, and wraps the exception. */

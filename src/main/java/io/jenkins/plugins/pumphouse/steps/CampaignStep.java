@@ -7,8 +7,8 @@ import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What {@code pumpCampaign} and {@code pumpCampaignBy} have in common: one host after the other, the cheapest to empty first: its servers
- * move, it is released, and its capacity in the target makes room for the next.
+ * What {@code pumpCampaign} and {@code pumpCampaignBy} have in common: one host after the other, the cheapest to empty
+ * first: its servers move, it is released, and its capacity in the target makes room for the next.
  */
 public abstract class CampaignStep extends HostStep {
     private String window;
@@ -22,7 +22,10 @@ public abstract class CampaignStep extends HostStep {
         return window;
     }
 
-    /** @param window hours of the controller's day in which a host may be begun, such as {@code 22:00-06:00}; empty for always */
+    /**
+     * @param window hours of the controller's day in which a host may be begun, such as {@code 22:00-06:00}; empty for
+     *     always
+     */
     @DataBoundSetter
     public void setWindow(String window) {
         this.window = Util.fixEmptyAndTrim(window);

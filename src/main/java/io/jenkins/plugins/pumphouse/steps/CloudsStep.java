@@ -26,7 +26,9 @@ public abstract class CloudsStep extends Step {
         return source;
     }
 
-    /** @param source name of the cloud to move from; empty for that of the surrounding block, or the only one there is */
+    /**
+     * @param source name of the cloud to move from; empty for that of the surrounding block, or the only one there is
+     */
     @DataBoundSetter
     public void setSource(String source) {
         this.source = Util.fixEmptyAndTrim(source);
@@ -49,7 +51,8 @@ public abstract class CloudsStep extends Step {
 
     final void checkOneOf(String argument, String value, List<String> allowed) throws AbortException {
         if (value != null && !allowed.contains(value)) {
-            throw refusal(argument + " is '" + value + "', but there are only '" + String.join("' and '", allowed) + "'.");
+            throw refusal(
+                    argument + " is '" + value + "', but there are only '" + String.join("' and '", allowed) + "'.");
         }
     }
 

@@ -16,7 +16,8 @@ final class FormerMoves {
     private FormerMoves() {}
 
     /**
-     * How the host was wired before: for each port what this build knows, or the newest of those before it that knows anything of that port.
+     * How the host was wired before: for each port what this build knows, or the newest of those before it that knows
+     * anything of that port.
      *
      * @throws AbortException while a build of the job is moving the host
      */
@@ -28,8 +29,8 @@ final class FormerMoves {
                     continue;
                 }
                 if (state.status() == Status.MOVING && run.isBuilding()) {
-                    throw new AbortException(plan.host() + " is on its way in " + run.getFullDisplayName() + " right now ("
-                            + state.phase().title() + "). Abort that first.");
+                    throw new AbortException(plan.host() + " is on its way in " + run.getFullDisplayName()
+                            + " right now (" + state.phase().title() + "). Abort that first.");
                 }
                 if (WiringBack.recall(state, memory, plan)) {
                     return memory;

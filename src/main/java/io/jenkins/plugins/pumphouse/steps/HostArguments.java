@@ -15,7 +15,9 @@ import java.util.Set;
 final class HostArguments implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** A Fuel master reboots, a controller is updated: that takes minutes, and hours of a move are not given up for it. */
+    /**
+     * A Fuel master reboots, a controller is updated: that takes minutes, and hours of a move are not given up for it.
+     */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     /** The wiring of the steps that take a block. */
@@ -52,15 +54,27 @@ final class HostArguments implements Serializable {
 
     /** The request, secrets included: to be handed on and not to be kept. */
     HostRequest request(ChosenHosts chosen) {
-        return new HostRequest(chosen.source(), chosen.target(), chosen.fuel(), chosen.sourceFuel(), chosen.sourceEnvironment(),
-                chosen.hosts().stream().map(this::plan).toList(), Duration.ofSeconds(poll), PATIENCE, retries, maxParallel, goOn, dryRun);
+        return new HostRequest(
+                chosen.source(),
+                chosen.target(),
+                chosen.fuel(),
+                chosen.sourceFuel(),
+                chosen.sourceEnvironment(),
+                chosen.hosts().stream().map(this::plan).toList(),
+                Duration.ofSeconds(poll),
+                PATIENCE,
+                retries,
+                maxParallel,
+                goOn,
+                dryRun);
     }
 
     /** What the inventory says of a host, with what the step says instead. */
     private HostPlan plan(HostPlan inventory) {
         return new HostPlan(
                 inventory.host(),
-                new Allowances(disable, Set.copyOf(lastOf), inventory.allowances().emptied()),
+                new Allowances(
+                        disable, Set.copyOf(lastOf), inventory.allowances().emptied()),
                 inventory.bmc(),
                 inventory.macs(),
                 inventory.serial(),

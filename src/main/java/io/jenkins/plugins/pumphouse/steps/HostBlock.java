@@ -56,9 +56,16 @@ final class HostBlock extends BodyExecutionCallback {
 
     @Override
     public void onSuccess(StepContext context, Object result) {
-        boolean empty = node(context).filter(end -> end.getParents().stream().anyMatch(node -> node.getId().equals(begin))).isPresent();
-        blocks.ended(host, empty ? "its block has run no step, so nothing has rewired it. It is powered off; put the steps that rewire it into"
-                + " the block, or use the step without a block, and run it again." : "");
+        boolean empty = node(context)
+                .filter(end ->
+                        end.getParents().stream().anyMatch(node -> node.getId().equals(begin)))
+                .isPresent();
+        blocks.ended(
+                host,
+                empty
+                        ? "its block has run no step, so nothing has rewired it. It is powered off; put the steps that"
+                                + " rewire it into the block, or use the step without a block, and run it again."
+                        : "");
     }
 
     private static Optional<FlowNode> node(StepContext context) {
@@ -78,7 +85,10 @@ final class HostBlock extends BodyExecutionCallback {
         if (t instanceof FlowInterruptedException interruption && interruption.isActualInterruption()) {
             step.stop(t);
         } else {
-            blocks.ended(host, "its block failed: " + t.getMessage() + ". The host is powered off. Correct the block and run the step again.");
+            blocks.ended(
+                    host,
+                    "its block failed: " + t.getMessage()
+                            + ". The host is powered off. Correct the block and run the step again.");
         }
     }
 }

@@ -8,20 +8,19 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The block of {@code pumpHostBy}, run once for each host that asks for it, one after the other: Jenkins grows all blocks that a step
- * starts later on one line of the build.
+ * The block of {@code pumpHostBy}, run once for each host that asks for it, one after the other: Jenkins grows all
+ * blocks that a step starts later on one line of the build.
  */
 final class HostBlocks implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /**
-     * How blocks ended, until the journal has it: nothing, or why it failed. Stored together with the end of the block itself, so that
-     * after a restart a block is never run again that Jenkins knows to have ended.
+     * How blocks ended, until the journal has it: nothing, or why it failed. Stored together with the end of the block
+     * itself, so that after a restart a block is never run again that Jenkins knows to have ended.
      */
     private final ConcurrentHashMap<String, String> ends = new ConcurrentHashMap<>();
 
@@ -32,7 +31,8 @@ final class HostBlocks implements Serializable {
     private transient volatile boolean starting;
 
     /** Starts the block for the first host that waits for it, if none runs. */
-    void startNext(PumpHostExecution step, HostRequest request, List<HostState> states) throws IOException, InterruptedException {
+    void startNext(PumpHostExecution step, HostRequest request, List<HostState> states)
+            throws IOException, InterruptedException {
         if (running != null || starting) {
             return;
         }
@@ -57,7 +57,9 @@ final class HostBlocks implements Serializable {
         running = null;
     }
 
-    /** Hands the ends over to the hosts' states; whoever calls it writes them and then {@linkplain #written says so}. */
+    /**
+     * Hands the ends over to the hosts' states; whoever calls it writes them and then {@linkplain #written says so}.
+     */
     List<HostState> hand(List<HostState> states) {
         List<HostState> changed = new ArrayList<>();
         for (HostState state : states) {

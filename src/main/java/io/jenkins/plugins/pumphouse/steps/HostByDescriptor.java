@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 
 /**
- * What the descriptors of the steps have in common whose block rewires hosts. They are steps of their own, as Jenkins knows only steps that
- * must have a block and steps that cannot have one.
+ * What the descriptors of the steps have in common whose block rewires hosts. They are steps of their own, as Jenkins
+ * knows only steps that must have a block and steps that cannot have one.
  */
 abstract class HostByDescriptor extends HostDescriptor {
     private final String withoutBlock;
@@ -25,8 +25,10 @@ abstract class HostByDescriptor extends HostDescriptor {
     @Override
     public Step newInstance(Map<String, Object> arguments) throws AbortException {
         if (arguments.containsKey("wiring")) {
-            throw new AbortException(getFunctionName() + ": its block rewires the hosts, so there is no \"wiring\". Leave wiring: '"
-                    + arguments.get("wiring") + "' out, or use " + withoutBlock + "(wiring: 'switch') without a block. Nothing was done.");
+            throw new AbortException(
+                    getFunctionName() + ": its block rewires the hosts, so there is no \"wiring\". Leave wiring: '"
+                            + arguments.get("wiring") + "' out, or use " + withoutBlock
+                            + "(wiring: 'switch') without a block. Nothing was done.");
         }
         return super.newInstance(arguments);
     }

@@ -22,7 +22,9 @@ public abstract class HostStep extends PlannedStep {
     private int retries;
     private int poll = USUAL_POLL;
 
-    /** @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all" */
+    /**
+     * @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all"
+     */
     HostStep(List<String> hosts) {
         this.hosts = Names.of(hosts);
     }

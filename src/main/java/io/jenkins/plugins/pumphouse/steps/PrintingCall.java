@@ -5,8 +5,8 @@ import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import jenkins.security.MasterToSlaveCallable;
 
 /**
- * A call that prints into the build's log from where it runs. On an agent the log is a buffer which Jenkins sends on about once a second:
- * what a call leaves in it comes late, behind the lines of the next step, or never.
+ * A call that prints into the build's log from where it runs. On an agent the log is a buffer which Jenkins sends on
+ * about once a second: what a call leaves in it comes late, behind the lines of the next step, or never.
  */
 abstract class PrintingCall<V> extends MasterToSlaveCallable<V, InterruptedException> {
     private static final long serialVersionUID = 1L;

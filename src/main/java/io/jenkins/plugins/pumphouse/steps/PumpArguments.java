@@ -32,10 +32,12 @@ final class PumpArguments implements Serializable {
     ArrayList<String> networks = new ArrayList<>();
     /** One of the words of {@link Cutover}, or null for what the configuration says. */
     String cutover;
+
     boolean force;
     boolean fromImage;
     /** Limits of what is done at a time; null for the usual. */
     Integer parallel;
+
     Integer transfers;
     boolean dryRun;
 
@@ -50,7 +52,9 @@ final class PumpArguments implements Serializable {
      * @param build what others see who wait for this one
      */
     MigrationRequest request(ChosenClouds chosen, String build) {
-        Cutovers cutovers = cutover == null ? chosen.cutovers() : Cutovers.all(Cutover.of(cutover).orElseThrow());
+        Cutovers cutovers = cutover == null
+                ? chosen.cutovers()
+                : Cutovers.all(Cutover.of(cutover).orElseThrow());
         Options options = Options.DEFAULT
                 .withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT)
                 .withMover(Mover.ofThisJvm().doing(step + " of " + build)) // of the controller: an agent says so, too
@@ -59,7 +63,7 @@ final class PumpArguments implements Serializable {
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
                 .excluding(exclude == null ? List.of() : exclude); // null: stored by a build of an older release
-        return new MigrationRequest(verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()),
-                options, dryRun);
+        return new MigrationRequest(
+                verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()), options, dryRun);
     }
 }

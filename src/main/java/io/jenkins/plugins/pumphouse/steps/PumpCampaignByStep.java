@@ -13,7 +13,9 @@ import org.kohsuke.stapler.verb.POST;
 
 /** {@code pumpCampaignBy { … }}: hosts whose network is moved by the block, as that of {@code pumpHostBy}. */
 public final class PumpCampaignByStep extends CampaignStep {
-    /** @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all" */
+    /**
+     * @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all"
+     */
     @DataBoundConstructor
     public PumpCampaignByStep(List<String> hosts) {
         super(hosts);
@@ -35,7 +37,10 @@ public final class PumpCampaignByStep extends CampaignStep {
     @Extension
     public static final class DescriptorImpl extends HostByDescriptor {
         public DescriptorImpl() {
-            super("pumpCampaignBy", "Empty and move hypervisors one after the other, rewired by the block", "pumpCampaign");
+            super(
+                    "pumpCampaignBy",
+                    "Empty and move hypervisors one after the other, rewired by the block",
+                    "pumpCampaign");
         }
 
         /** Tells in the form what the step would refuse. */

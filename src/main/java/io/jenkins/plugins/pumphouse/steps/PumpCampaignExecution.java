@@ -42,7 +42,10 @@ final class PumpCampaignExecution extends PumpHostExecution {
     /** Both clouds are looked at as a whole to choose a host; while none can go, not more often than this. */
     private static final Duration BETWEEN_CHOICES = Duration.ofMinutes(5);
 
-    /** The hosts whose servers are being moved by this object, after a restart by nobody until they are begun again; and their moves under way. */
+    /**
+     * The hosts whose servers are being moved by this object, after a restart by nobody until they are begun again; and
+     * their moves under way.
+     */
     private transient Map<String, Optional<RunningMigration>> emptying;
 
     private transient Map<String, AgentLoss> losses;
@@ -63,7 +66,8 @@ final class PumpCampaignExecution extends PumpHostExecution {
     }
 
     @Override
-    List<HostState> prepare(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal) throws Exception {
+    List<HostState> prepare(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal)
+            throws Exception {
         if (emptying == null) {
             emptying = new ConcurrentHashMap<>();
             losses = new ConcurrentHashMap<>();
@@ -95,7 +99,9 @@ final class PumpCampaignExecution extends PumpHostExecution {
 
     /** Whether a further host may be begun, as far as that is known without asking the clouds. */
     private boolean isOpen(HostRequest request, List<HostState> states) {
-        long begun = states.stream().filter(state -> state.status() != Status.NOT_STARTED).count();
+        long begun = states.stream()
+                .filter(state -> state.status() != Status.NOT_STARTED)
+                .count();
         boolean failed = states.stream().anyMatch(state -> state.status() == Status.FAILED);
         return begun < states.size()
                 && onTheirWay(states) < request.maxParallel()
@@ -110,10 +116,12 @@ final class PumpCampaignExecution extends PumpHostExecution {
                 .count();
     }
 
-    private void choose(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal) throws Exception {
+    private void choose(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal)
+            throws Exception {
         HashSet<String> left = new HashSet<>();
         states.stream().filter(state -> state.status() == Status.NOT_STARTED).forEach(state -> left.add(state.host()));
-        RemoteChoice remote = new RemoteChoice(request.source(), request.target(), left, request.hosts().get(0).allowances());
+        RemoteChoice remote = new RemoteChoice(
+                request.source(), request.target(), left, request.hosts().get(0).allowances());
         RemoteChoice.Answer answer = workspace == null ? remote.call() : workspace.act(remote);
         if (answer.error() != null) {
             throw new AbortException(ConsoleText.lines(answer.error()));
@@ -150,7 +158,10 @@ final class PumpCampaignExecution extends PumpHostExecution {
         try {
             TaskListener listener = getContext().get(TaskListener.class);
             MigrationRequest migration = migration(request, host);
-            RunningMigration current = new RunningMigration(migration, listener, workspace,
+            RunningMigration current = new RunningMigration(
+                    migration,
+                    listener,
+                    workspace,
                     losses.computeIfAbsent(host, one -> new AgentLoss(line -> say(host + "  " + line))),
                     part -> new RemoteEmptying(migration, host, part, listener));
             emptying.put(host, Optional.of(current));
@@ -177,8 +188,14 @@ final class PumpCampaignExecution extends PumpHostExecution {
     private MigrationRequest migration(HostRequest request, String host) throws IOException, InterruptedException {
         String build = getContext().get(Run.class).getFullDisplayName();
         Options options = Options.DEFAULT.withMover(Mover.ofThisJvm().doing(arguments.step + " of " + build));
-        return new MigrationRequest(Verb.INSTANCES, request.source(), request.target(),
-                new Selection(null, null, List.of(), host), new Mapping(chosen.mapping()), options, false);
+        return new MigrationRequest(
+                Verb.INSTANCES,
+                request.source(),
+                request.target(),
+                new Selection(null, null, List.of(), host),
+                new Mapping(chosen.mapping()),
+                options,
+                false);
     }
 
     private void emptied(String host, RemoteMigration.Answer answer) throws IOException, InterruptedException {
@@ -209,7 +226,8 @@ final class PumpCampaignExecution extends PumpHostExecution {
     void stopWork(Duration patience) {
         List<Future<?>> stops = new ArrayList<>();
         if (emptying != null) {
-            emptying.values().forEach(move -> move.ifPresent(one -> stops.add(StepThreads.submit(() -> one.stop(patience)))));
+            emptying.values()
+                    .forEach(move -> move.ifPresent(one -> stops.add(StepThreads.submit(() -> one.stop(patience)))));
         }
         for (Future<?> stop : stops) {
             try {

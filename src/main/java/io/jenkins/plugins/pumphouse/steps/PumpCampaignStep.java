@@ -17,7 +17,9 @@ import org.kohsuke.stapler.verb.POST;
 public final class PumpCampaignStep extends CampaignStep {
     private String wiring;
 
-    /** @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all" */
+    /**
+     * @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all"
+     */
     @DataBoundConstructor
     public PumpCampaignStep(List<String> hosts) {
         super(hosts);

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.steps;
 import java.io.Serializable;
 
 /**
- * Which configuration, source and target a step works with, by name. Names only: it is stored with the running build, and
- * passwords must not be.
+ * Which configuration, source and target a step works with, by name. Names only: it is stored with the running build,
+ * and passwords must not be.
  *
  * <p>No record, as what Jenkins stores a running build with does not know them.
  */

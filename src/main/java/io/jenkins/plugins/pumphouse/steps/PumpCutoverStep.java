@@ -42,7 +42,8 @@ public final class PumpCutoverStep extends TenantStep {
     void check() throws AbortException {
         super.check();
         if (getTenant() == null && networks.isEmpty()) {
-            throw refusal("say which networks are meant: networks: ['web-net'], or tenant: 'demo' for all of the tenant.");
+            throw refusal(
+                    "say which networks are meant: networks: ['web-net'], or tenant: 'demo' for all of the tenant.");
         }
     }
 

@@ -46,6 +46,7 @@ final class PumpExecution extends StepExecution {
     private transient volatile Future<?> running;
     /** The migration under way, wherever it runs; null between two tries. */
     private transient volatile RunningMigration migration;
+
     private transient AgentLoss loss;
     /** Whether the context has its answer, which it may get only once: a stop and the end of the work may meet. */
     private transient boolean settled;

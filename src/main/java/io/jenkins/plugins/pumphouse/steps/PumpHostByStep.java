@@ -9,9 +9,14 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code pumpHostBy { … }}: hosts whose network is moved by the block, which runs once a host between power off and power on. */
+/**
+ * {@code pumpHostBy { … }}: hosts whose network is moved by the block, which runs once a host between power off and
+ * power on.
+ */
 public final class PumpHostByStep extends ReleaseStep {
-    /** @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all" */
+    /**
+     * @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all"
+     */
     @DataBoundConstructor
     public PumpHostByStep(List<String> hosts) {
         super(hosts);
@@ -33,7 +38,10 @@ public final class PumpHostByStep extends ReleaseStep {
     @Extension
     public static final class DescriptorImpl extends HostByDescriptor {
         public DescriptorImpl() {
-            super("pumpHostBy", "Turn hypervisors into compute nodes of another cloud, rewired by the block", "pumpHost");
+            super(
+                    "pumpHostBy",
+                    "Turn hypervisors into compute nodes of another cloud, rewired by the block",
+                    "pumpHost");
         }
 
         @POST

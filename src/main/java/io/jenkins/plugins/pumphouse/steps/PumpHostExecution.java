@@ -30,12 +30,12 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * The hours of a host's move: a round of looks, the states written, a pause, and again. Between two rounds there is no thread, no
- * executor and no connection.
+ * The hours of a host's move: a round of looks, the states written, a pause, and again. Between two rounds there is no
+ * thread, no executor and no connection.
  *
- * <p>What has to outlive a restart is in a journal in the build's directory, not in this object: how often Jenkins stores running
- * steps is a setting of the job. The journal's name comes from the step's place in the build, so that it is found again even if
- * Jenkins forgot that the step had begun.
+ * <p>What has to outlive a restart is in a journal in the build's directory, not in this object: how often Jenkins
+ * stores running steps is a setting of the job. The journal's name comes from the step's place in the build, so that it
+ * is found again even if Jenkins forgot that the step had begun.
  */
 class PumpHostExecution extends StepExecution {
     private static final long serialVersionUID = 1L;
@@ -49,9 +49,13 @@ class PumpHostExecution extends StepExecution {
     final HostArguments arguments;
     /** Whether the step stands inside {@code node}, from whose agent the calls then go out; settled at the start. */
     private boolean onAgent;
+
     private final HostBlocks blocks = new HostBlocks();
 
-    /** Held by whoever reads and writes the journal. Stored with the rest, since a block may end before anybody calls onResume; unlocked then. */
+    /**
+     * Held by whoever reads and writes the journal. Stored with the rest, since a block may end before anybody calls
+     * onResume; unlocked then.
+     */
     private final ReentrantLock round = new ReentrantLock();
 
     private transient volatile Future<?> running;
@@ -70,8 +74,9 @@ class PumpHostExecution extends StepExecution {
     @Override
     public boolean start() throws Exception {
         if (arguments.hosts.isEmpty()) {
-            throw new AbortException(arguments.step + ": no host is named. Say which hypervisors may be taken away, for example"
-                    + " hosts: ['cmp-12']; \"all\" is not possible.");
+            throw new AbortException(
+                    arguments.step + ": no host is named. Say which hypervisors may be taken away, for example"
+                            + " hosts: ['cmp-12']; \"all\" is not possible.");
         }
         arguments.clouds = arguments.clouds.within(getContext().get(PumpClouds.class));
         onAgent = getContext().get(FilePath.class) != null;
@@ -104,7 +109,9 @@ class PumpHostExecution extends StepExecution {
         return status == null ? "moving " + String.join(", ", arguments.hosts) : status;
     }
 
-    /** Rounds as long as there is something to do at once; the first one after a start or a restart reads the journal. */
+    /**
+     * Rounds as long as there is something to do at once; the first one after a start or a restart reads the journal.
+     */
     private void work() {
         round.lock();
         try {
@@ -155,7 +162,9 @@ class PumpHostExecution extends StepExecution {
     /** Takes hosts and environments for this step alone; else says who has one of them, and it is tried again later. */
     private boolean isHeldByAnother(HostRequest request) throws IOException, InterruptedException {
         lock = lock == null ? new MoveLock(getContext(), arguments.step) : lock;
-        String holder = request.dryRun() ? null : lock.take(MoveClaim.of(request), this::say).orElse(null);
+        String holder = request.dryRun()
+                ? null
+                : lock.take(MoveClaim.of(request), this::say).orElse(null);
         status = holder == null ? status : "waiting: " + holder;
         return holder != null;
     }
@@ -169,9 +178,11 @@ class PumpHostExecution extends StepExecution {
     private HostRound.Result look(FilePath workspace, HostRequest request, List<HostState> states)
             throws IOException, InterruptedException, AgentLoss.Lost {
         if (loss == null) {
-            loss = new AgentLoss(this::say, request.patience(), "; the last action may have run; checking when it is back");
+            loss = new AgentLoss(
+                    this::say, request.patience(), "; the last action may have run; checking when it is back");
         }
-        RemoteRound remote = new RemoteRound(request, new ArrayList<>(states), getContext().get(TaskListener.class));
+        RemoteRound remote =
+                new RemoteRound(request, new ArrayList<>(states), getContext().get(TaskListener.class));
         RemoteRound.Answer answer = workspace == null ? remote.call() : loss.watch(workspace, remote);
         if (answer.error() != null) {
             throw new AbortException(ConsoleText.lines(answer.error()));
@@ -180,7 +191,8 @@ class PumpHostExecution extends StepExecution {
     }
 
     /** What is to be decided before the rounds; changed states are written. */
-    List<HostState> prepare(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal) throws Exception {
+    List<HostState> prepare(HostRequest request, List<HostState> states, FilePath workspace, HostJournal journal)
+            throws Exception {
         return states;
     }
 
@@ -204,8 +216,8 @@ class PumpHostExecution extends StepExecution {
     }
 
     private void schedule(Duration pause) {
-        running = Timer.get().schedule(
-                () -> running = StepThreads.submit(this::work), pause.toMillis(), TimeUnit.MILLISECONDS);
+        running = Timer.get()
+                .schedule(() -> running = StepThreads.submit(this::work), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void awaitAgent() {
@@ -218,18 +230,26 @@ class PumpHostExecution extends StepExecution {
 
     private HostRequest request(FilePath workspace) throws IOException, InterruptedException {
         if (chosen == null) {
-            chosen = ChosenHosts.choose(arguments.clouds.config(), arguments.clouds.source(), arguments.clouds.target(),
-                    arguments.hosts, getContext().get(Run.class), workspace);
+            chosen = ChosenHosts.choose(
+                    arguments.clouds.config(),
+                    arguments.clouds.source(),
+                    arguments.clouds.target(),
+                    arguments.hosts,
+                    getContext().get(Run.class),
+                    workspace);
             chosen.warnings().forEach(this::say);
         }
         return arguments.request(chosen);
     }
 
     private HostJournal journal() throws IOException, InterruptedException {
-        return MigrationAction.of(getContext().get(Run.class)).hosts(getContext().get(FlowNode.class).getId());
+        return MigrationAction.of(getContext().get(Run.class))
+                .hosts(getContext().get(FlowNode.class).getId());
     }
 
-    /** What the journal says; after a restart, or a call that broke, with a doubt about everything that it announces. */
+    /**
+     * What the journal says; after a restart, or a call that broke, with a doubt about everything that it announces.
+     */
     private List<HostState> states(HostJournal journal) {
         if (!journal.exists()) {
             List<HostState> fresh = arguments.hosts.stream().map(this::fresh).toList();
@@ -237,7 +257,9 @@ class PumpHostExecution extends StepExecution {
             return fresh;
         }
         List<HostState> states = journal.read();
-        states.stream().filter(state -> state.doubtFor(Instant.now()) == null).forEach(state -> state.doubt(Instant.now()));
+        states.stream()
+                .filter(state -> state.doubtFor(Instant.now()) == null)
+                .forEach(state -> state.doubt(Instant.now()));
         return states;
     }
 
@@ -246,7 +268,9 @@ class PumpHostExecution extends StepExecution {
         if (!changed.isEmpty()) {
             journal.write(states);
             blocks.written(changed);
-            changed.stream().filter(state -> state.message() != null).forEach(state -> say(state.host() + "  " + state.message()));
+            changed.stream()
+                    .filter(state -> state.message() != null)
+                    .forEach(state -> say(state.host() + "  " + state.message()));
         }
     }
 
@@ -256,7 +280,10 @@ class PumpHostExecution extends StepExecution {
         try {
             HostJournal journal = journal();
             List<HostState> states = journal.read();
-            states.stream().filter(state -> state.host().equals(host) && !state.status().isOver()).forEach(change);
+            states.stream()
+                    .filter(state ->
+                            state.host().equals(host) && !state.status().isOver())
+                    .forEach(change);
             if (!isSettled()) {
                 journal.write(states);
             }
@@ -283,7 +310,8 @@ class PumpHostExecution extends StepExecution {
         sayLast(report);
         release();
         if (report.failed()) {
-            String failures = report.failures().stream().map(line -> "\n  x " + line).collect(Collectors.joining());
+            String failures =
+                    report.failures().stream().map(line -> "\n  x " + line).collect(Collectors.joining());
             getContext().onFailure(new AbortException(ConsoleText.lines(report.summary() + failures)));
         } else {
             getContext().onSuccess(report.toMap());

@@ -15,7 +15,9 @@ import org.kohsuke.stapler.verb.POST;
 public final class PumpHostStep extends ReleaseStep {
     private String wiring;
 
-    /** @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all" */
+    /**
+     * @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all"
+     */
     @DataBoundConstructor
     public PumpHostStep(List<String> hosts) {
         super(hosts);

@@ -30,7 +30,9 @@ final class PumpHostUndoExecution extends StepExecution {
 
     private final HostArguments arguments;
     private final int vlan;
-    /** Whether the step stands inside {@code node}, from whose agent the switches are asked then; settled at the start. */
+    /**
+     * Whether the step stands inside {@code node}, from whose agent the switches are asked then; settled at the start.
+     */
     private boolean onAgent;
 
     private transient volatile Future<?> running;
@@ -47,7 +49,8 @@ final class PumpHostUndoExecution extends StepExecution {
     @Override
     public boolean start() throws Exception {
         if (arguments.hosts.isEmpty()) {
-            throw new AbortException(arguments.step + ": no host is named. Say whose ports go back, for example hosts: ['cmp-12'].");
+            throw new AbortException(
+                    arguments.step + ": no host is named. Say whose ports go back, for example hosts: ['cmp-12'].");
         }
         arguments.clouds = arguments.clouds.within(getContext().get(PumpClouds.class));
         onAgent = getContext().get(FilePath.class) != null;
@@ -68,7 +71,8 @@ final class PumpHostUndoExecution extends StepExecution {
                 current.cancel(true);
             }
             release();
-            StepThreads.say(getContext(), "stopped; run " + arguments.step + " again to have the rest of the ports put back");
+            StepThreads.say(
+                    getContext(), "stopped; run " + arguments.step + " again to have the rest of the ports put back");
             getContext().onFailure(cause);
         }
     }
@@ -107,7 +111,8 @@ final class PumpHostUndoExecution extends StepExecution {
         lock = new MoveLock(getContext(), arguments.step);
         Optional<String> holder = lock.take(MoveClaim.ofHosts(request));
         if (holder.isPresent()) {
-            throw new AbortException(arguments.step + ": " + holder.get() + ". Abort that first, or wait until it has ended. Nothing was done.");
+            throw new AbortException(arguments.step + ": " + holder.get()
+                    + ". Abort that first, or wait until it has ended. Nothing was done.");
         }
     }
 
@@ -120,8 +125,13 @@ final class PumpHostUndoExecution extends StepExecution {
     private RemoteUndo undo(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
         TaskListener listener = getContext().get(TaskListener.class);
-        ChosenHosts chosen = ChosenHosts.choose(arguments.clouds.config(), arguments.clouds.source(), arguments.clouds.target(),
-                arguments.hosts, run, workspace);
+        ChosenHosts chosen = ChosenHosts.choose(
+                arguments.clouds.config(),
+                arguments.clouds.source(),
+                arguments.clouds.target(),
+                arguments.hosts,
+                run,
+                workspace);
         chosen.warnings().forEach(listener.getLogger()::println);
         ArrayList<HostState> states = new ArrayList<>();
         for (HostPlan plan : chosen.hosts()) {
@@ -138,11 +148,15 @@ final class PumpHostUndoExecution extends StepExecution {
         }
         release();
         StepThreads.say(getContext(), "done    " + result.summary());
-        if (result.dryRun() || result.failures().isEmpty()) { // a dry run that finds what stands against it has done its work
+        if (result.dryRun()
+                || result.failures().isEmpty()) { // a dry run that finds what stands against it has done its work
             getContext().onSuccess(result.toMap());
         } else {
-            getContext().onFailure(new AbortException(ConsoleText.lines(result.summary()
-                    + result.failures().stream().map(failure -> "\n  x " + failure).collect(Collectors.joining()))));
+            getContext()
+                    .onFailure(new AbortException(ConsoleText.lines(result.summary()
+                            + result.failures().stream()
+                                    .map(failure -> "\n  x " + failure)
+                                    .collect(Collectors.joining()))));
         }
     }
 

@@ -9,7 +9,10 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** {@code pumpHostUndo}: the switch ports of hosts that do not go on their way come back into the VLANs that they had before. */
+/**
+ * {@code pumpHostUndo}: the switch ports of hosts that do not go on their way come back into the VLANs that they had
+ * before.
+ */
 public final class PumpHostUndoStep extends PlannedStep {
     /** Of IEEE 802.1Q; 4095 is reserved. */
     private static final int HIGHEST_VLAN = 4094;

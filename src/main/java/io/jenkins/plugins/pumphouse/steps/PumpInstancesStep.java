@@ -59,7 +59,10 @@ public final class PumpInstancesStep extends ServersStep {
         return transfers;
     }
 
-    /** @param transfers how many servers' contents are transferred at a time, at least 1: a server is stopped when its transfer can begin */
+    /**
+     * @param transfers how many servers' contents are transferred at a time, at least 1: a server is stopped when its
+     *     transfer can begin
+     */
     @DataBoundSetter
     public void setTransfers(int transfers) {
         this.transfers = transfers;
@@ -79,7 +82,10 @@ public final class PumpInstancesStep extends ServersStep {
         return accept;
     }
 
-    /** @param accept differences of moved servers that are accepted, also several in a text of lines: {@code db-1: description} */
+    /**
+     * @param accept differences of moved servers that are accepted, also several in a text of lines: {@code db-1:
+     *     description}
+     */
     @DataBoundSetter
     public void setAccept(List<String> accept) {
         this.accept = Names.of(accept);

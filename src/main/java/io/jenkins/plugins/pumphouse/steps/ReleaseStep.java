@@ -3,7 +3,10 @@ package io.jenkins.plugins.pumphouse.steps;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What {@code pumpHost} and {@code pumpHostBy} have in common: drained hypervisors leave the source and come back as nodes of the target. */
+/**
+ * What {@code pumpHost} and {@code pumpHostBy} have in common: drained hypervisors leave the source and come back as
+ * nodes of the target.
+ */
 public abstract class ReleaseStep extends HostStep {
     private boolean disable;
 

@@ -26,7 +26,8 @@ final class RemoteEmptying extends PrintingCall<RemoteMigration.Answer> {
     @Override
     RemoteMigration.Answer work() throws InterruptedException {
         try (Cloud source = Cloud.open(request.source())) {
-            new ComputeHost(source, host).disable("pumpCampaign: leaves for " + request.target().name());
+            new ComputeHost(source, host)
+                    .disable("pumpCampaign: leaves for " + request.target().name());
         } catch (CloudException | ComputeHostException e) {
             return new RemoteMigration.Answer(null, e.getMessage());
         }

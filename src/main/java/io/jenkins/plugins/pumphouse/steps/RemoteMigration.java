@@ -17,13 +17,17 @@ import jenkins.security.MasterToSlaveCallable;
 /**
  * One request's work in one call: the same on the controller and on an agent, where the bytes of images then flow.
  *
- * <p>Failures come back as text, since the classes behind an exception may be unknown, or not allowed, on the controller.
+ * <p>Failures come back as text, since the classes behind an exception may be unknown, or not allowed, on the
+ * controller.
  */
 final class RemoteMigration extends PrintingCall<RemoteMigration.Answer> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(RemoteMigration.class.getName());
 
-    /** The threads of the calls that work in this JVM, by the calls' ids; for a call that was stopped before it began, any thread. */
+    /**
+     * The threads of the calls that work in this JVM, by the calls' ids; for a call that was stopped before it began,
+     * any thread.
+     */
     private static final ConcurrentMap<String, Thread> WORKING = new ConcurrentHashMap<>();
 
     private final String id = UUID.randomUUID().toString();
@@ -41,7 +45,7 @@ final class RemoteMigration extends PrintingCall<RemoteMigration.Answer> {
      * A report, or why there is none.
      *
      * @param report null when the migration could not even be planned
-     * @param error  what to tell the user then; null otherwise
+     * @param error what to tell the user then; null otherwise
      */
     record Answer(Report report, String error) implements Serializable {}
 
@@ -56,13 +60,23 @@ final class RemoteMigration extends PrintingCall<RemoteMigration.Answer> {
             throw new InterruptedException("stopped before it began");
         }
         try {
-            return new Answer(new Migration(request, this::print, new AskedClaims(claims), request.options().mover().name()).run(), null);
+            return new Answer(
+                    new Migration(
+                                    request,
+                                    this::print,
+                                    new AskedClaims(claims),
+                                    request.options().mover().name())
+                            .run(),
+                    null);
         } catch (CloudException | MigrationException e) {
             return new Answer(null, e.getMessage());
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "A migration failed unexpectedly");
-            return new Answer(null, "Pumphouse itself has failed (" + e + "); the log of the machine on which the step ran has the details."
-                    + " What is done stays; please report it.");
+            return new Answer(
+                    null,
+                    "Pumphouse itself has failed (" + e
+                            + "); the log of the machine on which the step ran has the details."
+                            + " What is done stays; please report it.");
         } finally {
             WORKING.remove(id);
             Thread.interrupted(); // said by the report; an interrupted thread could not send it

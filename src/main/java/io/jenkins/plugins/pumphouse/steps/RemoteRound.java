@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One look at the hosts in one call: the same on the controller and on an agent, which may be the only one that reaches the BMCs. */
+/**
+ * One look at the hosts in one call: the same on the controller and on an agent, which may be the only one that reaches
+ * the BMCs.
+ */
 final class RemoteRound extends PrintingCall<RemoteRound.Answer> {
     private static final long serialVersionUID = 1L;
     private static final Logger LOGGER = Logger.getLogger(RemoteRound.class.getName());
@@ -28,7 +31,7 @@ final class RemoteRound extends PrintingCall<RemoteRound.Answer> {
      * What the round came to, or why it came to nothing.
      *
      * @param result null when the round has failed from within
-     * @param error  what to tell the user then; null otherwise
+     * @param error what to tell the user then; null otherwise
      */
     record Answer(HostRound.Result result, String error) implements Serializable {}
 
@@ -39,8 +42,11 @@ final class RemoteRound extends PrintingCall<RemoteRound.Answer> {
             return new Answer(new HostRound(request, this::print, Clock.systemUTC()).run(states), null);
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, e, () -> "A round of hosts has failed from within");
-            return new Answer(null, "Pumphouse itself has failed (" + e.getMessage() + "); the log of the machine on which the step ran has the"
-                    + " details. The hosts stay as they are; run the step again to see where they are, and please report it.");
+            return new Answer(
+                    null,
+                    "Pumphouse itself has failed (" + e.getMessage()
+                            + "); the log of the machine on which the step ran has the details. The hosts stay as they"
+                            + " are; run the step again to see where they are, and please report it.");
         }
     }
 }

@@ -6,7 +6,10 @@ import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.util.ArrayList;
 
-/** The undo of some hosts' wiring in one call: the same on the controller and on an agent, which may be the only one that reaches the switches. */
+/**
+ * The undo of some hosts' wiring in one call: the same on the controller and on an agent, which may be the only one
+ * that reaches the switches.
+ */
 final class RemoteUndo extends PrintingCall<WiringUndo.Result> {
     private static final long serialVersionUID = 1L;
 

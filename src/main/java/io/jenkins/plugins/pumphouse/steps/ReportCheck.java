@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Looks at what an agent returns before it is kept and shown: an agent runs other people's code, and what it says ends in the files of the
- * build, on a page and in a script.
+ * Looks at what an agent returns before it is kept and shown: an agent runs other people's code, and what it says ends
+ * in the files of the build, on a page and in a script.
  */
 final class ReportCheck {
     /** Objects; a cloud with more is moved by several steps. */
@@ -29,10 +29,13 @@ final class ReportCheck {
     /** @throws AbortException when the report does not answer the request, or holds what no report of ours holds */
     void check(Report report) throws AbortException {
         require(report.verb() == request.verb() && report.dryRun() == request.dryRun(), "it is about something else");
-        require(request.source().name().equals(report.source()) && request.target().name().equals(report.target()),
+        require(
+                request.source().name().equals(report.source())
+                        && request.target().name().equals(report.target()),
                 "it is about other clouds");
         require(report.cost() != null && Double.isFinite(report.cost().seconds()), "it does not say what it took");
-        require(report.outcomes().size() <= MOST_OUTCOMES && report.notes().size() <= MOST_OUTCOMES,
+        require(
+                report.outcomes().size() <= MOST_OUTCOMES && report.notes().size() <= MOST_OUTCOMES,
                 "it has more than " + MOST_OUTCOMES + " lines");
         for (String note : report.notes()) {
             require(isText(note), "a note is no text, or too long");
@@ -43,14 +46,27 @@ final class ReportCheck {
     }
 
     private static void check(Outcome outcome) throws AbortException {
-        require(outcome != null && outcome.end() != null && isText(outcome.kind()) && isText(outcome.name()) && isText(outcome.message()),
-                "an outcome lacks its type, name, end or message, or has a text of more than " + LONGEST_TEXT + " characters");
-        require((outcome.source() == null || isText(outcome.source())) && (outcome.target() == null || isText(outcome.target()))
-                && Double.isFinite(outcome.seconds()), "an outcome has an id or a time that is none");
-        require(outcome.facts() != null && outcome.facts().size() <= MOST_FACTS, "an outcome has more than " + MOST_FACTS + " facts");
+        require(
+                outcome != null
+                        && outcome.end() != null
+                        && isText(outcome.kind())
+                        && isText(outcome.name())
+                        && isText(outcome.message()),
+                "an outcome lacks its type, name, end or message, or has a text of more than " + LONGEST_TEXT
+                        + " characters");
+        require(
+                (outcome.source() == null || isText(outcome.source()))
+                        && (outcome.target() == null || isText(outcome.target()))
+                        && Double.isFinite(outcome.seconds()),
+                "an outcome has an id or a time that is none");
+        require(
+                outcome.facts() != null && outcome.facts().size() <= MOST_FACTS,
+                "an outcome has more than " + MOST_FACTS + " facts");
         for (Map.Entry<?, ?> fact : outcome.facts().entrySet()) {
             Object value = fact.getValue();
-            boolean plain = value instanceof List<?> list && list.size() <= MOST_FACTS ? list.stream().allMatch(ReportCheck::isValue) : isValue(value);
+            boolean plain = value instanceof List<?> list && list.size() <= MOST_FACTS
+                    ? list.stream().allMatch(ReportCheck::isValue)
+                    : isValue(value);
             require(isText(fact.getKey()) && plain, "a fact is neither a text nor a number");
         }
     }

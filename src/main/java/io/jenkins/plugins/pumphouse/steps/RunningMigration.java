@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** A migration under way, on the controller or on an agent, that can be told to come to its end and still say how far it is. */
+/**
+ * A migration under way, on the controller or on an agent, that can be told to come to its end and still say how far it
+ * is.
+ */
 final class RunningMigration {
     private final MigrationRequest request;
     private final ControllerClaims claims;
@@ -21,6 +24,7 @@ final class RunningMigration {
     private final RemoteMigration migration;
     /** Null on the controller. */
     private final FilePath workspace;
+
     private final AgentLoss loss;
     private final Thread caller = Thread.currentThread();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -31,7 +35,11 @@ final class RunningMigration {
     }
 
     /** @param whole the call that the migration is a part of */
-    RunningMigration(MigrationRequest request, TaskListener listener, FilePath workspace, AgentLoss loss,
+    RunningMigration(
+            MigrationRequest request,
+            TaskListener listener,
+            FilePath workspace,
+            AgentLoss loss,
             Function<RemoteMigration, PrintingCall<RemoteMigration.Answer>> whole) {
         this.request = request;
         this.claims = new ControllerClaims(request.options().mover().name());
@@ -59,8 +67,8 @@ final class RunningMigration {
     }
 
     /**
-     * Interrupts the work where it runs. A call to an agent that is interrupted on this side gives up its answer, and with it the report; so
-     * that is what is done only when the agent does not answer in time.
+     * Interrupts the work where it runs. A call to an agent that is interrupted on this side gives up its answer, and
+     * with it the report; so that is what is done only when the agent does not answer in time.
      */
     void stop(Duration patience) {
         RemoteMigration.Stop stop = migration.stop();

@@ -22,7 +22,10 @@ public abstract class ServersStep extends TenantStep {
         return instances;
     }
 
-    /** @param instances names, ids or patterns ({@code web-*}) of servers of the source, also several in a text of lines; empty for no restriction */
+    /**
+     * @param instances names, ids or patterns ({@code web-*}) of servers of the source, also several in a text of
+     *     lines; empty for no restriction
+     */
     @DataBoundSetter
     public void setInstances(List<String> instances) {
         this.instances = Names.of(instances);
@@ -32,7 +35,10 @@ public abstract class ServersStep extends TenantStep {
         return exclude;
     }
 
-    /** @param exclude names, ids or patterns of servers that are left out, also several in a text of lines; empty for none */
+    /**
+     * @param exclude names, ids or patterns of servers that are left out, also several in a text of lines; empty for
+     *     none
+     */
     @DataBoundSetter
     public void setExclude(List<String> exclude) {
         this.exclude = Names.of(exclude);
@@ -62,8 +68,9 @@ public abstract class ServersStep extends TenantStep {
     void check() throws AbortException {
         super.check();
         if (!all && getTenant() == null && host == null && instances.isEmpty()) {
-            throw refusal("say which servers are meant: tenant: 'demo', host: 'cmp-12' or instances: ['web-1', 'db-1'], or"
-                    + " all: true for all servers of the source.");
+            throw refusal(
+                    "say which servers are meant: tenant: 'demo', host: 'cmp-12' or instances: ['web-1', 'db-1'], or"
+                            + " all: true for all servers of the source.");
         }
     }
 

@@ -13,7 +13,10 @@ import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What a step can be told, as its class declares it: the parameters of its data-bound constructor, and its data-bound setters. */
+/**
+ * What a step can be told, as its class declares it: the parameters of its data-bound constructor, and its data-bound
+ * setters.
+ */
 final class StepParameters {
     private final Constructor<?> constructor;
     private final Map<String, Method> setters = new TreeMap<>();
@@ -53,8 +56,9 @@ final class StepParameters {
 
     /** A step with these values, each of its parameter's type; a parameter that is left out keeps its default. */
     Step create(Map<String, Object> values) {
-        Object[] required =
-                Arrays.stream(constructor.getParameters()).map(p -> values.get(p.getName())).toArray();
+        Object[] required = Arrays.stream(constructor.getParameters())
+                .map(p -> values.get(p.getName()))
+                .toArray();
         try {
             Step step = (Step) constructor.newInstance(required);
             for (Map.Entry<String, Method> setter : setters.entrySet()) {

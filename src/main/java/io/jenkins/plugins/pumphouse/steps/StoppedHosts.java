@@ -29,12 +29,16 @@ final class StoppedHosts {
     }
 
     private static void stop(HostState state, String step, Consumer<String> lines) {
-        String where = "stopped while " + (state.phase() == null ? "its servers were moved" : state.phase().title())
+        String where = "stopped while "
+                + (state.phase() == null
+                        ? "its servers were moved"
+                        : state.phase().title())
                 + (state.intent() == null ? "" : "; \"" + state.intent() + "\" may have run");
         String left = WhereLeft.remembered(state);
         state.stop(Instant.now(), where);
         state.note(Notes.LEFT, left);
-        lines.accept(state.host() + "  " + where + ". Run " + step + " for it again: it checks the state of the host and resumes.");
+        lines.accept(state.host() + "  " + where + ". Run " + step
+                + " for it again: it checks the state of the host and resumes.");
         lines.accept(state.host() + "  left as it is: " + left);
     }
 }

@@ -28,9 +28,7 @@ final class Digester implements AutoCloseable {
     private final BlockingQueue<Piece> waiting = new ArrayBlockingQueue<>(AHEAD);
     private final Thread thread = new Thread(this::hash, "pumphouse-hash");
 
-    /**
-     * @param algorithms in Glance's words: {@code sha512}, {@code md5}; one that this JVM does not have is left out
-     */
+    /** @param algorithms in Glance's words: {@code sha512}, {@code md5}; one that this JVM does not have is left out */
     Digester(Set<String> algorithms) {
         for (String algorithm : algorithms) {
             try {

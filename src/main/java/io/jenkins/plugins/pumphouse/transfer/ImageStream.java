@@ -19,8 +19,8 @@ public final class ImageStream {
     /**
      * What went through.
      *
-     * @param bytes   how many
-     * @param took    from the first request to the answer of the upload
+     * @param bytes how many
+     * @param took from the first request to the answer of the upload
      * @param digests by Glance's name of the algorithm, lower-case hexadecimal
      */
     public record Streamed(long bytes, Duration took, Map<String, String> digests) {}

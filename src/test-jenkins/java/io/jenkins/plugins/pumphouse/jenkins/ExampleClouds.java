@@ -12,7 +12,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.rules.ExternalResource;
 
-/** The two clouds that {@code examples/Jenkinsfile} names, inside this JVM, so that they outlive a Jenkins that is restarted. */
+/**
+ * The two clouds that {@code examples/Jenkinsfile} names, inside this JVM, so that they outlive a Jenkins that is
+ * restarted.
+ */
 final class ExampleClouds extends ExternalResource {
     private final EmbeddedCloud source = EmbeddedCloud.v2("good_old_openstack");
     private final EmbeddedCloud target = EmbeddedCloud.v3("mira-os-1");

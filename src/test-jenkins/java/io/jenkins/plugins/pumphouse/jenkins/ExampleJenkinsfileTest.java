@@ -50,7 +50,9 @@ public class ExampleJenkinsfileTest {
             jenkins.waitForMessage("+  image", build);
         });
         sessions.then(jenkins -> {
-            WorkflowRun build = jenkins.jenkins.getItemByFullName("example", WorkflowJob.class).getLastBuild();
+            WorkflowRun build = jenkins.jenkins
+                    .getItemByFullName("example", WorkflowJob.class)
+                    .getLastBuild();
 
             jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
             jenkins.assertLogContains("web-1", build);
@@ -59,7 +61,8 @@ public class ExampleJenkinsfileTest {
 
     private WorkflowJob example(JenkinsRule jenkins) throws IOException {
         WorkflowJob job = jenkins.createProject(WorkflowJob.class, "example");
-        ExtractResourceSCM repository = new ExtractResourceSCM(clouds.repository(folder.getRoot().toPath()));
+        ExtractResourceSCM repository =
+                new ExtractResourceSCM(clouds.repository(folder.getRoot().toPath()));
         job.setDefinition(new CpsScmFlowDefinition(repository, "Jenkinsfile"));
         return job;
     }

@@ -30,7 +30,8 @@ public class SettingsFormTest {
             jenkins.configRoundtrip();
         });
         sessions.then(jenkins -> {
-            List<NamedConfiguration> configurations = PumphouseConfiguration.get().getConfigurations();
+            List<NamedConfiguration> configurations =
+                    PumphouseConfiguration.get().getConfigurations();
 
             assertThat(configurations).extracting(NamedConfiguration::getName).containsExactly("production");
             assertThat(configurations.get(0).getYaml()).isEqualToNormalizingNewlines(YAML);

@@ -42,10 +42,28 @@ public class StepFormsTest {
 
     @Test
     public void everyStepOfTheReadmeIsThere() {
-        assertThat(ours()).extracting(StepDescriptor::getFunctionName).containsExactlyInAnyOrder(
-                "pumphouse", "pumpRoles", "pumpTenants", "pumpUsers", "pumpUserRoles", "pumpFlavors", "pumpKeypairs", "pumpQuotas",
-                "pumpSecgroups", "pumpNetworks", "pumpImages", "pumpInstances", "pumpCleanup", "pumpCutover", "pumpHost", "pumpHostBy",
-                "pumpCampaign", "pumpCampaignBy", "pumpHostUndo");
+        assertThat(ours())
+                .extracting(StepDescriptor::getFunctionName)
+                .containsExactlyInAnyOrder(
+                        "pumphouse",
+                        "pumpRoles",
+                        "pumpTenants",
+                        "pumpUsers",
+                        "pumpUserRoles",
+                        "pumpFlavors",
+                        "pumpKeypairs",
+                        "pumpQuotas",
+                        "pumpSecgroups",
+                        "pumpNetworks",
+                        "pumpImages",
+                        "pumpInstances",
+                        "pumpCleanup",
+                        "pumpCutover",
+                        "pumpHost",
+                        "pumpHostBy",
+                        "pumpCampaign",
+                        "pumpCampaignBy",
+                        "pumpHostUndo");
     }
 
     private static List<StepDescriptor> ours() {
@@ -56,9 +74,10 @@ public class StepFormsTest {
 
     private static Step create(StepDescriptor descriptor) throws ReflectiveOperationException {
         Constructor<?> constructor = descriptor.clazz.getConstructors()[0]; // with the hosts where they are required
-        return (Step) (constructor.getParameterCount() == 0
-                ? constructor.newInstance()
-                : constructor.newInstance(List.of("cmp-12", "cmp-13")));
+        return (Step)
+                (constructor.getParameterCount() == 0
+                        ? constructor.newInstance()
+                        : constructor.newInstance(List.of("cmp-12", "cmp-13")));
     }
 
     private static void setEverything(Step step) throws ReflectiveOperationException {

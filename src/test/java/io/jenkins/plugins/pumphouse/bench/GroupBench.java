@@ -41,8 +41,10 @@ final class GroupBench {
         long start = System.nanoTime();
         int objects = Worlds.move(Verb.SECGROUPS, tenant).outcomes().size();
         double ours = (System.nanoTime() - start) / 1e9;
-        out.printf("groups: bare loop %.1f s with %d requests; ours %.1f s for %d objects (log in, plan and proof included):"
-                + " ratio %.2f (aim 1.50)%n", bare, bareRequests, ours, objects, ours / bare);
+        out.printf(
+                "groups: bare loop %.1f s with %d requests; ours %.1f s for %d objects (log in, plan and proof"
+                        + " included): ratio %.2f (aim 1.50)%n",
+                bare, bareRequests, ours, objects, ours / bare);
     }
 
     /** Seconds for the writes alone: the group, its tags, its description, its rules at once. */
@@ -65,21 +67,33 @@ final class GroupBench {
     }
 
     private static void write(Cloud cloud, String project, int number) {
-        ObjectNode group = Json.object().put("name", "group-" + number).put("tenant_id", project).put("description", "one of many");
+        ObjectNode group = Json.object()
+                .put("name", "group-" + number)
+                .put("tenant_id", project)
+                .put("description", "one of many");
         String id = Json.text(
-                cloud.send(Request.post(Service.NETWORK, "/security-groups").body(Json.object("security_group", group))).json()
+                cloud.send(Request.post(Service.NETWORK, "/security-groups").body(Json.object("security_group", group)))
+                        .json()
                         .path("security_group"),
                 "id");
         String path = "/security-groups/" + id;
-        cloud.send(Request.put(Service.NETWORK, path + "/tags").body(Json.object("tags", Json.array(List.of("bench")))));
+        cloud.send(
+                Request.put(Service.NETWORK, path + "/tags").body(Json.object("tags", Json.array(List.of("bench")))));
         cloud.send(Request.put(Service.NETWORK, path)
                 .body(Json.object("security_group", Json.object().put("description", "group " + number))));
         ArrayNode rules = Json.object().putArray("rules");
         for (int rule = 0; rule < RULES; rule++) {
-            rules.addObject().put("security_group_id", id).put("tenant_id", project).put("direction", "ingress")
-                    .put("ethertype", "IPv4").put("protocol", "tcp").put("port_range_min", 1000 + rule)
-                    .put("port_range_max", 1000 + rule).put("remote_ip_prefix", "10." + number + ".0.0/16");
+            rules.addObject()
+                    .put("security_group_id", id)
+                    .put("tenant_id", project)
+                    .put("direction", "ingress")
+                    .put("ethertype", "IPv4")
+                    .put("protocol", "tcp")
+                    .put("port_range_min", 1000 + rule)
+                    .put("port_range_max", 1000 + rule)
+                    .put("remote_ip_prefix", "10." + number + ".0.0/16");
         }
-        cloud.send(Request.post(Service.NETWORK, "/security-group-rules").body(Json.object("security_group_rules", rules)));
+        cloud.send(Request.post(Service.NETWORK, "/security-group-rules")
+                .body(Json.object("security_group_rules", rules)));
     }
 }

@@ -30,8 +30,12 @@ final class HeapBench {
             ImageBench.image(worlds.source, tenant + "-" + i, project);
         }
         Process jvm = new ProcessBuilder(
-                        new File(System.getProperty("java.home"), "bin/java").getPath(), "-Xmx64m", "-cp",
-                        System.getProperty("java.class.path"), HeapBench.class.getName(), tenant)
+                        new File(System.getProperty("java.home"), "bin/java").getPath(),
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HeapBench.class.getName(),
+                        tenant)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -40,13 +44,19 @@ final class HeapBench {
         }
     }
 
-    /** In the JVM of its own: moves the images of the tenant that is named, and looks at the heap every few milliseconds. */
+    /**
+     * In the JVM of its own: moves the images of the tenant that is named, and looks at the heap every few
+     * milliseconds.
+     */
     public static void main(String[] args) throws InterruptedException {
         AtomicLong peak = new AtomicLong();
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         clock.scheduleAtFixedRate(
-                () -> peak.accumulateAndGet(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max),
-                0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+                () -> peak.accumulateAndGet(
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max),
+                0,
+                LOOK_MILLIS,
+                TimeUnit.MILLISECONDS);
         try {
             Worlds.move(Verb.IMAGES, args[0]);
         } finally {

@@ -20,8 +20,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An image's way from Glance to Glance: ours, with hashing and the proof of both ends, beside one {@code curl} piped into
- * another, which proves nothing. In turns, so that a machine that slows down slows both.
+ * An image's way from Glance to Glance: ours, with hashing and the proof of both ends, beside one {@code curl} piped
+ * into another, which proves nothing. In turns, so that a machine that slows down slows both.
  */
 final class ImageBench {
     private static final long BYTES = 384L << 20;
@@ -50,17 +50,24 @@ final class ImageBench {
             ours[round] = BYTES / 1e6 / ((System.nanoTime() - start) / 1e9);
             remove(worlds.source, image);
             remove(worlds.target, image);
-            out.printf("image %d MB, round %d: curl | curl %.0f MB/s, ours %.0f MB/s (log in, plan and proof included)%n",
+            out.printf(
+                    "image %d MB, round %d: curl | curl %.0f MB/s, ours %.0f MB/s (log in, plan and proof included)%n",
                     BYTES >> 20, round + 1, curl[round], ours[round]);
         }
-        out.printf("image: median of curl | curl %.0f MB/s, of ours %.0f MB/s: ratio %.2f (aim 0.80)%n",
+        out.printf(
+                "image: median of curl | curl %.0f MB/s, of ours %.0f MB/s: ratio %.2f (aim 0.80)%n",
                 median(curl), median(ours), median(ours) / median(curl));
     }
 
     static String image(Cloud cloud, String name, String owner) {
-        var body = Json.object().put("name", name).put("disk_format", "raw").put("container_format", "bare")
-                .put("visibility", "private").put("owner", owner);
-        String id = Json.text(cloud.send(Request.post(Service.IMAGE, "/images").body(body)).json(), "id");
+        var body = Json.object()
+                .put("name", name)
+                .put("disk_format", "raw")
+                .put("container_format", "bare")
+                .put("visibility", "private")
+                .put("owner", owner);
+        String id = Json.text(
+                cloud.send(Request.post(Service.IMAGE, "/images").body(body)).json(), "id");
         cloud.upload(id, noise(BYTES));
         return id;
     }
@@ -71,13 +78,24 @@ final class ImageBench {
 
     /** Seconds for the same bytes through a pipe of two curls, into an image that is removed again. */
     private double piped(String image) throws IOException, InterruptedException {
-        var body = Json.object().put("name", "bench-curl").put("disk_format", "raw").put("container_format", "bare");
-        String copy = Json.text(worlds.target.send(Request.post(Service.IMAGE, "/images").body(body)).json(), "id");
-        Path from = config(Tokens.of(Worlds.SOURCE), "url = \"" + Testbed.imageUrl("source") + "/images/" + image + "/file\"");
-        Path to = config(Tokens.of(Worlds.TARGET), "url = \"" + Testbed.imageUrl("target") + "/images/" + copy + "/file\"\nupload-file = \"-\"\n"
-                + "header = \"Content-Type: application/octet-stream\"\nheader = \"Expect:\"");
+        var body = Json.object()
+                .put("name", "bench-curl")
+                .put("disk_format", "raw")
+                .put("container_format", "bare");
+        String copy = Json.text(
+                worlds.target
+                        .send(Request.post(Service.IMAGE, "/images").body(body))
+                        .json(),
+                "id");
+        Path from = config(
+                Tokens.of(Worlds.SOURCE), "url = \"" + Testbed.imageUrl("source") + "/images/" + image + "/file\"");
+        Path to = config(
+                Tokens.of(Worlds.TARGET),
+                "url = \"" + Testbed.imageUrl("target") + "/images/" + copy + "/file\"\nupload-file = \"-\"\n"
+                        + "header = \"Content-Type: application/octet-stream\"\nheader = \"Expect:\"");
         long start = System.nanoTime();
-        Process pipe = new ProcessBuilder("sh", "-c", "curl -s -S -f -K \"$0\" | curl -s -S -f -K \"$1\"", from.toString(), to.toString())
+        Process pipe = new ProcessBuilder(
+                        "sh", "-c", "curl -s -S -f -K \"$0\" | curl -s -S -f -K \"$1\"", from.toString(), to.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(new File("/dev/null"))
                 .start();
@@ -93,8 +111,8 @@ final class ImageBench {
 
     /** A configuration file of curl, as a token has no place among the arguments of a process. */
     private static Path config(String token, String more) throws IOException {
-        Path file = Files.createTempFile("bench", ".curl",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path file = Files.createTempFile(
+                "bench", ".curl", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, "header = \"X-Auth-Token: " + token + "\"\n" + more + "\n");
     }
 

@@ -25,7 +25,8 @@ final class Tokens {
         project.putObject("domain").put("name", access.projectDomain());
         HttpRequest request = HttpRequest.newBuilder(URI.create(access.authUrl() + "/auth/tokens"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(Json.object("auth", auth).toString()))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        Json.object("auth", auth).toString()))
                 .build();
         return HttpClient.newHttpClient()
                 .send(request, HttpResponse.BodyHandlers.discarding())

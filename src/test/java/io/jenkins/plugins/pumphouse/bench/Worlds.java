@@ -26,15 +26,29 @@ final class Worlds implements AutoCloseable {
     final Cloud target = Cloud.open(TARGET);
 
     private static CloudAccess access(String name, String url) {
-        return new CloudAccess(name, url, "admin", "admin", null, "admin", "Default", "Default", null, Interface.PUBLIC,
-                null, false, Duration.ofSeconds(60));
+        return new CloudAccess(
+                name,
+                url,
+                "admin",
+                "admin",
+                null,
+                "admin",
+                "Default",
+                "Default",
+                null,
+                Interface.PUBLIC,
+                null,
+                false,
+                Duration.ofSeconds(60));
     }
 
     /** A new project that nothing limits, with a name that no run before had. */
     static String project(Cloud cloud, String name) {
         ObjectNode body = Json.object().put("name", name).put("domain_id", "default");
         String id = Json.text(
-                cloud.send(Request.post(Service.IDENTITY, "/projects").body(Json.object("project", body))).json().path("project"),
+                cloud.send(Request.post(Service.IDENTITY, "/projects").body(Json.object("project", body)))
+                        .json()
+                        .path("project"),
                 "id");
         ObjectNode quota = Json.object().put("security_group", -1).put("security_group_rule", -1);
         cloud.send(Request.put(Service.NETWORK, "/quotas/" + id).body(Json.object("quota", quota)));
@@ -43,7 +57,8 @@ final class Worlds implements AutoCloseable {
 
     static Report move(Verb verb, String tenant) throws InterruptedException {
         Report report = new Migration(
-                        new MigrationRequest(verb, SOURCE, TARGET, Selection.ofTenant(tenant), Mapping.NONE, Options.DEFAULT, false),
+                        new MigrationRequest(
+                                verb, SOURCE, TARGET, Selection.ofTenant(tenant), Mapping.NONE, Options.DEFAULT, false),
                         line -> {})
                 .run();
         if (report.failed()) {

@@ -9,11 +9,11 @@ import io.jenkins.plugins.pumphouse.clouds.placement.Placement;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.volume.Volumes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Behaviour;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
-import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
-import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
+import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +21,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One OpenStack cloud: Keystone, Nova, Glance, Neutron, Cinder and, when modern, Placement, each at a port of its own on the loopback address.
+ * One OpenStack cloud: Keystone, Nova, Glance, Neutron, Cinder and, when modern, Placement, each at a port of its own
+ * on the loopback address.
  *
- * <p>A new cloud has the user {@code admin} with the password {@code admin} in the project {@code admin}, the usual roles,
- * and nothing else. It can be asked over HTTP, or from inside without leaving a trace in the journal ({@link #inside()}).
- * Safe to use from many threads once started.
+ * <p>A new cloud has the user {@code admin} with the password {@code admin} in the project {@code admin}, the usual
+ * roles, and nothing else. It can be asked over HTTP, or from inside without leaving a trace in the journal
+ * ({@link #inside()}). Safe to use from many threads once started.
  */
 public final class EmbeddedCloud implements AutoCloseable {
     private final String name;
@@ -52,8 +53,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     }
 
     /**
-     * A cloud of 2014 (Icehouse): Keystone v2.0 only, with users and tenants at the admin address of its catalog; Nova without
-     * microversions; Glance without secure hashes; Neutron without tags, descriptions and {@code project_id}.
+     * A cloud of 2014 (Icehouse): Keystone v2.0 only, with users and tenants at the admin address of its catalog; Nova
+     * without microversions; Glance without secure hashes; Neutron without tags, descriptions and {@code project_id}.
      */
     public static EmbeddedCloud v2(String name) {
         return new EmbeddedCloud(name, CloudRelease.ICEHOUSE, false);
@@ -133,7 +134,10 @@ public final class EmbeddedCloud implements AutoCloseable {
         return name;
     }
 
-    /** Keystone's address as an operator writes it down: with {@code /v2.0/}, with {@code /v3}, or for both without a version. */
+    /**
+     * Keystone's address as an operator writes it down: with {@code /v2.0/}, with {@code /v3}, or for both without a
+     * version.
+     */
     public String authUrl() {
         return release.modern() ? identity.url() + "/v3" : v3 ? identity.url() + "/" : identity.url() + "/v2.0/";
     }
@@ -173,7 +177,9 @@ public final class EmbeddedCloud implements AutoCloseable {
         world.locked(() -> identity.tokens().expireAll());
     }
 
-    /** Takes a service out of the catalog by its type there, as {@code volumev3}. Tokens given before lose it as well. */
+    /**
+     * Takes a service out of the catalog by its type there, as {@code volumev3}. Tokens given before lose it as well.
+     */
     public void withoutInCatalog(String type) {
         world.locked(() -> identity.catalog().remove(type));
     }
@@ -230,8 +236,18 @@ public final class EmbeddedCloud implements AutoCloseable {
 
     CloudService service(String type) {
         Map<String, CloudService> services = Map.of(
-                "identity", identity, "compute", compute, "image", images, "network", network, "volume", volumes,
-                "placement", placement);
+                "identity",
+                identity,
+                "compute",
+                compute,
+                "image",
+                images,
+                "network",
+                network,
+                "volume",
+                volumes,
+                "placement",
+                placement);
         CloudService service = services.get(type);
         if (service == null) {
             throw new IllegalArgumentException("no service " + type + "; there are " + services.keySet());

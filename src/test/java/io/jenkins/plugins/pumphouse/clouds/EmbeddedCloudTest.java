@@ -139,11 +139,18 @@ public class EmbeddedCloudTest {
 
     @Test
     public void rulesOfTwoGroupsAreNotTakenInOneRequest() throws Exception {
-        var rules = Json.array(Json.object("security_group_id", "a", "direction", "ingress"),
+        var rules = Json.array(
+                Json.object("security_group_id", "a", "direction", "ingress"),
                 Json.object("security_group_id", "b", "direction", "ingress"));
-        assertThat(client.send("POST", cloud.url("network") + "/v2.0/security-group-rules",
-                                Json.object("security_group_rules", rules), Map.of())
-                        .json().path("NeutronError").path("type").asText())
+        assertThat(client.send(
+                                "POST",
+                                cloud.url("network") + "/v2.0/security-group-rules",
+                                Json.object("security_group_rules", rules),
+                                Map.of())
+                        .json()
+                        .path("NeutronError")
+                        .path("type")
+                        .asText())
                 .isEqualTo("SecurityGroupNotSingleGroupRules");
     }
 
@@ -196,7 +203,9 @@ public class EmbeddedCloudTest {
         JsonNode server = cloud.inside().servers().get(0);
         assertThat(Json.text(server, "status")).isEqualTo("ERROR");
         // Nova's list hides the words that the detail of one server has.
-        JsonNode detail = cloud.inside().get("compute", "/v2.1/servers/" + Json.text(server, "id")).path("server");
+        JsonNode detail = cloud.inside()
+                .get("compute", "/v2.1/servers/" + Json.text(server, "id"))
+                .path("server");
         assertThat(detail.path("fault").path("message").asText()).isEqualTo("No valid host was found.");
     }
 
@@ -245,8 +254,7 @@ public class EmbeddedCloudTest {
                 Json.object("name", "i", "disk_format", "raw", "container_format", "bare"),
                 Map.of());
         String image = cloud.url("image") + "/v2/images/" + Json.text(made.json(), "id");
-        try (Socket socket =
-                new Socket("127.0.0.1", URI.create(image).getPort())) {
+        try (Socket socket = new Socket("127.0.0.1", URI.create(image).getPort())) {
             socket.getOutputStream()
                     .write(("PUT " + URI.create(image + "/file").getPath()
                                     + " HTTP/1.1\r\nHost: x\r\nX-Auth-Token: " + client.token()

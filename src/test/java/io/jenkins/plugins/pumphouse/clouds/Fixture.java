@@ -9,12 +9,13 @@ public final class Fixture {
     private Fixture() {}
 
     /**
-     * A source to move from: the projects demo (three running servers, two users with keys, groups that refer to each other, a
-     * network behind a router, private images, quotas of its own) and shop (one server, addresses and group names that overlap
-     * demo's), the external network {@code public}, a public image and the usual flavors beside one of its own.
+     * A source to move from: the projects demo (three running servers, two users with keys, groups that refer to each
+     * other, a network behind a router, private images, quotas of its own) and shop (one server, addresses and group
+     * names that overlap demo's), the external network {@code public}, a public image and the usual flavors beside one
+     * of its own.
      *
-     * <p>An old cloud shows an administrator no keys but their own, so there the servers of alice and bob have none, and the third
-     * is the administrator's with a key of theirs.
+     * <p>An old cloud shows an administrator no keys but their own, so there the servers of alice and bob have none,
+     * and the third is the administrator's with a key of theirs.
      */
     public static void demo(EmbeddedCloud cloud) {
         boolean modern = cloud.release().modern();
@@ -35,11 +36,16 @@ public final class Fixture {
                 .quota("network", "security_group", 30)
                 .quota("volume", "volumes", 7)
                 .rules("default", group -> group.ingress("icmp", 8, 0, "0.0.0.0/0"))
-                .group("web", "Front ends", group -> group.ingress("tcp", 80, 80, "0.0.0.0/0")
-                        .ingress("tcp", 443, 443, "0.0.0.0/0"))
-                .group("db", "Data bases", group -> group.ingressFrom("tcp", 5432, 5432, "web")
-                        .ingressFrom("tcp", 7000, 7001, "db")
-                        .nothingOut())
+                .group(
+                        "web",
+                        "Front ends",
+                        group -> group.ingress("tcp", 80, 80, "0.0.0.0/0").ingress("tcp", 443, 443, "0.0.0.0/0"))
+                .group(
+                        "db",
+                        "Data bases",
+                        group -> group.ingressFrom("tcp", 5432, 5432, "web")
+                                .ingressFrom("tcp", 7000, 7001, "db")
+                                .nothingOut())
                 .rules("web", group -> group.ingressFrom("tcp", 9100, 9100, "db"))
                 .network("demo-net", "10.1.0.0/24")
                 .network("demo-backend", "10.2.0.0/24")
@@ -97,7 +103,9 @@ public final class Fixture {
                 .boot();
     }
 
-    /** A target to move to: the usual flavors, the external network {@code public}, a shared network and a public image. */
+    /**
+     * A target to move to: the usual flavors, the external network {@code public}, a shared network and a public image.
+     */
     public static void target(EmbeddedCloud cloud) {
         flavors(cloud);
         common(cloud);

@@ -30,7 +30,10 @@ public final class GroupFixture {
                 cidr.contains(":") ? "IPv6" : "IPv4"));
     }
 
-    /** Lets a protocol in on a range of ports from the servers of another group of the project, which must exist, or of this one. */
+    /**
+     * Lets a protocol in on a range of ports from the servers of another group of the project, which must exist, or of
+     * this one.
+     */
     public GroupFixture ingressFrom(String protocol, int from, int to, String group) {
         return add(Json.object(
                 "direction",

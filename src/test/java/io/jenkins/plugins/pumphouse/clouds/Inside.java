@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requests to a cloud from inside, as one user in one project. Identity is always spoken in v3 here, whatever the cloud's door
- * speaks; the paths of the other services are those of the cloud's release. A request that the service turns down throws
- * {@link Refused} with its words.
+ * Requests to a cloud from inside, as one user in one project. Identity is always spoken in v3 here, whatever the
+ * cloud's door speaks; the paths of the other services are those of the cloud's release. A request that the service
+ * turns down throws {@link Refused} with its words.
  */
 public final class Inside {
     private final EmbeddedCloud cloud;
@@ -54,7 +54,9 @@ public final class Inside {
         return rows;
     }
 
-    /** The one object of a list with this name; {@link IllegalArgumentException} where there is none or more than one. */
+    /**
+     * The one object of a list with this name; {@link IllegalArgumentException} where there is none or more than one.
+     */
     public JsonNode named(String service, String path, String key, String name) {
         List<JsonNode> found = list(service, path, key).stream()
                 .filter(row -> name.equals(Json.text(row, "name")))

@@ -46,7 +46,9 @@ public final class Machines {
         return this;
     }
 
-    /** Whether Nova takes new hosts up at once, as it does unless told; turned on again, it takes up those that wait. */
+    /**
+     * Whether Nova takes new hosts up at once, as it does unless told; turned on again, it takes up those that wait.
+     */
     public Machines discovery(boolean on) {
         world.locked(() -> compute.discovers(on));
         return this;
@@ -70,7 +72,8 @@ public final class Machines {
 
     /** @param mode how an {@code L3 agent} routes, as {@code dvr}; null when it does not say */
     public Machines agent(String kind, String host, String mode) {
-        world.locked(() -> network.agents().add(kind, host, mode == null ? Json.object() : Json.object("agent_mode", mode)));
+        world.locked(
+                () -> network.agents().add(kind, host, mode == null ? Json.object() : Json.object("agent_mode", mode)));
         return this;
     }
 
@@ -104,7 +107,10 @@ public final class Machines {
         return this;
     }
 
-    /** A part of a host, such as a graphics card, has a resource provider of its own below the one of the host or of another part. */
+    /**
+     * A part of a host, such as a graphics card, has a resource provider of its own below the one of the host or of
+     * another part.
+     */
     public Machines part(String parent, String name) {
         world.locked(() -> providers.child(parent, name));
         return this;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** Fills one project: {@code cloud.project("demo").user("alice").network("net", "10.1.0.0/24").image("debian", 3 << 20)}. */
+/**
+ * Fills one project: {@code cloud.project("demo").user("alice").network("net", "10.1.0.0/24").image("debian", 3 <<
+ * 20)}.
+ */
 public final class ProjectFixture {
     private final EmbeddedCloud cloud;
     private final Inside admin;
@@ -43,8 +46,8 @@ public final class ProjectFixture {
     }
 
     /**
-     * A user with roles here, or more roles for the one of that name. The password of a new one is the name with {@code -password},
-     * the address is at example.org; without roles it gets the usual member's.
+     * A user with roles here, or more roles for the one of that name. The password of a new one is the name with
+     * {@code -password}, the address is at example.org; without roles it gets the usual member's.
      */
     public ProjectFixture user(String name, String... roles) {
         String known = directory().user(name);
@@ -103,13 +106,11 @@ public final class ProjectFixture {
 
     /** Sets one quota of {@code compute}, {@code network} or {@code volume}; -1 is unlimited. */
     public ProjectFixture quota(String service, String key, int limit) {
-        String path =
-                switch (service) {
-                    case "compute" -> cloud.compute().path(admin.projectId()) + "/os-quota-sets/" + id;
-                    case "network" -> "/v2.0/quotas/" + id;
-                    default -> (cloud.release().modern() ? "/v3/" : "/v2/") + admin.projectId() + "/os-quota-sets/"
-                            + id;
-                };
+        String path = switch (service) {
+            case "compute" -> cloud.compute().path(admin.projectId()) + "/os-quota-sets/" + id;
+            case "network" -> "/v2.0/quotas/" + id;
+            default -> (cloud.release().modern() ? "/v3/" : "/v2/") + admin.projectId() + "/os-quota-sets/" + id;
+        };
         admin.put(
                 service, path, Json.object(service.equals("network") ? "quota" : "quota_set", Json.object(key, limit)));
         return this;

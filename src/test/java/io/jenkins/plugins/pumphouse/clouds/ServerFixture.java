@@ -51,7 +51,9 @@ public final class ServerFixture {
         return this;
     }
 
-    /** Boots as this user of the project, so that the server is theirs, with a key of theirs or, for null, without one. */
+    /**
+     * Boots as this user of the project, so that the server is theirs, with a key of theirs or, for null, without one.
+     */
     public ServerFixture owner(String userName, String keyName) {
         user = userName;
         wanted.put("key_name", keyName);
@@ -75,7 +77,9 @@ public final class ServerFixture {
         return this;
     }
 
-    /** What an administrator does to the running server: {@code os-stop, pause, suspend, shelve, lock}; in this order. */
+    /**
+     * What an administrator does to the running server: {@code os-stop, pause, suspend, shelve, lock}; in this order.
+     */
     public ServerFixture then(String... names) {
         actions.addAll(List.of(names));
         return this;

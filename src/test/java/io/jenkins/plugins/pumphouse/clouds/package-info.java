@@ -1,9 +1,10 @@
 /**
  * OpenStack clouds inside the tests' own JVM: real HTTP, state, faults on demand.
  *
- * <p>{@link io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud} is the way in, {@link io.jenkins.plugins.pumphouse.clouds.Fixture} fills one.
- * What they answer is what the real services answer: {@code EmbeddedCloudConformanceIT} sends the same requests to both.
- * Nothing here uses the plugin's own code, so that both can disagree about what a cloud does.
+ * <p>{@link io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud} is the way in,
+ * {@link io.jenkins.plugins.pumphouse.clouds.Fixture} fills one. What they answer is what the real services answer:
+ * {@code EmbeddedCloudConformanceIT} sends the same requests to both. Nothing here uses the plugin's own code, so that
+ * both can disagree about what a cloud does.
  *
  * <pre>{@code
  * try (EmbeddedCloud source = EmbeddedCloud.v2("good_old_openstack").start();

@@ -63,8 +63,8 @@ public class CaCertTest {
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("ca_cert: |", "  a", "  b")))
                 .containsExactly(
                         "pumphouse.yaml line 5, column 12: \"ca_cert\" of source cloud \"old\" must be the path of a"
-                            + " PEM file relative to the configuration, or the PEM text itself behind \"|\"; this is"
-                            + " neither");
+                                + " PEM file relative to the configuration, or the PEM text itself behind \"|\"; this is"
+                                + " neither");
     }
 
     private static String certificate() throws IOException {

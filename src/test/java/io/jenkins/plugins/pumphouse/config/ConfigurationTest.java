@@ -5,22 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.Interface;
-import java.time.Duration;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
 public class ConfigurationTest {
-    private static final String TWO_OF_EACH =
-            """
-            source:
-              - {name: grizzly, auth_url: "https://10.10.10.10:5000/v2.0/", credentials: a}
-              - {name: havana, auth_url: "https://10.10.10.11:5000", credentials: b}
-            target:
-              - {name: mira-os-1, auth_url: "https://10.0.1.1:5000/v3", credentials: c}
-              - {name: mira-os-2, auth_url: "https://10.0.1.2:5000/v3", credentials: d}
-            """;
+    private static final String TWO_OF_EACH = """
+        source:
+          - {name: grizzly, auth_url: "https://10.10.10.10:5000/v2.0/", credentials: a}
+          - {name: havana, auth_url: "https://10.10.10.11:5000", credentials: b}
+        target:
+          - {name: mira-os-1, auth_url: "https://10.0.1.1:5000/v3", credentials: c}
+          - {name: mira-os-2, auth_url: "https://10.0.1.2:5000/v3", credentials: d}
+        """;
 
     @Test
     public void theSampleOfTheOriginalWorksAsItIs() {
@@ -116,11 +115,15 @@ public class ConfigurationTest {
 
     @Test
     public void addressesOfServicesMayBeGiven() {
-        CloudSettings cloud = Yaml.parsedSource("endpoints: {identity: \"http://10.0.0.1:35357/v2.0\", compute: \"http://10.0.0.1:8774\"}");
+        CloudSettings cloud = Yaml.parsedSource(
+                "endpoints: {identity: \"http://10.0.0.1:35357/v2.0\", compute: \"http://10.0.0.1:8774\"}");
         assertThat(cloud.access(Login.withToken("3f1c"), null).endpoints())
-                .isEqualTo(Map.of(Service.IDENTITY, "http://10.0.0.1:35357/v2.0", Service.COMPUTE, "http://10.0.0.1:8774"));
+                .isEqualTo(Map.of(
+                        Service.IDENTITY, "http://10.0.0.1:35357/v2.0", Service.COMPUTE, "http://10.0.0.1:8774"));
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("endpoints: {nova: \"http://10.0.0.1:8774\"}")))
-                .singleElement().asString().contains("unknown key \"nova\" in \"endpoints\" of source cloud \"old\"; known are identity, compute");
+                .singleElement()
+                .asString()
+                .contains("unknown key \"nova\" in \"endpoints\" of source cloud \"old\"; known are identity, compute");
     }
 
     @Test
@@ -143,19 +146,17 @@ public class ConfigurationTest {
 
     @Test
     public void cloudsCanShareTheirDefaults() {
-        Configuration configuration = Configuration.parse(
-                "pumphouse.yaml",
-                """
-                source:
-                  - &old
-                    name: old-1
-                    auth_url: http://10.0.0.1:5000/v2.0
-                    credentials: admins
-                    timeout: 2m
-                  - <<: *old
-                    name: old-2
-                    auth_url: http://10.0.0.2:5000/v2.0
-                """);
+        Configuration configuration = Configuration.parse("pumphouse.yaml", """
+            source:
+              - &old
+                name: old-1
+                auth_url: http://10.0.0.1:5000/v2.0
+                credentials: admins
+                timeout: 2m
+              - <<: *old
+                name: old-2
+                auth_url: http://10.0.0.2:5000/v2.0
+            """);
         CloudSettings second = configuration.source("old-2");
         assertThat(second.authUrl()).isEqualTo("http://10.0.0.2:5000/v2.0");
         assertThat(second.credentials()).isEqualTo("admins");
@@ -262,32 +263,39 @@ public class ConfigurationTest {
 
     @Test
     public void oneCloudInTwoSpellingsIsOne() {
-        for (String other : List.of("HTTP://Keystone.Example.org.:5000/v2.0/", "https://keystone.example.org:35357/v3",
-                "http://keystone.example.org:5000/v3/auth/tokens", "http://keystone.example.org:5000//v3/", "http://keystone.example.org:5000")) {
-            assertThat(oneCloud("http://keystone.example.org:5000/v3", other)).as(other).isTrue();
+        for (String other : List.of(
+                "HTTP://Keystone.Example.org.:5000/v2.0/",
+                "https://keystone.example.org:35357/v3",
+                "http://keystone.example.org:5000/v3/auth/tokens",
+                "http://keystone.example.org:5000//v3/",
+                "http://keystone.example.org:5000")) {
+            assertThat(oneCloud("http://keystone.example.org:5000/v3", other))
+                    .as(other)
+                    .isTrue();
         }
         assertThat(oneCloud("https://h/identity/v3", "https://h:443/identity")).isTrue();
-        assertThat(oneCloud("http://[fd00::1]:5000/v3", "http://[FD00:0::1]:5000/v3")).isTrue();
+        assertThat(oneCloud("http://[fd00::1]:5000/v3", "http://[FD00:0::1]:5000/v3"))
+                .isTrue();
         assertThat(oneCloud("http://h/identity", "http://h/keystone")).isFalse();
         assertThat(oneCloud("http://h:5000/v3", "http://h:5001/v3")).isFalse();
     }
 
     private static boolean oneCloud(String one, String other) {
-        Configuration both = Configuration.parse("f", "source:\n- {name: a, auth_url: \"" + one + "\", credentials: c, region: R}\ntarget:\n- {name: b,"
-                + " auth_url: \"" + other + "\", credentials: c}\n");
+        Configuration both = Configuration.parse(
+                "f",
+                "source:\n- {name: a, auth_url: \"" + one + "\", credentials: c, region: R}\ntarget:\n- {name: b,"
+                        + " auth_url: \"" + other + "\", credentials: c}\n");
         return both.source(null).isSamePlaceAs(both.target(null));
     }
 
     @Test
     public void aCloudMayBeTheTargetOfOneMigrationAndTheSourceOfTheNext() {
-        Configuration configuration = Configuration.parse(
-                "pumphouse.yaml",
-                """
-                source:
-                  - {name: middle, auth_url: "http://10.0.0.1:5000/v2.0/", credentials: a}
-                target:
-                  - {name: middle, auth_url: "http://10.0.0.1:5000/v3", credentials: a, fuel_url: "http://10.20.0.2:8000"}
-                """);
+        Configuration configuration = Configuration.parse("pumphouse.yaml", """
+            source:
+              - {name: middle, auth_url: "http://10.0.0.1:5000/v2.0/", credentials: a}
+            target:
+              - {name: middle, auth_url: "http://10.0.0.1:5000/v3", credentials: a, fuel_url: "http://10.20.0.2:8000"}
+            """);
         assertThat(configuration.source("middle").isSamePlaceAs(configuration.target("middle")))
                 .isTrue();
     }

@@ -141,12 +141,16 @@ public class DocumentTest {
 
     @Test(timeout = 20_000)
     public void aChainOfThousandsOfMergesIsRefused() {
-        StringBuilder text = new StringBuilder("source:\n- &a0 {name: c0, auth_url: \"http://h:5000\", credentials: c}\n");
+        StringBuilder text =
+                new StringBuilder("source:\n- &a0 {name: c0, auth_url: \"http://h:5000\", credentials: c}\n");
         for (int i = 1; i < 3000; i++) {
             text.append("- &a" + i + " {name: c" + i + ", <<: *a" + (i - 1) + "}\n");
         }
-        assertThat(Yaml.mistakes(text.toString())).singleElement().asString()
-                .startsWith("pumphouse.yaml line ").endsWith("merges maps (\"<<\") that merge others, more than 200 in a row; write it plainly");
+        assertThat(Yaml.mistakes(text.toString()))
+                .singleElement()
+                .asString()
+                .startsWith("pumphouse.yaml line ")
+                .endsWith("merges maps (\"<<\") that merge others, more than 200 in a row; write it plainly");
     }
 
     @Test

@@ -36,7 +36,8 @@ public class DocumentationTest {
                 .toList();
         assertThat(examples).hasSizeGreaterThanOrEqualTo(4);
         for (String example : examples) {
-            boolean part = example.startsWith("mapping:") || example.startsWith("cutover:") || example.startsWith("switches:");
+            boolean part =
+                    example.startsWith("mapping:") || example.startsWith("cutover:") || example.startsWith("switches:");
             String clouds = part ? Yaml.workingSourceWith() : "";
             assertThat(Configuration.parse("configuration.md", clouds + example).sources())
                     .as(example)
@@ -61,8 +62,10 @@ public class DocumentationTest {
 
     @Test
     public void theExampleOfHostsSaysWhatTheTextAroundItSays() throws IOException {
-        String example = examples(text -> text.startsWith("switches:")).findFirst().orElseThrow();
-        HostSettingsIndex hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + example).hosts();
+        String example =
+                examples(text -> text.startsWith("switches:")).findFirst().orElseThrow();
+        HostSettingsIndex hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + example)
+                .hosts();
         assertThat(hosts.host("cmp-12").bmc().driver()).isEqualTo(Driver.IPMI);
         assertThat(hosts.host("cmp-12").bmc().credentials()).isEqualTo("bmc-rack3");
         assertThat(hosts.host("cmp-13").bmc().driver()).isEqualTo(Driver.REDFISH);
@@ -73,7 +76,8 @@ public class DocumentationTest {
     @Test
     public void theExampleOfAnInventoryWorks() throws IOException {
         String example = examples(DocumentationTest::isInventory).findFirst().orElseThrow();
-        HostSettingsIndex hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + "inventory: i.yaml\n")
+        HostSettingsIndex hosts = Configuration.parse(
+                        "configuration.md", Yaml.workingSourceWith() + "inventory: i.yaml\n")
                 .hosts(Map.of("i.yaml", example));
         assertThat(hosts.host("cmp-12").macs()).containsExactly("00:25:90:e7:46:d0");
         assertThat(hosts.host("cmp-12").bmc().address()).isEqualTo("10.1.0.12");
@@ -90,9 +94,17 @@ public class DocumentationTest {
     public void everyKeyIsInATable() throws IOException {
         String rows = String.join(
                 "\n", page().lines().filter(line -> line.startsWith("|")).toList());
-        Stream.of(ConfigurationReader.TOP.keys(), CloudReader.CLOUD.keys(), MappingForm.KINDS.keys(),
-                        HostReader.HOST.keys(), HostReader.DEFAULTS.keys(), BmcReader.BMC.keys(), SwitchReader.SWITCH.keys(),
-                        PhaseTimeouts.PHASES.keys(), DisksForm.VOLUME.keys(), InterfacesForm.INTERFACE.keys())
+        Stream.of(
+                        ConfigurationReader.TOP.keys(),
+                        CloudReader.CLOUD.keys(),
+                        MappingForm.KINDS.keys(),
+                        HostReader.HOST.keys(),
+                        HostReader.DEFAULTS.keys(),
+                        BmcReader.BMC.keys(),
+                        SwitchReader.SWITCH.keys(),
+                        PhaseTimeouts.PHASES.keys(),
+                        DisksForm.VOLUME.keys(),
+                        InterfacesForm.INTERFACE.keys())
                 .flatMap(Set::stream)
                 .forEach(key -> assertThat(rows).contains("`" + key + "`"));
     }

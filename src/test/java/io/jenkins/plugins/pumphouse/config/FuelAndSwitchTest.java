@@ -14,7 +14,8 @@ public class FuelAndSwitchTest {
 
     @Test
     public void aFuelWithoutALoginNeedsNone() {
-        FuelSettings fuel = Yaml.parsedSource("fuel_url: http://10.20.0.2:8000/api/").fuel();
+        FuelSettings fuel =
+                Yaml.parsedSource("fuel_url: http://10.20.0.2:8000/api/").fuel();
         assertThat(fuel.login()).isEmpty();
         assertThat(fuel.credentials()).isNull();
         FuelAccess access = fuel.access("old", null, null);
@@ -33,7 +34,14 @@ public class FuelAndSwitchTest {
                 .fuel();
         assertThat(fuel)
                 .isEqualTo(new FuelSettings(
-                        "https://10.20.0.2:8443", null, null, "fuel-admin", "services", "mos-prod", "certs/fuel.pem", false));
+                        "https://10.20.0.2:8443",
+                        null,
+                        null,
+                        "fuel-admin",
+                        "services",
+                        "mos-prod",
+                        "certs/fuel.pem",
+                        false));
         assertThat(fuel.caCertPath()).contains("certs/fuel.pem");
         assertThatThrownBy(() -> fuel.access("old", Login.withToken("t"), null))
                 .isInstanceOf(ConfigurationException.class)
@@ -44,8 +52,8 @@ public class FuelAndSwitchTest {
     public void halfALoginAndKeysOfNoFuelAreMistakes() {
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("fuel_url: http://10.20.0.2:8000", "fuel_username: admin")))
                 .containsExactly("pumphouse.yaml line 6, column 3: source cloud \"old\" has a \"fuel_username\" but no"
-                        + " \"fuel_password\"; better than adding it: \"fuel_credentials\" with the id of a user name and password"
-                        + " that Jenkins keeps");
+                        + " \"fuel_password\"; better than adding it: \"fuel_credentials\" with the id of"
+                        + " a user name and password that Jenkins keeps");
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("fuel_environment: mos-prod")))
                 .containsExactly("pumphouse.yaml line 5, column 3: source cloud \"old\" has \"fuel_environment\" but no"
                         + " \"fuel_url\"; add it");
@@ -55,7 +63,8 @@ public class FuelAndSwitchTest {
     public void aPasswordOfFuelIsASecretOfItsCloud() {
         Configuration configuration = Configuration.parse(
                 "pumphouse.yaml",
-                Yaml.workingSourceWith("fuel_url: http://10.20.0.2:8000", "fuel_username: admin", "fuel_password: hush"));
+                Yaml.workingSourceWith(
+                        "fuel_url: http://10.20.0.2:8000", "fuel_username: admin", "fuel_password: hush"));
         assertThat(configuration.holdersOfLiteralSecrets()).isEqualTo("old");
         assertThat(configuration.warnings()).hasSize(1);
         assertThat(configuration.source(null).toString()).doesNotContain("hush");
@@ -88,7 +97,8 @@ public class FuelAndSwitchTest {
         assertThat(same.authentication()).isEqualTo(AuthProtocol.SHA256);
         assertThat(same.privacy()).isEqualTo(PrivProtocol.AES128);
         assertThat(same.privPassword()).isEqualTo("signs-well-enough");
-        assertThat(tor.access(Login.withPassword("pump", "signs-well-enough"), "hides-well-enough").privPassword())
+        assertThat(tor.access(Login.withPassword("pump", "signs-well-enough"), "hides-well-enough")
+                        .privPassword())
                 .isEqualTo("hides-well-enough");
         assertThatThrownBy(() -> tor.access(Login.withPassword("pump", "short"), null))
                 .isInstanceOf(ConfigurationException.class)
@@ -97,12 +107,15 @@ public class FuelAndSwitchTest {
 
     @Test
     public void keysOfVersion3MakeASwitchOne() {
-        assertThat(tor("{address: a, username: u, password: long-enough, privacy: none}").version())
+        assertThat(tor("{address: a, username: u, password: long-enough, privacy: none}")
+                        .version())
                 .isEqualTo(SwitchAccess.Version.V3);
         assertThat(tor("{address: a, community: c}").version()).isEqualTo(SwitchAccess.Version.V2C);
     }
 
     private static SwitchSettings tor(String described) {
-        return HostSettingsIndexTest.parse("switches:\n  tor-3: " + described + "\n").hosts().switchNamed("tor-3");
+        return HostSettingsIndexTest.parse("switches:\n  tor-3: " + described + "\n")
+                .hosts()
+                .switchNamed("tor-3");
     }
 }

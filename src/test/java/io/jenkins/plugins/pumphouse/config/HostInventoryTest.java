@@ -5,59 +5,58 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.pumphouse.host.power.Driver;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.Test;
 
 /** Inventories that a configuration names, the original's among them. */
 public class HostInventoryTest {
     /** Written by hand with the keys, anchors and merges of the original's sample. */
-    private static final String ORIGINAL =
-            """
-            ipmi_default: &ipmi_default
-                user: operator
-                password: rosebud
+    private static final String ORIGINAL = """
+        ipmi_default: &ipmi_default
+            user: operator
+            password: rosebud
 
-            ethernet_description: &ethernet_description
-                ip: []   # [] | [ ip1, ip2 ] | [ DHCP ]
-                hwaddr:
-                vlan: []
-                tags: []
+        ethernet_description: &ethernet_description
+            ip: []   # [] | [ ip1, ip2 ] | [ DHCP ]
+            hwaddr:
+            vlan: []
+            tags: []
 
-            default_gw: &default_gw
-                ip: 192.0.2.1
+        default_gw: &default_gw
+            ip: 192.0.2.1
 
-            default_ns: &default_ns
-                - 192.0.2.1
+        default_ns: &default_ns
+            - 192.0.2.1
 
-            ipmi:
-                bmc-1.example.org: &bmc-1
-                    auth: *ipmi_default
-                    host: bmc-1.example.org
+        ipmi:
+            bmc-1.example.org: &bmc-1
+                auth: *ipmi_default
+                host: bmc-1.example.org
 
-            hosts:
-                compute-1:
-                    gw: *default_gw
-                    ns: *default_ns
-                    ipmi: *bmc-1
-                    notes:
-                        - upper half of the rack
-                    interfaces:
-                        eth0:
-                            <<: *ethernet_description
-                            ip: [ 192.0.2.11 ]
-                            vlan: [ 100 ]
-                            hwaddr: 52:54:00:AA:00:01
-                            tags:
-                                - fuel.api
-                        eth1:
-                            <<: *ethernet_description
-                            vlan: [ 101 ]
-                            hwaddr: 52:54:00:AA:00:02
-                        eth2:
-                            <<: *ethernet_description
-            """;
+        hosts:
+            compute-1:
+                gw: *default_gw
+                ns: *default_ns
+                ipmi: *bmc-1
+                notes:
+                    - upper half of the rack
+                interfaces:
+                    eth0:
+                        <<: *ethernet_description
+                        ip: [ 192.0.2.11 ]
+                        vlan: [ 100 ]
+                        hwaddr: 52:54:00:AA:00:01
+                        tags:
+                            - fuel.api
+                    eth1:
+                        <<: *ethernet_description
+                        vlan: [ 101 ]
+                        hwaddr: 52:54:00:AA:00:02
+                    eth2:
+                        <<: *ethernet_description
+        """;
 
     @Test
     public void theInventoryOfTheOriginalWorksAsItIs() {
@@ -69,24 +68,29 @@ public class HostInventoryTest {
         assertThat(host.bmc().login()).contains(Login.withPassword("operator", "rosebud"));
         assertThat(host.interfaces()).isEmpty();
         assertThat(host.file()).isEqualTo("inventory.yaml");
-        assertThat(hosts.warnings()).hasSize(1).first().satisfies(warning -> assertThat(warning.toString())
-                .startsWith("inventory.yaml line 23, column 5: holds passwords or tokens of compute-1 for everyone")
-                .doesNotContain("rosebud"));
+        assertThat(hosts.warnings())
+                .hasSize(1)
+                .first()
+                .satisfies(warning -> assertThat(warning.toString())
+                        .startsWith(
+                                "inventory.yaml line 23, column 5: holds passwords or tokens of compute-1 for everyone")
+                        .doesNotContain("rosebud"));
     }
 
     @Test
     public void defaultsOfTheConfigurationHoldForTheInventoryAndItsOwnWinOverThem() {
-        String text =
-                """
-                host_defaults: {vlan: 99, roles: [compute], bmc: {driver: ipmitool, timeout: 40s}}
-                inventory: [a.yaml, b.yaml]
-                """;
+        String text = """
+            host_defaults: {vlan: 99, roles: [compute], bmc: {driver: ipmitool, timeout: 40s}}
+            inventory: [a.yaml, b.yaml]
+            """;
         String own = "host_defaults: {roles: [cinder], bmc: {suite: 3}}\n";
         HostSettingsIndex hosts = hosts(
                 text,
                 Map.of(
-                        "a.yaml", ORIGINAL,
-                        "b.yaml", own + "hosts:\n  cmp-2: {bmc: {address: 10.0.0.2, credentials: c}}\n"));
+                        "a.yaml",
+                        ORIGINAL,
+                        "b.yaml",
+                        own + "hosts:\n  cmp-2: {bmc: {address: 10.0.0.2, credentials: c}}\n"));
         assertThat(hosts.host("compute-1").vlan()).isEqualTo(99);
         assertThat(hosts.host("compute-1").roles()).containsExactly("compute");
         assertThat(hosts.host("compute-1").bmc().driver()).isEqualTo(Driver.IPMITOOL);
@@ -98,23 +102,24 @@ public class HostInventoryTest {
 
     @Test
     public void anInterfaceOfInfiniBandIsPassedOver() {
-        HostSettingsIndex hosts = hosts("inventory: i.yaml\n", Map.of("i.yaml",
-                """
-                hosts:
-                  node-1:
-                    ipmi: {auth: {user: a, password: b}, host: 10.1.0.12}
-                    interfaces:
-                      eth0: {hwaddr: "00:25:90:E7:46:D0"}
-                      ib0: {hwaddr: "a0:00:02:20:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:4a:5b:6c"}
-                """));
+        HostSettingsIndex hosts = hosts("inventory: i.yaml\n", Map.of("i.yaml", """
+            hosts:
+              node-1:
+                ipmi: {auth: {user: a, password: b}, host: 10.1.0.12}
+                interfaces:
+                  eth0: {hwaddr: "00:25:90:E7:46:D0"}
+                  ib0: {hwaddr: "a0:00:02:20:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:4a:5b:6c"}
+            """));
         assertThat(hosts.host("node-1").macs()).containsExactly("00:25:90:e7:46:d0");
     }
 
     @Test(timeout = 20_000)
     public void anInventoryOfThousandsOfKeysIsReadAtOnce() {
-        StringBuilder text = new StringBuilder("shared: &shared {roles: [compute], bmc: {driver: ipmi, credentials: c}}\n");
+        StringBuilder text =
+                new StringBuilder("shared: &shared {roles: [compute], bmc: {driver: ipmi, credentials: c}}\n");
         for (int i = 0; i < 2000; i++) {
-            text.append("k" + i + ": &k" + i + "\n  common: *shared\n").append(i == 0 ? "" : "  before: *k" + (i - 1) + "\n");
+            text.append("k" + i + ": &k" + i + "\n  common: *shared\n")
+                    .append(i == 0 ? "" : "  before: *k" + (i - 1) + "\n");
         }
         text.append("hosts:\n  cmp-1: {<<: *shared, serial: a}\n  last: {<<: *shared, serial: b, notes: *k1999}\n");
         long before = System.nanoTime();
@@ -127,7 +132,8 @@ public class HostInventoryTest {
         HostSettingsIndex hosts = hosts(
                 "switches: {tor-3: {address: 10.1.0.2, credentials: c}}\ninventory: i.yaml\n",
                 Map.of("i.yaml", "hosts: {cmp-2: {switch: tor-3, ports: 1, vlan: 99}}\n"));
-        assertThat(hosts.switchNamed(hosts.host("cmp-2").switchName()).address()).isEqualTo("10.1.0.2");
+        assertThat(hosts.switchNamed(hosts.host("cmp-2").switchName()).address())
+                .isEqualTo("10.1.0.2");
     }
 
     @Test
@@ -135,17 +141,22 @@ public class HostInventoryTest {
         assertThat(mistakes(
                         "hosts: {cmp-1: {bmc: {address: 10.0.0.1, credentials: c}}}\ninventory: i.yaml\n",
                         "hosts: {cmp-2: {bmc: {address: 10.0.0.1, credentials: c}}}\n"))
-                .containsExactly("i.yaml line 1, column 9: host \"cmp-2\" has the BMC 10.0.0.1, which is of host \"cmp-1\" in"
-                        + " pumphouse.yaml line 1, column 9; no two machines share it");
+                .containsExactly(
+                        "i.yaml line 1, column 9: host \"cmp-2\" has the BMC 10.0.0.1, which is of host \"cmp-1\" in"
+                                + " pumphouse.yaml line 1, column 9; no two machines share it");
         assertThat(mistakes("hosts: {cmp-1: {serial: a}}\ninventory: i.yaml\n", "hosts: {cmp-1: {serial: a}}\n"))
-                .containsExactly("i.yaml line 1, column 9: host \"cmp-1\" is described twice, first in pumphouse.yaml line 1,"
-                        + " column 9; keep one");
+                .containsExactly(
+                        "i.yaml line 1, column 9: host \"cmp-1\" is described twice, first in pumphouse.yaml line 1,"
+                                + " column 9; keep one");
     }
 
     @Test
     public void aKeyThatOnlyHoldsAnAnchorMayHaveAnyNameOneThatNothingRefersToMayNot() {
-        assertThat(mistakes("inventory: i.yaml\n", "shared: &shared {serial: a}\nhots: {a: {serial: b}}\nhosts: {b: *shared}\n"))
-                .containsExactly("i.yaml line 2, column 1: unknown key \"hots\" in the inventory; did you mean \"hosts\"?");
+        assertThat(mistakes(
+                        "inventory: i.yaml\n",
+                        "shared: &shared {serial: a}\nhots: {a: {serial: b}}\nhosts: {b: *shared}\n"))
+                .containsExactly(
+                        "i.yaml line 2, column 1: unknown key \"hots\" in the inventory; did you mean \"hosts\"?");
     }
 
     @Test
@@ -165,22 +176,33 @@ public class HostInventoryTest {
     public void bothWordsForABmcAreOneTooMany() {
         assertThat(mistakes(
                         "inventory: i.yaml\n",
-                        "hosts: {a: {bmc: {address: x, credentials: c}, ipmi: {host: x, auth: {user: u, password: p}}}}\n"))
-                .containsExactly("i.yaml line 1, column 48: host \"a\" has \"bmc\" and \"ipmi\", which mean the same; keep \"bmc\"");
+                        "hosts: {a: {bmc: {address: x, credentials: c}, ipmi: {host: x, auth: {user: u,"
+                                + " password: p}}}}\n"))
+                .containsExactly(
+                        "i.yaml line 1, column 48: host \"a\" has \"bmc\" and \"ipmi\", which mean the same; keep"
+                                + " \"bmc\"");
     }
 
     @Test
     public void aTextThatNobodyBroughtIsTheCallersMistake() {
         Configuration configuration = HostSettingsIndexTest.parse("inventory: i.yaml\n");
         assertThat(configuration.inventories()).containsExactly("i.yaml");
-        assertThatThrownBy(configuration::hosts).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("i.yaml");
+        assertThatThrownBy(configuration::hosts)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("i.yaml");
     }
 
     @Test
     public void aPyramidOfAnchorsIsReadInNoTime() {
         StringBuilder text = new StringBuilder("a0: &a0 [x, x]\n");
         for (int i = 1; i < 1000; i++) {
-            text.append("a").append(i).append(": &a").append(i).append(" [").append(("*a" + (i - 1) + ",").repeat(9)).append("]\n");
+            text.append("a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ",").repeat(9))
+                    .append("]\n");
         }
         text.append("hosts: {cmp-1: {notes: *a999}}\n");
         HostSettingsIndex hosts = hosts("inventory: i.yaml\n", Map.of("i.yaml", text.toString()));
@@ -192,8 +214,8 @@ public class HostInventoryTest {
     }
 
     private static List<String> mistakes(String text, String inventory) {
-        ConfigurationException refused = catchThrowableOfType(
-                ConfigurationException.class, () -> hosts(text, Map.of("i.yaml", inventory)));
+        ConfigurationException refused =
+                catchThrowableOfType(ConfigurationException.class, () -> hosts(text, Map.of("i.yaml", inventory)));
         assertThat(refused).as("accepted").isNotNull();
         return refused.getMessage().lines().toList();
     }

@@ -17,8 +17,7 @@ public class HostSettingsIndexTest {
 
     @Test
     public void everythingThatCanBeSaidOfAHostIsKept() {
-        HostSettings host = host(
-                """
+        HostSettings host = host("""
                 switches:
                   tor-3: {address: 10.1.0.2, credentials: tor-3}
                 hosts:
@@ -39,12 +38,20 @@ public class HostSettingsIndexTest {
                     aggregates: ssd
                     zone: az-2
                     timeouts: {discover: 20m, deploy: 3h}
-                """,
-                "cmp-12");
+                """, "cmp-12");
 
         assertThat(host.bmc())
                 .isEqualTo(new BmcSettings(
-                        Driver.REDFISH, "bmc-12.example.com", 8443, null, null, "bmc", 0, null, false, Duration.ofMinutes(1)));
+                        Driver.REDFISH,
+                        "bmc-12.example.com",
+                        8443,
+                        null,
+                        null,
+                        "bmc",
+                        0,
+                        null,
+                        false,
+                        Duration.ofMinutes(1)));
         assertThat(host.firmware()).isEqualTo(Firmware.UEFI);
         assertThat(host.persistentPxe()).isTrue();
         assertThat(host.macs())
@@ -58,7 +65,9 @@ public class HostSettingsIndexTest {
         assertThat(host.template()).isEqualTo(new HostSettings.Template("node-7", "node-7"));
         assertThat(host.disks())
                 .containsExactly(
-                        new DiskRule("os", 65_536, "first"), new DiskRule("vm", null, null), new DiskRule("image", 512, null));
+                        new DiskRule("os", 65_536, "first"),
+                        new DiskRule("vm", null, null),
+                        new DiskRule("image", 512, null));
         assertThat(host.interfaces().get("eth0")).containsExactly("fuelweb_admin", "management");
         assertThat(host.interfaces().get("eth1")).containsExactly("public");
         assertThat(host.aggregates()).containsExactly("ssd");
@@ -81,8 +90,7 @@ public class HostSettingsIndexTest {
 
     @Test
     public void aKeyOfTheHostWinsOverTheDefaultAlsoWithinMaps() {
-        String text =
-                """
+        String text = """
                 host_defaults:
                   bmc: {driver: ipmitool, credentials: rack3, suite: 3, timeout: 30s}
                   roles: [compute]
@@ -106,8 +114,7 @@ public class HostSettingsIndexTest {
 
     @Test
     public void aLoginComesFromOnePlaceAndNeverHalfFromEach() {
-        String text =
-                """
+        String text = """
                 host_defaults:
                   bmc: {credentials: rack3}
                 hosts:
@@ -120,8 +127,7 @@ public class HostSettingsIndexTest {
 
     @Test
     public void anAuthorityOfTheHostWinsOverDefaultsThatTrustAnyone() {
-        String text =
-                """
+        String text = """
                 host_defaults:
                   bmc: {driver: redfish, credentials: rack3, insecure: true}
                 hosts:
@@ -134,8 +140,7 @@ public class HostSettingsIndexTest {
 
     @Test
     public void anchorsAndMergesAreSharedAsInAnyYaml() {
-        String text =
-                """
+        String text = """
                 hosts:
                   cmp-12: &first
                     bmc: &bmc {address: 10.1.0.12, credentials: rack3}
@@ -165,13 +170,15 @@ public class HostSettingsIndexTest {
                 .hasMessage("No host \"cmp12\" under \"hosts\" of pumphouse.yaml; did you mean \"cmp-12\"?"
                         + " There are: cmp-12, cmp-13.");
         assertThatThrownBy(() -> hosts.switchNamed("tor-3"))
-                .hasMessage("pumphouse.yaml describes no switch. Add \"tor-3\" under \"switches\", or name the file that"
-                        + " does: inventory: <file>.");
+                .hasMessage(
+                        "pumphouse.yaml describes no switch. Add \"tor-3\" under \"switches\", or name the file that"
+                                + " does: inventory: <file>.");
     }
 
     @Test
     public void whatABmcNeedsToBeReachedIsMadeFromTheFileAndTheLogin() {
-        BmcSettings bmc = host("hosts:\n  cmp-12: {bmc: {address: 10.1.0.12, credentials: rack3}}\n", "cmp-12").bmc();
+        BmcSettings bmc = host("hosts:\n  cmp-12: {bmc: {address: 10.1.0.12, credentials: rack3}}\n", "cmp-12")
+                .bmc();
         assertThat(bmc.login()).isEmpty();
         BmcAccess access = bmc.access("cmp-12", Login.withPassword("ADMIN", "secret"), null);
         assertThat(access.host()).isEqualTo("cmp-12");
@@ -179,14 +186,14 @@ public class HostSettingsIndexTest {
         assertThat(access.password()).isEqualTo("secret");
         assertThatThrownBy(() -> bmc.access("cmp-12", Login.withToken("t"), null))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("Credentials \"rack3\" of the BMC of host \"cmp-12\" are a secret text; a BMC needs a user name"
-                        + " and a password.");
+                .hasMessage(
+                        "Credentials \"rack3\" of the BMC of host \"cmp-12\" are a secret text; a BMC needs a user name"
+                                + " and a password.");
     }
 
     @Test
     public void theOneWarningNamesWhosePasswordsStandInTheFile() {
-        Configuration configuration = parse(
-                """
+        Configuration configuration = parse("""
                 switches:
                   tor-3: {address: 10.1.0.2, community: secret}
                 hosts:
@@ -194,10 +201,13 @@ public class HostSettingsIndexTest {
                 """);
         assertThat(configuration.hasLiteralSecrets()).isTrue();
         assertThat(configuration.holdersOfLiteralSecrets()).isEqualTo("tor-3, cmp-12");
-        assertThat(configuration.warnings()).hasSize(1).first().satisfies(warning -> assertThat(warning.message())
-                .contains("tor-3, cmp-12")
-                .doesNotContain("secret"));
-        assertThat(configuration.hosts().all().toString() + configuration.hosts().switches())
+        assertThat(configuration.warnings())
+                .hasSize(1)
+                .first()
+                .satisfies(warning ->
+                        assertThat(warning.message()).contains("tor-3, cmp-12").doesNotContain("secret"));
+        assertThat(configuration.hosts().all().toString()
+                        + configuration.hosts().switches())
                 .contains("10.1.0.12")
                 .doesNotContain("secret");
     }

@@ -32,8 +32,8 @@ public class LoginTest {
         assertThat(Yaml.mistakes(Yaml.sourceWith("token: UUID")))
                 .containsExactly(
                         "pumphouse.yaml line 4, column 3: \"token\" of source cloud \"old\" is still the sample's"
-                            + " UUID; put a token there, or \"username\" and \"password\", or \"credentials\" with the"
-                            + " id of Jenkins credentials");
+                                + " UUID; put a token there, or \"username\" and \"password\", or \"credentials\" with the"
+                                + " id of Jenkins credentials");
     }
 
     @Test
@@ -57,8 +57,8 @@ public class LoginTest {
         assertThat(Yaml.mistakes(Yaml.sourceWith("tenant: admin")))
                 .containsExactly(
                         "pumphouse.yaml line 2, column 3: source cloud \"old\" says nothing to log in with; add"
-                            + " \"credentials\" with the id of Jenkins credentials (or \"username\" and \"password\","
-                            + " or \"token\")");
+                                + " \"credentials\" with the id of Jenkins credentials (or \"username\" and \"password\","
+                                + " or \"token\")");
     }
 
     @Test
@@ -114,7 +114,8 @@ public class LoginTest {
     @Test
     public void theSecretOfAnApplicationCredentialMayStandInTheFileAndIsWarnedOf() {
         Configuration configuration = Configuration.parse(
-                "pumphouse.yaml", Yaml.sourceWith("application_credential_id: 3f1c", "application_credential_secret: hunter2"));
+                "pumphouse.yaml",
+                Yaml.sourceWith("application_credential_id: 3f1c", "application_credential_secret: hunter2"));
         assertThat(configuration.source(null).login()).contains(Login.withToken("hunter2"));
         assertThat(configuration.hasLiteralSecrets()).isTrue();
         assertThat(configuration.source(null).toString()).doesNotContain("hunter2");
@@ -123,15 +124,21 @@ public class LoginTest {
     @Test
     public void anApplicationCredentialIsSaidOnceAndCompletely() {
         assertThat(Yaml.mistakes(Yaml.sourceWith("application_credential_id: 3f1c")))
-                .containsExactly("pumphouse.yaml line 4, column 3: source cloud \"old\" has an application credential but not its secret; add"
-                        + " \"credentials\" with the id of a \"Secret text\" that Jenkins keeps");
-        assertThat(Yaml.mistakes(Yaml.workingSourceWith("application_credential_id: 3f1c", "username: admin", "tenant: admin")))
+                .containsExactly(
+                        "pumphouse.yaml line 4, column 3: source cloud \"old\" has an application credential but not"
+                                + " its secret; add \"credentials\" with the id of a \"Secret text\" that Jenkins keeps");
+        assertThat(Yaml.mistakes(
+                        Yaml.workingSourceWith("application_credential_id: 3f1c", "username: admin", "tenant: admin")))
                 .hasSize(2)
                 .anyMatch(line -> line.contains("take \"username\" out"))
                 .anyMatch(line -> line.contains("has its own project, take \"tenant\" out"));
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("application_credential_name: jenkins")))
-                .singleElement().asString().contains("no \"username\" of whose it is");
+                .singleElement()
+                .asString()
+                .contains("no \"username\" of whose it is");
         assertThat(Yaml.mistakes(Yaml.sourceWith("application_credential_secret: hunter2")))
-                .singleElement().asString().contains("but no \"application_credential_id\"");
+                .singleElement()
+                .asString()
+                .contains("but no \"application_credential_id\"");
     }
 }

@@ -17,9 +17,7 @@ public class MappingTest {
 
     @Test
     public void everyKindIsGivenInTheWordOfTheMigration() {
-        assertThat(
-                        mapping(
-                                """
+        assertThat(mapping("""
                 domains: {a: b}
                   projects: {a: b}
                   users: {a: b}

@@ -9,16 +9,15 @@ public class MistakesTest {
 
     @Test
     public void anUnknownKeyIsAnsweredWithTheNearestKnownOne() {
-        String text =
-                """
-                # our clouds
-                source:
-                  -
-                    name: good_old_openstack
-                    username: admin
-                    password: admin
-                    auth-url: http://10.0.0.1:5000/v2.0/
-                """;
+        String text = """
+            # our clouds
+            source:
+              -
+                name: good_old_openstack
+                username: admin
+                password: admin
+                auth-url: http://10.0.0.1:5000/v2.0/
+            """;
         assertThat(Yaml.mistakes(text))
                 .contains("pumphouse.yaml line 7, column 5: unknown key \"auth-url\" in source cloud "
                         + "\"good_old_openstack\"; did you mean \"auth_url\"?");
@@ -67,12 +66,11 @@ public class MistakesTest {
 
     @Test
     public void aSecondCloudOfTheSameNameIsRefused() {
-        String text =
-                """
-                source:
-                  - {name: a, auth_url: "http://10.0.0.1:5000", credentials: c}
-                  - {name: a, auth_url: "http://10.0.0.2:5000", credentials: c}
-                """;
+        String text = """
+            source:
+              - {name: a, auth_url: "http://10.0.0.1:5000", credentials: c}
+              - {name: a, auth_url: "http://10.0.0.2:5000", credentials: c}
+            """;
         assertThat(Yaml.mistakes(text))
                 .containsExactly(
                         "pumphouse.yaml line 3, column 5: a second source cloud is called \"a\", the first is in "
@@ -81,17 +79,16 @@ public class MistakesTest {
 
     @Test
     public void twoDifferentCloudsOfOneNameAreRefusedAcrossTheListsToo() {
-        String text =
-                """
-                source:
-                  - {name: a, auth_url: "http://10.0.0.1:5000", credentials: c}
-                target:
-                  - {name: a, auth_url: "http://10.0.0.2:5000", credentials: c}
-                """;
+        String text = """
+            source:
+              - {name: a, auth_url: "http://10.0.0.1:5000", credentials: c}
+            target:
+              - {name: a, auth_url: "http://10.0.0.2:5000", credentials: c}
+            """;
         assertThat(Yaml.mistakes(text))
                 .containsExactly(
                         "pumphouse.yaml line 4, column 5: target cloud \"a\" has the name of the source cloud in line"
-                            + " 2, column 5, but another \"auth_url\" or \"region\"; give one of them another name");
+                                + " 2, column 5, but another \"auth_url\" or \"region\"; give one of them another name");
     }
 
     @Test

@@ -7,8 +7,7 @@ import java.util.List;
 /** Texts of configurations for the specifications in this package. */
 final class Yaml {
     /** The configuration of the original's manual, letter by letter. */
-    static final String SAMPLE =
-            """
+    static final String SAMPLE = """
               source:
                 -
                   name:     good_old_openstack

@@ -8,8 +8,10 @@ public class ConsoleTextTest {
     @Test
     public void lineBreaksAnsiAndConsoleNotesAreShownEscaped() {
         assertThat(ConsoleText.line("web\nFinished: SUCCESS")).isEqualTo("web\\nFinished: SUCCESS");
-        assertThat(ConsoleText.line("\u001B[8mha:////4AAA\u001B[0mweb")).isEqualTo("\\u001B[8mha:////4AAA\\u001B[0mweb");
-        assertThat(ConsoleText.line("a\rb\tc\u0085d\u009Be\u2028f\u202Eg")).isEqualTo("a\\u000Db\\u0009c\\u0085d\\u009Be\\u2028f\\u202Eg");
+        assertThat(ConsoleText.line("\u001B[8mha:////4AAA\u001B[0mweb"))
+                .isEqualTo("\\u001B[8mha:////4AAA\\u001B[0mweb");
+        assertThat(ConsoleText.line("a\rb\tc\u0085d\u009Be\u2028f\u202Eg"))
+                .isEqualTo("a\\u000Db\\u0009c\\u0085d\\u009Be\\u2028f\\u202Eg");
     }
 
     @Test

@@ -26,33 +26,59 @@ public class ArchitectureTest {
     private static final String ROOT = "io.jenkins.plugins.pumphouse";
 
     private static final String[] LIBRARY = {
-        ROOT + ".config..", ROOT + ".migration..", ROOT + ".host..", ROOT + ".transfer..", ROOT + ".openstack..", ROOT + ".http..", ROOT + ".console.."
+        ROOT + ".config..",
+        ROOT + ".migration..",
+        ROOT + ".host..",
+        ROOT + ".transfer..",
+        ROOT + ".openstack..",
+        ROOT + ".http..",
+        ROOT + ".console.."
     };
 
     @ArchTest
     public static final ArchRule aLayerKnowsOnlyTheLayersBelowIt = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
-            .layer("steps").definedBy(ROOT + ".steps..")
-            .layer("settings").definedBy(ROOT + ".settings..")
-            .layer("report").definedBy(ROOT + ".report..")
-            .layer("config").definedBy(ROOT + ".config..")
-            .layer("migration").definedBy(ROOT + ".migration..")
-            .layer("host").definedBy(ROOT + ".host..")
-            .layer("transfer").definedBy(ROOT + ".transfer..")
-            .layer("openstack").definedBy(ROOT + ".openstack..")
-            .layer("http").definedBy(ROOT + ".http..")
-            .layer("console").definedBy(ROOT + ".console..")
-            .whereLayer("steps").mayNotBeAccessedByAnyLayer()
-            .whereLayer("settings").mayOnlyBeAccessedByLayers("steps")
-            .whereLayer("report").mayOnlyBeAccessedByLayers("steps")
-            .whereLayer("config").mayOnlyBeAccessedByLayers("steps", "settings", "report")
-            .whereLayer("migration").mayOnlyBeAccessedByLayers("steps", "settings", "report")
-            .whereLayer("host").mayOnlyBeAccessedByLayers("steps", "settings", "report", "config")
-            .whereLayer("transfer").mayOnlyBeAccessedByLayers("steps", "migration")
-            .whereLayer("openstack").mayOnlyBeAccessedByLayers("steps", "settings", "config", "migration", "host", "transfer")
-            .whereLayer("http").mayOnlyBeAccessedByLayers("host", "openstack")
-            .whereLayer("console").mayNotAccessAnyLayer();
+            .layer("steps")
+            .definedBy(ROOT + ".steps..")
+            .layer("settings")
+            .definedBy(ROOT + ".settings..")
+            .layer("report")
+            .definedBy(ROOT + ".report..")
+            .layer("config")
+            .definedBy(ROOT + ".config..")
+            .layer("migration")
+            .definedBy(ROOT + ".migration..")
+            .layer("host")
+            .definedBy(ROOT + ".host..")
+            .layer("transfer")
+            .definedBy(ROOT + ".transfer..")
+            .layer("openstack")
+            .definedBy(ROOT + ".openstack..")
+            .layer("http")
+            .definedBy(ROOT + ".http..")
+            .layer("console")
+            .definedBy(ROOT + ".console..")
+            .whereLayer("steps")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("settings")
+            .mayOnlyBeAccessedByLayers("steps")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("steps")
+            .whereLayer("config")
+            .mayOnlyBeAccessedByLayers("steps", "settings", "report")
+            .whereLayer("migration")
+            .mayOnlyBeAccessedByLayers("steps", "settings", "report")
+            .whereLayer("host")
+            .mayOnlyBeAccessedByLayers("steps", "settings", "report", "config")
+            .whereLayer("transfer")
+            .mayOnlyBeAccessedByLayers("steps", "migration")
+            .whereLayer("openstack")
+            .mayOnlyBeAccessedByLayers("steps", "settings", "config", "migration", "host", "transfer")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("host", "openstack")
+            .whereLayer("console")
+            .mayNotAccessAnyLayer();
 
     @ArchTest
     public static final ArchRule nothingStandsOutsideTheLayers = classes()
@@ -64,36 +90,63 @@ public class ArchitectureTest {
 
     @ArchTest
     public static final ArchRule theLibraryKnowsNoTypeOfJenkins = noClasses()
-            .that().resideInAnyPackage(LIBRARY)
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "hudson..", "jenkins..", "org.jenkinsci..", "org.kohsuke..", "com.cloudbees..", "net.java.sezpoz..");
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "hudson..",
+                    "jenkins..",
+                    "org.jenkinsci..",
+                    "org.kohsuke..",
+                    "com.cloudbees..",
+                    "net.java.sezpoz..");
 
     @ArchTest
     public static final ArchRule onlyTheFenceKnowsTheOpenStackClient = noClasses()
-            .that().resideOutsideOfPackage(ROOT + ".openstack..")
-            .should().dependOnClassesThat().resideInAPackage("org.openstack4j..");
+            .that()
+            .resideOutsideOfPackage(ROOT + ".openstack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.openstack4j..");
 
     @ArchTest
     public static final ArchRule onlyTheFenceAndTheLayerBelowItSpeakHttp = noClasses()
-            .that().resideOutsideOfPackages(ROOT + ".openstack..", ROOT + ".http..")
-            .should().dependOnClassesThat().resideInAPackage("java.net.http..")
-            .orShould().dependOnClassesThat().haveFullyQualifiedName("java.net.HttpURLConnection")
-            .orShould().dependOnClassesThat().haveFullyQualifiedName("java.net.Socket");
+            .that()
+            .resideOutsideOfPackages(ROOT + ".openstack..", ROOT + ".http..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.net.http..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.HttpURLConnection")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.Socket");
 
     @ArchTest
     public static final ArchRule onlyTheDriversOfBmcsAndSwitchesSpeakUdp = noClasses()
-            .that().resideOutsideOfPackages(ROOT + ".host.power..", ROOT + ".host.wiring..")
-            .should().dependOnClassesThat().haveFullyQualifiedName("java.net.DatagramSocket");
+            .that()
+            .resideOutsideOfPackages(ROOT + ".host.power..", ROOT + ".host.wiring..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.DatagramSocket");
 
     @ArchTest
     public static final ArchRule onlyTheDriversOfSwitchesSpeakSnmp = noClasses()
-            .that().resideOutsideOfPackage(ROOT + ".host.wiring..")
-            .should().dependOnClassesThat().resideInAPackage("org.snmp4j..");
+            .that()
+            .resideOutsideOfPackage(ROOT + ".host.wiring..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.snmp4j..");
 
     @ArchTest
     public static final ArchRule onlyTheConfigurationReadsYaml = noClasses()
-            .that().resideOutsideOfPackage(ROOT + ".config..")
-            .should().dependOnClassesThat().resideInAPackage("org.yaml..");
+            .that()
+            .resideOutsideOfPackage(ROOT + ".config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.yaml..");
 
     @ArchTest
     public static final ArchRule noTwoPackagesNeedEachOther =
@@ -104,13 +157,17 @@ public class ArchitectureTest {
 
     @ArchTest
     public static final ArchRule nobodyPrintsAStackTrace = noClasses()
-            .should().callMethodWhere(target(owner(assignableTo(Throwable.class))).and(target(name("printStackTrace"))));
+            .should()
+            .callMethodWhere(target(owner(assignableTo(Throwable.class))).and(target(name("printStackTrace"))));
 
     @ArchTest
     public static final ArchRule nobodySleeps = noClasses()
-            .should().callMethod(Thread.class, "sleep", long.class)
-            .orShould().callMethod(Thread.class, "sleep", long.class, int.class)
-            .orShould().callMethod(TimeUnit.class, "sleep", long.class);
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class, int.class)
+            .orShould()
+            .callMethod(TimeUnit.class, "sleep", long.class);
 
     @ArchTest
     public static final ArchRule nobodyLeavesSomethingUnsupported =
@@ -118,8 +175,12 @@ public class ArchitectureTest {
 
     @ArchTest
     public static final ArchRule aNameSaysWhatTheClassIs = noClasses()
-            .should().haveSimpleNameEndingWith("Utils")
-            .orShould().haveSimpleNameEndingWith("Util")
-            .orShould().haveSimpleNameEndingWith("Helper")
-            .orShould().haveSimpleNameEndingWith("Manager");
+            .should()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager");
 }

@@ -38,8 +38,10 @@ import org.kohsuke.stapler.verb.POST;
 public class JenkinsRulesTest {
     @ArchTest
     public static final ArchRule whatAFormOrAScriptCreatesIsPublic = constructors()
-            .that().areAnnotatedWith(DataBoundConstructor.class)
-            .should().bePublic()
+            .that()
+            .areAnnotatedWith(DataBoundConstructor.class)
+            .should()
+            .bePublic()
             .andShould(new ArchCondition<>("be declared in a public class that needs no outer instance") {
                 @Override
                 public void check(JavaConstructor constructor, ConditionEvents events) {
@@ -53,18 +55,23 @@ public class JenkinsRulesTest {
             methods().that().areAnnotatedWith(DataBoundSetter.class).should().bePublic();
 
     @ArchTest
-    public static final ArchRule whatAPageCallsAnswersToPostOnly =
-            methods().that(areCalledByAPage()).should().beAnnotatedWith(POST.class).allowEmptyShould(true);
+    public static final ArchRule whatAPageCallsAnswersToPostOnly = methods()
+            .that(areCalledByAPage())
+            .should()
+            .beAnnotatedWith(POST.class)
+            .allowEmptyShould(true);
 
     /** Without a parameter it can only list what is fixed: nothing to protect. */
     @ArchTest
     public static final ArchRule whatAPageCallsAsksForAPermission = methods()
             .that(areCalledByAPage())
-            .and(DescribedPredicate.describe("take a parameter", method -> !method.getRawParameterTypes().isEmpty()))
+            .and(DescribedPredicate.describe(
+                    "take a parameter", method -> !method.getRawParameterTypes().isEmpty()))
             .should(new ArchCondition<>("ask for a permission, itself or one call away") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
-                    boolean asks = Stream.concat(Stream.of(method), called(method)).anyMatch(JenkinsRulesTest::asksForAPermission);
+                    boolean asks = Stream.concat(Stream.of(method), called(method))
+                            .anyMatch(JenkinsRulesTest::asksForAPermission);
                     events.add(new SimpleConditionEvent(method, asks, method.getFullName()));
                 }
             })
@@ -72,15 +79,19 @@ public class JenkinsRulesTest {
 
     @ArchTest
     public static final ArchRule everyDescriptorIsAnExtensionThatJenkinsCanCreate = classes()
-            .that().areAssignableTo(Descriptor.class)
-            .and().doNotHaveModifier(JavaModifier.ABSTRACT)
-            .should().beAnnotatedWith(Extension.class)
+            .that()
+            .areAssignableTo(Descriptor.class)
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .should()
+            .beAnnotatedWith(Extension.class)
             .andShould(new ArchCondition<>("be public, static and have a public constructor without parameters") {
                 @Override
                 public void check(JavaClass type, ConditionEvents events) {
                     boolean creatable = isReachable(type)
                             && type.tryGetConstructor()
-                                    .filter(constructor -> constructor.getModifiers().contains(JavaModifier.PUBLIC))
+                                    .filter(constructor ->
+                                            constructor.getModifiers().contains(JavaModifier.PUBLIC))
                                     .isPresent();
                     events.add(new SimpleConditionEvent(type, creatable, type.getFullName()));
                 }
@@ -88,33 +99,47 @@ public class JenkinsRulesTest {
 
     @ArchTest
     public static final ArchRule onlyStepsAreSteps = classes()
-            .that().areAssignableTo(Step.class)
-            .or().areAssignableTo(StepExecution.class)
-            .should().resideInAPackage("io.jenkins.plugins.pumphouse.steps..");
+            .that()
+            .areAssignableTo(Step.class)
+            .or()
+            .areAssignableTo(StepExecution.class)
+            .should()
+            .resideInAPackage("io.jenkins.plugins.pumphouse.steps..");
 
     /** A secret as an argument would be stored with the build and shown on its pages. */
     @ArchTest
     public static final ArchRule noStepHoldsASecret = noFields()
-            .that().areDeclaredInClassesThat().areAssignableTo(Step.class)
-            .or().areDeclaredInClassesThat().areAssignableTo(StepExecution.class)
-            .should().haveRawType(Secret.class)
-            .orShould().haveNameMatching("(?i).*(password|secret|passphrase).*")
-            .orShould().haveName("token");
+            .that()
+            .areDeclaredInClassesThat()
+            .areAssignableTo(Step.class)
+            .or()
+            .areDeclaredInClassesThat()
+            .areAssignableTo(StepExecution.class)
+            .should()
+            .haveRawType(Secret.class)
+            .orShould()
+            .haveNameMatching("(?i).*(password|secret|passphrase).*")
+            .orShould()
+            .haveName("token");
 
     /** Its resume fails the build, so nothing that takes longer than a restart may stand on it. */
     @ArchTest
-    public static final ArchRule noStepBlocksAThreadUntilItIsDone = noClasses()
-            .should().dependOnClassesThat().haveSimpleName("SynchronousNonBlockingStepExecution");
+    public static final ArchRule noStepBlocksAThreadUntilItIsDone =
+            noClasses().should().dependOnClassesThat().haveSimpleName("SynchronousNonBlockingStepExecution");
 
     private static DescribedPredicate<JavaMethod> areCalledByAPage() {
-        return DescribedPredicate.describe("are called by a page", method -> method.getModifiers().contains(JavaModifier.PUBLIC)
-                && method.getName().matches("do[A-Z].*"));
+        return DescribedPredicate.describe(
+                "are called by a page",
+                method -> method.getModifiers().contains(JavaModifier.PUBLIC)
+                        && method.getName().matches("do[A-Z].*"));
     }
 
     private static boolean isReachable(JavaClass type) {
         boolean top = type.getEnclosingClass().isEmpty();
         return type.getModifiers().contains(JavaModifier.PUBLIC)
-                && (top || type.getModifiers().contains(JavaModifier.STATIC) && isReachable(type.getEnclosingClass().get()));
+                && (top
+                        || type.getModifiers().contains(JavaModifier.STATIC)
+                                && isReachable(type.getEnclosingClass().get()));
     }
 
     private static Stream<JavaMethod> called(JavaMethod method) {

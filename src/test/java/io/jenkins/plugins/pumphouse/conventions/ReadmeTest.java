@@ -31,23 +31,32 @@ public class ReadmeTest {
 
     @Test
     public void theTableHasARowForEachStepWithEachArgumentOfIts() throws IOException {
-        Map<String, Set<String>> rows = ROW.matcher(Files.readString(Path.of("README.md"))).results()
-                .collect(Collectors.toMap(row -> row.group(1), row -> arguments(row.group(2)), (a, b) -> a, TreeMap::new));
+        Map<String, Set<String>> rows = ROW.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .collect(Collectors.toMap(
+                        row -> row.group(1), row -> arguments(row.group(2)), (a, b) -> a, TreeMap::new));
 
         assertThat(rows).isEqualTo(steps());
     }
 
     @Test
     public void theTextBelowTheTableNamesWhatAllStepsTake() throws IOException {
-        assertThat(Files.readString(Path.of("README.md"))).contains(COMMON.stream().map(name -> "`" + name + "`").toList());
+        assertThat(Files.readString(Path.of("README.md")))
+                .contains(COMMON.stream().map(name -> "`" + name + "`").toList());
     }
 
     @Test
     public void everyLinkBetweenTheDocumentsLeadsToAFile() throws IOException {
         for (Path document : documents()) {
-            List<String> links = LINK.matcher(Files.readString(document)).results().map(link -> link.group(1)).toList();
+            List<String> links = LINK.matcher(Files.readString(document))
+                    .results()
+                    .map(link -> link.group(1))
+                    .toList();
 
-            assertThat(links).as(document.toString()).allSatisfy(link -> assertThat(document.resolveSibling(link)).exists());
+            assertThat(links)
+                    .as(document.toString())
+                    .allSatisfy(
+                            link -> assertThat(document.resolveSibling(link)).exists());
         }
     }
 
@@ -68,13 +77,16 @@ public class ReadmeTest {
     }
 
     private static Set<String> arguments(String cell) {
-        return ARGUMENT.matcher(cell).results().map(argument -> argument.group(1))
+        return ARGUMENT.matcher(cell)
+                .results()
+                .map(argument -> argument.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<Path> documents() throws IOException {
         try (var files = Files.walk(Path.of("docs"))) {
-            List<Path> documents = files.filter(file -> file.toString().endsWith(".md")).collect(Collectors.toList());
+            List<Path> documents =
+                    files.filter(file -> file.toString().endsWith(".md")).collect(Collectors.toList());
             documents.add(Path.of("README.md"));
             documents.add(Path.of("CONTRIBUTING.md"));
             return documents;

@@ -23,21 +23,23 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.junit.Test;
 
 /**
- * One field that cannot be serialised loses a whole pipeline at the next save, and one callable that cannot be sent fails on every agent.
- * Both show only when they happen, so each field of every serialisable class is looked at here.
+ * One field that cannot be serialised loses a whole pipeline at the next save, and one callable that cannot be sent
+ * fails on every agent. Both show only when they happen, so each field of every serialisable class is looked at here.
  */
 public class SerialFormTest {
     private static final List<Class<?>> OURS = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.jenkins.plugins.pumphouse")
-            .stream()
-            .filter(type -> !type.getSimpleName().equals("package-info"))
-            .<Class<?>>map(JavaClass::reflect)
-            .toList();
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("io.jenkins.plugins.pumphouse")
+                    .stream()
+                    .filter(type -> !type.getSimpleName().equals("package-info"))
+                    .<Class<?>>map(JavaClass::reflect)
+                    .toList();
 
     @Test
     public void everyFieldThatIsSavedOrSentCanBe() {
-        assertThat(serialised()).isNotEmpty().allSatisfy(type -> assertThat(fieldsThatCannot(type)).isEmpty());
+        assertThat(serialised())
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(fieldsThatCannot(type)).isEmpty());
     }
 
     @Test
@@ -49,9 +51,10 @@ public class SerialFormTest {
 
     @Test
     public void nothingThatIsSerialisedDragsAnOuterObjectAlong() {
-        assertThat(serialised()).allSatisfy(type -> assertThat(type.getDeclaredFields())
-                .extracting(Field::getName)
-                .noneMatch(name -> name.startsWith("this$")));
+        assertThat(serialised())
+                .allSatisfy(type -> assertThat(type.getDeclaredFields())
+                        .extracting(Field::getName)
+                        .noneMatch(name -> name.startsWith("this$")));
     }
 
     @Test
@@ -69,12 +72,15 @@ public class SerialFormTest {
 
     /** Not the enums: of them only the constant's name travels. */
     private static List<Class<?>> serialised() {
-        return OURS.stream().filter(type -> Serializable.class.isAssignableFrom(type) && !type.isEnum()).toList();
+        return OURS.stream()
+                .filter(type -> Serializable.class.isAssignableFrom(type) && !type.isEnum())
+                .toList();
     }
 
     private static List<String> fieldsThatCannot(Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
-                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()))
+                .filter(field ->
+                        !Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers()))
                 .filter(field -> !isSerialisable(field.getGenericType()))
                 .map(Field::getName)
                 .sorted()
@@ -85,7 +91,8 @@ public class SerialFormTest {
         if (type instanceof ParameterizedType generic) {
             return isSerialisable(generic.getRawType())
                     && (!isContainer((Class<?>) generic.getRawType())
-                            || Arrays.stream(generic.getActualTypeArguments()).allMatch(SerialFormTest::isSerialisable));
+                            || Arrays.stream(generic.getActualTypeArguments())
+                                    .allMatch(SerialFormTest::isSerialisable));
         }
         if (type instanceof TypeVariable<?> variable) {
             return Arrays.stream(variable.getBounds()).anyMatch(SerialFormTest::isSerialisable);

@@ -35,19 +35,25 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** Forms, help and pages: there, well-formed, safe against injection, and without anything that a content security policy forbids. */
+/**
+ * Forms, help and pages: there, well-formed, safe against injection, and without anything that a content security
+ * policy forbids.
+ */
 public class ViewsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Pattern INLINE = Pattern.compile("(?i)<script|<style|\\son[a-z]+\\s*=|javascript:");
 
     @Test
     public void everyViewIsWellFormedXml() {
-        assertThat(files(".jelly")).isNotEmpty().allSatisfy(view -> assertThat(parse(read(view))).isNotNull());
+        assertThat(files(".jelly"))
+                .isNotEmpty()
+                .allSatisfy(view -> assertThat(parse(read(view))).isNotNull());
     }
 
     @Test
     public void everyViewEscapesWhatItShows() {
-        assertThat(files(".jelly")).allSatisfy(view -> assertThat(read(view)).startsWith("<?jelly escape-by-default='true'?>"));
+        assertThat(files(".jelly"))
+                .allSatisfy(view -> assertThat(read(view)).startsWith("<?jelly escape-by-default='true'?>"));
     }
 
     @Test
@@ -58,8 +64,10 @@ public class ViewsTest {
 
     @Test
     public void everyHelpIsOneWellFormedBlock() {
-        assertThat(files(".html")).allSatisfy(
-                help -> assertThat(parse(read(help)).getDocumentElement().getTagName()).isEqualTo("div"));
+        assertThat(files(".html"))
+                .allSatisfy(help -> assertThat(
+                                parse(read(help)).getDocumentElement().getTagName())
+                        .isEqualTo("div"));
     }
 
     @Test
@@ -74,7 +82,9 @@ public class ViewsTest {
     public void everyFieldThatAPersonCanSetIsInTheFormAndHasAHelp() {
         assertThat(described()).isNotEmpty().allSatisfy(type -> {
             assertThat(fieldsOfTheForm(type)).containsExactlyInAnyOrderElementsOf(fields(type));
-            assertThat(fields(type)).allSatisfy(field -> assertThat(view(type, "help-" + field + ".html")).isPresent());
+            assertThat(fields(type))
+                    .allSatisfy(field ->
+                            assertThat(view(type, "help-" + field + ".html")).isPresent());
         });
     }
 
@@ -97,24 +107,31 @@ public class ViewsTest {
                 .toList();
     }
 
-    /** Everything that has a form: steps, what they are made of, and the global configuration, which describes itself. */
+    /**
+     * Everything that has a form: steps, what they are made of, and the global configuration, which describes itself.
+     */
     private static List<Class<?>> described() {
         return ExtensionList.lookup(Descriptor.class).stream()
-                .<Class<?>>map(descriptor -> descriptor instanceof GlobalConfiguration ? descriptor.getClass() : descriptor.clazz)
+                .<Class<?>>map(descriptor ->
+                        descriptor instanceof GlobalConfiguration ? descriptor.getClass() : descriptor.clazz)
                 .filter(type -> type.getName().startsWith("io.jenkins.plugins.pumphouse."))
                 .filter(type -> !isOfATest(type))
                 .toList();
     }
 
     private static boolean isOfATest(Class<?> type) {
-        return type.getProtectionDomain().getCodeSource().equals(ViewsTest.class.getProtectionDomain().getCodeSource());
+        return type.getProtectionDomain()
+                .getCodeSource()
+                .equals(ViewsTest.class.getProtectionDomain().getCodeSource());
     }
 
     private static Set<String> fields(Class<?> type) {
         Set<String> fields = new TreeSet<>();
         for (Constructor<?> constructor : type.getConstructors()) {
             if (constructor.isAnnotationPresent(DataBoundConstructor.class)) {
-                Arrays.stream(constructor.getParameters()).map(Parameter::getName).forEach(fields::add);
+                Arrays.stream(constructor.getParameters())
+                        .map(Parameter::getName)
+                        .forEach(fields::add);
             }
         }
         for (Method method : type.getMethods()) {
@@ -150,15 +167,21 @@ public class ViewsTest {
 
     private static Path included(Path file, Element include) {
         String owner = include.getAttribute("class");
-        Path folder = owner.isEmpty() ? file.getParent() : RESOURCES.resolve(owner.replace('.', '/').replace('$', '/'));
+        Path folder = owner.isEmpty()
+                ? file.getParent()
+                : RESOURCES.resolve(owner.replace('.', '/').replace('$', '/'));
         return folder.resolve(include.getAttribute("page"));
     }
 
-    /** The view of that name, looked for as Stapler does: in the folder of the class, then in those of its superclasses. */
+    /**
+     * The view of that name, looked for as Stapler does: in the folder of the class, then in those of its superclasses.
+     */
     private static Optional<Path> view(Class<?> type, String name) {
         List<Path> candidates = new ArrayList<>();
         for (Class<?> each = type; each != null; each = each.getSuperclass()) {
-            candidates.add(RESOURCES.resolve(each.getName().replace('.', '/').replace('$', '/')).resolve(name));
+            candidates.add(RESOURCES
+                    .resolve(each.getName().replace('.', '/').replace('$', '/'))
+                    .resolve(name));
         }
         return candidates.stream().filter(Files::exists).findFirst();
     }
@@ -178,7 +201,9 @@ public class ViewsTest {
 
     private static List<Path> files(String ending) {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Moves a tenant from an OpenStack of 2014 (Keystone v2.0) to one of 2022 (v3), twice: the second time there is nothing to do.
+ * Moves a tenant from an OpenStack of 2014 (Keystone v2.0) to one of 2022 (v3), twice: the second time there is nothing
+ * to do.
  */
 public final class Demo {
     private static final Path DIRECTORY = Path.of("target", "demo");
@@ -44,10 +45,14 @@ public final class Demo {
             Path second = build();
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             good &= run(workspace, second, nowhere);
-            boolean changed = reports(second).stream().anyMatch(report -> report.path("changed").asBoolean());
-            long writes = reports(second).stream().mapToLong(report -> report.path("writes").asLong()).sum();
+            boolean changed = reports(second).stream()
+                    .anyMatch(report -> report.path("changed").asBoolean());
+            long writes = reports(second).stream()
+                    .mapToLong(report -> report.path("writes").asLong())
+                    .sum();
             good &= !changed;
-            out.printf("%nThe same Jenkinsfile once more: %s, %d requests that write%n",
+            out.printf(
+                    "%nThe same Jenkinsfile once more: %s, %d requests that write%n",
                     changed ? "something changed, which must not be" : "nothing changed", writes);
         }
         out.println("What moved: " + DIRECTORY.resolve("report.html") + " (open it in a browser)");
@@ -72,8 +77,15 @@ public final class Demo {
                     username: %s
                     password: %s
                     tenant:   %s
-                """.formatted(source.authUrl(), source.username(), source.password(), source.tenant(),
-                        target.authUrl(), target.username(), target.password(), target.tenant());
+                """.formatted(
+                        source.authUrl(),
+                        source.username(),
+                        source.password(),
+                        source.tenant(),
+                        target.authUrl(),
+                        target.username(),
+                        target.password(),
+                        target.tenant());
     }
 
     private static Path build() throws IOException {
@@ -96,7 +108,8 @@ public final class Demo {
     private static List<JsonNode> reports(Path build) throws IOException {
         List<JsonNode> reports = new ArrayList<>();
         try (Stream<Path> files = Files.list(build.resolve("pumphouse"))) {
-            Comparator<Path> byNumber = Comparator.comparingInt(file -> Integer.parseInt(file.getFileName().toString().split("\\.")[0]));
+            Comparator<Path> byNumber = Comparator.comparingInt(
+                    file -> Integer.parseInt(file.getFileName().toString().split("\\.")[0]));
             for (Path file : files.sorted(byNumber).toList()) {
                 reports.add(new ObjectMapper().readTree(file.toFile()));
             }

@@ -17,20 +17,23 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * All that a pair of clouds holds, a line an object, with names in place of ids and without what differs from run to run: two pairs
- * that had the same migration have equal lines.
+ * All that a pair of clouds holds, a line an object, with names in place of ids and without what differs from run to
+ * run: two pairs that had the same migration have equal lines.
  */
 final class CloudContent {
     /** The mark's prefix says which cloud an id is of. */
-    private static final Pattern ID = Pattern.compile("((?:old|new)/)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})");
-    private static final Pattern INCIDENTAL =
-            Pattern.compile(".*_at|standard_attr_id|pumphouse_(downtime|stopped)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
+    private static final Pattern ID = Pattern.compile(
+            "((?:old|new)/)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})");
+
+    private static final Pattern INCIDENTAL = Pattern.compile(
+            ".*_at|standard_attr_id|pumphouse_(downtime|stopped)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
                     + "OS-SRV-USG.*|hostId|host_status|fault|uuid|stores|direct_url|binding:.*|progress|accessIPv.|flavor|image|"
                     + "os-extended-volumes.*|OS-DCF.*|device_id|boot_roles|locations|instance_uuid|image_location|.*_deferred|owner_.*|"
                     + "base_image_ref|subnets|trusted_image_certificates");
 
     /** By the cloud's name and the id: an image has the same on both clouds. */
     private final Map<String, String> names = new HashMap<>();
+
     private final List<String> lines = new ArrayList<>();
 
     private CloudContent() {}
@@ -52,7 +55,8 @@ final class CloudContent {
         for (String kind : List.of("domains", "projects", "users", "roles", "role_assignments")) {
             each(cloud, admin.list("identity", "/v3/" + kind, kind), kind, naming);
         }
-        for (String kind : List.of("networks", "subnets", "routers", "security_groups", "security_group_rules", "ports", "floatingips")) {
+        for (String kind : List.of(
+                "networks", "subnets", "routers", "security_groups", "security_group_rules", "ports", "floatingips")) {
             each(cloud, admin.list("network", "/v2.0/" + kind.replace('_', '-'), kind), kind, naming);
         }
         each(cloud, admin.list("image", "/v2/images", "images"), "images", naming);
@@ -75,14 +79,25 @@ final class CloudContent {
         for (JsonNode project : admin.list("identity", "/v3/projects", "projects")) {
             String id = Json.text(project, "id");
             String of = " quota of " + Json.text(project, "name");
-            add(cloud, "compute" + of, admin.get("compute", "/v2.1/os-quota-sets/" + id).path("quota_set"));
-            add(cloud, "network" + of, admin.get("network", "/v2.0/quotas/" + id).path("quota"));
-            add(cloud, "volume" + of,
-                    admin.get("volume", "/v3/" + admin.projectId() + "/os-quota-sets/" + id).path("quota_set"));
+            add(
+                    cloud,
+                    "compute" + of,
+                    admin.get("compute", "/v2.1/os-quota-sets/" + id).path("quota_set"));
+            add(
+                    cloud,
+                    "network" + of,
+                    admin.get("network", "/v2.0/quotas/" + id).path("quota"));
+            add(
+                    cloud,
+                    "volume" + of,
+                    admin.get("volume", "/v3/" + admin.projectId() + "/os-quota-sets/" + id)
+                            .path("quota_set"));
         }
         for (JsonNode image : admin.list("image", "/v2/images", "images")) {
             if ("shared".equals(Json.text(image, "visibility"))) {
-                add(cloud, "members of " + Json.text(image, "name"),
+                add(
+                        cloud,
+                        "members of " + Json.text(image, "name"),
                         admin.get("image", "/v2/images/" + Json.text(image, "id") + "/members"));
             }
         }
@@ -131,7 +146,8 @@ final class CloudContent {
         if (node.isObject()) {
             Map<String, JsonNode> fields = new TreeMap<>();
             node.properties().forEach(field -> {
-                if (!INCIDENTAL.matcher(field.getKey()).matches() && !field.getValue().isNull()) {
+                if (!INCIDENTAL.matcher(field.getKey()).matches()
+                        && !field.getValue().isNull()) {
                     fields.put(field.getKey(), told(cloud, field.getValue()));
                 }
             });
@@ -154,11 +170,14 @@ final class CloudContent {
         return ID.matcher(text).replaceAll(found -> {
             String mark = found.group(1) == null ? "" : found.group(1);
             List<String> places = mark.isEmpty() ? List.of(cloud.name() + '/', "old/", "new/") : List.of(mark);
-            return mark + '<' + places.stream()
-                    .map(place -> names.get(place + found.group(2)))
-                    .filter(Objects::nonNull)
-                    .findFirst()
-                    .orElse("?") + '>';
+            return mark
+                    + '<'
+                    + places.stream()
+                            .map(place -> names.get(place + found.group(2)))
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse("?")
+                    + '>';
         });
     }
 }

@@ -11,7 +11,8 @@ import org.junit.Test;
 public class CloudContentTest {
     @Test
     public void twoPairsOfCloudsThatNothingTellsApartAreEqual() {
-        try (CloudPair one = new CloudPair(); CloudPair other = new CloudPair()) {
+        try (CloudPair one = new CloudPair();
+                CloudPair other = new CloudPair()) {
             assertThat(CloudContent.of(one)).isEqualTo(CloudContent.of(other));
         }
     }
@@ -24,16 +25,23 @@ public class CloudContentTest {
             String project = Json.text(admin.named("identity", "/v3/projects", "projects", "partner"), "id");
             String role = Json.text(admin.named("identity", "/v3/roles", "roles", "admin"), "id");
 
-            pair.target.project("partner").network("twice", "10.9.0.0/24").network("twice", "10.9.0.0/24").keypair("admin", "lent");
+            pair.target
+                    .project("partner")
+                    .network("twice", "10.9.0.0/24")
+                    .network("twice", "10.9.0.0/24")
+                    .keypair("admin", "lent");
             admin.put("identity", "/v3/projects/" + project + "/tags/pumphouse_guest", null);
             admin.put("identity", "/v3/projects/" + project + "/users/" + admin.userId() + "/roles/" + role, null);
 
             List<String> after = CloudContent.of(pair);
             before.forEach(after::remove);
-            assertThat(after).filteredOn(line -> line.contains("networks {") && line.contains("\"name\":\"twice\"")).hasSize(2);
+            assertThat(after)
+                    .filteredOn(line -> line.contains("networks {") && line.contains("\"name\":\"twice\""))
+                    .hasSize(2);
             assertThat(after).anyMatch(line -> line.startsWith("new: keypair of admin"));
             assertThat(after).anyMatch(line -> line.contains("pumphouse_guest"));
-            assertThat(after).anyMatch(line -> line.startsWith("new: role_assignments") && line.contains("<users admin>"));
+            assertThat(after)
+                    .anyMatch(line -> line.startsWith("new: role_assignments") && line.contains("<users admin>"));
         }
     }
 }

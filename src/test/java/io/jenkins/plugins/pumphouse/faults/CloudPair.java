@@ -16,13 +16,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A source and a target inside this JVM, quick in everything, and the whole migration of {@link MovedProject} between them. */
+/**
+ * A source and a target inside this JVM, quick in everything, and the whole migration of {@link MovedProject} between
+ * them.
+ */
 final class CloudPair implements AutoCloseable {
     /** How long an answer may take: a stall costs this much for every try. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-    private static final Options QUICK = Options.DEFAULT.withPoll(Duration.ofMillis(15)).withTimeouts(PATIENCE, PATIENCE);
+    private static final Options QUICK =
+            Options.DEFAULT.withPoll(Duration.ofMillis(15)).withTimeouts(PATIENCE, PATIENCE);
     private static final Duration TRANSITION = Duration.ofMillis(4);
 
     final EmbeddedCloud source = EmbeddedCloud.v3("old").start();
@@ -77,7 +81,8 @@ final class CloudPair implements AutoCloseable {
     }
 
     private static MigrationRequest request(String sourceUrl, String targetUrl, Verb verb) {
-        Selection selection = verb == Verb.ROLES || verb == Verb.FLAVORS ? Selection.ALL : Selection.ofTenant(MovedProject.NAME);
+        Selection selection =
+                verb == Verb.ROLES || verb == Verb.FLAVORS ? Selection.ALL : Selection.ofTenant(MovedProject.NAME);
         return new MigrationRequest(
                 verb, access("old", sourceUrl), access("new", targetUrl), selection, Mapping.NONE, QUICK, false);
     }

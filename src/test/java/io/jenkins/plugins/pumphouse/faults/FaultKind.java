@@ -25,19 +25,32 @@ enum FaultKind {
     BAD_GATEWAY("502", fault -> fault.status(502).body(page("502 Bad Gateway")), "502"),
     UNAVAILABLE("503", fault -> fault.status(503), "503"),
     GATEWAY_TIMEOUT("504", fault -> fault.status(504).body(page("504 Gateway Time-out")), "504"),
-    LATE_GATEWAY("504 after done", fault -> fault.answersInstead(
-            answer -> Answer.text(504, "text/html", page("504 Gateway Time-out"))), "504"),
+    LATE_GATEWAY(
+            "504 after done",
+            fault -> fault.answersInstead(answer -> Answer.text(504, "text/html", page("504 Gateway Time-out"))),
+            "504"),
     CUT_BEFORE("cut before done", Fault::reset, "connection|answer"),
     CUT_AFTER("cut after done", Fault::resetAfterwards, "connection|answer"),
     STALL("stall after done", Fault::silentAfterwards, "within|stalled|longer|answer"),
     HALF("half body", fault -> fault.truncateAfter(25), "connection|broke|ended|closed|bytes|JSON"),
     GARBAGE("garbage JSON", fault -> fault.answersInstead(answer -> body(answer, "{\"a\": [{]}")), "JSON|bytes|answer"),
-    OTHER_OBJECT("other object", fault -> fault.answersInstead(answer -> body(answer, "{\"unexpected\": [null, 1]}")), ""),
-    OTHER_TYPES("other types", fault -> fault.answersInstead(answer -> body(answer, bent(json(answer), false).toString())), ""),
-    NULLS("null fields", fault -> fault.answersInstead(answer -> body(answer, bent(json(answer), true).toString())), ""),
+    OTHER_OBJECT(
+            "other object", fault -> fault.answersInstead(answer -> body(answer, "{\"unexpected\": [null, 1]}")), ""),
+    OTHER_TYPES(
+            "other types",
+            fault -> fault.answersInstead(
+                    answer -> body(answer, bent(json(answer), false).toString())),
+            ""),
+    NULLS(
+            "null fields",
+            fault -> fault.answersInstead(
+                    answer -> body(answer, bent(json(answer), true).toString())),
+            ""),
     WEB_PAGE("HTML 200, not done", fault -> fault.status(200).body(page("Log in")), "JSON|page|bytes|answer|HTML"),
-    WEB_PAGE_DONE("HTML 200, done", fault -> fault.answersInstead(
-            answer -> Answer.text(200, "text/html", page("Welcome"))), "JSON|page|bytes|answer|HTML"),
+    WEB_PAGE_DONE(
+            "HTML 200, done",
+            fault -> fault.answersInstead(answer -> Answer.text(200, "text/html", page("Welcome"))),
+            "JSON|page|bytes|answer|HTML"),
     ENDLESS("endless pages", fault -> fault.answersInstead(FaultKind::endless), "page|end|long|marker");
 
     final String words;
@@ -110,7 +123,10 @@ enum FaultKind {
             return answer;
         }
         String next = "http://127.0.0.1/?marker=" + UUID.randomUUID();
-        page.properties().stream().filter(field -> field.getValue().isArray()).map(field -> field.getKey()).toList()
+        page.properties().stream()
+                .filter(field -> field.getValue().isArray())
+                .map(field -> field.getKey())
+                .toList()
                 .forEach(key -> page.set(key + "_links", Json.array(Json.object("rel", "next", "href", next))));
         if (page.path("links").isObject()) {
             ((ObjectNode) page.path("links")).put("next", next);

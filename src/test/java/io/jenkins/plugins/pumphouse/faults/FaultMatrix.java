@@ -18,10 +18,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What {@code -Pfaults} runs: all trials, two at a time, with their progress; then the table. Ends with 1 when anything was found.
+ * What {@code -Pfaults} runs: all trials, two at a time, with their progress; then the table. Ends with 1 when anything
+ * was found.
  *
- * <p>System properties choose: {@code faults.seed} which requests are struck, {@code faults.only} a part of a trial's name,
- * {@code faults.share} one trial in so many, {@code faults.threads} how many at a time.
+ * <p>System properties choose: {@code faults.seed} which requests are struck, {@code faults.only} a part of a trial's
+ * name, {@code faults.share} one trial in so many, {@code faults.threads} how many at a time.
  */
 public final class FaultMatrix {
     private static final Path DIRECTORY = Path.of("target", "faults");
@@ -36,8 +37,9 @@ public final class FaultMatrix {
         long seed = Long.getLong("faults.seed", 1);
         String only = System.getProperty("faults.only", "");
         int share = Integer.getInteger("faults.share", 1);
-        List<Trial> chosen = new ArrayList<>(
-                trials.all(seed).stream().filter(trial -> trial.toString().contains(only)).toList());
+        List<Trial> chosen = new ArrayList<>(trials.all(seed).stream()
+                .filter(trial -> trial.toString().contains(only))
+                .toList());
         Collections.shuffle(chosen, new Random(seed));
         chosen = chosen.subList(0, (chosen.size() + share - 1) / share);
         List<Verdict> verdicts =
@@ -45,7 +47,10 @@ public final class FaultMatrix {
         out.println(FaultTable.of(verdicts));
         List<Verdict> bad = verdicts.stream().filter(verdict -> !verdict.good()).toList();
         write(bad);
-        out.println(bad.isEmpty() ? "Nothing was found." : bad.size() + " trials found something: " + DIRECTORY.resolve("findings.txt"));
+        out.println(
+                bad.isEmpty()
+                        ? "Nothing was found."
+                        : bad.size() + " trials found something: " + DIRECTORY.resolve("findings.txt"));
         System.exit(bad.isEmpty() ? 0 : 1);
     }
 

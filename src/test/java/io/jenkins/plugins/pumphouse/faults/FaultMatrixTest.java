@@ -16,11 +16,19 @@ public class FaultMatrixTest {
         Trials trials = new Trials(Stage.MOVE);
 
         List<Verdict> verdicts = run(trials.sample(Long.getLong("faults.seed", 1), OF_EACH_ROW), trials, AT_A_TIME);
-        // The clouds answer within a short time-out, which a machine that is busy with other things may miss: what is found is looked at alone.
-        List<Trial> suspicious = verdicts.stream().filter(verdict -> !verdict.good()).map(verdict -> verdict.trial).toList();
-        List<Verdict> bad = run(suspicious, trials, 1).stream().filter(verdict -> !verdict.good()).toList();
+        // The clouds answer within a short time-out, which a machine that is busy with other things may miss: what is
+        // found is looked at alone.
+        List<Trial> suspicious = verdicts.stream()
+                .filter(verdict -> !verdict.good())
+                .map(verdict -> verdict.trial)
+                .toList();
+        List<Verdict> bad = run(suspicious, trials, 1).stream()
+                .filter(verdict -> !verdict.good())
+                .toList();
 
-        assertThat(bad.stream().map(Verdict::toString).collect(Collectors.joining("\n"))).as(FaultTable.of(verdicts)).isEmpty();
+        assertThat(bad.stream().map(Verdict::toString).collect(Collectors.joining("\n")))
+                .as(FaultTable.of(verdicts))
+                .isEmpty();
     }
 
     private static List<Verdict> run(List<Trial> chosen, Trials trials, int atATime) throws Exception {

@@ -26,7 +26,8 @@ final class FaultTable {
         Row all = new Row();
         verdicts.forEach(verdict -> count(all, verdict));
         rows.put("all", all);
-        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%-38s  %6s  %6s", "fault", "trials", "struck"));
+        StringBuilder table =
+                new StringBuilder(String.format(Locale.ROOT, "%-38s  %6s  %6s", "fault", "trials", "struck"));
         for (Finding finding : Finding.values()) {
             table.append(String.format(Locale.ROOT, CELL, finding.words));
         }

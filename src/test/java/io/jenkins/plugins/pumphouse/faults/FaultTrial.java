@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * @param spared how many of them pass before it
  */
 record FaultTrial(Stage stage, RequestPattern pattern, FaultKind kind, Span span, int spared) implements Trial {
-    private static final Pattern READ_BACK = Pattern.compile("does not read back|does not list it|after its data was sent|took longer than");
+    private static final Pattern READ_BACK =
+            Pattern.compile("does not read back|does not list it|after its data was sent|took longer than");
 
     /** How long it goes wrong: once, or from then on. */
     enum Span {

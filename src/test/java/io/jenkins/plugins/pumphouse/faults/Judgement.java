@@ -15,8 +15,9 @@ import java.util.stream.Stream;
 
 /** Holds a disturbed migration against what must be true after each: of its servers and of its words. */
 final class Judgement {
-    private static final Pattern JAVA = Pattern.compile("\\b[A-Z]\\w*Exception\\b|\\b(java|com|io)(\\.[a-z]\\w*)+\\.[A-Z]\\w+"
-            + "|\\bat \\S+\\(\\w+\\.java|unexpected: |Cannot invoke |cannot be cast");
+    private static final Pattern JAVA =
+            Pattern.compile("\\b[A-Z]\\w*Exception\\b|\\b(java|com|io)(\\.[a-z]\\w*)+\\.[A-Z]\\w+"
+                    + "|\\bat \\S+\\(\\w+\\.java|unexpected: |Cannot invoke |cannot be cast");
     private static final Pattern NOTHING = Pattern.compile("(?<!is )\\bnull\\b(?! here)");
     private static final Pattern CLOUD = Pattern.compile("\\b(old|new|source|target)\\b");
     /** How a run says that it leaves a server off. */
@@ -40,7 +41,8 @@ final class Judgement {
 
     private void servers(CloudPair pair, Ran ran) {
         MovedProject.SERVERS.stream()
-                .filter(name -> states(pair.source, name).isEmpty() && states(pair.target, name).isEmpty())
+                .filter(name -> states(pair.source, name).isEmpty()
+                        && states(pair.target, name).isEmpty())
                 .forEach(name -> verdict.found(Finding.LOST, name + " is on neither cloud"));
         if (trial.stage() == Stage.CLEANUP) {
             return; // on the source all are off, and the target is not written to
@@ -49,13 +51,17 @@ final class Judgement {
             List<String> old = states(pair.source, name);
             List<String> moved = states(pair.target, name);
             boolean runs = moved.contains("ACTIVE");
-            if (runs && old.contains("ACTIVE") || moved.stream().filter("ACTIVE"::equals).count() > 1) {
+            if (runs && old.contains("ACTIVE")
+                    || moved.stream().filter("ACTIVE"::equals).count() > 1) {
                 verdict.found(Finding.BOTH_RUN, name + " is " + old + " on the source and " + moved + " on the target");
             }
-            boolean told = texts(ran).anyMatch(text -> text.contains(name) && TOLD_OFF.matcher(text).find());
+            boolean told = texts(ran)
+                    .anyMatch(text ->
+                            text.contains(name) && TOLD_OFF.matcher(text).find());
             if (!runs && !old.contains("ACTIVE") && !told && !trial.kills()) {
-                verdict.found(Finding.OFF_UNSAID, name + " is " + old + " on the source and " + moved + " on the target; "
-                        + failures(ran));
+                verdict.found(
+                        Finding.OFF_UNSAID,
+                        name + " is " + old + " on the source and " + moved + " on the target; " + failures(ran));
             }
         }
     }
@@ -74,7 +80,8 @@ final class Judgement {
     static List<String> exceptions(Ran ran, List<String> log) {
         List<String> found = new ArrayList<>();
         if (ran != null && ran.thrown() != null && !isInWords(ran.thrown())) {
-            found.add("thrown: " + ran.thrown() + " at " + Stream.of(ran.thrown().getStackTrace()).limit(3).toList());
+            found.add("thrown: " + ran.thrown() + " at "
+                    + Stream.of(ran.thrown().getStackTrace()).limit(3).toList());
         }
         Stream.concat(ran == null ? Stream.empty() : texts(ran), log.stream())
                 .filter(text -> JAVA.matcher(text).find())
@@ -99,13 +106,16 @@ final class Judgement {
             verdict.found(Finding.UNCLEAR, "does not tell the cause: " + failures(ran));
         }
         failures.stream()
-                .filter(text -> text.isBlank() || NOTHING.matcher(text).find() || !CLOUD.matcher(text).find() && !text.contains("needs "))
+                .filter(text -> text.isBlank()
+                        || NOTHING.matcher(text).find()
+                        || !CLOUD.matcher(text).find() && !text.contains("needs "))
                 .forEach(text -> verdict.found(Finding.UNCLEAR, text));
     }
 
     private static List<String> failed(Ran ran) {
         List<String> failures = new ArrayList<>();
-        outcomes(ran).filter(outcome -> outcome.end() == Outcome.End.FAILED || outcome.end() == Outcome.End.CONFLICT)
+        outcomes(ran)
+                .filter(outcome -> outcome.end() == Outcome.End.FAILED || outcome.end() == Outcome.End.CONFLICT)
                 .forEach(outcome -> failures.add(outcome.kind() + ' ' + outcome.name() + ": " + outcome.message()));
         if (ran.thrown() != null) {
             failures.add(String.valueOf(ran.thrown().getMessage()));
@@ -121,7 +131,9 @@ final class Judgement {
         return Stream.of(
                         ran.lines().stream(),
                         outcomes(ran).map(outcome -> outcome.name() + ": " + outcome.message() + ' ' + outcome.facts()),
-                        ran.thrown() == null ? Stream.<String>empty() : Stream.of(String.valueOf(ran.thrown().getMessage())))
+                        ran.thrown() == null
+                                ? Stream.<String>empty()
+                                : Stream.of(String.valueOf(ran.thrown().getMessage())))
                 .flatMap(texts -> texts);
     }
 

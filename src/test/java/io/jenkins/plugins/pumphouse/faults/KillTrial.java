@@ -73,7 +73,9 @@ record KillTrial(Stage stage, int write, boolean done, boolean inOwnJvm) impleme
     }
 
     static boolean isWrite(Faults.Asked asked) {
-        return !asked.method().equals("GET") && !asked.method().equals("HEAD") && !asked.path().endsWith("/tokens");
+        return !asked.method().equals("GET")
+                && !asked.method().equals("HEAD")
+                && !asked.path().endsWith("/tokens");
     }
 
     @Override

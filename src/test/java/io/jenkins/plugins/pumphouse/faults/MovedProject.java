@@ -42,7 +42,10 @@ final class MovedProject {
                 .quota("network", "security_group", 30)
                 .quota("volume", "volumes", 7)
                 .group("web", "Front ends", group -> group.ingress("tcp", 80, 80, "0.0.0.0/0"))
-                .group("db", "Data bases", group -> group.ingressFrom("tcp", 5432, 5432, "web").nothingOut())
+                .group(
+                        "db",
+                        "Data bases",
+                        group -> group.ingressFrom("tcp", 5432, 5432, "web").nothingOut())
                 .rules("web", group -> group.ingressFrom("tcp", 9100, 9100, "db"))
                 .network("demo-net", "10.1.0.0/24")
                 .network("demo-backend", "10.2.0.0/24")
@@ -51,14 +54,24 @@ final class MovedProject {
         String project = id(admin.named("identity", "/v3/projects", "projects", NAME));
         String partner = id(admin.named("identity", "/v3/projects", "projects", "partner"));
         String router = id(admin.named("network", "/v2.0/routers", "routers", "demo-router"));
-        admin.put("network", "/v2.0/routers/" + router, Json.object("router", Json.object("routes",
-                Json.array(Json.object("destination", "192.168.7.0/24", "nexthop", "10.1.0.20")))));
+        admin.put(
+                "network",
+                "/v2.0/routers/" + router,
+                Json.object(
+                        "router",
+                        Json.object(
+                                "routes",
+                                Json.array(Json.object("destination", "192.168.7.0/24", "nexthop", "10.1.0.20")))));
         String image = id(admin.named("image", "/v2/images", "images", "debian-demo"));
         admin.post("image", "/v2/images/" + image + "/members", Json.object("member", partner));
         String flavor = id(admin.named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small"));
-        admin.post("compute", "/v2.1/flavors/" + flavor + "/action",
+        admin.post(
+                "compute",
+                "/v2.1/flavors/" + flavor + "/action",
                 Json.object("addTenantAccess", Json.object("tenant", project)));
-        admin.post("compute", "/v2.1/flavors/" + flavor + "/os-extra_specs",
+        admin.post(
+                "compute",
+                "/v2.1/flavors/" + flavor + "/os-extra_specs",
                 Json.object("extra_specs", Json.object("hw:cpu_policy", "shared")));
         servers(cloud);
     }
@@ -95,8 +108,24 @@ final class MovedProject {
     }
 
     private static void flavor(EmbeddedCloud cloud, String name, int ram, boolean isPublic) {
-        cloud.inside().make("compute", "/v2.1/flavors", "flavor", Json.object(
-                "name", name, "ram", ram, "vcpus", 1, "disk", 1, "id", isPublic ? "1" : null, "os-flavor-access:is_public", isPublic));
+        cloud.inside()
+                .make(
+                        "compute",
+                        "/v2.1/flavors",
+                        "flavor",
+                        Json.object(
+                                "name",
+                                name,
+                                "ram",
+                                ram,
+                                "vcpus",
+                                1,
+                                "disk",
+                                1,
+                                "id",
+                                isPublic ? "1" : null,
+                                "os-flavor-access:is_public",
+                                isPublic));
     }
 
     private static String id(JsonNode object) {

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  * @param action which of a server's actions; empty for what is none
  */
 record RequestPattern(boolean ofSource, String service, String method, String glob, String action) {
-    private static final Pattern ID =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9]+");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9]+");
     /** What follows one of these is a name. */
     private static final Set<String> BEFORE_NAMES = Set.of("os-keypairs", "tags", "os-extra_specs");
 
@@ -23,7 +22,8 @@ record RequestPattern(boolean ofSource, String service, String method, String gl
         String before = "";
         for (String segment : asked.path().split("/")) {
             if (!segment.isEmpty()) {
-                boolean named = BEFORE_NAMES.contains(before) || ID.matcher(segment).matches();
+                boolean named =
+                        BEFORE_NAMES.contains(before) || ID.matcher(segment).matches();
                 glob.append('/').append(named ? "*" : segment);
                 before = segment;
             }
@@ -45,6 +45,12 @@ record RequestPattern(boolean ofSource, String service, String method, String gl
 
     @Override
     public String toString() {
-        return (ofSource ? "source " : "target ") + service + ' ' + method + ' ' + glob + (action.isEmpty() ? "" : ' ' + action);
+        return (ofSource ? "source " : "target ")
+                + service
+                + ' '
+                + method
+                + ' '
+                + glob
+                + (action.isEmpty() ? "" : ' ' + action);
     }
 }

@@ -16,7 +16,8 @@ public class RequestPatternTest {
 
     @Test
     public void namesOfKeysAndTagsAreNoPartOfTheSort() {
-        assertThat(of("compute", "GET", "/v2.1/os-keypairs/laptop", "")).hasToString("source compute GET /v2.1/os-keypairs/*");
+        assertThat(of("compute", "GET", "/v2.1/os-keypairs/laptop", ""))
+                .hasToString("source compute GET /v2.1/os-keypairs/*");
         assertThat(of("identity", "PUT", "/v3/projects/e4111125bd36403cb627b5cc1402e0f3/tags/pumphouse_guest", ""))
                 .hasToString("source identity PUT /v3/projects/*/tags/*");
     }
@@ -25,8 +26,10 @@ public class RequestPatternTest {
     public void eachActionOfAServerIsASortOfItsOwn() {
         String path = "/v2.1/servers/9272d21b-ac7a-425e-8414-445f317e7932/action";
 
-        assertThat(of("compute", "POST", path, "{\"os-stop\":null}")).hasToString("source compute POST /v2.1/servers/*/action os-stop");
-        assertThat(of("compute", "POST", path, "{\"os-start\":null}")).hasToString("source compute POST /v2.1/servers/*/action os-start");
+        assertThat(of("compute", "POST", path, "{\"os-stop\":null}"))
+                .hasToString("source compute POST /v2.1/servers/*/action os-stop");
+        assertThat(of("compute", "POST", path, "{\"os-start\":null}"))
+                .hasToString("source compute POST /v2.1/servers/*/action os-start");
     }
 
     private static RequestPattern of(String service, String method, String path, String body) {

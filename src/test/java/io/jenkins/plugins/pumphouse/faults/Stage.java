@@ -6,8 +6,20 @@ import java.util.List;
 /** What is disturbed. */
 enum Stage {
     /** The whole migration, in the order of {@code examples/Jenkinsfile}. */
-    MOVE("", List.of(Verb.ROLES, Verb.TENANTS, Verb.USERS, Verb.USER_ROLES, Verb.QUOTAS, Verb.SECGROUPS, Verb.NETWORKS, Verb.FLAVORS,
-            Verb.KEYPAIRS, Verb.IMAGES, Verb.INSTANCES)),
+    MOVE(
+            "",
+            List.of(
+                    Verb.ROLES,
+                    Verb.TENANTS,
+                    Verb.USERS,
+                    Verb.USER_ROLES,
+                    Verb.QUOTAS,
+                    Verb.SECGROUPS,
+                    Verb.NETWORKS,
+                    Verb.FLAVORS,
+                    Verb.KEYPAIRS,
+                    Verb.IMAGES,
+                    Verb.INSTANCES)),
     /** The deletion on the source of what was moved, but for a server whose copy is gone. */
     CLEANUP("clean-up: ", List.of(Verb.CLEANUP));
 

@@ -15,6 +15,7 @@ final class TrialRun {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     /** After this all that the clouds began is done: boots, stops, snapshots. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
+
     private static final int LINES_SHOWN = 12;
     private static final Pattern LOCK = Pattern.compile("\"locked(_reason)?\":(true|false|\"[^\"]*\"),");
 
@@ -69,7 +70,11 @@ final class TrialRun {
     }
 
     private static List<String> seen(List<String> content, boolean withoutLocks) {
-        return withoutLocks ? content.stream().map(line -> LOCK.matcher(line).replaceAll("")).toList() : content;
+        return withoutLocks
+                ? content.stream()
+                        .map(line -> LOCK.matcher(line).replaceAll(""))
+                        .toList()
+                : content;
     }
 
     private static List<String> difference(List<String> wanted, List<String> end) {

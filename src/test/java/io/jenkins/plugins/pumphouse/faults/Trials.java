@@ -25,12 +25,13 @@ final class Trials {
 
     /** What the clouds hold after a stage that nothing disturbed. */
     Map<Stage, List<String>> undisturbed() {
-        return recordings.stream().collect(Collectors.toMap(recording -> recording.stage, recording -> recording.undisturbed));
+        return recordings.stream()
+                .collect(Collectors.toMap(recording -> recording.stage, recording -> recording.undisturbed));
     }
 
     /**
-     * Each pattern with each kind of fault: once, at the first such request or at one that the seed draws, and lasting from one that
-     * it draws; and an end before and after each write.
+     * Each pattern with each kind of fault: once, at the first such request or at one that the seed draws, and lasting
+     * from one that it draws; and an end before and after each write.
      */
     List<Trial> all(long seed) {
         Random random = new Random(seed);
@@ -45,7 +46,9 @@ final class Trials {
     private static void faults(Stage stage, Recording.Sent sent, Random random, List<Trial> trials) {
         for (FaultKind kind : FaultKind.values()) {
             for (Span span : Span.values()) {
-                int spared = span == Span.ONCE && random.nextBoolean() ? 0 : random.nextInt(sent.times().get());
+                int spared = span == Span.ONCE && random.nextBoolean()
+                        ? 0
+                        : random.nextInt(sent.times().get());
                 if (kind.fits(sent.pattern()) && kind.fits(span)) {
                     trials.add(new FaultTrial(stage, sent.pattern(), kind, span, spared));
                 }
@@ -68,7 +71,8 @@ final class Trials {
         List<Trial> all = new ArrayList<>(all(seed));
         Collections.shuffle(all, new Random(seed));
         Map<String, List<Trial>> rows = new TreeMap<>();
-        all.forEach(trial -> rows.computeIfAbsent(trial.row(), row -> new ArrayList<>()).add(trial));
+        all.forEach(trial ->
+                rows.computeIfAbsent(trial.row(), row -> new ArrayList<>()).add(trial));
         Map<String, Integer> struck = new HashMap<>();
         Comparator<Trial> order = Comparator.<Trial>comparingInt(trial -> struck.getOrDefault(trial.request(), 0))
                 .thenComparing(Trial::reads);

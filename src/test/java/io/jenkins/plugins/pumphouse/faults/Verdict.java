@@ -30,7 +30,8 @@ final class Verdict {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(trial.toString());
-        findings.forEach((finding, what) -> text.append("\n    ").append(finding.words).append(": ").append(what));
+        findings.forEach((finding, what) ->
+                text.append("\n    ").append(finding.words).append(": ").append(what));
         return text.toString();
     }
 }

@@ -17,7 +17,10 @@ import org.junit.After;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** BMCs that say "not now", that lack something, or that do it in a way of their own: the host goes its way all the same. */
+/**
+ * BMCs that say "not now", that lack something, or that do it in a way of their own: the host goes its way all the
+ * same.
+ */
 public class BmcAtABadMomentTest {
     private static final String SYSTEM = "GET /redfish/v1/Systems/1";
     private static final int CHASSIS_STATUS = 0x0001;
@@ -43,7 +46,8 @@ public class BmcAtABadMomentTest {
         bmc().answers(CHASSIS_STATUS, 0, 0, 0, 0xC0, 0xC3, 0xD2);
 
         arrives();
-        assertThat(journey.log()).contains("cannot do this now: Get Chassis Status: node busy (0xC0)", "Trying on for 30 min");
+        assertThat(journey.log())
+                .contains("cannot do this now: Get Chassis Status: node busy (0xC0)", "Trying on for 30 min");
     }
 
     @Test
@@ -61,7 +65,9 @@ public class BmcAtABadMomentTest {
         bmc().answers(SET_BOOT_OPTIONS, 0xC3);
 
         arrives();
-        assertThat(machine().journal()).extracting(Machine.Act::what).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+        assertThat(machine().journal())
+                .extracting(Machine.Act::what)
+                .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
     }
 
     @Test
@@ -136,7 +142,10 @@ public class BmcAtABadMomentTest {
         redfish.resets("On", "ForceOff", "ForceRestart");
 
         arrives();
-        assertThat(journey.log()).contains("power off by redfish 127.0.0.1 (hard, as it cannot be asked to shut down: the BMC at", "GracefulShutdown");
+        assertThat(journey.log())
+                .contains(
+                        "power off by redfish 127.0.0.1 (hard, as it cannot be asked to shut down: the BMC at",
+                        "GracefulShutdown");
     }
 
     @Test
@@ -144,7 +153,8 @@ public class BmcAtABadMomentTest {
         bmc().refusesSoftOff(0xCC);
 
         arrives();
-        assertThat(journey.log()).contains("(hard, as it cannot be asked to shut down: the BMC at", "invalid data field in request");
+        assertThat(journey.log())
+                .contains("(hard, as it cannot be asked to shut down: the BMC at", "invalid data field in request");
         assertThat(machine().journal()).extracting(Machine.Act::what).startsWith("power off");
     }
 
@@ -154,7 +164,9 @@ public class BmcAtABadMomentTest {
         redfish.bootInSettings(true);
 
         arrives();
-        assertThat(machine().starts()).as("the first boot came from the network").isEqualTo(1);
+        assertThat(machine().starts())
+                .as("the first boot came from the network")
+                .isEqualTo(1);
     }
 
     @Test
@@ -171,7 +183,16 @@ public class BmcAtABadMomentTest {
 
     private void overRedfish() {
         redfish = new EmbeddedRedfish(machine());
-        journey.bmc(new BmcAccess("cmp-12", Driver.REDFISH, "127.0.0.1", redfish.port(), Datacenter.USER, Datacenter.PASSWORD, 0, null, true,
+        journey.bmc(new BmcAccess(
+                "cmp-12",
+                Driver.REDFISH,
+                "127.0.0.1",
+                redfish.port(),
+                Datacenter.USER,
+                Datacenter.PASSWORD,
+                0,
+                null,
+                true,
                 Duration.ofSeconds(5)));
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
-import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
 import io.jenkins.plugins.pumphouse.host.phase.Stage;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
@@ -19,7 +19,9 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** Whoever drives a host dies around every single act of it, and nothing is known afterwards but what the journal says. */
+/**
+ * Whoever drives a host dies around every single act of it, and nothing is known afterwards but what the journal says.
+ */
 public class CrashTest {
     @Rule
     public final Datacenter datacenter = Datacenter.with("cmp-12");
@@ -49,11 +51,15 @@ public class CrashTest {
 
     private void travel(Deed deed) throws Exception {
         HostJournal journal = new HostJournal(new File(folder.getRoot(), "hosts.json").toPath());
-        HostState state = journey.of("cmp-12").stages(phase -> dying(Stage.of(phase), deed)).run(journal).get(0);
+        HostState state = journey.of("cmp-12")
+                .stages(phase -> dying(Stage.of(phase), deed))
+                .run(journal)
+                .get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(survived).hasSizeGreaterThan(7);
-        assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what)
+        assertThat(datacenter.host("cmp-12").machine().journal())
+                .extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(datacenter.fuel().acts()).doesNotHaveDuplicates();
         assertThat(state.spells()).extracting(HostState.PhaseRun::phase).containsExactly(Phase.values());
@@ -70,7 +76,9 @@ public class CrashTest {
             @Override
             public HostStep look(Site site) {
                 HostStep step = stage.look(site);
-                return step instanceof HostStep.Act act ? new HostStep.Act(act.name(), () -> deed.of(act), act.shows()) : step;
+                return step instanceof HostStep.Act act
+                        ? new HostStep.Act(act.name(), () -> deed.of(act), act.shows())
+                        : step;
             }
 
             @Override

@@ -47,7 +47,9 @@ public class DeployTryTest {
     }
 
     private long acts(String call) {
-        return datacenter.fuel().acts().stream().filter(act -> act.contains(call)).count();
+        return datacenter.fuel().acts().stream()
+                .filter(act -> act.contains(call))
+                .count();
     }
 
     /** Runs once, when the log says this for the first time. */

@@ -42,7 +42,8 @@ public class DeployedNodeTest {
 
     private Cloud source() {
         EmbeddedCloud source = datacenter.source();
-        return Cloud.open(CloudAccess.ofPassword(source.name(), source.authUrl(), source.username(), source.password(), source.tenant()));
+        return Cloud.open(CloudAccess.ofPassword(
+                source.name(), source.authUrl(), source.username(), source.password(), source.tenant()));
     }
 
     private int ready() {
@@ -71,7 +72,8 @@ public class DeployedNodeTest {
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).isEqualTo(Status.FAILED);
-        assertThat(state.message()).contains("was deployed before (roles compute)", "Its disks were not touched", "Boot it from its disk");
+        assertThat(state.message())
+                .contains("was deployed before (roles compute)", "Its disks were not touched", "Boot it from its disk");
         assertThat(datacenter.fuel().acts()).isEmpty();
         nothingWasProvisioned();
     }
@@ -120,7 +122,9 @@ public class DeployedNodeTest {
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).isEqualTo(Status.FAILED);
-        assertThat(state.message()).contains("in error", "was deployed before (roles compute)", "is not provisioned", "Settle that in Fuel");
+        assertThat(state.message())
+                .contains(
+                        "in error", "was deployed before (roles compute)", "is not provisioned", "Settle that in Fuel");
         nothingWasProvisioned();
     }
 
@@ -129,14 +133,29 @@ public class DeployedNodeTest {
         datacenter.fuel().pending(datacenter.environment(), hardware, "compute");
         datacenter.target().hostUp(NODE);
         Fixture.target(datacenter.target());
-        datacenter.target().project("demo").user("alice", "member").network("inner", "10.5.0.0/24").image("debian", 1 << 20)
-                .server("web-1").image("debian").flavor("m1.small").nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11").groups("default")
-                .owner("alice", null).host(NODE).boot();
+        datacenter
+                .target()
+                .project("demo")
+                .user("alice", "member")
+                .network("inner", "10.5.0.0/24")
+                .image("debian", 1 << 20)
+                .server("web-1")
+                .image("debian")
+                .flavor("m1.small")
+                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
+                .groups("default")
+                .owner("alice", null)
+                .host(NODE)
+                .boot();
 
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).isEqualTo(Status.FAILED);
-        assertThat(state.message()).contains("A provisioning would erase node-2, and mira-os-1 has 1 server on it", "web-1 ACTIVE", "Nothing was done");
+        assertThat(state.message())
+                .contains(
+                        "A provisioning would erase node-2, and mira-os-1 has 1 server on it",
+                        "web-1 ACTIVE",
+                        "Nothing was done");
         nothingWasProvisioned();
     }
 

@@ -57,8 +57,12 @@ public class FailureClassesTest {
 
         HostState state = journey.run().get(0);
 
-        assertThat(state.message()).contains(
-                "its nova-compute is enabled", "does not answer", "does not take its roles: it knows no role computer", "To continue: ");
+        assertThat(state.message())
+                .contains(
+                        "its nova-compute is enabled",
+                        "does not answer",
+                        "does not take its roles: it knows no role computer",
+                        "To continue: ");
         nothingWasTouched();
     }
 
@@ -79,7 +83,8 @@ public class FailureClassesTest {
 
         HostState state = journey.of("cmp-12").run().get(0);
 
-        assertThat(state.message()).contains("belongs to the machine with the serial number SN-OF-ANOTHER, not to SN-1 of the inventory");
+        assertThat(state.message())
+                .contains("belongs to the machine with the serial number SN-OF-ANOTHER, not to SN-1 of the inventory");
         nothingWasTouched();
     }
 
@@ -90,8 +95,15 @@ public class FailureClassesTest {
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what).startsWith(
-                "power soft-off", "boot PXE once BIOS", "power on", "power off", "boot PXE always BIOS", "power on");
+        assertThat(datacenter.host("cmp-12").machine().journal())
+                .extracting(Machine.Act::what)
+                .startsWith(
+                        "power soft-off",
+                        "boot PXE once BIOS",
+                        "power on",
+                        "power off",
+                        "boot PXE always BIOS",
+                        "power on");
         assertThat(journey.log()).contains("it seems to ignore PXE; one power cycle with persistent PXE");
     }
 
@@ -103,12 +115,18 @@ public class FailureClassesTest {
 
         assertThat(state.status()).isEqualTo(Status.FAILED);
         assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
-        assertThat(state.message()).contains("52:54:00:aa:01:01", "also not after a power cycle with persistent PXE",
-                "put the network first in the firmware's setup");
+        assertThat(state.message())
+                .contains(
+                        "52:54:00:aa:01:01",
+                        "also not after a power cycle with persistent PXE",
+                        "put the network first in the firmware's setup");
         assertThat(datacenter.host("cmp-12").machine().starts()).isEqualTo(2);
-        assertThat(journey.lines()).last().isEqualTo("cmp-12  left as it is: power on; wiring not changed; not known as a node in Fuel; nova-compute"
-                + " disabled on the source. Next: run the step again, it resumes here; or, to keep it in the source, boot device back to its"
-                + " disk, power on, enable its nova-compute.");
+        assertThat(journey.lines())
+                .last()
+                .isEqualTo("cmp-12  left as it is: power on; wiring not changed; not known as a node in Fuel;"
+                        + " nova-compute disabled on the source. Next: run the step again, it resumes here; or, to"
+                        + " keep it in the source, boot device back to its disk, power on, enable its"
+                        + " nova-compute.");
     }
 
     @Test
@@ -118,14 +136,20 @@ public class FailureClassesTest {
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
-        assertThat(state.message()).contains("with an error of type \"discover\"", "that does not match any Admin network", "another DHCP server");
+        assertThat(state.message())
+                .contains(
+                        "with an error of type \"discover\"",
+                        "that does not match any Admin network",
+                        "another DHCP server");
     }
 
     @Test
     public void aDiskThatIsTooSmallIsToldBeforeAnythingIsSent() throws Exception {
-        LayoutRules rules = new LayoutRules(List.of(new DiskRule("os", 64 * 1024, "first"), new DiskRule("vm", 2_000_000, "sda")), Map.of());
+        LayoutRules rules = new LayoutRules(
+                List.of(new DiskRule("os", 64 * 1024, "first"), new DiskRule("vm", 2_000_000, "sda")), Map.of());
 
-        HostState state = journey.of("cmp-12").layout(new LayoutPlan(null, rules)).run().get(0);
+        HostState state =
+                journey.of("cmp-12").layout(new LayoutPlan(null, rules)).run().get(0);
 
         assertThat(state.phase()).isEqualTo(Phase.ASSIGN);
         assertThat(state.message()).contains("does not fit", "sda", "Nothing was sent to Fuel");
@@ -134,9 +158,11 @@ public class FailureClassesTest {
 
     @Test
     public void anInterfaceThatIsMissingIsToldBeforeAnythingIsSent() throws Exception {
-        LayoutRules rules = new LayoutRules(List.of(), Map.of("eth7", List.of("public", "management", "storage", "private")));
+        LayoutRules rules =
+                new LayoutRules(List.of(), Map.of("eth7", List.of("public", "management", "storage", "private")));
 
-        HostState state = journey.of("cmp-12").layout(new LayoutPlan(null, rules)).run().get(0);
+        HostState state =
+                journey.of("cmp-12").layout(new LayoutPlan(null, rules)).run().get(0);
 
         assertThat(state.phase()).isEqualTo(Phase.ASSIGN);
         assertThat(state.message()).contains("does not fit", "eth7");
@@ -148,17 +174,27 @@ public class FailureClassesTest {
 
         HostState failed = journey.of("cmp-12").run().get(0);
         assertThat(failed.phase()).isEqualTo(Phase.DEPLOY);
-        assertThat(failed.message()).contains("Fuel failed in the provisioning of node-2", "Provision has failed", "Run again");
-        assertThat(journey.lines()).last().asString().contains("power on; wiring not changed; node-2 in Fuel", "do not start the source's system on it");
+        assertThat(failed.message())
+                .contains("Fuel failed in the provisioning of node-2", "Provision has failed", "Run again");
+        assertThat(journey.lines())
+                .last()
+                .asString()
+                .contains("power on; wiring not changed; node-2 in Fuel", "do not start the source's system on it");
 
         Journey again = new Journey(datacenter).of("cmp-12");
         assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
-        assertThat(again.states().get(0).spells()).extracting(HostState.PhaseRun::phase).containsExactly(Phase.DEPLOY, Phase.ARRIVE);
+        assertThat(again.states().get(0).spells())
+                .extracting(HostState.PhaseRun::phase)
+                .containsExactly(Phase.DEPLOY, Phase.ARRIVE);
     }
 
     @Test
     public void aDeploymentThatFailsIsToldInFuelsWords() throws Exception {
-        datacenter.fuel().mishaps().deploymentFails("52:54:00:aa:01:01", "Failed tasks: Task[netconfig/2] Stopping the deployment process!", 1);
+        datacenter
+                .fuel()
+                .mishaps()
+                .deploymentFails(
+                        "52:54:00:aa:01:01", "Failed tasks: Task[netconfig/2] Stopping the deployment process!", 1);
 
         HostState state = journey.of("cmp-12").run().get(0);
 
@@ -172,7 +208,9 @@ public class FailureClassesTest {
         HostState state = journey.of("cmp-12").retries(1).run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(state.spells()).filteredOn(spell -> spell.phase() == Phase.DEPLOY).hasSize(2);
+        assertThat(state.spells())
+                .filteredOn(spell -> spell.phase() == Phase.DEPLOY)
+                .hasSize(2);
     }
 
     @Test
@@ -198,8 +236,12 @@ public class FailureClassesTest {
         HostState state = journey.run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(journey.lines()).filteredOn(line -> line.contains("Trying on for")).hasSize(1);
-        assertThat(datacenter.host("cmp-12").machine().starts()).as("no power cycle for Fuel's absence").isEqualTo(1);
+        assertThat(journey.lines())
+                .filteredOn(line -> line.contains("Trying on for"))
+                .hasSize(1);
+        assertThat(datacenter.host("cmp-12").machine().starts())
+                .as("no power cycle for Fuel's absence")
+                .isEqualTo(1);
     }
 
     @Test
@@ -239,7 +281,9 @@ public class FailureClassesTest {
         List<HostState> states = journey.of("cmp-12", "cmp-13").run();
 
         assertThat(states).extracting(HostState::status).containsExactly(Status.FAILED, Status.WAITING);
-        assertThat(new HostReport("a", "b", false, states).failures()).last().asString()
+        assertThat(new HostReport("a", "b", false, states).failures())
+                .last()
+                .asString()
                 .isEqualTo("cmp-13: not begun, as another host failed");
     }
 
@@ -267,7 +311,8 @@ public class FailureClassesTest {
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
         assertThat(datacenter.fuel().acts()).isEmpty();
         assertThat(datacenter.source().inside().list("compute", "/v2.1/os-services", "services"))
-                .allSatisfy(service -> assertThat(service.path("status").asText()).isEqualTo("enabled"));
+                .allSatisfy(
+                        service -> assertThat(service.path("status").asText()).isEqualTo("enabled"));
     }
 
     private List<String> providers() {

@@ -35,12 +35,16 @@ public class FuelCheckTest {
     @Test
     public void aRoleThatTheEnvironmentDoesNotKnow() throws Exception {
         assertThat(refused(journey.of("cmp-12").roles("computer")))
-                .contains("environment \"mos-prod\" (1) does not take its roles: it knows no role computer but", "compute", "correct \"roles\"");
+                .contains(
+                        "environment \"mos-prod\" (1) does not take its roles: it knows no role computer but",
+                        "compute",
+                        "correct \"roles\"");
     }
 
     @Test
     public void rolesThatConflict() throws Exception {
-        assertThat(refused(journey.of("cmp-12").roles("compute", "mongo"))).contains("its role mongo conflicts with compute");
+        assertThat(refused(journey.of("cmp-12").roles("compute", "mongo")))
+                .contains("its role mongo conflicts with compute");
     }
 
     @Test
@@ -55,45 +59,57 @@ public class FuelCheckTest {
     @Test
     public void aTemplateNodeThatDoesNotExist() throws Exception {
         LayoutPlan layout = new LayoutPlan("cmp-77", null, LayoutRules.none(), NodeNaming.FUELS);
-        assertThat(refused(journey.of("cmp-12").layout(layout))).contains("Fuel has no node \"cmp-77\"", "correct \"template\"");
+        assertThat(refused(journey.of("cmp-12").layout(layout)))
+                .contains("Fuel has no node \"cmp-77\"", "correct \"template\"");
     }
 
     @Test
     public void aNodeGroupThatDoesNotExist() throws Exception {
         datacenter.fuel().nodeGroup(datacenter.environment(), "rack-2", "10.21.0.");
         LayoutPlan layout = new LayoutPlan(null, null, LayoutRules.none(), new NodeNaming(true, Map.of(), "rack-3"));
-        assertThat(refused(journey.of("cmp-12").layout(layout))).contains("has no node group \"rack-3\"; there are: default, rack-2");
+        assertThat(refused(journey.of("cmp-12").layout(layout)))
+                .contains("has no node group \"rack-3\"; there are: default, rack-2");
     }
 
     @Test
     public void disksAndInterfacesThatAnEarlierRegistrationDidNotShow() throws Exception {
         datacenter.fuel().discovered(datacenter.host("cmp-12").hardware());
-        LayoutRules rules = new LayoutRules(List.of(new DiskRule("os", 1000, "sdz")), Map.of("eth7", List.of("public"), "pxe", List.of("private")));
+        LayoutRules rules = new LayoutRules(
+                List.of(new DiskRule("os", 1000, "sdz")), Map.of("eth7", List.of("public"), "pxe", List.of("private")));
         assertThat(refused(journey.of("cmp-12").layout(new LayoutPlan(null, rules))))
-                .contains("it has no interface eth7 but eth0, eth1, as Fuel has seen it", "it has no disk sdz for the volume os but sda, sdb");
+                .contains(
+                        "it has no interface eth7 but eth0, eth1, as Fuel has seen it",
+                        "it has no disk sdz for the volume os but sda, sdb");
     }
 
     @Test
     public void anEnvironmentWithoutAControllerThatIsReady() throws Exception {
         datacenter.fuel().environment("new-one");
-        assertThat(refused(journey.of("cmp-12").environment("new-one"))).contains("environment \"new-one\" (2) (new) has no controller that is ready");
+        assertThat(refused(journey.of("cmp-12").environment("new-one")))
+                .contains("environment \"new-one\" (2) (new) has no controller that is ready");
     }
 
     @Test
     public void whatIsUnknownIsSaidToBeUnknown() throws Exception {
         LayoutPlan layout = new LayoutPlan(Integer.toString(datacenter.template()), LayoutRules.none());
         journey.of("cmp-12").layout(layout).dry().run();
-        assertThat(journey.log()).contains("whether its disks and interfaces fit is known when it has registered in Fuel");
+        assertThat(journey.log())
+                .contains("whether its disks and interfaces fit is known when it has registered in Fuel");
     }
 
     @Test
     public void fuelVerifiesTheNetworksWhenTheHostHasItsInterfacesAndWhatItSaysIsShown() throws Exception {
-        datacenter.fuel().mishaps().verificationFinds("Some untagged networks are assigned to the same physical interface.");
+        datacenter
+                .fuel()
+                .mishaps()
+                .verificationFinds("Some untagged networks are assigned to the same physical interface.");
 
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(journey.log()).contains("Fuel's network verification says: Some untagged networks are assigned to the same physical interface.");
+        assertThat(journey.log())
+                .contains("Fuel's network verification says: Some untagged networks are assigned to the same physical"
+                        + " interface.");
     }
 
     @Test
@@ -104,7 +120,11 @@ public class FuelCheckTest {
 
     @Test
     public void aVerificationThatFuelRefusesIsShownAndHoldsNothingUp() throws Exception {
-        datacenter.fuel().faults().on("PUT", "/api/clusters/*/network_configuration/neutron/verify").status(404);
+        datacenter
+                .fuel()
+                .faults()
+                .on("PUT", "/api/clusters/*/network_configuration/neutron/verify")
+                .status(404);
 
         HostState state = journey.of("cmp-12").run().get(0);
 
@@ -116,14 +136,17 @@ public class FuelCheckTest {
     public void interfacesWhereANetworkTemplateDecides() throws Exception {
         datacenter.fuel().networkTemplate(datacenter.environment());
         LayoutRules rules = new LayoutRules(List.of(), Map.of("pxe", List.of("fuelweb_admin")));
-        assertThat(refused(journey.of("cmp-12").layout(new LayoutPlan(null, rules)))).contains("has a network template", "remove \"interfaces\"");
+        assertThat(refused(journey.of("cmp-12").layout(new LayoutPlan(null, rules))))
+                .contains("has a network template", "remove \"interfaces\"");
     }
 
     @Test
     public void aNetworkTemplateIsLeftAsItIsBesideATemplateNode() throws Exception {
         datacenter.fuel().networkTemplate(datacenter.environment());
 
-        journey.of("cmp-12").layout(new LayoutPlan(Integer.toString(datacenter.template()), LayoutRules.none())).run();
+        journey.of("cmp-12")
+                .layout(new LayoutPlan(Integer.toString(datacenter.template()), LayoutRules.none()))
+                .run();
 
         assertThat(journey.states().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(journey.log()).contains("interfaces by the environment's network template");
@@ -138,7 +161,8 @@ public class FuelCheckTest {
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(journey.log()).contains("others' changes in environment \"mos-prod\" (1) are left alone: node-" + node);
+        assertThat(journey.log())
+                .contains("others' changes in environment \"mos-prod\" (1) are left alone: node-" + node);
         assertThat(datacenter.fuel().acts()).noneMatch(act -> act.endsWith("=" + node) || act.contains("changes"));
     }
 }

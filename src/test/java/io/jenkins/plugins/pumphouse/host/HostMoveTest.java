@@ -9,9 +9,9 @@ import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
@@ -103,7 +103,8 @@ public class HostMoveTest {
     @Test
     public void aPhaseThatIsDoneLeadsToTheNextWithItsOwnTime() {
         clock.pass(Duration.ofMinutes(3));
-        assertThat(round(() -> state.phase() == Phase.BOOT ? new HostStep.Done("PXE set, power on") : WAIT)).isEqualTo(Pace.LATER);
+        assertThat(round(() -> state.phase() == Phase.BOOT ? new HostStep.Done("PXE set, power on") : WAIT))
+                .isEqualTo(Pace.LATER);
 
         assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
         assertThat(state.left(clock.instant())).isEqualTo(Phase.DISCOVER.timeout());
@@ -142,7 +143,10 @@ public class HostMoveTest {
         assertThat(state.status()).isEqualTo(Status.FAILED);
         assertThat(state.message()).isEqualTo("advice");
         assertThat(lines).containsSubsequence("cmp-12  failed setting PXE and powering on: advice");
-        assertThat(lines).last().asString().startsWith("cmp-12  left as it is: power unknown, as the BMC does not say; wiring not changed");
+        assertThat(lines)
+                .last()
+                .asString()
+                .startsWith("cmp-12  left as it is: power unknown, as the BMC does not say; wiring not changed");
     }
 
     @Test
@@ -166,7 +170,9 @@ public class HostMoveTest {
         assertThat(round(() -> WAIT)).isEqualTo(Pace.LATER);
 
         assertThat(state.status()).isEqualTo(Status.MOVING);
-        assertThat(state.left(clock.instant())).as("ten minutes of silence do not count").isGreaterThan(Duration.ofMinutes(9));
+        assertThat(state.left(clock.instant()))
+                .as("ten minutes of silence do not count")
+                .isGreaterThan(Duration.ofMinutes(9));
         assertThat(lines).containsExactly("cmp-12  mira-os-1 is silent. Trying on for 30 min.");
     }
 
@@ -185,10 +191,13 @@ public class HostMoveTest {
 
     @Test
     public void anActWhoseAnswerIsLostIsInDoubt() {
-        Supplier<HostStep> lost = () -> new HostStep.Act("ask it to shut down", () -> {
-            acts.add("ask it to shut down");
-            throw new Silence();
-        }, false);
+        Supplier<HostStep> lost = () -> new HostStep.Act(
+                "ask it to shut down",
+                () -> {
+                    acts.add("ask it to shut down");
+                    throw new Silence();
+                },
+                false);
         round(lost);
         round(lost);
         assertThat(state.intent()).isEqualTo("ask it to shut down");
@@ -209,7 +218,9 @@ public class HostMoveTest {
         assertThat(round(failing)).isEqualTo(Pace.NEVER);
 
         assertThat(state.status()).isEqualTo(Status.FAILED);
-        assertThat(state.spells()).hasSize(2).allSatisfy(spell -> assertThat(spell.end()).isEqualTo("provisioning failed"));
+        assertThat(state.spells())
+                .hasSize(2)
+                .allSatisfy(spell -> assertThat(spell.end()).isEqualTo("provisioning failed"));
     }
 
     @Test
@@ -277,9 +288,27 @@ public class HostMoveTest {
     }
 
     private Pace round(Supplier<HostStep> looks) {
-        HostPlan plan = new HostPlan("cmp-12", Allowances.NONE, null, Set.of(), null, false, null, false, Wiring.NONE, null, List.of(), 0, null,
-                Set.of(), new LayoutPlan(null, LayoutRules.none()), List.of(), null, Map.of());
-        HostRequest request = new HostRequest(null, null, null, null, null, List.of(plan), POLL, PATIENCE, retries, 1, false, dryRun);
+        HostPlan plan = new HostPlan(
+                "cmp-12",
+                Allowances.NONE,
+                null,
+                Set.of(),
+                null,
+                false,
+                null,
+                false,
+                Wiring.NONE,
+                null,
+                List.of(),
+                0,
+                null,
+                Set.of(),
+                new LayoutPlan(null, LayoutRules.none()),
+                List.of(),
+                null,
+                Map.of());
+        HostRequest request =
+                new HostRequest(null, null, null, null, null, List.of(plan), POLL, PATIENCE, retries, 1, false, dryRun);
         Stage stage = new Stage() {
             @Override
             public HostStep look(Site site) {
@@ -291,7 +320,8 @@ public class HostMoveTest {
                 return "advice";
             }
         };
-        try (World world = new World(request); Site site = new Site(world, plan, state, clock)) {
+        try (World world = new World(request);
+                Site site = new Site(world, plan, state, clock)) {
             return new HostMove(site, phase -> stage, HostMoveTest::reading, lines::add).advance();
         }
     }

@@ -129,13 +129,23 @@ final class Journey {
 
     /** The BMC that the inventory names for a host is another host's. */
     Journey bmcOf(String host, String other) {
-        return bmc(new BmcAccess(host, Driver.IPMI, "127.0.0.1", datacenter.host(other).bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0,
-                null, false, bmcTimeout));
+        return bmc(new BmcAccess(
+                host,
+                Driver.IPMI,
+                "127.0.0.1",
+                datacenter.host(other).bmc().port(),
+                Datacenter.USER,
+                Datacenter.PASSWORD,
+                0,
+                null,
+                false,
+                bmcTimeout));
     }
 
     /** The source was deployed by a Fuel, too, as the environment of this name. */
     Journey leaving(EmbeddedFuel master, String environment) {
-        sourceFuel = new FuelAccess("good_old_openstack", master.url(), "admin", "admin", null, null, false, Duration.ofSeconds(5));
+        sourceFuel = new FuelAccess(
+                "good_old_openstack", master.url(), "admin", "admin", null, null, false, Duration.ofSeconds(5));
         sourceEnvironment = environment;
         left = master;
         return this;
@@ -185,8 +195,19 @@ final class Journey {
     }
 
     HostRequest request() {
-        return new HostRequest(access(datacenter.source()), access(datacenter.target()), fuel(), sourceFuel, sourceEnvironment, hosts.stream().map(this::plan).toList(), POLL,
-                Duration.ofMinutes(30), retries, maxParallel, goOn, dryRun);
+        return new HostRequest(
+                access(datacenter.source()),
+                access(datacenter.target()),
+                fuel(),
+                sourceFuel,
+                sourceEnvironment,
+                hosts.stream().map(this::plan).toList(),
+                POLL,
+                Duration.ofMinutes(30),
+                retries,
+                maxParallel,
+                goOn,
+                dryRun);
     }
 
     /** Rounds until all is over. */
@@ -211,7 +232,9 @@ final class Journey {
         throw new AssertionError("Not over after " + ROUNDS_AT_MOST + " rounds\n" + log());
     }
 
-    /** As {@link #run}, with every round in a life of its own: what the last one did not write is not known to the next. */
+    /**
+     * As {@link #run}, with every round in a life of its own: what the last one did not write is not known to the next.
+     */
     List<HostState> run(HostJournal journal) throws InterruptedException {
         journal.write(states);
         for (int rounds = 0; rounds < ROUNDS_AT_MOST; rounds++) {
@@ -242,19 +265,46 @@ final class Journey {
     }
 
     private static CloudAccess access(EmbeddedCloud cloud) {
-        return CloudAccess.ofPassword(cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+        return CloudAccess.ofPassword(
+                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
     }
 
     private FuelAccess fuel() {
-        return new FuelAccess("mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, Duration.ofSeconds(5));
+        return new FuelAccess(
+                "mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, Duration.ofSeconds(5));
     }
 
     private HostPlan plan(String name) {
         Datacenter.Host host = datacenter.host(name);
-        BmcAccess ipmi = new BmcAccess(name, Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
-                false, bmcTimeout);
-        return new HostPlan(name, new Allowances(disable, Set.of(), emptied), bmcs.getOrDefault(name, ipmi), Set.copyOf(host.macs()),
-                serials.containsKey(name) ? serials.get(name) : host.serial(), trusted, null, false,
-                Wiring.NONE, null, List.of(), 0, environment, roles, layout, aggregates, null, Map.of());
+        BmcAccess ipmi = new BmcAccess(
+                name,
+                Driver.IPMI,
+                "127.0.0.1",
+                host.bmc().port(),
+                Datacenter.USER,
+                Datacenter.PASSWORD,
+                0,
+                null,
+                false,
+                bmcTimeout);
+        return new HostPlan(
+                name,
+                new Allowances(disable, Set.of(), emptied),
+                bmcs.getOrDefault(name, ipmi),
+                Set.copyOf(host.macs()),
+                serials.containsKey(name) ? serials.get(name) : host.serial(),
+                trusted,
+                null,
+                false,
+                Wiring.NONE,
+                null,
+                List.of(),
+                0,
+                environment,
+                roles,
+                layout,
+                aggregates,
+                null,
+                Map.of());
     }
 }

@@ -28,12 +28,16 @@ public class JourneyTest {
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(state.spells()).extracting(HostState.PhaseRun::phase).containsExactly(Phase.values());
-        assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what)
+        assertThat(datacenter.host("cmp-12").machine().journal())
+                .extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(computes(datacenter.source())).doesNotContain("cmp-12").contains("cmp-13");
         assertThat(computes(datacenter.target())).contains("node-2.example.com");
-        assertThat(datacenter.fuel().acts()).containsExactly(
-                "POST /clusters/1/assignment", "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2");
+        assertThat(datacenter.fuel().acts())
+                .containsExactly(
+                        "POST /clusters/1/assignment",
+                        "PUT /clusters/1/provision?nodes=2",
+                        "PUT /clusters/1/deploy?nodes=2");
     }
 
     @Test
@@ -42,16 +46,17 @@ public class JourneyTest {
 
         journey.of("cmp-12").run();
 
-        assertThat(journey.log().replaceAll("127\\.0\\.0\\.1", "10.1.0.12")).contains(
-                "cmp-12  drained, 0 servers; nova-compute disabled",
-                "cmp-12  power off by ipmi 10.1.0.12 (soft, 0 s)",
-                "cmp-12  PXE set (once), power on",
-                "cmp-12  Fuel: node 2 discovered after 4 min",
-                "cmp-12  environment mos-prod: roles compute",
-                "cmp-12  provisioning 50 %",
-                "cmp-12  deploying 80 %",
-                "cmp-12  ready; nova-compute up on mira-os-1 after",
-                "; removed from good_old_openstack: ");
+        assertThat(journey.log().replaceAll("127\\.0\\.0\\.1", "10.1.0.12"))
+                .contains(
+                        "cmp-12  drained, 0 servers; nova-compute disabled",
+                        "cmp-12  power off by ipmi 10.1.0.12 (soft, 0 s)",
+                        "cmp-12  PXE set (once), power on",
+                        "cmp-12  Fuel: node 2 discovered after 4 min",
+                        "cmp-12  environment mos-prod: roles compute",
+                        "cmp-12  provisioning 50 %",
+                        "cmp-12  deploying 80 %",
+                        "cmp-12  ready; nova-compute up on mira-os-1 after",
+                        "; removed from good_old_openstack: ");
         assertThat(journey.lines()).hasSizeLessThan(40).doesNotHaveDuplicates();
     }
 
@@ -72,20 +77,28 @@ public class JourneyTest {
     @Test
     public void threeHostsGoTwoAtATimeAndTakeTurnsInFuel() throws Exception {
         int[] most = {0};
-        journey.of("cmp-12", "cmp-13", "cmp-14").maxParallel(2).between(() -> most[0] = Math.max(most[0], (int)
-                journey.states().stream().filter(state -> state.status() == Status.MOVING).count()));
+        journey.of("cmp-12", "cmp-13", "cmp-14")
+                .maxParallel(2)
+                .between(() -> most[0] = Math.max(most[0], (int) journey.states().stream()
+                        .filter(state -> state.status() == Status.MOVING)
+                        .count()));
 
         List<HostState> states = journey.run();
 
         assertThat(states).as(journey.log()).extracting(HostState::status).containsOnly(Status.READY);
         assertThat(most[0]).isEqualTo(2);
-        assertThat(datacenter.fuel().acts()).filteredOn(act -> act.startsWith("PUT")).doesNotHaveDuplicates().hasSize(6);
+        assertThat(datacenter.fuel().acts())
+                .filteredOn(act -> act.startsWith("PUT"))
+                .doesNotHaveDuplicates()
+                .hasSize(6);
         assertThat(computes(datacenter.source())).containsExactly("cmp-99");
     }
 
     @Test
     public void disksAndInterfacesAreTakenFromATemplateNode() throws Exception {
-        journey.of("cmp-12").layout(new LayoutPlan(Integer.toString(datacenter.template()), new LayoutRules(List.of(), Map.of()))).run();
+        journey.of("cmp-12")
+                .layout(new LayoutPlan(Integer.toString(datacenter.template()), new LayoutRules(List.of(), Map.of())))
+                .run();
 
         assertThat(journey.states().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(journey.log()).contains("environment mos-prod: roles compute; disks and interfaces like node-1");

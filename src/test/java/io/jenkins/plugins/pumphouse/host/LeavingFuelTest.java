@@ -79,12 +79,18 @@ public class LeavingFuelTest {
         HostState state = run("compute", "ceph-osd");
 
         assertThat(state.phase()).isEqualTo(Phase.INTERLOCK);
-        assertThat(state.message()).contains("it has the role ceph-osd in environment \"old-prod\"", "data of the whole cloud", "erased when it leaves",
-                "ceph osd out", "emptied: [ceph-osd]");
+        assertThat(state.message())
+                .contains(
+                        "it has the role ceph-osd in environment \"old-prod\"",
+                        "data of the whole cloud",
+                        "erased when it leaves",
+                        "ceph osd out",
+                        "emptied: [ceph-osd]");
         assertThat(old.acts()).isEmpty();
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
 
-        Journey again = new Journey(datacenter).of("cmp-12").leaving(old, "old-prod").emptied("ceph-osd");
+        Journey again =
+                new Journey(datacenter).of("cmp-12").leaving(old, "old-prod").emptied("ceph-osd");
         assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
     }
 
@@ -92,7 +98,12 @@ public class LeavingFuelTest {
     public void everyRoleThatMayHoldDataIsNamed() throws Exception {
         HostState state = run("cinder", "compute", "base-os");
 
-        assertThat(state.message()).contains("it has the role cinder", "migrate the volumes on it", "it has the role base-os", "emptied: [base-os]");
+        assertThat(state.message())
+                .contains(
+                        "it has the role cinder",
+                        "migrate the volumes on it",
+                        "it has the role base-os",
+                        "emptied: [base-os]");
         assertThat(old.acts()).isEmpty();
     }
 
@@ -103,7 +114,9 @@ public class LeavingFuelTest {
 
         HostState state = run("compute");
 
-        assertThat(state.message()).contains("the source's Fuel works on environment \"old-prod\" (1) already", "wait until that has ended");
+        assertThat(state.message())
+                .contains(
+                        "the source's Fuel works on environment \"old-prod\" (1) already", "wait until that has ended");
         assertThat(old.acts()).isEmpty();
     }
 
@@ -114,7 +127,9 @@ public class LeavingFuelTest {
         HostState state = run("compute");
 
         assertThat(state.phase()).isEqualTo(Phase.LEAVE);
-        assertThat(state.message()).contains("the source's Fuel did not let node-2", "Failed to remove 1 node(s)", "may be erased already");
+        assertThat(state.message())
+                .contains(
+                        "the source's Fuel did not let node-2", "Failed to remove 1 node(s)", "may be erased already");
         assertThat(old.acts()).containsExactly("DELETE /nodes/2");
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
     }

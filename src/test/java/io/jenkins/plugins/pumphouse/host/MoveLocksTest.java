@@ -29,7 +29,8 @@ public class MoveLocksTest {
     public void aHostIsMovedByOneBuildAtATimeAndTheOtherIsToldWhoHoldsIt() {
         first(host("cmp-12", "10.1.0.12", "mos-1"));
 
-        assertThat(second(host("cmp-12", "10.1.0.12", "mos-2"))).contains("host cmp-12 is held by pumpHost in hosts #1");
+        assertThat(second(host("cmp-12", "10.1.0.12", "mos-2")))
+                .contains("host cmp-12 is held by pumpHost in hosts #1");
         locks.release("1");
         assertThat(second(host("cmp-12", "10.1.0.12", "mos-2"))).isEmpty();
     }
@@ -38,7 +39,8 @@ public class MoveLocksTest {
     public void anEnvironmentIsWorkedInByOneBuildAtATime() {
         first(host("cmp-12", "10.1.0.12", "mos-1"));
 
-        assertThat(second(host("cmp-13", "10.1.0.13", "mos-1"))).contains("environment mos-1 is held by pumpHost in hosts #1");
+        assertThat(second(host("cmp-13", "10.1.0.13", "mos-1")))
+                .contains("environment mos-1 is held by pumpHost in hosts #1");
         assertThat(second(host("cmp-13", "10.1.0.13", "mos-2"))).isEmpty();
     }
 
@@ -46,7 +48,8 @@ public class MoveLocksTest {
     public void theOnlyEnvironmentOfAFuelIsAlsoOneThatIsNamed() {
         first(host("cmp-12", "10.1.0.12", null));
 
-        assertThat(second(host("cmp-13", "10.1.0.13", "mos-1"))).contains("environment mos-1 is held by pumpHost in hosts #1");
+        assertThat(second(host("cmp-13", "10.1.0.13", "mos-1")))
+                .contains("environment mos-1 is held by pumpHost in hosts #1");
     }
 
     @Test
@@ -59,9 +62,15 @@ public class MoveLocksTest {
     @Test
     public void ofSeveralHostsNoneIsTakenBeforeAllAreFree() {
         first(host("cmp-12", "10.1.0.12", "mos-1"));
-        assertThat(second(host("cmp-13", "10.1.0.13", "mos-2"), host("cmp-12", "10.1.0.12", "mos-2"))).isPresent();
+        assertThat(second(host("cmp-13", "10.1.0.13", "mos-2"), host("cmp-12", "10.1.0.12", "mos-2")))
+                .isPresent();
 
-        assertThat(locks.take("3", "pumpHost in hosts #3", MoveClaim.of(request(host("cmp-13", "10.1.0.13", "mos-3"))), () -> true)).isEmpty();
+        assertThat(locks.take(
+                        "3",
+                        "pumpHost in hosts #3",
+                        MoveClaim.of(request(host("cmp-13", "10.1.0.13", "mos-3"))),
+                        () -> true))
+                .isEmpty();
     }
 
     @Test
@@ -79,7 +88,8 @@ public class MoveLocksTest {
     }
 
     private void first(HostPlan... hosts) {
-        assertThat(locks.take("1", "pumpHost in hosts #1", MoveClaim.of(request(hosts)), firstIsAlive::get)).isEmpty();
+        assertThat(locks.take("1", "pumpHost in hosts #1", MoveClaim.of(request(hosts)), firstIsAlive::get))
+                .isEmpty();
     }
 
     private Optional<String> second(HostPlan... hosts) {
@@ -88,13 +98,44 @@ public class MoveLocksTest {
 
     private static HostRequest request(HostPlan... hosts) {
         CloudAccess cloud = CloudAccess.ofPassword("old", "http://10.0.0.1:5000/v3", "admin", "secret", "admin");
-        FuelAccess fuel = new FuelAccess("new", "http://10.20.0.2:8000", "admin", "secret", null, null, false, Duration.ofSeconds(5));
-        return new HostRequest(cloud, cloud, fuel, null, null, List.of(hosts), Duration.ofSeconds(15), Duration.ofMinutes(30), 0, 1, false, false);
+        FuelAccess fuel = new FuelAccess(
+                "new", "http://10.20.0.2:8000", "admin", "secret", null, null, false, Duration.ofSeconds(5));
+        return new HostRequest(
+                cloud,
+                cloud,
+                fuel,
+                null,
+                null,
+                List.of(hosts),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(30),
+                0,
+                1,
+                false,
+                false);
     }
 
     private static HostPlan host(String name, String bmc, String environment) {
-        BmcAccess access = new BmcAccess(name, Driver.IPMI, bmc, 0, "ADMIN", "secret", 0, null, false, Duration.ofSeconds(5));
-        return new HostPlan(name, Allowances.NONE, access, Set.of(), null, false, null, false, Wiring.NONE, null, List.of(), 0, environment,
-                Set.of("compute"), new LayoutPlan(null, LayoutRules.none()), List.of(), null, Map.of());
+        BmcAccess access =
+                new BmcAccess(name, Driver.IPMI, bmc, 0, "ADMIN", "secret", 0, null, false, Duration.ofSeconds(5));
+        return new HostPlan(
+                name,
+                Allowances.NONE,
+                access,
+                Set.of(),
+                null,
+                false,
+                null,
+                false,
+                Wiring.NONE,
+                null,
+                List.of(),
+                0,
+                environment,
+                Set.of("compute"),
+                new LayoutPlan(null, LayoutRules.none()),
+                List.of(),
+                null,
+                Map.of());
     }
 }

@@ -22,7 +22,9 @@ public class NodeIdentityTest {
     private final Journey journey = new Journey(datacenter);
 
     private void runs(NodeNaming naming) throws Exception {
-        journey.of("cmp-12").layout(new LayoutPlan(null, null, LayoutRules.none(), naming)).run();
+        journey.of("cmp-12")
+                .layout(new LayoutPlan(null, null, LayoutRules.none(), naming))
+                .run();
         assertThat(journey.states().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
     }
 
@@ -40,7 +42,9 @@ public class NodeIdentityTest {
 
     @Test
     public void aHostnameThatFuelRefusesIsToldAndFuelsOwnStays() throws Exception {
-        int other = datacenter.fuel().pending(datacenter.environment(), Hardware.of("52:54:00:ff:09:01", "52:54:00:ff:09:02"), "compute");
+        int other = datacenter
+                .fuel()
+                .pending(datacenter.environment(), Hardware.of("52:54:00:ff:09:01", "52:54:00:ff:09:02"), "compute");
         datacenter.fuel().hostname(other, "cmp-12");
 
         runs(new NodeNaming(true, Map.of(), null));
@@ -60,10 +64,17 @@ public class NodeIdentityTest {
     @Test
     public void itComesIntoItsNodeGroupBeforeItsInterfacesAreLaidOut() throws Exception {
         int group = datacenter.fuel().nodeGroup(datacenter.environment(), "rack-2", "10.21.0.");
-        LayoutRules rules = new LayoutRules(List.of(), Map.of("eth0", List.of("fuelweb_admin", "management", "storage"),
-                "eth1", List.of("public", "private")));
+        LayoutRules rules = new LayoutRules(
+                List.of(),
+                Map.of(
+                        "eth0",
+                        List.of("fuelweb_admin", "management", "storage"),
+                        "eth1",
+                        List.of("public", "private")));
 
-        journey.of("cmp-12").layout(new LayoutPlan(null, null, rules, new NodeNaming(false, Map.of(), "rack-2"))).run();
+        journey.of("cmp-12")
+                .layout(new LayoutPlan(null, null, rules, new NodeNaming(false, Map.of(), "rack-2")))
+                .run();
 
         assertThat(journey.states().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(datacenter.fuel().node(2).path("group_id").asInt()).isEqualTo(group);

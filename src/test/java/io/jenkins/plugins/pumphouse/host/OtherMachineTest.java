@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
-import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
 import io.jenkins.plugins.pumphouse.host.phase.Stage;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
@@ -21,7 +21,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-/** An inventory that names another machine's BMC: no machine loses its power for it, or not for long, and none is rewired. */
+/**
+ * An inventory that names another machine's BMC: no machine loses its power for it, or not for long, and none is
+ * rewired.
+ */
 public class OtherMachineTest {
     @Rule
     public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13");
@@ -33,10 +36,18 @@ public class OtherMachineTest {
 
     @Test
     public void withoutAProofThatTheBmcIsItsOwnNoMachineIsTouchedAndTheProofIsNamed() throws Exception {
-        String message = journey.serial("cmp-12", null).bmcOf("cmp-12", "cmp-13").run().get(0).message();
+        String message = journey.serial("cmp-12", null)
+                .bmcOf("cmp-12", "cmp-13")
+                .run()
+                .get(0)
+                .message();
 
-        assertThat(message).contains("nothing proves that its BMC 127.0.0.1 is this machine's", "the inventory has no serial number",
-                "serial: \"SN-2\"", "trust: true");
+        assertThat(message)
+                .contains(
+                        "nothing proves that its BMC 127.0.0.1 is this machine's",
+                        "the inventory has no serial number",
+                        "serial: \"SN-2\"",
+                        "trust: true");
         untouched();
     }
 
@@ -44,20 +55,31 @@ public class OtherMachineTest {
     public void aSerialNumberThatTheBmcDoesNotTellIsNoProof() throws Exception {
         machine("cmp-12").serial(null);
 
-        assertThat(journey.run().get(0).message()).contains("the BMC does not tell the serial number", "say trust: true for this host");
+        assertThat(journey.run().get(0).message())
+                .contains("the BMC does not tell the serial number", "say trust: true for this host");
         untouched();
     }
 
     @Test
     public void trustIsNoProofAgainstAnotherSerialNumber() throws Exception {
-        assertThat(journey.trusting().bmcOf("cmp-12", "cmp-13").run().get(0).message()).contains("serial number SN-2, not to SN-1");
+        assertThat(journey.trusting().bmcOf("cmp-12", "cmp-13").run().get(0).message())
+                .contains("serial number SN-2, not to SN-1");
         untouched();
     }
 
     @Test
     public void macsThatTheBmcTellsAreAProof() throws Exception {
         try (EmbeddedRedfish redfish = new EmbeddedRedfish(machine("cmp-12").serial(null))) {
-            journey.bmc(new BmcAccess("cmp-12", Driver.REDFISH, "127.0.0.1", redfish.port(), Datacenter.USER, Datacenter.PASSWORD, 0, null, true,
+            journey.bmc(new BmcAccess(
+                    "cmp-12",
+                    Driver.REDFISH,
+                    "127.0.0.1",
+                    redfish.port(),
+                    Datacenter.USER,
+                    Datacenter.PASSWORD,
+                    0,
+                    null,
+                    true,
                     Duration.ofSeconds(5)));
 
             assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
@@ -75,19 +97,33 @@ public class OtherMachineTest {
     public void aMachineThatIsOffWhileTheHostReportsIsAnother() throws Exception {
         machine("cmp-13").power(Power.OFF);
 
-        assertThat(journey.serial("cmp-12", null).trusting().bmcOf("cmp-12", "cmp-13").run().get(0).message())
+        assertThat(journey.serial("cmp-12", null)
+                        .trusting()
+                        .bmcOf("cmp-12", "cmp-13")
+                        .run()
+                        .get(0)
+                        .message())
                 .contains("says that its machine is off, but nova-compute of cmp-12 reports to good_old_openstack");
         untouched();
     }
 
     @Test
     public void aMachineThatTurnsOutToBeAnotherIsSwitchedOnAgainAndNothingIsRewired() throws Exception {
-        HostState state = journey.serial("cmp-12", null).trusting().bmcOf("cmp-12", "cmp-13").run().get(0);
+        HostState state = journey.serial("cmp-12", null)
+                .trusting()
+                .bmcOf("cmp-12", "cmp-13")
+                .run()
+                .get(0);
 
         assertThat(state.status()).isEqualTo(Status.FAILED);
         assertThat(state.phase()).isEqualTo(Phase.POWER_OFF);
-        assertThat(state.message()).contains("nova-compute of cmp-12 still reports to good_old_openstack 5 min after", "(serial number SN-2)",
-                "it is another machine. That machine was switched on again", "Nothing was rewired", "Correct the address of the BMC");
+        assertThat(state.message())
+                .contains(
+                        "nova-compute of cmp-12 still reports to good_old_openstack 5 min after",
+                        "(serial number SN-2)",
+                        "it is another machine. That machine was switched on again",
+                        "Nothing was rewired",
+                        "Correct the address of the BMC");
         assertThat(acts("cmp-13")).containsExactly("power soft-off", "power on");
         assertThat(machine("cmp-12").journal()).isEmpty();
         assertThat(machine("cmp-13").power()).isEqualTo(Power.ON);
@@ -98,8 +134,12 @@ public class OtherMachineTest {
     public void itIsSwitchedOnAgainAlthoughTheDriverDiedInBetween() throws Exception {
         HostJournal journal = new HostJournal(new File(folder.getRoot(), "hosts.json").toPath());
         boolean[] died = {false};
-        HostState state = journey.serial("cmp-12", null).trusting().bmcOf("cmp-12", "cmp-13")
-                .stages(phase -> dying(Stage.of(phase), died)).run(journal).get(0);
+        HostState state = journey.serial("cmp-12", null)
+                .trusting()
+                .bmcOf("cmp-12", "cmp-13")
+                .stages(phase -> dying(Stage.of(phase), died))
+                .run(journal)
+                .get(0);
 
         assertThat(died[0]).isTrue();
         assertThat(state.message()).contains("That machine was switched on again");
@@ -116,7 +156,8 @@ public class OtherMachineTest {
         });
 
         assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(journey.log()).contains("power is off; waiting until good_old_openstack notices that its nova-compute is gone");
+        assertThat(journey.log())
+                .contains("power is off; waiting until good_old_openstack notices that its nova-compute is gone");
         assertThat(acts("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
     }
 
@@ -127,11 +168,14 @@ public class OtherMachineTest {
             public HostStep look(Site site) {
                 HostStep step = stage.look(site);
                 return step instanceof HostStep.Act act && act.name().equals("ask it to shut down") && !died[0]
-                        ? new HostStep.Act(act.name(), () -> {
-                            act.deed().run();
-                            died[0] = true;
-                            throw new CrashTest.Death();
-                        }, act.shows())
+                        ? new HostStep.Act(
+                                act.name(),
+                                () -> {
+                                    act.deed().run();
+                                    died[0] = true;
+                                    throw new CrashTest.Death();
+                                },
+                                act.shows())
                         : step;
             }
 

@@ -55,10 +55,12 @@ public class WiringUndoTest {
 
         assertThat(vlans()).containsExactly(Datacenter.TENANTS, OTHER);
         assertThat(datacenter.tor().untagged(1)).containsExactly(Datacenter.TENANTS);
-        assertThat(lines).containsExactly(
-                "cmp-12  switch tor-3 port ge-0/0/1: VLAN 99 -> 101",
-                "cmp-12  switch tor-3 port ge-0/0/2: VLAN 99 -> 102",
-                "cmp-12  next: boot device back to its disk, power on, enable its nova-compute on good_old_openstack");
+        assertThat(lines)
+                .containsExactly(
+                        "cmp-12  switch tor-3 port ge-0/0/1: VLAN 99 -> 101",
+                        "cmp-12  switch tor-3 port ge-0/0/2: VLAN 99 -> 102",
+                        "cmp-12  next: boot device back to its disk, power on, enable its nova-compute on"
+                                + " good_old_openstack");
         assertThat(result.toMap()).containsEntry("changed", true).containsEntry("summary", "2 ports put back");
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
     }
@@ -71,7 +73,10 @@ public class WiringUndoTest {
 
         undo(0);
 
-        assertThat(lines).last().asString().contains("next: its disks are erased, as environment old-prod of the source's Fuel has let it go")
+        assertThat(lines)
+                .last()
+                .asString()
+                .contains("next: its disks are erased, as environment old-prod of the source's Fuel has let it go")
                 .doesNotContain("boot device back to its disk");
     }
 
@@ -109,7 +114,9 @@ public class WiringUndoTest {
     public void aPortWhoseFormerVlanNobodyKnowsIsRefusedWithTheArgumentThatHelpsBeforeAnyIsChanged() throws Exception {
         remember("ge-0/0/1", Datacenter.TENANTS);
 
-        assertThat(undo(0).failures()).singleElement().asString()
+        assertThat(undo(0).failures())
+                .singleElement()
+                .asString()
                 .startsWith("cmp-12: no build of this job remembers the VLAN that port ge-0/0/2 of tor-3 had before")
                 .endsWith("give it, for example vlan: 101.");
         assertThat(datacenter.tor().journal()).isEmpty();
@@ -130,17 +137,27 @@ public class WiringUndoTest {
         remember("ge-0/0/2", Datacenter.TENANTS);
         datacenter.tor().access(2, OTHER);
 
-        assertThat(undo(0).failures()).singleElement().asString()
-                .contains("port ge-0/0/2 of tor-3 is in VLAN 102, neither in 99", "nor in 101", "for example vlan: 101.");
+        assertThat(undo(0).failures())
+                .singleElement()
+                .asString()
+                .contains(
+                        "port ge-0/0/2 of tor-3 is in VLAN 102, neither in 99", "nor in 101", "for example vlan: 101.");
         assertThat(vlans()).containsExactly(Datacenter.ADMIN, OTHER);
     }
 
     @Test
     public void aHostThatFuelHasInAnEnvironmentBelongsToTheTarget() throws Exception {
-        int node = datacenter.fuel().pending(datacenter.environment(), datacenter.host("cmp-12").hardware(), "compute");
+        int node = datacenter
+                .fuel()
+                .pending(datacenter.environment(), datacenter.host("cmp-12").hardware(), "compute");
 
-        assertThat(undo(Datacenter.TENANTS).failures()).singleElement().asString()
-                .contains("Fuel has it as node-" + node, "in environment " + datacenter.environment(), "it belongs to the target now",
+        assertThat(undo(Datacenter.TENANTS).failures())
+                .singleElement()
+                .asString()
+                .contains(
+                        "Fuel has it as node-" + node,
+                        "in environment " + datacenter.environment(),
+                        "it belongs to the target now",
                         "Remove the node from the environment there first, or run pumpHost to go on.");
         assertThat(datacenter.tor().journal()).isEmpty();
     }
@@ -149,8 +166,12 @@ public class WiringUndoTest {
     public void aHostThatWorksInTheSourceIsRefusedAsItMayBeTheWrongName() throws Exception {
         datacenter.source().machines().up("cmp-12");
 
-        assertThat(undo(OTHER).failures()).singleElement().asString()
-                .contains("its nova-compute reports to good_old_openstack, is enabled and has 0 servers", "Is it the right host?");
+        assertThat(undo(OTHER).failures())
+                .singleElement()
+                .asString()
+                .contains(
+                        "its nova-compute reports to good_old_openstack, is enabled and has 0 servers",
+                        "Is it the right host?");
         assertThat(datacenter.tor().journal()).isEmpty();
     }
 
@@ -173,7 +194,10 @@ public class WiringUndoTest {
 
     @Test
     public void whatWasChangedBeforeAFailureIsCounted() throws Exception {
-        datacenter.tor().afterSet(set -> datacenter.tor().forgetful(datacenter.tor().untagged(1).equals(List.of(Datacenter.TENANTS))));
+        datacenter
+                .tor()
+                .afterSet(set ->
+                        datacenter.tor().forgetful(datacenter.tor().untagged(1).equals(List.of(Datacenter.TENANTS))));
 
         WiringUndo.Result result = undo(Datacenter.TENANTS);
 
@@ -185,8 +209,10 @@ public class WiringUndoTest {
     public void whatNoSwitchHasDoneNoSwitchCanUndo() throws Exception {
         wiring = Wiring.NONE;
 
-        assertThat(undo(Datacenter.TENANTS).failures()).containsExactly(
-                "cmp-12: its wiring is \"none\", so no switch can be told to undo it. Undo it the way that it was done.");
+        assertThat(undo(Datacenter.TENANTS).failures())
+                .containsExactly(
+                        "cmp-12: its wiring is \"none\", so no switch can be told to undo it. Undo it the way that it"
+                                + " was done.");
     }
 
     private void remember(String port, int vlan) {
@@ -202,20 +228,61 @@ public class WiringUndoTest {
     }
 
     private HostRequest request() {
-        FuelAccess fuel = new FuelAccess("mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, TIMEOUT);
-        return new HostRequest(access(datacenter.source()), access(datacenter.target()), fuel, null, null, List.of(plan()), TIMEOUT, TIMEOUT, 0, 1, false, dryRun);
+        FuelAccess fuel =
+                new FuelAccess("mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, TIMEOUT);
+        return new HostRequest(
+                access(datacenter.source()),
+                access(datacenter.target()),
+                fuel,
+                null,
+                null,
+                List.of(plan()),
+                TIMEOUT,
+                TIMEOUT,
+                0,
+                1,
+                false,
+                dryRun);
     }
 
     private static CloudAccess access(EmbeddedCloud cloud) {
-        return CloudAccess.ofPassword(cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+        return CloudAccess.ofPassword(
+                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
     }
 
     private HostPlan plan() {
         Datacenter.Host host = datacenter.host("cmp-12");
-        BmcAccess bmc = new BmcAccess("cmp-12", Driver.IPMI, "127.0.0.1", host.bmc().port(), Datacenter.USER, Datacenter.PASSWORD, 0, null,
-                false, TIMEOUT);
-        SwitchAccess tor = SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), EmbeddedSwitch.COMMUNITY, TIMEOUT);
-        return new HostPlan("cmp-12", new Allowances(true, Set.of()), bmc, Set.copyOf(host.macs()), host.serial(), false, null, false, wiring, tor,
-                PORTS, Datacenter.ADMIN, null, Set.of("compute"), new LayoutPlan(null, LayoutRules.none()), List.of(), null, Map.of());
+        BmcAccess bmc = new BmcAccess(
+                "cmp-12",
+                Driver.IPMI,
+                "127.0.0.1",
+                host.bmc().port(),
+                Datacenter.USER,
+                Datacenter.PASSWORD,
+                0,
+                null,
+                false,
+                TIMEOUT);
+        SwitchAccess tor =
+                SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), EmbeddedSwitch.COMMUNITY, TIMEOUT);
+        return new HostPlan(
+                "cmp-12",
+                new Allowances(true, Set.of()),
+                bmc,
+                Set.copyOf(host.macs()),
+                host.serial(),
+                false,
+                null,
+                false,
+                wiring,
+                tor,
+                PORTS,
+                Datacenter.ADMIN,
+                null,
+                Set.of("compute"),
+                new LayoutPlan(null, LayoutRules.none()),
+                List.of(),
+                null,
+                Map.of());
     }
 }

@@ -25,7 +25,8 @@ public class BoundedJsonTest {
 
     @Test
     public void aSmallTextOfALargeTreeIsNotRead() {
-        assertThatThrownBy(() -> read("[" + "[],".repeat(1_000_000) + "[]]", 64 * 1024 * 1024)).isInstanceOf(BoundedJson.TooLarge.class)
+        assertThatThrownBy(() -> read("[" + "[],".repeat(1_000_000) + "[]]", 64 * 1024 * 1024))
+                .isInstanceOf(BoundedJson.TooLarge.class)
                 .hasMessage("it would take more than 64 MiB of memory");
         String large = "[" + "[],".repeat(8_000_000) + "[]]";
         assertThat(new JsonReply(200, Map.of(), large, false).json()).isEmpty();
@@ -34,6 +35,8 @@ public class BoundedJsonTest {
     @Test
     public void whatIsNoJsonIsNotRead() {
         assertThatThrownBy(() -> read("<html>", 10_000)).isInstanceOf(JsonProcessingException.class);
-        assertThatThrownBy(() -> read("[".repeat(100_000), 1 << 30)).as("a nest of any depth").isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> read("[".repeat(100_000), 1 << 30))
+                .as("a nest of any depth")
+                .isInstanceOf(JsonProcessingException.class);
     }
 }

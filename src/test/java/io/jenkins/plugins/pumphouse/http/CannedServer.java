@@ -29,8 +29,11 @@ public final class CannedServer implements AutoCloseable {
 
         /** A header's first value, null without one. */
         public String header(String name) {
-            return headers.entrySet().stream().filter(each -> each.getKey().equalsIgnoreCase(name)).map(each -> each.getValue().get(0))
-                    .findFirst().orElse(null);
+            return headers.entrySet().stream()
+                    .filter(each -> each.getKey().equalsIgnoreCase(name))
+                    .map(each -> each.getValue().get(0))
+                    .findFirst()
+                    .orElse(null);
         }
 
         @Override
@@ -80,7 +83,8 @@ public final class CannedServer implements AutoCloseable {
     }
 
     public String url() {
-        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort();
     }
 
     /** @param what method and path, as {@code GET /api/version} */
@@ -134,8 +138,13 @@ public final class CannedServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            seen.add(new Seen(exchange.getRequestMethod(), exchange.getRequestURI().toString(), Map.copyOf(exchange.getRequestHeaders()), body));
-            Deque<Canned> queue = answers.get(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
+            seen.add(new Seen(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    Map.copyOf(exchange.getRequestHeaders()),
+                    body));
+            Deque<Canned> queue = answers.get(
+                    exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
             Canned canned = queue == null ? answer(404, "text/html", "not found") : next(queue);
             canned.to(exchange, closed);
         } catch (InterruptedException e) {

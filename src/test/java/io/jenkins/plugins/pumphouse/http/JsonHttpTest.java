@@ -49,7 +49,10 @@ public class JsonHttpTest {
     }
 
     private static JsonHttp client(Duration timeout) {
-        return new JsonHttp(access(null, false, timeout), new RetryPolicy(3, Duration.ofMillis(10), Duration.ofSeconds(2)), 1024 * 1024);
+        return new JsonHttp(
+                access(null, false, timeout),
+                new RetryPolicy(3, Duration.ofMillis(10), Duration.ofSeconds(2)),
+                1024 * 1024);
     }
 
     private static HttpAccess access(String caCert, boolean insecure, Duration timeout) {
@@ -61,7 +64,10 @@ public class JsonHttpTest {
     }
 
     private JsonRequest post() {
-        return JsonRequest.of("POST", URI.create(server.url() + "/x"), JsonNodeFactory.instance.objectNode().put("a", 1));
+        return JsonRequest.of(
+                "POST",
+                URI.create(server.url() + "/x"),
+                JsonNodeFactory.instance.objectNode().put("a", 1));
     }
 
     @Test
@@ -80,7 +86,8 @@ public class JsonHttpTest {
     @Test
     public void jsonIsReadWhateverItsTypeSays() {
         server.on("GET /x", answer(400, "text/html", "{\"message\": \"no\"}"));
-        assertThat(http.send(get()).json().orElseThrow().path("message").asText()).isEqualTo("no");
+        assertThat(http.send(get()).json().orElseThrow().path("message").asText())
+                .isEqualTo("no");
     }
 
     @Test
@@ -110,7 +117,8 @@ public class JsonHttpTest {
         server.on("POST /x", hangUp());
         NoResponseException failure = catchThrowableOfType(NoResponseException.class, () -> http.send(post()));
         assertThat(failure.sent()).isTrue();
-        assertThat(failure).hasMessageContaining("Whether the service did it is unknown: look before it is sent again.");
+        assertThat(failure)
+                .hasMessageContaining("Whether the service did it is unknown: look before it is sent again.");
         assertThat(server.seen()).hasSize(1);
     }
 
@@ -140,7 +148,8 @@ public class JsonHttpTest {
     @Test
     public void aRedirectIsNotFollowedWithTheSecret() {
         server.on("GET /x", answer(301, "text/html", "", "Location", server.url() + "/y"));
-        assertThat(http.send(get().header("X-Auth-Token", "t")).header("location")).endsWith("/y");
+        assertThat(http.send(get().header("X-Auth-Token", "t")).header("location"))
+                .endsWith("/y");
         assertThat(server.seen()).hasSize(1);
     }
 
@@ -150,7 +159,8 @@ public class JsonHttpTest {
         server.on("POST /x", trickle());
         assertThatThrownBy(() -> http.send(post()))
                 .isInstanceOf(NoResponseException.class)
-                .hasMessageContaining("nothing came within 300 ms. Raise timeout for this host if the service is only slow.");
+                .hasMessageContaining(
+                        "nothing came within 300 ms. Raise timeout for this host if the service is only slow.");
     }
 
     @Test
@@ -159,9 +169,13 @@ public class JsonHttpTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        NoResponseException failure = catchThrowableOfType(NoResponseException.class, () -> http.send(JsonRequest.get(URI.create("http://127.0.0.1:" + port + "/x?secret=1"))));
+        NoResponseException failure = catchThrowableOfType(
+                NoResponseException.class,
+                () -> http.send(JsonRequest.get(URI.create("http://127.0.0.1:" + port + "/x?secret=1"))));
         assertThat(failure.sent()).isFalse();
-        assertThat(failure).hasMessageStartingWith("no answer to GET http://127.0.0.1:" + port + "/x: nothing accepts connections at 127.0.0.1:" + port)
+        assertThat(failure)
+                .hasMessageStartingWith("no answer to GET http://127.0.0.1:" + port
+                        + "/x: nothing accepts connections at 127.0.0.1:" + port)
                 .hasMessageContaining("address in pumphouse.yaml")
                 .hasMessageNotContaining("secret");
     }
@@ -177,7 +191,8 @@ public class JsonHttpTest {
             JsonRequest request = JsonRequest.get(URI.create(secure.url() + "/x"));
             assertThat(trusting.send(request).status()).isEqualTo(200);
             assertThat(careless.send(request).status()).isEqualTo(200);
-            assertThatThrownBy(() -> strict.send(request)).hasMessageContaining("Give that authority's certificate as ca_cert (PEM).");
+            assertThatThrownBy(() -> strict.send(request))
+                    .hasMessageContaining("Give that authority's certificate as ca_cert (PEM).");
         }
     }
 
@@ -197,8 +212,10 @@ public class JsonHttpTest {
             Thread.onSpinWait();
         }
         http.close();
-        assertThatThrownBy(() -> call.get(2, TimeUnit.SECONDS)).isInstanceOfAny(CancellationException.class, ExecutionException.class)
-                .rootCause().isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> call.get(2, TimeUnit.SECONDS))
+                .isInstanceOfAny(CancellationException.class, ExecutionException.class)
+                .rootCause()
+                .isInstanceOf(CancellationException.class);
     }
 
     @Test
@@ -214,7 +231,8 @@ public class JsonHttpTest {
 
     @Test
     public void whatIsPrintedHoldsNoSecret() {
-        JsonRequest request = JsonRequest.of("POST", URI.create("http://fuel/x?key=secret"), JsonNodeFactory.instance.textNode("secret"))
+        JsonRequest request = JsonRequest.of(
+                        "POST", URI.create("http://fuel/x?key=secret"), JsonNodeFactory.instance.textNode("secret"))
                 .header("X-Auth-Token", "secret");
         assertThat(request.toString()).isEqualTo("POST http://fuel/x");
         server.on("GET /x", json(200, "{\"token\": \"secret\"}"));

@@ -18,7 +18,8 @@ public class RetryAfterTest {
 
     @Test
     public void theWaitMayBeADate() {
-        String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().plusSeconds(3600).atZone(ZoneOffset.UTC));
+        String inAnHour = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                Instant.now().plusSeconds(3600).atZone(ZoneOffset.UTC));
         assertThat(RetryAfter.read(inAnHour).orElseThrow()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
     }
 

@@ -26,8 +26,8 @@ final class BmcCommands {
     private static final byte[] NOT_NOW = {(byte) 0xD5};
     private static final byte[] NOT_ALLOWED = {(byte) 0xD4};
     private static final byte[] ABOVE_LIMIT = {(byte) 0x81};
-    private static final List<Device> DEVICES = List.of(
-            Device.NONE, Device.PXE, Device.DISK, Device.OTHER, Device.OTHER, Device.CDROM, Device.SETUP);
+    private static final List<Device> DEVICES =
+            List.of(Device.NONE, Device.PXE, Device.DISK, Device.OTHER, Device.OTHER, Device.CDROM, Device.SETUP);
 
     private static final int CHASSIS_CONTROL = 0x0002;
     private static final byte SOFT_OFF = 5;
@@ -40,7 +40,10 @@ final class BmcCommands {
         this.machine = machine;
     }
 
-    /** The next answers to a command, by network function and number, are these completion codes; 0 for what it does as usual. */
+    /**
+     * The next answers to a command, by network function and number, are these completion codes; 0 for what it does as
+     * usual.
+     */
     void answers(int command, Integer... next) {
         codes.computeIfAbsent(command, any -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
     }
@@ -54,7 +57,8 @@ final class BmcCommands {
         if (command == CHASSIS_CONTROL && data[0] == SOFT_OFF && softOffRefusal != 0) {
             return softOffRefusal;
         }
-        Integer next = codes.getOrDefault(command, new ConcurrentLinkedQueue<>()).poll();
+        Integer next =
+                codes.getOrDefault(command, new ConcurrentLinkedQueue<>()).poll();
         return next == null ? 0 : next;
     }
 
@@ -64,18 +68,20 @@ final class BmcCommands {
      */
     byte[] handle(int function, int number, byte[] data, int limit) {
         int refusal = refusal(function << 8 | number, data);
-        return refusal != 0 ? new byte[] {(byte) refusal} : switch (function << 8 | number) {
-            case 0x0001 -> new byte[] {0, (byte) (machine.power() == Power.ON ? 0x21 : 0x20), 0, 0};
-            case CHASSIS_CONTROL -> limit < 3 ? NOT_ALLOWED : control(data[0]);
-            case 0x0008 -> limit < 3 ? NOT_ALLOWED : setBoot(data);
-            case 0x0009 -> boot(data[0]);
-            case 0x0601 -> new byte[] {0, 0x20, 1, 2, 0, 2, 0x08, 0, 0, 0, 0, 0, 0, 0, 0, 0};
-            case 0x0637 -> machine.uuid() == null ? INVALID_COMMAND : with(OK, guid());
-            case 0x063B -> data[0] > limit ? ABOVE_LIMIT : new byte[] {0, data[0]};
-            case 0x0A10 -> machine.serial() == null ? NOT_PRESENT : with(OK, size());
-            case 0x0A11 -> machine.serial() == null ? NOT_PRESENT : readFru(data);
-            default -> INVALID_COMMAND;
-        };
+        return refusal != 0
+                ? new byte[] {(byte) refusal}
+                : switch (function << 8 | number) {
+                    case 0x0001 -> new byte[] {0, (byte) (machine.power() == Power.ON ? 0x21 : 0x20), 0, 0};
+                    case CHASSIS_CONTROL -> limit < 3 ? NOT_ALLOWED : control(data[0]);
+                    case 0x0008 -> limit < 3 ? NOT_ALLOWED : setBoot(data);
+                    case 0x0009 -> boot(data[0]);
+                    case 0x0601 -> new byte[] {0, 0x20, 1, 2, 0, 2, 0x08, 0, 0, 0, 0, 0, 0, 0, 0, 0};
+                    case 0x0637 -> machine.uuid() == null ? INVALID_COMMAND : with(OK, guid());
+                    case 0x063B -> data[0] > limit ? ABOVE_LIMIT : new byte[] {0, data[0]};
+                    case 0x0A10 -> machine.serial() == null ? NOT_PRESENT : with(OK, size());
+                    case 0x0A11 -> machine.serial() == null ? NOT_PRESENT : readFru(data);
+                    default -> INVALID_COMMAND;
+                };
     }
 
     /** As SMBIOS stores a UUID, which is how most makers send it. */
@@ -84,7 +90,9 @@ final class BmcCommands {
         ByteBuffer bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         long high = uuid.getMostSignificantBits();
         bytes.putInt((int) (high >> 32)).putShort((short) (high >> 16)).putShort((short) high);
-        return bytes.order(ByteOrder.BIG_ENDIAN).putLong(uuid.getLeastSignificantBits()).array();
+        return bytes.order(ByteOrder.BIG_ENDIAN)
+                .putLong(uuid.getLeastSignificantBits())
+                .array();
     }
 
     private byte[] control(int wanted) {
@@ -159,6 +167,9 @@ final class BmcCommands {
     }
 
     private static byte[] with(byte[] first, byte[] second) {
-        return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
+        return ByteBuffer.allocate(first.length + second.length)
+                .put(first)
+                .put(second)
+                .array();
     }
 }

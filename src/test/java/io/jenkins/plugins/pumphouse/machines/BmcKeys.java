@@ -56,7 +56,8 @@ final class BmcKeys {
     }
 
     static byte[] decrypt(byte[] key, byte[] secret) {
-        byte[] padded = aes(Cipher.DECRYPT_MODE, key, Arrays.copyOf(secret, 16), Arrays.copyOfRange(secret, 16, secret.length));
+        byte[] padded =
+                aes(Cipher.DECRYPT_MODE, key, Arrays.copyOf(secret, 16), Arrays.copyOfRange(secret, 16, secret.length));
         return Arrays.copyOf(padded, padded.length - 1 - padded[padded.length - 1]);
     }
 

@@ -70,17 +70,27 @@ final class BmcSession {
         byte[] payload = BmcKeys.encrypt(k2, message);
         int pad = (4 - (12 + payload.length + 2) % 4) % 4;
         ByteBuffer packet = ByteBuffer.allocate(16 + payload.length + pad + 2).order(ByteOrder.LITTLE_ENDIAN);
-        packet.put(EmbeddedBmc.RMCP).put((byte) 6).put((byte) 0xC0).putInt(consoleId).putInt(++sent);
+        packet.put(EmbeddedBmc.RMCP)
+                .put((byte) 6)
+                .put((byte) 0xC0)
+                .putInt(consoleId)
+                .putInt(++sent);
         packet.putShort((short) payload.length).put(payload);
         for (int i = 0; i < pad; i++) {
             packet.put((byte) 0xFF);
         }
         byte[] whole = packet.put((byte) pad).put((byte) 7).array();
         byte[] code = BmcKeys.shortHmac(suite, k1, Arrays.copyOfRange(whole, 4, whole.length));
-        return ByteBuffer.allocate(whole.length + code.length).put(whole).put(code).array();
+        return ByteBuffer.allocate(whole.length + code.length)
+                .put(whole)
+                .put(code)
+                .array();
     }
 
     static byte[] word(int value) {
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array();
     }
 }

@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.machines;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import io.jenkins.plugins.pumphouse.host.power.Power;
+import io.jenkins.plugins.pumphouse.machines.fuel.Edition;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
-import io.jenkins.plugins.pumphouse.machines.fuel.Edition;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.rules.ExternalResource;
 
 /**
- * Racks with the hypervisors of an old cloud, beside a new cloud and its Fuel. What happens to a machine has its effects: one that goes
- * off falls silent in the old cloud, one that boots from the network in the Admin VLAN registers in Fuel, and one that Fuel has deployed
- * reports to the new cloud.
+ * Racks with the hypervisors of an old cloud, beside a new cloud and its Fuel. What happens to a machine has its
+ * effects: one that goes off falls silent in the old cloud, one that boots from the network in the Admin VLAN registers
+ * in Fuel, and one that Fuel has deployed reports to the new cloud.
  */
 public final class Datacenter extends ExternalResource {
     public static final String USER = "ADMIN";
@@ -130,7 +130,10 @@ public final class Datacenter extends ExternalResource {
         source.close();
     }
 
-    /** Machines reach Fuel only when the switch has their ports in the Admin network; else somebody has wired both together. */
+    /**
+     * Machines reach Fuel only when the switch has their ports in the Admin network; else somebody has wired both
+     * together.
+     */
     public Datacenter wiredBySwitch() {
         wired = true;
         return this;
@@ -153,23 +156,29 @@ public final class Datacenter extends ExternalResource {
     public String configuration() {
         StringBuilder yaml = new StringBuilder();
         yaml.append("source:\n").append(entry(source, ""));
-        yaml.append("target:\n").append(entry(target, "    fuel_url: " + fuel.url() + "/api/\n    fuel_username: admin\n    fuel_password: admin\n"));
-        yaml.append("host_defaults:\n  bmc: {username: " + USER + ", password: " + PASSWORD + "}\n  roles: [compute]\n  environment: " + ENVIRONMENT + (wired ? "\n  switch: tor-3\n  vlan: " + ADMIN + "\n" : "\n  wiring: none\n"));
-        yaml.append("switches:\n  tor-3: {address: 127.0.0.1, port: " + tor.port() + ", version: v2c, community: " + EmbeddedSwitch.COMMUNITY
-                + "}\n");
+        yaml.append("target:\n")
+                .append(entry(
+                        target,
+                        "    fuel_url: " + fuel.url() + "/api/\n    fuel_username: admin\n    fuel_password: admin\n"));
+        yaml.append("host_defaults:\n  bmc: {username: " + USER + ", password: " + PASSWORD
+                + "}\n  roles: [compute]\n  environment: " + ENVIRONMENT
+                + (wired ? "\n  switch: tor-3\n  vlan: " + ADMIN + "\n" : "\n  wiring: none\n"));
+        yaml.append("switches:\n  tor-3: {address: 127.0.0.1, port: " + tor.port() + ", version: v2c, community: "
+                + EmbeddedSwitch.COMMUNITY + "}\n");
         yaml.append("hosts:\n");
         hosts.values().forEach(host -> yaml.append(host.entry(wired)));
         return yaml.toString();
     }
 
     private static String entry(EmbeddedCloud cloud, String more) {
-        return "  - name: " + cloud.name() + "\n    auth_url: " + cloud.authUrl() + "\n    username: " + cloud.username() + "\n    password: "
-                + cloud.password() + "\n    tenant: " + cloud.tenant() + "\n" + more;
+        return "  - name: " + cloud.name() + "\n    auth_url: " + cloud.authUrl() + "\n    username: "
+                + cloud.username() + "\n    password: " + cloud.password() + "\n    tenant: " + cloud.tenant() + "\n"
+                + more;
     }
 
     /**
-     * What time does by itself: machines without power fall silent in the old cloud, and nodes that are ready report to the new one. To
-     * be called between two looks of whoever is tested.
+     * What time does by itself: machines without power fall silent in the old cloud, and nodes that are ready report to
+     * the new one. To be called between two looks of whoever is tested.
      */
     public void settle() {
         for (Host host : hosts.values()) {

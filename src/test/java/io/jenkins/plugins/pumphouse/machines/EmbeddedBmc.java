@@ -18,9 +18,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A BMC in front of a {@link Machine} that speaks IPMI 2.0 (RMCP+ with cipher suites 3 and 17) on a free UDP port of the loopback address,
- * with one daemon thread. It answers our client and the program ipmitool alike. Its user is ADMIN with the password {@code secret} until
- * others are named. Faults are switched on and off at any moment.
+ * A BMC in front of a {@link Machine} that speaks IPMI 2.0 (RMCP+ with cipher suites 3 and 17) on a free UDP port of
+ * the loopback address, with one daemon thread. It answers our client and the program ipmitool alike. Its user is ADMIN
+ * with the password {@code secret} until others are named. Faults are switched on and off at any moment.
  */
 public final class EmbeddedBmc implements AutoCloseable {
     /** What a user may do, as IPMI numbers it. */
@@ -104,7 +104,10 @@ public final class EmbeddedBmc implements AutoCloseable {
         return this;
     }
 
-    /** Somebody between sends a changed copy ahead of each answer in a session, and the answer to the 64th question before. */
+    /**
+     * Somebody between sends a changed copy ahead of each answer in a session, and the answer to the 64th question
+     * before.
+     */
     public EmbeddedBmc forged(boolean value) {
         forged = value;
         return this;
@@ -122,7 +125,10 @@ public final class EmbeddedBmc implements AutoCloseable {
         return this;
     }
 
-    /** Loses each so-manieth datagram, of those that come and those that go together; 0 for none. 3 is the worst that can be borne. */
+    /**
+     * Loses each so-manieth datagram, of those that come and those that go together; 0 for none. 3 is the worst that
+     * can be borne.
+     */
     public EmbeddedBmc losesEvery(int n) {
         losesEvery = n;
         return this;
@@ -216,9 +222,15 @@ public final class EmbeddedBmc implements AutoCloseable {
         }
         if (datagram[4] == 0) {
             byte[] message = Arrays.copyOfRange(datagram, 14, datagram.length);
-            byte[] answer = reply(message, new byte[] {0, 1, (byte) (old ? 0x14 : 0x80), 0x04, (byte) (old ? 0 : 0x02), 0, 0, 0, 0});
+            byte[] answer = reply(
+                    message, new byte[] {0, 1, (byte) (old ? 0x14 : 0x80), 0x04, (byte) (old ? 0 : 0x02), 0, 0, 0, 0});
             return message[5] == 0x38
-                    ? Optional.of(ByteBuffer.allocate(14 + answer.length).put(RMCP).put(new byte[9]).put((byte) answer.length).put(answer).array())
+                    ? Optional.of(ByteBuffer.allocate(14 + answer.length)
+                            .put(RMCP)
+                            .put(new byte[9])
+                            .put((byte) answer.length)
+                            .put(answer)
+                            .array())
                     : Optional.empty();
         }
         byte[] payload = Arrays.copyOfRange(datagram, 16, datagram.length);
@@ -233,7 +245,9 @@ public final class EmbeddedBmc implements AutoCloseable {
 
     private byte[] openSession(byte[] payload) {
         int consoleId = intAt(payload, 4);
-        Integer suite = payload[12] == 3 && payload[20] == 4 ? (Integer) 17 : payload[12] == 1 && payload[20] == 1 ? (Integer) 3 : null;
+        Integer suite = payload[12] == 3 && payload[20] == 4
+                ? (Integer) 17
+                : payload[12] == 1 && payload[20] == 1 ? (Integer) 3 : null;
         if (suite == null || !suites.contains(suite)) {
             return refusal(payload, 0x11, consoleId);
         }
@@ -242,7 +256,10 @@ public final class EmbeddedBmc implements AutoCloseable {
         }
         BmcSession session = new BmcSession(suite, ++lastSession, consoleId);
         sessions.put(session.id, session);
-        return reply(payload, 0, consoleId, 36).putInt(session.id).put(payload, 8, 24).array();
+        return reply(payload, 0, consoleId, 36)
+                .putInt(session.id)
+                .put(payload, 8, 24)
+                .array();
     }
 
     private byte[] rakp2(byte[] payload) {
@@ -256,11 +273,19 @@ public final class EmbeddedBmc implements AutoCloseable {
             sessions.remove(session.id);
             return refusal(payload, user == null ? 0x0D : 0x0A, session.consoleId);
         }
-        byte[] proof = ByteBuffer.allocate(2 + length).put(payload[24]).put(payload[27]).put(payload, 28, length).array();
+        byte[] proof = ByteBuffer.allocate(2 + length)
+                .put(payload[24])
+                .put(payload[27])
+                .put(payload, 28, length)
+                .array();
         session.user(Arrays.copyOfRange(payload, 8, 24), proof, user.password);
         limits.put(session.id, user.limit);
         byte[] code = session.rakp2Code(commands.guid());
-        return reply(payload, 0, session.consoleId, 40 + code.length).put(session.random).put(commands.guid()).put(code).array();
+        return reply(payload, 0, session.consoleId, 40 + code.length)
+                .put(session.random)
+                .put(commands.guid())
+                .put(code)
+                .array();
     }
 
     private byte[] rakp4(byte[] payload) {
@@ -278,23 +303,31 @@ public final class EmbeddedBmc implements AutoCloseable {
 
     private Optional<byte[]> inSession(byte[] datagram) {
         BmcSession session = sessions.get(intAt(datagram, 6));
-        return Optional.ofNullable(session).flatMap(known -> known.open(datagram)).map(message -> {
-            int number = message[5] & 0xFF;
-            byte[] data = Arrays.copyOfRange(message, 6, message.length - 1);
-            byte[] result = number == 0x3C && message[1] >> 2 == 6
-                    ? new byte[] {0}
-                    : commands.handle((message[1] & 0xFF) >> 2, number, data, limits.get(session.id));
-            if (number == 0x3C) {
-                sessions.remove(session.id);
-            }
-            return session.seal(reply(message, result));
-        });
+        return Optional.ofNullable(session)
+                .flatMap(known -> known.open(datagram))
+                .map(message -> {
+                    int number = message[5] & 0xFF;
+                    byte[] data = Arrays.copyOfRange(message, 6, message.length - 1);
+                    byte[] result = number == 0x3C && message[1] >> 2 == 6
+                            ? new byte[] {0}
+                            : commands.handle((message[1] & 0xFF) >> 2, number, data, limits.get(session.id));
+                    if (number == 0x3C) {
+                        sessions.remove(session.id);
+                    }
+                    return session.seal(reply(message, result));
+                });
     }
 
     private static byte[] reply(byte[] message, byte[] result) {
         ByteBuffer reply = ByteBuffer.allocate(7 + result.length);
         byte function = (byte) (message[1] + 4); // an answer's network function is the question's plus 1
-        reply.put((byte) 0x81).put(function).put((byte) -(0x81 + function)).put((byte) 0x20).put(message[4]).put(message[5]).put(result);
+        reply.put((byte) 0x81)
+                .put(function)
+                .put((byte) -(0x81 + function))
+                .put((byte) 0x20)
+                .put(message[4])
+                .put(message[5])
+                .put(result);
         int sum = 0;
         for (int i = 3; i < reply.position(); i++) {
             sum += reply.get(i);

@@ -26,9 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A BMC in front of a {@link Machine} that speaks Redfish over HTTPS on a free port of the loopback address: the service's root, sessions or
- * basic authentication, one system and its interfaces. Its user is ADMIN with the password {@code secret} until others are named. What
- * makers do differently is switched on one by one.
+ * A BMC in front of a {@link Machine} that speaks Redfish over HTTPS on a free port of the loopback address: the
+ * service's root, sessions or basic authentication, one system and its interfaces. Its user is ADMIN with the password
+ * {@code secret} until others are named. What makers do differently is switched on one by one.
  */
 public final class EmbeddedRedfish implements AutoCloseable {
     static {
@@ -50,8 +50,10 @@ public final class EmbeddedRedfish implements AutoCloseable {
         }
 
         static Answer refused(int status, String message) {
-            return of(status, "{\"error\": {\"code\": \"Base.1.0.GeneralError\", \"message\": \"See @Message.ExtendedInfo.\","
-                    + " \"@Message.ExtendedInfo\": [{\"Message\": \"" + message + "\"}]}}");
+            return of(
+                    status,
+                    "{\"error\": {\"code\": \"Base.1.0.GeneralError\", \"message\": \"See @Message.ExtendedInfo.\","
+                            + " \"@Message.ExtendedInfo\": [{\"Message\": \"" + message + "\"}]}}");
         }
     }
 
@@ -228,7 +230,10 @@ public final class EmbeddedRedfish implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         Refusal refusal = refusals.get(method + " " + path);
         if (refusal != null && refusal.times.getAndDecrement() > 0) {
-            return Answer.of(refusal.status, "{\"error\": {\"code\": \"Base.1.8." + refusal.messageId + "\", \"message\": \"Not now, or not here.\"}}");
+            return Answer.of(
+                    refusal.status,
+                    "{\"error\": {\"code\": \"Base.1.8." + refusal.messageId
+                            + "\", \"message\": \"Not now, or not here.\"}}");
         }
         if (path.equals("/redfish/v1/") || path.equals("/redfish/v1")) {
             return Answer.of(200, "{\"Systems\": {\"@odata.id\": \"/redfish/v1/Systems\"}}");
@@ -251,7 +256,8 @@ public final class EmbeddedRedfish implements AutoCloseable {
             return Answer.refused(403, "There are insufficient privileges for the account.");
         }
         if (method.equals("GET") && path.equals(RedfishSystem.INTERFACES)) {
-            return collection(path, system.interfaces(), exchange.getRequestURI().getQuery());
+            return collection(
+                    path, system.interfaces(), exchange.getRequestURI().getQuery());
         }
         return system.answer(method, path, body, exchange.getRequestHeaders().getFirst("If-Match"));
     }
@@ -260,7 +266,10 @@ public final class EmbeddedRedfish implements AutoCloseable {
         int skipped = query == null ? 0 : Integer.parseInt(query.replaceFirst("^\\$skip=", ""));
         ObjectNode page = JSON.createObjectNode().put("Members@odata.count", all.size());
         page.putArray("Members");
-        all.stream().skip(skipped).limit(pageSize).forEach(member -> page.withArray("Members").addObject().put("@odata.id", member));
+        all.stream()
+                .skip(skipped)
+                .limit(pageSize)
+                .forEach(member -> page.withArray("Members").addObject().put("@odata.id", member));
         if (all.size() - skipped > pageSize) {
             page.put("Members@odata.nextLink", path + "?$skip=" + (skipped + pageSize));
         }
@@ -277,7 +286,8 @@ public final class EmbeddedRedfish implements AutoCloseable {
         }
         String token = UUID.randomUUID().toString();
         tokens.put(token, user);
-        return new Answer(201, "{}", Map.of("X-Auth-Token", token, "Location", "/redfish/v1/SessionService/Sessions/1"));
+        return new Answer(
+                201, "{}", Map.of("X-Auth-Token", token, "Location", "/redfish/v1/SessionService/Sessions/1"));
     }
 
     /** Null for one who is not logged in. */
@@ -290,7 +300,8 @@ public final class EmbeddedRedfish implements AutoCloseable {
         if (basic == null || !basic.startsWith("Basic ")) {
             return null;
         }
-        String[] pair = new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8).split(":", 2);
+        String[] pair =
+                new String(Base64.getDecoder().decode(basic.substring(6)), StandardCharsets.UTF_8).split(":", 2);
         User user = users.get(pair[0]);
         return user != null && user.password.equals(pair[1]) ? user : null;
     }

@@ -40,7 +40,10 @@ import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
-/** A switch inside the JVM: SNMP v2c and v3 over real UDP, ports with VLANs, a journal of what was set, and faults on demand. */
+/**
+ * A switch inside the JVM: SNMP v2c and v3 over real UDP, ports with VLANs, a journal of what was set, and faults on
+ * demand.
+ */
 public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
     public static final String COMMUNITY = "rack3-write";
     /** May read and not write. */
@@ -49,6 +52,7 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
     public static final String USER = "pump";
     /** Signs with SHA-256, encrypts with AES. */
     public static final String USER_SHA256 = "pump256";
+
     public static final String AUTH_PASSWORD = "signs-well-enough";
     public static final String PRIV_PASSWORD = "hides-well-enough";
 
@@ -119,7 +123,11 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
 
     private static UsmUser user(String name, OID signing) {
         return new UsmUser(
-                new OctetString(name), signing, new OctetString(AUTH_PASSWORD), PrivAES128.ID, new OctetString(PRIV_PASSWORD));
+                new OctetString(name),
+                signing,
+                new OctetString(AUTH_PASSWORD),
+                PrivAES128.ID,
+                new OctetString(PRIV_PASSWORD));
     }
 
     public int port() {
@@ -173,7 +181,10 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
     }
 
     private List<Integer> vlans(Predicate<VlanTable.Vlan> wanted) {
-        return table.vlans.entrySet().stream().filter(entry -> wanted.test(entry.getValue())).map(Map.Entry::getKey).toList();
+        return table.vlans.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Everything that was set, in words and in order. */
@@ -234,7 +245,8 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
             beforeSet.accept(wanted.getOid().toString());
             String done = readOnly ? null : change(wanted);
             if (done == null) {
-                response.setErrorStatus(readOnly ? SnmpConstants.SNMP_ERROR_NO_ACCESS : SnmpConstants.SNMP_ERROR_INCONSISTENT_VALUE);
+                response.setErrorStatus(
+                        readOnly ? SnmpConstants.SNMP_ERROR_NO_ACCESS : SnmpConstants.SNMP_ERROR_INCONSISTENT_VALUE);
                 response.setErrorIndex(i + 1);
                 return;
             }
@@ -258,7 +270,8 @@ public final class EmbeddedSwitch implements AutoCloseable, CommandResponder {
         int repetitions = request.getType() == PDU.GETBULK ? request.getMaxRepetitions() : 1;
         for (VariableBinding asked : request.getVariableBindings()) {
             if (request.getType() == PDU.GET) {
-                response.add(new VariableBinding(asked.getOid(), objects.getOrDefault(asked.getOid(), Null.noSuchInstance)));
+                response.add(
+                        new VariableBinding(asked.getOid(), objects.getOrDefault(asked.getOid(), Null.noSuchInstance)));
                 continue;
             }
             OID last = asked.getOid();

@@ -16,11 +16,13 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A machine without a body: it has power or not, starts from what its BMC was told, and keeps a journal of every act. It is off at first.
- * Thread-safe. What it shall do wrong is said before or in the middle of a test.
+ * A machine without a body: it has power or not, starts from what its BMC was told, and keeps a journal of every act.
+ * It is off at first. Thread-safe. What it shall do wrong is said before or in the middle of a test.
  */
 public final class Machine {
-    /** One thing that a BMC did to the machine, as {@code power on}, {@code power soft-off}, {@code boot PXE once UEFI}. */
+    /**
+     * One thing that a BMC did to the machine, as {@code power on}, {@code power soft-off}, {@code boot PXE once UEFI}.
+     */
     public record Act(String what, Instant at) {
         @Override
         public String toString() {
@@ -62,15 +64,18 @@ public final class Machine {
     }
 
     /**
-     * Is called at every start (power on, cycle, reset) with that from which the machine boots; {@link Device#NONE}: as its firmware is set.
-     * On the BMC's thread and before the BMC answers, so it must return at once.
+     * Is called at every start (power on, cycle, reset) with that from which the machine boots; {@link Device#NONE}: as
+     * its firmware is set. On the BMC's thread and before the BMC answers, so it must return at once.
      */
     public synchronized Machine onPowerOn(Consumer<BootDevice> listener) {
         onPowerOn = listener;
         return this;
     }
 
-    /** Who stands by at every act, on the BMC's thread and before the BMC answers; one who throws before an act prevents it. */
+    /**
+     * Who stands by at every act, on the BMC's thread and before the BMC answers; one who throws before an act prevents
+     * it.
+     */
     public synchronized Machine witness(Witness value) {
         witness = value;
         return this;
@@ -98,7 +103,10 @@ public final class Machine {
         return this;
     }
 
-    /** Starts as its firmware is set in the next so many starts for which PXE is set; the setting is used up all the same. */
+    /**
+     * Starts as its firmware is set in the next so many starts for which PXE is set; the setting is used up all the
+     * same.
+     */
     public synchronized Machine ignoresPxe(int starts) {
         ignoresPxe = starts;
         return this;
@@ -168,7 +176,8 @@ public final class Machine {
             }
             switch (action) {
                 case OFF -> power(Power.OFF);
-                case SOFT_OFF -> offAt = ignoresSoftOff || !wasOn ? Long.MAX_VALUE : System.nanoTime() + softOff.toNanos();
+                case SOFT_OFF ->
+                    offAt = ignoresSoftOff || !wasOn ? Long.MAX_VALUE : System.nanoTime() + softOff.toNanos();
                 default -> power(Power.ON);
             }
             if (power != Power.ON || action == PowerAction.SOFT_OFF || action == PowerAction.ON && wasOn) {

@@ -76,7 +76,9 @@ final class RedfishSystem {
 
     /** The paths of the machine's interfaces. */
     List<String> interfaces() {
-        return IntStream.range(0, machine.macs().size()).mapToObj(i -> INTERFACES + "/" + i).toList();
+        return IntStream.range(0, machine.macs().size())
+                .mapToObj(i -> INTERFACES + "/" + i)
+                .toList();
     }
 
     private Answer settings(String method, JsonNode body) {
@@ -97,7 +99,13 @@ final class RedfishSystem {
         List<String> macs = new ArrayList<>(machine.macs());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         return path.startsWith(INTERFACES + "/")
-                ? Answer.of(200, body.put("MACAddress", macs.get(Integer.parseInt(path.substring(INTERFACES.length() + 1))).toUpperCase()).toString())
+                ? Answer.of(
+                        200,
+                        body.put(
+                                        "MACAddress",
+                                        macs.get(Integer.parseInt(path.substring(INTERFACES.length() + 1)))
+                                                .toUpperCase())
+                                .toString())
                 : Answer.refused(404, "There is no such resource.");
     }
 
@@ -106,7 +114,8 @@ final class RedfishSystem {
         ObjectNode system = JsonNodeFactory.instance.objectNode();
         boolean unknown = powerUnknown.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
         system.put("@odata.id", PATH).put("PowerState", unknown ? null : machine.power() == Power.ON ? "On" : "Off");
-        system.put("SerialNumber", machine.serial()).put("UUID", machine.uuid() == null ? null : machine.uuid().toString());
+        system.put("SerialNumber", machine.serial())
+                .put("UUID", machine.uuid() == null ? null : machine.uuid().toString());
         system.putObject("EthernetInterfaces").put("@odata.id", INTERFACES);
         system.set("Boot", boot(bootInSettings ? new BootDevice(Device.NONE, false, boot.firmware()) : boot));
         if (bootInSettings || otherSettings) {
@@ -120,8 +129,11 @@ final class RedfishSystem {
     }
 
     private static ObjectNode boot(BootDevice boot) {
-        return JsonNodeFactory.instance.objectNode()
-                .put("BootSourceOverrideEnabled", boot.device() == Device.NONE ? "Disabled" : boot.persistent() ? "Continuous" : "Once")
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "BootSourceOverrideEnabled",
+                        boot.device() == Device.NONE ? "Disabled" : boot.persistent() ? "Continuous" : "Once")
                 .put("BootSourceOverrideTarget", target(boot.device()))
                 .put("BootSourceOverrideMode", boot.firmware() == Firmware.UEFI ? "UEFI" : "Legacy");
     }
@@ -140,7 +152,8 @@ final class RedfishSystem {
 
     private Answer patch(JsonNode boot, String ifMatch) {
         if (wantsEtag && !etag().equals(ifMatch) && !"*".equals(ifMatch)) {
-            return Answer.refused(ifMatch == null ? 428 : 412, "The request did not provide the required precondition.");
+            return Answer.refused(
+                    ifMatch == null ? 428 : 412, "The request did not provide the required precondition.");
         }
         if (refusesMode && boot.has("BootSourceOverrideMode")) {
             return Answer.refused(400, "The property BootSourceOverrideMode is a read only property.");
@@ -151,14 +164,18 @@ final class RedfishSystem {
             default -> forgetsMode ? Firmware.BIOS : machine.boot().firmware();
         };
         String enabled = boot.path("BootSourceOverrideEnabled").asText();
-        Device device = enabled.equals("Disabled") ? Device.NONE : DEVICES.get(boot.path("BootSourceOverrideTarget").asText());
+        Device device = enabled.equals("Disabled")
+                ? Device.NONE
+                : DEVICES.get(boot.path("BootSourceOverrideTarget").asText());
         machine.boot(new BootDevice(device, enabled.equals("Continuous"), firmware));
         return Answer.of(204, "");
     }
 
     private Answer reset(String type) {
         if (!resets.contains(type) || !ACTIONS.containsKey(type)) {
-            return Answer.refused(400, "The value '" + type + "' for the property ResetType is not in the list of acceptable values.");
+            return Answer.refused(
+                    400,
+                    "The value '" + type + "' for the property ResetType is not in the list of acceptable values.");
         }
         return machine.turn(ACTIONS.get(type)) ? Answer.of(204, "") : Answer.refused(409, "The machine is off.");
     }

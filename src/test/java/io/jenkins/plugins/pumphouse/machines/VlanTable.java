@@ -10,7 +10,10 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.Variable;
 
-/** What a switch knows of its ports and VLANs, and how BRIDGE-MIB, IF-MIB and Q-BRIDGE-MIB show it. Guarded by its switch. */
+/**
+ * What a switch knows of its ports and VLANs, and how BRIDGE-MIB, IF-MIB and Q-BRIDGE-MIB show it. Guarded by its
+ * switch.
+ */
 final class VlanTable {
     private static final OID IF_DESCR = new OID("1.3.6.1.2.1.2.2.1.2");
     private static final OID IF_NAME = new OID("1.3.6.1.2.1.31.1.1.1.1");
@@ -72,7 +75,10 @@ final class VlanTable {
             pvids.put(row, value.toInt());
             return "pvid of port " + row + " = " + value.toInt();
         }
-        if (!oid.startsWith(VLANS) || !vlans.containsKey(row) || !(value instanceof OctetString octets) || octets.length() != WIDTH) {
+        if (!oid.startsWith(VLANS)
+                || !vlans.containsKey(row)
+                || !(value instanceof OctetString octets)
+                || octets.length() != WIDTH) {
             return null;
         }
         int column = oid.get(oid.size() - 2);

@@ -28,30 +28,33 @@ import org.junit.rules.TemporaryFolder;
 /** Hypervisors of the real source give their servers to the real target and then come there themselves. */
 public class HostsIT {
     private static final String JENKINSFILE = """
-            def hosts = ['source-compute3', 'source-compute4', 'source-compute5']
-            node {
-                pumphouse(config: 'pumphouse.yaml') {
-                    stage('Instances') {
-                        for (host in hosts) {
-                            pumpInstances host: host
-                        }
+        def hosts = ['source-compute3', 'source-compute4', 'source-compute5']
+        node {
+            pumphouse(config: 'pumphouse.yaml') {
+                stage('Instances') {
+                    for (host in hosts) {
+                        pumpInstances host: host
                     }
-                    stage('Clean up') {
-                        for (host in hosts) {
-                            pumpCleanup host: host
-                        }
+                }
+                stage('Clean up') {
+                    for (host in hosts) {
+                        pumpCleanup host: host
                     }
-                    stage('Hosts') {
-                        def moved = pumpHost hosts: hosts, disable: true, maxParallel: 2, poll: 1
-                        for (host in moved.hosts) {
-                            echo "${host.host}: ${host.outcome}, node ${host.node} with ${host.roles} after ${host.seconds} s"
-                        }
+                }
+                stage('Hosts') {
+                    def moved = pumpHost hosts: hosts, disable: true, maxParallel: 2, poll: 1
+                    for (host in moved.hosts) {
+                        echo "${host.host}: ${host.outcome}, node ${host.node} with ${host.roles} after ${host.seconds} s"
                     }
                 }
             }
-            """;
+        }
+        """;
 
-    /** Which server is brought onto which of the new hypervisors; the source keeps two others, so none is the last of the zone. */
+    /**
+     * Which server is brought onto which of the new hypervisors; the source keeps two others, so none is the last of
+     * the zone.
+     */
     private static final Map<String, String> SERVERS =
             new TreeMap<>(Map.of("source-compute3", "web-1", "source-compute4", "app-1", "source-compute5", "db-1"));
 
@@ -70,11 +73,14 @@ public class HostsIT {
     public void aServerOnEach() {
         source = rack.source();
         target = rack.target();
-        SERVERS.forEach((host, server) -> source.send(Request.post(Service.COMPUTE, "/servers/" + id(source, server) + "/action")
-                .body(liveMigration(host))
-                .microversion("2.30")));
-        SERVERS.forEach((host, server) -> await(server + " on " + host, () -> names(host).equals(List.of(server))
-                && server(source, server).path("status").asText().equals("ACTIVE")));
+        SERVERS.forEach((host, server) ->
+                source.send(Request.post(Service.COMPUTE, "/servers/" + id(source, server) + "/action")
+                        .body(liveMigration(host))
+                        .microversion("2.30")));
+        SERVERS.forEach((host, server) -> await(
+                server + " on " + host,
+                () -> names(host).equals(List.of(server))
+                        && server(source, server).path("status").asText().equals("ACTIVE")));
     }
 
     @Test
@@ -91,16 +97,31 @@ public class HostsIT {
 
         assertThat(rack.troubles()).isEmpty();
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(result.console()).containsSubsequence("ready; nova-compute up on mira-os-1", "source-compute5  ready to release", "3 ready");
+        assertThat(result.console())
+                .containsSubsequence(
+                        "ready; nova-compute up on mira-os-1", "source-compute5  ready to release", "3 ready");
         SERVERS.forEach((host, server) -> {
-            assertThat(server(target, server).path("status").asText()).as(server).isEqualTo("ACTIVE");
-            assertThat(new ComputeHost(source, host).find()).as(host + " in the source").isEmpty();
-            assertThat(source.list(Request.get(Service.PLACEMENT, "/resource_providers").query("name", host), "resource_providers"))
-                    .as("providers of " + host + " in the source").isEmpty();
-            assertThat(new ComputeHost(target, host).look().whyNotServing()).as(host + " in the target").isNull();
+            assertThat(server(target, server).path("status").asText())
+                    .as(server)
+                    .isEqualTo("ACTIVE");
+            assertThat(new ComputeHost(source, host).find())
+                    .as(host + " in the source")
+                    .isEmpty();
+            assertThat(source.list(
+                            Request.get(Service.PLACEMENT, "/resource_providers")
+                                    .query("name", host),
+                            "resource_providers"))
+                    .as("providers of " + host + " in the source")
+                    .isEmpty();
+            assertThat(new ComputeHost(target, host).look().whyNotServing())
+                    .as(host + " in the target")
+                    .isNull();
             assertThat(result.console()).containsPattern(host + ": ready, node \\d+ with \\[compute]");
-            assertThat(rack.isInAdminVlan(rack.host(host))).as(host + " in the Admin VLAN").isTrue();
-            assertThat(rack.host(host).machine().journal()).extracting(Machine.Act::what)
+            assertThat(rack.isInAdminVlan(rack.host(host)))
+                    .as(host + " in the Admin VLAN")
+                    .isTrue();
+            assertThat(rack.host(host).machine().journal())
+                    .extracting(Machine.Act::what)
                     .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         });
     }
@@ -123,7 +144,9 @@ public class HostsIT {
     }
 
     private static ObjectNode server(Cloud cloud, String name) {
-        return servers(cloud).stream().filter(server -> server.path("name").asText().equals(name)).findFirst()
+        return servers(cloud).stream()
+                .filter(server -> server.path("name").asText().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("No server " + name + " in " + cloud.name()));
     }
 

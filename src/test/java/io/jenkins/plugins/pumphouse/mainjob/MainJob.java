@@ -49,8 +49,13 @@ final class MainJob {
 
     /** Starts the job in a JVM of its own, for a kill that leaves nothing behind. */
     static Process inItsOwnJvm(Path directory, String tenant) throws IOException {
-        return new ProcessBuilder(new File(System.getProperty("java.home"), "bin/java").getPath(), "-cp",
-                        System.getProperty("java.class.path"), MainJob.class.getName(), directory.toString(), tenant)
+        return new ProcessBuilder(
+                        new File(System.getProperty("java.home"), "bin/java").getPath(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MainJob.class.getName(),
+                        directory.toString(),
+                        tenant)
                 .redirectErrorStream(true)
                 .start();
     }

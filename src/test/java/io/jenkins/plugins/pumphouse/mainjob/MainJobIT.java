@@ -45,7 +45,9 @@ public class MainJobIT {
         PipelineResult first = new MainJob(directory).run(TENANT);
 
         assertThat(first.result()).as(first.console()).isEqualTo(Result.SUCCESS);
-        assertThat(Testbed.compare(TENANT, before)).as("differences that the judge found").isZero();
+        assertThat(Testbed.compare(TENANT, before))
+                .as("differences that the judge found")
+                .isZero();
         secondRunChangesNothing();
     }
 
@@ -58,7 +60,9 @@ public class MainJobIT {
         PipelineResult last = new MainJob(directory).run(TENANT);
 
         assertThat(last.result()).as(last.console()).isEqualTo(Result.SUCCESS);
-        assertThat(Testbed.compare(TENANT, before)).as("differences that the judge found").isZero();
+        assertThat(Testbed.compare(TENANT, before))
+                .as("differences that the judge found")
+                .isZero();
         secondRunChangesNothing();
     }
 
@@ -74,7 +78,10 @@ public class MainJobIT {
         });
     }
 
-    /** Runs the job until it says {@code words}, then takes its JVM away with SIGKILL. A job that is past that moment ends. */
+    /**
+     * Runs the job until it says {@code words}, then takes its JVM away with SIGKILL. A job that is past that moment
+     * ends.
+     */
     private void killedAt(String words) throws IOException {
         Process jvm = MainJob.inItsOwnJvm(directory, TENANT);
         try (BufferedReader console =

@@ -27,7 +27,8 @@ public final class Testbed {
     }
 
     private static String url(String cloud, String port) {
-        int source = Integer.parseInt(Optional.ofNullable(System.getenv("TESTBED_PORTS")).orElse("1"));
+        int source = Integer.parseInt(
+                Optional.ofNullable(System.getenv("TESTBED_PORTS")).orElse("1"));
         return "http://127.0.0.1:" + (cloud.equals("source") ? source : source + 1) + port;
     }
 
@@ -59,7 +60,10 @@ public final class Testbed {
         run(0, "./openstack", "reset", "loaded");
     }
 
-    /** Starts, stops or kills ({@code start, stop, kill}) one service of a cloud, such as {@code nova-compute2} or {@code nova-compute@cmp-7}. */
+    /**
+     * Starts, stops or kills ({@code start, stop, kill}) one service of a cloud, such as {@code nova-compute2} or
+     * {@code nova-compute@cmp-7}.
+     */
     public static void service(String act, String cloud, String service) throws IOException, InterruptedException {
         run(0, "./openstack", act, cloud, service);
     }
@@ -74,7 +78,9 @@ public final class Testbed {
         run(0, "./check", "snapshot", file.toString());
     }
 
-    /** Compares a project on both clouds, and the source with what was written down of it; prints a line a comparison. */
+    /**
+     * Compares a project on both clouds, and the source with what was written down of it; prints a line a comparison.
+     */
     static int compare(String project, Path snapshot) throws IOException, InterruptedException {
         return run(-1, "./check", project, "--source-untouched", snapshot.toString());
     }
@@ -82,8 +88,12 @@ public final class Testbed {
     /** @param wanted exit status; -1 for any */
     private static int run(int wanted, String... command) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(command));
-        Process process = new ProcessBuilder(words).directory(DIRECTORY).redirectErrorStream(true).start();
-        process.getInputStream().transferTo(System.out); // not inherited: the test runner talks over the JVM's own output
+        Process process = new ProcessBuilder(words)
+                .directory(DIRECTORY)
+                .redirectErrorStream(true)
+                .start();
+        process.getInputStream()
+                .transferTo(System.out); // not inherited: the test runner talks over the JVM's own output
         if (!process.waitFor(15, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new IOException("testbed: " + words + " does not end");

@@ -32,9 +32,10 @@ import java.util.stream.Stream;
 import org.junit.rules.ExternalResource;
 
 /**
- * Machines around further hypervisors of the real source, with the effects that they have there: one that goes off takes its nova-compute
- * with it, one that boots from the network in the Admin VLAN registers in Fuel, and one that Fuel has deployed runs a nova-compute of the
- * real target. The switch is Debian's snmpd; BMCs and Fuel are those of {@link Datacenter}. Before and afterwards the clouds are reset.
+ * Machines around further hypervisors of the real source, with the effects that they have there: one that goes off
+ * takes its nova-compute with it, one that boots from the network in the Admin VLAN registers in Fuel, and one that
+ * Fuel has deployed runs a nova-compute of the real target. The switch is Debian's snmpd; BMCs and Fuel are those of
+ * {@link Datacenter}. Before and afterwards the clouds are reset.
  */
 public final class TestbedRack extends ExternalResource {
     private static final int ADMIN = 99;
@@ -169,7 +170,9 @@ public final class TestbedRack extends ExternalResource {
     /** What pumphouse.yaml says of the clouds and of all this. */
     String configuration() {
         StringBuilder yaml = new StringBuilder(Testbed.configuration());
-        yaml.append("    fuel_url: ").append(fuel.url()).append("/api/\n    fuel_username: admin\n    fuel_password: admin\n");
+        yaml.append("    fuel_url: ")
+                .append(fuel.url())
+                .append("/api/\n    fuel_username: admin\n    fuel_password: admin\n");
         yaml.append("""
                 switches:
                   tor-3: {address: 127.0.0.1, port: %d, version: v2c, community: %s}
@@ -180,7 +183,13 @@ public final class TestbedRack extends ExternalResource {
                   switch: tor-3
                   vlan: %d
                 hosts:
-                """.formatted(tor.port(), EmbeddedSwitch.COMMUNITY, Datacenter.USER, Datacenter.PASSWORD, Datacenter.ENVIRONMENT, ADMIN));
+                """.formatted(
+                        tor.port(),
+                        EmbeddedSwitch.COMMUNITY,
+                        Datacenter.USER,
+                        Datacenter.PASSWORD,
+                        Datacenter.ENVIRONMENT,
+                        ADMIN));
         hosts.values().forEach(host -> yaml.append(host.entry(true)));
         return yaml.toString();
     }

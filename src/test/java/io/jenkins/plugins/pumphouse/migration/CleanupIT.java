@@ -27,7 +27,8 @@ import org.junit.Test;
 
 /** Moved servers are deleted on a real cloud. Works in a project of its own, and removes it again from both clouds. */
 public class CleanupIT {
-    private static final String PROJECT = "cleanup-" + UUID.randomUUID().toString().substring(0, 8);
+    private static final String PROJECT =
+            "cleanup-" + UUID.randomUUID().toString().substring(0, 8);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Cloud source;
@@ -41,13 +42,18 @@ public class CleanupIT {
         source = Testbed.open("source");
         target = Testbed.open("target");
         ObjectNode wanted = Json.object().put("name", PROJECT).put("domain_id", "default");
-        projectId = id(source.send(Request.post(Service.IDENTITY, "/projects").body(Json.object("project", wanted))).json().path("project"));
+        projectId = id(source.send(Request.post(Service.IDENTITY, "/projects").body(Json.object("project", wanted)))
+                .json()
+                .path("project"));
         String admin = id(named(source.list(Service.IDENTITY, "/roles", "roles"), "admin"));
-        source.send(Request.put(Service.IDENTITY,
+        source.send(Request.put(
+                Service.IDENTITY,
                 "/projects/" + projectId + "/users/" + source.caller().userId() + "/roles/" + admin));
         project = source.as(projectId);
         network = made("network", Json.object().put("name", PROJECT));
-        made("subnet", Json.object().put("network_id", network).put("ip_version", 4).put("cidr", "10.88.0.0/24"));
+        made(
+                "subnet",
+                Json.object().put("network_id", network).put("ip_version", 4).put("cidr", "10.88.0.0/24"));
     }
 
     @After
@@ -77,31 +83,55 @@ public class CleanupIT {
         Report report = run(Verb.CLEANUP, false);
 
         assertThat(ended(report, End.DELETED)).as(report.outcomes().toString()).containsExactly("server gone-1");
-        assertThat(outcome(report, "server", "gone-1").message()).contains("snapshot deleted", "stays on source: Nova had not made it");
-        assertThat(outcome(report, "server", "again-1").message()).startsWith("may have newer data on the source").contains("Nova notes stop at");
-        assertThat(servers(source, projectId)).extracting(server -> Json.text(server, "name")).containsExactly("again-1");
+        assertThat(outcome(report, "server", "gone-1").message())
+                .contains("snapshot deleted", "stays on source: Nova had not made it");
+        assertThat(outcome(report, "server", "again-1").message())
+                .startsWith("may have newer data on the source")
+                .contains("Nova notes stop at");
+        assertThat(servers(source, projectId))
+                .extracting(server -> Json.text(server, "name"))
+                .containsExactly("again-1");
         assertThat(snapshotsOf("gone-1")).isEmpty();
         assertThat(snapshotsOf("again-1")).hasSize(1);
-        List<ObjectNode> unbound = source.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports").stream()
-                .filter(p -> Json.text(p, "device_id").isEmpty()).toList();
+        List<ObjectNode> unbound =
+                source.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports").stream()
+                        .filter(p -> Json.text(p, "device_id").isEmpty())
+                        .toList();
         assertThat(unbound).extracting(CleanupIT::id).containsExactly(port); // the one that Nova made went along
         String there = id(named(target.list(Service.IDENTITY, "/projects", "projects"), PROJECT));
-        assertThat(servers(target, there)).hasSize(2).allSatisfy(server -> assertThat(Json.text(server, "status")).isEqualTo("ACTIVE"));
+        assertThat(servers(target, there))
+                .hasSize(2)
+                .allSatisfy(server -> assertThat(Json.text(server, "status")).isEqualTo("ACTIVE"));
         assertThat(run(Verb.CLEANUP, false).cost().writes()).isZero();
     }
 
     private Report run(Verb verb, boolean dryRun) throws InterruptedException {
-        return new Migration(new MigrationRequest(verb, source.access(), target.access(), Selection.ofTenant(PROJECT),
-                        Mapping.NONE, Options.DEFAULT, dryRun), line -> {}).run();
+        return new Migration(
+                        new MigrationRequest(
+                                verb,
+                                source.access(),
+                                target.access(),
+                                Selection.ofTenant(PROJECT),
+                                Mapping.NONE,
+                                Options.DEFAULT,
+                                dryRun),
+                        line -> {})
+                .run();
     }
 
     private String made(String kind, ObjectNode wanted) {
-        return id(project.send(Request.post(Service.NETWORK, "/" + kind + "s").body(Json.object(kind, wanted))).json().path(kind));
+        return id(project.send(Request.post(Service.NETWORK, "/" + kind + "s").body(Json.object(kind, wanted)))
+                .json()
+                .path(kind));
     }
 
     private void boot(String name, ObjectNode... cards) {
         ObjectNode server = Json.object().put("name", name);
-        server.put("imageRef", id(named(source.list(Request.get(Service.IMAGE, "/images").query("visibility", "public"), "images"), "cirros")));
+        server.put(
+                "imageRef",
+                id(named(
+                        source.list(Request.get(Service.IMAGE, "/images").query("visibility", "public"), "images"),
+                        "cirros")));
         server.put("flavorRef", id(named(source.list(Service.COMPUTE, "/flavors/detail", "flavors"), "m1.tiny")));
         for (ObjectNode card : cards) {
             server.withArray("networks").add(card);
@@ -111,7 +141,8 @@ public class CleanupIT {
     }
 
     private void act(String name, String action, String status) {
-        project.send(Request.post(Service.COMPUTE, "/servers/" + id(named(servers(source, projectId), name)) + "/action")
+        project.send(Request.post(
+                        Service.COMPUTE, "/servers/" + id(named(servers(source, projectId), name)) + "/action")
                 .body(Json.object(action, Json.object().nullNode())));
         await(name + " is " + status, () -> at(name, status));
     }
@@ -131,8 +162,8 @@ public class CleanupIT {
         servers(cloud, there).forEach(server -> delete(cloud, Service.COMPUTE, "/servers/", id(server)));
         await("no server of " + PROJECT, () -> servers(cloud, there).isEmpty());
         cloud.list(Service.IMAGE, "/images", "images").stream()
-                .filter(image -> there.equals(Json.text(image, "owner")) || List.of("pumphouse gone-1", "pumphouse again-1")
-                        .contains(Json.text(image, "name")))
+                .filter(image -> there.equals(Json.text(image, "owner"))
+                        || List.of("pumphouse gone-1", "pumphouse again-1").contains(Json.text(image, "name")))
                 .forEach(image -> delete(cloud, Service.IMAGE, "/images/", id(image)));
         for (String kind : List.of("ports", "networks", "security-groups")) {
             cloud.list(Request.get(Service.NETWORK, "/" + kind).query("tenant_id", there), kind.replace('-', '_'))
@@ -150,11 +181,17 @@ public class CleanupIT {
     }
 
     private static List<ObjectNode> servers(Cloud cloud, String there) {
-        return cloud.list(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").query("tenant_id", there), "servers");
+        return cloud.list(
+                Request.get(Service.COMPUTE, "/servers/detail")
+                        .query("all_tenants", "1")
+                        .query("tenant_id", there),
+                "servers");
     }
 
     private static ObjectNode named(List<ObjectNode> objects, String name) {
-        return objects.stream().filter(object -> name.equals(Json.text(object, "name"))).findFirst()
+        return objects.stream()
+                .filter(object -> name.equals(Json.text(object, "name")))
+                .findFirst()
                 .orElseThrow(() -> new AssertionError("No " + name + " among " + objects.size()));
     }
 

@@ -37,7 +37,10 @@ public class CleanupTest {
         assertThat(report.changed()).isTrue();
         Outcome deleted = outcome(report, "server", "db-1");
         assertThat(deleted.message())
-                .contains("is " + copy.path("id").asText() + " on new", "snapshot deleted, ", "port 10.2.0.13 stays on old");
+                .contains(
+                        "is " + copy.path("id").asText() + " on new",
+                        "snapshot deleted, ",
+                        "port 10.2.0.13 stays on old");
         assertThat(deleted.target()).isEqualTo(copy.path("id").asText());
         assertThat(names(clouds.source)).containsExactlyInAnyOrder("web-1", "web-2", "web-1");
         assertThat(snapshots()).isEmpty();
@@ -62,7 +65,8 @@ public class CleanupTest {
     @Test
     public void aSecondRunWritesNothingHoweverTheServerIsNamed() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
-        String id = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1").source();
+        String id = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                .source();
 
         for (Selection selection : List.of(DEMO, onHost("compute-1"), server("db-1"), server(id))) {
             Report second = clouds.move(Verb.CLEANUP, selection);
@@ -70,8 +74,11 @@ public class CleanupTest {
             assertThat(second.changed()).as(second.outcomes().toString()).isFalse();
             assertThat(second.cost().writes()).isZero();
         }
-        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1").message()).isEqualTo("is gone from old already");
-        assertThatThrownBy(() -> clouds.move(Verb.CLEANUP, server("db-7"))).hasMessageContaining("No server \"db-7\" in old");
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .message())
+                .isEqualTo("is gone from old already");
+        assertThatThrownBy(() -> clouds.move(Verb.CLEANUP, server("db-7")))
+                .hasMessageContaining("No server \"db-7\" in old");
     }
 
     @Test
@@ -81,7 +88,9 @@ public class CleanupTest {
 
         Report again = clouds.plan(Verb.INSTANCES, DEMO);
 
-        assertThat(ended(again, End.CREATED)).contains("server web-1", "server web-2").doesNotContain("server db-1");
+        assertThat(ended(again, End.CREATED))
+                .contains("server web-1", "server web-2")
+                .doesNotContain("server db-1");
     }
 
     @Test
@@ -134,7 +143,8 @@ public class CleanupTest {
             String name = selection.instances().isEmpty() ? selection.host() == null ? "web-2" : "web-1" : "db-1";
             clouds.move(Verb.INSTANCES, server(name));
             Report first = clouds.move(Verb.CLEANUP, server(name));
-            assertThat(outcome(first, "server", name).message()).contains("the server is gone, but its snapshot could not be deleted");
+            assertThat(outcome(first, "server", name).message())
+                    .contains("the server is gone, but its snapshot could not be deleted");
             assertThat(first.failed()).isTrue();
             clouds.source.faults().clear();
 
@@ -152,7 +162,17 @@ public class CleanupTest {
         clouds.move(Verb.INSTANCES, server("db-1"));
         clouds.move(Verb.CLEANUP, server("db-1"));
         clouds.source.faults().clear();
-        clouds.target.inside().delete("compute", "/v2.1/servers/" + clouds.target.inside().servers().get(0).path("id").asText());
+        clouds.target
+                .inside()
+                .delete(
+                        "compute",
+                        "/v2.1/servers/"
+                                + clouds.target
+                                        .inside()
+                                        .servers()
+                                        .get(0)
+                                        .path("id")
+                                        .asText());
         clouds.target.skip(Duration.ofSeconds(5));
 
         Report next = clouds.move(Verb.CLEANUP, DEMO);
@@ -170,7 +190,8 @@ public class CleanupTest {
         Thread runner = Thread.currentThread();
         clouds.source.behaviour().power(Duration.ofHours(1));
         Thread aborter = new Thread(() -> {
-            while (clouds.source.journal().writes().stream().noneMatch(write -> write.method().equals("DELETE"))) {
+            while (clouds.source.journal().writes().stream()
+                    .noneMatch(write -> write.method().equals("DELETE"))) {
                 Thread.onSpinWait();
             }
             runner.interrupt();
@@ -189,7 +210,9 @@ public class CleanupTest {
         Report next = clouds.move(Verb.CLEANUP, server("db-1"));
 
         assertThat(ended(next, End.DELETED)).as(next.outcomes().toString()).containsExactly("server db-1");
-        assertThat(clouds.source.journal().writes()).extracting(write -> write.method()).containsExactly("DELETE"); // of the snapshot
+        assertThat(clouds.source.journal().writes())
+                .extracting(write -> write.method())
+                .containsExactly("DELETE"); // of the snapshot
         assertThat(snapshots()).isEmpty();
     }
 
@@ -222,15 +245,18 @@ public class CleanupTest {
         clouds.move(Verb.INSTANCES, server("db-1"));
         String snapshot = snapshots().get(0).path("id").asText();
         clouds.source.inside().patch("image", "/v2/images/" + snapshot, json("""
-                [{"op": "replace", "path": "/protected", "value": true}]"""));
+            [{"op": "replace", "path": "/protected", "value": true}]\
+            """));
 
         Report report = clouds.move(Verb.CLEANUP, server("db-1"));
 
-        assertThat(outcome(report, "server", "db-1").message()).contains("snapshot " + snapshot + " stays: is protected");
+        assertThat(outcome(report, "server", "db-1").message())
+                .contains("snapshot " + snapshot + " stays: is protected");
         assertThat(names(clouds.source)).doesNotContain("db-1");
         Report second = clouds.move(Verb.CLEANUP, DEMO);
         assertThat(second.cost().writes()).isZero();
-        assertThat(outcome(second, "server", "db-1").message()).isEqualTo("is gone from old, but its snapshot stays: is protected");
+        assertThat(outcome(second, "server", "db-1").message())
+                .isEqualTo("is gone from old, but its snapshot stays: is protected");
     }
 
     /** Nova itself offers it to the server's project, as an administrator of another one has taken it. */
@@ -241,7 +267,8 @@ public class CleanupTest {
         String members = "/v2/images/" + snapshot + "/members";
         assertThat(clouds.source.inside().list("image", members, "members")).hasSize(1);
         clouds.source.inside().post("image", members, json("""
-                {"member": "4d7c1f0e5a2b4c9d8e3f6a1b2c3d4e5f"}"""));
+            {"member": "4d7c1f0e5a2b4c9d8e3f6a1b2c3d4e5f"}\
+            """));
 
         Report report = clouds.move(Verb.CLEANUP, server("db-1"));
 
@@ -254,9 +281,14 @@ public class CleanupTest {
     public void aSnapshotThatAnotherServerWasBootedFromStays() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         String snapshot = snapshots().get(0).path("id").asText();
-        String flavor = clouds.source.inside().named("compute", "/v2.1/flavors", "flavors", "demo.small").path("id").asText();
+        String flavor = clouds.source
+                .inside()
+                .named("compute", "/v2.1/flavors", "flavors", "demo.small")
+                .path("id")
+                .asText();
         clouds.source.inside().post("compute", "/v2.1/servers", json("""
-                {"server": {"name": "db-1-again", "flavorRef": "%s", "imageRef": "%s", "networks": "none"}}""".formatted(flavor, snapshot)));
+            {"server": {"name": "db-1-again", "flavorRef": "%s", "imageRef": "%s", "networks": "none"}}\
+            """.formatted(flavor, snapshot)));
 
         Report report = clouds.move(Verb.CLEANUP, server("db-1"));
 
@@ -283,11 +315,18 @@ public class CleanupTest {
         String id = named(clouds.source, "db-1");
         clouds.source.behaviour().power(Duration.ofHours(1));
         Thread nova = new Thread(() -> {
-            while (clouds.source.journal().writes().stream().noneMatch(write -> write.method().equals("DELETE"))) {
+            while (clouds.source.journal().writes().stream()
+                    .noneMatch(write -> write.method().equals("DELETE"))) {
                 Thread.onSpinWait();
             }
-            clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", json("""
-                    {"os-resetState": {"state": "error"}}""")); // as nova-compute does when its driver fails
+            clouds.source
+                    .inside()
+                    .post(
+                            "compute",
+                            "/v2.1/servers/" + id + "/action",
+                            json("""
+                                {"os-resetState": {"state": "error"}}\
+                                """)); // as nova-compute does when its driver fails
         });
         nova.start();
 
@@ -296,7 +335,8 @@ public class CleanupTest {
         nova.join();
         assertThat(ended(report, End.FAILED)).containsExactly("server db-1");
         assertThat(outcome(report, "server", "db-1").message())
-                .contains("Server db-1 (" + id + ") could not be deleted on old", "See nova-compute's log on its host.");
+                .contains(
+                        "Server db-1 (" + id + ") could not be deleted on old", "See nova-compute's log on its host.");
         assertThat(snapshots()).hasSize(1);
     }
 
@@ -316,8 +356,12 @@ public class CleanupTest {
     }
 
     private static String named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream().filter(server -> server.path("name").asText().equals(name)).findFirst().orElseThrow()
-                .path("id").asText();
+        return cloud.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
     }
 
     private static Selection onHost(String host) {

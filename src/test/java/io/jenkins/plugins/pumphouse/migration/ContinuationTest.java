@@ -20,7 +20,8 @@ public class ContinuationTest {
 
     @Test
     public void whatWasMadeWhileTheAnswerWasLostIsFoundAgain() throws Exception {
-        for (String path : List.of("/v3/projects", "/v2.0/networks", "/v2.0/subnets", "/v2.0/routers", "/v2.0/routers/*/*")) {
+        for (String path :
+                List.of("/v3/projects", "/v2.0/networks", "/v2.0/subnets", "/v2.0/routers", "/v2.0/routers/*/*")) {
             String method = path.endsWith("*") ? "PUT" : "POST";
             clouds.target.faults().on(method, path).resetAfterwards().times(1);
             clouds.move(Verb.NETWORKS);
@@ -29,18 +30,30 @@ public class ContinuationTest {
         Report last = clouds.move(Verb.NETWORKS);
 
         assertThat(last.failed()).as(last.outcomes().toString()).isFalse();
-        assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks"))).containsExactlyInAnyOrder("demo-net", "demo-backend");
-        assertThat(names(clouds.ofDemo("network", "/v2.0/subnets", "subnets"))).hasSize(2).doesNotHaveDuplicates();
+        assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks")))
+                .containsExactlyInAnyOrder("demo-net", "demo-backend");
+        assertThat(names(clouds.ofDemo("network", "/v2.0/subnets", "subnets")))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
         assertThat(names(clouds.ofDemo("network", "/v2.0/routers", "routers"))).containsExactly("demo-router");
-        assertThat(clouds.ofDemo("network", "/v2.0/ports?device_owner=network:router_interface", "ports")).hasSize(2);
+        assertThat(clouds.ofDemo("network", "/v2.0/ports?device_owner=network:router_interface", "ports"))
+                .hasSize(2);
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
     @Test
     public void groupsAndRulesAreNotThereTwiceAfterAnAnswerWasLost() throws Exception {
-        clouds.target.faults().on("POST", "/v2.0/security-groups").resetAfterwards().times(1);
+        clouds.target
+                .faults()
+                .on("POST", "/v2.0/security-groups")
+                .resetAfterwards()
+                .times(1);
         clouds.move(Verb.SECGROUPS);
-        clouds.target.faults().on("POST", "/v2.0/security-group-rules").resetAfterwards().times(1);
+        clouds.target
+                .faults()
+                .on("POST", "/v2.0/security-group-rules")
+                .resetAfterwards()
+                .times(1);
         clouds.move(Verb.SECGROUPS);
 
         Report last = clouds.move(Verb.SECGROUPS);
@@ -54,30 +67,45 @@ public class ContinuationTest {
     @Test
     public void aFlavorWhoseLastAnswersWereLostLosesTheMarkInItsDescription() throws Exception {
         Inside admin = clouds.source.inside();
-        String flavor = admin.named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small").path("id").asText();
-        admin.post("compute", "/v2.1/flavors/" + flavor + "/os-extra_specs",
+        String flavor = admin.named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small")
+                .path("id")
+                .asText();
+        admin.post(
+                "compute",
+                "/v2.1/flavors/" + flavor + "/os-extra_specs",
                 Json.object("extra_specs", Json.object("hw:cpu_policy", "shared")));
         clouds.target.faults().on("PUT", "/v2.1/flavors/*").status(500).times(1);
         assertThat(clouds.move(Verb.FLAVORS).failed()).isTrue();
 
         assertThat(clouds.move(Verb.FLAVORS).failed()).isFalse();
 
-        assertThat(clouds.target.inside().named("compute", "/v2.1/flavors/detail", "flavors", "demo.small").path("description").asText())
+        assertThat(clouds.target
+                        .inside()
+                        .named("compute", "/v2.1/flavors/detail", "flavors", "demo.small")
+                        .path("description")
+                        .asText())
                 .doesNotContain("pumphouse");
         assertThat(clouds.move(Verb.FLAVORS).cost().writes()).isZero();
     }
 
     @Test
     public void aRoutersInterfaceWhoseAnswerWasLostIsFoundAtOnceAndNotAskedForTwice() throws Exception {
-        clouds.target.faults().on("PUT", "/v2.0/routers/*/add_router_interface").answersInstead(
-                answer -> Answer.text(504, "text/html", "<h1>504 Gateway Time-out</h1>")).times(1);
-        clouds.target.faults().on("PUT", "/v2.0/routers/*/add_router_interface").answersInstead(
-                answer -> Answer.of(200, Json.object("port_id", null))).times(1);
+        clouds.target
+                .faults()
+                .on("PUT", "/v2.0/routers/*/add_router_interface")
+                .answersInstead(answer -> Answer.text(504, "text/html", "<h1>504 Gateway Time-out</h1>"))
+                .times(1);
+        clouds.target
+                .faults()
+                .on("PUT", "/v2.0/routers/*/add_router_interface")
+                .answersInstead(answer -> Answer.of(200, Json.object("port_id", null)))
+                .times(1);
 
         Report report = clouds.move(Verb.NETWORKS);
 
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        assertThat(clouds.target.journal().count("PUT", "/v2.0/routers/*/add_router_interface")).isEqualTo(2);
+        assertThat(clouds.target.journal().count("PUT", "/v2.0/routers/*/add_router_interface"))
+                .isEqualTo(2);
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
@@ -90,14 +118,17 @@ public class ContinuationTest {
         });
         Report broken = clouds.move(Verb.NETWORKS);
         assertThat(broken.failed()).isTrue();
-        assertThat(broken.outcomes()).filteredOn(o -> o.end() == Outcome.End.FAILED).allMatch(o -> o.message().contains("new") || o.message().startsWith("needs "));
+        assertThat(broken.outcomes())
+                .filteredOn(o -> o.end() == Outcome.End.FAILED)
+                .allMatch(o -> o.message().contains("new") || o.message().startsWith("needs "));
         clouds.onLine(line -> {});
         clouds.target.revive();
 
         Report next = clouds.move(Verb.NETWORKS);
 
         assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
-        assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks"))).containsExactlyInAnyOrder("demo-net", "demo-backend");
+        assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks")))
+                .containsExactlyInAnyOrder("demo-net", "demo-backend");
     }
 
     @Test

@@ -31,15 +31,47 @@ public class CutoverTest {
     @Before
     public void aTenantsVlanBehindARouter() {
         source = clouds.source.inside();
-        String demo = source.named("identity", "/v3/projects", "projects", "demo").path("id").asText();
-        network = source.make("network", "/v2.0/networks", "network", Json.object("name", "wire", "tenant_id", demo,
-                        "provider:network_type", "vlan", "provider:physical_network", "physnet1", "provider:segmentation_id", 101))
-                .path("id").asText();
-        String subnet = source.make("network", "/v2.0/subnets", "subnet", Json.object("network_id", network, "tenant_id", demo,
-                        "name", "wire-subnet", "ip_version", 4, "cidr", "10.9.0.0/24"))
-                .path("id").asText();
-        String router = source.make("network", "/v2.0/routers", "router", Json.object("name", "wire-router", "tenant_id", demo))
-                .path("id").asText();
+        String demo = source.named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        network = source.make(
+                        "network",
+                        "/v2.0/networks",
+                        "network",
+                        Json.object(
+                                "name",
+                                "wire",
+                                "tenant_id",
+                                demo,
+                                "provider:network_type",
+                                "vlan",
+                                "provider:physical_network",
+                                "physnet1",
+                                "provider:segmentation_id",
+                                101))
+                .path("id")
+                .asText();
+        String subnet = source.make(
+                        "network",
+                        "/v2.0/subnets",
+                        "subnet",
+                        Json.object(
+                                "network_id",
+                                network,
+                                "tenant_id",
+                                demo,
+                                "name",
+                                "wire-subnet",
+                                "ip_version",
+                                4,
+                                "cidr",
+                                "10.9.0.0/24"))
+                .path("id")
+                .asText();
+        String router = source.make(
+                        "network", "/v2.0/routers", "router", Json.object("name", "wire-router", "tenant_id", demo))
+                .path("id")
+                .asText();
         source.put("network", "/v2.0/routers/" + router + "/add_router_interface", Json.object("subnet_id", subnet));
     }
 
@@ -48,7 +80,8 @@ public class CutoverTest {
         Report plan = clouds.plan(Verb.NETWORKS, TwoClouds.DEMO);
         Report report = clouds.move(Verb.NETWORKS);
 
-        assertThat(TwoClouds.outcome(plan, "router interface", "wire-router at " + GATEWAY).message())
+        assertThat(TwoClouds.outcome(plan, "router interface", "wire-router at " + GATEWAY)
+                        .message())
                 .contains("vlan 101 on physnet1", "on both clouds", "pumpCutover networks: ['wire']");
         assertThat(clouds.lines).anyMatch(line -> line.contains("10.9.0.0/24, without DHCP until pumpCutover"));
         assertThat(TwoClouds.ended(report, End.SKIPPED)).containsExactly("router interface wire-router at " + GATEWAY);
@@ -63,7 +96,9 @@ public class CutoverTest {
 
         Report report = clouds.move(Verb.CUTOVER, WIRE);
 
-        assertThat(TwoClouds.outcome(report, "cutover", "wire").end()).as(report.outcomes().toString()).isEqualTo(End.UPDATED);
+        assertThat(TwoClouds.outcome(report, "cutover", "wire").end())
+                .as(report.outcomes().toString())
+                .isEqualTo(End.UPDATED);
         assertThat(dhcp(source)).isFalse();
         assertThat(answering(source)).isEmpty();
         assertThat(dhcp(clouds.target.inside())).isTrue();
@@ -77,7 +112,11 @@ public class CutoverTest {
 
         assertThat(clouds.move(Verb.CUTOVER, WIRE).cost().writes()).isZero();
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
-        assertThat(clouds.cutovers(Cutovers.all(Cutover.NOW)).move(Verb.NETWORKS).cost().writes()).isZero();
+        assertThat(clouds.cutovers(Cutovers.all(Cutover.NOW))
+                        .move(Verb.NETWORKS)
+                        .cost()
+                        .writes())
+                .isZero();
         assertThat(dhcp(clouds.target.inside())).isTrue();
     }
 
@@ -89,9 +128,13 @@ public class CutoverTest {
         Report report = clouds.move(Verb.CUTOVER, WIRE);
 
         assertThat(TwoClouds.outcome(report, "cutover", "wire").end()).isEqualTo(End.CONFLICT);
-        assertThat(report.conflicts()).anyMatch(conflict -> conflict.contains("web-1 (") && conflict.contains("force: true"));
+        assertThat(report.conflicts())
+                .anyMatch(conflict -> conflict.contains("web-1 (") && conflict.contains("force: true"));
         assertThat(answering(source)).containsExactly(GATEWAY);
-        assertThat(clouds.cutovers(Cutovers.DEFAULT.withForce(true)).move(Verb.CUTOVER, WIRE).failed()).isFalse();
+        assertThat(clouds.cutovers(Cutovers.DEFAULT.withForce(true))
+                        .move(Verb.CUTOVER, WIRE)
+                        .failed())
+                .isFalse();
     }
 
     @Test
@@ -111,8 +154,11 @@ public class CutoverTest {
     @Test
     public void anotherAddressIsOneThatNoPortOfEitherCloudHas() throws Exception {
         clouds.cutovers(Cutovers.all(Cutover.ADDRESS));
-        source.make("network", "/v2.0/ports", "port", Json.object("network_id", network,
-                "fixed_ips", Json.array(Json.object("ip_address", "10.9.0.254"))));
+        source.make(
+                "network",
+                "/v2.0/ports",
+                "port",
+                Json.object("network_id", network, "fixed_ips", Json.array(Json.object("ip_address", "10.9.0.254"))));
 
         Report report = clouds.move(Verb.NETWORKS);
 
@@ -133,24 +179,47 @@ public class CutoverTest {
 
     @Test
     public void aTunnelIsNoSharedWire() {
-        assertThatThrownBy(() -> clouds.move(Verb.CUTOVER, new Selection("demo", null, List.of(), null, false, List.of("demo-net"))))
+        assertThatThrownBy(() -> clouds.move(
+                        Verb.CUTOVER, new Selection("demo", null, List.of(), null, false, List.of("demo-net"))))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("demo-net").hasMessageContaining("vxlan").hasMessageContaining("VLAN or flat");
+                .hasMessageContaining("demo-net")
+                .hasMessageContaining("vxlan")
+                .hasMessageContaining("VLAN or flat");
     }
 
     private void aServerOnTheWire() {
-        String demo = source.named("identity", "/v3/projects", "projects", "demo").path("id").asText();
-        source.make("network", "/v2.0/ports", "port", Json.object("network_id", network, "tenant_id", demo,
-                "device_owner", "compute:nova", "device_id",
-                source.servers().stream().findFirst().orElseThrow().path("id").asText()));
+        String demo = source.named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        source.make(
+                "network",
+                "/v2.0/ports",
+                "port",
+                Json.object(
+                        "network_id",
+                        network,
+                        "tenant_id",
+                        demo,
+                        "device_owner",
+                        "compute:nova",
+                        "device_id",
+                        source.servers().stream()
+                                .findFirst()
+                                .orElseThrow()
+                                .path("id")
+                                .asText()));
     }
 
     private static boolean dhcp(Inside cloud) {
-        return cloud.named("network", "/v2.0/subnets", "subnets", "wire-subnet").path("enable_dhcp").asBoolean();
+        return cloud.named("network", "/v2.0/subnets", "subnets", "wire-subnet")
+                .path("enable_dhcp")
+                .asBoolean();
     }
 
     private static List<JsonNode> routers(Inside cloud) {
-        String wire = cloud.named("network", "/v2.0/networks", "networks", "wire").path("id").asText();
+        String wire = cloud.named("network", "/v2.0/networks", "networks", "wire")
+                .path("id")
+                .asText();
         return cloud.list("network", "/v2.0/ports", "ports").stream()
                 .filter(port -> wire.equals(port.path("network_id").asText()))
                 .filter(port -> port.path("device_owner").asText().startsWith("network:router_interface"))
@@ -162,7 +231,8 @@ public class CutoverTest {
         List<String> addresses = new ArrayList<>();
         routers(cloud).stream()
                 .filter(port -> port.path("admin_state_up").asBoolean())
-                .forEach(port -> port.path("fixed_ips").forEach(ip -> addresses.add(ip.path("ip_address").asText())));
+                .forEach(port -> port.path("fixed_ips")
+                        .forEach(ip -> addresses.add(ip.path("ip_address").asText())));
         return addresses;
     }
 }

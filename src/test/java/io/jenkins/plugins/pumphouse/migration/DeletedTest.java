@@ -22,7 +22,11 @@ public class DeletedTest {
 
     @Test
     public void anAssignmentOfAUserWhoIsGoneFromTheDirectoryIsPassedOver() throws Exception {
-        String bob = clouds.source.inside().named("identity", "/v3/users", "users", "bob").path("id").asText();
+        String bob = clouds.source
+                .inside()
+                .named("identity", "/v3/users", "users", "bob")
+                .path("id")
+                .asText();
         clouds.source.project("demo").vanish("bob");
 
         Report moved = clouds.move(Verb.USER_ROLES);
@@ -31,13 +35,19 @@ public class DeletedTest {
         assertThat(ended(moved, End.CREATED)).contains("assignment alice on demo: member");
         Outcome bobs = outcome(moved, "assignment", bob + " on demo: member");
         assertThat(bobs.end()).isEqualTo(End.SKIPPED);
-        assertThat(bobs.message()).contains("left over from user " + bob, "old no longer has", "mapping: users: {" + bob);
+        assertThat(bobs.message())
+                .contains("left over from user " + bob, "old no longer has", "mapping: users: {" + bob);
     }
 
     @Test
     public void aKeystoneThatStumblesOverItIsAskedWithoutNames() throws Exception {
-        clouds.source.faults().on("GET", "/v3/role_assignments").status(404).times(1)
-                .body("{\"error\": {\"code\": 404, \"title\": \"Not Found\", \"message\": \"Could not find user: feed.\"}}");
+        clouds.source
+                .faults()
+                .on("GET", "/v3/role_assignments")
+                .status(404)
+                .times(1)
+                .body("{\"error\": {\"code\": 404, \"title\": \"Not Found\", \"message\": \"Could not find user:"
+                        + " feed.\"}}");
 
         Report moved = clouds.move(Verb.USER_ROLES);
 
@@ -48,7 +58,11 @@ public class DeletedTest {
     @Test
     public void aMappingStandsInForAUserWhoIsGone() throws Exception {
         clouds.target.project("admin").user("robert");
-        String bob = clouds.source.inside().named("identity", "/v3/users", "users", "bob").path("id").asText();
+        String bob = clouds.source
+                .inside()
+                .named("identity", "/v3/users", "users", "bob")
+                .path("id")
+                .asText();
         clouds.source.project("demo").vanish("bob");
 
         Report moved = clouds.mapping("user", bob, "robert").move(Verb.USER_ROLES);
@@ -58,12 +72,17 @@ public class DeletedTest {
 
     @Test
     public void whatADeletedProjectHasLeftLyingIsPassedOver() throws Exception {
-        clouds.source.inside().delete("identity", "/v3/projects/" + clouds.source.project("shop").id());
+        clouds.source
+                .inside()
+                .delete(
+                        "identity",
+                        "/v3/projects/" + clouds.source.project("shop").id());
 
         Report networks = clouds.move(Verb.NETWORKS, Selection.ALL);
 
         assertThat(networks.failed()).as(networks.conflicts().toString()).isFalse();
-        assertThat(outcome(networks, "network", "shop-net").message()).contains("is left over from project", "mapping: projects:");
+        assertThat(outcome(networks, "network", "shop-net").message())
+                .contains("is left over from project", "mapping: projects:");
         assertThat(ended(networks, End.CREATED)).contains("network demo-net");
     }
 
@@ -83,7 +102,9 @@ public class DeletedTest {
     public void aMemberOfAnImageThatWasDeletedIsTold() throws Exception {
         Inside source = clouds.source.inside();
         clouds.source.project("demo").image("tools", 1 << 20, json("{'visibility': 'shared'}"));
-        String image = source.named("image", "/v2/images", "images", "tools").path("id").asText();
+        String image = source.named("image", "/v2/images", "images", "tools")
+                .path("id")
+                .asText();
         String shop = clouds.source.project("shop").id();
         source.post("image", "/v2/images/" + image + "/members", json("{'member': '" + shop + "'}"));
         source.delete("identity", "/v3/projects/" + shop);
@@ -97,18 +118,23 @@ public class DeletedTest {
     @Test
     public void aProjectWithAccessToAFlavorThatIsNotOnTheTargetIsTold() throws Exception {
         Inside source = clouds.source.inside();
-        source.post("compute", "/v2.1/flavors", json("{'flavor': {'id': 'own', 'name': 'demo.own', 'ram': 512, 'vcpus': 1,"
-                + " 'disk': 1, 'os-flavor-access:is_public': false}}"));
+        source.post(
+                "compute",
+                "/v2.1/flavors",
+                json("{'flavor': {'id': 'own', 'name': 'demo.own', 'ram': 512, 'vcpus': 1,"
+                        + " 'disk': 1, 'os-flavor-access:is_public': false}}"));
         String shop = clouds.source.project("shop").id();
         for (String project : List.of(shop, clouds.source.project("demo").id())) {
-            source.post("compute", "/v2.1/flavors/own/action", json("{'addTenantAccess': {'tenant': '" + project + "'}}"));
+            source.post(
+                    "compute", "/v2.1/flavors/own/action", json("{'addTenantAccess': {'tenant': '" + project + "'}}"));
         }
         source.delete("identity", "/v3/projects/" + shop);
 
         Outcome flavor = outcome(clouds.move(Verb.FLAVORS, Selection.ALL), "flavor", "demo.own");
 
         assertThat(flavor.end()).isEqualTo(End.CREATED);
-        assertThat(flavor.message()).contains("left behind: ", "project demo (not on new)", "project " + shop + " (old no longer has");
+        assertThat(flavor.message())
+                .contains("left behind: ", "project demo (not on new)", "project " + shop + " (old no longer has");
     }
 
     @Test
@@ -121,7 +147,8 @@ public class DeletedTest {
 
         assertThat(outcome(moved, "network", "shop-net").end()).isEqualTo(End.CREATED);
         JsonNode network = clouds.target.inside().named("network", "/v2.0/networks", "networks", "shop-net");
-        assertThat(network.path("tenant_id").asText()).isEqualTo(clouds.target.project("archive").id());
+        assertThat(network.path("tenant_id").asText())
+                .isEqualTo(clouds.target.project("archive").id());
     }
 
     private static ObjectNode json(String text) throws Exception {

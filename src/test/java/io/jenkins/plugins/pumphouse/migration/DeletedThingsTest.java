@@ -15,7 +15,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** What a server names and nobody has any more does not hold it back; what it loses, and what would fail after its stop, is told before. */
+/**
+ * What a server names and nobody has any more does not hold it back; what it loses, and what would fail after its stop,
+ * is told before.
+ */
 public class DeletedThingsTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -35,20 +38,31 @@ public class DeletedThingsTest {
     @Test
     public void aServerWhoseOwnerWasDeletedMovesWithItsKey() throws Exception {
         Inside admin = clouds.source.inside();
-        admin.delete("identity", "/v3/users/" + admin.named("identity", "/v3/users", "users", "bob").path("id").asText());
+        admin.delete(
+                "identity",
+                "/v3/users/"
+                        + admin.named("identity", "/v3/users", "users", "bob")
+                                .path("id")
+                                .asText());
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(moved.message()).contains("deleted on old (it becomes admin's)");
         assertThat(copy().path("key_name").asText()).isEqualTo("laptop");
-        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
+                .isEmpty();
     }
 
     @Test
     public void aServerWhoseImageWasDeletedMovesWithItsContent() throws Exception {
         Inside admin = clouds.source.inside();
-        admin.delete("image", "/v2/images/" + admin.named("image", "/v2/images", "images", "debian-demo").path("id").asText());
+        admin.delete(
+                "image",
+                "/v2/images/"
+                        + admin.named("image", "/v2/images", "images", "debian-demo")
+                                .path("id")
+                                .asText());
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
 
@@ -58,21 +72,31 @@ public class DeletedThingsTest {
     @Test
     public void whatCannotBeKeptIsNamedInThePlan() throws Exception {
         ObjectNode metadata = json("{'metadata': {'pumphouse_tank': 'north', 'role': 'web'}}");
-        clouds.source.inside().post("compute", "/v2.1/servers/" + source("db-1").path("id").asText() + "/metadata", metadata);
+        clouds.source
+                .inside()
+                .post("compute", "/v2.1/servers/" + source("db-1").path("id").asText() + "/metadata", metadata);
 
         Outcome planned = outcome(clouds.plan(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
-        assertThat(planned.message()).contains("owner bob (it becomes admin's)", "metadata pumphouse_tank (a name that Pumphouse keeps");
+        assertThat(planned.message())
+                .contains("owner bob (it becomes admin's)", "metadata pumphouse_tank (a name that Pumphouse keeps");
         assertThat(planned.message()).doesNotContain("hostname", "availability zone", "role");
     }
 
     @Test
     public void addressesThatAServerIsReachedAtComeAlong() throws Exception {
         Inside admin = clouds.source.inside("bob", "demo");
-        String image = admin.named("image", "/v2/images", "images", "cirros").path("id").asText();
-        String flavor = admin.named("compute", "/v2.1/flavors", "flavors", "m1.tiny").path("id").asText();
-        admin.post("compute", "/v2.1/servers", json("{'server': {'name': 'front', 'imageRef': '" + image + "', 'flavorRef': '" + flavor
-                + "', 'networks': 'none', 'accessIPv4': '203.0.113.77', 'accessIPv6': '2001:db8::77'}}"));
+        String image = admin.named("image", "/v2/images", "images", "cirros")
+                .path("id")
+                .asText();
+        String flavor = admin.named("compute", "/v2.1/flavors", "flavors", "m1.tiny")
+                .path("id")
+                .asText();
+        admin.post(
+                "compute",
+                "/v2.1/servers",
+                json("{'server': {'name': 'front', 'imageRef': '" + image + "', 'flavorRef': '" + flavor
+                        + "', 'networks': 'none', 'accessIPv4': '203.0.113.77', 'accessIPv6': '2001:db8::77'}}"));
         clouds.source.skip(java.time.Duration.ofSeconds(5));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("front")), "server", "front");
@@ -90,7 +114,9 @@ public class DeletedThingsTest {
         }
         ObjectNode metadata = new ObjectMapper().createObjectNode();
         metadata.set("metadata", items);
-        clouds.source.inside().post("compute", "/v2.1/servers/" + source("db-1").path("id").asText() + "/metadata", metadata);
+        clouds.source
+                .inside()
+                .post("compute", "/v2.1/servers/" + source("db-1").path("id").asText() + "/metadata", metadata);
 
         assertThat(refusal("db-1")).contains("has 127 metadata items, and a move adds 7 on old, which allows 128");
     }
@@ -101,23 +127,38 @@ public class DeletedThingsTest {
         for (int i = 0; i < 120; i++) {
             properties.put("p" + i, "x");
         }
-        clouds.source.project("demo").image("full", 4096, properties).server("many").image("full").flavor("m1.tiny").owner("alice", null).boot();
+        clouds.source
+                .project("demo")
+                .image("full", 4096, properties)
+                .server("many")
+                .image("full")
+                .flavor("m1.tiny")
+                .owner("alice", null)
+                .boot();
 
         assertThat(refusal("many")).contains("an image with 120 properties", "image_property_quota");
     }
 
     @Test
     public void aKeyOfTheAccountsOwnOfThatNameIsToldBeforeTheStop() throws Exception {
-        clouds.target.inside().post("compute", "/v2.1/os-keypairs", json("{'keypair': {'name': 'laptop', 'public_key': 'ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7 other'}}"));
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/os-keypairs",
+                        json("{'keypair': {'name': 'laptop', 'public_key': 'ssh-rsa"
+                                + " AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7 other'}}"));
 
-        assertThat(refusal("db-1")).contains("the account admin has another key of that name on new; rename the account's");
+        assertThat(refusal("db-1"))
+                .contains("the account admin has another key of that name on new; rename the account's");
     }
 
     @Test
     public void aHypervisorsNameAmongInstancesGetsAHint() {
         assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, server("compute-1")))
                 .isInstanceOf(MigrationException.class)
-                .hasMessage("No server \"compute-1\" in old, but a hypervisor of that name: host: 'compute-1' means all servers on it.");
+                .hasMessage("No server \"compute-1\" in old, but a hypervisor of that name: host: 'compute-1' means all"
+                        + " servers on it.");
     }
 
     private String refusal(String name) throws Exception {
@@ -128,12 +169,25 @@ public class DeletedThingsTest {
     }
 
     private JsonNode copy() {
-        return clouds.target.inside().get("compute", "/v2.1/servers/" + clouds.target.inside().servers().get(0).path("id").asText())
+        return clouds.target
+                .inside()
+                .get(
+                        "compute",
+                        "/v2.1/servers/"
+                                + clouds.target
+                                        .inside()
+                                        .servers()
+                                        .get(0)
+                                        .path("id")
+                                        .asText())
                 .path("server");
     }
 
     private JsonNode source(String name) {
-        return clouds.source.inside().servers().stream().filter(s -> s.path("name").asText().equals(name)).findFirst().orElseThrow();
+        return clouds.source.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static ObjectNode json(String text) throws Exception {

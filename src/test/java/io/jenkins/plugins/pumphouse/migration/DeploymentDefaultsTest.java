@@ -25,7 +25,8 @@ public class DeploymentDefaultsTest {
 
         assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
         assertThat(outcome(moved, "network", "demo-net").message()).doesNotContain("mtu");
-        assertThat(clouds.ofDemo("network", "/v2.0/networks", "networks")).isNotEmpty()
+        assertThat(clouds.ofDemo("network", "/v2.0/networks", "networks"))
+                .isNotEmpty()
                 .allSatisfy(n -> assertThat(n.path("mtu").asInt()).isEqualTo(1450));
     }
 
@@ -33,9 +34,11 @@ public class DeploymentDefaultsTest {
     public void anMtuThatSomebodyChoseAndThatFitsEveryTunnelIsKept() throws Exception {
         reshape("/v2.0/networks", "networks", n -> n.put("mtu", 1300));
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message()).doesNotContain("left behind: mtu");
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message())
+                .doesNotContain("left behind: mtu");
 
-        assertThat(clouds.ofDemo("network", "/v2.0/networks", "networks")).isNotEmpty()
+        assertThat(clouds.ofDemo("network", "/v2.0/networks", "networks"))
+                .isNotEmpty()
                 .allSatisfy(n -> assertThat(n.path("mtu").asInt()).isEqualTo(1300));
     }
 
@@ -43,18 +46,26 @@ public class DeploymentDefaultsTest {
     public void anMtuThatSomebodyChoseAndThatOnlyALargerTunnelHasIsTold() throws Exception {
         reshape("/v2.0/networks", "networks", n -> n.put("mtu", 8000));
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message()).contains("left behind: mtu 8000");
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message())
+                .contains("left behind: mtu 8000");
     }
 
     @Test
     public void theMtuOfAWireIsKept() throws Exception {
-        reshape("/v2.0/networks", "networks", n -> n.put("mtu", 1400).put("provider:network_type", "vlan")
-                .put("provider:physical_network", "physnet1")
-                .put("provider:segmentation_id", 100 + n.path("name").asText().length()));
+        reshape(
+                "/v2.0/networks",
+                "networks",
+                n -> n.put("mtu", 1400)
+                        .put("provider:network_type", "vlan")
+                        .put("provider:physical_network", "physnet1")
+                        .put(
+                                "provider:segmentation_id",
+                                100 + n.path("name").asText().length()));
 
         clouds.move(Verb.NETWORKS);
 
-        assertThat(clouds.ofDemo("network", "/v2.0/networks", "networks")).isNotEmpty()
+        assertThat(clouds.ofDemo("network", "/v2.0/networks", "networks"))
+                .isNotEmpty()
                 .allSatisfy(n -> assertThat(n.path("mtu").asInt()).isEqualTo(1400));
     }
 
@@ -66,8 +77,10 @@ public class DeploymentDefaultsTest {
             }
         });
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").end()).isEqualTo(End.CREATED);
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").end()).isEqualTo(End.REUSED);
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").end())
+                .isEqualTo(End.CREATED);
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").end())
+                .isEqualTo(End.REUSED);
     }
 
     @Test
@@ -75,7 +88,8 @@ public class DeploymentDefaultsTest {
         withoutExtension("ext-gw-mode");
         clouds.target.journal().clear();
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").end()).isEqualTo(End.CREATED);
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").end())
+                .isEqualTo(End.CREATED);
     }
 
     @Test
@@ -87,25 +101,41 @@ public class DeploymentDefaultsTest {
         });
         withoutExtension("ext-gw-mode");
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").message()).contains("without SNAT", "ext-gw-mode");
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").message())
+                .contains("without SNAT", "ext-gw-mode");
     }
 
     @Test
     public void theOrderOfDnsServersIsKept() throws Exception {
-        String subnet = clouds.source.inside().named("network", "/v2.0/subnets", "subnets", "demo-net-subnet").path("id").asText();
+        String subnet = clouds.source
+                .inside()
+                .named("network", "/v2.0/subnets", "subnets", "demo-net-subnet")
+                .path("id")
+                .asText();
         dns(subnet, "['10.0.0.53', '8.8.8.8']");
         clouds.move(Verb.NETWORKS);
         dns(subnet, "['8.8.8.8', '10.0.0.53']");
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "subnet", "demo-net-subnet").end()).isEqualTo(End.UPDATED);
-        assertThat(clouds.target.inside().named("network", "/v2.0/subnets", "subnets", "demo-net-subnet").path("dns_nameservers").toString())
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "subnet", "demo-net-subnet")
+                        .end())
+                .isEqualTo(End.UPDATED);
+        assertThat(clouds.target
+                        .inside()
+                        .named("network", "/v2.0/subnets", "subnets", "demo-net-subnet")
+                        .path("dns_nameservers")
+                        .toString())
                 .isEqualTo("[\"8.8.8.8\",\"10.0.0.53\"]");
         assertThat(clouds.move(Verb.NETWORKS).changed()).isFalse();
     }
 
     private void dns(String subnet, String servers) throws Exception {
-        clouds.source.inside().put("network", "/v2.0/subnets/" + subnet,
-                new ObjectMapper().readTree(("{'subnet': {'dns_nameservers': " + servers + "}}").replace('\'', '"')));
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/subnets/" + subnet,
+                        new ObjectMapper()
+                                .readTree(("{'subnet': {'dns_nameservers': " + servers + "}}").replace('\'', '"')));
     }
 
     private void withoutExtension(String alias) {
@@ -125,7 +155,10 @@ public class DeploymentDefaultsTest {
         JsonNode list = clouds.source.inside().get("network", path);
         for (JsonNode each : list.path(key)) {
             change.accept((ObjectNode) each);
-            clouds.source.faults().on("GET", path + "/" + each.path("id").asText()).status(200)
+            clouds.source
+                    .faults()
+                    .on("GET", path + "/" + each.path("id").asText())
+                    .status(200)
                     .body("{\"" + key.replaceFirst("s$", "") + "\": " + each + "}");
         }
         clouds.source.faults().on("GET", path).status(200).body(list.toString());

@@ -16,7 +16,10 @@ import org.junit.runner.RunWith;
 import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 
-/** A move's write of which nobody knows whether it was done: one looks, and never do both servers run or neither, unsaid. */
+/**
+ * A move's write of which nobody knows whether it was done: one looks, and never do both servers run or neither,
+ * unsaid.
+ */
 @RunWith(Parameterized.class)
 public class DoubtfulAnswerTest {
     @Rule
@@ -33,9 +36,12 @@ public class DoubtfulAnswerTest {
         LOST(Fault::resetAfterwards),
         LOST_AND_NOT_DONE(Fault::reset),
         HALF(fault -> fault.truncateAfter(25)),
-        GARBAGE(fault -> fault.answersInstead(answer -> Answer.text(answer.status(), "application/json", "{\"a\": [{]}"))),
-        ANOTHER_OBJECT(fault -> fault.answersInstead(answer -> Answer.text(answer.status(), "application/json", "{\"server\": {\"id\": 7}}"))),
-        A_WEB_PAGE(fault -> fault.answersInstead(answer -> Answer.text(200, "text/html", "<html><body>Welcome</body></html>"))),
+        GARBAGE(fault ->
+                fault.answersInstead(answer -> Answer.text(answer.status(), "application/json", "{\"a\": [{]}"))),
+        ANOTHER_OBJECT(fault -> fault.answersInstead(
+                answer -> Answer.text(answer.status(), "application/json", "{\"server\": {\"id\": 7}}"))),
+        A_WEB_PAGE(fault ->
+                fault.answersInstead(answer -> Answer.text(200, "text/html", "<html><body>Welcome</body></html>"))),
         A_WEB_PAGE_AND_NOT_DONE(fault -> fault.status(200).body("<html><body>Log in</body></html>")),
         BROKEN_AND_NOT_DONE(fault -> fault.status(500));
 
@@ -65,24 +71,37 @@ public class DoubtfulAnswerTest {
 
     @Test
     public void aStopEndsWithOneServerThatRuns() throws Exception {
-        doubt.effect.apply(clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("os-stop").times(1));
+        doubt.effect.apply(clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("os-stop")
+                .times(1));
 
         assertOneRuns(clouds.move(Verb.INSTANCES, server("db-1")));
     }
 
     @Test
     public void aSnapshotIsTakenOnceAndEndsWithOneServerThatRuns() throws Exception {
-        doubt.effect.apply(clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("createImage").times(1));
+        doubt.effect.apply(clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("createImage")
+                .times(1));
 
         assertOneRuns(clouds.move(Verb.INSTANCES, server("db-1")));
         assertThat(clouds.move(Verb.INSTANCES, server("db-1")).failed()).isFalse();
-        assertThat(clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images")).hasSize(1);
+        assertThat(clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images"))
+                .hasSize(1);
     }
 
     @Test
     public void aStartAfterAFailureIsSentUntilTheServerRuns() throws Exception {
         clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
-        doubt.effect.apply(clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("os-start").times(1));
+        doubt.effect.apply(clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("os-start")
+                .times(1));
 
         clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -92,7 +111,8 @@ public class DoubtfulAnswerTest {
 
     @Test
     public void aNoteOnTheServerIsThereOrTheMoveSaysSo() throws Exception {
-        doubt.effect.apply(clouds.source.faults().on("POST", "/v2.1/servers/*/metadata").times(1));
+        doubt.effect.apply(
+                clouds.source.faults().on("POST", "/v2.1/servers/*/metadata").times(1));
 
         assertOneRuns(clouds.move(Verb.INSTANCES, server("db-1")));
     }
@@ -104,7 +124,9 @@ public class DoubtfulAnswerTest {
         }
         long running = status(clouds.source).stream().filter("ACTIVE"::equals).count()
                 + status(clouds.target).stream().filter("ACTIVE"::equals).count();
-        assertThat(running).as(report.outcomes() + "\n" + String.join("\n", clouds.lines)).isEqualTo(1);
+        assertThat(running)
+                .as(report.outcomes() + "\n" + String.join("\n", clouds.lines))
+                .isEqualTo(1);
         assertThat(clouds.lines).noneMatch(line -> line.contains("Exception"));
     }
 

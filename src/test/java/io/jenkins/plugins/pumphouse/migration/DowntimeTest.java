@@ -23,7 +23,8 @@ public class DowntimeTest {
         clouds.onLine(line -> {
             if (line.endsWith(" is off")) {
                 arrivedWhenOff.add((int) clouds.target.inside().list("image", "/v2/images", "images").stream()
-                        .filter(image -> image.has("pumphouse_source") && image.path("status").asText().equals("active"))
+                        .filter(image -> image.has("pumphouse_source")
+                                && image.path("status").asText().equals("active"))
                         .count());
             }
         });
@@ -41,7 +42,8 @@ public class DowntimeTest {
     public void thePlanSaysHowLongTheServersWillBeOff() throws Exception {
         clouds.plan(Verb.INSTANCES, server("db-1"));
 
-        assertThat(clouds.lines).anyMatch(line -> line.matches("downtime  db-1: at most about \\d+ (s|min) \\(disk .*\\)"));
+        assertThat(clouds.lines)
+                .anyMatch(line -> line.matches("downtime  db-1: at most about \\d+ (s|min) \\(disk .*\\)"));
         assertThat(clouds.lines).anyMatch(line -> line.contains("1 server is off for at most about "));
     }
 

@@ -26,9 +26,12 @@ public class FailureTest {
         assertThat(failed).hasSize(2);
         assertThat(failed.get(0)).startsWith("subnet demo-");
         assertThat(failed.get(1)).startsWith("router interface demo-router at 10.");
-        assertThat(outcome(report, "router interface", failed.get(1).substring("router interface ".length())).message())
+        assertThat(outcome(report, "router interface", failed.get(1).substring("router interface ".length()))
+                        .message())
                 .isEqualTo("needs " + failed.get(0) + ", which failed");
-        assertThat(ended(report, End.CREATED)).hasSize(6).contains("network demo-net", "network demo-backend", "router demo-router");
+        assertThat(ended(report, End.CREATED))
+                .hasSize(6)
+                .contains("network demo-net", "network demo-backend", "router demo-router");
     }
 
     @Test
@@ -44,8 +47,12 @@ public class FailureTest {
 
     @Test
     public void aFailureNamesTheObjectTheCloudAndTheServicesWords() throws Exception {
-        clouds.target.faults().on("POST", "/v2.0/routers").status(409)
-                .body("{\"NeutronError\": {\"type\": \"OverQuota\", \"message\": \"Quota exceeded for resources: ['router'].\", \"detail\": \"\"}}");
+        clouds.target
+                .faults()
+                .on("POST", "/v2.0/routers")
+                .status(409)
+                .body("{\"NeutronError\": {\"type\": \"OverQuota\", \"message\": \"Quota exceeded for resources:"
+                        + " ['router'].\", \"detail\": \"\"}}");
 
         assertThat(outcome(clouds.move(Verb.NETWORKS), "router", "demo-router").message())
                 .contains("new", "Quota exceeded for resources: ['router'].");
@@ -58,7 +65,9 @@ public class FailureTest {
         Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
 
         assertThat(quota.end()).isEqualTo(End.FAILED);
-        assertThat(quota.message()).startsWith("does not read back as it was written on new: ").contains("cores: 42 on old, 20 on new");
+        assertThat(quota.message())
+                .startsWith("does not read back as it was written on new: ")
+                .contains("cores: 42 on old, 20 on new");
     }
 
     @Test
@@ -81,7 +90,8 @@ public class FailureTest {
         assertThat(clouds.ofDemo("image", "/v2/images", "images")).isEmpty();
         clouds.source.faults().clear();
         assertThat(clouds.move(Verb.IMAGES).failed()).isFalse();
-        assertThat(names(clouds.ofDemo("image", "/v2/images", "images"))).containsExactlyInAnyOrder("debian-demo", "golden");
+        assertThat(names(clouds.ofDemo("image", "/v2/images", "images")))
+                .containsExactlyInAnyOrder("debian-demo", "golden");
     }
 
     @Test
@@ -106,7 +116,8 @@ public class FailureTest {
         Report report = clouds.move(Verb.INSTANCES);
 
         assertThat(report.failed()).isTrue();
-        assertThat(clouds.target.inside().servers()).allSatisfy(server -> assertThat(server.path("addresses")).isNotEmpty());
+        assertThat(clouds.target.inside().servers())
+                .allSatisfy(server -> assertThat(server.path("addresses")).isNotEmpty());
         assertThat(clouds.move(Verb.INSTANCES).failed()).isFalse();
     }
 }

@@ -13,7 +13,9 @@ import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Giving something back never fails what it was borrowed for; what stays is named with the command that takes it back. */
+/**
+ * Giving something back never fails what it was borrowed for; what stays is named with the command that takes it back.
+ */
 public class GivingBackTest {
     private static final List<Integer> REFUSALS = List.of(403, 409, 500);
 
@@ -23,7 +25,11 @@ public class GivingBackTest {
     @Test
     public void aKeyThatCannotBeTakenBackAtOnceIsTakenBackAtTheEnd() throws Exception {
         for (int status : REFUSALS) {
-            clouds.target.faults().on("DELETE", "/v2.1/os-keypairs/*").status(status).times(1);
+            clouds.target
+                    .faults()
+                    .on("DELETE", "/v2.1/os-keypairs/*")
+                    .status(status)
+                    .times(1);
         }
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
@@ -42,18 +48,25 @@ public class GivingBackTest {
 
         clouds.move(Verb.INSTANCES, server("web-1"));
 
-        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
+                .isEmpty();
     }
 
     @Test
     public void aRoleThatCannotBeGivenBackFailsNothingAndIsNamed() throws Exception {
         for (int status : REFUSALS) {
             clouds.target.faults().clear();
-            clouds.target.faults().on("DELETE", "/v3/projects/*/users/*/roles/*").status(status);
+            clouds.target
+                    .faults()
+                    .on("DELETE", "/v3/projects/*/users/*/roles/*")
+                    .status(status);
 
-            Report report = clouds.move(Verb.INSTANCES, server(status == 403 ? "db-1" : status == 409 ? "web-1" : "web-2"));
+            Report report =
+                    clouds.move(Verb.INSTANCES, server(status == 403 ? "db-1" : status == 409 ? "web-1" : "web-2"));
 
-            assertThat(report.outcomes()).filteredOn(o -> o.kind().equals("server")).noneMatch(o -> o.end() == End.FAILED);
+            assertThat(report.outcomes())
+                    .filteredOn(o -> o.kind().equals("server"))
+                    .noneMatch(o -> o.end() == End.FAILED);
             assertThat(report.notes()).anyMatch(note -> note.contains("openstack role remove --user "));
             assertThat(clouds.lines).anyMatch(line -> line.startsWith("! user admin still has a role in project "));
         }
@@ -61,28 +74,43 @@ public class GivingBackTest {
 
     @Test
     public void aNoteWhoseAnswerWasLostIsNotWrittenAgain() throws Exception {
-        clouds.target.faults().on("PUT", "/v3/projects/*/tags/*").resetAfterwards().times(2);
+        clouds.target
+                .faults()
+                .on("PUT", "/v3/projects/*/tags/*")
+                .resetAfterwards()
+                .times(2);
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        assertThat(clouds.target.journal().entries().stream().filter(e -> e.method().equals("PUT") && e.path().contains("/tags/"))).hasSize(2);
+        assertThat(clouds.target.journal().entries().stream()
+                        .filter(e -> e.method().equals("PUT") && e.path().contains("/tags/")))
+                .hasSize(2);
     }
 
     @Test
     public void theLoanOfAnInterruptedRunIsNotTakenForSomebodysKey() throws Exception {
         clouds.move(Verb.TENANTS);
         Inside target = clouds.target.inside();
-        String elsewhere = target.named("identity", "/v3/projects", "projects", "admin").path("id").asText();
+        String elsewhere = target.named("identity", "/v3/projects", "projects", "admin")
+                .path("id")
+                .asText();
         target.put("identity", "/v3/projects/" + elsewhere + "/tags/pumphouse_key=laptop", null);
-        target.post("compute", "/v2.1/os-keypairs", new ObjectMapper()
-                .readTree("{\"keypair\": {\"name\": \"laptop\", \"public_key\": \"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== other\"}}"));
+        target.post(
+                "compute",
+                "/v2.1/os-keypairs",
+                new ObjectMapper()
+                        .readTree("{\"keypair\": {\"name\": \"laptop\", \"public_key\": \"ssh-ed25519"
+                                + " AAAAC3NzaC1lZDI1NTE5AAAAIA== other\"}}"));
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
         assertThat(target.list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
-        assertThat(target.get("identity", "/v3/projects/" + elsewhere).path("project").path("tags")).isEmpty();
+        assertThat(target.get("identity", "/v3/projects/" + elsewhere)
+                        .path("project")
+                        .path("tags"))
+                .isEmpty();
     }
 
     @Test
@@ -90,7 +118,10 @@ public class GivingBackTest {
         clouds.target.faults().on("POST", "/v2.1/servers").delay(Duration.ofSeconds(30));
         Thread runner = Thread.currentThread();
         Thread watcher = new Thread(() -> {
-            while (clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs").isEmpty()) {
+            while (clouds.target
+                    .inside()
+                    .list("compute", "/v2.1/os-keypairs", "keypairs")
+                    .isEmpty()) {
                 Thread.onSpinWait();
             }
             runner.interrupt();
@@ -101,19 +132,28 @@ public class GivingBackTest {
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(report.interrupted()).isTrue();
-        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
+                .isEmpty();
         JsonNode demo = clouds.target.inside().named("identity", "/v3/projects", "projects", "demo");
         assertThat(demo.path("tags")).isEmpty();
-        assertThat(clouds.target.inside().list("identity", "/v3/projects/" + demo.path("id").asText() + "/users/"
-                + clouds.target.inside().userId() + "/roles", "roles")).isEmpty();
+        assertThat(clouds.target
+                        .inside()
+                        .list(
+                                "identity",
+                                "/v3/projects/" + demo.path("id").asText() + "/users/"
+                                        + clouds.target.inside().userId() + "/roles",
+                                "roles"))
+                .isEmpty();
         assertThat(report.notes()).hasSize(1);
-        assertThat(report.notes().get(0)).startsWith("! db-1 is OFF on old and not on new: run again, or openstack server start ");
+        assertThat(report.notes().get(0))
+                .startsWith("! db-1 is OFF on old and not on new: run again, or openstack server start ");
     }
 
     private List<String> running() {
         return List.of(clouds.source, clouds.target).stream()
                 .filter(cloud -> cloud.inside().servers().stream()
-                        .anyMatch(s -> s.path("name").asText().equals("db-1") && s.path("status").asText().equals("ACTIVE")))
+                        .anyMatch(s -> s.path("name").asText().equals("db-1")
+                                && s.path("status").asText().equals("ACTIVE")))
                 .map(cloud -> cloud.name())
                 .toList();
     }

@@ -21,21 +21,34 @@ public class HostileNameTest {
     @Test
     public void controlCharactersOfNamesAreShownEscapedInLinesAndReport() throws Exception {
         ObjectNode network = new ObjectMapper().createObjectNode();
-        network.putObject("network").put("name", "evil" + NOTE + "\nFinished: SUCCESS").put("tenant_id", clouds.source.project("demo").id());
+        network.putObject("network")
+                .put("name", "evil" + NOTE + "\nFinished: SUCCESS")
+                .put("tenant_id", clouds.source.project("demo").id());
         clouds.source.inside().post("network", "/v2.0/networks", network);
 
         Report moved = clouds.move(Verb.NETWORKS);
 
         assertThat(clouds.lines).allSatisfy(HostileNameTest::isHarmless);
-        assertThat(clouds.lines).anyMatch(line -> line.contains("evil\\u001B[8mha:////4AAAA\\u001B[0m\\nFinished: SUCCESS"));
+        assertThat(clouds.lines)
+                .anyMatch(line -> line.contains("evil\\u001B[8mha:////4AAAA\\u001B[0m\\nFinished: SUCCESS"));
         assertThat(moved.outcomes().stream().map(Outcome::name)).allSatisfy(HostileNameTest::isHarmless);
         assertThat(moved.toMap().toString()).satisfies(HostileNameTest::isHarmless);
-        assertThat(clouds.target.inside().list("network", "/v2.0/networks", "networks").toString()).contains("\\u001B[8mha:");
+        assertThat(clouds.target
+                        .inside()
+                        .list("network", "/v2.0/networks", "networks")
+                        .toString())
+                .contains("\\u001B[8mha:");
     }
 
     @Test
     public void exceptionsShowThemEscapedToo() throws Exception {
-        clouds.source.inside().make("identity", "/v3/projects", "project", new ObjectMapper().createObjectNode().put("name", "evil" + NOTE));
+        clouds.source
+                .inside()
+                .make(
+                        "identity",
+                        "/v3/projects",
+                        "project",
+                        new ObjectMapper().createObjectNode().put("name", "evil" + NOTE));
 
         Throwable thrown = catchThrowable(() -> clouds.move(Verb.NETWORKS, Selection.ofTenant("no" + NOTE)));
 
@@ -45,8 +58,12 @@ public class HostileNameTest {
 
     @Test
     public void whatAServiceSaysIsEscapedToo() throws Exception {
-        clouds.target.faults().on("POST", "/v2.0/networks").status(400)
-                .body("{\"NeutronError\": {\"type\": \"X\", \"message\": \"no \\u001b[8mha:////4AAAA\\u001b[0m\", \"detail\": \"\"}}");
+        clouds.target
+                .faults()
+                .on("POST", "/v2.0/networks")
+                .status(400)
+                .body("{\"NeutronError\": {\"type\": \"X\", \"message\": \"no \\u001b[8mha:////4AAAA\\u001b[0m\","
+                        + " \"detail\": \"\"}}");
 
         Report moved = clouds.move(Verb.NETWORKS);
 

@@ -12,7 +12,9 @@ import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** From a cloud of 2014: Keystone v2.0, Nova without microversions, Glance without secure hashes, Neutron without tags. */
+/**
+ * From a cloud of 2014: Keystone v2.0, Nova without microversions, Glance without secure hashes, Neutron without tags.
+ */
 public class IcehouseTest {
     private static final Set<Verb> MOVES = EnumSet.complementOf(EnumSet.of(Verb.CLEANUP));
 
@@ -49,7 +51,8 @@ public class IcehouseTest {
         Report report = clouds.move(Verb.KEYPAIRS, new Selection("demo", "alice", List.of(), null));
 
         assertThat(ended(report, End.SKIPPED)).containsExactly("keypair of alice");
-        assertThat(outcome(report, "keypair", "of alice").message()).contains("old does not show other users' keypairs");
+        assertThat(outcome(report, "keypair", "of alice").message())
+                .contains("old does not show other users' keypairs");
     }
 
     @Test

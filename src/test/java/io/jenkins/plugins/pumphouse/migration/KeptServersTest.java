@@ -16,7 +16,9 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** What keeps a server from being deleted on the source: one thing at a time, with nothing written and the reason told. */
+/**
+ * What keeps a server from being deleted on the source: one thing at a time, with nothing written and the reason told.
+ */
 public class KeptServersTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -40,7 +42,11 @@ public class KeptServersTest {
 
     @Test
     public void oneThatWasMovedToAnotherCloud() throws Exception {
-        metadata(clouds.source, "db-1", "pumphouse_target", "mars/" + copy().path("id").asText());
+        metadata(
+                clouds.source,
+                "db-1",
+                "pumphouse_target",
+                "mars/" + copy().path("id").asText());
 
         assertThat(kept("db-1")).isEqualTo("was moved to mars, not to new");
     }
@@ -49,7 +55,8 @@ public class KeptServersTest {
     public void oneThatRunsAgain() throws Exception {
         act(clouds.source, "db-1", "{\"os-start\": null}");
 
-        assertThat(kept("db-1")).contains("is ACTIVE, not SHUTOFF", "may have newer data on the source", "Nova notes start at ");
+        assertThat(kept("db-1"))
+                .contains("is ACTIVE, not SHUTOFF", "may have newer data on the source", "Nova notes start at ");
     }
 
     @Test
@@ -57,7 +64,9 @@ public class KeptServersTest {
         act(clouds.source, "db-1", "{\"os-start\": null}");
         act(clouds.source, "db-1", "{\"os-stop\": null}");
 
-        assertThat(kept("db-1")).startsWith("may have newer data on the source: after its snapshot of ").contains("Nova notes stop at ");
+        assertThat(kept("db-1"))
+                .startsWith("may have newer data on the source: after its snapshot of ")
+                .contains("Nova notes stop at ");
     }
 
     @Test
@@ -90,14 +99,18 @@ public class KeptServersTest {
 
     @Test
     public void oneWithAVolume() throws Exception {
-        listedAs(server -> server.putArray("os-extended-volumes:volumes_attached").addObject().put("id", "a-volume"));
+        listedAs(server -> server.putArray("os-extended-volumes:volumes_attached")
+                .addObject()
+                .put("id", "a-volume"));
 
         assertThat(kept("db-1")).isEqualTo("has a volume attached");
     }
 
     @Test
     public void oneWhoseCopyIsGone() throws Exception {
-        clouds.target.inside().delete("compute", "/v2.1/servers/" + copy().path("id").asText());
+        clouds.target
+                .inside()
+                .delete("compute", "/v2.1/servers/" + copy().path("id").asText());
         clouds.target.skip(Duration.ofSeconds(5));
 
         assertThat(kept("db-1")).contains("is not on new any more: this may be the only copy");
@@ -113,7 +126,11 @@ public class KeptServersTest {
     @Test
     public void oneThatOnlyClaimsToHaveBeenMoved() throws Exception {
         act(clouds.source, "web-2", "{\"os-stop\": null}");
-        metadata(clouds.source, "web-2", "pumphouse_target", "new/" + copy().path("id").asText());
+        metadata(
+                clouds.source,
+                "web-2",
+                "pumphouse_target",
+                "new/" + copy().path("id").asText());
 
         assertThat(kept("web-2")).contains("on new is not marked as a copy of this server");
     }
@@ -134,11 +151,18 @@ public class KeptServersTest {
 
     @Test
     public void oneWhoseCopyHasAnotherAddress() throws Exception {
-        JsonNode port = clouds.target.inside()
-                .list("network", "/v2.0/ports?device_id=" + copy().path("id").asText(), "ports").get(0);
+        JsonNode port = clouds.target
+                .inside()
+                .list("network", "/v2.0/ports?device_id=" + copy().path("id").asText(), "ports")
+                .get(0);
         ObjectNode change = new ObjectMapper().createObjectNode();
-        change.putObject("port").putArray("fixed_ips").addObject().put("ip_address", "10.2.0.99")
-                .put("subnet_id", port.path("fixed_ips").get(0).path("subnet_id").asText());
+        change.putObject("port")
+                .putArray("fixed_ips")
+                .addObject()
+                .put("ip_address", "10.2.0.99")
+                .put(
+                        "subnet_id",
+                        port.path("fixed_ips").get(0).path("subnet_id").asText());
         clouds.target.inside().put("network", "/v2.0/ports/" + port.path("id").asText(), change);
 
         assertThat(kept("db-1"))
@@ -148,25 +172,33 @@ public class KeptServersTest {
     @Test
     public void oneWhoseContentHasAnotherHash() throws Exception {
         String image = copy().path("image").path("id").asText();
-        ObjectNode other = (ObjectNode) clouds.target.inside().get("image", "/v2/images/" + image).deepCopy();
+        ObjectNode other = (ObjectNode)
+                clouds.target.inside().get("image", "/v2/images/" + image).deepCopy();
         other.put("os_hash_value", "0123");
         clouds.target.faults().on("GET", "/v2/images/" + image).status(200).body(other.toString());
 
-        assertThat(kept("db-1")).startsWith("its content differs: os_hash_value ").endsWith(" on old, 0123 on new");
+        assertThat(kept("db-1"))
+                .startsWith("its content differs: os_hash_value ")
+                .endsWith(" on old, 0123 on new");
     }
 
     @Test
     public void oneWhoseSnapshotIsGone() throws Exception {
-        clouds.source.inside().delete("image", "/v2/images/" + snapshot().path("id").asText());
+        clouds.source
+                .inside()
+                .delete("image", "/v2/images/" + snapshot().path("id").asText());
 
         assertThat(kept("db-1")).isEqualTo("the snapshot that was copied is gone, so its content cannot be verified");
     }
 
     @Test
     public void oneWhoseCopiedImageIsGone() throws Exception {
-        clouds.target.inside().delete("image", "/v2/images/" + copy().path("image").path("id").asText());
+        clouds.target
+                .inside()
+                .delete("image", "/v2/images/" + copy().path("image").path("id").asText());
 
-        assertThat(kept("db-1")).isEqualTo("the image that it was booted from on new is gone, so its content cannot be verified");
+        assertThat(kept("db-1"))
+                .isEqualTo("the image that it was booted from on new is gone, so its content cannot be verified");
     }
 
     @Test
@@ -198,7 +230,9 @@ public class KeptServersTest {
     public void allReasonsAreToldAtOnce() throws Exception {
         metadata(clouds.source, "db-1", "pumphouse_lock", "owner");
         act(clouds.target, "db-1", "{\"pause\": null}");
-        clouds.source.inside().delete("image", "/v2/images/" + snapshot().path("id").asText());
+        clouds.source
+                .inside()
+                .delete("image", "/v2/images/" + snapshot().path("id").asText());
 
         assertThat(kept("db-1").split("; ")).hasSize(3);
     }
@@ -231,24 +265,37 @@ public class KeptServersTest {
     }
 
     private JsonNode snapshot() {
-        return clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images").get(0);
+        return clouds.source
+                .inside()
+                .list("image", "/v2/images?pumphouse=snapshot", "images")
+                .get(0);
     }
 
     private static ObjectNode named(EmbeddedCloud cloud, String name) {
-        List<JsonNode> named = cloud.inside().servers().stream().filter(s -> s.path("name").asText().equals(name)).toList();
+        List<JsonNode> named = cloud.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals(name))
+                .toList();
         assertThat(named).hasSize(1);
         return (ObjectNode) named.get(0);
     }
 
     private static void act(EmbeddedCloud cloud, String name, String action) {
-        cloud.inside().post("compute", "/v2.1/servers/" + named(cloud, name).path("id").asText() + "/action", json(action));
+        cloud.inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + named(cloud, name).path("id").asText() + "/action",
+                        json(action));
         cloud.skip(Duration.ofSeconds(5));
     }
 
     private static void metadata(EmbeddedCloud cloud, String name, String key, String value) {
         ObjectNode metadata = new ObjectMapper().createObjectNode();
         metadata.putObject("metadata").put(key, value);
-        cloud.inside().post("compute", "/v2.1/servers/" + named(cloud, name).path("id").asText() + "/metadata", metadata);
+        cloud.inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + named(cloud, name).path("id").asText() + "/metadata",
+                        metadata);
     }
 
     private static JsonNode json(String text) {

@@ -61,7 +61,9 @@ public class LargeCloudTest {
             domain.putObject("domain").put("name", "corporate");
             cloud.inside().post("identity", "/v3/domains", domain);
         }
-        String domain = source.named("identity", "/v3/domains", "domains", "corporate").path("id").asText();
+        String domain = source.named("identity", "/v3/domains", "domains", "corporate")
+                .path("id")
+                .asText();
         ObjectNode user = new ObjectMapper().createObjectNode();
         user.putObject("user").put("name", "dora").put("domain_id", domain);
         source.post("identity", "/v3/users", user);
@@ -69,6 +71,7 @@ public class LargeCloudTest {
 
         clouds.move(Verb.USERS, Selection.ALL);
 
-        assertThat(names(clouds.target.inside().list("identity", "/v3/users", "users"))).contains("dora", "alice");
+        assertThat(names(clouds.target.inside().list("identity", "/v3/users", "users")))
+                .contains("dora", "alice");
     }
 }

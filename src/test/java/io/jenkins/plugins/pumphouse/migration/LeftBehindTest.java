@@ -23,12 +23,16 @@ public class LeftBehindTest {
         reshape("/v2.0/networks", "networks", n -> n.put("dns_domain", "demo.example.org."));
         String told = "left behind: dns_domain demo.example.org. (not migrated yet)";
 
-        assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "network", "demo-net").message()).contains(told);
+        assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "network", "demo-net")
+                        .message())
+                .contains(told);
         assertThat(clouds.lines).anyMatch(line -> line.contains("demo-net") && line.contains(told));
         clouds.lines.clear();
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message()).contains(told);
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message())
+                .contains(told);
         assertThat(clouds.lines).anyMatch(line -> line.contains("demo-net") && line.contains(told));
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message()).contains(told);
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").message())
+                .contains(told);
     }
 
     @Test
@@ -37,28 +41,38 @@ public class LeftBehindTest {
 
         assertThat(outcome(moved, "network", "demo-net").message()).isEmpty();
         assertThat(outcome(moved, "subnet", "demo-net-subnet").message()).isEmpty();
-        assertThat(outcome(clouds.move(Verb.SECGROUPS), "security group", "web").message()).isEmpty();
-        assertThat(outcome(clouds.move(Verb.TENANTS), "project", "demo").message()).isEmpty();
+        assertThat(outcome(clouds.move(Verb.SECGROUPS), "security group", "web").message())
+                .isEmpty();
+        assertThat(outcome(clouds.move(Verb.TENANTS), "project", "demo").message())
+                .isEmpty();
     }
 
     @Test
     public void aFieldThatNobodyKnowsYetIsTold() throws Exception {
         reshape("/v2.0/subnets", "subnets", s -> s.put("color", "blue"));
 
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "subnet", "demo-net-subnet").message())
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "subnet", "demo-net-subnet")
+                        .message())
                 .isEqualTo("left behind: color blue (unknown to this version)");
     }
 
     @Test
     public void segmentsPoolsServiceTypesAndModesOfRoutersAreTold() throws Exception {
-        reshape("/v2.0/networks", "networks", n -> n.putArray("segments").addObject().put("provider:network_type", "vlan"));
-        reshape("/v2.0/subnets", "subnets", s -> s.put("subnetpool_id", "p-1").putArray("service_types").add("network:dhcp"));
+        reshape(
+                "/v2.0/networks",
+                "networks",
+                n -> n.putArray("segments").addObject().put("provider:network_type", "vlan"));
+        reshape(
+                "/v2.0/subnets",
+                "subnets",
+                s -> s.put("subnetpool_id", "p-1").putArray("service_types").add("network:dhcp"));
         reshape("/v2.0/routers", "routers", r -> r.put("ha", true).put("distributed", true));
 
         Report moved = clouds.move(Verb.NETWORKS);
 
         assertThat(outcome(moved, "network", "demo-net").message()).contains("segments", "several segments");
-        assertThat(outcome(moved, "subnet", "demo-net-subnet").message()).contains("subnetpool_id p-1", "service_types");
+        assertThat(outcome(moved, "subnet", "demo-net-subnet").message())
+                .contains("subnetpool_id p-1", "service_types");
         assertThat(outcome(moved, "router", "demo-router").message()).contains("ha true", "distributed true");
     }
 
@@ -72,26 +86,47 @@ public class LeftBehindTest {
     public void portsAtNoServerFreeAddressesAndOtherThingsOfTheProjectAreTold() throws Exception {
         Inside source = clouds.source.inside();
         String demo = clouds.source.project("demo").id();
-        String network = source.named("network", "/v2.0/networks", "networks", "demo-net").path("id").asText();
-        String external = source.named("network", "/v2.0/networks", "networks", "public").path("id").asText();
-        source.post("network", "/v2.0/ports", json("{'port': {'network_id': '" + network + "', 'tenant_id': '" + demo
-                + "', 'fixed_ips': [{'ip_address': '10.1.0.77'}]}}"));
-        source.post("network", "/v2.0/floatingips", json("{'floatingip': {'floating_network_id': '" + external
-                + "', 'tenant_id': '" + demo + "'}}"));
-        source.post("network", "/v2.0/address-groups", json("{'address_group': {'name': 'offices', 'tenant_id': '" + demo + "'}}"));
+        String network = source.named("network", "/v2.0/networks", "networks", "demo-net")
+                .path("id")
+                .asText();
+        String external = source.named("network", "/v2.0/networks", "networks", "public")
+                .path("id")
+                .asText();
+        source.post(
+                "network",
+                "/v2.0/ports",
+                json("{'port': {'network_id': '" + network + "', 'tenant_id': '" + demo
+                        + "', 'fixed_ips': [{'ip_address': '10.1.0.77'}]}}"));
+        source.post(
+                "network",
+                "/v2.0/floatingips",
+                json("{'floatingip': {'floating_network_id': '" + external + "', 'tenant_id': '" + demo + "'}}"));
+        source.post(
+                "network",
+                "/v2.0/address-groups",
+                json("{'address_group': {'name': 'offices', 'tenant_id': '" + demo + "'}}"));
 
         Outcome left = outcome(clouds.move(Verb.NETWORKS), "left behind", "demo");
 
         assertThat(left.end()).isEqualTo(End.SKIPPED);
-        assertThat(left.message()).contains("1 unbound port (10.1.0.77)", "1 free floating address (203.0.113.", "1 address group (offices)");
+        assertThat(left.message())
+                .contains(
+                        "1 unbound port (10.1.0.77)",
+                        "1 free floating address (203.0.113.",
+                        "1 address group (offices)");
     }
 
     @Test
     public void extraAttributesAndGroupsOfAUserAreTold() throws Exception {
         Inside source = clouds.source.inside();
-        String alice = source.named("identity", "/v3/users", "users", "alice").path("id").asText();
+        String alice = source.named("identity", "/v3/users", "users", "alice")
+                .path("id")
+                .asText();
         source.patch("identity", "/v3/users/" + alice, json("{'user': {'phone': '555-0100'}}"));
-        String group = source.post("identity", "/v3/groups", json("{'group': {'name': 'operators'}}")).path("group").path("id").asText();
+        String group = source.post("identity", "/v3/groups", json("{'group': {'name': 'operators'}}"))
+                .path("group")
+                .path("id")
+                .asText();
         source.put("identity", "/v3/groups/" + group + "/users/" + alice, null);
 
         Report moved = clouds.move(Verb.USERS);
@@ -103,17 +138,26 @@ public class LeftBehindTest {
 
     @Test
     public void extraAttributesOfAProjectAreTold() throws Exception {
-        clouds.source.inside().patch("identity", "/v3/projects/" + clouds.source.project("demo").id(),
-                json("{'project': {'cost_center': 4711}}"));
+        clouds.source
+                .inside()
+                .patch(
+                        "identity",
+                        "/v3/projects/" + clouds.source.project("demo").id(),
+                        json("{'project': {'cost_center': 4711}}"));
 
-        assertThat(outcome(clouds.move(Verb.TENANTS), "project", "demo").message()).contains("left behind: cost_center 4711");
+        assertThat(outcome(clouds.move(Verb.TENANTS), "project", "demo").message())
+                .contains("left behind: cost_center 4711");
     }
 
     @Test
     public void quotasOfSingleUsersAreTold() throws Exception {
         Inside source = clouds.source.inside();
-        String alice = source.named("identity", "/v3/users", "users", "alice").path("id").asText();
-        source.put("compute", "/v2.1/os-quota-sets/" + clouds.source.project("demo").id() + "?user_id=" + alice,
+        String alice = source.named("identity", "/v3/users", "users", "alice")
+                .path("id")
+                .asText();
+        source.put(
+                "compute",
+                "/v2.1/os-quota-sets/" + clouds.source.project("demo").id() + "?user_id=" + alice,
                 json("{'quota_set': {'cores': 3}}"));
 
         assertThat(outcome(clouds.move(Verb.QUOTAS), "quota", "demo").message())
@@ -122,11 +166,18 @@ public class LeftBehindTest {
 
     @Test
     public void aQuotaThatTheTargetDoesNotHaveIsTold() throws Exception {
-        ObjectNode quotas = (ObjectNode) clouds.source.inside().get("network", "/v2.0/quotas/" + clouds.source.project("demo").id());
+        ObjectNode quotas = (ObjectNode) clouds.source
+                .inside()
+                .get("network", "/v2.0/quotas/" + clouds.source.project("demo").id());
         ((ObjectNode) quotas.path("quota")).put("bgpvpn", 7);
-        clouds.source.faults().on("GET", "/v2.0/quotas/" + clouds.source.project("demo").id()).status(200).body(quotas.toString());
+        clouds.source
+                .faults()
+                .on("GET", "/v2.0/quotas/" + clouds.source.project("demo").id())
+                .status(200)
+                .body(quotas.toString());
 
-        assertThat(outcome(clouds.plan(Verb.QUOTAS, TwoClouds.DEMO), "quota", "demo").message())
+        assertThat(outcome(clouds.plan(Verb.QUOTAS, TwoClouds.DEMO), "quota", "demo")
+                        .message())
                 .contains("left behind: network bgpvpn 7 (new has no such quota)");
     }
 
@@ -139,7 +190,10 @@ public class LeftBehindTest {
         JsonNode list = clouds.source.inside().get("network", path);
         for (JsonNode each : list.path(key)) {
             change.accept((ObjectNode) each);
-            clouds.source.faults().on("GET", path + "/" + each.path("id").asText()).status(200)
+            clouds.source
+                    .faults()
+                    .on("GET", path + "/" + each.path("id").asText())
+                    .status(200)
                     .body("{\"" + key.replaceFirst("s$", "") + "\": " + each + "}");
         }
         clouds.source.faults().on("GET", path).status(200).body(list.toString());

@@ -26,13 +26,22 @@ public class LoanTest {
     public void aRunWasKilledBetweenItsLastServerAndItsEnd() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         target = clouds.target.inside();
-        demo = "/v3/projects/" + target.named("identity", "/v3/projects", "projects", "demo").path("id").asText();
-        String admin = target.named("identity", "/v3/roles", "roles", "admin").path("id").asText();
+        demo = "/v3/projects/"
+                + target.named("identity", "/v3/projects", "projects", "demo")
+                        .path("id")
+                        .asText();
+        String admin = target.named("identity", "/v3/roles", "roles", "admin")
+                .path("id")
+                .asText();
         target.put("identity", demo + "/tags/pumphouse_guest", null);
         target.put("identity", demo + "/users/" + target.userId() + "/roles/" + admin, null);
         target.put("identity", demo + "/tags/pumphouse_key=laptop", null);
-        target.post("compute", "/v2.1/os-keypairs", new ObjectMapper()
-                .readTree("{\"keypair\": {\"name\": \"laptop\", \"public_key\": \"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIA== x\"}}"));
+        target.post(
+                "compute",
+                "/v2.1/os-keypairs",
+                new ObjectMapper()
+                        .readTree("{\"keypair\": {\"name\": \"laptop\", \"public_key\": \"ssh-ed25519"
+                                + " AAAAC3NzaC1lZDI1NTE5AAAAIA== x\"}}"));
     }
 
     @Test
@@ -40,7 +49,8 @@ public class LoanTest {
         Report plan = clouds.plan(Verb.INSTANCES, server("db-1"));
 
         assertThat(ended(plan, End.UPDATED)).containsExactly("temporary access demo");
-        assertThat(outcome(plan, "temporary access", "demo").message()).contains("left by an interrupted run: ", "membership", "keypair laptop");
+        assertThat(outcome(plan, "temporary access", "demo").message())
+                .contains("left by an interrupted run: ", "membership", "keypair laptop");
         assertThat(plan.cost().writes()).isZero();
         assertThat(roles()).isNotEmpty();
     }

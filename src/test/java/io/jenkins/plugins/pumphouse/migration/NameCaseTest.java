@@ -17,12 +17,18 @@ public class NameCaseTest {
 
     @Test
     public void aRoleInAnotherCaseIsTheSameRole() throws Exception {
-        String member = clouds.source.inside().named("identity", "/v3/roles", "roles", "member").path("id").asText();
+        String member = clouds.source
+                .inside()
+                .named("identity", "/v3/roles", "roles", "member")
+                .path("id")
+                .asText();
         clouds.source.inside().patch("identity", "/v3/roles/" + member, json("{'role': {'name': 'Member'}}"));
 
         assertThat(outcome(clouds.move(Verb.ROLES), "role", "Member").end()).isEqualTo(End.REUSED);
         assertThat(clouds.move(Verb.USER_ROLES).failed()).isFalse();
-        assertThat(names(clouds.target.inside().list("identity", "/v3/roles", "roles"))).contains("member").doesNotContain("Member");
+        assertThat(names(clouds.target.inside().list("identity", "/v3/roles", "roles")))
+                .contains("member")
+                .doesNotContain("Member");
     }
 
     @Test
@@ -30,14 +36,21 @@ public class NameCaseTest {
         clouds.target.project("DEMO").description("Web shop for demonstrations");
 
         assertThat(outcome(clouds.move(Verb.TENANTS), "project", "demo").end()).isEqualTo(End.REUSED);
-        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").end()).isEqualTo(End.CREATED);
+        assertThat(outcome(clouds.move(Verb.NETWORKS), "network", "demo-net").end())
+                .isEqualTo(End.CREATED);
     }
 
     @Test
     public void aUserInAnotherCaseIsTheCounterpart() throws Exception {
         clouds.target.project("admin").user("Alice");
-        String alice = clouds.target.inside().named("identity", "/v3/users", "users", "Alice").path("id").asText();
-        clouds.target.inside().patch("identity", "/v3/users/" + alice, json("{'user': {'email': 'alice@example.org'}}"));
+        String alice = clouds.target
+                .inside()
+                .named("identity", "/v3/users", "users", "Alice")
+                .path("id")
+                .asText();
+        clouds.target
+                .inside()
+                .patch("identity", "/v3/users/" + alice, json("{'user': {'email': 'alice@example.org'}}"));
 
         assertThat(outcome(clouds.move(Verb.USERS), "user", "alice").end()).isEqualTo(End.REUSED);
         assertThat(clouds.move(Verb.KEYPAIRS).failed()).isFalse();
@@ -46,8 +59,12 @@ public class NameCaseTest {
     @Test
     public void aNameThatOnlyChangedItsCaseIsBroughtAfterForWhatWeCreated() throws Exception {
         clouds.move(Verb.TENANTS);
-        clouds.source.inside().patch("identity", "/v3/projects/" + clouds.source.project("demo").id(),
-                json("{'project': {'name': 'Demo'}}"));
+        clouds.source
+                .inside()
+                .patch(
+                        "identity",
+                        "/v3/projects/" + clouds.source.project("demo").id(),
+                        json("{'project': {'name': 'Demo'}}"));
 
         assertThat(outcome(clouds.move(Verb.TENANTS), "project", "Demo").end()).isEqualTo(End.UPDATED);
     }

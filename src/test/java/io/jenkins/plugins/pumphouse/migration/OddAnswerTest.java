@@ -8,7 +8,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Answers that are not what the service's API promises: told in words, and what was done all the same is found by the next run. */
+/**
+ * Answers that are not what the service's API promises: told in words, and what was done all the same is found by the
+ * next run.
+ */
 public class OddAnswerTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -20,18 +23,29 @@ public class OddAnswerTest {
         Outcome router = outcome(clouds.move(Verb.NETWORKS), "router", "demo-router");
 
         assertThat(router.end()).isEqualTo(End.FAILED);
-        assertThat(router.message()).isEqualTo("new: POST /routers -> 201, but without the object \"router\", with [unexpected] instead."
-                + " Check that the network service answers there and not a proxy. It may have been done all the same: run again, it is looked for first.");
+        assertThat(router.message())
+                .isEqualTo("new: POST /routers -> 201, but without the object \"router\", with [unexpected] instead."
+                        + " Check that the network service answers there and not a proxy. It may have been done"
+                        + " all the same: run again, it is looked for first.");
     }
 
     @Test
     public void aWriteThatIsAnsweredWithoutAnIdFailsInWordsAndIsFoundByTheNextRun() throws Exception {
-        clouds.target.faults().on("POST", "/v2/images").status(201).body("{\"name\": \"debian-demo\"}").times(1);
+        clouds.target
+                .faults()
+                .on("POST", "/v2/images")
+                .status(201)
+                .body("{\"name\": \"debian-demo\"}")
+                .times(1);
 
         Report report = clouds.move(Verb.IMAGES);
 
-        assertThat(report.outcomes()).filteredOn(outcome -> outcome.end() == End.FAILED).singleElement()
-                .extracting(Outcome::message).asString().contains("new: POST /images -> 201, but without an id");
+        assertThat(report.outcomes())
+                .filteredOn(outcome -> outcome.end() == End.FAILED)
+                .singleElement()
+                .extracting(Outcome::message)
+                .asString()
+                .contains("new: POST /images -> 201, but without an id");
         assertThat(clouds.move(Verb.IMAGES).failed()).isFalse();
     }
 
@@ -54,7 +68,12 @@ public class OddAnswerTest {
 
     @Test
     public void extensionsWithoutNamesAreNoCloudWithoutExtensions() throws Exception {
-        clouds.target.faults().on("GET", "/v2.0/extensions").status(200).body("{\"extensions\": [{\"alias\": null}]}").times(1);
+        clouds.target
+                .faults()
+                .on("GET", "/v2.0/extensions")
+                .status(200)
+                .body("{\"extensions\": [{\"alias\": null}]}")
+                .times(1);
         clouds.move(Verb.SECGROUPS);
 
         assertThat(clouds.move(Verb.SECGROUPS).failed()).isFalse();

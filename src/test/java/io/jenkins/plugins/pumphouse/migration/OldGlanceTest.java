@@ -4,8 +4,8 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -29,28 +29,46 @@ public class OldGlanceTest {
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         JsonNode copy = clouds.target.inside().named("image", "/v2/images", "images", "debian-demo");
         assertThat(copy.path("visibility").asText()).isEqualTo("shared");
-        assertThat(clouds.target.inside().list("image", "/v2/images/" + copy.path("id").asText() + "/members", "members"))
+        assertThat(clouds.target
+                        .inside()
+                        .list("image", "/v2/images/" + copy.path("id").asText() + "/members", "members"))
                 .extracting(member -> member.path("member_id").asText())
                 .containsExactly(project(clouds.target, "shop"));
-        assertThat(outcome(clouds.move(Verb.IMAGES), "image", "debian-demo").end()).isEqualTo(End.REUSED);
+        assertThat(outcome(clouds.move(Verb.IMAGES), "image", "debian-demo").end())
+                .isEqualTo(End.REUSED);
     }
 
     @Test
     public void aSnapshotThatIsSharedWithAnotherProjectStaysWhenItsServerGoes() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
-        String snapshot = clouds.source.inside().named("image", "/v2/images", "images", "pumphouse db-1").path("id").asText();
+        String snapshot = clouds.source
+                .inside()
+                .named("image", "/v2/images", "images", "pumphouse db-1")
+                .path("id")
+                .asText();
         ObjectNode member = new ObjectMapper().createObjectNode().put("member", project(clouds.source, "shop"));
         clouds.source.inside().post("image", "/v2/images/" + snapshot + "/members", member);
 
         Outcome deleted = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
 
         assertThat(deleted.message()).contains("snapshot " + snapshot + " stays: is shared with other projects");
-        assertThat(clouds.source.inside().get("image", "/v2/images/" + snapshot).path("status").asText()).isEqualTo("active");
+        assertThat(clouds.source
+                        .inside()
+                        .get("image", "/v2/images/" + snapshot)
+                        .path("status")
+                        .asText())
+                .isEqualTo("active");
     }
 
     @Test
     public void aSnapshotWhoseIdIsNotToldIsFoundByWhatItSaysOfItself() throws Exception {
-        clouds.source.faults().on("POST", "/v2/*/servers/*/action").after(1).status(202).body("{}").times(1);
+        clouds.source
+                .faults()
+                .on("POST", "/v2/*/servers/*/action")
+                .after(1)
+                .status(202)
+                .body("{}")
+                .times(1);
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
@@ -58,12 +76,19 @@ public class OldGlanceTest {
     }
 
     private void share(String name) {
-        String image = clouds.source.inside().named("image", "/v2/images", "images", name).path("id").asText();
+        String image = clouds.source
+                .inside()
+                .named("image", "/v2/images", "images", name)
+                .path("id")
+                .asText();
         ObjectNode member = new ObjectMapper().createObjectNode().put("member", project(clouds.source, "shop"));
         clouds.source.inside().post("image", "/v2/images/" + image + "/members", member);
     }
 
     private static String project(EmbeddedCloud cloud, String name) {
-        return cloud.inside().named("identity", "/v3/projects", "projects", name).path("id").asText();
+        return cloud.inside()
+                .named("identity", "/v3/projects", "projects", name)
+                .path("id")
+                .asText();
     }
 }

@@ -14,16 +14,31 @@ final class OtherController {
 
     /** Starts it; what it says stands in its output. */
     static Process start(String sourceUrl, String targetUrl) throws java.io.IOException {
-        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1",
-                        "-cp", System.getProperty("java.class.path"), OtherController.class.getName(), sourceUrl, targetUrl)
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OtherController.class.getName(),
+                        sourceUrl,
+                        targetUrl)
                 .redirectErrorStream(true)
                 .start();
     }
 
     public static void main(String[] urls) throws InterruptedException {
-        Options options = Options.DEFAULT.withPoll(Duration.ofMillis(100)).withMover(new Mover("0dd0dd00", "Jenkins on another host"));
-        MigrationRequest request = new MigrationRequest(Verb.INSTANCES, access("old", urls[0]), access("new", urls[1]), TwoClouds.DEMO,
-                Mapping.NONE, options, false);
+        Options options = Options.DEFAULT
+                .withPoll(Duration.ofMillis(100))
+                .withMover(new Mover("0dd0dd00", "Jenkins on another host"));
+        MigrationRequest request = new MigrationRequest(
+                Verb.INSTANCES,
+                access("old", urls[0]),
+                access("new", urls[1]),
+                TwoClouds.DEMO,
+                Mapping.NONE,
+                options,
+                false);
         Report report = new Migration(request, System.out::println).run();
         System.out.println(report.summary());
     }

@@ -28,8 +28,16 @@ public class PlanTest {
 
     @Test
     public void aSecondRunChangesNothingAndSendsNoRequestThatWrites() throws Exception {
-        for (Verb verb : List.of(Verb.ROLES, Verb.USERS, Verb.USER_ROLES, Verb.FLAVORS, Verb.KEYPAIRS, Verb.QUOTAS,
-                Verb.SECGROUPS, Verb.NETWORKS, Verb.IMAGES)) {
+        for (Verb verb : List.of(
+                Verb.ROLES,
+                Verb.USERS,
+                Verb.USER_ROLES,
+                Verb.FLAVORS,
+                Verb.KEYPAIRS,
+                Verb.QUOTAS,
+                Verb.SECGROUPS,
+                Verb.NETWORKS,
+                Verb.IMAGES)) {
             Report first = clouds.move(verb);
             assertThat(first.changed()).as("%s: %s", verb, first.outcomes()).isTrue();
             assertThat(first.failed()).as("%s: %s", verb, first.outcomes()).isFalse();
@@ -60,26 +68,43 @@ public class PlanTest {
         Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.server("db-1"));
 
         assertThat(plan.outcomes().stream().map(Outcome::kind).collect(Collectors.toSet()))
-                .isEqualTo(Set.of("domain", "project", "user", "flavor", "keypair", "network", "subnet", "router",
-                        "router interface", "security group", "rules", "port", "server"));
+                .isEqualTo(Set.of(
+                        "domain",
+                        "project",
+                        "user",
+                        "flavor",
+                        "keypair",
+                        "network",
+                        "subnet",
+                        "router",
+                        "router interface",
+                        "security group",
+                        "rules",
+                        "port",
+                        "server"));
         assertThat(ended(plan, End.CREATED))
                 .contains("security group web", "user bob", "keypair laptop", "port 10.2.0.13")
                 .doesNotContain("server web-1", "network demo-net", "user alice");
-        assertThat(plan.outcomes().stream().filter(Outcome::requested).map(Outcome::name)).containsExactly("db-1");
+        assertThat(plan.outcomes().stream().filter(Outcome::requested).map(Outcome::name))
+                .containsExactly("db-1");
     }
 
     @Test
     public void whatIsNeededComesBeforeWhatNeedsIt() throws Exception {
         List<String> order = ended(clouds.plan(Verb.INSTANCES, TwoClouds.server("web-2")), End.CREATED);
 
-        assertThat(order).containsSubsequence("project demo", "network demo-net", "subnet demo-net-subnet", "port 10.1.0.12", "server web-2");
+        assertThat(order)
+                .containsSubsequence(
+                        "project demo", "network demo-net", "subnet demo-net-subnet", "port 10.1.0.12", "server web-2");
         assertThat(order).containsSubsequence("user alice", "keypair laptop", "server web-2");
         assertThat(order).containsSubsequence("security group db", "rules web", "port 10.1.0.12");
     }
 
     @Test
     public void aGroupWithTheSameNameThatDiffersIsAConflictAndIsLeftAlone() throws Exception {
-        clouds.target.project("demo").description("Web shop for demonstrations")
+        clouds.target
+                .project("demo")
+                .description("Web shop for demonstrations")
                 .rules("default", group -> group.ingress("icmp", 8, 0, "0.0.0.0/0"))
                 .group("web", "Front ends", group -> group.ingress("tcp", 22, 22, "192.0.2.0/24"));
         List<JsonNode> before = rulesOfWeb();
@@ -88,7 +113,8 @@ public class PlanTest {
 
         Outcome rules = outcome(report, "rules", "web");
         assertThat(rules.end()).isEqualTo(End.CONFLICT);
-        assertThat(rules.message()).contains("rule", "80", "22", "192.0.2.0/24", "is on new already", "Rename one of them");
+        assertThat(rules.message())
+                .contains("rule", "80", "22", "192.0.2.0/24", "is on new already", "Rename one of them");
         assertThat(report.failed()).isTrue();
         assertThat(report.conflicts()).singleElement().asString().startsWith("rules web: ");
         assertThat(rulesOfWeb()).isEqualTo(before);
@@ -114,7 +140,8 @@ public class PlanTest {
 
         assertThat(outcome(report, "project", "demo").message())
                 .contains("description: ", "Web shop for demonstrations", "Quite another tenant");
-        assertThat(outcome(report, "network", "demo-net").message()).isEqualTo("needs project demo, which is in conflict");
+        assertThat(outcome(report, "network", "demo-net").message())
+                .isEqualTo("needs project demo, which is in conflict");
         assertThat(report.changed()).isFalse();
         assertThat(clouds.target.journal().writes()).isEmpty();
     }
@@ -137,25 +164,41 @@ public class PlanTest {
         assertThat(names(clouds.target.inside().list("compute", "/v2.1/flavors", "flavors")))
                 .contains("demo.tiny")
                 .doesNotContain("demo.small");
-        assertThat(clouds.mapping("flavor", "demo.small", "demo.tiny").move(Verb.FLAVORS, Selection.ALL).changed()).isFalse();
+        assertThat(clouds.mapping("flavor", "demo.small", "demo.tiny")
+                        .move(Verb.FLAVORS, Selection.ALL)
+                        .changed())
+                .isFalse();
     }
 
     @Test
     public void aServerThatCannotMoveIsRefusedWithAllReasonsBeforeAnythingIsTouched() throws Exception {
-        clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"pause\": null}"));
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + web2() + "/action",
+                        new ObjectMapper().readTree("{\"pause\": null}"));
         clouds.source.skip(Duration.ofSeconds(5));
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
 
         assertThat(ended(report, End.CONFLICT)).containsExactly("server web-2");
-        assertThat(report.conflicts()).singleElement().asString().contains("is PAUSED (openstack server unpause ", "it was not touched");
+        assertThat(report.conflicts())
+                .singleElement()
+                .asString()
+                .contains("is PAUSED (openstack server unpause ", "it was not touched");
         assertThat(clouds.source.journal().writes()).isEmpty();
         assertThat(clouds.target.journal().writes()).isEmpty();
     }
 
     @Test
     public void whatIsRefusedForItselfSaysSoBesideTheConflictOfWhatItNeeds() throws Exception {
-        clouds.source.inside().post("compute", "/v2.1/servers/" + web2() + "/action", new ObjectMapper().readTree("{\"pause\": null}"));
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + web2() + "/action",
+                        new ObjectMapper().readTree("{\"pause\": null}"));
         clouds.source.skip(Duration.ofSeconds(5));
         clouds.target.project("demo").description("Quite another tenant");
 
@@ -168,9 +211,17 @@ public class PlanTest {
     @Test
     public void aServerThatWasMovedStaysReusedWhateverBecameOfWhatItNeeded() throws Exception {
         clouds.move(Verb.INSTANCES, TwoClouds.server("db-1"));
-        String flavor = clouds.source.inside().named("compute", "/v2.1/flavors", "flavors", "demo.small").path("id").asText();
-        clouds.source.inside().post("compute", "/v2.1/flavors/" + flavor + "/os-extra_specs",
-                new ObjectMapper().readTree("{\"extra_specs\": {\"hw:cpu_policy\": \"dedicated\"}}"));
+        String flavor = clouds.source
+                .inside()
+                .named("compute", "/v2.1/flavors", "flavors", "demo.small")
+                .path("id")
+                .asText();
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors/" + flavor + "/os-extra_specs",
+                        new ObjectMapper().readTree("{\"extra_specs\": {\"hw:cpu_policy\": \"dedicated\"}}"));
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("db-1"));
 
@@ -180,13 +231,24 @@ public class PlanTest {
 
     @Test
     public void aServerOfADisabledProjectIsRefused() throws Exception {
-        String demo = clouds.source.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
-        clouds.source.inside().patch("identity", "/v3/projects/" + demo,
-                new ObjectMapper().readTree("{\"project\": {\"enabled\": false}}"));
+        String demo = clouds.source
+                .inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        clouds.source
+                .inside()
+                .patch(
+                        "identity",
+                        "/v3/projects/" + demo,
+                        new ObjectMapper().readTree("{\"project\": {\"enabled\": false}}"));
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-2"));
 
-        assertThat(report.conflicts()).singleElement().asString().contains("project demo, which is disabled", "enable it");
+        assertThat(report.conflicts())
+                .singleElement()
+                .asString()
+                .contains("project demo, which is disabled", "enable it");
         assertThat(clouds.target.journal().writes()).isEmpty();
     }
 
@@ -194,21 +256,35 @@ public class PlanTest {
     public void aNameThatIsNotUniqueIsAnErrorThatListsTheOnes() {
         assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, new Selection(null, null, List.of("web-1"), null)))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("web-1").hasMessageContaining("tenant demo, compute-1").hasMessageContaining("tenant shop, compute-2");
+                .hasMessageContaining("web-1")
+                .hasMessageContaining("tenant demo, compute-1")
+                .hasMessageContaining("tenant shop, compute-2");
     }
 
     @Test
     public void theServersOfAHypervisorAreFoundByItsName() throws Exception {
         Report plan = clouds.plan(Verb.INSTANCES, new Selection(null, null, List.of(), "compute-1"));
 
-        assertThat(plan.outcomes().stream().filter(Outcome::requested).map(Outcome::name)).containsExactlyInAnyOrder("web-1", "db-1");
+        assertThat(plan.outcomes().stream().filter(Outcome::requested).map(Outcome::name))
+                .containsExactlyInAnyOrder("web-1", "db-1");
     }
 
     @Test
     public void whatAnAdministratorAddedToATenantsNetworkIsBroughtAlong() throws Exception {
-        String network = clouds.source.inside().named("network", "/v2.0/networks", "networks", "demo-net").path("id").asText();
-        clouds.source.inside().post("network", "/v2.0/subnets", new ObjectMapper().readTree(("{\"subnet\": {\"name\": \"added\","
-                + " \"network_id\": \"%s\", \"cidr\": \"10.7.0.0/24\", \"ip_version\": 4}}").formatted(network)));
+        String network = clouds.source
+                .inside()
+                .named("network", "/v2.0/networks", "networks", "demo-net")
+                .path("id")
+                .asText();
+        clouds.source
+                .inside()
+                .post(
+                        "network",
+                        "/v2.0/subnets",
+                        new ObjectMapper()
+                                .readTree(("{\"subnet\": {\"name\": \"added\", \"network_id\": \"%s\", \"cidr\":"
+                                                + " \"10.7.0.0/24\", \"ip_version\": 4}}")
+                                        .formatted(network)));
 
         assertThat(ended(clouds.plan(Verb.NETWORKS, DEMO), End.CREATED)).contains("subnet added");
     }
@@ -216,7 +292,10 @@ public class PlanTest {
     private String web2() {
         return clouds.source.inside().servers().stream()
                 .filter(server -> server.path("name").asText().equals("web-2"))
-                .findFirst().orElseThrow().path("id").asText();
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
     }
 
     private List<JsonNode> rulesOfWeb() {
@@ -231,6 +310,9 @@ public class PlanTest {
         clouds.move(Verb.NETWORKS);
         clouds.move(Verb.IMAGES);
 
-        assertThat(clouds.source.journal().entries()).isNotEmpty().filteredOn(Journal.Entry::write).isEmpty();
+        assertThat(clouds.source.journal().entries())
+                .isNotEmpty()
+                .filteredOn(Journal.Entry::write)
+                .isEmpty();
     }
 }

@@ -35,19 +35,32 @@ public class QuotaOrderTest {
         }
         clouds.target.faults().on("PUT", "/v2.0/quotas/*").delay(Duration.ofMillis(300));
         ResourceTypes types = new ResourceTypes(Options.DEFAULT);
-        try (Cloud from = open(clouds.source); Cloud to = open(clouds.target)) {
+        try (Cloud from = open(clouds.source);
+                Cloud to = open(clouds.target)) {
             CloudInventory source = new CloudInventory(from, types);
             CloudInventory target = new CloudInventory(to, types);
             Translation translation = new Translation();
 
             Plan plan = new Planner(types, source, target, Mapping.NONE, translation, Allowance.UNLIMITED)
                     .plan(List.of(SecurityGroupType.KIND, NetworkType.KIND, QuotaType.KIND), TwoClouds.DEMO);
-            List<Outcome> outcomes = new Applier(types, source, target, translation, Mapping.NONE, Options.DEFAULT,
+            List<Outcome> outcomes = new Applier(
+                            types,
+                            source,
+                            target,
+                            translation,
+                            Mapping.NONE,
+                            Options.DEFAULT,
                             new ConsoleLog(line -> {}))
-                    .apply(plan).outcomes();
+                    .apply(plan)
+                    .outcomes();
 
-            List<String> kinds = plan.changes().stream().map(Change::resource).map(r -> r.kind().word()).toList();
-            assertThat(kinds.indexOf("quota")).isLessThan(kinds.indexOf("security group")).isLessThan(kinds.indexOf("network"));
+            List<String> kinds = plan.changes().stream()
+                    .map(Change::resource)
+                    .map(r -> r.kind().word())
+                    .toList();
+            assertThat(kinds.indexOf("quota"))
+                    .isLessThan(kinds.indexOf("security group"))
+                    .isLessThan(kinds.indexOf("network"));
             assertThat(outcomes).noneMatch(outcome -> outcome.end() == Outcome.End.FAILED);
         }
     }

@@ -19,9 +19,17 @@ public class QuotaRoomTest {
 
         Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.DEMO);
 
-        assertThat(TwoClouds.ended(plan, End.CREATED)).filteredOn(what -> what.startsWith("server ")).hasSize(2);
-        assertThat(plan.conflicts()).singleElement().asString()
-                .contains("server ", "project demo on new", "compute instances 1 more, where 2 of 2", "pumpQuotas tenant: 'demo'");
+        assertThat(TwoClouds.ended(plan, End.CREATED))
+                .filteredOn(what -> what.startsWith("server "))
+                .hasSize(2);
+        assertThat(plan.conflicts())
+                .singleElement()
+                .asString()
+                .contains(
+                        "server ",
+                        "project demo on new",
+                        "compute instances 1 more, where 2 of 2",
+                        "pumpQuotas tenant: 'demo'");
     }
 
     @Test
@@ -30,7 +38,9 @@ public class QuotaRoomTest {
 
         Report plan = clouds.plan(Verb.NETWORKS, TwoClouds.DEMO);
 
-        assertThat(plan.conflicts()).anyMatch(line -> line.contains("router interface") && line.contains("network port 1 more, where 0 of 0"));
+        assertThat(plan.conflicts())
+                .anyMatch(line ->
+                        line.contains("router interface") && line.contains("network port 1 more, where 0 of 0"));
     }
 
     @Test
@@ -43,7 +53,11 @@ public class QuotaRoomTest {
     }
 
     private void quota(String service, String path, String key, String quota, int limit) {
-        String demo = clouds.target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        String demo = clouds.target
+                .inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
         clouds.target.inside().put(service, path + demo, Json.object(key, Json.object(quota, limit)));
     }
 }

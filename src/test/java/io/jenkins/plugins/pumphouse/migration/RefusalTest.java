@@ -13,7 +13,10 @@ import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** What cannot be brought whole is refused, in the first run and in every other, whatever of it is on the target already. */
+/**
+ * What cannot be brought whole is refused, in the first run and in every other, whatever of it is on the target
+ * already.
+ */
 public class RefusalTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -21,11 +24,18 @@ public class RefusalTest {
     @Test
     public void aRuleWithAnAddressGroupIsRefusedInEveryRunAndNeverWrittenWithoutIt() throws Exception {
         Inside source = clouds.source.inside();
-        String addresses = source.post("network", "/v2.0/address-groups",
+        String addresses = source.post(
+                        "network",
+                        "/v2.0/address-groups",
                         json("{'address_group': {'name': 'offices', 'addresses': ['192.0.2.0/28']}}"))
-                .path("address_group").path("id").asText();
-        source.post("network", "/v2.0/security-group-rules", json("{'security_group_rule': {'direction': 'ingress',"
-                + " 'security_group_id': '" + web() + "', 'remote_address_group_id': '" + addresses + "'}}"));
+                .path("address_group")
+                .path("id")
+                .asText();
+        source.post(
+                "network",
+                "/v2.0/security-group-rules",
+                json("{'security_group_rule': {'direction': 'ingress'," + " 'security_group_id': '" + web()
+                        + "', 'remote_address_group_id': '" + addresses + "'}}"));
 
         for (int run = 1; run <= 3; run++) {
             Outcome rules = outcome(clouds.move(Verb.SECGROUPS), "rules", "web");
@@ -39,12 +49,23 @@ public class RefusalTest {
     @Test
     public void aRuleThatCameToAGroupMovedBeforeIsRefusedToo() throws Exception {
         clouds.move(Verb.SECGROUPS);
-        String addresses = clouds.source.inside().post("network", "/v2.0/address-groups",
+        String addresses = clouds.source
+                .inside()
+                .post(
+                        "network",
+                        "/v2.0/address-groups",
                         json("{'address_group': {'name': 'offices', 'addresses': ['192.0.2.0/28']}}"))
-                .path("address_group").path("id").asText();
+                .path("address_group")
+                .path("id")
+                .asText();
         List<JsonNode> before = ingress();
-        clouds.source.inside().post("network", "/v2.0/security-group-rules", json("{'security_group_rule': {'direction':"
-                + " 'ingress', 'security_group_id': '" + web() + "', 'remote_address_group_id': '" + addresses + "'}}"));
+        clouds.source
+                .inside()
+                .post(
+                        "network",
+                        "/v2.0/security-group-rules",
+                        json("{'security_group_rule': {'direction':" + " 'ingress', 'security_group_id': '" + web()
+                                + "', 'remote_address_group_id': '" + addresses + "'}}"));
 
         assertThat(outcome(clouds.move(Verb.SECGROUPS), "rules", "web").end()).isEqualTo(End.CONFLICT);
         assertThat(ingress()).isEqualTo(before);
@@ -53,11 +74,16 @@ public class RefusalTest {
     @Test
     public void aRuleWithAFieldThatNobodyKnowsIsNeverWrittenWithoutIt() throws Exception {
         clouds.move(Verb.SECGROUPS);
-        ObjectNode groups = (ObjectNode) clouds.source.inside().get("network", "/v2.0/security-groups?tenant_id=" + demo());
+        ObjectNode groups =
+                (ObjectNode) clouds.source.inside().get("network", "/v2.0/security-groups?tenant_id=" + demo());
         for (JsonNode group : groups.path("security_groups")) {
             if (group.path("id").asText().equals(web())) {
-                ObjectNode rule = (ObjectNode) group.path("security_group_rules").path(0);
-                rule.put("protocol", "tcp").put("port_range_min", 1).put("port_range_max", 9).put("only_on_weekdays", "yes");
+                ObjectNode rule =
+                        (ObjectNode) group.path("security_group_rules").path(0);
+                rule.put("protocol", "tcp")
+                        .put("port_range_min", 1)
+                        .put("port_range_max", 9)
+                        .put("only_on_weekdays", "yes");
             }
         }
         clouds.source.faults().on("GET", "/v2.0/security-groups").status(200).body(groups.toString());
@@ -80,16 +106,26 @@ public class RefusalTest {
     private String webOnTarget() {
         return clouds.ofDemo("network", "/v2.0/security-groups", "security_groups").stream()
                 .filter(group -> group.path("name").asText().equals("web"))
-                .findFirst().orElseThrow().path("id").asText();
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
     }
 
     private String web() {
-        return clouds.source.inside().named("network", "/v2.0/security-groups?tenant_id=" + demo(), "security_groups", "web")
-                .path("id").asText();
+        return clouds.source
+                .inside()
+                .named("network", "/v2.0/security-groups?tenant_id=" + demo(), "security_groups", "web")
+                .path("id")
+                .asText();
     }
 
     private String demo() {
-        return clouds.source.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        return clouds.source
+                .inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
     }
 
     private static JsonNode json(String text) throws Exception {

@@ -12,25 +12,61 @@ import org.junit.Test;
 
 /** The map that a step gives to a script: its keys are a promise. */
 public class ReportTest {
-    private static final Report REPORT = new Report(Verb.INSTANCES, "old", "new", false,
-            List.of(outcome("web-1", End.CREATED, Map.of("downtime", 4L, "bytes", 512L)),
+    private static final Report REPORT = new Report(
+            Verb.INSTANCES,
+            "old",
+            "new",
+            false,
+            List.of(
+                    outcome("web-1", End.CREATED, Map.of("downtime", 4L, "bytes", 512L)),
                     outcome("web-2", End.CONFLICT, Map.of()),
                     outcome("db-1", End.FAILED, Map.of())),
-            new Report.Cost(252.4, 10, 20, 7), List.of("! db-1 is OFF"), false);
+            new Report.Cost(252.4, 10, 20, 7),
+            List.of("! db-1 is OFF"),
+            false);
 
     @Test
     public void theMapHasTheseKeysAndNoOthers() {
-        assertThat(REPORT.toMap().keySet()).containsExactly("changed", "summary", "created", "reused", "updated", "deleted", "skipped",
-                "failed", "conflicts", "notes", "interrupted", "dryRun", "source", "target", "seconds", "requests", "writes", "resources");
+        assertThat(REPORT.toMap().keySet())
+                .containsExactly(
+                        "changed",
+                        "summary",
+                        "created",
+                        "reused",
+                        "updated",
+                        "deleted",
+                        "skipped",
+                        "failed",
+                        "conflicts",
+                        "notes",
+                        "interrupted",
+                        "dryRun",
+                        "source",
+                        "target",
+                        "seconds",
+                        "requests",
+                        "writes",
+                        "resources");
     }
 
     @Test
     @SuppressWarnings("unchecked")
     public void aResourceHasTheseKeysAndThoseOfItsType() {
-        List<Map<String, Object>> resources = (List<Map<String, Object>>) REPORT.toMap().get("resources");
+        List<Map<String, Object>> resources =
+                (List<Map<String, Object>>) REPORT.toMap().get("resources");
 
-        assertThat(resources.get(0).keySet()).containsExactly(
-                "type", "name", "source", "target", "outcome", "seconds", "message", "requested", "bytes", "downtime");
+        assertThat(resources.get(0).keySet())
+                .containsExactly(
+                        "type",
+                        "name",
+                        "source",
+                        "target",
+                        "outcome",
+                        "seconds",
+                        "message",
+                        "requested",
+                        "bytes",
+                        "downtime");
         assertThat(resources.get(0)).containsEntry("outcome", "created").containsEntry("downtime", 4L);
     }
 
@@ -53,7 +89,8 @@ public class ReportTest {
 
         new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(map);
 
-        assertThat(map.values()).allSatisfy(value -> assertThat(value.getClass().getName()).startsWith("java."));
+        assertThat(map.values())
+                .allSatisfy(value -> assertThat(value.getClass().getName()).startsWith("java."));
     }
 
     private static Outcome outcome(String name, End end, Map<String, ? extends java.io.Serializable> facts) {

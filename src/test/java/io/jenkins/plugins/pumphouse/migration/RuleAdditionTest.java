@@ -14,7 +14,10 @@ import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** The rules of a group go to the target many in a request; a rule that is refused costs only itself, and none is made twice. */
+/**
+ * The rules of a group go to the target many in a request; a rule that is refused costs only itself, and none is made
+ * twice.
+ */
 public class RuleAdditionTest {
     private static final String RULES = "/v2.0/security-group-rules";
     private static final String MANY = "security_group_rules";
@@ -48,13 +51,25 @@ public class RuleAdditionTest {
     public void aRuleThatIsRefusedCostsOnlyItselfAndIsNamed() throws Exception {
         group(4);
         clouds.target.faults().on("POST", RULES).about(MANY).status(400);
-        clouds.target.faults().on("POST", RULES).about(ONE).after(1).times(1).status(400)
-                .body("{\"NeutronError\": {\"type\": \"X\", \"message\": \"Port 1001 is reserved.\", \"detail\": \"\"}}");
+        clouds.target
+                .faults()
+                .on("POST", RULES)
+                .about(ONE)
+                .after(1)
+                .times(1)
+                .status(400)
+                .body("{\"NeutronError\": {\"type\": \"X\", \"message\": \"Port 1001 is reserved.\", \"detail\":"
+                        + " \"\"}}");
 
         Outcome rules = moved();
 
         assertThat(rules.end()).isEqualTo(End.FAILED);
-        assertThat(rules.message()).contains("1 of 4 rules could not be added", "ingress IPv4 tcp 1001-1001", "Port 1001 is reserved.", "new");
+        assertThat(rules.message())
+                .contains(
+                        "1 of 4 rules could not be added",
+                        "ingress IPv4 tcp 1001-1001",
+                        "Port 1001 is reserved.",
+                        "new");
         assertThat(ports()).containsExactly(1000, 1002, 1003);
         assertThat(moved().message()).isEqualTo("1 rule added");
     }
@@ -84,8 +99,12 @@ public class RuleAdditionTest {
     @Test
     public void aRuleThatSomebodyHasAddedMeanwhileCountsAsThere() throws Exception {
         group(4);
-        clouds.target.faults().on("GET", "/v2.0/security-groups/*").times(1).answersInstead(answer -> Answer.ok(Json.object(
-                "security_group", Json.object("id", "x", "name", "many", MANY, Json.array()))));
+        clouds.target
+                .faults()
+                .on("GET", "/v2.0/security-groups/*")
+                .times(1)
+                .answersInstead(answer -> Answer.ok(
+                        Json.object("security_group", Json.object("id", "x", "name", "many", MANY, Json.array()))));
 
         assertThat(moved().end()).isEqualTo(End.CREATED); // it sends also the rules that each new group has
 
@@ -95,14 +114,21 @@ public class RuleAdditionTest {
     @Test
     public void asManyRulesAsTheQuotaLetsInAreMadeAndTheOthersNamed() throws Exception {
         group(4);
-        clouds.target.faults().on("POST", RULES).about(MANY).status(409).body(QUOTA); // another has used it since the plan
+        clouds.target
+                .faults()
+                .on("POST", RULES)
+                .about(MANY)
+                .status(409)
+                .body(QUOTA); // another has used it since the plan
         clouds.target.faults().on("POST", RULES).about(ONE).after(2).status(409).body(QUOTA);
 
         Outcome rules = moved();
 
-        assertThat(rules.message()).contains("2 of 4 rules could not be added", "tcp 1002-1002", "tcp 1003-1003", "Raise the quota");
+        assertThat(rules.message())
+                .contains("2 of 4 rules could not be added", "tcp 1002-1002", "tcp 1003-1003", "Raise the quota");
         assertThat(ports()).containsExactly(1000, 1001);
-        assertThat(clouds.target.journal().count("POST", RULES)).isEqualTo(4); // nothing is asked any more once the quota is used up
+        assertThat(clouds.target.journal().count("POST", RULES))
+                .isEqualTo(4); // nothing is asked any more once the quota is used up
     }
 
     private void group(int rules) {
@@ -129,7 +155,10 @@ public class RuleAdditionTest {
     }
 
     private static void unlimited(EmbeddedCloud cloud) {
-        String demo = cloud.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        String demo = cloud.inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
         cloud.inside().put("network", "/v2.0/quotas/" + demo, Json.object("quota", Json.object(ONE, -1)));
     }
 }

@@ -20,10 +20,13 @@ public class SameCloudTest {
     public void oneCloudUnderTwoAddressesIsRefusedInThePlan() {
         CloudAccess one = access("old", clouds.source.authUrl());
         CloudAccess other = access("new", clouds.source.authUrl().replace("127.0.0.1", "localhost"));
-        Migration migration = new Migration(new MigrationRequest(Verb.FLAVORS, one, other, TwoClouds.DEMO, new Mapping(Map.of()), Options.DEFAULT, true),
+        Migration migration = new Migration(
+                new MigrationRequest(
+                        Verb.FLAVORS, one, other, TwoClouds.DEMO, new Mapping(Map.of()), Options.DEFAULT, true),
                 line -> {});
 
-        assertThatThrownBy(migration::run).isInstanceOf(MigrationException.class)
+        assertThatThrownBy(migration::run)
+                .isInstanceOf(MigrationException.class)
                 .hasMessageStartingWith("Source \"old\" (" + one.authUrl() + ") and target \"new\" (" + other.authUrl()
                         + ") are one cloud under two addresses: both call the compute service at 127.0.0.1:")
                 .hasMessageEndingWith("Correct auth_url or region of one of them. Nothing was changed.");
@@ -31,6 +34,7 @@ public class SameCloudTest {
     }
 
     private CloudAccess access(String name, String authUrl) {
-        return CloudAccess.ofPassword(name, authUrl, clouds.source.username(), clouds.source.password(), clouds.source.tenant());
+        return CloudAccess.ofPassword(
+                name, authUrl, clouds.source.username(), clouds.source.password(), clouds.source.tenant());
     }
 }

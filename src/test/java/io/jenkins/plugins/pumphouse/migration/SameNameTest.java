@@ -30,7 +30,11 @@ public class SameNameTest {
 
     @Test
     public void twoSecurityGroupsOfOneNameMovedInTwoRunsStayTwo() throws Exception {
-        staysTwo(Verb.SECGROUPS, "network", "/v2.0/security-groups", "security_groups",
+        staysTwo(
+                Verb.SECGROUPS,
+                "network",
+                "/v2.0/security-groups",
+                "security_groups",
                 json("{'security_group': {'name': 'private'}}"));
     }
 
@@ -42,7 +46,8 @@ public class SameNameTest {
 
         assertThat(clouds.move(verb).failed()).isFalse();
 
-        assertThat(names(clouds.ofDemo(service, path, key)).stream().filter("private"::equals)).hasSize(2);
+        assertThat(names(clouds.ofDemo(service, path, key)).stream().filter("private"::equals))
+                .hasSize(2);
         assertThat(clouds.move(verb).changed()).isFalse();
     }
 
@@ -54,7 +59,9 @@ public class SameNameTest {
 
         assertThat(clouds.move(Verb.IMAGES).failed()).isFalse();
 
-        assertThat(names(clouds.ofDemo("image", "/v2/images", "images")).stream().filter("nightly"::equals)).hasSize(2);
+        assertThat(names(clouds.ofDemo("image", "/v2/images", "images")).stream()
+                        .filter("nightly"::equals))
+                .hasSize(2);
         assertThat(clouds.move(Verb.IMAGES).changed()).isFalse();
     }
 
@@ -62,15 +69,28 @@ public class SameNameTest {
     public void twoThatFitOneOfTheTargetsOwnAreNotBothTakenForIt() throws Exception {
         clouds.move(Verb.TENANTS);
         String path = "/v2.0/routers";
-        clouds.target.inside().post("network", path, json("{'router': {'name': 'private', 'tenant_id': '"
-                + clouds.target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText() + "'}}"));
+        clouds.target
+                .inside()
+                .post(
+                        "network",
+                        path,
+                        json("{'router': {'name': 'private', 'tenant_id': '"
+                                + clouds.target
+                                        .inside()
+                                        .named("identity", "/v3/projects", "projects", "demo")
+                                        .path("id")
+                                        .asText()
+                                + "'}}"));
         for (int i = 0; i < 2; i++) {
-            clouds.source.inside().post("network", path, json("{'router': {'name': 'private', 'tenant_id': '" + demo() + "'}}"));
+            clouds.source
+                    .inside()
+                    .post("network", path, json("{'router': {'name': 'private', 'tenant_id': '" + demo() + "'}}"));
         }
 
         Report report = clouds.move(Verb.NETWORKS);
 
-        assertThat(report.outcomes().stream().filter(o -> o.name().equals("private") && o.end() == End.REUSED)).hasSize(1);
+        assertThat(report.outcomes().stream().filter(o -> o.name().equals("private") && o.end() == End.REUSED))
+                .hasSize(1);
         assertThat(report.conflicts()).singleElement().asString().contains("so does router \"private\"", "mapping:");
     }
 

@@ -25,25 +25,44 @@ public class ServerCardsTest {
 
     @Test
     public void aCardWhosePortBelongsToAnotherProjectComesAlongAndStaysThatProjects() throws Exception {
-        boot("half", port("demo-backend", demo(), "10.2.0.99"), port("demo-net", clouds.source.inside().projectId(), "10.1.0.99"));
+        boot(
+                "half",
+                port("demo-backend", demo(), "10.2.0.99"),
+                port("demo-net", clouds.source.inside().projectId(), "10.1.0.99"));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("half")), "server", "half");
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(addresses(clouds.target, "half")).containsExactlyInAnyOrder("10.1.0.99", "10.2.0.99");
         JsonNode foreign = clouds.target.inside().list("network", "/v2.0/ports", "ports").stream()
-                .filter(port -> port.path("fixed_ips").path(0).path("ip_address").asText().equals("10.1.0.99"))
-                .findFirst().orElseThrow();
-        assertThat(foreign.path("tenant_id").asText()).isEqualTo(clouds.target.inside().projectId());
+                .filter(port -> port.path("fixed_ips")
+                        .path(0)
+                        .path("ip_address")
+                        .asText()
+                        .equals("10.1.0.99"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(foreign.path("tenant_id").asText())
+                .isEqualTo(clouds.target.inside().projectId());
     }
 
     @Test
     public void theCleanUpKeepsAServerWhoseCopyLacksACardOfAnotherProject() throws Exception {
-        boot("half", port("demo-backend", demo(), "10.2.0.99"), port("demo-net", clouds.source.inside().projectId(), "10.1.0.99"));
+        boot(
+                "half",
+                port("demo-backend", demo(), "10.2.0.99"),
+                port("demo-net", clouds.source.inside().projectId(), "10.1.0.99"));
         clouds.move(Verb.INSTANCES, server("half"));
         String lost = clouds.target.inside().list("network", "/v2.0/ports", "ports").stream()
-                .filter(port -> port.path("fixed_ips").path(0).path("ip_address").asText().equals("10.1.0.99"))
-                .findFirst().orElseThrow().path("id").asText();
+                .filter(port -> port.path("fixed_ips")
+                        .path(0)
+                        .path("ip_address")
+                        .asText()
+                        .equals("10.1.0.99"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
         clouds.target.inside().delete("network", "/v2.0/ports/" + lost);
 
         Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("half")), "server", "half");
@@ -57,10 +76,19 @@ public class ServerCardsTest {
     public void aFloatingAddressThatNovaDoesNotKnowYetRefusesTheServerToo() throws Exception {
         Inside admin = clouds.source.inside();
         String port = admin.list("network", "/v2.0/ports", "ports").stream()
-                .filter(p -> p.path("fixed_ips").path(0).path("ip_address").asText().equals("10.1.0.12")).findFirst().orElseThrow()
-                .path("id").asText();
-        clouds.source.faults().on("GET", "/v2.0/floatingips").status(200)
-                .body(json("{'floatingips': [{'id': 'f', 'port_id': '" + port + "', 'floating_ip_address': '203.0.113.9'}]}").toString());
+                .filter(p ->
+                        p.path("fixed_ips").path(0).path("ip_address").asText().equals("10.1.0.12"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        clouds.source
+                .faults()
+                .on("GET", "/v2.0/floatingips")
+                .status(200)
+                .body(json("{'floatingips': [{'id': 'f', 'port_id': '" + port
+                                + "', 'floating_ip_address': '203.0.113.9'}]}")
+                        .toString());
 
         Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
 
@@ -70,7 +98,13 @@ public class ServerCardsTest {
 
     @Test
     public void aServerWithoutCardsGetsNone() throws Exception {
-        clouds.source.project("demo").server("no-nic").image("cirros").flavor("m1.tiny").owner("alice", null).boot();
+        clouds.source
+                .project("demo")
+                .server("no-nic")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .owner("alice", null)
+                .boot();
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("no-nic")), "server", "no-nic");
 
@@ -84,7 +118,8 @@ public class ServerCardsTest {
         clouds.onLine(line -> {
             if (line.contains("boots on new")) { // a card that somebody adds while the server moves
                 late[0] = port("demo-net", demo(), "10.1.0.77");
-                JsonNode port = json("{'port': {'device_id': '" + id(clouds.source, "db-1") + "', 'device_owner': 'compute:nova'}}");
+                JsonNode port = json(
+                        "{'port': {'device_id': '" + id(clouds.source, "db-1") + "', 'device_owner': 'compute:nova'}}");
                 clouds.source.inside().put("network", "/v2.0/ports/" + late[0], port);
             }
         });
@@ -94,20 +129,31 @@ public class ServerCardsTest {
         assertThat(failed.end()).isEqualTo(End.FAILED);
         assertThat(failed.message()).contains("10.1.0.77", "on old", "does not count as moved");
         assertThat(source("db-1").path("metadata").has("pumphouse_target")).isFalse();
-        clouds.onLine(line -> { });
+        clouds.onLine(line -> {});
         Outcome again = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
-        assertThat(again.end()).as("a verification that failed is not forgotten").isEqualTo(End.FAILED);
+        assertThat(again.end())
+                .as("a verification that failed is not forgotten")
+                .isEqualTo(End.FAILED);
         assertThat(again.message()).contains("10.1.0.77");
-        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1").message()).isEqualTo("its move is not finished");
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .message())
+                .isEqualTo("its move is not finished");
 
         clouds.source.inside().delete("network", "/v2.0/ports/" + late[0]);
-        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1").end()).isEqualTo(End.UPDATED);
-        assertThat(source("db-1").path("metadata").path("pumphouse_target").asText()).isEqualTo("new/" + id(clouds.target, "db-1"));
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.UPDATED);
+        assertThat(source("db-1").path("metadata").path("pumphouse_target").asText())
+                .isEqualTo("new/" + id(clouds.target, "db-1"));
     }
 
     @Test
     public void cardsOfOneNetworkWithAnotherBetweenThemKeepTheirOrder() throws Exception {
-        boot("router", port("demo-net", demo(), "10.1.0.91"), port("demo-backend", demo(), "10.2.0.92"), port("demo-net", demo(), "10.1.0.93"));
+        boot(
+                "router",
+                port("demo-net", demo(), "10.1.0.91"),
+                port("demo-backend", demo(), "10.2.0.92"),
+                port("demo-net", demo(), "10.1.0.93"));
         List<String> cards = cards(clouds.source, "router");
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router");
@@ -118,48 +164,90 @@ public class ServerCardsTest {
 
     @Test
     public void aCopyWhoseCardsAreInAnotherOrderDoesNotCountAsMoved() throws Exception {
-        boot("router", port("demo-net", demo(), "10.1.0.91"), port("demo-backend", demo(), "10.2.0.92"), port("demo-net", demo(), "10.1.0.93"));
+        boot(
+                "router",
+                port("demo-net", demo(), "10.1.0.91"),
+                port("demo-backend", demo(), "10.2.0.92"),
+                port("demo-net", demo(), "10.1.0.93"));
         List<String> macs = cards(clouds.source, "router");
-        clouds.target.faults().on("GET", "/v2.1/servers/*/diagnostics").status(200).body(json("{'nic_details': [{'mac_address': '"
-                + macs.get(0) + "'}, {'mac_address': '" + macs.get(2) + "'}, {'mac_address': '" + macs.get(1) + "'}]}").toString());
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/servers/*/diagnostics")
+                .status(200)
+                .body(json("{'nic_details': [{'mac_address': '" + macs.get(0) + "'}, {'mac_address': '" + macs.get(2)
+                                + "'}, {'mac_address': '" + macs.get(1) + "'}]}")
+                        .toString());
 
         Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router");
 
         assertThat(failed.end()).isEqualTo(End.FAILED);
-        assertThat(failed.message()).contains("order of network cards: " + String.join(", ", macs) + " on old",
-                "accept: ['router: order of network cards']");
+        assertThat(failed.message())
+                .contains(
+                        "order of network cards: " + String.join(", ", macs) + " on old",
+                        "accept: ['router: order of network cards']");
         clouds.accepting("router: order of network cards");
-        assertThat(outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router").end()).isEqualTo(End.UPDATED);
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router")
+                        .end())
+                .isEqualTo(End.UPDATED);
     }
 
     /** The MACs in the order of the cards of a running server. */
     private static List<String> cards(EmbeddedCloud cloud, String server) {
-        return cloud.inside().get("compute", "/v2.1/servers/" + id(cloud, server) + "/diagnostics").findValuesAsText("mac_address");
+        return cloud.inside()
+                .get("compute", "/v2.1/servers/" + id(cloud, server) + "/diagnostics")
+                .findValuesAsText("mac_address");
     }
 
     private String demo() {
-        return clouds.source.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        return clouds.source
+                .inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
     }
 
     private String port(String network, String project, String address) {
-        String net = clouds.source.inside().named("network", "/v2.0/networks", "networks", network).path("id").asText();
-        return clouds.source.inside().post("network", "/v2.0/ports", json("{'port': {'network_id': '" + net + "', 'tenant_id': '"
-                + project + "', 'fixed_ips': [{'ip_address': '" + address + "'}]}}")).path("port").path("id").asText();
+        String net = clouds.source
+                .inside()
+                .named("network", "/v2.0/networks", "networks", network)
+                .path("id")
+                .asText();
+        return clouds.source
+                .inside()
+                .post(
+                        "network",
+                        "/v2.0/ports",
+                        json("{'port': {'network_id': '" + net + "', 'tenant_id': '" + project
+                                + "', 'fixed_ips': [{'ip_address': '" + address + "'}]}}"))
+                .path("port")
+                .path("id")
+                .asText();
     }
 
     /** A server of demo on these ports, which an administrator boots, as nobody else may use another project's port. */
     private void boot(String name, String... ports) {
         Inside admin = clouds.source.inside();
-        String role = admin.named("identity", "/v3/roles", "roles", "admin").path("id").asText();
+        String role = admin.named("identity", "/v3/roles", "roles", "admin")
+                .path("id")
+                .asText();
         admin.put("identity", "/v3/projects/" + demo() + "/users/" + admin.userId() + "/roles/" + role, null);
         List<String> networks = new ArrayList<>();
         for (String port : ports) {
             networks.add("{'port': '" + port + "'}");
         }
-        String image = admin.named("image", "/v2/images", "images", "cirros").path("id").asText();
-        String flavor = admin.named("compute", "/v2.1/flavors", "flavors", "m1.tiny").path("id").asText();
-        clouds.source.inside("admin", "demo").post("compute", "/v2.1/servers", json("{'server': {'name': '" + name + "', 'imageRef': '"
-                + image + "', 'flavorRef': '" + flavor + "', 'networks': [" + String.join(", ", networks) + "]}}"));
+        String image = admin.named("image", "/v2/images", "images", "cirros")
+                .path("id")
+                .asText();
+        String flavor = admin.named("compute", "/v2.1/flavors", "flavors", "m1.tiny")
+                .path("id")
+                .asText();
+        clouds.source
+                .inside("admin", "demo")
+                .post(
+                        "compute",
+                        "/v2.1/servers",
+                        json("{'server': {'name': '" + name + "', 'imageRef': '" + image + "', 'flavorRef': '" + flavor
+                                + "', 'networks': [" + String.join(", ", networks) + "]}}"));
         clouds.source.skip(Duration.ofSeconds(5));
     }
 
@@ -172,12 +260,18 @@ public class ServerCardsTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream().filter(s -> s.path("name").asText().equals(name)).findFirst().orElseThrow();
+        return cloud.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<String> addresses(EmbeddedCloud cloud, String server) {
         List<String> addresses = new ArrayList<>();
-        named(cloud, server).path("addresses").forEach(network -> network.forEach(a -> addresses.add(a.path("addr").asText())));
+        named(cloud, server)
+                .path("addresses")
+                .forEach(network ->
+                        network.forEach(a -> addresses.add(a.path("addr").asText())));
         return addresses;
     }
 

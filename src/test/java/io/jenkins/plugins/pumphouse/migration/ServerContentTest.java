@@ -15,7 +15,10 @@ import java.io.UncheckedIOException;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** A server's content comes with all that its image says of it: without that, a guest of UEFI, IDE or its own kernel does not boot. */
+/**
+ * A server's content comes with all that its image says of it: without that, a guest of UEFI, IDE or its own kernel
+ * does not boot.
+ */
 public class ServerContentTest {
     private static final int MEBIBYTE = 1 << 20;
 
@@ -24,7 +27,8 @@ public class ServerContentTest {
 
     @Test
     public void theContentImageHasAllPropertiesOfTheSnapshot() throws Exception {
-        bootFrom(json("{'hw_firmware_type': 'uefi', 'hw_disk_bus': 'ide', 'hw_machine_type': 'q35', 'os_type': 'windows', 'x_ours': 'é'}"));
+        bootFrom(json("{'hw_firmware_type': 'uefi', 'hw_disk_bus': 'ide', 'hw_machine_type': 'q35', 'os_type':"
+                + " 'windows', 'x_ours': 'é'}"));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("guest")), "server", "guest");
 
@@ -35,13 +39,16 @@ public class ServerContentTest {
         assertThat(content.path("hw_machine_type").asText()).isEqualTo("q35");
         assertThat(content.path("os_type").asText()).isEqualTo("windows");
         assertThat(content.path("x_ours").asText()).isEqualTo("é");
-        assertThat(content.has("instance_uuid") || content.has("base_image_ref")).as("ids of the source mean nothing there").isFalse();
+        assertThat(content.has("instance_uuid") || content.has("base_image_ref"))
+                .as("ids of the source mean nothing there")
+                .isFalse();
     }
 
     @Test
     public void aKernelAndARamdiskComeAlongAndAreNamedByTheirNewIds() throws Exception {
         clouds.source.project("demo").image("kernel", 4096).image("ramdisk", 4096);
-        bootFrom(json("{'kernel_id': '" + image(clouds.source, "kernel") + "', 'ramdisk_id': '" + image(clouds.source, "ramdisk") + "'}"));
+        bootFrom(json("{'kernel_id': '" + image(clouds.source, "kernel") + "', 'ramdisk_id': '"
+                + image(clouds.source, "ramdisk") + "'}"));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("guest")), "server", "guest");
 
@@ -54,8 +61,12 @@ public class ServerContentTest {
     public void theCleanUpKeepsAServerWhoseContentImageLacksAProperty() throws Exception {
         bootFrom(json("{'hw_firmware_type': 'uefi'}"));
         clouds.move(Verb.INSTANCES, server("guest"));
-        clouds.target.inside().patch("image", "/v2/images/" + content().path("id").asText(),
-                json("[{'op': 'remove', 'path': '/hw_firmware_type'}]"));
+        clouds.target
+                .inside()
+                .patch(
+                        "image",
+                        "/v2/images/" + content().path("id").asText(),
+                        json("[{'op': 'remove', 'path': '/hw_firmware_type'}]"));
 
         Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("guest")), "server", "guest");
 
@@ -66,7 +77,13 @@ public class ServerContentTest {
     @Test
     public void aNameAtTheLimitStillFitsOntoTheSnapshotAndTheContentImage() throws Exception {
         String name = "n".repeat(255);
-        clouds.source.project("demo").server(name).image("cirros").flavor("m1.tiny").owner("alice", null).boot();
+        clouds.source
+                .project("demo")
+                .server(name)
+                .image("cirros")
+                .flavor("m1.tiny")
+                .owner("alice", null)
+                .boot();
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server(name)), "server", name);
 
@@ -74,17 +91,27 @@ public class ServerContentTest {
     }
 
     private void bootFrom(JsonNode properties) {
-        clouds.source.project("demo").image("special", MEBIBYTE, (ObjectNode) properties)
-                .server("guest").image("special").flavor("m1.tiny").owner("alice", null).boot();
+        clouds.source
+                .project("demo")
+                .image("special", MEBIBYTE, (ObjectNode) properties)
+                .server("guest")
+                .image("special")
+                .flavor("m1.tiny")
+                .owner("alice", null)
+                .boot();
     }
 
     private JsonNode content() {
-        String id = clouds.target.inside().servers().get(0).path("image").path("id").asText();
+        String id =
+                clouds.target.inside().servers().get(0).path("image").path("id").asText();
         return clouds.target.inside().get("image", "/v2/images/" + id);
     }
 
     private static String image(EmbeddedCloud cloud, String name) {
-        return cloud.inside().named("image", "/v2/images", "images", name).path("id").asText();
+        return cloud.inside()
+                .named("image", "/v2/images", "images", name)
+                .path("id")
+                .asText();
     }
 
     private static JsonNode json(String text) {

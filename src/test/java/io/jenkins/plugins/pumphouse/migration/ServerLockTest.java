@@ -17,7 +17,10 @@ import java.time.Duration;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** A moved server cannot be started beside its copy by its owner; what the owner had locked stays locked; what ran or was off stays so. */
+/**
+ * A moved server cannot be started beside its copy by its owner; what the owner had locked stays locked; what ran or
+ * was off stays so.
+ */
 public class ServerLockTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -28,16 +31,22 @@ public class ServerLockTest {
 
         Inside bob = clouds.source.inside("bob", "demo");
         String path = "/v2.1/servers/" + named(clouds.source, "db-1").path("id").asText() + "/action";
-        assertThatThrownBy(() -> bob.post("compute", path, json("{'os-start': null}"))).hasMessageContaining("is locked");
-        assertThatThrownBy(() -> bob.post("compute", path, json("{'unlock': null}"))).hasMessageContaining("unlock_override");
+        assertThatThrownBy(() -> bob.post("compute", path, json("{'os-start': null}")))
+                .hasMessageContaining("is locked");
+        assertThatThrownBy(() -> bob.post("compute", path, json("{'unlock': null}")))
+                .hasMessageContaining("unlock_override");
         assertThat(named(clouds.source, "db-1").path("locked_reason").asText()).contains("moved to new as server ");
         assertThat(named(clouds.target, "db-1").path("locked").asBoolean()).isFalse();
-        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1").end()).isEqualTo(End.DELETED);
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.DELETED);
     }
 
     @Test
     public void aServerThatItsOwnerHasLockedIsLockedOnBothSidesAndTheOwnerMayUnlockTheCopy() throws Exception {
-        clouds.source.inside("bob", "demo").post("compute", action(clouds.source, "db-1"), json("{'lock': {'locked_reason': 'books close'}}"));
+        clouds.source
+                .inside("bob", "demo")
+                .post("compute", action(clouds.source, "db-1"), json("{'lock': {'locked_reason': 'books close'}}"));
 
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
@@ -47,14 +56,20 @@ public class ServerLockTest {
             assertThat(named(cloud, "db-1").path("locked").asBoolean()).isTrue();
             assertThat(named(cloud, "db-1").path("locked_reason").asText()).isEqualTo("books close");
         }
-        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1").message())
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .message())
                 .startsWith("is locked by its owner (unlock it first)");
     }
 
     @Test
     public void aServerThatIsBroughtBackBecauseItsSecondMoveFailedIsUnlockedAgain() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
-        clouds.target.inside().delete("compute", "/v2.1/servers/" + named(clouds.target, "db-1").path("id").asText());
+        clouds.target
+                .inside()
+                .delete(
+                        "compute",
+                        "/v2.1/servers/"
+                                + named(clouds.target, "db-1").path("id").asText());
         clouds.target.skip(Duration.ofSeconds(5));
         clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
 
@@ -67,7 +82,11 @@ public class ServerLockTest {
 
     @Test
     public void aLockThatFailedIsSetByTheNextRun() throws Exception {
-        clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("lock").status(404);
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("lock")
+                .status(404);
         Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
         clouds.source.faults().clear();
 
@@ -117,7 +136,12 @@ public class ServerLockTest {
 
     private void note(String power) {
         String id = named(clouds.source, "db-1").path("id").asText();
-        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/metadata", json("{'metadata': {'pumphouse_power': '" + power + "'}}"));
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + id + "/metadata",
+                        json("{'metadata': {'pumphouse_power': '" + power + "'}}"));
     }
 
     private static String action(EmbeddedCloud cloud, String name) {
@@ -125,7 +149,10 @@ public class ServerLockTest {
     }
 
     private static JsonNode named(EmbeddedCloud cloud, String name) {
-        return cloud.inside().servers().stream().filter(s -> s.path("name").asText().equals(name)).findFirst().orElseThrow();
+        return cloud.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode json(String text) {

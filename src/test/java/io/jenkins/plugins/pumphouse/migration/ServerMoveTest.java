@@ -37,7 +37,8 @@ public class ServerMoveTest {
         assertThat(there.path("addresses").findValuesAsText("OS-EXT-IPS-MAC:mac_addr"))
                 .containsExactly("fa:16:3e:aa:00:11", "fa:16:3e:aa:00:21");
         assertThat(here.path("status").asText()).isEqualTo("SHUTOFF");
-        assertThat(here.path("metadata").path("pumphouse_target").asText()).isEqualTo("new/" + there.path("id").asText());
+        assertThat(here.path("metadata").path("pumphouse_target").asText())
+                .isEqualTo("new/" + there.path("id").asText());
     }
 
     @Test
@@ -46,7 +47,8 @@ public class ServerMoveTest {
 
         assertThat(clouds.source.journal().writes()).isNotEmpty().allSatisfy(write -> {
             assertThat(write.method() + " " + write.path())
-                    .matches("POST /v2\\.1/servers/[^/]+/(action|metadata)|DELETE /v2\\.1/servers/[^/]+/metadata/pumphouse_mover_\\w+");
+                    .matches("POST /v2\\.1/servers/[^/]+/(action|metadata)|DELETE"
+                            + " /v2\\.1/servers/[^/]+/metadata/pumphouse_mover_\\w+");
         });
     }
 
@@ -66,12 +68,14 @@ public class ServerMoveTest {
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
-        assertThat(outcome(report, "server", "db-1").message()).contains("cannot boot on new", "No valid host was found.");
+        assertThat(outcome(report, "server", "db-1").message())
+                .contains("cannot boot on new", "No valid host was found.");
         clouds.source.skip(Duration.ofSeconds(5));
         assertThat(shown(clouds.source, "db-1").path("status").asText()).isEqualTo("ACTIVE");
         assertThat(clouds.target.inside().servers()).isEmpty();
         clouds.target.behaviour().healed();
-        assertThat(ended(clouds.move(Verb.INSTANCES, server("db-1")), End.CREATED)).contains("server db-1");
+        assertThat(ended(clouds.move(Verb.INSTANCES, server("db-1")), End.CREATED))
+                .contains("server db-1");
         assertThat(clouds.target.inside().servers()).hasSize(1);
     }
 
@@ -81,7 +85,8 @@ public class ServerMoveTest {
         clouds.target.faults().on("DELETE", "/v2.1/servers/*").status(403).times(1);
         clouds.move(Verb.INSTANCES, server("db-1"));
         assertThat(shown(clouds.target, "db-1").path("status").asText()).isEqualTo("ERROR");
-        assertThat(shown(clouds.source, "db-1").path("status").asText()).isEqualTo("SHUTOFF"); // as the other may come to life
+        assertThat(shown(clouds.source, "db-1").path("status").asText())
+                .isEqualTo("SHUTOFF"); // as the other may come to life
         clouds.target.behaviour().healed().power(Duration.ofSeconds(1));
         List<Integer> serversAtBoot = new CopyOnWriteArrayList<>();
         clouds.onLine(line -> {
@@ -110,11 +115,22 @@ public class ServerMoveTest {
     @Test
     public void aServerWhoseSnapshotIsStillUnderWayIsStartedWhenThatHasEnded() throws Exception {
         clouds.source.behaviour().snapshot(Duration.ofSeconds(2));
-        clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("createImage").times(1).answersInstead(answer -> {
-            clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images")
-                    .forEach(image -> clouds.source.inside().delete("image", "/v2/images/" + image.path("id").asText()));
-            return answer;
-        });
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("createImage")
+                .times(1)
+                .answersInstead(answer -> {
+                    clouds.source
+                            .inside()
+                            .list("image", "/v2/images?pumphouse=snapshot", "images")
+                            .forEach(image -> clouds.source
+                                    .inside()
+                                    .delete(
+                                            "image",
+                                            "/v2/images/" + image.path("id").asText()));
+                    return answer;
+                });
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -126,8 +142,14 @@ public class ServerMoveTest {
     @Test
     public void aStartThatIsRefusedForWhatIsUnderWayIsSentAgainAfterThat() throws Exception {
         clouds.target.behaviour().bootsFail("db-1", "No valid host was found.");
-        clouds.source.faults().on("POST", "/v2.1/servers/*/action").about("os-start").times(2).status(409)
-                .body("{\"conflictingRequest\": {\"code\": 409, \"message\": \"Cannot 'start' instance while it is in task_state image_uploading\"}}");
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("os-start")
+                .times(2)
+                .status(409)
+                .body("{\"conflictingRequest\": {\"code\": 409, \"message\": \"Cannot 'start' instance while it is"
+                        + " in task_state image_uploading\"}}");
 
         clouds.move(Verb.INSTANCES, server("db-1"));
 
@@ -148,39 +170,64 @@ public class ServerMoveTest {
         clouds.move(Verb.INSTANCES, server("db-1"));
 
         String admin = clouds.target.inside().userId();
-        String demo = clouds.target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
-        assertThat(clouds.target.inside().list("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles", "roles")).isEmpty();
-        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+        String demo = clouds.target
+                .inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        assertThat(clouds.target
+                        .inside()
+                        .list("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles", "roles"))
+                .isEmpty();
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
+                .isEmpty();
         assertThat(shown(clouds.target, "db-1").path("key_name").asText()).isEqualTo("laptop");
     }
 
     @Test
     public void aRoleOfWhichACloudSaysThatItIsGoneIsOwedUntilItIs() throws Exception {
-        clouds.target.faults().on("DELETE", "/v3/projects/*/users/*/roles/*").status(404).times(1);
+        clouds.target
+                .faults()
+                .on("DELETE", "/v3/projects/*/users/*/roles/*")
+                .status(404)
+                .times(1);
         clouds.move(Verb.INSTANCES, server("db-1"));
 
         clouds.move(Verb.INSTANCES, server("db-1"));
 
         String admin = clouds.target.inside().userId();
-        String demo = clouds.target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
-        assertThat(clouds.target.inside().list("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles", "roles")).isEmpty();
+        String demo = clouds.target
+                .inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        assertThat(clouds.target
+                        .inside()
+                        .list("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles", "roles"))
+                .isEmpty();
     }
 
     @Test
     public void anAccountThatAnotherRunTookOutOfTheProjectJoinsAgain() throws Exception {
-        clouds.target.faults().on("POST", "/v2.1/servers").status(401).times(2); // with the token that it had, and with a new one
+        clouds.target
+                .faults()
+                .on("POST", "/v2.1/servers")
+                .status(401)
+                .times(2); // with the token that it had, and with a new one
 
         Report report = clouds.move(Verb.INSTANCES, server("db-1"));
 
         assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
         assertThat(clouds.target.inside().servers()).hasSize(1);
         assertThat(shown(clouds.target, "db-1").path("key_name").asText()).isEqualTo("laptop");
-        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
+                .isEmpty();
     }
 
     private static JsonNode shown(EmbeddedCloud cloud, String name) {
         List<JsonNode> named = cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals(name) && !server.path("metadata").path("role").isMissingNode())
+                .filter(server -> server.path("name").asText().equals(name)
+                        && !server.path("metadata").path("role").isMissingNode())
                 .toList();
         assertThat(named).as(name + " at " + cloud.name()).hasSize(1);
         return named.get(0);

@@ -11,7 +11,10 @@ import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** Which servers are meant: tenant demo has web-1 and db-1 on compute-1 and web-2 on compute-2, tenant shop another web-1. */
+/**
+ * Which servers are meant: tenant demo has web-1 and db-1 on compute-1 and web-2 on compute-2, tenant shop another
+ * web-1.
+ */
 public class ServerSelectionTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -58,22 +61,28 @@ public class ServerSelectionTest {
 
     @Test
     public void anExcludedServerIsLeftOutWhateverSelectsTheRest() throws Exception {
-        assertThat(meant(Selection.ofTenant("demo").excluding(List.of("db-*")))).containsExactlyInAnyOrder("web-1", "web-2");
-        assertThat(meant(selection("demo", null, "web-*").excluding(List.of("web-2")))).containsExactly("web-1");
-        assertThat(meant(new Selection(null, null, List.of(), "compute-1").excluding(List.of("db-1")))).containsExactly("web-1");
+        assertThat(meant(Selection.ofTenant("demo").excluding(List.of("db-*"))))
+                .containsExactlyInAnyOrder("web-1", "web-2");
+        assertThat(meant(selection("demo", null, "web-*").excluding(List.of("web-2"))))
+                .containsExactly("web-1");
+        assertThat(meant(new Selection(null, null, List.of(), "compute-1").excluding(List.of("db-1"))))
+                .containsExactly("web-1");
     }
 
     @Test
     public void anExclusionOfAServerOfAnotherProjectChangesNothing() throws Exception {
-        assertThat(meant(Selection.ofTenant("shop").excluding(List.of("db-*", "db-1")))).containsExactly("web-1");
+        assertThat(meant(Selection.ofTenant("shop").excluding(List.of("db-*", "db-1"))))
+                .containsExactly("web-1");
     }
 
     @Test
     public void anExclusionThatMatchesNothingIsAnError() {
-        assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, Selection.ofTenant("demo").excluding(List.of("dbx-*"))))
+        assertThatThrownBy(() ->
+                        clouds.plan(Verb.INSTANCES, Selection.ofTenant("demo").excluding(List.of("dbx-*"))))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageStartingWith("No server matches the pattern \"dbx-*\" in old.");
-        assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, Selection.ofTenant("demo").excluding(List.of("bd-1"))))
+        assertThatThrownBy(() ->
+                        clouds.plan(Verb.INSTANCES, Selection.ofTenant("demo").excluding(List.of("bd-1"))))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageStartingWith("No server \"bd-1\" in old.");
     }
@@ -82,12 +91,14 @@ public class ServerSelectionTest {
     public void anExcludedNameThatIsNotUniqueIsAnErrorThatListsTheOnes() {
         assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, Selection.ALL.excluding(List.of("web-1"))))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("tenant demo, compute-1").hasMessageContaining("tenant shop, compute-2");
+                .hasMessageContaining("tenant demo, compute-1")
+                .hasMessageContaining("tenant shop, compute-2");
     }
 
     @Test
     public void namesThatAreAllExcludedAreAnError() {
-        assertThatThrownBy(() -> clouds.plan(Verb.INSTANCES, selection("demo", null, "web-*").excluding(List.of("w*"))))
+        assertThatThrownBy(() -> clouds.plan(
+                        Verb.INSTANCES, selection("demo", null, "web-*").excluding(List.of("w*"))))
                 .isInstanceOf(MigrationException.class)
                 .hasMessage("No server is left: all 2 that instances names are excluded by exclude: w*.");
     }
@@ -96,12 +107,14 @@ public class ServerSelectionTest {
     public void aCleanUpTakesPatternsAndExclusionsToo() throws Exception {
         clouds.move(Verb.INSTANCES, selection("demo", null, "web-2", "db-1"));
 
-        Report report = clouds.move(Verb.CLEANUP, selection("demo", null, "*b-*").excluding(List.of("db-*", "web-1")));
+        Report report =
+                clouds.move(Verb.CLEANUP, selection("demo", null, "*b-*").excluding(List.of("db-*", "web-1")));
 
         assertThat(TwoClouds.ended(report, End.DELETED)).containsExactly("server web-2");
         assertThat(report.outcomes()).extracting(Outcome::name).doesNotContain("db-1", "web-1");
         assertThatThrownBy(() -> clouds.move(Verb.CLEANUP, selection("demo", null, "mail-*")))
-                .isInstanceOf(MigrationException.class).hasMessageStartingWith("No server matches the pattern \"mail-*\" in old.");
+                .isInstanceOf(MigrationException.class)
+                .hasMessageStartingWith("No server matches the pattern \"mail-*\" in old.");
     }
 
     private static Selection selection(String tenant, String host, String... instances) {
@@ -109,6 +122,9 @@ public class ServerSelectionTest {
     }
 
     private List<String> meant(Selection selection) throws Exception {
-        return clouds.plan(Verb.INSTANCES, selection).outcomes().stream().filter(Outcome::requested).map(Outcome::name).toList();
+        return clouds.plan(Verb.INSTANCES, selection).outcomes().stream()
+                .filter(Outcome::requested)
+                .map(Outcome::name)
+                .toList();
     }
 }

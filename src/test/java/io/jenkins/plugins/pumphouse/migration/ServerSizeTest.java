@@ -28,8 +28,11 @@ public class ServerSizeTest {
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(size("db-1")).isEqualTo("demo.small 1 768 2 0 0");
-        JsonNode flavor = clouds.target.inside().named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small");
-        assertThat(flavor.path("os-flavor-access:is_public").asBoolean()).as("nobody knows whether it was for all").isFalse();
+        JsonNode flavor =
+                clouds.target.inside().named("compute", "/v2.1/flavors/detail?is_public=None", "flavors", "demo.small");
+        assertThat(flavor.path("os-flavor-access:is_public").asBoolean())
+                .as("nobody knows whether it was for all")
+                .isFalse();
         assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
     }
 
@@ -41,7 +44,9 @@ public class ServerSizeTest {
 
         assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
         assertThat(size("db-1")).isEqualTo("m1.small 1 2048 20 0 0");
-        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1").end()).isEqualTo(End.DELETED);
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.DELETED);
     }
 
     @Test
@@ -59,7 +64,13 @@ public class ServerSizeTest {
     @Test
     public void anEphemeralDiskOfTheFlavorThatTheServerCarriesRefusesIt() throws Exception {
         makeFlavor(clouds, "big", "big-id", 512, 1, 1, 10);
-        clouds.source.project("demo").server("scratch").image("cirros").flavor("big").owner("alice", null).boot();
+        clouds.source
+                .project("demo")
+                .server("scratch")
+                .image("cirros")
+                .flavor("big")
+                .owner("alice", null)
+                .boot();
         clouds.source.inside().delete("compute", "/v2.1/flavors/big-id");
         makeFlavor(clouds, "big", "big-id", 512, 1, 1);
 
@@ -75,12 +86,16 @@ public class ServerSizeTest {
         JsonNode copy = clouds.target.inside().servers().get(0);
         ObjectNode other = copy.deepCopy();
         ((ObjectNode) other.path("flavor")).put("ram", 512);
-        clouds.target.faults().on("GET", "/v2.1/servers/" + copy.path("id").asText()).status(200)
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/servers/" + copy.path("id").asText())
+                .status(200)
                 .body(new ObjectMapper().createObjectNode().set("server", other).toString());
 
         Outcome kept = outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1");
 
-        assertThat(kept.message()).contains("has 1 vCPU, 768 MB RAM, 2 GB disk on old, but 1 vCPU, 512 MB RAM, 2 GB disk on new");
+        assertThat(kept.message())
+                .contains("has 1 vCPU, 768 MB RAM, 2 GB disk on old, but 1 vCPU, 512 MB RAM, 2 GB disk on new");
     }
 
     @Test
@@ -91,7 +106,8 @@ public class ServerSizeTest {
         Outcome refused = outcome(fromOld.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
 
         assertThat(refused.end()).isEqualTo(End.CONFLICT);
-        assertThat(refused.message()).contains("has 1 vCPU, 768 MB RAM, 2 GB root and ephemeral disk", "was replaced since", "Resize it");
+        assertThat(refused.message())
+                .contains("has 1 vCPU, 768 MB RAM, 2 GB root and ephemeral disk", "was replaced since", "Resize it");
     }
 
     private String path(TwoClouds at) {
@@ -99,22 +115,41 @@ public class ServerSizeTest {
     }
 
     private String deleteFlavor(TwoClouds at, String name) {
-        String id = at.source.inside().named("compute", path(at) + "/detail?is_public=None", "flavors", name).path("id").asText();
+        String id = at.source
+                .inside()
+                .named("compute", path(at) + "/detail?is_public=None", "flavors", name)
+                .path("id")
+                .asText();
         at.source.inside().delete("compute", path(at) + "/" + id);
         return id;
     }
 
     private void makeFlavor(TwoClouds at, String name, String id, int ram, int vcpus, int disk, int... ephemeral) {
-        ObjectNode flavor = new ObjectMapper().createObjectNode().put("name", name).put("id", id).put("ram", ram).put("vcpus", vcpus)
-                .put("disk", disk).put("OS-FLV-EXT-DATA:ephemeral", ephemeral.length == 0 ? 0 : ephemeral[0]);
+        ObjectNode flavor = new ObjectMapper()
+                .createObjectNode()
+                .put("name", name)
+                .put("id", id)
+                .put("ram", ram)
+                .put("vcpus", vcpus)
+                .put("disk", disk)
+                .put("OS-FLV-EXT-DATA:ephemeral", ephemeral.length == 0 ? 0 : ephemeral[0]);
         at.source.inside().make("compute", path(at), "flavor", flavor);
     }
 
     /** Of the server on the target: name of the flavor, vCPUs, RAM, root disk, ephemeral disk, swap. */
     private String size(String name) {
-        JsonNode flavor = clouds.target.inside().servers().stream().filter(s -> s.path("name").asText().equals(name)).findFirst()
-                .orElseThrow().path("flavor");
-        return String.join(" ", flavor.path("original_name").asText(), flavor.path("vcpus").asText(), flavor.path("ram").asText(),
-                flavor.path("disk").asText(), flavor.path("ephemeral").asText(), flavor.path("swap").asText());
+        JsonNode flavor = clouds.target.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("flavor");
+        return String.join(
+                " ",
+                flavor.path("original_name").asText(),
+                flavor.path("vcpus").asText(),
+                flavor.path("ram").asText(),
+                flavor.path("disk").asText(),
+                flavor.path("ephemeral").asText(),
+                flavor.path("swap").asText());
     }
 }

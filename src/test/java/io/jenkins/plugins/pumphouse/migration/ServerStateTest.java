@@ -15,7 +15,10 @@ import java.util.function.Consumer;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** The table of states in docs/servers.md, row by row: moved into the same state, or refused untouched with the command that leads out. */
+/**
+ * The table of states in docs/servers.md, row by row: moved into the same state, or refused untouched with the command
+ * that leads out.
+ */
 public class ServerStateTest {
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -85,14 +88,16 @@ public class ServerStateTest {
     public void oneWhoseResizeIsNotConfirmedIsRefused() throws Exception {
         listedAs(server -> server.put("status", "VERIFY_RESIZE"));
 
-        assertRefused("is VERIFY_RESIZE (openstack server resize confirm " + id() + ", or openstack server resize revert " + id() + ")");
+        assertRefused("is VERIFY_RESIZE (openstack server resize confirm " + id()
+                + ", or openstack server resize revert " + id() + ")");
     }
 
     @Test
     public void oneInErrorIsMovedOnceItsStateIsReset() throws Exception {
         act("{'os-resetState': {'state': 'error'}}");
-        assertRefused("is ERROR (see why: openstack server show -c fault " + id() + "; then, if its guest is well, openstack server set --state"
-                + " active " + id() + ", else openstack server reboot --hard " + id() + ")");
+        assertRefused("is ERROR (see why: openstack server show -c fault " + id()
+                + "; then, if its guest is well, openstack server set --state" + " active " + id()
+                + ", else openstack server reboot --hard " + id() + ")");
 
         act("{'os-resetState': {'state': 'active'}}");
         assertMovedAs("ACTIVE");
@@ -116,14 +121,16 @@ public class ServerStateTest {
     public void oneInAStateThatNobodyKnowsIsRefused() throws Exception {
         listedAs(server -> server.put("status", "LEVITATING"));
 
-        assertRefused("is LEVITATING (wait until it is ACTIVE or SHUTOFF: openstack server show -c status " + id() + ")");
+        assertRefused(
+                "is LEVITATING (wait until it is ACTIVE or SHUTOFF: openstack server show -c status " + id() + ")");
     }
 
     @Test
     public void oneThatIsBusyIsRefusedUntilItsTaskIsOver() throws Exception {
         listedAs(server -> server.put("OS-EXT-STS:task_state", "migrating"));
 
-        assertRefused("is busy: migrating (wait until that is over: openstack server show -c OS-EXT-STS:task_state " + id() + ")");
+        assertRefused("is busy: migrating (wait until that is over: openstack server show -c OS-EXT-STS:task_state "
+                + id() + ")");
     }
 
     private void assertMovedAs(String status) throws Exception {
@@ -147,8 +154,16 @@ public class ServerStateTest {
     private void listedAs(Consumer<ObjectNode> change) {
         ObjectNode list = new ObjectMapper().createObjectNode();
         ObjectNode server = named(clouds.source).deepCopy();
-        String flavor = server.path("flavor").path("original_name").asText(); // from 2.47 on the list names it, and gives no id
-        server.putObject("flavor").put("id", clouds.source.inside().named("compute", "/v2.1/flavors", "flavors", flavor).path("id").asText());
+        String flavor =
+                server.path("flavor").path("original_name").asText(); // from 2.47 on the list names it, and gives no id
+        server.putObject("flavor")
+                .put(
+                        "id",
+                        clouds.source
+                                .inside()
+                                .named("compute", "/v2.1/flavors", "flavors", flavor)
+                                .path("id")
+                                .asText());
         change.accept(server);
         list.putArray("servers").add(server);
         clouds.source.faults().on("GET", "/v2.1/servers/detail").status(200).body(list.toString());
@@ -170,7 +185,8 @@ public class ServerStateTest {
     private static ObjectNode named(EmbeddedCloud cloud) {
         return (ObjectNode) cloud.inside().servers().stream()
                 .filter(server -> server.path("name").asText().equals("web-2"))
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode json(String text) throws Exception {

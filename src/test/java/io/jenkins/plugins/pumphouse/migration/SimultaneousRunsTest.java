@@ -27,14 +27,22 @@ public class SimultaneousRunsTest {
         List<Report> reports = atOnce();
 
         assertThat(reports).allSatisfy(report -> assertThat(failed(report)).isEmpty());
-        assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks"))).containsExactlyInAnyOrder("demo-net", "demo-backend");
+        assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks")))
+                .containsExactlyInAnyOrder("demo-net", "demo-backend");
         assertThat(names(clouds.ofDemo("network", "/v2.0/routers", "routers"))).containsExactly("demo-router");
-        assertThat(names(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups"))).doesNotHaveDuplicates();
-        assertThat(names(clouds.target.inside().servers())).doesNotHaveDuplicates().hasSize(moved(reports));
-        assertThat(running(clouds.source.inside().servers(), clouds.target.inside().servers())).isEmpty();
+        assertThat(names(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups")))
+                .doesNotHaveDuplicates();
+        assertThat(names(clouds.target.inside().servers()))
+                .doesNotHaveDuplicates()
+                .hasSize(moved(reports));
+        assertThat(running(
+                        clouds.source.inside().servers(), clouds.target.inside().servers()))
+                .isEmpty();
         assertThat(clouds.lines).anyMatch(line -> line.matches(".*waits for Jenkins on .*, which is working on it"));
-        assertThat(clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images")).hasSize(moved(reports));
-        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs")).isEmpty();
+        assertThat(clouds.source.inside().list("image", "/v2/images?pumphouse=snapshot", "images"))
+                .hasSize(moved(reports));
+        assertThat(clouds.target.inside().list("compute", "/v2.1/os-keypairs", "keypairs"))
+                .isEmpty();
         assertThat(clouds.move(Verb.INSTANCES).cost().writes()).isZero();
     }
 
@@ -72,11 +80,17 @@ public class SimultaneousRunsTest {
         return source.stream()
                 .filter(s -> s.path("status").asText().equals("ACTIVE"))
                 .map(s -> s.path("name").asText())
-                .filter(name -> target.stream().anyMatch(t -> t.path("name").asText().equals(name)
-                        && t.path("status").asText().equals("ACTIVE")
-                        && t.path("metadata").has("pumphouse_source")
-                        && source.stream().anyMatch(s -> s.path("status").asText().equals("ACTIVE")
-                                && t.path("metadata").path("pumphouse_source").asText().endsWith("/" + s.path("id").asText()))))
+                .filter(name -> target.stream()
+                        .anyMatch(t -> t.path("name").asText().equals(name)
+                                && t.path("status").asText().equals("ACTIVE")
+                                && t.path("metadata").has("pumphouse_source")
+                                && source.stream()
+                                        .anyMatch(s -> s.path("status").asText().equals("ACTIVE")
+                                                && t.path("metadata")
+                                                        .path("pumphouse_source")
+                                                        .asText()
+                                                        .endsWith("/"
+                                                                + s.path("id").asText()))))
                 .toList();
     }
 }

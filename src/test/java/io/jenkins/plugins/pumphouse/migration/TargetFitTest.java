@@ -43,8 +43,9 @@ public class TargetFitTest {
 
         Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.server("web-1"));
 
-        assertThat(plan.conflicts()).anyMatch(conflict -> conflict.contains("address 10.1.0.11 is taken on new by port " + port)
-                && conflict.contains("compute:nova device-1"));
+        assertThat(plan.conflicts())
+                .anyMatch(conflict -> conflict.contains("address 10.1.0.11 is taken on new by port " + port)
+                        && conflict.contains("compute:nova device-1"));
         assertThat(TwoClouds.outcome(plan, "server", "web-1").end()).isEqualTo(End.CONFLICT);
     }
 
@@ -55,17 +56,36 @@ public class TargetFitTest {
 
         Report report = clouds.move(Verb.INSTANCES, TwoClouds.server("web-1"));
 
-        assertThat(TwoClouds.outcome(report, "server", "web-1").end()).as(report.outcomes().toString()).isEqualTo(End.CREATED);
-        JsonNode moved = clouds.target.inside().get("network", "/v2.0/ports/" + dhcp).path("port");
+        assertThat(TwoClouds.outcome(report, "server", "web-1").end())
+                .as(report.outcomes().toString())
+                .isEqualTo(End.CREATED);
+        JsonNode moved =
+                clouds.target.inside().get("network", "/v2.0/ports/" + dhcp).path("port");
         assertThat(moved.path("fixed_ips")).hasSize(1);
-        assertThat(moved.path("fixed_ips").path(0).path("ip_address").asText()).startsWith("10.1.0.").isNotEqualTo("10.1.0.11");
+        assertThat(moved.path("fixed_ips").path(0).path("ip_address").asText())
+                .startsWith("10.1.0.")
+                .isNotEqualTo("10.1.0.11");
     }
 
     private String take(String address, String owner, String device) {
         Inside target = clouds.target.inside();
-        String network = target.named("network", "/v2.0/networks", "networks", "demo-net").path("id").asText();
-        return target.make("network", "/v2.0/ports", "port", Json.object("network_id", network, "device_owner", owner,
-                        "device_id", device, "fixed_ips", Json.arrayOf(List.of(Json.object("ip_address", address)))))
-                .path("id").asText();
+        String network = target.named("network", "/v2.0/networks", "networks", "demo-net")
+                .path("id")
+                .asText();
+        return target.make(
+                        "network",
+                        "/v2.0/ports",
+                        "port",
+                        Json.object(
+                                "network_id",
+                                network,
+                                "device_owner",
+                                owner,
+                                "device_id",
+                                device,
+                                "fixed_ips",
+                                Json.arrayOf(List.of(Json.object("ip_address", address)))))
+                .path("id")
+                .asText();
     }
 }

@@ -128,12 +128,15 @@ final class TwoClouds extends ExternalResource {
         return CloudAccess.ofPassword(name, cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
     }
 
-
     /** The target's objects of a list that belong to its project demo. */
     List<JsonNode> ofDemo(String service, String path, String key) {
-        String demo = target.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        String demo = target.inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
         return target.inside().list(service, path, key).stream()
-                .filter(object -> demo.equals(object.path("tenant_id").asText(object.path("owner").asText())))
+                .filter(object -> demo.equals(
+                        object.path("tenant_id").asText(object.path("owner").asText())))
                 .toList();
     }
 
@@ -143,7 +146,10 @@ final class TwoClouds extends ExternalResource {
 
     /** {@code "subnet demo-net-subnet"} of all that ended so. */
     static List<String> ended(Report report, Outcome.End end) {
-        return report.outcomes().stream().filter(o -> o.end() == end).map(o -> o.kind() + " " + o.name()).toList();
+        return report.outcomes().stream()
+                .filter(o -> o.end() == end)
+                .map(o -> o.kind() + " " + o.name())
+                .toList();
     }
 
     static Outcome outcome(Report report, String kind, String name) {

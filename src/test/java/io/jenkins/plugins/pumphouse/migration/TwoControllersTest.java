@@ -37,7 +37,8 @@ public class TwoControllersTest {
                 .toList();
         assertThat(marks).isNotEmpty().doesNotHaveDuplicates();
         for (JsonNode server : clouds.source.inside().servers()) {
-            assertThat(marks.contains("old/" + server.path("id").asText()) && server.path("status").asText().equals("ACTIVE"))
+            assertThat(marks.contains("old/" + server.path("id").asText())
+                            && server.path("status").asText().equals("ACTIVE"))
                     .as(server.path("name").asText())
                     .isFalse();
             assertThat(server.path("metadata").toString()).doesNotContain("pumphouse_mover_");
@@ -60,7 +61,9 @@ public class TwoControllersTest {
     public void aMarkThatNobodyRenewsIsRespectedNoLonger() throws Exception {
         mark("pumphouse_mover_0dd0dd00", Instant.now().minus(Duration.ofHours(1)) + " Jenkins on another host");
 
-        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1").end()).isEqualTo(End.CREATED);
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.CREATED);
     }
 
     @Test
@@ -86,13 +89,22 @@ public class TwoControllersTest {
     }
 
     private void mark(String key, String value) {
-        clouds.source.inside().post("compute", "/v2.1/servers/" + shown(clouds.source).path("id").asText() + "/metadata",
-                new ObjectMapper().createObjectNode().set("metadata", new ObjectMapper().createObjectNode().put(key, value)));
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + shown(clouds.source).path("id").asText() + "/metadata",
+                        new ObjectMapper()
+                                .createObjectNode()
+                                .set(
+                                        "metadata",
+                                        new ObjectMapper().createObjectNode().put(key, value)));
     }
 
     private static JsonNode shown(EmbeddedCloud cloud) {
         return cloud.inside().servers().stream()
-                .filter(s -> s.path("name").asText().equals("db-1") && s.path("metadata").has("role"))
+                .filter(s -> s.path("name").asText().equals("db-1")
+                        && s.path("metadata").has("role"))
                 .findFirst()
                 .orElseThrow();
     }

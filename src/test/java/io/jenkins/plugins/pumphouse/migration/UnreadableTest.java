@@ -15,7 +15,8 @@ import org.junit.Test;
 
 /** One read that a service refuses costs the object or the service that it is about, and is told. */
 public class UnreadableTest {
-    private static final String NOT_FOUND = "{\"message\": \"The resource could not be found.\", \"code\": \"404 Not Found\"}";
+    private static final String NOT_FOUND =
+            "{\"message\": \"The resource could not be found.\", \"code\": \"404 Not Found\"}";
 
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
@@ -45,7 +46,11 @@ public class UnreadableTest {
 
     @Test
     public void anImageThatGoesWhileTheListIsReadStopsNobody() throws Exception {
-        String image = clouds.source.inside().named("image", "/v2/images", "images", "debian-demo").path("id").asText();
+        String image = clouds.source
+                .inside()
+                .named("image", "/v2/images", "images", "debian-demo")
+                .path("id")
+                .asText();
         clouds.source.inside().patch("image", "/v2/images/" + image, share());
         clouds.source.faults().on("GET", "/v2/images/" + image + "/members").status(404);
         clouds.source.faults().on("GET", "/v2/images/" + image).status(404);
@@ -53,12 +58,17 @@ public class UnreadableTest {
         Report moved = clouds.move(Verb.IMAGES);
 
         assertThat(outcome(moved, "image", "golden").end()).isEqualTo(End.CREATED);
-        assertThat(outcome(moved, "image", "debian-demo").message()).contains("was deleted on old while the plan was made");
+        assertThat(outcome(moved, "image", "debian-demo").message())
+                .contains("was deleted on old while the plan was made");
     }
 
     @Test
     public void anImageWhoseMembersNobodyMayReadIsAConflictAndTheOthersCome() throws Exception {
-        String image = clouds.source.inside().named("image", "/v2/images", "images", "debian-demo").path("id").asText();
+        String image = clouds.source
+                .inside()
+                .named("image", "/v2/images", "images", "debian-demo")
+                .path("id")
+                .asText();
         clouds.source.inside().patch("image", "/v2/images/" + image, share());
         clouds.source.faults().on("GET", "/v2/images/" + image + "/members").status(403);
 
@@ -71,9 +81,18 @@ public class UnreadableTest {
 
     @Test
     public void aFlavorWhoseExtraSpecsNobodyMayReadIsAConflictAndTheOthersCome() throws Exception {
-        String flavor = clouds.source.inside().named("compute", "/v2.1/flavors", "flavors", "demo.small").path("id").asText();
-        clouds.source.inside().post("compute", "/v2.1/flavors", json("{'flavor': {'id': 'own', 'name': 'demo.own', 'ram': 512,"
-                + " 'vcpus': 1, 'disk': 1, 'os-flavor-access:is_public': false}}"));
+        String flavor = clouds.source
+                .inside()
+                .named("compute", "/v2.1/flavors", "flavors", "demo.small")
+                .path("id")
+                .asText();
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors",
+                        json("{'flavor': {'id': 'own', 'name': 'demo.own', 'ram': 512,"
+                                + " 'vcpus': 1, 'disk': 1, 'os-flavor-access:is_public': false}}"));
         clouds.source.faults().on("GET", "/v2.1/flavors/own/os-flavor-access").status(403);
 
         Report moved = clouds.move(Verb.FLAVORS, Selection.ALL);
@@ -109,12 +128,18 @@ public class UnreadableTest {
     public void aNovaWithoutServerGroupsHasServersInNone() throws Exception {
         clouds.source.faults().on("GET", "/v2.1/os-server-groups").status(404);
 
-        assertThat(outcome(clouds.plan(Verb.INSTANCES, TwoClouds.server("db-1")), "server", "db-1").end()).isEqualTo(End.CREATED);
+        assertThat(outcome(clouds.plan(Verb.INSTANCES, TwoClouds.server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.CREATED);
     }
 
     @Test
     public void aUserWhomNobodyMayReadCostsTheServerAloneThatNeedsHim() throws Exception {
-        String bob = clouds.source.inside().named("identity", "/v3/users", "users", "bob").path("id").asText();
+        String bob = clouds.source
+                .inside()
+                .named("identity", "/v3/users", "users", "bob")
+                .path("id")
+                .asText();
         clouds.source.faults().on("GET", "/v3/users/" + bob).status(403);
 
         Report plan = clouds.plan(Verb.INSTANCES, TwoClouds.DEMO);
@@ -131,7 +156,8 @@ public class UnreadableTest {
         Report moved = clouds.move(Verb.NETWORKS);
 
         assertThat(outcome(moved, "network", "demo-net").end()).isEqualTo(End.CREATED);
-        assertThat(outcome(moved, "subnet", "demo-net-subnet").message()).contains("was written, but could not be read back", "503");
+        assertThat(outcome(moved, "subnet", "demo-net-subnet").message())
+                .contains("was written, but could not be read back", "503");
     }
 
     private static JsonNode share() throws Exception {

@@ -27,10 +27,19 @@ public class UpdateTest {
         JsonNode web = named(clouds.source, "network", "/v2.0/security-groups", "security_groups", "web");
         for (JsonNode rule : web.path("security_group_rules")) {
             if (rule.path("port_range_min").asInt() == 443) {
-                clouds.source.inside().delete("network", "/v2.0/security-group-rules/" + rule.path("id").asText());
+                clouds.source
+                        .inside()
+                        .delete(
+                                "network",
+                                "/v2.0/security-group-rules/" + rule.path("id").asText());
             }
         }
-        clouds.source.inside().post("network", "/v2.0/security-group-rules", json("""
+        clouds.source
+                .inside()
+                .post(
+                        "network",
+                        "/v2.0/security-group-rules",
+                        json("""
                 {"security_group_rule": {"security_group_id": "%s", "direction": "ingress", "ethertype": "IPv4",
                  "protocol": "tcp", "port_range_min": 8443, "port_range_max": 8443}}""", web.path("id").asText()));
 
@@ -39,8 +48,10 @@ public class UpdateTest {
         assertThat(ended(report, End.UPDATED)).containsExactly("rules web");
         assertThat(outcome(report, "rules", "web").message()).isEqualTo("1 rule added, 1 rule removed");
         assertThat(named(clouds.target, "network", "/v2.0/security-groups", "security_groups", "web")
-                        .path("security_group_rules").findValuesAsText("port_range_min"))
-                .contains("8443").doesNotContain("443");
+                        .path("security_group_rules")
+                        .findValuesAsText("port_range_min"))
+                .contains("8443")
+                .doesNotContain("443");
         assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
     }
 
@@ -61,20 +72,32 @@ public class UpdateTest {
     }
 
     private void route(String routes) throws JsonProcessingException {
-        clouds.source.inside().put("network", "/v2.0/routers/" + router(clouds.source).path("id").asText(),
-                json("{\"router\": {\"routes\": %s}}", routes));
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/routers/" + router(clouds.source).path("id").asText(),
+                        json("{\"router\": {\"routes\": %s}}", routes));
     }
 
     @Test
     public void aRouterThatLostItsGatewayLosesItOnTheTargetToo() throws Exception {
         clouds.move(Verb.NETWORKS);
-        clouds.source.inside().put("network", "/v2.0/routers/" + router(clouds.source).path("id").asText(),
-                json("{\"router\": {\"external_gateway_info\": {}}}"));
+        clouds.source
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/routers/" + router(clouds.source).path("id").asText(),
+                        json("{\"router\": {\"external_gateway_info\": {}}}"));
 
         Report report = clouds.move(Verb.NETWORKS);
 
         assertThat(ended(report, End.UPDATED)).containsExactly("router demo-router");
-        assertThat(router(clouds.target).path("external_gateway_info").path("network_id").isMissingNode()).isTrue();
+        assertThat(router(clouds.target)
+                        .path("external_gateway_info")
+                        .path("network_id")
+                        .isMissingNode())
+                .isTrue();
         assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
     }
 
@@ -88,15 +111,21 @@ public class UpdateTest {
         source.post("compute", "/v2.1/flavors", json("""
                 {"flavor": {"id": "own", "name": "demo.own", "ram": 512, "vcpus": 1, "disk": 1,
                  "os-flavor-access:is_public": false}}"""));
-        source.post("compute", "/v2.1/flavors/own/action", json("{\"addTenantAccess\": {\"tenant\": \"%s\"}}", demo(clouds.source)));
+        source.post(
+                "compute",
+                "/v2.1/flavors/own/action",
+                json("{\"addTenantAccess\": {\"tenant\": \"%s\"}}", demo(clouds.source)));
         clouds.move(Verb.FLAVORS, Selection.ALL);
         clouds.move(Verb.TENANTS);
 
         Report report = clouds.move(Verb.FLAVORS, Selection.ALL);
 
         assertThat(ended(report, End.UPDATED)).containsExactly("flavor demo.own");
-        assertThat(clouds.target.inside().get("compute", "/v2.1/flavors/own/os-flavor-access")
-                        .path("flavor_access").findValuesAsText("tenant_id"))
+        assertThat(clouds.target
+                        .inside()
+                        .get("compute", "/v2.1/flavors/own/os-flavor-access")
+                        .path("flavor_access")
+                        .findValuesAsText("tenant_id"))
                 .containsExactly(demo(clouds.target));
         assertThat(clouds.move(Verb.FLAVORS, Selection.ALL).cost().writes()).isZero();
     }
@@ -122,7 +151,9 @@ public class UpdateTest {
         share("tools");
         clouds.move(Verb.IMAGES);
         String shop = id(clouds.target, "shop");
-        String image = named(clouds.target, "image", "/v2/images", "images", "tools").path("id").asText();
+        String image = named(clouds.target, "image", "/v2/images", "images", "tools")
+                .path("id")
+                .asText();
         String member = "/v2/images/" + image + "/members/" + shop;
         clouds.target.inside().put("image", member, json("{\"status\": \"accepted\"}"));
 
@@ -130,20 +161,34 @@ public class UpdateTest {
 
         assertThat(report.changed()).as(report.outcomes().toString()).isFalse();
         assertThat(report.cost().writes()).isZero();
-        assertThat(clouds.target.inside().get("image", member).path("status").asText()).isEqualTo("accepted");
+        assertThat(clouds.target.inside().get("image", member).path("status").asText())
+                .isEqualTo("accepted");
     }
 
     /** An image of the source's demo that is shared with shop, which does not answer. */
     private String share(String name) throws JsonProcessingException {
         clouds.source.project("demo").image(name, 1 << 20, (ObjectNode) json("{\"visibility\": \"shared\"}"));
-        String image = named(clouds.source, "image", "/v2/images", "images", name).path("id").asText();
-        clouds.source.inside().post("image", "/v2/images/" + image + "/members", json("{\"member\": \"%s\"}", id(clouds.source, "shop")));
+        String image = named(clouds.source, "image", "/v2/images", "images", name)
+                .path("id")
+                .asText();
+        clouds.source
+                .inside()
+                .post(
+                        "image",
+                        "/v2/images/" + image + "/members",
+                        json("{\"member\": \"%s\"}", id(clouds.source, "shop")));
         return image;
     }
 
     private List<String> members() {
-        String image = named(clouds.target, "image", "/v2/images", "images", "tools").path("id").asText();
-        return clouds.target.inside().get("image", "/v2/images/" + image + "/members").path("members").findValuesAsText("member_id");
+        String image = named(clouds.target, "image", "/v2/images", "images", "tools")
+                .path("id")
+                .asText();
+        return clouds.target
+                .inside()
+                .get("image", "/v2/images/" + image + "/members")
+                .path("members")
+                .findValuesAsText("member_id");
     }
 
     private static String demo(EmbeddedCloud cloud) {
@@ -151,15 +196,21 @@ public class UpdateTest {
     }
 
     private static String id(EmbeddedCloud cloud, String project) {
-        return named(cloud, "identity", "/v3/projects", "projects", project).path("id").asText();
+        return named(cloud, "identity", "/v3/projects", "projects", project)
+                .path("id")
+                .asText();
     }
 
     /** The object of that name, demo's where two projects have one. */
     private static JsonNode named(EmbeddedCloud cloud, String service, String path, String key, String name) {
-        String demo = cloud.inside().named("identity", "/v3/projects", "projects", "demo").path("id").asText();
+        String demo = cloud.inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
         return cloud.inside().list(service, path, key).stream()
                 .filter(object -> object.path("name").asText().equals(name))
-                .filter(object -> !object.has("tenant_id") || object.path("tenant_id").asText().equals(demo))
+                .filter(object -> !object.has("tenant_id")
+                        || object.path("tenant_id").asText().equals(demo))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + name + " among the " + key + " of " + cloud.name()));
     }

@@ -84,8 +84,22 @@ final class AccessBuilder {
     }
 
     CloudAccess build() {
-        return new CloudAccess(name, authUrl, username, password, token, applicationCredential, project, domain, domain, region, endpointType,
-                endpoints, caCert, insecure, timeout);
+        return new CloudAccess(
+                name,
+                authUrl,
+                username,
+                password,
+                token,
+                applicationCredential,
+                project,
+                domain,
+                domain,
+                region,
+                endpointType,
+                endpoints,
+                caCert,
+                insecure,
+                timeout);
     }
 
     /** Opens it with pauses between tries that a test does not feel. */

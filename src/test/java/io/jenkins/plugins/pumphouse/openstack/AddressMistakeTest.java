@@ -19,8 +19,9 @@ public class AddressMistakeTest {
     public void aHostThatDoesNotExist() {
         assertThatThrownBy(() -> new AccessBuilder("mira", "http://keystone.invalid:5000/v3").open())
                 .isInstanceOf(CloudException.Unreachable.class)
-                .hasMessage("mira: no answer to POST http://keystone.invalid:5000/v3/auth/tokens: the host name \"keystone.invalid\" is unknown."
-                        + " Check it (auth_url in pumphouse.yaml) and the DNS of this machine.");
+                .hasMessage("mira: no answer to POST http://keystone.invalid:5000/v3/auth/tokens: the host name"
+                        + " \"keystone.invalid\" is unknown. Check it (auth_url in pumphouse.yaml) and the DNS of"
+                        + " this machine.");
     }
 
     @Test
@@ -30,21 +31,26 @@ public class AddressMistakeTest {
             port = free.getLocalPort();
         }
         assertThatThrownBy(() -> new AccessBuilder("mira", "http://127.0.0.1:" + port + "/v3").open())
-                .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("nothing accepts connections at 127.0.0.1:" + port);
+                .isInstanceOf(CloudException.Unreachable.class)
+                .hasMessageContaining("nothing accepts connections at 127.0.0.1:" + port);
     }
 
     @Test
     public void anAdminUrlOfKeystoneThatIsOutOfReachHasAWayOut() {
         try (FakeCloud fake = FakeCloud.start("old")) {
-            fake.catalog(FakeCatalog.v2(List.of(FakeCatalog.serviceV2("identity", fake.url() + "/v2.0", "http://127.0.0.1:1/v2.0"))));
+            fake.catalog(FakeCatalog.v2(
+                    List.of(FakeCatalog.serviceV2("identity", fake.url() + "/v2.0", "http://127.0.0.1:1/v2.0"))));
             fake.on("GET", "/operators/v2.0/tenants", Answer.json("{\"tenants\": []}"));
             AccessBuilder access = new AccessBuilder("old", fake.url() + "/v2.0").timeout(Duration.ofSeconds(2));
             try (Cloud cloud = access.open()) {
-                assertThatThrownBy(() -> cloud.list(Service.IDENTITY, "/tenants", "tenants")).isInstanceOf(CloudException.Unreachable.class)
-                        .hasMessageContaining("adminURL of Keystone").hasMessageContaining("endpoints: {identity: http://10.0.0.1:35357/v2.0}")
+                assertThatThrownBy(() -> cloud.list(Service.IDENTITY, "/tenants", "tenants"))
+                        .isInstanceOf(CloudException.Unreachable.class)
+                        .hasMessageContaining("adminURL of Keystone")
+                        .hasMessageContaining("endpoints: {identity: http://10.0.0.1:35357/v2.0}")
                         .hasMessageNotContaining("endpoint_type");
             }
-            try (Cloud cloud = access.endpoint(Service.IDENTITY, fake.url() + "/operators/v2.0/").open()) {
+            try (Cloud cloud = access.endpoint(Service.IDENTITY, fake.url() + "/operators/v2.0/")
+                    .open()) {
                 assertThat(cloud.list(Service.IDENTITY, "/tenants", "tenants")).isEmpty();
             }
         }
@@ -52,8 +58,12 @@ public class AddressMistakeTest {
 
     @Test
     public void anAddressThatTheOperatorGaveIsNotBlamedOnTheCatalog() {
-        try (FakeCloud fake = FakeCloud.start("mira"); Cloud cloud = fake.access().endpoint(Service.IMAGE, "http://127.0.0.1:1").open()) {
-            assertThatThrownBy(() -> cloud.get(Service.IMAGE, "/images")).isInstanceOf(CloudException.Unreachable.class)
+        try (FakeCloud fake = FakeCloud.start("mira");
+                Cloud cloud = fake.access()
+                        .endpoint(Service.IMAGE, "http://127.0.0.1:1")
+                        .open()) {
+            assertThatThrownBy(() -> cloud.get(Service.IMAGE, "/images"))
+                    .isInstanceOf(CloudException.Unreachable.class)
                     .hasMessageContaining("image of endpoints in pumphouse.yaml");
         }
     }
@@ -61,22 +71,26 @@ public class AddressMistakeTest {
     @Test
     public void aServiceThatAcceptsButNeverAnswers() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            AccessBuilder access = new AccessBuilder("mira", "http://127.0.0.1:" + silent.getLocalPort() + "/v3").timeout(Duration.ofMillis(200));
+            AccessBuilder access = new AccessBuilder("mira", "http://127.0.0.1:" + silent.getLocalPort() + "/v3")
+                    .timeout(Duration.ofMillis(200));
             assertThatThrownBy(access::open)
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("nothing came within 200 ms. Raise timeout");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("nothing came within 200 ms. Raise timeout");
         }
     }
 
     @Test
     public void anAnswerThatStallsInItsMiddle() {
         try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", exchange -> {
-            exchange.sendResponseHeaders(200, 100);
-            exchange.getResponseBody().write("{\"servers\": ".getBytes());
-            exchange.getResponseBody().flush();
-            Answer.never().to(exchange);
-        }); Cloud cloud = fake.access().timeout(Duration.ofMillis(200)).open()) {
+                    exchange.sendResponseHeaders(200, 100);
+                    exchange.getResponseBody().write("{\"servers\": ".getBytes());
+                    exchange.getResponseBody().flush();
+                    Answer.never().to(exchange);
+                });
+                Cloud cloud = fake.access().timeout(Duration.ofMillis(200)).open()) {
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("the answer stalled: nothing arrived for 200 ms");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("the answer stalled: nothing arrived for 200 ms");
             assertThat(fake.seen()).hasSize(Retry.TRIES);
         }
     }
@@ -85,15 +99,17 @@ public class AddressMistakeTest {
     public void anAnswerOfAByteNowAndThenEnds() {
         for (int status : new int[] {200, 409}) {
             try (FakeCloud fake = FakeCloud.start("mira").on("POST", "/compute/v2.1/servers", exchange -> {
-                exchange.sendResponseHeaders(status, 0);
-                for (int i = 0; i < 10_000; i++) {
-                    exchange.getResponseBody().write(' ');
-                    exchange.getResponseBody().flush();
-                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-                }
-            }); Cloud cloud = fake.access().timeout(Duration.ofSeconds(1)).open()) {
+                        exchange.sendResponseHeaders(status, 0);
+                        for (int i = 0; i < 10_000; i++) {
+                            exchange.getResponseBody().write(' ');
+                            exchange.getResponseBody().flush();
+                            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                        }
+                    });
+                    Cloud cloud = fake.access().timeout(Duration.ofSeconds(1)).open()) {
                 long before = System.nanoTime();
-                CloudException e = catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
+                CloudException e = catchThrowableOfType(
+                        CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
                 assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
                 assertThat(e.mayHaveBeenDone()).isEqualTo(status != 409);
                 assertThat(e.getMessage()).contains(status == 200 ? "did not end within 3 s" : "-> " + status);
@@ -104,19 +120,27 @@ public class AddressMistakeTest {
     @Test
     public void anAnswerThatIsTooLargeInMemoryIsNotRead() {
         String bomb = "{\"servers\": [" + "[],".repeat(7_000_000) + "[]]}";
-        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json(bomb)); Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers")).isInstanceOf(CloudException.Unreachable.class)
+        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json(bomb));
+                Cloud cloud = fake.access().open()) {
+            assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
+                    .isInstanceOf(CloudException.Unreachable.class)
                     .hasMessageContaining("is too large: it would take more than 384 MiB of memory");
         }
     }
 
     @Test
     public void anAnswerThatEndsInItsMiddleIsAskedForAgain() {
-        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", exchange -> {
-            exchange.sendResponseHeaders(200, 100);
-            exchange.getResponseBody().write("{\"servers\": ".getBytes());
-            throw new IOException("gone");
-        }, Answer.json("{\"servers\": []}")); Cloud cloud = fake.access().open()) {
+        try (FakeCloud fake = FakeCloud.start("mira")
+                        .on(
+                                "GET",
+                                "/compute/v2.1/servers",
+                                exchange -> {
+                                    exchange.sendResponseHeaders(200, 100);
+                                    exchange.getResponseBody().write("{\"servers\": ".getBytes());
+                                    throw new IOException("gone");
+                                },
+                                Answer.json("{\"servers\": []}"));
+                Cloud cloud = fake.access().open()) {
             assertThat(cloud.list(Service.COMPUTE, "/servers", "servers")).isEmpty();
             assertThat(fake.seen()).hasSize(2);
         }

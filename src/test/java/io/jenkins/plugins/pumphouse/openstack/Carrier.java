@@ -7,7 +7,8 @@ public final class Carrier {
 
     /** @param args the address of Keystone */
     public static void main(String[] args) {
-        try (Cloud cloud = new AccessBuilder("mira", args[0]).open(); Download download = cloud.download("1")) {
+        try (Cloud cloud = new AccessBuilder("mira", args[0]).open();
+                Download download = cloud.download("1")) {
             cloud.upload("1", download.stream());
         }
     }

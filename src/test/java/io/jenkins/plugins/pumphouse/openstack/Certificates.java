@@ -29,7 +29,8 @@ public final class Certificates {
      * @param names subject alternative names, such as {@code ip:127.0.0.1} or {@code dns:mira.example}
      * @param more options of keytool for the server's certificate
      */
-    public static Certificates forServer(Path folder, String names, String... more) throws IOException, InterruptedException, GeneralSecurityException {
+    public static Certificates forServer(Path folder, String names, String... more)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("store-" + NUMBER.incrementAndGet() + ".p12");
         keytool(folder, file, "ca", "-dname", "CN=authority", "-ext", "bc:c");
         List<String> options = new ArrayList<>(List.of("-dname", "CN=server", "-signer", "ca", "-ext", "san=" + names));
@@ -42,13 +43,29 @@ public final class Certificates {
         return new Certificates(store);
     }
 
-    private static void keytool(Path folder, Path file, String alias, String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1", "-storetype", "PKCS12", "-keystore", file.toString(),
-                "-storepass", PASSWORD));
+    private static void keytool(Path folder, Path file, String alias, String... options)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD));
         command.addAll(List.of(options));
         Path log = folder.resolve("keytool.log");
-        Process keytool = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process keytool = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
         if (keytool.waitFor() != 0) {
             throw new IOException(Files.readString(log));
         }
@@ -58,7 +75,11 @@ public final class Certificates {
     public SSLContext server() throws GeneralSecurityException, IOException {
         KeyStore shown = KeyStore.getInstance("PKCS12");
         shown.load(null, null);
-        shown.setKeyEntry("server", store.getKey("server", PASSWORD.toCharArray()), PASSWORD.toCharArray(), store.getCertificateChain("server"));
+        shown.setKeyEntry(
+                "server",
+                store.getKey("server", PASSWORD.toCharArray()),
+                PASSWORD.toCharArray(),
+                store.getCertificateChain("server"));
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(shown, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
@@ -68,7 +89,8 @@ public final class Certificates {
 
     /** The authority's, for a client that trusts it. */
     public String pem() throws GeneralSecurityException {
-        return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(store.getCertificate("ca").getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(store.getCertificate("ca").getEncoded()) + "\n-----END CERTIFICATE-----\n";
     }
 }

@@ -36,15 +36,26 @@ public class CloudAccessTest {
 
     @Test
     public void itsTextHasNoSecret() {
-        assertThat(CloudAccess.ofPassword("mira", "http://h/v3", "admin", "s3cret", "demo").toString()).contains("mira", "admin").doesNotContain("s3cret");
-        assertThat(new AccessBuilder("mira", "http://h/v3").token("t0ken").build().toString()).doesNotContain("t0ken");
+        assertThat(CloudAccess.ofPassword("mira", "http://h/v3", "admin", "s3cret", "demo")
+                        .toString())
+                .contains("mira", "admin")
+                .doesNotContain("s3cret");
+        assertThat(new AccessBuilder("mira", "http://h/v3")
+                        .token("t0ken")
+                        .build()
+                        .toString())
+                .doesNotContain("t0ken");
     }
 
     @Test
     public void itNeedsAPasswordOrAToken() {
         assertThatThrownBy(() -> CloudAccess.ofPassword("mira", "http://h/v3", "admin", null, "demo"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("mira: give username and password, token, or an application credential");
-        assertThatThrownBy(() -> new AccessBuilder("mira", "http://h/v3").timeout(Duration.ZERO).build())
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("timeout must be positive");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mira: give username and password, token, or an application credential");
+        assertThatThrownBy(() -> new AccessBuilder("mira", "http://h/v3")
+                        .timeout(Duration.ZERO)
+                        .build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("timeout must be positive");
     }
 }

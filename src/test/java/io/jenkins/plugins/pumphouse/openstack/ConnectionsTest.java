@@ -22,7 +22,9 @@ public class ConnectionsTest {
     @Test
     public void eightHundredRequestsOf16ThreadsShareAHandfulOfConnections() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
-        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": []}")); Cloud cloud = fake.access().open()) {
+        try (FakeCloud fake =
+                        FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": []}"));
+                Cloud cloud = fake.access().open()) {
             List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 800; i++) {
                 calls.add(threads.submit(() -> cloud.list(Service.COMPUTE, "/servers", "servers")));
@@ -31,7 +33,8 @@ public class ConnectionsTest {
                 call.get();
             }
             assertThat(fake.seen()).hasSize(800);
-            // A connection is free again a moment after its answer was read, so there may be a few more than requests at a time.
+            // A connection is free again a moment after its answer was read, so there may be a few more than requests
+            // at a time.
             assertThat(fake.connections()).isLessThanOrEqualTo(3 * RetryingClient.AT_ONCE);
             assertThat(cloud.requests().count(Service.COMPUTE)).isEqualTo(800);
         } finally {
@@ -43,7 +46,9 @@ public class ConnectionsTest {
     public void noMoreThanEightRequestsAreUnderWay() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(16);
-        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json("{}").after(go)); Cloud cloud = fake.access().open()) {
+        try (FakeCloud fake = FakeCloud.start("mira")
+                        .on("GET", "/compute/v2.1/servers", Answer.json("{}").after(go));
+                Cloud cloud = fake.access().open()) {
             List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
                 calls.add(threads.submit(() -> cloud.get(Service.COMPUTE, "/servers")));
@@ -71,9 +76,11 @@ public class ConnectionsTest {
 
     @Test
     public void aRefusedRequestKeepsItsConnection() {
-        try (FakeCloud fake = FakeCloud.start("mira"); Cloud cloud = fake.access().open()) {
+        try (FakeCloud fake = FakeCloud.start("mira");
+                Cloud cloud = fake.access().open()) {
             for (int i = 0; i < 20; i++) {
-                assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/nothing")).isInstanceOf(CloudException.NotFound.class);
+                assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/nothing"))
+                        .isInstanceOf(CloudException.NotFound.class);
             }
             assertThat(fake.connections()).isLessThanOrEqualTo(3);
         }
@@ -103,8 +110,11 @@ public class ConnectionsTest {
     }
 
     private static Set<String> left(Set<Thread> before) {
-        return threads().stream().filter(thread -> !before.contains(thread)).map(Thread::getName)
-                .filter(name -> name.startsWith("pumphouse") || name.startsWith("HttpClient")).collect(Collectors.toSet());
+        return threads().stream()
+                .filter(thread -> !before.contains(thread))
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("pumphouse") || name.startsWith("HttpClient"))
+                .collect(Collectors.toSet());
     }
 
     private static Set<Thread> threads() {
@@ -126,14 +136,21 @@ public class ConnectionsTest {
             Cloud cloud = fake.access().open();
             cloud.close();
             cloud.close();
-            assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers")).isInstanceOf(CancellationException.class).hasMessage("The cloud mira was closed");
+            assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
+                    .isInstanceOf(CancellationException.class)
+                    .hasMessage("The cloud mira was closed");
         }
     }
 
     @Test
     public void everyRequestIsCountedAndWritesApart() {
         try (FakeCloud fake = FakeCloud.start("mira")
-                        .on("GET", "/", Answer.json(300, "{\"versions\": {\"values\": [{\"id\": \"v3.14\", \"status\": \"stable\"}]}}"))
+                        .on(
+                                "GET",
+                                "/",
+                                Answer.json(
+                                        300,
+                                        "{\"versions\": {\"values\": [{\"id\": \"v3.14\", \"status\": \"stable\"}]}}"))
                         .on("GET", "/compute/v2.1/servers", Answer.status(503), Answer.json("{}"))
                         .on("POST", "/compute/v2.1/servers", Answer.status(202))
                         .on("DELETE", "/network/v2.0/ports/1", Answer.status(204));
@@ -143,11 +160,14 @@ public class ConnectionsTest {
             cloud.send(Request.delete(Service.NETWORK, "/ports/1"));
             RequestCount count = cloud.requests();
             assertThat(count.writes()).as("a token is not a change").isEqualTo(2);
-            assertThat(count.count()).as("with the repeated one, the version and the token").isEqualTo(6);
+            assertThat(count.count())
+                    .as("with the repeated one, the version and the token")
+                    .isEqualTo(6);
             assertThat(count.count(Service.COMPUTE)).isEqualTo(3);
             assertThat(count.count(Service.IDENTITY)).isEqualTo(2);
             assertThat(count.authentications()).isEqualTo(1);
-            assertThat(count).hasToString("6 requests {identity GET=1, compute GET=2, compute POST=1, network DELETE=1}");
+            assertThat(count)
+                    .hasToString("6 requests {identity GET=1, compute GET=2, compute POST=1, network DELETE=1}");
         }
     }
 }

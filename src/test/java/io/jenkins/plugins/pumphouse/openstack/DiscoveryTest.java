@@ -23,8 +23,9 @@ public class DiscoveryTest {
     }
 
     private static String version(String id, String status) {
-        return "{\"id\": \"" + id + "\", \"status\": \"" + status + "\", \"links\": [{\"rel\": \"self\", \"href\": \"http://inside.invalid:5000/"
-                + id.substring(0, 2) + "/\"}]}";
+        return "{\"id\": \"" + id + "\", \"status\": \"" + status
+                + "\", \"links\": [{\"rel\": \"self\", \"href\": \"http://inside.invalid:5000/" + id.substring(0, 2)
+                + "/\"}]}";
     }
 
     private static Answer versions(String... versions) {
@@ -49,7 +50,8 @@ public class DiscoveryTest {
 
     @Test
     public void aV3ThatIsNotFinishedIsLeftAlone() {
-        fake.on("GET", "/", versions(version("v3.0", "beta"), version("v2.0", "stable"))).catalog("[]");
+        fake.on("GET", "/", versions(version("v3.0", "beta"), version("v2.0", "stable")))
+                .catalog("[]");
         try (Cloud cloud = new AccessBuilder("mira", fake.url()).open()) {
             assertThat(cloud.identityV2()).isTrue();
         }
@@ -60,13 +62,16 @@ public class DiscoveryTest {
         fake.on("GET", "/", versions(version("v3.14", "stable")));
         fake.on("GET", "/v3/projects", Answer.json("{\"projects\": [], \"links\": {\"next\": null}}"));
         try (Cloud cloud = new AccessBuilder("mira", fake.url()).open()) {
-            assertThat(cloud.list(Service.IDENTITY, "/projects", "projects")).as("inside.invalid would not answer").isEmpty();
+            assertThat(cloud.list(Service.IDENTITY, "/projects", "projects"))
+                    .as("inside.invalid would not answer")
+                    .isEmpty();
         }
     }
 
     @Test
     public void keystoneIsCalledWhereTheOperatorSaysThoughItsCatalogNamesAnotherAddress() {
-        fake.catalog(FakeCatalog.v3(FakeCatalog.service("identity", FakeCatalog.endpoint("public", "RegionOne", "http://inside.invalid:5000/v2.0"))));
+        fake.catalog(FakeCatalog.v3(FakeCatalog.service(
+                "identity", FakeCatalog.endpoint("public", "RegionOne", "http://inside.invalid:5000/v2.0"))));
         fake.on("GET", "/v3/projects", Answer.json("{\"projects\": [], \"links\": {\"next\": null}}"));
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.list(Service.IDENTITY, "/projects", "projects")).isEmpty();
@@ -84,29 +89,36 @@ public class DiscoveryTest {
         fake.on("GET", "/", Answer.text(200, "text/html", "<html><body>Welcome to nginx!</body></html>"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
                 .isInstanceOf(CloudException.ServiceFault.class)
-                .hasMessageContaining("mira").hasMessageContaining("text/html").hasMessageContaining("not of a web page");
+                .hasMessageContaining("mira")
+                .hasMessageContaining("text/html")
+                .hasMessageContaining("not of a web page");
     }
 
     @Test
     public void anotherServicesVersionsAreSaid() {
         fake.on("GET", "/", Answer.json("{\"versions\": [{\"id\": \"v1.0\", \"status\": \"CURRENT\"}]}"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("is not the address of a Keystone").hasMessageContaining("v1.0");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("is not the address of a Keystone")
+                .hasMessageContaining("v1.0");
     }
 
     @Test
     public void aRedirectIsNotFollowedButTold() {
         fake.on("GET", "/", Answer.status(301).header("Location", "https://mira.example/identity/"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
-                .isInstanceOf(CloudException.Rejected.class).hasMessageContaining("use the address https://mira.example/identity/");
+                .isInstanceOf(CloudException.Rejected.class)
+                .hasMessageContaining("use the address https://mira.example/identity/");
     }
 
     @Test
     public void whoWantsALoginForTheVersionsIsNotAsked() {
         fake.on("GET", "/", Answer.json(401, "{\"error\": {\"code\": 401, \"message\": \"auth required\"}}"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
-                .hasMessage("mira: GET " + fake.url() + "/ -> 401 Unauthorized: auth required. It does not tell which versions of Keystone there are."
-                        + " Correct auth_url, or write the version at its end: " + fake.url() + "/v3, or " + fake.url() + "/v2.0 for a cloud up to Mitaka.");
+                .hasMessage("mira: GET " + fake.url()
+                        + "/ -> 401 Unauthorized: auth required. It does not tell which versions of Keystone there are."
+                        + " Correct auth_url, or write the version at its end: " + fake.url() + "/v3, or " + fake.url()
+                        + "/v2.0 for a cloud up to Mitaka.");
     }
 
     @Test
@@ -119,18 +131,22 @@ public class DiscoveryTest {
 
     @Test
     public void theSchemeMayBeInUpperCase() {
-        new AccessBuilder("mira", fake.url().replace("http", "HTTP") + "/v3").open().close();
+        new AccessBuilder("mira", fake.url().replace("http", "HTTP") + "/v3")
+                .open()
+                .close();
     }
 
     @Test
     public void aHostThatJavaCannotUseIsSaid() {
         assertThatThrownBy(() -> new AccessBuilder("mira", "http://key_stone:5000/v3").open())
-                .isInstanceOf(CloudException.class).hasMessageContaining("a host name must not have \"_\" in it");
+                .isInstanceOf(CloudException.class)
+                .hasMessageContaining("a host name must not have \"_\" in it");
     }
 
     @Test
     public void whatIsNoAddressIsSaid() {
         assertThatThrownBy(() -> new AccessBuilder("mira", "10.0.0.1:5000/v3").open())
-                .isInstanceOf(CloudException.class).hasMessageContaining("\"10.0.0.1:5000/v3\" is not an address");
+                .isInstanceOf(CloudException.class)
+                .hasMessageContaining("\"10.0.0.1:5000/v3\" is not an address");
     }
 }

@@ -23,17 +23,20 @@ final class FakeCatalog {
     }
 
     static String service(String type, String... endpoints) {
-        return "{\"type\": \"" + type + "\", \"name\": \"some " + type + "\", \"id\": \"s\", \"endpoints\": [" + String.join(", ", endpoints) + "]}";
+        return "{\"type\": \"" + type + "\", \"name\": \"some " + type + "\", \"id\": \"s\", \"endpoints\": ["
+                + String.join(", ", endpoints) + "]}";
     }
 
     static String endpoint(String kind, String region, String url) {
-        return "{\"id\": \"e\", \"interface\": \"" + kind + "\", \"region\": \"" + region + "\", \"region_id\": \"" + region + "\", \"url\": \"" + url + "\"}";
+        return "{\"id\": \"e\", \"interface\": \"" + kind + "\", \"region\": \"" + region + "\", \"region_id\": \""
+                + region + "\", \"url\": \"" + url + "\"}";
     }
 
     /** Of Keystone v2.0: the same address for everybody but operators. */
     static String serviceV2(String type, String url, String adminUrl) {
-        return "{\"type\": \"" + type + "\", \"name\": \"some " + type + "\", \"endpoints_links\": [], \"endpoints\": [{\"region\": \"RegionOne\","
-                + " \"publicURL\": \"" + url + "\", \"internalURL\": \"" + url + "\", \"adminURL\": \"" + adminUrl + "\"}]}";
+        return "{\"type\": \"" + type + "\", \"name\": \"some " + type
+                + "\", \"endpoints_links\": [], \"endpoints\": [{\"region\": \"RegionOne\"," + " \"publicURL\": \""
+                + url + "\", \"internalURL\": \"" + url + "\", \"adminURL\": \"" + adminUrl + "\"}]}";
     }
 
     static String v2(List<String> services) {

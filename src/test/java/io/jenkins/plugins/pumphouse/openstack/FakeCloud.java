@@ -25,8 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 
 /**
- * A server that is a Keystone and whatever else a test writes down for it. Tokens are {@code <name>-token-<n>}; a service's path needs
- * the newest, or one that was not expired by {@link #expireTokens()}.
+ * A server that is a Keystone and whatever else a test writes down for it. Tokens are {@code <name>-token-<n>}; a
+ * service's path needs the newest, or one that was not expired by {@link #expireTokens()}.
  */
 final class FakeCloud implements AutoCloseable {
     static {
@@ -70,10 +70,14 @@ final class FakeCloud implements AutoCloseable {
     }
 
     /** What a request looked like. */
-    record Seen(String method, String path, String query, String token, Map<String, List<String>> headers, String body) {
+    record Seen(
+            String method, String path, String query, String token, Map<String, List<String>> headers, String body) {
 
         String header(String wanted) {
-            return headers.entrySet().stream().filter(e -> e.getKey().equalsIgnoreCase(wanted)).map(e -> e.getValue().get(0)).findFirst()
+            return headers.entrySet().stream()
+                    .filter(e -> e.getKey().equalsIgnoreCase(wanted))
+                    .map(e -> e.getValue().get(0))
+                    .findFirst()
                     .orElse(null);
         }
 
@@ -164,19 +168,29 @@ final class FakeCloud implements AutoCloseable {
         connections.add(exchange.getRemoteAddress());
         String token = exchange.getRequestHeaders().getFirst("X-Auth-Token");
         boolean upload = path.endsWith("/file");
-        String body = upload ? "" : new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        seen.add(new Seen(exchange.getRequestMethod(), path, exchange.getRequestURI().getRawQuery(), token,
-                Map.copyOf(exchange.getRequestHeaders()), body));
+        String body = upload
+                ? ""
+                : new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        seen.add(new Seen(
+                exchange.getRequestMethod(),
+                path,
+                exchange.getRequestURI().getRawQuery(),
+                token,
+                Map.copyOf(exchange.getRequestHeaders()),
+                body));
         Answer answer = next(key);
         if (answer == null && key.equals("POST /v3/auth/tokens")) {
             answer = giveV3();
         } else if (answer == null && key.equals("POST /v2.0/tokens")) {
             answer = giveV2();
         } else if (token != null && !validTokens.contains(token)) {
-            answer = Answer.json(401, "{\"error\": {\"code\": 401, \"title\": \"Unauthorized\", \"message\": \"The request you have made requires"
-                    + " authentication.\"}}");
+            answer = Answer.json(
+                    401,
+                    "{\"error\": {\"code\": 401, \"title\": \"Unauthorized\", \"message\": \"The request you have made"
+                            + " requires authentication.\"}}");
         } else if (answer == null) {
-            answer = Answer.json(404, "{\"itemNotFound\": {\"code\": 404, \"message\": \"There is nothing at " + path + "\"}}");
+            answer = Answer.json(
+                    404, "{\"itemNotFound\": {\"code\": 404, \"message\": \"There is nothing at " + path + "\"}}");
         }
         try {
             answer.to(exchange);
@@ -206,17 +220,25 @@ final class FakeCloud implements AutoCloseable {
     }
 
     private Answer giveV3() {
-        String body = "{\"token\": {\"methods\": [\"password\"], \"user\": {\"id\": \"u1\", \"name\": \"admin\", \"domain\": {\"id\": \"default\","
-                + " \"name\": \"Default\"}, \"password_expires_at\": null}, \"expires_at\": \"" + now().plus(tokenLife) + "\", \"issued_at\": \"" + now()
-                + "\", \"project\": {\"id\": \"" + PROJECT + "\", \"name\": \"admin\", \"domain\": {\"id\": \"default\", \"name\": \"Default\"}},"
-                + " \"roles\": [{\"id\": \"r1\", \"name\": \"admin\"}], \"catalog\": " + catalog + "}}";
+        String body =
+                "{\"token\": {\"methods\": [\"password\"], \"user\": {\"id\": \"u1\", \"name\": \"admin\", \"domain\":"
+                        + " {\"id\": \"default\", \"name\": \"Default\"}, \"password_expires_at\": null}, \"expires_at\":"
+                        + " \""
+                        + now().plus(tokenLife) + "\", \"issued_at\": \"" + now()
+                        + "\", \"project\": {\"id\": \"" + PROJECT
+                        + "\", \"name\": \"admin\", \"domain\": {\"id\": \"default\", \"name\": \"Default\"}},"
+                        + " \"roles\": [{\"id\": \"r1\", \"name\": \"admin\"}], \"catalog\": " + catalog + "}}";
         return Answer.json(201, body).header("X-Subject-Token", newToken()).header("Date", date());
     }
 
     private Answer giveV2() {
-        String body = "{\"access\": {\"token\": {\"id\": \"" + newToken() + "\", \"expires\": \"" + now().plus(tokenLife) + "\", \"tenant\": {\"id\": \""
-                + PROJECT + "\", \"name\": \"admin\", \"enabled\": true}}, \"user\": {\"id\": \"u1\", \"name\": \"admin\", \"username\": \"admin\","
-                + " \"roles\": [{\"name\": \"admin\"}], \"roles_links\": []}, \"serviceCatalog\": " + catalog + ", \"metadata\": {\"is_admin\": 0}}}";
+        String body = "{\"access\": {\"token\": {\"id\": \"" + newToken() + "\", \"expires\": \""
+                + now().plus(tokenLife) + "\", \"tenant\": {\"id\": \""
+                + PROJECT
+                + "\", \"name\": \"admin\", \"enabled\": true}}, \"user\": {\"id\": \"u1\", \"name\": \"admin\","
+                + " \"username\": \"admin\", \"roles\": [{\"name\": \"admin\"}], \"roles_links\": []},"
+                + " \"serviceCatalog\": " + catalog
+                + ", \"metadata\": {\"is_admin\": 0}}}";
         return Answer.json(200, body).header("Date", date());
     }
 

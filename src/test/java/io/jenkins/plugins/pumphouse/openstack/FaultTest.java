@@ -35,26 +35,48 @@ public class FaultTest {
     }
 
     private static String words(String body) {
-        return Fault.parse(body.getBytes(StandardCharsets.UTF_8), List.of("s3cret")).words();
+        return Fault.parse(body.getBytes(StandardCharsets.UTF_8), List.of("s3cret"))
+                .words();
     }
 
     @Test
     public void theWordsAreFoundInEveryServicesForm() {
-        assertThat(words("{\"itemNotFound\": {\"code\": 404, \"message\": \"Instance x could not be found.\"}}")).isEqualTo("Instance x could not be found.");
-        assertThat(words("{\"error\":{\"code\":404,\"message\":\"Could not find project: x.\",\"title\":\"Not Found\"}}"))
+        assertThat(words("{\"itemNotFound\": {\"code\": 404, \"message\": \"Instance x could not be found.\"}}"))
+                .isEqualTo("Instance x could not be found.");
+        assertThat(words("{\"error\":{\"code\":404,\"message\":\"Could not find project: x.\",\"title\":\"Not"
+                        + " Found\"}}"))
                 .isEqualTo("Could not find project: x.");
-        assertThat(words("{\"NeutronError\": {\"type\": \"InUse\", \"message\": \"IP address is in use.\", \"detail\": \"\"}}"))
+        assertThat(words("{\"NeutronError\": {\"type\": \"InUse\", \"message\": \"IP address is in use.\","
+                        + " \"detail\": \"\"}}"))
                 .isEqualTo("IP address is in use.");
         assertThat(words("{\"QuantumError\": \"Invalid input.\"}")).isEqualTo("Invalid input.");
-        assertThat(words("{\"message\": \"Image is protected.<br /><br />\\n\", \"code\": \"403 Forbidden\", \"title\": \"Forbidden\"}"))
+        assertThat(words("{\"message\": \"Image is protected.<br /><br />\\n"
+                        + "\", \"code\": \"403 Forbidden\", \"title\": \"Forbidden\"}"))
                 .isEqualTo("Image is protected.");
-        assertThat(words("{\"errors\": [{\"status\": 404, \"title\": \"Not Found\", \"detail\": \"No provider\\n\\n here\"}]}")).isEqualTo("No provider here");
-        assertThat(words("404 Not Found\n\nNo image found with ID nope\n\n   ")).isEqualTo("No image found with ID nope");
-        assertThat(words("<html>\n <head>\n  <title>409 Conflict</title>\n </head>\n <body>\n  <h1>409 Conflict</h1>\n  An image with id x &quot;exists&quot;."
-                + "<br /><br />\n\n\n </body>\n</html>")).isEqualTo("An image with id x \"exists\".");
-        assertThat(words("<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>\n"))
+        assertThat(words("{\"errors\": [{\"status\": 404, \"title\": \"Not Found\", \"detail\": \"No"
+                        + " provider\\n"
+                        + "\\n"
+                        + " here\"}]}"))
+                .isEqualTo("No provider here");
+        assertThat(words("404 Not Found\n\nNo image found with ID nope\n\n   "))
+                .isEqualTo("No image found with ID nope");
+        assertThat(words("<html>\n"
+                        + " <head>\n"
+                        + "  <title>409 Conflict</title>\n"
+                        + " </head>\n"
+                        + " <body>\n"
+                        + "  <h1>409 Conflict</h1>\n"
+                        + "  An image with id x &quot;exists&quot;.<br /><br />\n\n\n"
+                        + " </body>\n"
+                        + "</html>"))
+                .isEqualTo("An image with id x \"exists\".");
+        assertThat(words("<html><body><h1>503 Service Unavailable</h1>\n"
+                        + "No server is available to handle this request.\n"
+                        + "</body></html>\n"))
                 .isEqualTo("No server is available to handle this request.");
-        assertThat(words("<?xml version=\"1.0\"?><badRequest code=\"400\"><message>Too few\n disks</message></badRequest>")).isEqualTo("Too few disks");
+        assertThat(words("<?xml version=\"1.0\"?><badRequest code=\"400\"><message>Too few\n"
+                        + " disks</message></badRequest>"))
+                .isEqualTo("Too few disks");
         assertThat(words("{\"half\": ")).isEqualTo("{\"half\":");
         assertThat(words("{}")).isEmpty();
         assertThat(words("")).isEmpty();
@@ -62,15 +84,19 @@ public class FaultTest {
 
     @Test
     public void theWordsAreOneShortLineWithoutSecrets() {
-        assertThat(words("{\"message\": \"wrong password s3cret\\n for\\u0007 you\"}")).isEqualTo("wrong password *** for you");
-        assertThat(words("Could not find token: gAAAAABrA2NLVXgmWar703XOtESqk7OYvToruyAg9M-VzwWrFmQiYeXaXZRD534")).isEqualTo("Could not find token: ***");
+        assertThat(words("{\"message\": \"wrong password s3cret\\n for\\u0007 you\"}"))
+                .isEqualTo("wrong password *** for you");
+        assertThat(words("Could not find token: gAAAAABrA2NLVXgmWar703XOtESqk7OYvToruyAg9M-VzwWrFmQiYeXaXZRD534"))
+                .isEqualTo("Could not find token: ***");
         assertThat(words("x".repeat(5000))).hasSize(Fault.MAX_WORDS).endsWith("…");
     }
 
     private CloudException refusal(int status, String body) {
         fake.on("POST", "/compute/v2.1/servers", Answer.json(status, body));
-        return catchThrowableOfType(CloudException.class,
-                () -> cloud.send(Request.post(Service.COMPUTE, "/servers").body(JsonNodeFactory.instance.objectNode().put("adminPass", "s3cret-too"))));
+        return catchThrowableOfType(
+                CloudException.class,
+                () -> cloud.send(Request.post(Service.COMPUTE, "/servers")
+                        .body(JsonNodeFactory.instance.objectNode().put("adminPass", "s3cret-too"))));
     }
 
     @Test
@@ -86,51 +112,83 @@ public class FaultTest {
 
     @Test
     public void aQuotaIsKnownInEveryServicesWords() {
-        assertThat(refusal(403, "{\"forbidden\": {\"code\": 403, \"message\": \"Quota exceeded for instances: Requested 1, but already used 10 of 10\"}}"))
-                .isInstanceOf(CloudException.OverQuota.class).hasMessageContaining("Raise the quota");
-        assertThat(refusal(409, "{\"NeutronError\": {\"type\": \"OverQuota\", \"message\": \"No more resources.\", \"detail\": \"\"}}"))
+        assertThat(refusal(
+                        403,
+                        "{\"forbidden\": {\"code\": 403, \"message\": \"Quota exceeded for instances:"
+                                + " Requested 1, but already used 10 of 10\"}}"))
+                .isInstanceOf(CloudException.OverQuota.class)
+                .hasMessageContaining("Raise the quota");
+        assertThat(refusal(
+                        409,
+                        "{\"NeutronError\": {\"type\": \"OverQuota\", \"message\": \"No more resources.\","
+                                + " \"detail\": \"\"}}"))
                 .isInstanceOf(CloudException.OverQuota.class);
-        assertThat(refusal(413, "{\"overLimit\": {\"code\": 413, \"message\": \"VolumeLimitExceeded: Maximum number of volumes allowed (10)\"}}"))
+        assertThat(refusal(
+                        413,
+                        "{\"overLimit\": {\"code\": 413, \"message\": \"VolumeLimitExceeded: Maximum number of"
+                                + " volumes allowed (10)\"}}"))
                 .isInstanceOf(CloudException.OverQuota.class);
-        assertThat(refusal(403, "{\"forbidden\": {\"code\": 403, \"message\": \"Policy doesn't allow os_compute_api:servers:create to be performed.\"}}"))
-                .isInstanceOf(CloudException.MissingRight.class).hasMessageContaining("User \"admin\" has the roles [admin] in project \"admin\"");
+        assertThat(refusal(
+                        403,
+                        "{\"forbidden\": {\"code\": 403, \"message\": \"Policy doesn't allow"
+                                + " os_compute_api:servers:create to be performed.\"}}"))
+                .isInstanceOf(CloudException.MissingRight.class)
+                .hasMessageContaining("User \"admin\" has the roles [admin] in project \"admin\"");
     }
 
     @Test
     public void aPolicyThatIsAboutQuotasIsAMissingRight() {
-        for (String words : List.of("Policy doesn't allow os_compute_api:os-quota-sets:show to be performed.",
-                "(rule:update_quota and rule:limit_exceeded) is disallowed by policy", "You are not authorized to change the quota of project p.")) {
+        for (String words : List.of(
+                "Policy doesn't allow os_compute_api:os-quota-sets:show to be performed.",
+                "(rule:update_quota and rule:limit_exceeded) is disallowed by policy",
+                "You are not authorized to change the quota of project p.")) {
             assertThat(refusal(403, "{\"forbidden\": {\"code\": 403, \"message\": \"" + words + "\"}}"))
-                    .isInstanceOf(CloudException.MissingRight.class).hasMessageNotContaining("Raise the quota");
+                    .isInstanceOf(CloudException.MissingRight.class)
+                    .hasMessageNotContaining("Raise the quota");
         }
     }
 
     @Test
     public void aProxysLimitOfABodyIsNoQuota() {
         fake.on("GET", "/image/v2/images/i", Answer.json("{\"id\": \"i\"}"));
-        fake.on("PUT", "/image/v2/images/i/file", Answer.text(413, "text/html", "<html><head><title>413 Request Entity Too Large</title></head><body>"
-                + "<center><h1>413 Request Entity Too Large</h1></center><hr><center>nginx/1.18.0</center></body></html>"));
+        fake.on(
+                "PUT",
+                "/image/v2/images/i/file",
+                Answer.text(
+                        413,
+                        "text/html",
+                        "<html><head><title>413 Request Entity Too Large</title></head><body><center><h1>413 Request"
+                                + " Entity Too Large</h1></center><hr><center>nginx/1.18.0</center></body></html>"));
         assertThatThrownBy(() -> cloud.upload("i", new ByteArrayInputStream(new byte[1000])))
                 .isInstanceOf(CloudException.Rejected.class)
                 .hasMessageContaining("A proxy in front of the image service refuses a body of this size")
-                .hasMessageContaining("client_max_body_size").hasMessageNotContaining("quota");
+                .hasMessageContaining("client_max_body_size")
+                .hasMessageNotContaining("quota");
     }
 
     @Test
     public void aLimitOfTheRateIsNoQuota() {
-        fake.on("POST", "/compute/v2.1/servers", Answer.json(413, "{\"overLimit\": {\"code\": 413, \"message\": \"This request was rate-limited.\"}}")
-                .header("Retry-After", "3600"));
+        fake.on(
+                "POST",
+                "/compute/v2.1/servers",
+                Answer.json(413, "{\"overLimit\": {\"code\": 413, \"message\": \"This request was rate-limited.\"}}")
+                        .header("Retry-After", "3600"));
         assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
-                .isInstanceOf(CloudException.Rejected.class).hasMessageContaining("run again later").hasMessageNotContaining("quota");
+                .isInstanceOf(CloudException.Rejected.class)
+                .hasMessageContaining("run again later")
+                .hasMessageNotContaining("quota");
     }
 
     @Test
     public void quotasOfGlanceAndOfLimitsAreKnown() {
-        for (String words : List.of("Image storage quota exceeded: The size of the data 10 will exceed the limit. 5 bytes remaining.",
+        for (String words : List.of(
+                "Image storage quota exceeded: The size of the data 10 will exceed the limit. 5 bytes remaining.",
                 "The limit has been exceeded on the number of allowed image properties. Attempted: 129, Maximum: 128",
-                "Project p is over a limit for [Resource image_size_total is over limit of 10 due to current usage 8 and delta 5]")) {
+                "Project p is over a limit for [Resource image_size_total is over limit of 10 due to current usage 8"
+                        + " and delta 5]")) {
             assertThat(refusal(413, "<html><body><h1>413 Request Entity Too Large</h1>" + words + "</body></html>"))
-                    .as(words).isInstanceOf(CloudException.OverQuota.class);
+                    .as(words)
+                    .isInstanceOf(CloudException.OverQuota.class);
         }
         assertThat(refusal(403, "{\"forbidden\": {\"code\": 403, \"message\": \"Maximum number of ports exceeded\"}}"))
                 .isInstanceOf(CloudException.OverQuota.class);
@@ -138,9 +196,14 @@ public class FaultTest {
 
     @Test
     public void aProxyThatWantsALoginIsNotTakenForTheService() {
-        fake.on("GET", "/compute/v2.1/servers", Answer.text(401, "text/html", "<html><body>Log in</body></html>").header("WWW-Authenticate", "Basic realm=\"x\""));
+        fake.on(
+                "GET",
+                "/compute/v2.1/servers",
+                Answer.text(401, "text/html", "<html><body>Log in</body></html>")
+                        .header("WWW-Authenticate", "Basic realm=\"x\""));
         assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
-                .isInstanceOf(CloudException.WrongCredentials.class).hasMessageContaining("wants a login of its own (basic)")
+                .isInstanceOf(CloudException.WrongCredentials.class)
+                .hasMessageContaining("wants a login of its own (basic)")
                 .hasMessageNotContaining("just issued");
     }
 
@@ -160,7 +223,8 @@ public class FaultTest {
 
     @Test
     public void theMessageHasTheCallTheServicesWordsAndItsLogEntry() {
-        CloudException refusal = refusal(409, "{\"conflictingRequest\": {\"code\": 409, \"message\": \"Port is in use.\"}}");
+        CloudException refusal =
+                refusal(409, "{\"conflictingRequest\": {\"code\": 409, \"message\": \"Port is in use.\"}}");
         assertThat(refusal).hasMessage("mira: POST /servers -> 409 Conflict: Port is in use. (req-1)");
         assertThat(refusal.cloud()).isEqualTo("mira");
         assertThat(refusal.service()).isEqualTo(Service.COMPUTE);
@@ -173,54 +237,92 @@ public class FaultTest {
 
     @Test
     public void theWordsOfA500AreKept() {
-        assertThat(refusal(500, "{\"computeFault\": {\"code\": 500, \"message\": \"Unexpected API Error. <class 'KeyError'>\"}}"))
-                .hasMessageContaining("Unexpected API Error.").hasMessageContaining("(req-1)").hasMessageContaining("log of the compute service");
+        assertThat(refusal(
+                        500,
+                        "{\"computeFault\": {\"code\": 500, \"message\": \"Unexpected API Error. <class"
+                                + " 'KeyError'>\"}}"))
+                .hasMessageContaining("Unexpected API Error.")
+                .hasMessageContaining("(req-1)")
+                .hasMessageContaining("log of the compute service");
     }
 
     @Test
     public void aFailedActionThrows() {
-        fake.on("POST", "/compute/v2.1/servers/1/action",
-                Answer.json(409, "{\"conflictingRequest\": {\"code\": 409, \"message\": \"Cannot 'os-stop' instance 1 while it is in vm_state stopped\"}}"));
-        assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers/1/action").body(JsonNodeFactory.instance.objectNode().putNull("os-stop"))))
-                .isInstanceOf(CloudException.Conflict.class).hasMessageContaining("while it is in vm_state stopped");
+        fake.on(
+                "POST",
+                "/compute/v2.1/servers/1/action",
+                Answer.json(
+                        409,
+                        "{\"conflictingRequest\": {\"code\": 409, \"message\": \"Cannot 'os-stop' instance 1 while it"
+                                + " is in vm_state stopped\"}}"));
+        assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers/1/action")
+                        .body(JsonNodeFactory.instance.objectNode().putNull("os-stop"))))
+                .isInstanceOf(CloudException.Conflict.class)
+                .hasMessageContaining("while it is in vm_state stopped");
     }
 
     @Test
     public void whatIsNotThereThrows() {
-        assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers/1")).isInstanceOf(CloudException.NotFound.class)
+        assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers/1"))
+                .isInstanceOf(CloudException.NotFound.class)
                 .hasMessageStartingWith("mira: GET /servers/1 -> 404 Not Found");
         assertThatThrownBy(() -> cloud.download("nope")).isInstanceOf(CloudException.NotFound.class);
     }
 
     @Test
     public void aPageInsteadOfJsonIsNotAnEmptyAnswer() {
-        fake.on("GET", "/compute/v2.1/servers", Answer.text(200, "text/html", "<html><body>Please log in</body></html>"));
+        fake.on(
+                "GET",
+                "/compute/v2.1/servers",
+                Answer.text(200, "text/html", "<html><body>Please log in</body></html>"));
         assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("text/html").hasMessageNotContaining("Please log in");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("text/html")
+                .hasMessageNotContaining("Please log in");
     }
 
     @Test
     public void aWriteThatIsAnsweredByAPageMayHaveBeenDone() {
-        fake.on("POST", "/compute/v2.1/servers", Answer.text(200, "text/html", "<html><body>Please log in</body></html>"));
-        CloudException e = catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
-        assertThat(e).isInstanceOf(CloudException.NotUnderstood.class)
-                .hasMessage("mira: POST /servers -> 200, but with text/html that is not a JSON object. Whether the compute service did it is unknown:"
-                        + " look before it is sent again.");
+        fake.on(
+                "POST",
+                "/compute/v2.1/servers",
+                Answer.text(200, "text/html", "<html><body>Please log in</body></html>"));
+        CloudException e =
+                catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
+        assertThat(e)
+                .isInstanceOf(CloudException.NotUnderstood.class)
+                .hasMessage(
+                        "mira: POST /servers -> 200, but with text/html that is not a JSON object. Whether the compute"
+                                + " service did it is unknown: look before it is sent again.");
         assertThat(e.mayHaveBeenDone()).isTrue();
         for (String body : List.of("{\"server\": {\"id\": ", "[]", "\"done\"", "OK")) {
             fake.on("POST", "/compute/v2.1/servers", Answer.json(202, body));
-            assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers"))).as(body).isInstanceOf(CloudException.NotUnderstood.class);
+            assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
+                    .as(body)
+                    .isInstanceOf(CloudException.NotUnderstood.class);
         }
     }
 
     @Test
     public void aWriteThatIsAnsweredByItsStatusAloneWasDone() {
         fake.on("POST", "/compute/v2.1/servers/1/action", Answer.text(202, "text/plain", "accepted"));
-        assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action")).status()).isEqualTo(202);
-        for (String body : List.of("", "202 Accepted\n\nThe request is accepted for processing.\n\n   ",
-                "<html>\n <head>\n  <title>202 Accepted</title>\n </head>\n <body>\n  <h1>202 Accepted</h1>\n  The request is accepted.</body></html>")) {
+        assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action"))
+                        .status())
+                .isEqualTo(202);
+        for (String body : List.of(
+                "",
+                "202 Accepted\n\nThe request is accepted for processing.\n\n   ",
+                "<html>\n"
+                        + " <head>\n"
+                        + "  <title>202 Accepted</title>\n"
+                        + " </head>\n"
+                        + " <body>\n"
+                        + "  <h1>202 Accepted</h1>\n"
+                        + "  The request is accepted.</body></html>")) {
             fake.on("POST", "/compute/v2.1/servers/1/action", Answer.text(202, "text/html", body));
-            assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action")).status()).isEqualTo(202);
+            assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action"))
+                            .status())
+                    .isEqualTo(202);
         }
     }
 
@@ -230,41 +332,59 @@ public class FaultTest {
         assertThat(refusal(504, "<html>").mayHaveBeenDone()).isTrue();
         assertThat(refusal(409, "{}").mayHaveBeenDone()).isFalse();
         fake.on("POST", "/compute/v2.1/servers", Answer.hangUp());
-        assertThat(catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers"))).mayHaveBeenDone()).isTrue();
+        assertThat(catchThrowableOfType(
+                                CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
+                        .mayHaveBeenDone())
+                .isTrue();
         fake.on("GET", "/compute/v2.1/servers", Answer.status(500));
-        assertThat(catchThrowableOfType(CloudException.class, () -> cloud.get(Service.COMPUTE, "/servers")).mayHaveBeenDone()).isFalse();
+        assertThat(catchThrowableOfType(CloudException.class, () -> cloud.get(Service.COMPUTE, "/servers"))
+                        .mayHaveBeenDone())
+                .isFalse();
     }
 
     @Test
     public void anAnswerWithoutWhatItMustHaveIsSaid() {
         fake.on("POST", "/compute/v2.1/servers", Answer.json(202, "{\"servers\": []}"));
-        assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")).identified("server"))
-                .isInstanceOf(CloudException.NotUnderstood.class).hasMessageContaining("without the object \"server\", with [servers] instead");
+        assertThatThrownBy(() ->
+                        cloud.send(Request.post(Service.COMPUTE, "/servers")).identified("server"))
+                .isInstanceOf(CloudException.NotUnderstood.class)
+                .hasMessageContaining("without the object \"server\", with [servers] instead");
         fake.on("GET", "/compute/v2.1/servers/1", Answer.json("{\"server\": [1]}"));
-        assertThatThrownBy(() -> cloud.send(Request.get(Service.COMPUTE, "/servers/1")).object("server"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("without the object \"server\"");
-        assertThatThrownBy(() -> cloud.send(Request.get(Service.COMPUTE, "/servers/1")).objects("server"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("without the list of objects \"server\"");
+        assertThatThrownBy(() ->
+                        cloud.send(Request.get(Service.COMPUTE, "/servers/1")).object("server"))
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("without the object \"server\"");
+        assertThatThrownBy(() ->
+                        cloud.send(Request.get(Service.COMPUTE, "/servers/1")).objects("server"))
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("without the list of objects \"server\"");
     }
 
     @Test
     public void neitherTokenNorPasswordNorBodyGetIntoAMessage() {
-        CloudException refusal = refusal(400, "{\"badRequest\": {\"message\": \"token mira-token-1 of s3cret-password\"}}");
+        CloudException refusal =
+                refusal(400, "{\"badRequest\": {\"message\": \"token mira-token-1 of s3cret-password\"}}");
         assertThat(refusal).hasMessageContaining("token *** of ***").hasMessageNotContaining("s3cret");
-        assertThat(cloud.toString() + cloud.access() + Request.post(Service.COMPUTE, "/x").body(JsonNodeFactory.instance.textNode("s3cret-too")))
+        assertThat(cloud.toString()
+                        + cloud.access()
+                        + Request.post(Service.COMPUTE, "/x").body(JsonNodeFactory.instance.textNode("s3cret-too")))
                 .doesNotContain("s3cret");
     }
 
     @Test
     public void anExceptionTravels() throws Exception {
-        CloudException refusal = refusal(409, "{\"conflictingRequest\": {\"code\": 409, \"message\": \"Port is in use.\"}}");
+        CloudException refusal =
+                refusal(409, "{\"conflictingRequest\": {\"code\": 409, \"message\": \"Port is in use.\"}}");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(refusal);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             CloudException arrived = (CloudException) in.readObject();
-            assertThat(arrived).isInstanceOf(CloudException.Conflict.class).hasMessage(refusal.getMessage()).hasNoCause();
+            assertThat(arrived)
+                    .isInstanceOf(CloudException.Conflict.class)
+                    .hasMessage(refusal.getMessage())
+                    .hasNoCause();
             assertThat(arrived.serviceMessage()).isEqualTo("Port is in use.");
         }
     }

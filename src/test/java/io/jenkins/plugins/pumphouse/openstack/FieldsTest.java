@@ -29,7 +29,8 @@ public class FieldsTest {
 
     @Test
     public void aQuotaKeepsTheFieldsThatNoModelKnows() throws Exception {
-        String quota = "{\"quota_set\": {\"id\": \"p\", \"cores\": 20, \"instances\": -1, \"server_groups\": 10, \"server_group_members\": 7, \"tomorrow\": 1}}";
+        String quota = "{\"quota_set\": {\"id\": \"p\", \"cores\": 20, \"instances\": -1, \"server_groups\": 10,"
+                + " \"server_group_members\": 7, \"tomorrow\": 1}}";
         fake.on("GET", "/compute/v2.1/os-quota-sets/p", Answer.json(quota));
         assertThat(cloud.get(Service.COMPUTE, "/os-quota-sets/p")).isEqualTo(new ObjectMapper().readTree(quota));
     }
@@ -39,14 +40,19 @@ public class FieldsTest {
         fake.on("PUT", "/network/v2.0/quotas/p", Answer.json("{\"quota\": {\"port\": 60, \"network\": 100}}"));
         ObjectNode quota = JsonNodeFactory.instance.objectNode();
         quota.putObject("quota").put("port", 60);
-        assertThat(cloud.send(Request.put(Service.NETWORK, "/quotas/p").body(quota)).json().at("/quota/network").asInt()).isEqualTo(100);
+        assertThat(cloud.send(Request.put(Service.NETWORK, "/quotas/p").body(quota))
+                        .json()
+                        .at("/quota/network")
+                        .asInt())
+                .isEqualTo(100);
         assertThat(new ObjectMapper().readTree(fake.last().body())).isEqualTo(quota);
     }
 
     @Test
     public void anImageIsPatchedWithItsOwnType() {
         fake.on("PATCH", "/image/v2/images/1", Answer.json("{\"id\": \"1\"}"));
-        cloud.send(Request.patch(Service.IMAGE, "/images/1").body(JsonNodeFactory.instance.arrayNode(), "application/openstack-images-v2.1-json-patch"));
+        cloud.send(Request.patch(Service.IMAGE, "/images/1")
+                .body(JsonNodeFactory.instance.arrayNode(), "application/openstack-images-v2.1-json-patch"));
         assertThat(fake.last().header("Content-Type")).isEqualTo("application/openstack-images-v2.1-json-patch");
         assertThat(fake.last().body()).isEqualTo("[]");
     }
@@ -55,7 +61,8 @@ public class FieldsTest {
     public void umlautsSurviveInBodiesAndPaths() throws Exception {
         fake.on("PUT", "/v3/projects/1/tags/gr%C3%BCn%2Fwei%C3%9F", Answer.json(201, ""));
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("name", "Zürich 東京");
-        cloud.send(Request.put(Service.IDENTITY, "/projects/1/tags/" + Request.segment("grün/weiß")).body(body));
+        cloud.send(Request.put(Service.IDENTITY, "/projects/1/tags/" + Request.segment("grün/weiß"))
+                .body(body));
         assertThat(new ObjectMapper().readTree(fake.last().body())).isEqualTo(body);
     }
 
@@ -63,19 +70,28 @@ public class FieldsTest {
     public void anAnswerWithoutABodyIsAnEmptyObject() {
         fake.on("DELETE", "/compute/v2.1/servers/1", Answer.status(204));
         fake.on("POST", "/compute/v2.1/servers/1/action", Answer.text(202, "text/plain", "accepted"));
-        assertThat(cloud.send(Request.delete(Service.COMPUTE, "/servers/1")).json()).isEmpty();
-        assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action")).json()).isEmpty();
+        assertThat(cloud.send(Request.delete(Service.COMPUTE, "/servers/1")).json())
+                .isEmpty();
+        assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action"))
+                        .json())
+                .isEmpty();
     }
 
     @Test
     public void headersOfAnAnswerAreFoundInAnyCase() {
         fake.on("POST", "/compute/v2.1/servers/1/action", Answer.status(202).header("Location", "http://h/images/2"));
-        assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action")).headers().get("location")).isEqualTo("http://h/images/2");
+        assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action"))
+                        .headers()
+                        .get("location"))
+                .isEqualTo("http://h/images/2");
     }
 
     @Test
     public void networkExtensionsAreAskedForOnce() {
-        fake.on("GET", "/network/v2.0/extensions", Answer.json("{\"extensions\": [{\"alias\": \"router\"}, {\"alias\": \"standard-attr-tag\"}]}"));
+        fake.on(
+                "GET",
+                "/network/v2.0/extensions",
+                Answer.json("{\"extensions\": [{\"alias\": \"router\"}, {\"alias\": \"standard-attr-tag\"}]}"));
         assertThat(cloud.networkExtensions()).containsExactlyInAnyOrder("router", "standard-attr-tag");
         assertThat(cloud.networkExtensions()).contains("router");
         assertThat(fake.seen()).hasSize(1);

@@ -142,7 +142,8 @@ public class InterruptTest {
     @Test
     public void closingTheCloudEndsItsCallsToo() throws Exception {
         fake.on("GET", "/compute/v2.1/servers", nowBusy(Answer.never()));
-        assertThat(ended(() -> cloud.get(Service.COMPUTE, "/servers"), false)).isInstanceOf(CancellationException.class);
+        assertThat(ended(() -> cloud.get(Service.COMPUTE, "/servers"), false))
+                .isInstanceOf(CancellationException.class);
     }
 
     @Test

@@ -11,8 +11,10 @@ import org.junit.Test;
 /** How a user gets in, and what is said to one who does not. */
 public class LoginTest {
 
-    private static final Answer REFUSED = Answer.json(401,
-            "{\"error\": {\"code\": 401, \"title\": \"Unauthorized\", \"message\": \"The request you have made requires authentication.\"}}");
+    private static final Answer REFUSED = Answer.json(
+            401,
+            "{\"error\": {\"code\": 401, \"title\": \"Unauthorized\", \"message\": \"The request you have made"
+                    + " requires authentication.\"}}");
 
     private FakeCloud fake;
 
@@ -36,37 +38,52 @@ public class LoginTest {
         }
         assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
                 .contains("\"methods\":[\"password\"]")
-                .contains("\"user\":{\"name\":\"admin\",\"domain\":{\"name\":\"Default\"},\"password\":\"s3cret-password\"}")
+                .contains(
+                        "\"user\":{\"name\":\"admin\",\"domain\":{\"name\":\"Default\"},\"password\":\"s3cret-password\"}")
                 .contains("\"project\":{\"name\":\"demo\",\"domain\":{\"name\":\"Default\"}}");
     }
 
     @Test
     public void aDomainIsFoundByItsIdToo() {
         fake.access().domain("default").open().close();
-        assertThat(fake.logins().get(0).body().replaceAll("\\s", "")).contains("\"domain\":{\"id\":\"default\"}").doesNotContain("\"domain\":{\"name\"");
+        assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
+                .contains("\"domain\":{\"id\":\"default\"}")
+                .doesNotContain("\"domain\":{\"name\"");
     }
 
     @Test
     public void aProjectIsFoundByItsIdToo() {
         fake.access().project(FakeCloud.PROJECT).open().close();
-        assertThat(fake.logins().get(0).body().replaceAll("\\s", "")).contains("\"project\":{\"id\":\"" + FakeCloud.PROJECT + "\"}");
+        assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
+                .contains("\"project\":{\"id\":\"" + FakeCloud.PROJECT + "\"}");
     }
 
     @Test
     public void whatLooksLikeAnIdMayBeAName() {
-        fake.on("POST", "/v3/auth/tokens", REFUSED, Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}, \"roles\": [],"
-                + " \"project\": {\"id\": \"p\", \"name\": \"" + FakeCloud.PROJECT + "\"}, \"catalog\": []}}").header("X-Subject-Token", "t"));
+        fake.on(
+                "POST",
+                "/v3/auth/tokens",
+                REFUSED,
+                Answer.json(
+                                201,
+                                "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}, \"roles\": [],"
+                                        + " \"project\": {\"id\": \"p\", \"name\": \"" + FakeCloud.PROJECT
+                                        + "\"}, \"catalog\": []}}")
+                        .header("X-Subject-Token", "t"));
         try (Cloud cloud = fake.access().project(FakeCloud.PROJECT).open()) {
             assertThat(cloud.caller().projectName()).isEqualTo(FakeCloud.PROJECT);
         }
-        assertThat(fake.logins().get(1).body().replaceAll("\\s", "")).contains("\"name\":\"" + FakeCloud.PROJECT + "\"");
+        assertThat(fake.logins().get(1).body().replaceAll("\\s", ""))
+                .contains("\"name\":\"" + FakeCloud.PROJECT + "\"");
     }
 
     @Test
     public void aTokenIsEnough() {
         fake.access().token("given-token").open().close();
         assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
-                .contains("\"token\":{\"id\":\"given-token\"}").contains("\"methods\":[\"token\"]").contains("\"name\":\"admin\"");
+                .contains("\"token\":{\"id\":\"given-token\"}")
+                .contains("\"methods\":[\"token\"]")
+                .contains("\"name\":\"admin\"");
     }
 
     @Test
@@ -74,11 +91,13 @@ public class LoginTest {
         fake.on("POST", "/v3/auth/tokens", REFUSED);
         assertThatThrownBy(() -> fake.access().project("demo").open())
                 .isInstanceOf(CloudException.WrongCredentials.class)
-                .hasMessageStartingWith("good_old_openstack refused user \"admin\" at " + fake.url() + "/v3 (401 Unauthorized). Check the password and the"
-                        + " tenant \"demo\"")
+                .hasMessageStartingWith("good_old_openstack refused user \"admin\" at " + fake.url()
+                        + "/v3 (401 Unauthorized). Check the password and the" + " tenant \"demo\"")
                 .hasMessageContaining("user_domain \"Default\"")
                 .hasMessageNotContaining("s3cret-password");
-        assertThat(fake.logins()).as("a wrong password must not lock the account by repetition").hasSize(1);
+        assertThat(fake.logins())
+                .as("a wrong password must not lock the account by repetition")
+                .hasSize(1);
     }
 
     @Test
@@ -103,26 +122,36 @@ public class LoginTest {
         fake.catalog(FakeCatalog.v2(List.of(
                 FakeCatalog.serviceV2("identity", fake.url() + "/v2.0", fake.url() + "/operators/v2.0"),
                 FakeCatalog.serviceV2("compute", fake.url() + "/compute/v2/" + FakeCloud.PROJECT, fake.url() + "/x"))));
-        fake.on("GET", "/operators/v2.0/tenants", Answer.json("{\"tenants\": [{\"id\": \"1\"}], \"tenants_links\": []}"));
+        fake.on(
+                "GET",
+                "/operators/v2.0/tenants",
+                Answer.json("{\"tenants\": [{\"id\": \"1\"}], \"tenants_links\": []}"));
         fake.on("GET", "/compute/v2/" + FakeCloud.PROJECT + "/servers", Answer.json("{\"servers\": []}"));
         try (Cloud cloud = new AccessBuilder("old", fake.url() + "/v2.0/").open()) {
             assertThat(cloud.identityV2()).isTrue();
             assertThat(cloud.caller().projectName()).isEqualTo("admin");
             assertThat(cloud.caller().roleNames()).containsExactly("admin");
-            assertThat(cloud.list(Service.IDENTITY, "/tenants", "tenants")).as("only the operators' address lists all tenants").hasSize(1);
+            assertThat(cloud.list(Service.IDENTITY, "/tenants", "tenants"))
+                    .as("only the operators' address lists all tenants")
+                    .hasSize(1);
             assertThat(cloud.list(Service.COMPUTE, "/servers", "servers")).isEmpty();
         }
         assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
-                .contains("\"passwordCredentials\":{\"username\":\"admin\",\"password\":\"s3cret-password\"}").contains("\"tenantName\":\"admin\"");
+                .contains("\"passwordCredentials\":{\"username\":\"admin\",\"password\":\"s3cret-password\"}")
+                .contains("\"tenantName\":\"admin\"");
     }
 
     @Test
     public void keystoneV2TakesATokenAndAnotherTenant() {
         fake.catalog(FakeCatalog.v2(List.of()));
-        try (Cloud cloud = new AccessBuilder("old", fake.url() + "/v2.0").token("given-token").open()) {
+        try (Cloud cloud = new AccessBuilder("old", fake.url() + "/v2.0")
+                .token("given-token")
+                .open()) {
             cloud.as("another").caller();
         }
-        assertThat(fake.logins().get(0).body().replaceAll("\\s", "")).contains("\"token\":{\"id\":\"given-token\"}").contains("\"tenantName\":\"admin\"");
+        assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
+                .contains("\"token\":{\"id\":\"given-token\"}")
+                .contains("\"tenantName\":\"admin\"");
         assertThat(fake.logins().get(1).body().replaceAll("\\s", "")).contains("\"tenantId\":\"another\"");
     }
 
@@ -130,42 +159,71 @@ public class LoginTest {
     public void aWrongPasswordAtKeystoneV2DoesNotSpeakOfDomains() {
         fake.on("POST", "/v2.0/tokens", REFUSED);
         assertThatThrownBy(() -> new AccessBuilder("good_old_openstack", fake.url() + "/v2.0/").open())
-                .hasMessage("good_old_openstack refused user \"admin\" at " + fake.url() + "/v2.0/ (401 Unauthorized). Check the password and the tenant"
-                        + " \"admin\".");
+                .hasMessage("good_old_openstack refused user \"admin\" at " + fake.url()
+                        + "/v2.0/ (401 Unauthorized). Check the password and the tenant" + " \"admin\".");
     }
 
     @Test
     public void aWebPageInPlaceOfATokenIsSaid() {
-        fake.on("POST", "/v3/auth/tokens", Answer.text(200, "text/html", "<!DOCTYPE html><html><body>Sign in</body></html>"));
-        assertThatThrownBy(() -> fake.access().open()).isInstanceOf(CloudException.ServiceFault.class)
-                .hasMessageContaining("is no answer of Keystone").hasMessageContaining("text/html").hasMessageContaining("auth_url")
-                .hasMessageNotContaining("Sign in").hasMessageNotContaining("fasterxml");
+        fake.on(
+                "POST",
+                "/v3/auth/tokens",
+                Answer.text(200, "text/html", "<!DOCTYPE html><html><body>Sign in</body></html>"));
+        assertThatThrownBy(() -> fake.access().open())
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("is no answer of Keystone")
+                .hasMessageContaining("text/html")
+                .hasMessageContaining("auth_url")
+                .hasMessageNotContaining("Sign in")
+                .hasMessageNotContaining("fasterxml");
     }
 
     @Test
     public void aTokenOfAnotherShapeIsSaid() {
-        for (String body : List.of("{}", "{\"token\": 1}", "{\"token\": []}", "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}}}", "[]",
-                "{\"token\": {\"project\": {\"id\": \"p\"}}}", "{\"token\": {\"user\": \"u\", \"project\": \"p\"}}",
+        for (String body : List.of(
+                "{}",
+                "{\"token\": 1}",
+                "{\"token\": []}",
+                "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}}}",
+                "[]",
+                "{\"token\": {\"project\": {\"id\": \"p\"}}}",
+                "{\"token\": {\"user\": \"u\", \"project\": \"p\"}}",
                 "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}, \"expires_at\": \"tomorrow\"}}",
                 "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}, \"roles\": 5}}")) {
             fake.on("POST", "/v3/auth/tokens", Answer.json(201, body).header("X-Subject-Token", "t"));
-            assertThatThrownBy(() -> fake.access().open()).as(body).isInstanceOf(CloudException.ServiceFault.class)
-                    .hasMessageContaining("is no answer of Keystone").hasMessageNotContaining("fasterxml");
+            assertThatThrownBy(() -> fake.access().open())
+                    .as(body)
+                    .isInstanceOf(CloudException.ServiceFault.class)
+                    .hasMessageContaining("is no answer of Keystone")
+                    .hasMessageNotContaining("fasterxml");
         }
-        fake.on("POST", "/v3/auth/tokens", Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}"));
-        assertThatThrownBy(() -> fake.access().open()).isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("X-Subject-Token");
-        for (String body : List.of("{}", "{\"access\": {}}", "{\"access\": {\"token\": {\"id\": \"t\"}}}",
+        fake.on(
+                "POST",
+                "/v3/auth/tokens",
+                Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}"));
+        assertThatThrownBy(() -> fake.access().open())
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("X-Subject-Token");
+        for (String body : List.of(
+                "{}",
+                "{\"access\": {}}",
+                "{\"access\": {\"token\": {\"id\": \"t\"}}}",
                 "{\"access\": {\"token\": {\"id\": \"t\", \"tenant\": {\"id\": \"p\"}}}}")) {
             fake.on("POST", "/v2.0/tokens", Answer.json(200, body));
-            assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0").open()).as(body).isInstanceOf(CloudException.ServiceFault.class)
+            assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0").open())
+                    .as(body)
+                    .isInstanceOf(CloudException.ServiceFault.class)
                     .hasMessageContaining("is no answer of Keystone");
         }
     }
 
     @Test
     public void aTokenWithoutRolesOrCatalogIsOne() {
-        fake.on("POST", "/v3/auth/tokens", Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}")
-                .header("X-Subject-Token", "t"));
+        fake.on(
+                "POST",
+                "/v3/auth/tokens",
+                Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}")
+                        .header("X-Subject-Token", "t"));
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.caller().roleNames()).isEmpty();
         }
@@ -173,31 +231,47 @@ public class LoginTest {
 
     @Test
     public void anApplicationCredentialBringsItsProject() {
-        try (Cloud cloud = fake.access().applicationCredential(new ApplicationCredential("ac1", null, null, "s3cret-app")).open()) {
+        try (Cloud cloud = fake.access()
+                .applicationCredential(new ApplicationCredential("ac1", null, null, "s3cret-app"))
+                .open()) {
             assertThat(cloud.caller().projectName()).isEqualTo("admin");
             assertThat(cloud.as(FakeCloud.PROJECT).caller().projectId()).isEqualTo(FakeCloud.PROJECT);
-            assertThatThrownBy(() -> cloud.as("another").caller()).isInstanceOf(CloudException.MissingRight.class)
-                    .hasMessageContaining("application credential \"ac1\" works in project \"admin\" only").hasMessageNotContaining("s3cret");
+            assertThatThrownBy(() -> cloud.as("another").caller())
+                    .isInstanceOf(CloudException.MissingRight.class)
+                    .hasMessageContaining("application credential \"ac1\" works in project \"admin\" only")
+                    .hasMessageNotContaining("s3cret");
         }
-        assertThat(fake.logins().get(0).body().replaceAll("\\s", "")).isEqualTo("{\"auth\":{\"identity\":{\"methods\":[\"application_credential\"],"
-                + "\"application_credential\":{\"id\":\"ac1\",\"secret\":\"s3cret-app\"}}}}");
+        assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
+                .isEqualTo("{\"auth\":{\"identity\":{\"methods\":[\"application_credential\"],"
+                        + "\"application_credential\":{\"id\":\"ac1\",\"secret\":\"s3cret-app\"}}}}");
     }
 
     @Test
     public void anApplicationCredentialIsKnownByItsNameAndUserToo() {
-        fake.access().domain("ldap").applicationCredential(new ApplicationCredential(null, "jenkins", "admin", "s3cret-app")).open().close();
-        assertThat(fake.logins().get(0).body().replaceAll("\\s", "")).contains("\"application_credential\":{\"name\":\"jenkins\",\"user\":{\"name\":\"admin\","
-                + "\"domain\":{\"name\":\"ldap\"}},\"secret\":\"s3cret-app\"}");
+        fake.access()
+                .domain("ldap")
+                .applicationCredential(new ApplicationCredential(null, "jenkins", "admin", "s3cret-app"))
+                .open()
+                .close();
+        assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
+                .contains("\"application_credential\":{\"name\":\"jenkins\",\"user\":{\"name\":\"admin\","
+                        + "\"domain\":{\"name\":\"ldap\"}},\"secret\":\"s3cret-app\"}");
     }
 
     @Test
     public void aRefusedApplicationCredentialIsNamed() {
         fake.on("POST", "/v3/auth/tokens", REFUSED);
-        assertThatThrownBy(() -> fake.access().applicationCredential(new ApplicationCredential("ac1", null, null, "s3cret-app")).open())
+        assertThatThrownBy(() -> fake.access()
+                        .applicationCredential(new ApplicationCredential("ac1", null, null, "s3cret-app"))
+                        .open())
                 .isInstanceOf(CloudException.WrongCredentials.class)
-                .hasMessageContaining("refused the application credential \"ac1\"").hasMessageContaining("has not expired");
-        assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0").applicationCredential(new ApplicationCredential("ac1", null, null, "x")).open())
-                .isInstanceOf(CloudException.WrongCredentials.class).hasMessageContaining("needs Keystone v3");
+                .hasMessageContaining("refused the application credential \"ac1\"")
+                .hasMessageContaining("has not expired");
+        assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0")
+                        .applicationCredential(new ApplicationCredential("ac1", null, null, "x"))
+                        .open())
+                .isInstanceOf(CloudException.WrongCredentials.class)
+                .hasMessageContaining("needs Keystone v3");
     }
 
     @Test

@@ -22,11 +22,21 @@ public class MemoryTest {
                 .on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\"}"))
                 .on("GET", "/image/v2/images/1/file", Zeros::send)
                 .on("PUT", "/image/v2/images/1/file", Zeros::count)) {
-            Process carrier = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m", "-cp",
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")), Carrier.class.getName(), fake.url() + "/v3")
-                    .redirectErrorStream(true).redirectOutput(log.toFile()).start();
+            Process carrier = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx64m",
+                            "-cp",
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            Carrier.class.getName(),
+                            fake.url() + "/v3")
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
             try {
-                assertThat(carrier.waitFor(60, TimeUnit.SECONDS)).as("finished in time").isTrue();
+                assertThat(carrier.waitFor(60, TimeUnit.SECONDS))
+                        .as("finished in time")
+                        .isTrue();
             } finally {
                 carrier.destroyForcibly();
             }

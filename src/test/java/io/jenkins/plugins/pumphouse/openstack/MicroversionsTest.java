@@ -18,11 +18,25 @@ public class MicroversionsTest {
     @Before
     public void start() {
         fake = FakeCloud.start("mira")
-                .on("GET", "/compute/v2.1/", Answer.json("{\"version\": {\"id\": \"v2.1\", \"version\": \"2.9\", \"min_version\": \"2.3\"}}"))
+                .on(
+                        "GET",
+                        "/compute/v2.1/",
+                        Answer.json(
+                                "{\"version\": {\"id\": \"v2.1\", \"version\": \"2.9\", \"min_version\": \"2.3\"}}"))
                 .on("GET", "/compute/v2.1/servers", Answer.json("{}"))
-                .on("GET", "/volume/v3/", Answer.json(300, "{\"versions\": [{\"id\": \"v3.0\", \"version\": \"3.70\", \"min_version\": \"3.0\"}]}"))
+                .on(
+                        "GET",
+                        "/volume/v3/",
+                        Answer.json(
+                                300,
+                                "{\"versions\": [{\"id\": \"v3.0\", \"version\": \"3.70\", \"min_version\":"
+                                        + " \"3.0\"}]}"))
                 .on("GET", "/volume/v3/" + FakeCloud.PROJECT + "/volumes", Answer.json("{}"))
-                .on("GET", "/placement/", Answer.json("{\"versions\": [{\"id\": \"v1.0\", \"max_version\": \"1.39\", \"min_version\": \"1.0\"}]}"))
+                .on(
+                        "GET",
+                        "/placement/",
+                        Answer.json("{\"versions\": [{\"id\": \"v1.0\", \"max_version\": \"1.39\", \"min_version\":"
+                                + " \"1.0\"}]}"))
                 .on("GET", "/placement/things", Answer.json("{}"))
                 .on("GET", "/network/v2.0/things", Answer.json("{}"));
         cloud = fake.access().open();
@@ -52,7 +66,9 @@ public class MicroversionsTest {
     @Test
     public void anOlderServiceGetsItsNewest() {
         cloud.send(SERVERS.microversion("2.90"));
-        assertThat(fake.last().header("OpenStack-API-Version")).as("2.9 is less than 2.90").isEqualTo("compute 2.9");
+        assertThat(fake.last().header("OpenStack-API-Version"))
+                .as("2.9 is less than 2.90")
+                .isEqualTo("compute 2.9");
     }
 
     @Test
@@ -83,7 +99,9 @@ public class MicroversionsTest {
         cloud.send(SERVERS.microversion("2.8"));
         cloud.supports(Service.COMPUTE, "2.8");
         cloud.as("another").send(SERVERS.microversion("2.8"));
-        assertThat(fake.seen()).filteredOn(s -> s.path().equals("/compute/v2.1/")).hasSize(1);
+        assertThat(fake.seen())
+                .filteredOn(s -> s.path().equals("/compute/v2.1/"))
+                .hasSize(1);
     }
 
     @Test
@@ -95,7 +113,10 @@ public class MicroversionsTest {
 
     @Test
     public void anOldNovaHasNone() {
-        fake.on("GET", "/compute/v2.1/", Answer.json("{\"version\": {\"id\": \"v2.0\", \"version\": \"\", \"min_version\": \"\"}}"));
+        fake.on(
+                "GET",
+                "/compute/v2.1/",
+                Answer.json("{\"version\": {\"id\": \"v2.0\", \"version\": \"\", \"min_version\": \"\"}}"));
         assertThat(cloud.supports(Service.COMPUTE, "2.1")).isFalse();
         cloud.send(SERVERS.microversion("2.7"));
         assertThat(fake.last().header("OpenStack-API-Version")).isNull();
@@ -110,9 +131,15 @@ public class MicroversionsTest {
     @Test
     public void aNovaThatIsDownIsNotTakenForAnOldOne() {
         fake.on("GET", "/compute/v2.1/", Answer.status(503));
-        assertThatThrownBy(() -> cloud.supports(Service.COMPUTE, "2.1")).isInstanceOf(CloudException.ServiceFault.class);
-        fake.on("GET", "/compute/v2.1/", Answer.json("{\"version\": {\"id\": \"v2.1\", \"version\": \"2.9\", \"min_version\": \"2.1\"}}"));
-        assertThat(cloud.supports(Service.COMPUTE, "2.1")).as("and is asked again").isTrue();
+        assertThatThrownBy(() -> cloud.supports(Service.COMPUTE, "2.1"))
+                .isInstanceOf(CloudException.ServiceFault.class);
+        fake.on(
+                "GET",
+                "/compute/v2.1/",
+                Answer.json("{\"version\": {\"id\": \"v2.1\", \"version\": \"2.9\", \"min_version\": \"2.1\"}}"));
+        assertThat(cloud.supports(Service.COMPUTE, "2.1"))
+                .as("and is asked again")
+                .isTrue();
     }
 
     @Test

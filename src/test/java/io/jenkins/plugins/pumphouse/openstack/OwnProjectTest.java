@@ -48,19 +48,28 @@ public class OwnProjectTest {
 
     @Test
     public void amongSeveralTheOperatorHasToChoose() {
-        String role = cloud.inside().named("identity", "/v3/roles", "roles", "admin").path("id").asText();
-        cloud.inside().put("identity",
-                "/v3/projects/" + cloud.project("demo").id() + "/users/" + cloud.inside().userId() + "/roles/" + role, null);
+        String role = cloud.inside()
+                .named("identity", "/v3/roles", "roles", "admin")
+                .path("id")
+                .asText();
+        cloud.inside()
+                .put(
+                        "identity",
+                        "/v3/projects/" + cloud.project("demo").id() + "/users/"
+                                + cloud.inside().userId() + "/roles/" + role,
+                        null);
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(CloudException.WrongCredentials.class)
-                .hasMessage("mira-os-1 has no tenant in pumphouse.yaml, and user \"admin\" has a role in several: admin, demo. Name the one to"
-                        + " work in, for example tenant: admin.");
+                .hasMessage(
+                        "mira-os-1 has no tenant in pumphouse.yaml, and user \"admin\" has a role in several: admin,"
+                                + " demo. Name the one to work in, for example tenant: admin.");
     }
 
     @Test
     public void aWrongPasswordIsNotTakenForAMissingTenant() {
-        assertThatThrownBy(() -> Cloud.open(CloudAccess.ofPassword("mira-os-1", cloud.authUrl(), "admin", "wrong", null)))
+        assertThatThrownBy(
+                        () -> Cloud.open(CloudAccess.ofPassword("mira-os-1", cloud.authUrl(), "admin", "wrong", null)))
                 .isInstanceOf(CloudException.WrongCredentials.class)
                 .hasMessageContaining("mira-os-1 refused user \"admin\"")
                 .hasMessageContaining("Check the password");

@@ -37,38 +37,70 @@ public class PagingTest {
     }
 
     private static String links(String name, String href) {
-        return "\"" + name + "\": [{\"rel\": \"previous\", \"href\": \"http://inside.invalid/?marker=wrong\"}, {\"rel\": \"next\", \"href\": \"" + href + "\"}]";
+        return "\"" + name
+                + "\": [{\"rel\": \"previous\", \"href\": \"http://inside.invalid/?marker=wrong\"}, {\"rel\":"
+                + " \"next\", \"href\": \""
+                + href + "\"}]";
     }
 
     private List<String> ids(Request request, String key) {
-        return cloud.list(request, key).stream().map(object -> object.path("id").asText()).toList();
+        return cloud.list(request, key).stream()
+                .map(object -> object.path("id").asText())
+                .toList();
     }
 
     private static final String LIVE = "/compute/v2.1/servers/detail";
 
     @Test
     public void serversOfNovaComeWithLinksToTheNextPage() {
-        fake.on("GET", LIVE,
-                Answer.json(page("servers", links("servers_links", "http://inside.invalid/v2.1/servers/detail?all_tenants=1&limit=2&marker=2"), "1", "2")),
-                Answer.json(page("servers", links("servers_links", "http://inside.invalid/v2.1/servers/detail?all_tenants=1&limit=2&marker=4"), "3", "4")),
+        fake.on(
+                "GET",
+                LIVE,
+                Answer.json(page(
+                        "servers",
+                        links(
+                                "servers_links",
+                                "http://inside.invalid/v2.1/servers/detail?all_tenants=1&limit=2&marker=2"),
+                        "1",
+                        "2")),
+                Answer.json(page(
+                        "servers",
+                        links(
+                                "servers_links",
+                                "http://inside.invalid/v2.1/servers/detail?all_tenants=1&limit=2&marker=4"),
+                        "3",
+                        "4")),
                 Answer.json(page("servers", "", "5")));
-        assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").query("limit", "2"), "servers"))
+        assertThat(ids(
+                        Request.get(Service.COMPUTE, "/servers/detail")
+                                .query("all_tenants", "1")
+                                .query("limit", "2"),
+                        "servers"))
                 .containsExactly("1", "2", "3", "4", "5");
-        assertThat(fake.seen()).extracting(FakeCloud.Seen::query).containsExactly("all_tenants=1&limit=2", "all_tenants=1&limit=2&marker=2",
-                "all_tenants=1&limit=2&marker=4");
+        assertThat(fake.seen())
+                .extracting(FakeCloud.Seen::query)
+                .containsExactly(
+                        "all_tenants=1&limit=2", "all_tenants=1&limit=2&marker=2", "all_tenants=1&limit=2&marker=4");
     }
 
     @Test
     public void networksOfNeutronComeWithLinksToTheNextPage() {
-        fake.on("GET", "/network/v2.0/networks",
-                Answer.json(page("networks", links("networks_links", fake.url() + "/network/v2.0/networks?limit=1&marker=a"), "a")),
+        fake.on(
+                "GET",
+                "/network/v2.0/networks",
+                Answer.json(page(
+                        "networks",
+                        links("networks_links", fake.url() + "/network/v2.0/networks?limit=1&marker=a"),
+                        "a")),
                 Answer.json(page("networks", "\"networks_links\": [{\"rel\": \"previous\", \"href\": \"x\"}]", "b")));
         assertThat(ids(Request.get(Service.NETWORK, "/networks"), "networks")).containsExactly("a", "b");
     }
 
     @Test
     public void volumesOfCinderComeWithLinksToTheNextPage() {
-        fake.on("GET", "/volume/v3/" + FakeCloud.PROJECT + "/volumes",
+        fake.on(
+                "GET",
+                "/volume/v3/" + FakeCloud.PROJECT + "/volumes",
                 Answer.json(page("volumes", links("volumes_links", fake.url() + "/volume/v3/p/volumes?marker=a"), "a")),
                 Answer.json(page("volumes", "", "b")));
         assertThat(ids(Request.get(Service.VOLUME, "/volumes"), "volumes")).containsExactly("a", "b");
@@ -76,39 +108,68 @@ public class PagingTest {
 
     @Test
     public void imagesOfGlanceNameTheNextPage() {
-        fake.on("GET", "/image/v2/images",
-                Answer.json(page("images", "\"first\": \"/v2/images\", \"next\": \"/v2/images?marker=a&name=with%20blank\"", "a")),
+        fake.on(
+                "GET",
+                "/image/v2/images",
+                Answer.json(page(
+                        "images",
+                        "\"first\": \"/v2/images\", \"next\": \"/v2/images?marker=a&name=with%20blank\"",
+                        "a")),
                 Answer.json(page("images", "\"first\": \"/v2/images\"", "b")));
-        assertThat(ids(Request.get(Service.IMAGE, "/images").query("name", "with blank"), "images")).containsExactly("a", "b");
+        assertThat(ids(Request.get(Service.IMAGE, "/images").query("name", "with blank"), "images"))
+                .containsExactly("a", "b");
     }
 
     @Test
     public void usersOfKeystoneNameTheNextPage() {
-        fake.on("GET", "/v3/users",
-                Answer.json(page("users", "\"links\": {\"self\": \"s\", \"previous\": null, \"next\": \"http://inside.invalid/v3/users?marker=a\"}", "a")),
+        fake.on(
+                "GET",
+                "/v3/users",
+                Answer.json(page(
+                        "users",
+                        "\"links\": {\"self\": \"s\", \"previous\": null, \"next\":"
+                                + " \"http://inside.invalid/v3/users?marker=a\"}",
+                        "a")),
                 Answer.json(page("users", "\"links\": {\"self\": \"s\", \"previous\": null, \"next\": null}", "b")));
         assertThat(ids(Request.get(Service.IDENTITY, "/users"), "users")).containsExactly("a", "b");
     }
 
     @Test
     public void instanceActionsOfNovaCallTheirLinksJustLinks() {
-        fake.on("GET", "/compute/v2.1/servers/1/os-instance-actions",
-                Answer.json(page("instanceActions", links("links", fake.url() + "/x?marker=a"), "a")), Answer.json(page("instanceActions", "", "b")));
-        assertThat(ids(Request.get(Service.COMPUTE, "/servers/1/os-instance-actions"), "instanceActions")).containsExactly("a", "b");
+        fake.on(
+                "GET",
+                "/compute/v2.1/servers/1/os-instance-actions",
+                Answer.json(page("instanceActions", links("links", fake.url() + "/x?marker=a"), "a")),
+                Answer.json(page("instanceActions", "", "b")));
+        assertThat(ids(Request.get(Service.COMPUTE, "/servers/1/os-instance-actions"), "instanceActions"))
+                .containsExactly("a", "b");
     }
 
     @Test
     public void aListThatKeystoneCutsIsAnErrorAndNotAShorterList() {
-        fake.on("GET", "/v3/users", Answer.json(page("users", "\"truncated\": true, \"links\": {\"next\": null}", "a", "b")));
+        fake.on(
+                "GET",
+                "/v3/users",
+                Answer.json(page("users", "\"truncated\": true, \"links\": {\"next\": null}", "a", "b")));
         assertThatThrownBy(() -> cloud.list(Service.IDENTITY, "/users", "users"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("after 2 objects").hasMessageContaining("list_limit");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("after 2 objects")
+                .hasMessageContaining("list_limit");
     }
 
     @Test
     public void pagesThatRepeatThemselvesEnd() {
-        fake.on("GET", LIVE, Answer.json(page("servers", links("servers_links", fake.url() + "/compute/v2.1/servers/detail?marker=2"), "1", "2")));
+        fake.on(
+                "GET",
+                LIVE,
+                Answer.json(page(
+                        "servers",
+                        links("servers_links", fake.url() + "/compute/v2.1/servers/detail?marker=2"),
+                        "1",
+                        "2")));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("repeat themselves");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("repeat themselves");
         assertThat(fake.seen()).hasSizeLessThan(4);
     }
 
@@ -116,21 +177,24 @@ public class PagingTest {
     public void anAnswerWithoutTheListIsAnErrorAndNotAnEmptyList() {
         fake.on("GET", LIVE, Answer.json("{\"instances\": []}"));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("no list \"servers\" but [instances]");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("no list \"servers\" but [instances]");
     }
 
     @Test
     public void aListWithAnObjectWhoseIdIsNullIsAnError() {
         fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": null, \"name\": \"web-1\"}]}"));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("list \"servers\" holds an object whose id is null");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("list \"servers\" holds an object whose id is null");
     }
 
     @Test
     public void aListWithAnObjectWhoseNameIsNoTextIsAnError() {
         fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": \"s-1\", \"name\": 7}]}"));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("list \"servers\" holds an object whose id or name is no text");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("list \"servers\" holds an object whose id or name is no text");
     }
 
     @Test
@@ -141,23 +205,32 @@ public class PagingTest {
 
     @Test
     public void aMissingListIsNotAnEmptyOne() {
-        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers")).isInstanceOf(CloudException.NotFound.class);
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.NotFound.class);
     }
 
     @Test
     public void aLinkWithStrayCharactersIsStillFollowed() {
-        fake.on("GET", LIVE, Answer.json(page("servers", links("servers_links", fake.url() + "/x?name=^a b|c$&marker=é"), "1")),
+        fake.on(
+                "GET",
+                LIVE,
+                Answer.json(page("servers", links("servers_links", fake.url() + "/x?name=^a b|c$&marker=é"), "1")),
                 Answer.json(page("servers", "", "2")));
-        assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers")).containsExactly("1", "2");
+        assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers"))
+                .containsExactly("1", "2");
         assertThat(fake.last().query()).isEqualTo("name=%5Ea%20b%7Cc$&marker=%C3%A9");
     }
 
     @Test
     public void theTokenOfACloudNeverGoesToTheHostInALink() {
         try (FakeCloud foreign = FakeCloud.start("foreign")) {
-            fake.on("GET", LIVE, Answer.json(page("servers", links("servers_links", foreign.url() + LIVE + "?marker=1"), "1")),
+            fake.on(
+                    "GET",
+                    LIVE,
+                    Answer.json(page("servers", links("servers_links", foreign.url() + LIVE + "?marker=1"), "1")),
                     Answer.json(page("servers", "", "2")));
-            assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers")).containsExactly("1", "2");
+            assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers"))
+                    .containsExactly("1", "2");
             assertThat(foreign.seen()).isEmpty();
         }
     }
@@ -166,7 +239,8 @@ public class PagingTest {
         AtomicInteger pages = new AtomicInteger();
         return exchange -> {
             int page = pages.incrementAndGet();
-            Answer.json(page("servers", links("servers_links", "http://h/?marker=" + page), ids.apply(page))).to(exchange);
+            Answer.json(page("servers", links("servers_links", "http://h/?marker=" + page), ids.apply(page)))
+                    .to(exchange);
         };
     }
 
@@ -182,7 +256,8 @@ public class PagingTest {
     public void aListThatBringsNothingNewIsGivenUpSoon() {
         fake.on("GET", LIVE, endless(page -> "server-" + page % 2));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("page after page without anything new");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("page after page without anything new");
         assertThat(fake.seen()).hasSizeLessThan(30);
     }
 
@@ -191,15 +266,23 @@ public class PagingTest {
         fake.on("GET", LIVE, endless(page -> "server-" + page));
         Paging paging = new Paging("mira", Duration.ofMillis(1), cloud::send);
         assertThatThrownBy(() -> paging.all(Request.get(Service.COMPUTE, "/servers/detail"), "servers"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("does not end within 1 ms");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("does not end within 1 ms");
     }
 
     @Test
     public void aListIsBoundedInMemory() {
         String page = "\"more\": [" + "1,".repeat(1_000_000) + "1]";
-        fake.on("GET", LIVE, exchange -> Answer.json(page("servers", page + ", " + links("servers_links", "http://h/?marker=" + System.nanoTime()),
-                "s" + System.nanoTime())).to(exchange));
+        fake.on(
+                "GET",
+                LIVE,
+                exchange -> Answer.json(page(
+                                "servers",
+                                page + ", " + links("servers_links", "http://h/?marker=" + System.nanoTime()),
+                                "s" + System.nanoTime()))
+                        .to(exchange));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
-                .isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("takes more than 384 MiB of memory");
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("takes more than 384 MiB of memory");
     }
 }

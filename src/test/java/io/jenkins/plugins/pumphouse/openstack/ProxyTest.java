@@ -50,7 +50,8 @@ public class ProxyTest {
     @Test
     public void tlsGoesThroughTheProxyInATunnelAndIsCheckedEndToEnd() throws Exception {
         Certificates certificates = Certificates.forServer(folder.getRoot().toPath(), "dns:keystone.invalid");
-        try (FakeCloud fake = FakeCloud.start("mira", certificates.server()); TunnelProxy proxy = new TunnelProxy(fake.port())) {
+        try (FakeCloud fake = FakeCloud.start("mira", certificates.server());
+                TunnelProxy proxy = new TunnelProxy(fake.port())) {
             ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
             AccessBuilder access = new AccessBuilder("mira", "https://keystone.invalid:5000/v3");
             try (Cloud cloud = access.caCert(certificates.pem()).open()) {
@@ -70,7 +71,8 @@ public class ProxyTest {
 
             System.setProperty("http.nonProxyHosts", "*.invalid");
             assertThatThrownBy(() -> new AccessBuilder("mira", "http://keystone.invalid:5000/v3").open())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("\"keystone.invalid\" is unknown");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("\"keystone.invalid\" is unknown");
             assertThat(proxy.logins()).hasSize(1);
         }
     }
@@ -80,7 +82,8 @@ public class ProxyTest {
         try (FakeCloud proxy = FakeCloud.start("proxy").on("POST", "/v3/auth/tokens", Answer.status(407))) {
             ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
             assertThatThrownBy(() -> new AccessBuilder("mira", "http://keystone.invalid:5000/v3").open())
-                    .isInstanceOf(CloudException.Rejected.class).hasMessageContaining("The proxy asks for a password");
+                    .isInstanceOf(CloudException.Rejected.class)
+                    .hasMessageContaining("The proxy asks for a password");
         }
     }
 }

@@ -20,7 +20,10 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
-/** The fence's promises on the two clouds of {@code testbed/}. Creates objects with a prefix of its own and removes them again. */
+/**
+ * The fence's promises on the two clouds of {@code testbed/}. Creates objects with a prefix of its own and removes them
+ * again.
+ */
 public class RealCloudsIT {
 
     private static final String PREFIX = "fence-" + UUID.randomUUID().toString().substring(0, 8) + "-";
@@ -49,11 +52,13 @@ public class RealCloudsIT {
         for (Cloud cloud : List.of(source, target)) {
             assertThat(cloud.caller().roleNames()).contains("admin");
             assertThat(cloud.list(Service.IDENTITY, "/projects", "projects")).isNotEmpty();
-            assertThat(cloud.list(Service.COMPUTE, "/flavors/detail", "flavors")).isNotNull();
+            assertThat(cloud.list(Service.COMPUTE, "/flavors/detail", "flavors"))
+                    .isNotNull();
             assertThat(cloud.list(Service.NETWORK, "/networks", "networks")).isNotNull();
             assertThat(cloud.list(Service.IMAGE, "/images", "images")).isNotNull();
             assertThat(cloud.list(Service.VOLUME, "/volumes/detail", "volumes")).isNotNull();
-            assertThat(cloud.list(Service.PLACEMENT, "/resource_providers", "resource_providers")).isNotNull();
+            assertThat(cloud.list(Service.PLACEMENT, "/resource_providers", "resource_providers"))
+                    .isNotNull();
             assertThat(cloud.networkExtensions()).contains("security-group", "router");
         }
     }
@@ -62,8 +67,12 @@ public class RealCloudsIT {
     public void theTwoCloudsAreNotMixedUp() {
         Set<String> here = ids(source.list(Service.IDENTITY, "/projects", "projects"));
         Set<String> there = ids(target.list(Service.IDENTITY, "/projects", "projects"));
-        assertThat(here).contains(source.caller().projectId()).doesNotContain(target.caller().projectId());
-        assertThat(there).contains(target.caller().projectId()).doesNotContain(source.caller().projectId());
+        assertThat(here)
+                .contains(source.caller().projectId())
+                .doesNotContain(target.caller().projectId());
+        assertThat(there)
+                .contains(target.caller().projectId())
+                .doesNotContain(source.caller().projectId());
     }
 
     private static Set<String> ids(List<ObjectNode> objects) {
@@ -86,21 +95,28 @@ public class RealCloudsIT {
         assertThat(target.supports(Service.VOLUME, "3.50")).isTrue();
         assertThat(target.supports(Service.PLACEMENT, "1.10")).isTrue();
         assertThat(target.supports(Service.NETWORK, "2.0")).isFalse();
-        Response flavors = target.send(Request.get(Service.COMPUTE, "/flavors/detail").microversion("2.61"));
+        Response flavors =
+                target.send(Request.get(Service.COMPUTE, "/flavors/detail").microversion("2.61"));
         assertThat(flavors.headers().get("OpenStack-API-Version")).isEqualTo("compute 2.61");
-        assertThat(target.send(Request.get(Service.COMPUTE, "/flavors").microversion("2.9999")).headers().get("openstack-api-version"))
+        assertThat(target.send(Request.get(Service.COMPUTE, "/flavors").microversion("2.9999"))
+                        .headers()
+                        .get("openstack-api-version"))
                 .startsWith("compute 2.");
     }
 
     @Test
     public void aPagedListIsTheWholeList() {
-        for (Paged paged : List.of(new Paged(Service.NETWORK, "/security-group-rules", "security_group_rules"),
-                new Paged(Service.COMPUTE, "/flavors", "flavors"), new Paged(Service.IMAGE, "/images", "images"))) {
+        for (Paged paged : List.of(
+                new Paged(Service.NETWORK, "/security-group-rules", "security_group_rules"),
+                new Paged(Service.COMPUTE, "/flavors", "flavors"),
+                new Paged(Service.IMAGE, "/images", "images"))) {
             Request request = Request.get(paged.service(), paged.path());
             Set<String> atOnce = ids(target.list(request, paged.key()));
             // Some four pages, however much others have put into the cloud.
             String limit = String.valueOf(Math.max(1, atOnce.size() / 4));
-            assertThat(ids(target.list(request.query("limit", limit), paged.key()))).as(paged.key()).isEqualTo(atOnce);
+            assertThat(ids(target.list(request.query("limit", limit), paged.key())))
+                    .as(paged.key())
+                    .isEqualTo(atOnce);
         }
     }
 
@@ -108,26 +124,35 @@ public class RealCloudsIT {
 
     @Test
     public void theServicesWordsArrive() {
-        assertThatThrownBy(() -> target.get(Service.COMPUTE, "/servers/" + PREFIX)).isInstanceOf(CloudException.NotFound.class)
-                .hasMessageMatching("target: GET /servers/" + PREFIX + " -> 404 Not Found: Instance " + PREFIX + " could not be found. \\(req-.*\\)");
-        assertThatThrownBy(() -> target.get(Service.IMAGE, "/images/" + PREFIX)).isInstanceOf(CloudException.NotFound.class)
+        assertThatThrownBy(() -> target.get(Service.COMPUTE, "/servers/" + PREFIX))
+                .isInstanceOf(CloudException.NotFound.class)
+                .hasMessageMatching("target: GET /servers/" + PREFIX + " -> 404 Not Found: Instance " + PREFIX
+                        + " could not be found. \\(req-.*\\)");
+        assertThatThrownBy(() -> target.get(Service.IMAGE, "/images/" + PREFIX))
+                .isInstanceOf(CloudException.NotFound.class)
                 .hasMessageContaining("No image found with ID " + PREFIX);
-        assertThatThrownBy(() -> target.get(Service.NETWORK, "/networks/" + PREFIX)).hasMessageContaining("Network " + PREFIX + " could not be found.");
-        assertThatThrownBy(() -> target.get(Service.IDENTITY, "/projects/" + PREFIX)).hasMessageContaining("Could not find project: " + PREFIX);
-        assertThatThrownBy(() -> target.get(Service.VOLUME, "/volumes/" + PREFIX)).hasMessageContaining("Volume " + PREFIX + " could not be found.");
+        assertThatThrownBy(() -> target.get(Service.NETWORK, "/networks/" + PREFIX))
+                .hasMessageContaining("Network " + PREFIX + " could not be found.");
+        assertThatThrownBy(() -> target.get(Service.IDENTITY, "/projects/" + PREFIX))
+                .hasMessageContaining("Could not find project: " + PREFIX);
+        assertThatThrownBy(() -> target.get(Service.VOLUME, "/volumes/" + PREFIX))
+                .hasMessageContaining("Volume " + PREFIX + " could not be found.");
     }
 
     @Test
     public void aWrongPasswordIsOneSentence() {
-        assertThatThrownBy(() -> Cloud.open(CloudAccess.ofPassword("target", Testbed.authUrl("target"), "admin", "wr0ng", "admin")))
+        assertThatThrownBy(() -> Cloud.open(
+                        CloudAccess.ofPassword("target", Testbed.authUrl("target"), "admin", "wr0ng", "admin")))
                 .isInstanceOf(CloudException.WrongCredentials.class)
-                .hasMessageStartingWith("target refused user \"admin\" at " + Testbed.authUrl("target") + " (401 Unauthorized). Check the password");
+                .hasMessageStartingWith("target refused user \"admin\" at " + Testbed.authUrl("target")
+                        + " (401 Unauthorized). Check the password");
     }
 
     @Test
     public void aTokenThatKeystoneRevokedIsReplaced() {
         String user = createUser();
-        try (Cloud cloud = Cloud.open(CloudAccess.ofPassword("target", Testbed.authUrl("target"), PREFIX + "user", "first-Password-1", "admin"))) {
+        try (Cloud cloud = Cloud.open(CloudAccess.ofPassword(
+                "target", Testbed.authUrl("target"), PREFIX + "user", "first-Password-1", "admin"))) {
             // Keystone revokes all tokens of a user whose account is switched off, also when it is switched on again.
             setEnabled(user, false);
             setEnabled(user, true);
@@ -154,10 +179,20 @@ public class RealCloudsIT {
 
     private static String createUser() {
         ObjectNode body = object();
-        body.putObject("user").put("name", PREFIX + "user").put("domain_id", "default").put("password", "first-Password-1");
-        String user = target.send(Request.post(Service.IDENTITY, "/users").body(body)).json().at("/user/id").asText();
-        String member = target.list(Request.get(Service.IDENTITY, "/roles").query("name", "member"), "roles").get(0).path("id").asText();
-        target.send(Request.put(Service.IDENTITY, "/projects/" + target.caller().projectId() + "/users/" + user + "/roles/" + member));
+        body.putObject("user")
+                .put("name", PREFIX + "user")
+                .put("domain_id", "default")
+                .put("password", "first-Password-1");
+        String user = target.send(Request.post(Service.IDENTITY, "/users").body(body))
+                .json()
+                .at("/user/id")
+                .asText();
+        String member = target.list(Request.get(Service.IDENTITY, "/roles").query("name", "member"), "roles")
+                .get(0)
+                .path("id")
+                .asText();
+        target.send(Request.put(
+                Service.IDENTITY, "/projects/" + target.caller().projectId() + "/users/" + user + "/roles/" + member));
         return user;
     }
 
@@ -181,8 +216,11 @@ public class RealCloudsIT {
             }
             ObjectNode arrived = target.get(Service.IMAGE, "/images/" + to);
             assertThat(arrived.path("status").asText()).isEqualTo("active");
-            assertThat(arrived.path("os_hash_value").asText()).isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(bytes)));
-            assertThatThrownBy(() -> target.upload(to, new ByteArrayInputStream(bytes))).isInstanceOf(CloudException.Conflict.class);
+            assertThat(arrived.path("os_hash_value").asText())
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-512").digest(bytes)));
+            assertThatThrownBy(() -> target.upload(to, new ByteArrayInputStream(bytes)))
+                    .isInstanceOf(CloudException.Conflict.class);
         } finally {
             source.send(Request.delete(Service.IMAGE, "/images/" + from));
             target.send(Request.delete(Service.IMAGE, "/images/" + to));
@@ -190,21 +228,36 @@ public class RealCloudsIT {
     }
 
     private static String createImage(Cloud cloud) {
-        ObjectNode image = object().put("name", PREFIX + "image").put("disk_format", "raw").put("container_format", "bare").put("visibility", "private");
-        return cloud.send(Request.post(Service.IMAGE, "/images").body(image)).json().path("id").asText();
+        ObjectNode image = object().put("name", PREFIX + "image")
+                .put("disk_format", "raw")
+                .put("container_format", "bare")
+                .put("visibility", "private");
+        return cloud.send(Request.post(Service.IMAGE, "/images").body(image))
+                .json()
+                .path("id")
+                .asText();
     }
 
     @Test
     public void anotherProjectIsSeenWithATokenOfItsOwn() {
         ObjectNode body = object();
         body.putObject("project").put("name", PREFIX + "project").put("domain_id", "default");
-        String project = target.send(Request.post(Service.IDENTITY, "/projects").body(body)).json().at("/project/id").asText();
+        String project = target.send(Request.post(Service.IDENTITY, "/projects").body(body))
+                .json()
+                .at("/project/id")
+                .asText();
         try {
             assertThatThrownBy(() -> target.as(project).caller()).isInstanceOf(CloudException.WrongCredentials.class);
-            String admin = target.list(Request.get(Service.IDENTITY, "/roles").query("name", "admin"), "roles").get(0).path("id").asText();
-            target.send(Request.put(Service.IDENTITY, "/projects/" + project + "/users/" + target.caller().userId() + "/roles/" + admin));
+            String admin = target.list(Request.get(Service.IDENTITY, "/roles").query("name", "admin"), "roles")
+                    .get(0)
+                    .path("id")
+                    .asText();
+            target.send(Request.put(
+                    Service.IDENTITY,
+                    "/projects/" + project + "/users/" + target.caller().userId() + "/roles/" + admin));
             assertThat(target.as(project).caller().projectName()).isEqualTo(PREFIX + "project");
-            assertThat(target.as(project).list(Service.COMPUTE, "/servers", "servers")).isEmpty();
+            assertThat(target.as(project).list(Service.COMPUTE, "/servers", "servers"))
+                    .isEmpty();
             assertThat(target.caller().projectName()).isEqualTo("admin");
         } finally {
             target.send(Request.delete(Service.IDENTITY, "/projects/" + project));
@@ -217,11 +270,14 @@ public class RealCloudsIT {
         body.putObject("keypair").put("name", PREFIX + "key");
         target.send(Request.post(Service.COMPUTE, "/os-keypairs").body(body));
         try {
-            assertThatThrownBy(() -> target.send(Request.post(Service.COMPUTE, "/os-keypairs").body(body))).isInstanceOf(CloudException.Conflict.class)
+            assertThatThrownBy(() -> target.send(
+                            Request.post(Service.COMPUTE, "/os-keypairs").body(body)))
+                    .isInstanceOf(CloudException.Conflict.class)
                     .hasMessageContaining("already exists");
         } finally {
             target.send(Request.delete(Service.COMPUTE, "/os-keypairs/" + PREFIX + "key"));
         }
-        assertThatThrownBy(() -> target.send(Request.delete(Service.COMPUTE, "/os-keypairs/" + PREFIX + "key"))).isInstanceOf(CloudException.NotFound.class);
+        assertThatThrownBy(() -> target.send(Request.delete(Service.COMPUTE, "/os-keypairs/" + PREFIX + "key")))
+                .isInstanceOf(CloudException.NotFound.class);
     }
 }

@@ -27,8 +27,10 @@ public class RequestTest {
     @Test
     public void aPathIsAPathOnly() {
         assertThatThrownBy(() -> Request.get(Service.COMPUTE, "servers")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Request.get(Service.COMPUTE, "/servers?all=1")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Request.get(Service.COMPUTE, "/my server")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Request.get(Service.COMPUTE, "/servers?all=1"))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Request.get(Service.COMPUTE, "/my server"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -38,20 +40,31 @@ public class RequestTest {
         assertThat(Request.delete(Service.COMPUTE, "/x").isRepeatable()).isTrue();
         assertThat(Request.post(Service.COMPUTE, "/x").isRepeatable()).isFalse();
         assertThat(Request.patch(Service.COMPUTE, "/x").isRepeatable()).isFalse();
-        assertThat(Request.post(Service.COMPUTE, "/x").repeatable().isRepeatable()).isTrue();
+        assertThat(Request.post(Service.COMPUTE, "/x").repeatable().isRepeatable())
+                .isTrue();
     }
 
     @Test
     public void equalCallsAreEqualSoThatWaitersShareAPoll() {
-        Request one = Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").microversion("2.47");
-        assertThat(one).isEqualTo(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").microversion("2.47"))
-                .hasSameHashCodeAs(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").microversion("2.47"))
+        Request one = Request.get(Service.COMPUTE, "/servers/detail")
+                .query("all_tenants", "1")
+                .microversion("2.47");
+        assertThat(one)
+                .isEqualTo(Request.get(Service.COMPUTE, "/servers/detail")
+                        .query("all_tenants", "1")
+                        .microversion("2.47"))
+                .hasSameHashCodeAs(Request.get(Service.COMPUTE, "/servers/detail")
+                        .query("all_tenants", "1")
+                        .microversion("2.47"))
                 .isNotEqualTo(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1"))
-                .isNotEqualTo(Request.get(Service.VOLUME, "/servers/detail").query("all_tenants", "1").microversion("2.47"));
+                .isNotEqualTo(Request.get(Service.VOLUME, "/servers/detail")
+                        .query("all_tenants", "1")
+                        .microversion("2.47"));
     }
 
     @Test
     public void itsTextHasNoBody() {
-        assertThat(Request.post(Service.IDENTITY, "/users").body(JsonNodeFactory.instance.textNode("s3cret"))).hasToString("POST identity /users");
+        assertThat(Request.post(Service.IDENTITY, "/users").body(JsonNodeFactory.instance.textNode("s3cret")))
+                .hasToString("POST identity /users");
     }
 }

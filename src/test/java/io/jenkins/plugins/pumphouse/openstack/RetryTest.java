@@ -51,7 +51,8 @@ public class RetryTest {
 
     @Test
     public void aReadIsRepeatedUntilTheServiceIsBack() {
-        assertThat(triesOf(get(), Answer.status(503), Answer.status(502), Answer.status(504), DONE)).isEqualTo(4);
+        assertThat(triesOf(get(), Answer.status(503), Answer.status(502), Answer.status(504), DONE))
+                .isEqualTo(4);
         assertThat(triesOf(get(), Answer.status(500), DONE)).isEqualTo(2);
         assertThat(triesOf(get(), Answer.status(429), DONE)).isEqualTo(2);
         assertThat(triesOf(get(), Answer.hangUp(), DONE)).isEqualTo(2);
@@ -60,14 +61,18 @@ public class RetryTest {
     @Test
     public void theFourthFailureIsTheLast() {
         fake.on("GET", "/compute/v2.1/x", Answer.status(503));
-        assertThatThrownBy(() -> cloud.send(get())).isInstanceOf(CloudException.ServiceFault.class).hasMessageContaining("503");
+        assertThatThrownBy(() -> cloud.send(get()))
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("503");
         assertThat(fake.seen()).hasSize(4);
     }
 
     @Test
     public void aRefusalIsNotRepeated() {
         for (int status : new int[] {400, 403, 404, 409, 413, 501}) {
-            assertThat(triesOf(get(), Answer.status(status))).as("tries after %d", status).isEqualTo(1);
+            assertThat(triesOf(get(), Answer.status(status)))
+                    .as("tries after %d", status)
+                    .isEqualTo(1);
         }
     }
 
@@ -77,7 +82,8 @@ public class RetryTest {
         assertThat(triesOf(post(), Answer.status(502))).isEqualTo(1);
         assertThat(triesOf(post(), Answer.status(503))).isEqualTo(1);
         assertThat(triesOf(post(), Answer.hangUp())).isEqualTo(1);
-        assertThat(triesOf(Request.patch(Service.COMPUTE, "/x"), Answer.hangUp())).isEqualTo(1);
+        assertThat(triesOf(Request.patch(Service.COMPUTE, "/x"), Answer.hangUp()))
+                .isEqualTo(1);
     }
 
     @Test
@@ -85,28 +91,38 @@ public class RetryTest {
         fake.on("GET", "/compute/v2.1/x", DONE);
         cloud.send(get());
         fake.on("POST", "/compute/v2.1/x", Answer.hangUp());
-        assertThatThrownBy(() -> cloud.send(post())).isInstanceOf(CloudException.Unreachable.class)
+        assertThatThrownBy(() -> cloud.send(post()))
+                .isInstanceOf(CloudException.Unreachable.class)
                 .hasMessageContaining("Whether the service did it is unknown")
                 .hasMessageNotContaining("https");
     }
 
     @Test
     public void aPostIsRepeatedWhenTheServiceAsksForIt() {
-        assertThat(triesOf(post(), Answer.status(503).header("Retry-After", "0"), DONE)).isEqualTo(2);
-        assertThat(triesOf(post(), Answer.status(429).header("Retry-After", "0"), DONE)).isEqualTo(2);
-        assertThat(triesOf(post(), Answer.status(413).header("Retry-After", "0"), DONE)).as("Nova's limit of old").isEqualTo(2);
+        assertThat(triesOf(post(), Answer.status(503).header("Retry-After", "0"), DONE))
+                .isEqualTo(2);
+        assertThat(triesOf(post(), Answer.status(429).header("Retry-After", "0"), DONE))
+                .isEqualTo(2);
+        assertThat(triesOf(post(), Answer.status(413).header("Retry-After", "0"), DONE))
+                .as("Nova's limit of old")
+                .isEqualTo(2);
     }
 
     @Test
     public void aPostIsRepeatedWhenTheCallerKnowsItToBeSafe() {
-        assertThat(triesOf(post().repeatable(), Answer.hangUp(), Answer.status(503), DONE)).isEqualTo(3);
+        assertThat(triesOf(post().repeatable(), Answer.hangUp(), Answer.status(503), DONE))
+                .isEqualTo(3);
     }
 
     @Test
     public void writesThatDoTheSameTwiceAreRepeated() {
-        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), Answer.hangUp(), Answer.status(503), DONE)).isEqualTo(3);
-        assertThat(triesOf(Request.delete(Service.COMPUTE, "/x"), Answer.status(502), DONE)).isEqualTo(2);
-        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), Answer.status(500))).as("a fault of the service's is not passing").isEqualTo(1);
+        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), Answer.hangUp(), Answer.status(503), DONE))
+                .isEqualTo(3);
+        assertThat(triesOf(Request.delete(Service.COMPUTE, "/x"), Answer.status(502), DONE))
+                .isEqualTo(2);
+        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), Answer.status(500)))
+                .as("a fault of the service's is not passing")
+                .isEqualTo(1);
     }
 
     @Test
@@ -118,19 +134,22 @@ public class RetryTest {
     @Test
     public void aDeleteOfWhatWasNeverThereIsNotFound() {
         fake.on("DELETE", "/compute/v2.1/x", Answer.status(404));
-        assertThatThrownBy(() -> cloud.send(Request.delete(Service.COMPUTE, "/x"))).isInstanceOf(CloudException.NotFound.class);
+        assertThatThrownBy(() -> cloud.send(Request.delete(Service.COMPUTE, "/x")))
+                .isInstanceOf(CloudException.NotFound.class);
     }
 
     @Test
     public void theServicesWaitIsKept() {
         long start = System.nanoTime();
-        assertThat(triesOf(get(), Answer.status(429).header("Retry-After", "1"), DONE)).isEqualTo(2);
+        assertThat(triesOf(get(), Answer.status(429).header("Retry-After", "1"), DONE))
+                .isEqualTo(2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     public void whoIsToldToWaitTooLongGivesUpInsteadOfComingEarly() {
-        assertThat(triesOf(get(), Answer.status(503).header("Retry-After", "3600"))).isEqualTo(1);
+        assertThat(triesOf(get(), Answer.status(503).header("Retry-After", "3600")))
+                .isEqualTo(1);
     }
 
     @Test
@@ -151,11 +170,13 @@ public class RetryTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        fake.catalog(FakeCatalog.v3(FakeCatalog.service("compute", FakeCatalog.endpoint("public", "RegionOne", "http://127.0.0.1:" + port + "/v2.1"))));
+        fake.catalog(FakeCatalog.v3(FakeCatalog.service(
+                "compute", FakeCatalog.endpoint("public", "RegionOne", "http://127.0.0.1:" + port + "/v2.1"))));
         try (Cloud half = fake.access().open()) {
             assertThatThrownBy(() -> half.send(post()))
                     .isInstanceOf(CloudException.Unreachable.class)
-                    .hasMessageContaining("mira: no answer to POST http://127.0.0.1:" + port + "/v2.1/x: nothing accepts connections at 127.0.0.1:" + port)
+                    .hasMessageContaining("mira: no answer to POST http://127.0.0.1:" + port
+                            + "/v2.1/x: nothing accepts connections at 127.0.0.1:" + port)
                     .hasMessageContaining("the address comes from the cloud's catalog")
                     .hasMessageNotContaining("unknown: look");
             assertThat(half.requests().count(Service.COMPUTE)).isEqualTo(4);

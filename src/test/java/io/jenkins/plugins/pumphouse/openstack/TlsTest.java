@@ -28,12 +28,14 @@ public class TlsTest {
     public static void makeCertificates() throws Exception {
         good = Certificates.forServer(FOLDER.getRoot().toPath(), "ip:127.0.0.1");
         ofAnotherHost = Certificates.forServer(FOLDER.getRoot().toPath(), "dns:mira.example");
-        expired = Certificates.forServer(FOLDER.getRoot().toPath(), "ip:127.0.0.1", "-startdate", "-2d", "-validity", "1");
+        expired = Certificates.forServer(
+                FOLDER.getRoot().toPath(), "ip:127.0.0.1", "-startdate", "-2d", "-validity", "1");
     }
 
     @Test
     public void aCloudWithAnAuthorityOfItsOwnIsTrustedByItsCertificate() throws Exception {
-        try (FakeCloud fake = FakeCloud.start("mira", good.server()); Cloud cloud = fake.access().caCert(good.pem()).open()) {
+        try (FakeCloud fake = FakeCloud.start("mira", good.server());
+                Cloud cloud = fake.access().caCert(good.pem()).open()) {
             assertThat(cloud.caller().userName()).isEqualTo("admin");
         }
     }
@@ -41,7 +43,9 @@ public class TlsTest {
     @Test
     public void severalAuthoritiesMayBeGiven() throws Exception {
         try (FakeCloud fake = FakeCloud.start("mira", good.server());
-                Cloud cloud = fake.access().caCert("# ours\n" + ofAnotherHost.pem() + "\n" + good.pem()).open()) {
+                Cloud cloud = fake.access()
+                        .caCert("# ours\n" + ofAnotherHost.pem() + "\n" + good.pem())
+                        .open()) {
             assertThat(cloud.caller().userName()).isEqualTo("admin");
         }
     }
@@ -61,7 +65,8 @@ public class TlsTest {
     public void aWrongAuthorityIsSaid() throws Exception {
         try (FakeCloud fake = FakeCloud.start("mira", good.server())) {
             assertThatThrownBy(() -> fake.access().caCert(ofAnotherHost.pem()).open())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("does not come from the authority in ca_cert");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("does not come from the authority in ca_cert");
         }
     }
 
@@ -69,7 +74,8 @@ public class TlsTest {
     public void theHostNameIsCheckedWithAnOwnAuthorityToo() throws Exception {
         try (FakeCloud fake = FakeCloud.start("mira", ofAnotherHost.server())) {
             assertThatThrownBy(() -> fake.access().caCert(ofAnotherHost.pem()).open())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("its certificate is for another name than \"127.0.0.1\"");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("its certificate is for another name than \"127.0.0.1\"");
         }
     }
 
@@ -77,14 +83,16 @@ public class TlsTest {
     public void anExpiredCertificateIsSaid() throws Exception {
         try (FakeCloud fake = FakeCloud.start("mira", expired.server())) {
             assertThatThrownBy(() -> fake.access().caCert(expired.pem()).open())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("has expired");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("has expired");
         }
     }
 
     @Test
     public void insecureTrustsAnyCertificateForAnyHost() throws Exception {
         for (Certificates any : new Certificates[] {good, ofAnotherHost, expired}) {
-            try (FakeCloud fake = FakeCloud.start("mira", any.server()); Cloud cloud = fake.access().insecure().open()) {
+            try (FakeCloud fake = FakeCloud.start("mira", any.server());
+                    Cloud cloud = fake.access().insecure().open()) {
                 assertThat(cloud.caller().userName()).isEqualTo("admin");
             }
         }
@@ -92,8 +100,12 @@ public class TlsTest {
 
     @Test
     public void aCaCertThatIsNoneIsSaid() {
-        assertThatThrownBy(() -> new AccessBuilder("mira", "https://127.0.0.1:1/v3").caCert("/etc/ssl/ca.pem").open())
-                .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("mira: ca_cert cannot be used").hasMessageContaining("BEGIN CERTIFICATE");
+        assertThatThrownBy(() -> new AccessBuilder("mira", "https://127.0.0.1:1/v3")
+                        .caCert("/etc/ssl/ca.pem")
+                        .open())
+                .isInstanceOf(CloudException.Unreachable.class)
+                .hasMessageContaining("mira: ca_cert cannot be used")
+                .hasMessageContaining("BEGIN CERTIFICATE");
     }
 
     @Test
@@ -102,8 +114,10 @@ public class TlsTest {
             Thread server = new Thread(() -> answerInPlainText(plain));
             server.setDaemon(true);
             server.start();
-            assertThatThrownBy(() -> new AccessBuilder("mira", "https://127.0.0.1:" + plain.getLocalPort() + "/v3").open())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("Write http:// instead of https:// (auth_url");
+            assertThatThrownBy(
+                            () -> new AccessBuilder("mira", "https://127.0.0.1:" + plain.getLocalPort() + "/v3").open())
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("Write http:// instead of https:// (auth_url");
         }
     }
 
@@ -112,7 +126,9 @@ public class TlsTest {
             while (true) {
                 try (Socket socket = plain.accept()) {
                     socket.getInputStream().readNBytes(5);
-                    socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
                     socket.shutdownOutput();
                     socket.getInputStream().readAllBytes();
                 }
@@ -125,8 +141,11 @@ public class TlsTest {
     @Test
     public void httpsToAServiceThatWaitsForPlainTextIsSaid() {
         try (FakeCloud fake = FakeCloud.start("mira")) {
-            assertThatThrownBy(() -> new AccessBuilder("mira", fake.url().replace("http:", "https:") + "/v3").timeout(Duration.ofMillis(300)).open())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("speaks TLS (auth_url");
+            assertThatThrownBy(() -> new AccessBuilder("mira", fake.url().replace("http:", "https:") + "/v3")
+                            .timeout(Duration.ofMillis(300))
+                            .open())
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("speaks TLS (auth_url");
         }
     }
 
@@ -134,14 +153,23 @@ public class TlsTest {
     public void httpToAServiceWithTlsIsSaid() throws Exception {
         try (FakeCloud fake = FakeCloud.start("mira", good.server())) {
             assertThatThrownBy(() -> new AccessBuilder("mira", fake.url().replace("https:", "http:") + "/v3").open())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("If the service expects TLS, write https:// (auth_url");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("If the service expects TLS, write https:// (auth_url");
         }
     }
 
     @Test
     public void httpToAnApacheWithTlsIsSaid() {
-        try (FakeCloud fake = FakeCloud.start("mira").on("POST", "/v3/auth/tokens", Answer.text(400, "text/html", "<html><head><title>400 Bad Request</title>"
-                + "</head><body><h1>Bad Request</h1><p>You're speaking plain HTTP to an SSL-enabled server port.<br /></p></body></html>"))) {
+        try (FakeCloud fake = FakeCloud.start("mira")
+                .on(
+                        "POST",
+                        "/v3/auth/tokens",
+                        Answer.text(
+                                400,
+                                "text/html",
+                                "<html><head><title>400 Bad Request</title></head><body><h1>Bad Request</h1><p>You're"
+                                        + " speaking plain HTTP to an SSL-enabled server port.<br"
+                                        + " /></p></body></html>"))) {
             assertThatThrownBy(() -> fake.access().open()).hasMessageContaining("write https://");
         }
     }

@@ -24,7 +24,8 @@ public class TokenRenewalTest {
 
     @Before
     public void start() {
-        fake = FakeCloud.start("mira").on("POST", "/compute/v2.1/servers", Answer.json(202, "{\"server\": {\"id\": \"1\"}}"));
+        fake = FakeCloud.start("mira")
+                .on("POST", "/compute/v2.1/servers", Answer.json(202, "{\"server\": {\"id\": \"1\"}}"));
         // Only the token decides between 401 and an answer, so these go through the check.
         fake.on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": []}"));
     }
@@ -40,11 +41,13 @@ public class TokenRenewalTest {
             fake.expireTokens();
             assertThat(cloud.get(Service.COMPUTE, "/servers").has("servers")).isTrue();
             fake.expireTokens();
-            Request create = Request.post(Service.COMPUTE, "/servers").body(JsonNodeFactory.instance.objectNode().put("name", "web"));
+            Request create = Request.post(Service.COMPUTE, "/servers")
+                    .body(JsonNodeFactory.instance.objectNode().put("name", "web"));
             assertThat(cloud.send(create).status()).isEqualTo(202);
         }
         assertThat(fake.tokensGiven()).isEqualTo(3);
-        assertThat(fake.seen()).extracting(FakeCloud.Seen::token)
+        assertThat(fake.seen())
+                .extracting(FakeCloud.Seen::token)
                 .containsExactly("mira-token-1", "mira-token-2", "mira-token-2", "mira-token-3");
         assertThat(fake.seen().get(3).body()).isEqualTo("{\"name\":\"web\"}");
     }
@@ -81,11 +84,19 @@ public class TokenRenewalTest {
     public void aServiceThatRefusesEveryTokenIsSaid() {
         fake.on("GET", "/compute/v2.1/broken", Answer.json("{}"));
         try (Cloud cloud = fake.access().open()) {
-            fake.on("POST", "/v3/auth/tokens", Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}, \"roles\": [], \"project\": {\"id\":"
-                    + " \"p\", \"name\": \"p\"}, \"catalog\": " + FakeCatalog.everything(fake.url()) + "}}").header("X-Subject-Token", "unknown"));
+            fake.on(
+                    "POST",
+                    "/v3/auth/tokens",
+                    Answer.json(
+                                    201,
+                                    "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}, \"roles\": [],"
+                                            + " \"project\": {\"id\": \"p\", \"name\": \"p\"}, \"catalog\": "
+                                            + FakeCatalog.everything(fake.url()) + "}}")
+                            .header("X-Subject-Token", "unknown"));
             fake.expireTokens();
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
-                    .isInstanceOf(CloudException.WrongCredentials.class).hasMessageContaining("refuses a token that Keystone has just issued");
+                    .isInstanceOf(CloudException.WrongCredentials.class)
+                    .hasMessageContaining("refuses a token that Keystone has just issued");
         }
         assertThat(fake.seen()).hasSize(2);
     }
@@ -96,7 +107,8 @@ public class TokenRenewalTest {
             fake.expireTokens();
             fake.on("POST", "/v3/auth/tokens", Answer.status(401));
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
-                    .isInstanceOf(CloudException.WrongCredentials.class).hasMessageContaining("give a new one");
+                    .isInstanceOf(CloudException.WrongCredentials.class)
+                    .hasMessageContaining("give a new one");
         }
     }
 
@@ -106,12 +118,17 @@ public class TokenRenewalTest {
 
     @Test
     public void aTokenInItsLastMinuteIsNotUsedAnyMore() {
-        assertThat(token(Duration.ofHours(1), Duration.ofMinutes(58)).isEnding()).isFalse();
-        assertThat(token(Duration.ofHours(1), Duration.ofSeconds(3550)).isEnding()).isTrue();
-        assertThat(token(Duration.ofSeconds(90), Duration.ofSeconds(80)).isEnding()).as("where none lives longer it is used while it lasts").isFalse();
+        assertThat(token(Duration.ofHours(1), Duration.ofMinutes(58)).isEnding())
+                .isFalse();
+        assertThat(token(Duration.ofHours(1), Duration.ofSeconds(3550)).isEnding())
+                .isTrue();
+        assertThat(token(Duration.ofSeconds(90), Duration.ofSeconds(80)).isEnding())
+                .as("where none lives longer it is used while it lasts")
+                .isFalse();
         assertThat(token(null, Duration.ofDays(1)).isEnding()).isFalse();
 
-        List<Token> tokens = List.of(token(Duration.ofHours(1), Duration.ofSeconds(3550)), token(Duration.ofHours(1), Duration.ZERO));
+        List<Token> tokens = List.of(
+                token(Duration.ofHours(1), Duration.ofSeconds(3550)), token(Duration.ofHours(1), Duration.ZERO));
         Session session = new Session(tokens.iterator()::next);
         assertThat(session.token()).isSameAs(tokens.get(0));
         assertThat(session.token()).isSameAs(tokens.get(1));
@@ -120,7 +137,8 @@ public class TokenRenewalTest {
 
     @Test
     public void nothingLongBeginsWithATokenInItsSecondHalf() {
-        List<Token> tokens = List.of(token(Duration.ofHours(1), Duration.ofMinutes(31)), token(Duration.ofHours(1), Duration.ofMinutes(29)));
+        List<Token> tokens = List.of(
+                token(Duration.ofHours(1), Duration.ofMinutes(31)), token(Duration.ofHours(1), Duration.ofMinutes(29)));
         Session session = new Session(tokens.iterator()::next);
         assertThat(session.token()).as("good enough for a call").isSameAs(tokens.get(0));
         assertThat(session.youngToken()).isSameAs(tokens.get(1));
@@ -145,17 +163,21 @@ public class TokenRenewalTest {
                 cloud.get(Service.COMPUTE, "/servers");
             }
         }
-        assertThat(fake.tokensGiven()).as("by this machine's clock each token expired hours ago").isEqualTo(1);
+        assertThat(fake.tokensGiven())
+                .as("by this machine's clock each token expired hours ago")
+                .isEqualTo(1);
     }
 
     @Test
     public void anUploadBeginsWithATokenThatWasSeenToWork() {
-        fake.on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\"}")).on("PUT", "/image/v2/images/1/file", Answer.status(204));
+        fake.on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\"}"))
+                .on("PUT", "/image/v2/images/1/file", Answer.status(204));
         try (Cloud cloud = fake.access().open()) {
             fake.expireTokens();
             cloud.upload("1", new ByteArrayInputStream(new byte[1000]));
         }
-        assertThat(fake.seen()).extracting(FakeCloud.Seen::toString)
+        assertThat(fake.seen())
+                .extracting(FakeCloud.Seen::toString)
                 .containsExactly("GET /image/v2/images/1", "GET /image/v2/images/1", "PUT /image/v2/images/1/file");
         assertThat(fake.last().token()).isEqualTo("mira-token-2");
     }

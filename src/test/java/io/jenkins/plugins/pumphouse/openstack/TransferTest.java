@@ -25,7 +25,8 @@ public class TransferTest {
 
     @Before
     public void start() {
-        fake = FakeCloud.start("mira").on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\", \"status\": \"queued\"}"));
+        fake = FakeCloud.start("mira")
+                .on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\", \"status\": \"queued\"}"));
     }
 
     @After
@@ -61,7 +62,8 @@ public class TransferTest {
     public void aDownloadHasItsLengthAndAllItsBytes() throws Exception {
         byte[] image = bytes(3_000_001);
         fake.on("GET", FILE, image(image, image.length, open()));
-        try (Cloud cloud = fake.access().open(); Download download = cloud.download("1")) {
+        try (Cloud cloud = fake.access().open();
+                Download download = cloud.download("1")) {
             assertThat(download.length()).isEqualTo(image.length);
             assertThat(download.stream().readAllBytes()).isEqualTo(image);
             assertThat(download.stream().read()).isEqualTo(-1);
@@ -72,7 +74,8 @@ public class TransferTest {
     public void aChunkedDownloadHasNoLengthButAllItsBytes() throws Exception {
         byte[] image = bytes(100_000);
         fake.on("GET", FILE, image(image, 0, open()));
-        try (Cloud cloud = fake.access().open(); Download download = cloud.download("1")) {
+        try (Cloud cloud = fake.access().open();
+                Download download = cloud.download("1")) {
             assertThat(download.length()).isEqualTo(-1);
             assertThat(download.stream().readAllBytes()).isEqualTo(image);
         }
@@ -82,25 +85,31 @@ public class TransferTest {
     public void anImageWithoutBytesIsNotAnEmptyImage() {
         fake.on("GET", FILE, Answer.status(204));
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.download("1")).isInstanceOf(CloudException.NotFound.class).hasMessageContaining("has no data");
+            assertThatThrownBy(() -> cloud.download("1"))
+                    .isInstanceOf(CloudException.NotFound.class)
+                    .hasMessageContaining("has no data");
         }
     }
 
     @Test
     public void aDownloadThatEndsTooEarlyIsNotAShorterImage() {
         fake.on("GET", FILE, image(bytes(100_000), 200_000, open()));
-        try (Cloud cloud = fake.access().open(); Download download = cloud.download("1")) {
+        try (Cloud cloud = fake.access().open();
+                Download download = cloud.download("1")) {
             assertThatThrownBy(() -> download.stream().readAllBytes())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageStartingWith("mira: no answer to GET " + fake.url() + FILE);
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageStartingWith("mira: no answer to GET " + fake.url() + FILE);
         }
     }
 
     @Test
     public void aDownloadThatStallsIsGivenUp() {
         fake.on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
-        try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open(); Download download = cloud.download("1")) {
+        try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open();
+                Download download = cloud.download("1")) {
             assertThatThrownBy(() -> download.stream().readAllBytes())
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("the answer stalled: nothing arrived for 300 ms");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("the answer stalled: nothing arrived for 300 ms");
         }
     }
 
@@ -111,14 +120,16 @@ public class TransferTest {
             try (Download download = cloud.download("1")) {
                 assertThat(download.stream().readNBytes(10)).hasSize(10);
             }
-            assertThat(cloud.get(Service.IMAGE, "/images/1").path("id").asText()).isEqualTo("1");
+            assertThat(cloud.get(Service.IMAGE, "/images/1").path("id").asText())
+                    .isEqualTo("1");
         }
     }
 
     @Test
     public void aTroubleBeforeTheFirstByteIsTriedAgain() throws Exception {
         fake.on("GET", FILE, Answer.status(503), image(bytes(10), 10, open()));
-        try (Cloud cloud = fake.access().open(); Download download = cloud.download("1")) {
+        try (Cloud cloud = fake.access().open();
+                Download download = cloud.download("1")) {
             assertThat(download.stream().readAllBytes()).hasSize(10);
         }
     }
@@ -154,7 +165,8 @@ public class TransferTest {
             exchange.close();
         });
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(1_000_000)))).isInstanceOf(CloudException.WrongCredentials.class);
+            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(1_000_000))))
+                    .isInstanceOf(CloudException.WrongCredentials.class);
         }
         assertThat(fake.seen()).filteredOn(s -> s.method().equals("PUT")).hasSize(1);
     }
@@ -163,7 +175,8 @@ public class TransferTest {
     public void anUploadIntoAnImageThatIsGoneSendsNothing() {
         fake.on("GET", "/image/v2/images/1", Answer.status(404));
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(10)))).isInstanceOf(CloudException.NotFound.class);
+            assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(10))))
+                    .isInstanceOf(CloudException.NotFound.class);
         }
         assertThat(fake.seen()).noneMatch(s -> s.method().equals("PUT"));
     }
@@ -174,7 +187,8 @@ public class TransferTest {
         fake.on("PUT", FILE, Answer.status(204).after(never));
         try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open()) {
             assertThatThrownBy(() -> cloud.upload("1", new Endless()))
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageContaining("no bytes were taken for 300 ms");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageContaining("no bytes were taken for 300 ms");
         }
     }
 
@@ -185,7 +199,8 @@ public class TransferTest {
             throw new IOException("gone");
         });
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", new Endless())).isInstanceOf(CloudException.Unreachable.class)
+            assertThatThrownBy(() -> cloud.upload("1", new Endless()))
+                    .isInstanceOf(CloudException.Unreachable.class)
                     .hasMessageContaining("PUT " + fake.url() + FILE);
         }
     }
@@ -206,20 +221,27 @@ public class TransferTest {
             }
         };
         try (Cloud cloud = fake.access().open()) {
-            assertThatThrownBy(() -> cloud.upload("1", broken)).isInstanceOf(UncheckedIOException.class).hasMessageContaining("disk on fire");
+            assertThatThrownBy(() -> cloud.upload("1", broken))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("disk on fire");
         }
-        assertThat(kept.get()).as("half an image must not be taken for a whole one").isNull();
+        assertThat(kept.get())
+                .as("half an image must not be taken for a whole one")
+                .isNull();
     }
 
     @Test
     public void aSourceCloudThatStallsIsBlamedAndNotTheTarget() {
         fake.on("PUT", FILE, Answer.status(204));
-        try (FakeCloud old = FakeCloud.start("old").on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
+        try (FakeCloud old =
+                        FakeCloud.start("old").on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
                 Cloud source = old.access().timeout(Duration.ofMillis(300)).open();
                 Cloud target = fake.access().open();
                 Download download = source.download("1")) {
             assertThatThrownBy(() -> target.upload("1", download.stream()))
-                    .isInstanceOf(CloudException.Unreachable.class).hasMessageStartingWith("old: ").hasMessageContaining("stalled");
+                    .isInstanceOf(CloudException.Unreachable.class)
+                    .hasMessageStartingWith("old: ")
+                    .hasMessageContaining("stalled");
         }
     }
 
@@ -231,7 +253,8 @@ public class TransferTest {
             for (int i = 0; i < downloads.length; i++) {
                 downloads[i] = cloud.download("1");
             }
-            assertThat(cloud.get(Service.IMAGE, "/images/1").path("id").asText()).isEqualTo("1");
+            assertThat(cloud.get(Service.IMAGE, "/images/1").path("id").asText())
+                    .isEqualTo("1");
             Arrays.stream(downloads).forEach(Download::close);
         }
     }

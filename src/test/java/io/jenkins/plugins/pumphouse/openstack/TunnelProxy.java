@@ -43,7 +43,8 @@ final class TunnelProxy implements AutoCloseable {
     private void tunnel(Socket client) throws IOException {
         asked.add(head(client.getInputStream()).lines().findFirst().orElse(""));
         Socket cloud = new Socket(InetAddress.getLoopbackAddress(), destination);
-        client.getOutputStream().write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        client.getOutputStream()
+                .write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         start(() -> pipe(client.getInputStream(), cloud.getOutputStream()));
         pipe(cloud.getInputStream(), client.getOutputStream());
     }
@@ -61,7 +62,8 @@ final class TunnelProxy implements AutoCloseable {
     }
 
     private static void pipe(InputStream from, OutputStream to) throws IOException {
-        try (from; to) {
+        try (from;
+                to) {
             from.transferTo(to);
         }
     }
@@ -71,13 +73,15 @@ final class TunnelProxy implements AutoCloseable {
     }
 
     private void start(Work work) {
-        Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException e) {
-                // One end has closed it, as both do at the end of a test.
-            }
-        }, "tunnel-proxy");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        // One end has closed it, as both do at the end of a test.
+                    }
+                },
+                "tunnel-proxy");
         thread.setDaemon(true);
         thread.start();
     }

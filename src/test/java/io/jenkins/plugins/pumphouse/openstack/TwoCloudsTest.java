@@ -22,8 +22,10 @@ public class TwoCloudsTest {
 
     @Before
     public void start() {
-        old = FakeCloud.start("old").on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": [{\"id\": \"of-old\"}]}"));
-        young = FakeCloud.start("young").on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": [{\"id\": \"of-young\"}]}"));
+        old = FakeCloud.start("old")
+                .on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": [{\"id\": \"of-old\"}]}"));
+        young = FakeCloud.start("young")
+                .on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": [{\"id\": \"of-young\"}]}"));
     }
 
     @After
@@ -34,10 +36,17 @@ public class TwoCloudsTest {
 
     @Test
     public void twoCloudsOnOneThreadUseTheirOwnTokensAndAddresses() {
-        try (Cloud first = old.access().open(); Cloud second = young.access().open()) {
-            assertThat(first.list(Service.COMPUTE, "/servers", "servers")).extracting(s -> s.path("id").asText()).containsExactly("of-old");
-            assertThat(second.list(Service.COMPUTE, "/servers", "servers")).extracting(s -> s.path("id").asText()).containsExactly("of-young");
-            assertThat(first.list(Service.COMPUTE, "/servers", "servers")).extracting(s -> s.path("id").asText()).containsExactly("of-old");
+        try (Cloud first = old.access().open();
+                Cloud second = young.access().open()) {
+            assertThat(first.list(Service.COMPUTE, "/servers", "servers"))
+                    .extracting(s -> s.path("id").asText())
+                    .containsExactly("of-old");
+            assertThat(second.list(Service.COMPUTE, "/servers", "servers"))
+                    .extracting(s -> s.path("id").asText())
+                    .containsExactly("of-young");
+            assertThat(first.list(Service.COMPUTE, "/servers", "servers"))
+                    .extracting(s -> s.path("id").asText())
+                    .containsExactly("of-old");
         }
         assertThat(old.seen()).extracting(FakeCloud.Seen::token).containsOnly("old-token-1");
         assertThat(young.seen()).extracting(FakeCloud.Seen::token).containsOnly("young-token-1");
@@ -47,7 +56,9 @@ public class TwoCloudsTest {
     public void aNewThreadCanUseACloudThatAnotherThreadOpened() throws Exception {
         try (Cloud cloud = old.access().open()) {
             var servers = new CompletableFuture<Integer>();
-            new Thread(() -> servers.complete(cloud.list(Service.COMPUTE, "/servers", "servers").size())).start();
+            new Thread(() -> servers.complete(
+                            cloud.list(Service.COMPUTE, "/servers", "servers").size()))
+                    .start();
             assertThat(servers.get(10, TimeUnit.SECONDS)).isEqualTo(1);
         }
     }
@@ -64,7 +75,10 @@ public class TwoCloudsTest {
     public void aRequestThatBelongsToNoCloudIsNotSent() {
         try (Cloud cloud = old.access().open()) {
             assertThat(cloud.name()).isEqualTo("old");
-            HttpRequest<Void> stray = HttpRequest.builder().endpoint(old.url()).path("/compute/v2.1/servers").build();
+            HttpRequest<Void> stray = HttpRequest.builder()
+                    .endpoint(old.url())
+                    .path("/compute/v2.1/servers")
+                    .build();
             assertThatThrownBy(() -> HttpExecutor.create().execute(stray)).isInstanceOf(IllegalStateException.class);
         }
         assertThat(old.seen()).isEmpty();
@@ -94,8 +108,12 @@ public class TwoCloudsTest {
             assertThat(cloud.as("fedcba9876543210fedcba9876543210")).isSameAs(other);
             assertThat(cloud.requests().count(Service.COMPUTE)).isEqualTo(3);
         }
-        assertThat(old.seen()).extracting(FakeCloud.Seen::token).containsExactly("old-token-2", "old-token-1", "old-token-2");
-        assertThat(old.logins().get(1).body()).contains("fedcba9876543210fedcba9876543210").contains("s3cret-password");
+        assertThat(old.seen())
+                .extracting(FakeCloud.Seen::token)
+                .containsExactly("old-token-2", "old-token-1", "old-token-2");
+        assertThat(old.logins().get(1).body())
+                .contains("fedcba9876543210fedcba9876543210")
+                .contains("s3cret-password");
     }
 
     @Test

@@ -21,7 +21,8 @@ record ClassFile(Set<String> types, List<Member> members) {
     private static final Pattern DESCRIPTOR = Pattern.compile("L([\\w/$]+)[;<]");
 
     /**
-     * @param owner binary name of the class through which the member is reached, not necessarily the one that declares it
+     * @param owner binary name of the class through which the member is reached, not necessarily the one that declares
+     *     it
      * @param ofInterface whether the reference says that the owner is an interface; a field reference never does
      */
     record Member(String owner, boolean ofInterface, String name, String descriptor) {}
@@ -86,7 +87,10 @@ record ClassFile(Set<String> types, List<Member> members) {
             NameAndType signature = (NameAndType) pool[member.signature()];
             String owner = text(((TypeConstant) pool[member.owner()]).name());
             return new Member(
-                    owner.replace('/', '.'), member.ofInterface(), text(signature.name()), text(signature.descriptor()));
+                    owner.replace('/', '.'),
+                    member.ofInterface(),
+                    text(signature.name()),
+                    text(signature.descriptor()));
         }
 
         private String text(int index) {

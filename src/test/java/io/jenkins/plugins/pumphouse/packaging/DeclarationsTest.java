@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
 
-/** {@code src/jenkins-api} declares what we use and nothing more: a declaration that nobody needs is one that nobody checks. */
+/**
+ * {@code src/jenkins-api} declares what we use and nothing more: a declaration that nobody needs is one that nobody
+ * checks.
+ */
 public class DeclarationsTest {
     private static final Ledger MAIN = Ledger.of(JenkinsTypes.ours());
     private static final Ledger TESTS = Ledger.of(JenkinsTypes.ourTests());
@@ -21,7 +24,9 @@ public class DeclarationsTest {
         List<String> unused = new ArrayList<>(JenkinsTypes.declared());
         unused.removeAll(neededTypes());
 
-        assertThat(unused).as("Declarations that nothing uses: take them out of src/jenkins-api").isEmpty();
+        assertThat(unused)
+                .as("Declarations that nothing uses: take them out of src/jenkins-api")
+                .isEmpty();
     }
 
     @Test
@@ -37,7 +42,9 @@ public class DeclarationsTest {
             }
         }
 
-        assertThat(unused).as("Declarations that nothing uses: take them out of src/jenkins-api").isEmpty();
+        assertThat(unused)
+                .as("Declarations that nothing uses: take them out of src/jenkins-api")
+                .isEmpty();
     }
 
     /** Members without which a type would not be of its kind, or that javac adds. */
@@ -49,7 +56,12 @@ public class DeclarationsTest {
         boolean compilerMade = member.matches("(lambda|access)?\\$.*");
         boolean serialForm = member.startsWith("serialVersionUID ");
         boolean onlyNotToBeMetUnseen = JenkinsMembersTest.isListed(type, member.replaceAll(" .*", ""));
-        return onlyNotToBeMetUnseen || defaultConstructor || enumMethod || annotationElement || compilerMade || serialForm;
+        return onlyNotToBeMetUnseen
+                || defaultConstructor
+                || enumMethod
+                || annotationElement
+                || compilerMade
+                || serialForm;
     }
 
     private static Set<String> neededTypes() {
@@ -70,7 +82,10 @@ public class DeclarationsTest {
         return needed;
     }
 
-    /** {@code owner name descriptor} of each member that somebody refers to, under the declaration that the reference ends at. */
+    /**
+     * {@code owner name descriptor} of each member that somebody refers to, under the declaration that the reference
+     * ends at.
+     */
     private static Set<String> usedMembers() {
         return Stream.of(MAIN, TESTS, Ledger.of(JenkinsTypes.declared()))
                 .flatMap(ledger -> ledger.links().stream())

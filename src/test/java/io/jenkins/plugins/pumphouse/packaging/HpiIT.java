@@ -21,7 +21,10 @@ import org.junit.Test;
 public class HpiIT {
     private static final String LIB = "WEB-INF/lib/";
 
-    /** Licences under which Apache-2.0 code may ship a library in binary form (category A of the ASF's licensing policy). */
+    /**
+     * Licences under which Apache-2.0 code may ship a library in binary form (category A of the ASF's licensing
+     * policy).
+     */
     private static final Set<String> COMPATIBLE_LICENCES = Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause");
 
     private static final Pattern LICENCE_OF_POM = Pattern.compile("(?s)<license>.*?<url>(.*?)</url>");
@@ -66,7 +69,10 @@ public class HpiIT {
 
     @Test
     public void theManifestNamesExactlyThePluginsWhoseTypesOurClassesLinkTo() throws IOException {
-        String[] dependencies = hpi.manifest().getMainAttributes().getValue("Plugin-Dependencies").split(",");
+        String[] dependencies = hpi.manifest()
+                .getMainAttributes()
+                .getValue("Plugin-Dependencies")
+                .split(",");
 
         assertThat(Arrays.stream(dependencies).map(dependency -> dependency.split(":")[0]))
                 .containsExactlyInAnyOrderElementsOf(Ledger.checkedIn().plugins());
@@ -93,19 +99,26 @@ public class HpiIT {
         var claims = new TreeMap<String, String>();
         for (String library : libraries()) {
             String url = claimedLicence(hpi.inner(LIB + library));
-            claims.put(library, url.contains("apache.org/licenses/LICENSE-2.0") ? "Apache-2.0" : url.replaceAll(".*/", ""));
+            claims.put(
+                    library,
+                    url.contains("apache.org/licenses/LICENSE-2.0") ? "Apache-2.0" : url.replaceAll(".*/", ""));
         }
 
         assertThat(licences()).isEqualTo(claims);
     }
 
-    /** The address of a licence: a bundle names it in its manifest, any other jar of Maven's in the pom that it carries. */
+    /**
+     * The address of a licence: a bundle names it in its manifest, any other jar of Maven's in the pom that it carries.
+     */
     private static String claimedLicence(Archive library) throws IOException {
         String bundle = library.manifest().getMainAttributes().getValue("Bundle-License");
         if (bundle != null) {
             return bundle;
         }
-        String pom = library.names().stream().filter(name -> name.matches("META-INF/maven/.*/pom.xml")).findFirst().orElseThrow();
+        String pom = library.names().stream()
+                .filter(name -> name.matches("META-INF/maven/.*/pom.xml"))
+                .findFirst()
+                .orElseThrow();
         Matcher licence = LICENCE_OF_POM.matcher(library.text(pom));
         assertThat(licence.find()).as(pom).isTrue();
         return licence.group(1);
@@ -114,7 +127,9 @@ public class HpiIT {
     @Test
     public void theLicenceAndTheNoticeAreInBothArchives() {
         for (Archive archive : List.of(hpi, ours)) {
-            assertThat(archive.text("META-INF/LICENSE")).contains("Apache License").contains("Version 2.0");
+            assertThat(archive.text("META-INF/LICENSE"))
+                    .contains("Apache License")
+                    .contains("Version 2.0");
             assertThat(archive.text("META-INF/NOTICE")).contains("Pumphouse for Jenkins");
         }
     }
@@ -146,13 +161,16 @@ public class HpiIT {
 
     @Test
     public void thePluginsPageDescribesIt() {
-        assertThat(ours.text("index.jelly")).startsWith("<?jelly escape-by-default='true'?>").contains("OpenStack");
+        assertThat(ours.text("index.jelly"))
+                .startsWith("<?jelly escape-by-default='true'?>")
+                .contains("OpenStack");
     }
 
     @Test
     public void jenkinsFindsTheExtensionsAndTheSymbolsInTheirIndexes() {
         assertThat(ours.names())
-                .contains("META-INF/annotations/hudson.Extension", "META-INF/services/annotations/org.jenkinsci.Symbol");
+                .contains(
+                        "META-INF/annotations/hudson.Extension", "META-INF/services/annotations/org.jenkinsci.Symbol");
     }
 
     @Test
@@ -169,7 +187,8 @@ public class HpiIT {
     }
 
     private static TreeMap<String, String> licences() {
-        return hpi.text("META-INF/NOTICE").lines()
+        return hpi.text("META-INF/NOTICE")
+                .lines()
                 .map(NOTICE_LINE::matcher)
                 .filter(line -> line.matches())
                 .collect(Collectors.toMap(line -> line.group(1), line -> line.group(2), (a, b) -> a, TreeMap::new));

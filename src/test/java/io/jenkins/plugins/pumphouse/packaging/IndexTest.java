@@ -16,8 +16,8 @@ import org.jenkinsci.Symbol;
 import org.junit.Test;
 
 /**
- * Jenkins finds extensions and symbols through indexes in the jar, never by looking at classes: what an index does not name does not
- * exist. SezPoz writes one of the two while javac runs; the other is a file that we keep by hand.
+ * Jenkins finds extensions and symbols through indexes in the jar, never by looking at classes: what an index does not
+ * name does not exist. SezPoz writes one of the two while javac runs; the other is a file that we keep by hand.
  */
 public class IndexTest {
     private static final String SYMBOLS = "META-INF/services/annotations/org.jenkinsci.Symbol";
@@ -41,7 +41,8 @@ public class IndexTest {
     }
 
     private static List<String> indexedExtensions() {
-        Iterable<IndexItem<Extension, Object>> index = Index.load(Extension.class, Object.class, IndexTest.class.getClassLoader());
+        Iterable<IndexItem<Extension, Object>> index =
+                Index.load(Extension.class, Object.class, IndexTest.class.getClassLoader());
         return StreamSupport.stream(index.spliterator(), false)
                 .map(IndexItem::className)
                 .filter(JenkinsTypes.ours()::contains)

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.Test;
 
 /**
- * A class of ours inherits everything that the real type of Jenkins has, also what our declaration of it leaves out: a method of ours
- * with the signature of a static or final one compiles here, and neither compiles nor loads there.
+ * A class of ours inherits everything that the real type of Jenkins has, also what our declaration of it leaves out: a
+ * method of ours with the signature of a static or final one compiles here, and neither compiles nor loads there.
  */
 public class JenkinsMembersTest {
     /** A member of a real type: {@code kind} is static, final or open. */
@@ -28,8 +28,11 @@ public class JenkinsMembersTest {
 
     @Test
     public void everyStaticAndFinalMemberOfASupertypeOfOursIsDeclared() {
-        assertThat(members()).filteredOn(member -> !member.kind().equals("open")).isNotEmpty().allSatisfy(member ->
-                assertThat(Arrays.stream(Types.load(member.owner()).getDeclaredMethods()))
+        assertThat(members())
+                .filteredOn(member -> !member.kind().equals("open"))
+                .isNotEmpty()
+                .allSatisfy(member -> assertThat(
+                                Arrays.stream(Types.load(member.owner()).getDeclaredMethods()))
                         .as("%s in src/jenkins-api", member.label())
                         .anyMatch(method -> signature(method).equals(member.signature())
                                 && kind(method).equals(member.kind())
@@ -39,9 +42,10 @@ public class JenkinsMembersTest {
     @Test
     public void noMethodOfOursMeetsAStaticOrFinalOne() {
         List<String> collisions = new ArrayList<>();
-        ourMethods().forEach(method -> membersLike(method)
-                .filter(member -> !member.kind().equals("open"))
-                .forEach(member -> collisions.add(method + " meets " + member.label())));
+        ourMethods()
+                .forEach(method -> membersLike(method)
+                        .filter(member -> !member.kind().equals("open"))
+                        .forEach(member -> collisions.add(method + " meets " + member.label())));
 
         assertThat(collisions).isEmpty();
     }
@@ -49,10 +53,12 @@ public class JenkinsMembersTest {
     @Test
     public void noMethodOfOursOverridesOneByAccident() {
         List<String> accidents = new ArrayList<>();
-        ourMethods().forEach(method -> membersLike(method)
-                .filter(member -> Arrays.stream(Types.load(member.owner()).getDeclaredMethods())
-                        .noneMatch(declared -> signature(declared).equals(member.signature())))
-                .forEach(member -> accidents.add(method + " overrides the undeclared " + member.label())));
+        ourMethods()
+                .forEach(method -> membersLike(method)
+                        .filter(member -> Arrays.stream(
+                                        Types.load(member.owner()).getDeclaredMethods())
+                                .noneMatch(declared -> signature(declared).equals(member.signature())))
+                        .forEach(member -> accidents.add(method + " overrides the undeclared " + member.label())));
 
         assertThat(accidents).isEmpty();
     }
@@ -61,21 +67,27 @@ public class JenkinsMembersTest {
     public void everySupertypeOfJenkinsThatHasMethodsIsListed() {
         List<String> listed = members().stream().map(Member::owner).distinct().toList();
 
-        assertThat(ourClasses().flatMap(type -> Types.withSupertypes(type).stream())
+        assertThat(ourClasses()
+                        .flatMap(type -> Types.withSupertypes(type).stream())
                         .filter(type -> JenkinsTypes.isOne(type.getName()))
                         .filter(type -> type.getDeclaredMethods().length > 0 && !Throwable.class.isAssignableFrom(type))
                         .map(Class::getName)
                         .distinct())
-                .filteredOn(name -> !name.startsWith("org.jenkinsci.remoting.") && !name.startsWith("jenkins.security.")
+                .filteredOn(name -> !name.startsWith("org.jenkinsci.remoting.")
+                        && !name.startsWith("jenkins.security.")
                         && !name.equals("hudson.model.ModelObject")
-                        && !name.equals("hudson.model.Saveable") && !name.equals("jenkins.model.Loadable"))
+                        && !name.equals("hudson.model.Saveable")
+                        && !name.equals("jenkins.model.Loadable"))
                 .isSubsetOf(listed);
     }
 
     private static Stream<Member> membersLike(Method method) {
-        List<String> supertypes = Types.withSupertypes(method.getDeclaringClass()).stream().map(Class::getName).toList();
+        List<String> supertypes = Types.withSupertypes(method.getDeclaringClass()).stream()
+                .map(Class::getName)
+                .toList();
         return members().stream()
-                .filter(member -> supertypes.contains(member.owner()) && member.signature().equals(signature(method)));
+                .filter(member -> supertypes.contains(member.owner())
+                        && member.signature().equals(signature(method)));
     }
 
     private static Stream<Method> ourMethods() {
@@ -103,7 +115,8 @@ public class JenkinsMembersTest {
 
     private static List<Member> members() {
         try (InputStream in = JenkinsMembersTest.class.getResourceAsStream("jenkins-supertypes.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" "))
                     .map(words -> new Member(words[0], words[1], words[2], words[3]))
@@ -115,7 +128,9 @@ public class JenkinsMembersTest {
 
     /** Whether a declaration is there only so that a method of ours cannot meet it unseen. */
     static boolean isListed(Class<?> owner, String name) {
-        return members().stream().anyMatch(member -> member.owner().equals(owner.getName())
-                && !member.kind().equals("open") && member.signature().startsWith(name + "("));
+        return members().stream()
+                .anyMatch(member -> member.owner().equals(owner.getName())
+                        && !member.kind().equals("open")
+                        && member.signature().startsWith(name + "("));
     }
 }

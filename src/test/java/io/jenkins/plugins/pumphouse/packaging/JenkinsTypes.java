@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /** Which classes are Jenkins' and which are ours, by name, and where the compiler left them. */
 final class JenkinsTypes {
-    private static final Pattern NAME = Pattern.compile("(hudson|jenkins|org\\.jenkinsci|org\\.kohsuke|com\\.cloudbees)\\.");
+    private static final Pattern NAME =
+            Pattern.compile("(hudson|jenkins|org\\.jenkinsci|org\\.kohsuke|com\\.cloudbees)\\.");
     private static final String OURS = "io.jenkins.plugins.pumphouse.";
 
     private JenkinsTypes() {}
@@ -43,9 +44,11 @@ final class JenkinsTypes {
     private static Stream<String> compiled(String what) {
         Path root = classes(what);
         try (Stream<Path> files = Files.walk(root)) {
-            return files.map(file -> root.relativize(file).toString().replace('\\', '/'))
+            return files
+                    .map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
-                    .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+                    .map(file ->
+                            file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .sorted()
                     .toList()
                     .stream();
@@ -57,7 +60,8 @@ final class JenkinsTypes {
     private static Path classes(String what) {
         try {
             Class<?> there = what.equals("test") ? JenkinsTypes.class : Class.forName(OURS + "package-info");
-            return Path.of(there.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    there.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (ClassNotFoundException | URISyntaxException e) {
             throw new AssertionError(e);
         }

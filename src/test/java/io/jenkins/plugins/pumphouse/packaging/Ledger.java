@@ -29,7 +29,9 @@ record Ledger(SortedSet<Link> links) {
     /** The reviewed ledger, {@code jenkins-links.txt}. */
     static Ledger checkedIn() {
         try (InputStream in = Ledger.class.getResourceAsStream("jenkins-links.txt")) {
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return new Ledger(lines.stream()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(Link::parse)
@@ -54,7 +56,8 @@ record Ledger(SortedSet<Link> links) {
     /** The plugins that must be loaded for these links to resolve. */
     Set<String> plugins() {
         return links.stream()
-                .flatMap(link -> PLUGINS.entrySet().stream().filter(entry -> link.owner().startsWith(entry.getKey())))
+                .flatMap(link ->
+                        PLUGINS.entrySet().stream().filter(entry -> link.owner().startsWith(entry.getKey())))
                 .map(Map.Entry::getValue)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

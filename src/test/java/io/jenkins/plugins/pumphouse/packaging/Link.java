@@ -19,7 +19,9 @@ record Link(String owner, String kind, String name, String descriptor) implement
 
     static Link parse(String line) {
         String[] words = line.split(" ");
-        return words.length == 2 ? new Link(words[0], words[1], null, null) : new Link(words[0], words[1], words[2], words[3]);
+        return words.length == 2
+                ? new Link(words[0], words[1], null, null)
+                : new Link(words[0], words[1], words[2], words[3]);
     }
 
     static String kindOf(Class<?> type) {

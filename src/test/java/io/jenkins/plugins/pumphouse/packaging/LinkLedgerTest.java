@@ -12,8 +12,9 @@ import org.jenkinsci.Symbol;
 import org.junit.Test;
 
 /**
- * Our classes are compiled against declarations of our own, so javac cannot tell whether they link in a real Jenkins. The ledger can:
- * each of its lines was held against the signatures of Jenkins 2.528.3 and of the plugins in the manifest.
+ * Our classes are compiled against declarations of our own, so javac cannot tell whether they link in a real Jenkins.
+ * The ledger can: each of its lines was held against the signatures of Jenkins 2.528.3 and of the plugins in the
+ * manifest.
  */
 public class LinkLedgerTest {
     private final Ledger ledger = Ledger.checkedIn();
@@ -24,8 +25,10 @@ public class LinkLedgerTest {
         unknown.removeAll(ledger.links());
 
         assertThat(unknown)
-                .as("Links that nobody has held against the real signatures yet. Check kind, erasure and return type of each, "
-                        + "then add its line to jenkins-links.txt:%n%s", lines(unknown))
+                .as(
+                        "Links that nobody has held against the real signatures yet. Check kind, erasure and return"
+                                + " type of each, then add its line to jenkins-links.txt:%n%s",
+                        lines(unknown))
                 .isEmpty();
     }
 
@@ -34,7 +37,9 @@ public class LinkLedgerTest {
         SortedSet<Link> stale = new TreeSet<>(ledger.links());
         stale.removeAll(Ledger.of(JenkinsTypes.ours()).links());
 
-        assertThat(stale).as("Lines to take out of jenkins-links.txt:%n%s", lines(stale)).isEmpty();
+        assertThat(stale)
+                .as("Lines to take out of jenkins-links.txt:%n%s", lines(stale))
+                .isEmpty();
     }
 
     /** In the default build against our declarations; in the profile {@code jenkins} against the real types. */
@@ -44,7 +49,8 @@ public class LinkLedgerTest {
             Class<?> owner = Types.load(link.owner());
             assertThat(Link.kindOf(owner)).isEqualTo(link.kind());
             if (link.name() != null) {
-                assertThat(Types.declaring(owner, link.name(), link.descriptor())).isPresent();
+                assertThat(Types.declaring(owner, link.name(), link.descriptor()))
+                        .isPresent();
             }
         });
     }
@@ -53,11 +59,13 @@ public class LinkLedgerTest {
     public void aReferenceThroughAClassOfOursCountsAsALinkToTheJenkinsTypeThatDeclaresTheMember() {
         Ledger found = Ledger.of(List.of(Sample.class.getName()));
 
-        assertThat(found.links()).extracting(Link::toString).contains(
-                "hudson.AbortException class",
-                "hudson.AbortException class <init> (Ljava/lang/String;)V",
-                "hudson.model.Action interface getDisplayName ()Ljava/lang/String;",
-                "hudson.model.Action interface getUrlName ()Ljava/lang/String;");
+        assertThat(found.links())
+                .extracting(Link::toString)
+                .contains(
+                        "hudson.AbortException class",
+                        "hudson.AbortException class <init> (Ljava/lang/String;)V",
+                        "hudson.model.Action interface getDisplayName ()Ljava/lang/String;",
+                        "hudson.model.Action interface getUrlName ()Ljava/lang/String;");
     }
 
     @Test

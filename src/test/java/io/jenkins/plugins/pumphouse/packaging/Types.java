@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds members in loaded types as the JVM does when it links: by name and erased descriptor, through all supertypes. */
+/**
+ * Finds members in loaded types as the JVM does when it links: by name and erased descriptor, through all supertypes.
+ */
 final class Types {
     private Types() {}
 
@@ -53,7 +55,8 @@ final class Types {
         List<String> members = new ArrayList<>();
         Stream.of(type.getDeclaredFields())
                 .filter(field -> !field.isSynthetic() && !Modifier.isPrivate(field.getModifiers()))
-                .forEach(field -> members.add(field.getName() + " " + field.getType().descriptorString()));
+                .forEach(field ->
+                        members.add(field.getName() + " " + field.getType().descriptorString()));
         Stream.of(type.getDeclaredConstructors())
                 .filter(made -> !made.isSynthetic() && !Modifier.isPrivate(made.getModifiers()))
                 .forEach(made -> members.add("<init> " + descriptor(made)));
@@ -64,7 +67,8 @@ final class Types {
     }
 
     static String descriptor(Method method) {
-        return MethodType.methodType(method.getReturnType(), method.getParameterTypes()).descriptorString();
+        return MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                .descriptorString();
     }
 
     private static String descriptor(Constructor<?> made) {

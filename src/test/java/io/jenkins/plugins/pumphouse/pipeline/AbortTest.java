@@ -12,7 +12,8 @@ import org.junit.Test;
 public class AbortTest {
     @Test
     public void anAbortStopsTheRunningStepsAndTellsTheBlocks() throws Exception {
-        Pipeline pipeline = Pipeline.of("colour('red') { parallel(a: { waitFor 'a' }, b: { waitFor 'b' }) }; echo 'never'")
+        Pipeline pipeline = Pipeline.of(
+                        "colour('red') { parallel(a: { waitFor 'a' }, b: { waitFor 'b' }) }; echo 'never'")
                 .start()
                 .awaitConsole("waiting for a")
                 .awaitConsole("waiting for b");
@@ -28,7 +29,9 @@ public class AbortTest {
 
     @Test
     public void aScriptMayCleanUpAfterAnAbort() throws Exception {
-        Pipeline pipeline = Pipeline.of("try { waitFor 'x' } finally { echo 'cleaned up' }").start().awaitStep("waitFor");
+        Pipeline pipeline = Pipeline.of("try { waitFor 'x' } finally { echo 'cleaned up' }")
+                .start()
+                .awaitStep("waitFor");
 
         PipelineResult result = pipeline.abort().await();
 
@@ -45,7 +48,8 @@ public class AbortTest {
 
     @Test
     public void aRunThatHangsSaysWhatItWaitsFor() throws Exception {
-        Pipeline pipeline = Pipeline.of("waitFor 'nobody'").patience(Duration.ofMillis(200)).start();
+        Pipeline pipeline =
+                Pipeline.of("waitFor 'nobody'").patience(Duration.ofMillis(200)).start();
 
         assertThatThrownBy(pipeline::await)
                 .isInstanceOf(AssertionError.class)

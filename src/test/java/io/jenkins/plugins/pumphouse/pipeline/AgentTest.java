@@ -32,7 +32,9 @@ public class AgentTest {
 
         int there = channel.call(new Count());
 
-        assertThat(there).as("the agent's own static, untouched by the controller").isEqualTo(1);
+        assertThat(there)
+                .as("the agent's own static, untouched by the controller")
+                .isEqualTo(1);
         assertThat(counter).isEqualTo(5);
     }
 

@@ -11,14 +11,14 @@ public class BlockStepTest {
     @Test
     public void aBlockGivesItsValueToTheStepsInside() throws Exception {
         PipelineResult result = Pipeline.of("""
-                colour('red') {
-                    echo "outer ${seeColour()}"
-                    stage('in between') {
-                        colour('blue') { echo "inner ${seeColour()}" }
-                    }
-                    echo "again ${seeColour()}"
+            colour('red') {
+                echo "outer ${seeColour()}"
+                stage('in between') {
+                    colour('blue') { echo "inner ${seeColour()}" }
                 }
-                """).run();
+                echo "again ${seeColour()}"
+            }
+            """).run();
 
         assertThat(result.console())
                 .containsSubsequence("outer red", "inner blue", "colour gone", "again red", "colour gone");
@@ -26,12 +26,17 @@ public class BlockStepTest {
 
     @Test
     public void aBlockReturnsItsLastValue() throws Exception {
-        assertThat(Pipeline.of("echo colour('red') { seeColour() + 'dish' }").run().console()).contains("reddish");
+        assertThat(Pipeline.of("echo colour('red') { seeColour() + 'dish' }")
+                        .run()
+                        .console())
+                .contains("reddish");
     }
 
     @Test
     public void aBlockSharesTheVariablesOfTheScript() throws Exception {
-        assertThat(Pipeline.of("int n = 1; colour('red') { n++; echo 'x' }; echo \"n is ${n}\"").run().console())
+        assertThat(Pipeline.of("int n = 1; colour('red') { n++; echo 'x' }; echo \"n is ${n}\"")
+                        .run()
+                        .console())
                 .contains("n is 2");
     }
 
@@ -49,8 +54,10 @@ public class BlockStepTest {
 
         assertThat(error)
                 .isInstanceOf(MissingContextVariableException.class)
-                .hasMessage("Required context class io.jenkins.plugins.pumphouse.pipeline.trial.ColourSteps$Colour is missing\n"
-                        + "Perhaps you forgot to surround the seeColour step with a step that provides this, such as: colour");
+                .hasMessage("Required context class io.jenkins.plugins.pumphouse.pipeline.trial.ColourSteps$Colour is"
+                        + " missing\n"
+                        + "Perhaps you forgot to surround the seeColour step with a step that provides this, such"
+                        + " as: colour");
     }
 
     @Test

@@ -17,53 +17,65 @@ public class DeclarativePipelineTest {
 
     @Test
     public void stagesRunWithParametersEnvironmentAndPost() throws Exception {
-        PipelineResult result = Pipeline.of("""
-                pipeline {
-                    agent any
-                    parameters {
-                        string(name: 'TENANT', defaultValue: 'demo', description: 'which')
-                        booleanParam(name: 'DRY', defaultValue: false)
-                    }
-                    options { timeout(time: 1, unit: 'HOURS'); timestamps(); disableConcurrentBuilds() }
-                    environment {
-                        PLACE = 'here'
-                        BOTH = "${PLACE}-and-there"
-                    }
-                    stages {
-                        stage('Plan') {
-                            steps {
-                                echo "plan ${params.TENANT} ${env.BOTH} ${STAGE_NAME}"
-                                input 'Go on?'
-                                parallel(one: { echo 'branch one' }, two: { echo 'branch two' })
-                                script {
-                                    def n = 2
-                                    for (i in 1..n) { echo "loop ${i}" }
+        PipelineResult result =
+                Pipeline.of("""
+                    pipeline {
+                        agent any
+                        parameters {
+                            string(name: 'TENANT', defaultValue: 'demo', description: 'which')
+                            booleanParam(name: 'DRY', defaultValue: false)
+                        }
+                        options { timeout(time: 1, unit: 'HOURS'); timestamps(); disableConcurrentBuilds() }
+                        environment {
+                            PLACE = 'here'
+                            BOTH = "${PLACE}-and-there"
+                        }
+                        stages {
+                            stage('Plan') {
+                                steps {
+                                    echo "plan ${params.TENANT} ${env.BOTH} ${STAGE_NAME}"
+                                    input 'Go on?'
+                                    parallel(one: { echo 'branch one' }, two: { echo 'branch two' })
+                                    script {
+                                        def n = 2
+                                        for (i in 1..n) { echo "loop ${i}" }
+                                    }
+                                    sh 'echo in $PLACE'
                                 }
-                                sh 'echo in $PLACE'
+                            }
+                            stage('Never') {
+                                when { expression { params.DRY } }
+                                steps { echo 'not reached' }
+                            }
+                            stage('Move') {
+                                when { allOf { expression { !params.DRY }; environment name: 'PLACE', value: 'here' } }
+                                steps { echo 'moving' }
+                                post { success { echo 'stage went well' } }
                             }
                         }
-                        stage('Never') {
-                            when { expression { params.DRY } }
-                            steps { echo 'not reached' }
-                        }
-                        stage('Move') {
-                            when { allOf { expression { !params.DRY }; environment name: 'PLACE', value: 'here' } }
-                            steps { echo 'moving' }
-                            post { success { echo 'stage went well' } }
+                        post {
+                            always { echo 'always' }
+                            success { echo "success ${currentBuild.currentResult}" }
+                            failure { echo 'failure' }
                         }
                     }
-                    post {
-                        always { echo 'always' }
-                        success { echo "success ${currentBuild.currentResult}" }
-                        failure { echo 'failure' }
-                    }
-                }
-                """).parameters(Map.of("TENANT", "shop")).run();
+                    """).parameters(Map.of("TENANT", "shop")).run();
 
         assertThat(result.result()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
-                .containsSubsequence("{ (Plan)", "plan shop here-and-there Plan", "Go on?", "branch one", "branch two", "loop 1", "loop 2", "in here",
-                        "Stage \"Never\" skipped due to when conditional", "moving", "stage went well", "always",
+                .containsSubsequence(
+                        "{ (Plan)",
+                        "plan shop here-and-there Plan",
+                        "Go on?",
+                        "branch one",
+                        "branch two",
+                        "loop 1",
+                        "loop 2",
+                        "in here",
+                        "Stage \"Never\" skipped due to when conditional",
+                        "moving",
+                        "stage went well",
+                        "always",
                         "success SUCCESS")
                 .doesNotContain("not reached", "] failure");
     }
@@ -71,38 +83,43 @@ public class DeclarativePipelineTest {
     @Test
     public void aFailedStageSkipsTheOthersAndRunsPost() throws Exception {
         PipelineResult result = Pipeline.of("""
-                pipeline {
-                    agent none
-                    stages {
-                        stage('One') { steps { error 'broken' }; post { failure { echo 'stage failed' } } }
-                        stage('Two') { steps { echo 'never' } }
-                    }
-                    post { success { echo 'good' }; failure { echo 'bad' }; cleanup { echo 'clean' } }
+            pipeline {
+                agent none
+                stages {
+                    stage('One') { steps { error 'broken' }; post { failure { echo 'stage failed' } } }
+                    stage('Two') { steps { echo 'never' } }
                 }
-                """).run();
+                post { success { echo 'good' }; failure { echo 'bad' }; cleanup { echo 'clean' } }
+            }
+            """).run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console())
-                .containsSubsequence("stage failed", "Stage \"Two\" skipped due to earlier failure(s)", "bad", "clean",
+                .containsSubsequence(
+                        "stage failed",
+                        "Stage \"Two\" skipped due to earlier failure(s)",
+                        "bad",
+                        "clean",
                         "ERROR: broken")
                 .doesNotContain("never", "good");
     }
 
     @Test
     public void parallelStagesRunAtTheSameTimeAndSurviveARestart() throws Exception {
-        Pipeline before = Pipeline.of("""
-                pipeline {
-                    agent none
-                    stages {
-                        stage('Both') {
-                            parallel {
-                                stage('One') { steps { waitFor 'p1'; echo 'one done' } }
-                                stage('Two') { agent any; steps { waitFor 'p2'; echo 'two done' } }
+        Pipeline before =
+                Pipeline.of("""
+                    pipeline {
+                        agent none
+                        stages {
+                            stage('Both') {
+                                parallel {
+                                    stage('One') { steps { waitFor 'p1'; echo 'one done' } }
+                                    stage('Two') { agent any; steps { waitFor 'p2'; echo 'two done' } }
+                                }
                             }
                         }
                     }
-                }
-                """).start().awaitConsole("waiting for p1").awaitConsole("waiting for p2");
+                    """).start().awaitConsole("waiting for p1").awaitConsole("waiting for p2");
         byte[] saved = before.save();
         before.kill();
 
@@ -119,12 +136,12 @@ public class DeclarativePipelineTest {
         CredentialsInMemory.addLogin("cloud", "operator", "s3cret-word");
 
         PipelineResult result = Pipeline.of("""
-                pipeline {
-                    agent any
-                    environment { CLOUD = credentials('cloud') }
-                    stages { stage('Use') { steps { sh 'test "$CLOUD" = operator:s3cret-word'; echo "as ${CLOUD_PSW}" } } }
-                }
-                """).run();
+            pipeline {
+                agent any
+                environment { CLOUD = credentials('cloud') }
+                stages { stage('Use') { steps { sh 'test "$CLOUD" = operator:s3cret-word'; echo "as ${CLOUD_PSW}" } } }
+            }
+            """).run();
 
         assertThat(result.result()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).contains("as ****").doesNotContain("s3cret-word");
@@ -133,18 +150,19 @@ public class DeclarativePipelineTest {
     @Test
     public void aStageMayAskFirst() throws Exception {
         Pipeline pipeline = Pipeline.of("""
-                pipeline {
-                    agent none
-                    stages { stage('Move') { input { message 'Move?'; ok 'Go' }; steps { echo 'moved' } } }
-                }
-                """).holdingInputs().start().awaitStep("input");
+            pipeline {
+                agent none
+                stages { stage('Move') { input { message 'Move?'; ok 'Go' }; steps { echo 'moved' } } }
+            }
+            """).holdingInputs().start().awaitStep("input");
 
         assertThat(pipeline.approve().await().console()).containsSubsequence("Move?", "Go or Abort", "moved");
     }
 
     @Test
     public void anUnknownSectionIsAMistake() throws Exception {
-        PipelineResult result = Pipeline.of("pipeline { agent any; stage('x') { steps { echo 'x' } } }").run();
+        PipelineResult result = Pipeline.of("pipeline { agent any; stage('x') { steps { echo 'x' } } }")
+                .run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.error())
@@ -156,12 +174,12 @@ public class DeclarativePipelineTest {
     @Test
     public void anAbortIsSeenByPost() throws Exception {
         Pipeline pipeline = Pipeline.of("""
-                pipeline {
-                    agent none
-                    stages { stage('Long') { steps { waitFor 'long' } } }
-                    post { aborted { echo 'was aborted' }; failure { echo 'was failure' } }
-                }
-                """).start().awaitStep("waitFor");
+            pipeline {
+                agent none
+                stages { stage('Long') { steps { waitFor 'long' } } }
+                post { aborted { echo 'was aborted' }; failure { echo 'was failure' } }
+            }
+            """).start().awaitStep("waitFor");
 
         PipelineResult result = pipeline.abort().await();
 

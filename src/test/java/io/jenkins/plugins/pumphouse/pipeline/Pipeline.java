@@ -28,8 +28,8 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
  * PipelineResult result = Pipeline.of("node { pumpRoles() }").workspace(directory).run();
  * }</pre>
  *
- * <p>A run may be saved in the middle, killed, and resumed from what was saved, here or in another JVM. Everything that waits gives up
- * after the {@link #patience} and says what the run was doing.
+ * <p>A run may be saved in the middle, killed, and resumed from what was saved, here or in another JVM. Everything that
+ * waits gives up after the {@link #patience} and says what the run was doing.
  */
 public final class Pipeline {
     private final String script;
@@ -111,7 +111,10 @@ public final class Pipeline {
         return this;
     }
 
-    /** A file that holds the latest state after every step, for {@link #load} after a crash; it is deleted when the run ends. */
+    /**
+     * A file that holds the latest state after every step, for {@link #load} after a crash; it is deleted when the run
+     * ends.
+     */
     public Pipeline programFile(Path file) {
         programFile = file;
         return this;
@@ -157,8 +160,8 @@ public final class Pipeline {
         try {
             return engine.end().get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("The pipeline has not ended in " + patience.toSeconds() + " s; "
-                    + engine.situation(), e);
+            throw new AssertionError(
+                    "The pipeline has not ended in " + patience.toSeconds() + " s; " + engine.situation(), e);
         } catch (ExecutionException e) {
             throw new AssertionError(e.getCause().getMessage(), e.getCause());
         }
@@ -186,8 +189,8 @@ public final class Pipeline {
     }
 
     /**
-     * Ends the run as a crash would: no step is told, nothing is printed, and what steps still do in this JVM reaches nobody. For a
-     * death of the steps' work too, run the build in a JVM of its own, see {@link PipelineCommand}.
+     * Ends the run as a crash would: no step is told, nothing is printed, and what steps still do in this JVM reaches
+     * nobody. For a death of the steps' work too, run the build in a JVM of its own, see {@link PipelineCommand}.
      */
     public void kill() {
         engine.kill();

@@ -61,7 +61,8 @@ public class RestartTest {
                 "[1, 2].any { step(it); false }",
                 "[a: 1, b: 2].collect { key, value -> step(value) }",
                 "[1, 2].collectEntries { step(it); [(it): it] }")) {
-            Pipeline before = Pipeline.of("def step(x) { if (x as int == 1) { waitFor 'loop' }; echo \"did ${x}\" }\n" + loop)
+            Pipeline before = Pipeline.of(
+                            "def step(x) { if (x as int == 1) { waitFor 'loop' }; echo \"did ${x}\" }\n" + loop)
                     .start()
                     .awaitStep("waitFor");
 
@@ -87,7 +88,11 @@ public class RestartTest {
                         echo 'finally'
                     }
                 }
-                """).workspace(folder.getRoot().toPath()).start().awaitConsole("waiting for one").awaitConsole("waiting for two");
+                """)
+                .workspace(folder.getRoot().toPath())
+                .start()
+                .awaitConsole("waiting for one")
+                .awaitConsole("waiting for two");
 
         Pipeline after = restart(before);
         WaitingStep.release("one", null);
@@ -106,21 +111,28 @@ public class RestartTest {
                 currentBuild.displayName = 'renamed'
                 waitFor 'build'
                 echo "${params.TENANT} ${env.PLACE} ${currentBuild.displayName} ${BUILD_NUMBER}"
-                """).parameters(Map.of("TENANT", "demo")).build("job", 4).start().awaitStep("waitFor");
+                """)
+                .parameters(Map.of("TENANT", "demo"))
+                .build("job", 4)
+                .start()
+                .awaitStep("waitFor");
 
         assertThat(release(restart(before), "build", null).console()).contains("demo here renamed 4");
     }
 
     @Test
     public void aKilledRunHearsNothingOfItsSteps() throws Exception {
-        Pipeline before = Pipeline.of("echo \"came ${waitFor('zombie')}\"").start().awaitStep("waitFor");
+        Pipeline before =
+                Pipeline.of("echo \"came ${waitFor('zombie')}\"").start().awaitStep("waitFor");
         byte[] saved = before.save();
         before.kill();
 
         WaitingStep.release("zombie", "from the dead");
         Pipeline after = Pipeline.load(saved).resume().awaitStep("waitFor");
 
-        assertThat(release(after, "zombie", "alive").console()).contains("came alive").doesNotContain("from the dead");
+        assertThat(release(after, "zombie", "alive").console())
+                .contains("came alive")
+                .doesNotContain("from the dead");
     }
 
     @Test
@@ -136,12 +148,15 @@ public class RestartTest {
     @Test
     public void theProgramFileHoldsTheLatestStateUntilTheEnd() throws Exception {
         Path file = folder.getRoot().toPath().resolve("program.dat");
-        Pipeline before = Pipeline.of("echo 'early'; echo \"came ${waitFor('file')}\"").programFile(file).start();
+        Pipeline before = Pipeline.of("echo 'early'; echo \"came ${waitFor('file')}\"")
+                .programFile(file)
+                .start();
         before.awaitStep("waitFor");
         before.save(); // by then, what the start of the step has changed is in the file
         before.kill();
 
-        PipelineResult result = release(Pipeline.load(Files.readAllBytes(file)).resume().awaitStep("waitFor"), "file", "late");
+        PipelineResult result =
+                release(Pipeline.load(Files.readAllBytes(file)).resume().awaitStep("waitFor"), "file", "late");
 
         assertThat(result.console()).containsOnlyOnce("early\n").contains("came late");
         assertThat(file).doesNotExist();

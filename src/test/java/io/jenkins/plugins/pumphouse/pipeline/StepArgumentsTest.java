@@ -42,9 +42,11 @@ public class StepArgumentsTest {
 
     @Test
     public void anUnknownArgumentIsOnlyWarnedOf() throws Exception {
-        assertThat(order("dish: 'soup', portion: 3, warm: true")).contains(
-                "WARNING: Unknown parameter(s) found for class type '" + OrderStep.class.getName() + "': portion,warm",
-                "soup x1 cold");
+        assertThat(order("dish: 'soup', portion: 3, warm: true"))
+                .contains(
+                        "WARNING: Unknown parameter(s) found for class type '" + OrderStep.class.getName()
+                                + "': portion,warm",
+                        "soup x1 cold");
     }
 
     @Test
@@ -63,22 +65,25 @@ public class StepArgumentsTest {
     public void aTextIsNoList() throws Exception {
         assertThat(failure("order dish: 'soup', spices: 'dill'"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("Could not instantiate {dish=soup, spices=dill} for " + OrderStep.class.getName())
+                .hasMessageStartingWith(
+                        "Could not instantiate {dish=soup, spices=dill} for " + OrderStep.class.getName())
                 .hasMessageEndingWith("expects java.util.List<java.lang.String> but received class java.lang.String");
     }
 
     @Test
     public void nothingIsNoNumber() throws Exception {
         assertThat(failure("order dish: 'soup', portions: null"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("Could not instantiate");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Could not instantiate");
     }
 
     @Test
     public void aValueOfTheWrongTypeNamesTheSetter() throws Exception {
         assertThat(failure("order dish: 'soup', portions: 'many'"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageEndingWith("OrderStep.setPortions() expects class java.lang.Integer but was unable to coerce the received"
-                        + " value \"many\" to that type");
+                .hasMessageEndingWith(
+                        "OrderStep.setPortions() expects class java.lang.Integer but was unable to coerce the received"
+                                + " value \"many\" to that type");
     }
 
     @Test
@@ -97,13 +102,15 @@ public class StepArgumentsTest {
 
     @Test
     public void whatAConstructorRefusesFailsTheStep() throws Exception {
-        assertThat(failure("order portions: 2")).isInstanceOf(IllegalArgumentException.class)
+        assertThat(failure("order portions: 2"))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("java.lang.IllegalArgumentException: name a dish");
     }
 
     @Test
     public void aScriptCanCatchAMistakeInArguments() throws Exception {
-        PipelineResult result = Pipeline.of("try { order(portions: 1) } catch (IllegalArgumentException e) { echo 'caught' }")
+        PipelineResult result = Pipeline.of(
+                        "try { order(portions: 1) } catch (IllegalArgumentException e) { echo 'caught' }")
                 .run();
 
         assertThat(result.console()).contains("caught", "Finished: SUCCESS");

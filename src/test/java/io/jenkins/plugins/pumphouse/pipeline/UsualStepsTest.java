@@ -28,13 +28,16 @@ public class UsualStepsTest {
         Files.writeString(folder.newFile("here.txt").toPath(), "found");
 
         PipelineResult result = node("""
-                withEnv(['WORD=told']) { sh 'cat here.txt; echo $WORD $WORKSPACE' }
-                echo "out ${sh(script: 'echo loud', returnStdout: true).trim()}, status ${sh(script: 'exit 3', returnStatus: true)}"
-                dir('below') { sh 'pwd' }
-                """);
+            withEnv(['WORD=told']) { sh 'cat here.txt; echo $WORD $WORKSPACE' }
+            echo "out ${sh(script: 'echo loud', returnStdout: true).trim()}, status ${sh(script: 'exit 3', returnStatus: true)}"
+            dir('below') { sh 'pwd' }
+            """);
 
         assertThat(result.console())
-                .containsSubsequence("+ cat here.txt", "foundtold " + folder.getRoot(), "out loud, status 3",
+                .containsSubsequence(
+                        "+ cat here.txt",
+                        "foundtold " + folder.getRoot(),
+                        "out loud, status 3",
                         folder.getRoot() + "/below");
     }
 
@@ -47,7 +50,8 @@ public class UsualStepsTest {
 
     @Test
     public void anAbortKillsTheCommand() throws Exception {
-        Pipeline pipeline = Pipeline.of("node { sh 'echo started; sleep 600' }").start().awaitConsole("started\n");
+        Pipeline pipeline =
+                Pipeline.of("node { sh 'echo started; sleep 600' }").start().awaitConsole("started\n");
 
         assertThat(pipeline.abort().await().result()).isEqualTo(Result.ABORTED);
     }
@@ -55,16 +59,17 @@ public class UsualStepsTest {
     @Test
     public void aTimeoutInterruptsItsBlock() throws Exception {
         PipelineResult result = Pipeline.of("""
-                try {
-                    timeout(time: 50, unit: 'MILLISECONDS') { waitFor 'never' }
-                } catch (e) {
-                    echo "caught ${e.class.simpleName}"
-                    throw e
-                }
-                """).run();
+            try {
+                timeout(time: 50, unit: 'MILLISECONDS') { waitFor 'never' }
+            } catch (e) {
+                echo "caught ${e.class.simpleName}"
+                throw e
+            }
+            """).run();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);
-        assertThat(result.console()).contains("Cancelling nested steps due to timeout", "caught FlowInterruptedException");
+        assertThat(result.console())
+                .contains("Cancelling nested steps due to timeout", "caught FlowInterruptedException");
     }
 
     @Test
@@ -76,7 +81,9 @@ public class UsualStepsTest {
 
     @Test
     public void aTimeoutGoesOnAfterARestart() throws Exception {
-        Pipeline before = Pipeline.of("timeout(time: 1, unit: 'SECONDS') { waitFor 'nobody' }").start().awaitStep("waitFor");
+        Pipeline before = Pipeline.of("timeout(time: 1, unit: 'SECONDS') { waitFor 'nobody' }")
+                .start()
+                .awaitStep("waitFor");
         byte[] saved = before.save();
         before.kill();
 
@@ -86,7 +93,9 @@ public class UsualStepsTest {
 
     @Test
     public void retryTriesAgainUntilItWorks() throws Exception {
-        PipelineResult result = Pipeline.of("int n = 0; retry(3) { n++; if (n < 3) { error \"no ${n}\" } }; echo \"n ${n}\"").run();
+        PipelineResult result = Pipeline.of(
+                        "int n = 0; retry(3) { n++; if (n < 3) { error \"no ${n}\" } }; echo \"n ${n}\"")
+                .run();
 
         assertThat(result.console()).containsSubsequence("ERROR: no 1", "Retrying", "ERROR: no 2", "Retrying", "n 3");
     }
@@ -98,7 +107,9 @@ public class UsualStepsTest {
 
     @Test
     public void catchErrorMarksTheBuildAndGoesOn() throws Exception {
-        PipelineResult result = Pipeline.of("catchError(buildResult: 'UNSTABLE', message: 'never mind') { error 'oops' }; echo 'on'").run();
+        PipelineResult result = Pipeline.of(
+                        "catchError(buildResult: 'UNSTABLE', message: 'never mind') { error 'oops' }; echo 'on'")
+                .run();
 
         assertThat(result.result()).isEqualTo(Result.UNSTABLE);
         assertThat(result.console()).containsSubsequence("never mind", "ERROR: oops", "on\n");
@@ -111,14 +122,17 @@ public class UsualStepsTest {
 
     @Test
     public void inputGoesOnByItself() throws Exception {
-        PipelineResult result = Pipeline.of("input 'Move 3 servers?'; echo 'moved'").run();
+        PipelineResult result =
+                Pipeline.of("input 'Move 3 servers?'; echo 'moved'").run();
 
         assertThat(result.console()).containsSubsequence("Move 3 servers?", "Proceed or Abort", "moved");
     }
 
     @Test
     public void inputWaitsOverARestartWhenTold() throws Exception {
-        Pipeline before = Pipeline.of("input(message: 'Move?', ok: 'Go'); echo 'moved'").holdingInputs().start();
+        Pipeline before = Pipeline.of("input(message: 'Move?', ok: 'Go'); echo 'moved'")
+                .holdingInputs()
+                .start();
         byte[] saved = before.awaitStep("input").save();
         before.kill();
 
@@ -129,7 +143,8 @@ public class UsualStepsTest {
 
     @Test
     public void sleepSleeps() throws Exception {
-        PipelineResult result = Pipeline.of("sleep(time: 20, unit: 'MILLISECONDS'); sleep 0; echo 'awake'").run();
+        PipelineResult result = Pipeline.of("sleep(time: 20, unit: 'MILLISECONDS'); sleep 0; echo 'awake'")
+                .run();
 
         assertThat(result.console()).contains("awake");
     }
@@ -139,13 +154,16 @@ public class UsualStepsTest {
         Path build = folder.newFolder("build").toPath();
 
         PipelineResult result = Pipeline.of("""
-                node {
-                    writeFile file: 'out/plan.json', text: '{}'
-                    archiveArtifacts 'out/*.json'
-                    archiveArtifacts artifacts: '**/*.xml', allowEmptyArchive: true
-                    archiveArtifacts '*.csv'
-                }
-                """).workspace(folder.newFolder("workspace").toPath()).buildDirectory(build).run();
+            node {
+                writeFile file: 'out/plan.json', text: '{}'
+                archiveArtifacts 'out/*.json'
+                archiveArtifacts artifacts: '**/*.xml', allowEmptyArchive: true
+                archiveArtifacts '*.csv'
+            }
+            """)
+                .workspace(folder.newFolder("workspace").toPath())
+                .buildDirectory(build)
+                .run();
 
         assertThat(build.resolve("archive/out/plan.json")).hasContent("{}");
         assertThat(result.error()).hasMessage("No artifacts found that match the file pattern \"*.csv\"");
@@ -155,7 +173,10 @@ public class UsualStepsTest {
     public void readTrustedReadsBesideTheJenkinsfile() throws Exception {
         Files.writeString(folder.newFile("pumphouse.yaml").toPath(), "source: []");
 
-        assertThat(Pipeline.of("echo readTrusted('pumphouse.yaml')").workspace(folder.getRoot().toPath()).run().console())
+        assertThat(Pipeline.of("echo readTrusted('pumphouse.yaml')")
+                        .workspace(folder.getRoot().toPath())
+                        .run()
+                        .console())
                 .contains("source: []");
     }
 
@@ -165,12 +186,12 @@ public class UsualStepsTest {
         CredentialsInMemory.addText("token", "t0ken-word");
 
         PipelineResult result = node("""
-                withCredentials([usernamePassword(credentialsId: 'cloud', usernameVariable: 'U', passwordVariable: 'P'),
-                                 string(credentialsId: 'token', variable: 'T')]) {
-                    sh 'test "$P" = s3cret-word && test "$T" = t0ken-word'
-                    echo "user ${U} password ${env.P}"
-                }
-                """);
+            withCredentials([usernamePassword(credentialsId: 'cloud', usernameVariable: 'U', passwordVariable: 'P'),
+                             string(credentialsId: 'token', variable: 'T')]) {
+                sh 'test "$P" = s3cret-word && test "$T" = t0ken-word'
+                echo "user ${U} password ${env.P}"
+            }
+            """);
 
         assertThat(result.result()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).contains("user **** password ****").doesNotContain("s3cret-word", "t0ken-word");
@@ -180,14 +201,16 @@ public class UsualStepsTest {
     public void secretsAreSavedEncryptedAndStillMaskedAfterARestart() throws Exception {
         CredentialsInMemory.addText("token", "t0ken-word");
         Pipeline before = Pipeline.of("""
-                withCredentials([string(credentialsId: 'token', variable: 'T')]) {
-                    waitFor 'secret'
-                    echo "now ${T}"
-                }
-                """).start().awaitStep("waitFor");
+            withCredentials([string(credentialsId: 'token', variable: 'T')]) {
+                waitFor 'secret'
+                echo "now ${T}"
+            }
+            """).start().awaitStep("waitFor");
         byte[] saved = before.save();
         before.kill();
-        assertThat(new String(saved, StandardCharsets.ISO_8859_1).contains("t0ken-word")).as("saved in clear").isFalse();
+        assertThat(new String(saved, StandardCharsets.ISO_8859_1).contains("t0ken-word"))
+                .as("saved in clear")
+                .isFalse();
 
         Pipeline after = Pipeline.load(saved).resume().awaitStep("waitFor");
         WaitingStep.release("secret", null);
@@ -197,11 +220,15 @@ public class UsualStepsTest {
 
     @Test
     public void missingCredentialsAreNamed() throws Exception {
-        assertThat(Pipeline.of("withCredentials([string(credentialsId: 'gone', variable: 'X')]) {}").run().error())
+        assertThat(Pipeline.of("withCredentials([string(credentialsId: 'gone', variable: 'X')]) {}")
+                        .run()
+                        .error())
                 .hasMessage("Could not find credentials entry with ID 'gone'");
     }
 
     private PipelineResult node(String block) throws Exception {
-        return Pipeline.of("node {\n" + block + "\n}").workspace(folder.getRoot().toPath()).run();
+        return Pipeline.of("node {\n" + block + "\n}")
+                .workspace(folder.getRoot().toPath())
+                .run();
     }
 }

@@ -47,42 +47,46 @@ public class ChosenCloudsTest {
                 .extracting(CloudAccess::name, CloudAccess::authUrl, CloudAccess::username, CloudAccess::token)
                 .containsExactly("mira-os-2", "http://10.0.1.2:5000/v3", null, "3f1c");
         assertThat(clouds.mapping()).isEqualTo(Map.of("flavor", Map.of("m1.small", "c1")));
-        assertThat(clouds.warnings()).containsExactly(
-                "cloud \"old\" is called over plain http (http://10.0.0.1:5000/v2.0/): anyone on the network path can read its password and tokens."
-                        + " Use https if the cloud has it.",
-                "cloud \"mira-os-2\" is called over plain http (http://10.0.1.2:5000/v3): anyone on the network path can read its password and tokens."
-                        + " Use https if the cloud has it.");
+        assertThat(clouds.warnings())
+                .containsExactly(
+                        "cloud \"old\" is called over plain http (http://10.0.0.1:5000/v2.0/): anyone on the network"
+                                + " path can read its password and tokens. Use https if the cloud has it.",
+                        "cloud \"mira-os-2\" is called over plain http (http://10.0.1.2:5000/v3): anyone on the"
+                                + " network path can read its password and tokens. Use https if the cloud has it.");
     }
 
     @Test
     public void whatIsEncryptedOrStaysOnThisMachineIsNotWarnedOf() throws Exception {
         StoredCredentials.add(new StoredCredentials.Account("a", "admin", "hunter2"));
-        String clouds =
-                """
-                source:
-                  - {name: old, auth_url: "HTTPS://10.0.0.1:5000/v2.0/", credentials: a}
-                target:
-                  - {name: new, auth_url: "http://127.0.0.1:5000/v3", credentials: a}
-                """;
-        assertThat(ChosenClouds.choose(clouds, null, null, run, null).warnings()).isEmpty();
+        String clouds = """
+            source:
+              - {name: old, auth_url: "HTTPS://10.0.0.1:5000/v2.0/", credentials: a}
+            target:
+              - {name: new, auth_url: "http://127.0.0.1:5000/v3", credentials: a}
+            """;
+        assertThat(ChosenClouds.choose(clouds, null, null, run, null).warnings())
+                .isEmpty();
     }
 
     @Test
     public void theSecretOfAnApplicationCredentialIsKeptByJenkins() throws Exception {
         StoredCredentials.add(new StoredCredentials.SecretText("new-app", "s3cret-app"));
         StoredCredentials.add(new StoredCredentials.Account("old-admin", "admin", "hunter2"));
-        String clouds =
-                """
-                source:
-                  - {name: old, auth_url: "https://10.0.0.1:5000/v2.0/", credentials: old-admin}
-                target:
-                  - {name: new, auth_url: "https://10.0.1.1:5000/v3", application_credential_id: 3f1c, credentials: new-app}
-                """;
+        String clouds = """
+            source:
+              - {name: old, auth_url: "https://10.0.0.1:5000/v2.0/", credentials: old-admin}
+            target:
+              - {name: new, auth_url: "https://10.0.1.1:5000/v3", application_credential_id: 3f1c, credentials: new-app}
+            """;
         CloudAccess target = ChosenClouds.choose(clouds, null, null, run, null).target();
         assertThat(target.applicationCredential().secret()).isEqualTo("s3cret-app");
         assertThat(target.applicationCredential().id()).isEqualTo("3f1c");
-        assertThat(target).extracting(CloudAccess::username, CloudAccess::password, CloudAccess::token).containsOnlyNulls();
-        assertThat(target.toString()).contains("application credential \"3f1c\"").doesNotContain("s3cret");
+        assertThat(target)
+                .extracting(CloudAccess::username, CloudAccess::password, CloudAccess::token)
+                .containsOnlyNulls();
+        assertThat(target.toString())
+                .contains("application credential \"3f1c\"")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -127,8 +131,8 @@ public class ChosenCloudsTest {
         StoredCredentials.add(new StoredCredentials.SshKey("old-admin"));
         assertThatThrownBy(() -> ChosenClouds.choose(Texts.CLOUDS, null, "mira-os-1", run, null))
                 .isInstanceOf(AbortException.class)
-                .hasMessage("Credentials \"old-admin\" for cloud \"old\" (http://10.0.0.1:5000/v2.0/) are SshKey; what fits is"
-                        + " \"Username with password\", or \"Secret text\" for a token.");
+                .hasMessage("Credentials \"old-admin\" for cloud \"old\" (http://10.0.0.1:5000/v2.0/) are SshKey; what"
+                        + " fits is \"Username with password\", or \"Secret text\" for a token.");
     }
 
     @Test
@@ -144,13 +148,12 @@ public class ChosenCloudsTest {
 
     @Test
     public void aCloudIsNotMigratedToItself() {
-        String same =
-                """
-                source:
-                  - {name: old, auth_url: "http://10.0.0.1:5000/v2.0/", credentials: a}
-                target:
-                  - {name: new, auth_url: "http://10.0.0.1:5000/v3", credentials: b}
-                """;
+        String same = """
+            source:
+              - {name: old, auth_url: "http://10.0.0.1:5000/v2.0/", credentials: a}
+            target:
+              - {name: new, auth_url: "http://10.0.0.1:5000/v3", credentials: b}
+            """;
         assertThatThrownBy(() -> ChosenClouds.choose(same, null, null, run, null))
                 .isInstanceOf(AbortException.class)
                 .hasMessage("Source \"old\" and target \"new\" of config are the same cloud (http://10.0.0.1:5000/v3);"

@@ -15,18 +15,17 @@ import org.junit.Test;
 
 /** From a step's arguments to machines that can be reached. */
 public class ChosenHostsTest {
-    private static final String RACK =
-            """
-            source:
-              - {name: old, auth_url: "https://10.0.0.1:5000/v2.0/", credentials: clouds}
-            target:
-              - {name: new, auth_url: "https://10.0.1.1:5000/v3", credentials: clouds, fuel_url: "http://10.20.0.2:8000/api", fuel_credentials: clouds}
-            switches:
-              tor-3: {address: 10.1.0.2, credentials: tor}
-            hosts:
-              cmp-12: {bmc: {address: 10.1.0.12, credentials: bmc}, macs: ["00:25:90:e7:46:d0"], switch: tor-3, ports: [Gi1/1], vlan: 20}
-              cmp-13: {bmc: {address: "fd00::13", driver: redfish, credentials: bmc6}, macs: ["00:25:90:e7:46:d1"], wiring: none}
-            """;
+    private static final String RACK = """
+        source:
+          - {name: old, auth_url: "https://10.0.0.1:5000/v2.0/", credentials: clouds}
+        target:
+          - {name: new, auth_url: "https://10.0.1.1:5000/v3", credentials: clouds, fuel_url: "http://10.20.0.2:8000/api", fuel_credentials: clouds}
+        switches:
+          tor-3: {address: 10.1.0.2, credentials: tor}
+        hosts:
+          cmp-12: {bmc: {address: 10.1.0.12, credentials: bmc}, macs: ["00:25:90:e7:46:d0"], switch: tor-3, ports: [Gi1/1], vlan: 20}
+          cmp-13: {bmc: {address: "fd00::13", driver: redfish, credentials: bmc6}, macs: ["00:25:90:e7:46:d1"], wiring: none}
+        """;
 
     private Run<?, ?> run;
 
@@ -57,7 +56,8 @@ public class ChosenHostsTest {
     @Test
     public void credentialsOfAnotherDomainAreNotGivenToABmc() {
         StoredCredentials.addFor("ipmi://10.9.", new StoredCredentials.Account("bmc", "ADMIN", "s3cret"));
-        assertThatThrownBy(() -> choose("cmp-12")).isInstanceOf(AbortException.class)
+        assertThatThrownBy(() -> choose("cmp-12"))
+                .isInstanceOf(AbortException.class)
                 .hasMessageContaining("No credentials \"bmc\" for the BMC of host \"cmp-12\" (10.1.0.12)")
                 .hasMessageContaining("their domain may not cover that address");
     }
@@ -66,18 +66,22 @@ public class ChosenHostsTest {
     public void credentialsOfAnotherDomainAreNotGivenToASwitch() {
         StoredCredentials.add(new StoredCredentials.Account("bmc", "ADMIN", "s3cret"));
         StoredCredentials.addFor("snmp://10.9.", new StoredCredentials.SecretText("tor", "s3cret"));
-        assertThatThrownBy(() -> choose("cmp-12")).isInstanceOf(AbortException.class).hasMessageContaining("No credentials \"tor\" for switch \"tor-3\"");
+        assertThatThrownBy(() -> choose("cmp-12"))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining("No credentials \"tor\" for switch \"tor-3\"");
     }
 
     @Test
     public void aBuildIsWarnedOnceOfWhatIsReadableOnTheWay() throws Exception {
         StoredCredentials.add(new StoredCredentials.Account("bmc", "ADMIN", "s3cret"));
         StoredCredentials.add(new StoredCredentials.SecretText("tor", "s3cret"));
-        assertThat(choose("cmp-12").warnings()).containsExactly(
-                "Fuel of cloud \"new\" is called over plain http (http://10.20.0.2:8000/api): anyone on the network path can read its password and"
-                        + " tokens. Use https (usually port 8443) if this Fuel has it.",
-                "switch \"tor-3\" is spoken to by SNMP v2c: anyone on the network path can read its community and can change its ports. Use v3 if the"
-                        + " switch has it.");
+        assertThat(choose("cmp-12").warnings())
+                .containsExactly(
+                        "Fuel of cloud \"new\" is called over plain http (http://10.20.0.2:8000/api): anyone on the"
+                                + " network path can read its password and tokens. Use https (usually port 8443) if this"
+                                + " Fuel has it.",
+                        "switch \"tor-3\" is spoken to by SNMP v2c: anyone on the network path can read its community"
+                                + " and can change its ports. Use v3 if the switch has it.");
         assertThat(choose("cmp-12").warnings()).isEmpty();
     }
 

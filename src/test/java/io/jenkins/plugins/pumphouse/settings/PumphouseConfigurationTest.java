@@ -85,18 +85,25 @@ public class PumphouseConfigurationTest {
     @Test
     public void theConstructorLeavesTheRefusalToTheSetter() throws Exception {
         Exception hidden = new Descriptor.FormException("shown behind names of classes and arguments", "yaml");
-        assertThat(NamedConfiguration.class.getConstructor(String.class, String.class).getExceptionTypes()).doesNotContain(hidden.getClass());
+        assertThat(NamedConfiguration.class
+                        .getConstructor(String.class, String.class)
+                        .getExceptionTypes())
+                .doesNotContain(hidden.getClass());
     }
 
     @Test
     public void everyMistakeOfEveryConfigurationIsShownInALineOfItsOwn() {
-        List<NamedConfiguration> wrong = List.of(new NamedConfiguration("lab", "sorce: []\ntraget: []\n"), new NamedConfiguration("rack", "a: b: c"));
-        assertThatThrownBy(() -> settings.setConfigurations(wrong)).isInstanceOfSatisfying(Failure.class, failure -> assertThat(
-                        failure.getMessage().lines())
-                .hasSize(4)
-                .anyMatch(line -> line.startsWith("lab line 1, column 1: unknown key \"sorce\""))
-                .anyMatch(line -> line.startsWith("lab line 2, column 1: unknown key \"traget\""))
-                .anyMatch(line -> line.startsWith("rack line 1, column 5: a second \":\" in one line")));
+        List<NamedConfiguration> wrong = List.of(
+                new NamedConfiguration("lab", "sorce: []\ntraget: []\n"), new NamedConfiguration("rack", "a: b: c"));
+        assertThatThrownBy(() -> settings.setConfigurations(wrong))
+                .isInstanceOfSatisfying(
+                        Failure.class,
+                        failure -> assertThat(failure.getMessage().lines())
+                                .hasSize(4)
+                                .anyMatch(line -> line.startsWith("lab line 1, column 1: unknown key \"sorce\""))
+                                .anyMatch(line -> line.startsWith("lab line 2, column 1: unknown key \"traget\""))
+                                .anyMatch(
+                                        line -> line.startsWith("rack line 1, column 5: a second \":\" in one line")));
     }
 
     @Test

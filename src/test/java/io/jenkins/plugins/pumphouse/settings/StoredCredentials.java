@@ -40,14 +40,20 @@ public class StoredCredentials extends CredentialsProvider {
     /** As in Jenkins: a restriction counts only where the question says what it is for. */
     private static boolean covers(StandardCredentials credentials, List<DomainRequirement> requirements) {
         String beginning = DOMAINS.get(credentials);
-        return beginning == null || requirements.stream().allMatch(requirement -> requirement.toString().startsWith(beginning));
+        return beginning == null
+                || requirements.stream()
+                        .allMatch(requirement -> requirement.toString().startsWith(beginning));
     }
 
     @Override
     @SuppressWarnings("rawtypes") // as declared
     public <C extends Credentials> List<C> getCredentialsInItemGroup(
             Class<C> type, ItemGroup group, Authentication authentication, List<DomainRequirement> requirements) {
-        return ALL.stream().filter(one -> covers(one, requirements)).filter(type::isInstance).map(type::cast).toList();
+        return ALL.stream()
+                .filter(one -> covers(one, requirements))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     private abstract static class Stored implements StandardCredentials {

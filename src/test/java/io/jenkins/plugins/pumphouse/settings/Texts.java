@@ -3,8 +3,7 @@ package io.jenkins.plugins.pumphouse.settings;
 /** Configurations for the specifications in this package. */
 final class Texts {
     /** One source, two targets, all with credentials that Jenkins keeps. */
-    static final String CLOUDS =
-            """
+    static final String CLOUDS = """
             source:
               - {name: old, auth_url: "http://10.0.0.1:5000/v2.0/", credentials: old-admin, tenant: admin}
             target:
@@ -14,8 +13,7 @@ final class Texts {
               flavors: {m1.small: c1}
             """;
 
-    static final String WITH_PASSWORD =
-            """
+    static final String WITH_PASSWORD = """
             source:
               - {name: old, auth_url: "http://10.0.0.1:5000/v2.0/", username: admin, password: hunter2}
             target:

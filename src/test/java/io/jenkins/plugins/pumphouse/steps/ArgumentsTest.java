@@ -18,29 +18,34 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** What steps are told is taken literally or refused: Jenkins itself only warns of an unknown argument and takes 'yes' for false. */
+/**
+ * What steps are told is taken literally or refused: Jenkins itself only warns of an unknown argument and takes 'yes'
+ * for false.
+ */
 public class ArgumentsTest {
     @Rule
     public final TwoClouds clouds = new TwoClouds();
 
     @Test
     public void aMisspeltArgumentNamesTheNearestAndAllAndMovesNothing() throws Exception {
-        PipelineResult result = clouds.pipeline("pumpInstances(tennant: 'shop', dryrun: true)").run();
+        PipelineResult result =
+                clouds.pipeline("pumpInstances(tennant: 'shop', dryrun: true)").run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console())
-                .contains("ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?)"
-                        + "; there is no argument 'dryrun' (did you mean 'dryRun'?)"
-                        + ". Its arguments are: accept, all, config, cutover, disk, dryRun, exclude, host, instances, parallel, source,"
-                        + " target, tenant, transfers. Nothing was done.")
+                .contains("ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
+                        + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, config,"
+                        + " cutover, disk, dryRun, exclude, host, instances, parallel, source, target, tenant,"
+                        + " transfers. Nothing was done.")
                 .doesNotContain("\tat ");
         assertThatNothingWasWritten();
     }
 
     @Test
     public void everyStepRefusesAnArgumentThatItDoesNotHave() {
-        assertThat(ours()).isNotEmpty().allSatisfy(descriptor ->
-                assertThatThrownBy(() -> descriptor.newInstance(Map.of("tenannt", "demo")))
+        assertThat(ours())
+                .isNotEmpty()
+                .allSatisfy(descriptor -> assertThatThrownBy(() -> descriptor.newInstance(Map.of("tenannt", "demo")))
                         .isInstanceOf(AbortException.class)
                         .hasMessageStartingWith(descriptor.getFunctionName() + ": there is no argument 'tenannt'"));
     }
@@ -49,10 +54,14 @@ public class ArgumentsTest {
     public void everyStepRefusesEveryArgumentThatIsGivenAndBlank() {
         for (StepDescriptor descriptor : ours()) {
             for (String parameter : new StepParameters(descriptor.clazz).names()) {
-                for (Object blank : Arrays.asList(null, "", " \t", List.of(), List.of(" "), Arrays.asList("web-1", null))) {
+                for (Object blank :
+                        Arrays.asList(null, "", " \t", List.of(), List.of(" "), Arrays.asList("web-1", null))) {
                     Map<String, Object> arguments = new HashMap<>();
                     arguments.put(parameter, blank);
-                    assertThat(catchThrowable(() -> descriptor.newInstance(arguments).start(null).start()))
+                    assertThat(catchThrowable(() -> descriptor
+                                    .newInstance(arguments)
+                                    .start(null)
+                                    .start()))
                             .as("%s(%s: %s)", descriptor.getFunctionName(), parameter, blank)
                             .isInstanceOf(AbortException.class)
                             .hasMessageContaining(parameter.equals("hosts") ? "host" : parameter);
@@ -85,8 +94,12 @@ public class ArgumentsTest {
 
     @Test
     public void aNumberIsWholeAndInItsRange() throws Exception {
-        assertRefused("pumpHost(hosts: 'cmp-1', maxParallel: 'two')", "maxParallel is 'two' (a text), and has to be a whole number");
-        assertRefused("pumpHost(hosts: 'cmp-1', maxParallel: 2.5)", "maxParallel is '2.5' (a number), and has to be a whole number");
+        assertRefused(
+                "pumpHost(hosts: 'cmp-1', maxParallel: 'two')",
+                "maxParallel is 'two' (a text), and has to be a whole number");
+        assertRefused(
+                "pumpHost(hosts: 'cmp-1', maxParallel: 2.5)",
+                "maxParallel is '2.5' (a number), and has to be a whole number");
         assertRefused("pumpHost(hosts: 'cmp-1', retries: 99999999999)", "retries is '99999999999' (a number)");
         assertRefused("pumpHost(hosts: 'cmp-1', maxParallel: 0)", "maxParallel is 0, and has to be from 1 to 1000");
         assertRefused("pumpHost(hosts: 'cmp-1', poll: -15)", "poll is -15, and has to be from 1");
@@ -98,53 +111,76 @@ public class ArgumentsTest {
     public void aTextIsTextAndNothingElse() throws Exception {
         assertRefused("pumpUsers(tenant: ['demo', 'shop'])", "tenant is '[demo, shop]' (a list), and has to be a text");
         assertRefused("pumpUsers(tenant: [name: 'demo'])", "tenant is '{name=demo}' (a map), and has to be a text");
-        assertRefused("pumpInstances(instances: [web: 1])", "instances is '{web=1}' (a map), and has to be a list of texts");
-        assertThat(bound("pumpHost", Map.of("hosts", "cmp-1", "environment", 3))).extracting("environment").isEqualTo("3");
+        assertRefused(
+                "pumpInstances(instances: [web: 1])", "instances is '{web=1}' (a map), and has to be a list of texts");
+        assertThat(bound("pumpHost", Map.of("hosts", "cmp-1", "environment", 3)))
+                .extracting("environment")
+                .isEqualTo("3");
     }
 
     @Test
     public void aTextIsAListOfOneAndLinesAreAListOfSeveral() throws Exception {
-        assertThat(bound("pumpInstances", Map.of("instances", "web-1"))).extracting("instances").isEqualTo(List.of("web-1"));
-        assertThat(bound("pumpInstances", Map.of("instances", "web-1\n db-1 \n"))).extracting("instances")
+        assertThat(bound("pumpInstances", Map.of("instances", "web-1")))
+                .extracting("instances")
+                .isEqualTo(List.of("web-1"));
+        assertThat(bound("pumpInstances", Map.of("instances", "web-1\n db-1 \n")))
+                .extracting("instances")
                 .isEqualTo(List.of("web-1", "db-1"));
-        assertThat(clouds.pipeline("echo pumpInstances(tenant: 'demo', instances: 'web-2', dryRun: true).summary").run().result())
+        assertThat(clouds.pipeline("echo pumpInstances(tenant: 'demo', instances: 'web-2', dryRun: true).summary")
+                        .run()
+                        .result())
                 .isEqualTo(Result.SUCCESS);
     }
 
     @Test
     public void allMistakesAreNamedAtOnceAndNoStackTraceIsShown() throws Exception {
-        assertRefused("pumpCampaign(host: 'cmp-1', dryRun: 'ja', window: '')", "'host' (did you mean 'hosts'?)", "dryRun is 'ja'",
+        assertRefused(
+                "pumpCampaign(host: 'cmp-1', dryRun: 'ja', window: '')",
+                "'host' (did you mean 'hosts'?)",
+                "dryRun is 'ja'",
                 "window is blank");
     }
 
     @Test
     public void aValueThatThereIsNotIsRefusedInOneLineThatNamesThoseThatThereAre() throws Exception {
-        assertRefused("pumpInstances(tenant: 'demo', disk: 'tape')", "disk is 'tape', but there are only 'snapshot' and 'image'");
+        assertRefused(
+                "pumpInstances(tenant: 'demo', disk: 'tape')",
+                "disk is 'tape', but there are only 'snapshot' and 'image'");
         assertRefused("pumpHost(hosts: 'cmp-1', wiring: 'robot')", "wiring is 'robot', but there are only 'switch'");
-        assertRefused("pumpHost(hosts: 'cmp-1', onFailure: 'panic')", "onFailure is 'panic', but there are only 'stop' and 'continue'");
-        assertRefused("pumpCampaign(hosts: 'cmp-1', window: 'night')", "\"night\" is no window of hours; write it like 22:00-06:00");
+        assertRefused(
+                "pumpHost(hosts: 'cmp-1', onFailure: 'panic')",
+                "onFailure is 'panic', but there are only 'stop' and 'continue'");
+        assertRefused(
+                "pumpCampaign(hosts: 'cmp-1', window: 'night')",
+                "\"night\" is no window of hours; write it like 22:00-06:00");
     }
 
     @Test
     public void serversAreMovedOrDeletedOnlyWhenSomethingSaysWhich() throws Exception {
-        assertRefused("pumpInstances(dryRun: true)", "say which servers are meant: tenant: 'demo', host: 'cmp-12' or instances:",
+        assertRefused(
+                "pumpInstances(dryRun: true)",
+                "say which servers are meant: tenant: 'demo', host: 'cmp-12' or instances:",
                 "or all: true for all servers of the source");
         assertRefused("pumpInstances(all: false)", "say which servers are meant");
         assertRefused("pumpCleanup()", "say which servers are meant");
 
         String plan = clouds.pipeline("def plan = pumpInstances(all: true, dryRun: true)\n"
-                + "echo \"servers: ${plan.resources.findAll { it.type == 'server' }.collect { it.name }.unique().sort()}\"").run().console();
+                        + "echo \"servers: ${plan.resources.findAll { it.type == 'server' }.collect { it.name"
+                        + " }.unique().sort()}\"")
+                .run()
+                .console();
 
         assertThat(plan).containsPattern("servers: \\[.*db-1.*, .*web-2.*\\]");
-        assertThat(clouds.pipeline("pumpCleanup(all: true, dryRun: true)").run().result()).isEqualTo(Result.SUCCESS);
+        assertThat(clouds.pipeline("pumpCleanup(all: true, dryRun: true)").run().result())
+                .isEqualTo(Result.SUCCESS);
     }
 
     @Test
     public void aHostNarrowsTheServersThatAreNamed() throws Exception {
         PipelineResult result = clouds.pipeline("""
-                def plan = pumpInstances(tenant: 'demo', instances: ['db-1', 'web-2'], host: 'compute-1', dryRun: true)
-                plan.resources.findAll { it.requested }.each { echo "asked: ${it.name} ${it.outcome} ${it.message}" }
-                """).run();
+            def plan = pumpInstances(tenant: 'demo', instances: ['db-1', 'web-2'], host: 'compute-1', dryRun: true)
+            plan.resources.findAll { it.requested }.each { echo "asked: ${it.name} ${it.outcome} ${it.message}" }
+            """).run();
 
         assertThat(result.console())
                 .contains("asked: db-1 created", "asked: web-2 skipped is on compute-2, not on compute-1");
@@ -152,8 +188,13 @@ public class ArgumentsTest {
 
     @Test
     public void aTenantNarrowsTheUserWhoseKeysMove() throws Exception {
-        assertRefused("pumpKeypairs(tenant: 'shop', user: 'bob', dryRun: true)", "bob", "has no role of its own in project shop");
-        assertThat(clouds.pipeline("pumpKeypairs(tenant: 'demo', user: 'bob', dryRun: true)").run().result())
+        assertRefused(
+                "pumpKeypairs(tenant: 'shop', user: 'bob', dryRun: true)",
+                "bob",
+                "has no role of its own in project shop");
+        assertThat(clouds.pipeline("pumpKeypairs(tenant: 'demo', user: 'bob', dryRun: true)")
+                        .run()
+                        .result())
                 .isEqualTo(Result.SUCCESS);
     }
 
@@ -163,14 +204,18 @@ public class ArgumentsTest {
             Map<String, Object> values = new LinkedHashMap<>();
             StepParameters parameters = new StepParameters(descriptor.clazz);
             for (String name : parameters.names()) {
-                values.put(name, switch (parameters.type(name)) {
-                    case TEXT -> "nonsense";
-                    case NAMES -> new ArrayList<>(Arrays.asList("", null, "x"));
-                    case FLAG -> true;
-                    case NUMBER -> -7;
-                });
+                values.put(
+                        name,
+                        switch (parameters.type(name)) {
+                            case TEXT -> "nonsense";
+                            case NAMES -> new ArrayList<>(Arrays.asList("", null, "x"));
+                            case FLAG -> true;
+                            case NUMBER -> -7;
+                        });
             }
-            assertThat(parameters.create(values)).as(descriptor.getFunctionName()).isNotNull();
+            assertThat(parameters.create(values))
+                    .as(descriptor.getFunctionName())
+                    .isNotNull();
         }
     }
 
@@ -178,14 +223,16 @@ public class ArgumentsTest {
     public void theFormTellsOfAWindowThatIsNone() {
         PumpCampaignStep.DescriptorImpl form = new PumpCampaignStep.DescriptorImpl();
 
-        assertThat(form.doCheckWindow("night").getMessage()).contains("is no window of hours; write it like 22:00-06:00");
+        assertThat(form.doCheckWindow("night").getMessage())
+                .contains("is no window of hours; write it like 22:00-06:00");
         assertThat(form.doCheckWindow("22:00-06:00").getMessage()).isNull();
         assertThat(form.doCheckWindow("").getMessage()).isNull();
     }
 
     @Test
     public void aDeclarativePipelineIsTakenAsLiterally() throws Exception {
-        PipelineResult result = clouds.declarative("pumpInstances(tennant: 'shop', dryrun: true)").run();
+        PipelineResult result = clouds.declarative("pumpInstances(tennant: 'shop', dryrun: true)")
+                .run();
 
         assertThat(result.console()).contains("there is no argument 'tennant'").doesNotContain("\tat ");
         assertThatNothingWasWritten();
@@ -208,11 +255,14 @@ public class ArgumentsTest {
     private static Step bound(String function, Map<String, Object> arguments) throws Exception {
         return ours().stream()
                 .filter(descriptor -> descriptor.getFunctionName().equals(function))
-                .findFirst().orElseThrow()
+                .findFirst()
+                .orElseThrow()
                 .newInstance(arguments);
     }
 
     private static List<StepDescriptor> ours() {
-        return StepDescriptor.all().stream().filter(PumpDescriptor.class::isInstance).toList();
+        return StepDescriptor.all().stream()
+                .filter(PumpDescriptor.class::isInstance)
+                .toList();
     }
 }

@@ -23,20 +23,24 @@ public class ControllerRestartTest {
                 """));
         PipelineJvm.start(jenkinsfile, clouds.workspace(), program).killAt("is off");
 
-        String console = PipelineJvm.start(jenkinsfile, clouds.workspace(), program).success();
+        String console =
+                PipelineJvm.start(jenkinsfile, clouds.workspace(), program).success();
 
         assertThat(console)
-                .containsSubsequence("Resuming build", "Jenkins was restarted; resuming", "moved: ",
-                        "Finished: SUCCESS");
+                .containsSubsequence(
+                        "Resuming build", "Jenkins was restarted; resuming", "moved: ", "Finished: SUCCESS");
         assertThat(clouds.target.inside().servers())
-                .extracting(server -> server.path("name").asText() + " " + server.path("status").asText())
+                .extracting(server -> server.path("name").asText() + " "
+                        + server.path("status").asText())
                 .containsExactlyInAnyOrder("web-1 ACTIVE", "web-2 ACTIVE", "db-1 ACTIVE");
         assertThat(clouds.target.inside().list("network", "/v2.0/ports", "ports"))
                 .extracting(port -> port.path("mac_address").asText())
                 .filteredOn(mac -> mac.startsWith("fa:16:3e:aa:"))
                 .doesNotHaveDuplicates()
                 .hasSize(4);
-        assertThat(clouds.source.inside().servers()).extracting(server -> text(server, "name")).hasSize(4);
+        assertThat(clouds.source.inside().servers())
+                .extracting(server -> text(server, "name"))
+                .hasSize(4);
     }
 
     private static String text(JsonNode object, String field) {

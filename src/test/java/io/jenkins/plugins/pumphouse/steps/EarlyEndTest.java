@@ -27,8 +27,10 @@ public class EarlyEndTest {
 
     @Test
     public void aStepWhoseAgentIsLostWaitsForItAndResumes() throws Exception {
-        Pipeline pipeline = clouds.pipeline("def moved = pumpInstances tenant: 'demo', instances: 'db-1'; echo \"failed ${moved.failed}\"")
-                .start().awaitConsole("is off");
+        Pipeline pipeline = clouds.pipeline(
+                        "def moved = pumpInstances tenant: 'demo', instances: 'db-1'; echo \"failed ${moved.failed}\"")
+                .start()
+                .awaitConsole("is off");
 
         Workspace.Node.agentConnected(false);
         pipeline.awaitConsole("the agent is lost");
@@ -36,7 +38,9 @@ public class EarlyEndTest {
 
         PipelineResult result = pipeline.await();
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(result.console()).contains("waiting for it, then the step resumes", "failed 0").doesNotContain("\tat ");
+        assertThat(result.console())
+                .contains("waiting for it, then the step resumes", "failed 0")
+                .doesNotContain("\tat ");
     }
 
     @Test
@@ -46,15 +50,21 @@ public class EarlyEndTest {
 
     @Test
     public void anAbortedStepOnTheControllerLeavesItsReport() throws Exception {
-        assertThatAnAbortLeavesAReport(clouds.pipeline("pumpInstances tenant: 'demo'").onBuiltInNode());
+        assertThatAnAbortLeavesAReport(
+                clouds.pipeline("pumpInstances tenant: 'demo'").onBuiltInNode());
     }
 
     @Test
     public void aFailedStepLeadsToItsReport() throws Exception {
         for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
-            cloud.inside().post("compute", "/v2.1/flavors", new ObjectMapper().readTree(
-                    "{\"flavor\": {\"name\": \"contested\", \"ram\": %d, \"vcpus\": 7, \"disk\": 7}}".formatted(
-                            cloud == clouds.source ? 1024 : 2048)));
+            cloud.inside()
+                    .post(
+                            "compute",
+                            "/v2.1/flavors",
+                            new ObjectMapper()
+                                    .readTree(
+                                            "{\"flavor\": {\"name\": \"contested\", \"ram\": %d, \"vcpus\": 7, \"disk\": 7}}"
+                                                    .formatted(cloud == clouds.source ? 1024 : 2048)));
         }
 
         PipelineResult result = clouds.pipeline("pumpFlavors()").run();
@@ -66,11 +76,15 @@ public class EarlyEndTest {
     private static void assertThatAnAbortLeavesAReport(Pipeline pipeline) throws Exception {
         pipeline.start().awaitConsole("is off");
 
-        PipelineResult result = pipeline.abort().patience(Duration.ofSeconds(15)).await();
+        PipelineResult result =
+                pipeline.abort().patience(Duration.ofSeconds(15)).await();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);
-        assertThat(result.console()).containsSubsequence("! ", "pumphouse report", "interrupted; finished changes stay", "Finished: ABORTED");
+        assertThat(result.console())
+                .containsSubsequence(
+                        "! ", "pumphouse report", "interrupted; finished changes stay", "Finished: ABORTED");
         assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
-                .singleElement().satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
+                .singleElement()
+                .satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
     }
 }

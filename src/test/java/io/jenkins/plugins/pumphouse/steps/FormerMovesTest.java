@@ -46,7 +46,8 @@ public class FormerMovesTest {
         goingOn.note("former_vlan ge-0/0/2", "102");
         HostState longAgo = wired("105");
 
-        HostState memory = FormerMoves.of(plan("ge-0/0/1", "ge-0/0/2"),
+        HostState memory = FormerMoves.of(
+                plan("ge-0/0/1", "ge-0/0/2"),
                 build(4, build(3, build(2, build(1, null, longAgo), wired("101")), goingOn), null));
 
         assertThat(memory.notes()).containsOnly(Map.entry(NOTE, "101"), Map.entry("former_vlan ge-0/0/2", "102"));
@@ -57,7 +58,8 @@ public class FormerMovesTest {
         HostState other = HostState.of("cmp-13");
         other.note(NOTE, "101");
 
-        assertThat(FormerMoves.of(PLAN, build(2, build(1, null, other), null)).note(NOTE)).isNull();
+        assertThat(FormerMoves.of(PLAN, build(2, build(1, null, other), null)).note(NOTE))
+                .isNull();
     }
 
     @Test
@@ -69,14 +71,32 @@ public class FormerMovesTest {
 
         assertThatThrownBy(() -> FormerMoves.of(PLAN, build(2, first, null)))
                 .isInstanceOf(AbortException.class)
-                .hasMessage("cmp-12 is on its way in move #1 right now (waiting for it to register in Fuel). Abort that first.");
+                .hasMessage("cmp-12 is on its way in move #1 right now (waiting for it to register in Fuel). Abort that"
+                        + " first.");
     }
 
     private static final HostPlan PLAN = plan("ge-0/0/1");
 
     private static HostPlan plan(String... ports) {
-        return new HostPlan("cmp-12", null, null, Set.of(), null, false, null, false, Wiring.SWITCH, null, List.of(ports), 99, null, Set.of(), null,
-                List.of(), null, Map.of());
+        return new HostPlan(
+                "cmp-12",
+                null,
+                null,
+                Set.of(),
+                null,
+                false,
+                null,
+                false,
+                Wiring.SWITCH,
+                null,
+                List.of(ports),
+                99,
+                null,
+                Set.of(),
+                null,
+                List.of(),
+                null,
+                Map.of());
     }
 
     private static HostState wired(String former) {

@@ -21,14 +21,15 @@ import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
 /**
- * The controller is killed with SIGKILL around every act that reaches a machine, Fuel or the source, and a new one resumes the build. Needs
- * no cloud, but a dozen JVMs one after the other, so it stands among the long tests.
+ * The controller is killed with SIGKILL around every act that reaches a machine, Fuel or the source, and a new one
+ * resumes the build. Needs no cloud, but a dozen JVMs one after the other, so it stands among the long tests.
  */
 public class HostKillIT {
     private static final int LIVES_AT_MOST = 40;
 
     @Rule
-    public final Datacenter datacenter = Datacenter.with("cmp-12").wiredBySwitch().living();
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12").wiredBySwitch().living();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -42,14 +43,25 @@ public class HostKillIT {
     }
 
     private void jenkinsfile(String pumpHost) throws IOException {
-        Files.writeString(workspace().resolve("Jenkinsfile"),
+        Files.writeString(
+                workspace().resolve("Jenkinsfile"),
                 "node {\n    pumphouse(config: 'pumphouse.yaml') {\n" + pumpHost + "\n    }\n}\n");
     }
 
     @Test
     public void killedBeforeEveryActTheBuildEndsTheSame() throws Exception {
-        Faults.Fault disable = datacenter.source().faults().on("PUT", "/v2.1/os-services/*").reset().times(1);
-        Faults.Fault forget = datacenter.source().faults().on("DELETE", "/v2.1/os-services/*").reset().times(1);
+        Faults.Fault disable = datacenter
+                .source()
+                .faults()
+                .on("PUT", "/v2.1/os-services/*")
+                .reset()
+                .times(1);
+        Faults.Fault forget = datacenter
+                .source()
+                .faults()
+                .on("DELETE", "/v2.1/os-services/*")
+                .reset()
+                .times(1);
         witness(new Witness() {
             @Override
             public void before(String act) {
@@ -101,11 +113,15 @@ public class HostKillIT {
                 echo "moved: ${moved.summary}"
                 """);
         datacenter.tor().access(1, Datacenter.ADMIN);
-        PipelineJvm.start(workspace().resolve("Jenkinsfile"), workspace(), program()).killAt("half");
+        PipelineJvm.start(workspace().resolve("Jenkinsfile"), workspace(), program())
+                .killAt("half");
 
-        String console = PipelineJvm.start(workspace().resolve("Jenkinsfile"), workspace(), program()).success();
+        String console = PipelineJvm.start(workspace().resolve("Jenkinsfile"), workspace(), program())
+                .success();
 
-        assertThat(console).containsSubsequence("wired cmp-12", "rewired by the block", "moved: 1 ready").doesNotContain("wiring cmp-12");
+        assertThat(console)
+                .containsSubsequence("wired cmp-12", "rewired by the block", "moved: 1 ready")
+                .doesNotContain("wiring cmp-12");
     }
 
     private void bySwitch() throws IOException {
@@ -144,13 +160,29 @@ public class HostKillIT {
 
     private void theSameEnd() {
         assertThat(life.console()).contains("moved: 1 ready", "Finished: SUCCESS");
-        assertThat(survived).isEqualTo(new TreeSet<>(Set.of("disable", "power soft-off", "wire", "boot PXE", "power on", "POST /clusters/1/assignment",
-                "PUT /nodes/2", "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2", "forget")));
-        assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what)
+        assertThat(survived)
+                .isEqualTo(new TreeSet<>(Set.of(
+                        "disable",
+                        "power soft-off",
+                        "wire",
+                        "boot PXE",
+                        "power on",
+                        "POST /clusters/1/assignment",
+                        "PUT /nodes/2",
+                        "PUT /clusters/1/provision?nodes=2",
+                        "PUT /clusters/1/deploy?nodes=2",
+                        "forget")));
+        assertThat(datacenter.host("cmp-12").machine().journal())
+                .extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         // The node's name and its hostname are two requests.
-        assertThat(datacenter.fuel().acts()).containsExactly("POST /clusters/1/assignment", "PUT /nodes/2", "PUT /nodes/2",
-                "PUT /clusters/1/provision?nodes=2", "PUT /clusters/1/deploy?nodes=2");
+        assertThat(datacenter.fuel().acts())
+                .containsExactly(
+                        "POST /clusters/1/assignment",
+                        "PUT /nodes/2",
+                        "PUT /nodes/2",
+                        "PUT /clusters/1/provision?nodes=2",
+                        "PUT /clusters/1/deploy?nodes=2");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
     }
 

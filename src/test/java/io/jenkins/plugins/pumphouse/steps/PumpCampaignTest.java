@@ -20,7 +20,8 @@ import org.junit.rules.TemporaryFolder;
 /** {@code pumpCampaign} from a Jenkinsfile. */
 public class PumpCampaignTest {
     @Rule
-    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -40,8 +41,15 @@ public class PumpCampaignTest {
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
                 .contains("campaign: 3 ready, left 0")
-                .containsSubsequence("cmp-12  is the cheapest to empty: 0 servers", "cmp-12  ready", "campaign  1 done, 0 on their way, 2 left; about",
-                        "cmp-13  is the cheapest", "cmp-13  ready", "cmp-14  is the cheapest", "cmp-14  ready", "campaign  3 done");
+                .containsSubsequence(
+                        "cmp-12  is the cheapest to empty: 0 servers",
+                        "cmp-12  ready",
+                        "campaign  1 done, 0 on their way, 2 left; about",
+                        "cmp-13  is the cheapest",
+                        "cmp-13  ready",
+                        "cmp-14  is the cheapest",
+                        "cmp-14  ready",
+                        "campaign  3 done");
     }
 
     @Test
@@ -60,7 +68,8 @@ public class PumpCampaignTest {
         LocalTime soon = LocalTime.now().plusHours(2);
         String window = String.format("%02d:00-%02d:01", soon.getHour(), soon.getHour());
 
-        PipelineResult result = pipeline("echo pumpCampaign(hosts: ['cmp-12'], window: '" + window + "', poll: 1).summary");
+        PipelineResult result =
+                pipeline("echo pumpCampaign(hosts: ['cmp-12'], window: '" + window + "', poll: 1).summary");
 
         assertThat(result.console()).contains("1 left", "Finished: SUCCESS");
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
@@ -78,17 +87,32 @@ public class PumpCampaignTest {
     public void theServersOfAHostAreMovedBeforeItIsTouchedAndKeptOnTheSource() throws Exception {
         Fixture.target(datacenter.source());
         Fixture.target(datacenter.target());
-        datacenter.source().project("demo")
+        datacenter
+                .source()
+                .project("demo")
                 .user("alice", "member")
                 .network("inner", "10.5.0.0/24")
                 .image("debian", 1 << 20)
-                .server("web-1").image("debian").flavor("m1.small").nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11").groups("default")
-                .owner("alice", null).host("cmp-12").boot();
+                .server("web-1")
+                .image("debian")
+                .flavor("m1.small")
+                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
+                .groups("default")
+                .owner("alice", null)
+                .host("cmp-12")
+                .boot();
 
         PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
 
-        assertThat(result.console()).contains("cmp-12  is the cheapest to empty: 1 server", "+  server           web-1", "1 server remains of which the target has a copy (web-1 SHUTOFF)", "pumpCleanup(host: 'cmp-12')");
-        assertThat(result.result()).as("the stopped servers on the source hold it").isEqualTo(Result.FAILURE);
+        assertThat(result.console())
+                .contains(
+                        "cmp-12  is the cheapest to empty: 1 server",
+                        "+  server           web-1",
+                        "1 server remains of which the target has a copy (web-1 SHUTOFF)",
+                        "pumpCleanup(host: 'cmp-12')");
+        assertThat(result.result())
+                .as("the stopped servers on the source hold it")
+                .isEqualTo(Result.FAILURE);
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
     }
 
@@ -96,28 +120,44 @@ public class PumpCampaignTest {
     public void anAbortStopsTheMovesOfServersAndKeepsTheirReport() throws Exception {
         Fixture.target(datacenter.source());
         Fixture.target(datacenter.target());
-        datacenter.source().project("demo")
+        datacenter
+                .source()
+                .project("demo")
                 .user("alice", "member")
                 .network("inner", "10.5.0.0/24")
                 .image("debian", 1 << 20)
-                .server("web-1").image("debian").flavor("m1.small").nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11").groups("default")
-                .owner("alice", null).host("cmp-12").boot();
+                .server("web-1")
+                .image("debian")
+                .flavor("m1.small")
+                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
+                .groups("default")
+                .owner("alice", null)
+                .host("cmp-12")
+                .boot();
         Pipeline pipeline = start("pumpCampaign hosts: ['cmp-12'], poll: 1").awaitConsole("+  project");
 
-        PipelineResult result = pipeline.abort().patience(Duration.ofSeconds(20)).await();
+        PipelineResult result =
+                pipeline.abort().patience(Duration.ofSeconds(20)).await();
 
         assertThat(result.result()).isEqualTo(Result.ABORTED);
-        assertThat(result.console()).containsSubsequence("stopped ", "web-1 ", "cmp-12  stopped while its servers were moved", "Finished: ABORTED");
+        assertThat(result.console())
+                .containsSubsequence(
+                        "stopped ", "web-1 ", "cmp-12  stopped while its servers were moved", "Finished: ABORTED");
         assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
-                .singleElement().satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
+                .singleElement()
+                .satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
     }
 
     private Pipeline start(String script) throws Exception {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n").workspace(workspace()).start();
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
+                .workspace(workspace())
+                .start();
     }
 
     private PipelineResult pipeline(String script) throws Exception {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n").workspace(workspace()).run();
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
+                .workspace(workspace())
+                .run();
     }
 
     private Path workspace() {

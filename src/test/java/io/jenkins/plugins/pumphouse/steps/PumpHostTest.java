@@ -26,7 +26,8 @@ public class PumpHostTest {
             new Pace(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
 
     @Rule
-    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -39,15 +40,17 @@ public class PumpHostTest {
     @Test
     public void threeHostsGoTwoAtATimeAndTheBuildKnowsTheirNodes() throws Exception {
         PipelineResult result = pipeline("""
-                def moved = pumpHost hosts: ['cmp-12', 'cmp-13', 'cmp-14'], disable: true, maxParallel: 2, poll: 1
-                echo "moved: ${moved.summary}, changed ${moved.changed}"
-                for (host in moved.hosts) {
-                    echo "${host.host}: ${host.outcome}, node ${host.node} with ${host.roles}, ${host.phases.size()} phases"
-                }
-                """).run();
+            def moved = pumpHost hosts: ['cmp-12', 'cmp-13', 'cmp-14'], disable: true, maxParallel: 2, poll: 1
+            echo "moved: ${moved.summary}, changed ${moved.changed}"
+            for (host in moved.hosts) {
+                echo "${host.host}: ${host.outcome}, node ${host.node} with ${host.roles}, ${host.phases.size()} phases"
+            }
+            """).run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(result.console()).contains("moved: 3 ready, changed true").containsPattern("cmp-14: ready, node \\d with \\[compute\\], 9 phases");
+        assertThat(result.console())
+                .contains("moved: 3 ready, changed true")
+                .containsPattern("cmp-14: ready, node \\d with \\[compute\\], 9 phases");
         assertThat(result.console()).doesNotContain(Datacenter.PASSWORD);
         assertThat(result.console()).contains("cmp-12  switch tor-3 port ge-0/0/1: VLAN 101 -> 99");
         assertThat(datacenter.tor().pvid(3)).isEqualTo(Datacenter.ADMIN);
@@ -57,20 +60,22 @@ public class PumpHostTest {
     public void theBlockRunsOncePerHostBetweenOffAndOn() throws Exception {
         datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
         PipelineResult result = pipeline("""
-                pumpHostBy(hosts: ['cmp-12', 'cmp-13'], disable: true, maxParallel: 2, poll: 1) {
-                    sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
-                }
-                """).run();
+            pumpHostBy(hosts: ['cmp-12', 'cmp-13'], disable: true, maxParallel: 2, poll: 1) {
+                sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
+            }
+            """).run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(Files.readAllLines(workspace().resolve("wired"))).containsExactlyInAnyOrder(
-                "cmp-12 52:54:00:aa:01:01 52:54:00:aa:01:02", "cmp-13 52:54:00:aa:02:01 52:54:00:aa:02:02");
+        assertThat(Files.readAllLines(workspace().resolve("wired")))
+                .containsExactlyInAnyOrder(
+                        "cmp-12 52:54:00:aa:01:01 52:54:00:aa:01:02", "cmp-13 52:54:00:aa:02:01 52:54:00:aa:02:02");
         assertThat(result.console()).contains("cmp-12  rewired by the block");
     }
 
     @Test
     public void aStepThatIsRewiredByItsBlockNeedsOne() throws Exception {
-        PipelineResult result = pipeline("pumpHostBy hosts: ['cmp-12'], disable: true, poll: 1").run();
+        PipelineResult result =
+                pipeline("pumpHostBy hosts: ['cmp-12'], disable: true, poll: 1").run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console()).contains("pumpHostBy step must be called with a body");
@@ -79,7 +84,8 @@ public class PumpHostTest {
 
     @Test
     public void aStepThatIsNotRewiredByABlockTakesNone() throws Exception {
-        PipelineResult result = pipeline("pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) { sh 'true' }").run();
+        PipelineResult result = pipeline("pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) { sh 'true' }")
+                .run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(journal("cmp-12")).isEmpty();
@@ -88,10 +94,12 @@ public class PumpHostTest {
 
     @Test
     public void aBlockThatIsEmptyFailsItsHostAndLeavesItOff() throws Exception {
-        PipelineResult result = pipeline("pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) { }").run();
+        PipelineResult result = pipeline("pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) { }")
+                .run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
-        assertThat(result.console()).contains("cmp-12  its block has run no step, so nothing has rewired it. It is powered off");
+        assertThat(result.console())
+                .contains("cmp-12  its block has run no step, so nothing has rewired it. It is powered off");
         assertThat(journal("cmp-12")).containsExactly("power soft-off");
     }
 
@@ -99,10 +107,14 @@ public class PumpHostTest {
     public void aBlockBesideTheSwitchOrBesideNothingIsRefused() throws Exception {
         for (String step : List.of("pumpHostBy", "pumpCampaignBy")) {
             for (String wiring : List.of("switch", "none")) {
-                PipelineResult result = pipeline(step + "(hosts: ['cmp-12'], wiring: '" + wiring + "', poll: 1) { sh 'true' }").run();
+                PipelineResult result = pipeline(
+                                step + "(hosts: ['cmp-12'], wiring: '" + wiring + "', poll: 1) { sh 'true' }")
+                        .run();
 
                 assertThat(result.result()).isEqualTo(Result.FAILURE);
-                assertThat(result.console()).contains(step + ": its block rewires the hosts, so there is no \"wiring\". Leave wiring: '" + wiring + "' out");
+                assertThat(result.console())
+                        .contains(step + ": its block rewires the hosts, so there is no \"wiring\". Leave wiring: '"
+                                + wiring + "' out");
             }
         }
         assertThat(journal("cmp-12")).isEmpty();
@@ -111,13 +123,15 @@ public class PumpHostTest {
     @Test
     public void aBlockThatFailsLeavesItsHostOffAndSaysSo() throws Exception {
         PipelineResult result = pipeline("""
-                pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
-                    error 'no such port'
-                }
-                """).run();
+            pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
+                error 'no such port'
+            }
+            """).run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
-        assertThat(result.console()).contains("cmp-12  its block failed: no such port. The host is powered off. Correct the block and run the step again.");
+        assertThat(result.console())
+                .contains("cmp-12  its block failed: no such port. The host is powered off. Correct the block and run"
+                        + " the step again.");
         assertThat(journal("cmp-12")).containsExactly("power soft-off");
     }
 
@@ -158,7 +172,8 @@ public class PumpHostTest {
     @Test
     public void anAbortSaysWhereEachHostIsAndTheNextBuildGoesOn() throws Exception {
         datacenter.host("cmp-12").machine().ignoresPxe(1);
-        Pipeline build = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        Pipeline build =
+                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
         build.awaitConsole("PXE set (once), power on");
 
         long start = System.nanoTime();
@@ -167,16 +182,21 @@ public class PumpHostTest {
 
         assertThat(aborted.result()).isEqualTo(Result.ABORTED);
         assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
-        assertThat(aborted.console()).contains("cmp-12  stopped while ", "Run pumpHost for it again: it checks the state of the host and resumes.");
+        assertThat(aborted.console())
+                .contains(
+                        "cmp-12  stopped while ",
+                        "Run pumpHost for it again: it checks the state of the host and resumes.");
 
-        PipelineResult next = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary").run();
+        PipelineResult next = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary")
+                .run();
         assertThat(next.result()).as(next.console()).isEqualTo(Result.SUCCESS);
     }
 
     @Test
     public void anAgentThatIsLostIsWaitedForAndNoActIsDoneTwice() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
-        Pipeline build = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary").start();
+        Pipeline build = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary")
+                .start();
         build.awaitConsole("PXE set (once), power on");
 
         Workspace.Node.agentConnected(false);
@@ -192,7 +212,8 @@ public class PumpHostTest {
     @Test
     public void anAbortWhileTheAgentIsAwayEndsAtOnceAndSaysWhereTheHostIs() throws Exception {
         datacenter.fuel().pace(SLOW_BOOT);
-        Pipeline build = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        Pipeline build =
+                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
         build.awaitConsole("PXE set (once), power on");
         Workspace.Node.agentConnected(false);
         build.awaitConsole("the agent is away; waiting for it");
@@ -202,7 +223,10 @@ public class PumpHostTest {
 
         assertThat(aborted.result()).isEqualTo(Result.ABORTED);
         assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
-        assertThat(aborted.console()).contains("cmp-12  stopped while ", "Run pumpHost for it again: it checks the state of the host and resumes.");
+        assertThat(aborted.console())
+                .contains(
+                        "cmp-12  stopped while ",
+                        "Run pumpHost for it again: it checks the state of the host and resumes.");
     }
 
     @Test
@@ -225,11 +249,14 @@ public class PumpHostTest {
     }
 
     private List<String> journal(String host) {
-        return datacenter.host(host).machine().journal().stream().map(Machine.Act::what).toList();
+        return datacenter.host(host).machine().journal().stream()
+                .map(Machine.Act::what)
+                .toList();
     }
 
     private Pipeline pipeline(String script) {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n").workspace(workspace());
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
+                .workspace(workspace());
     }
 
     private Path workspace() {

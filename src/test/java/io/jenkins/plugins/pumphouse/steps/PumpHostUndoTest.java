@@ -19,7 +19,8 @@ import org.junit.rules.TemporaryFolder;
 /** {@code pumpHostUndo} from a Jenkinsfile. */
 public class PumpHostUndoTest {
     @Rule
-    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13").wiredBySwitch().living();
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12", "cmp-13").wiredBySwitch().living();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
@@ -38,30 +39,37 @@ public class PumpHostUndoTest {
             }
         });
         PipelineResult result = pipeline("""
-                try {
-                    pumpHost hosts: ['cmp-12'], disable: true, poll: 1
-                } catch (e) {
-                    echo 'it failed'
-                }
-                def undone = pumpHostUndo hosts: ['cmp-12']
-                echo "undone: ${undone.summary}, changed ${undone.changed}, ${undone.hosts[0].host} ${undone.hosts[0].ports}"
-                """).run();
+            try {
+                pumpHost hosts: ['cmp-12'], disable: true, poll: 1
+            } catch (e) {
+                echo 'it failed'
+            }
+            def undone = pumpHostUndo hosts: ['cmp-12']
+            echo "undone: ${undone.summary}, changed ${undone.changed}, ${undone.hosts[0].host} ${undone.hosts[0].ports}"
+            """).run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(result.console()).containsSubsequence(
-                "cmp-12  switch tor-3 port ge-0/0/1: VLAN 101 -> 99",
-                "cmp-12  failed",
-                "cmp-12  switch tor-3 port ge-0/0/1: VLAN 99 -> 101",
-                "cmp-12  next: boot device back to its disk, power on, enable its nova-compute on good_old_openstack",
-                "undone: 1 port put back, changed true, cmp-12 1");
+        assertThat(result.console())
+                .containsSubsequence(
+                        "cmp-12  switch tor-3 port ge-0/0/1: VLAN 101 -> 99",
+                        "cmp-12  failed",
+                        "cmp-12  switch tor-3 port ge-0/0/1: VLAN 99 -> 101",
+                        "cmp-12  next: boot device back to its disk, power on, enable its nova-compute on"
+                                + " good_old_openstack",
+                        "undone: 1 port put back, changed true, cmp-12 1");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
-        assertThat(datacenter.host("cmp-12").machine().journal()).extracting(Machine.Act::what).containsExactly("power soft-off");
+        assertThat(datacenter.host("cmp-12").machine().journal())
+                .extracting(Machine.Act::what)
+                .containsExactly("power soft-off");
     }
 
     @Test
     public void theNextBuildKnowsWhatThePortHadWhenTheReleaseFailedAsPxeWasIgnored() throws Exception {
-        Files.writeString(workspace().resolve("pumphouse.yaml"),
-                datacenter.configuration().replace("  environment: mos-prod", "  environment: mos-prod\n  timeouts: {discover: 4s}"));
+        Files.writeString(
+                workspace().resolve("pumphouse.yaml"),
+                datacenter
+                        .configuration()
+                        .replace("  environment: mos-prod", "  environment: mos-prod\n  timeouts: {discover: 4s}"));
         datacenter.host("cmp-12").machine().ignoresPxe(Integer.MAX_VALUE);
         Pipeline release = pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1");
         PipelineResult failed = release.run();
@@ -70,7 +78,9 @@ public class PumpHostUndoTest {
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
         List<Machine.Act> acts = datacenter.host("cmp-12").machine().journal();
 
-        PipelineResult undone = pipeline("echo \"changed ${pumpHostUndo(hosts: ['cmp-12']).changed}\"").after(release).run();
+        PipelineResult undone = pipeline("echo \"changed ${pumpHostUndo(hosts: ['cmp-12']).changed}\"")
+                .after(release)
+                .run();
 
         assertThat(undone.console()).contains("cmp-12  switch tor-3 port ge-0/0/1: VLAN 99 -> 101", "changed true");
         assertThat(undone.result()).isEqualTo(Result.SUCCESS);
@@ -97,9 +107,11 @@ public class PumpHostUndoTest {
         datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN);
 
-        PipelineResult result = pipeline("echo pumpHostUndo(hosts: ['cmp-12'], vlan: 101, dryRun: true).summary").run();
+        PipelineResult result = pipeline("echo pumpHostUndo(hosts: ['cmp-12'], vlan: 101, dryRun: true).summary")
+                .run();
 
-        assertThat(result.console()).contains("cmp-12  would change switch tor-3 port ge-0/0/1: VLAN 99 -> 101", "1 port to put back");
+        assertThat(result.console())
+                .contains("cmp-12  would change switch tor-3 port ge-0/0/1: VLAN 99 -> 101", "1 port to put back");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
     }
 
@@ -109,13 +121,15 @@ public class PumpHostUndoTest {
         datacenter.tor().access(1, Datacenter.ADMIN);
 
         PipelineResult result = pipeline("""
-                def plan = pumpHostUndo hosts: ['cmp-12'], dryRun: true
-                echo "plan: ${plan.summary}; changed ${plan.changed}; ${plan.hosts[0].failure}"
-                """).run();
+            def plan = pumpHostUndo hosts: ['cmp-12'], dryRun: true
+            echo "plan: ${plan.summary}; changed ${plan.changed}; ${plan.hosts[0].failure}"
+            """).run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
-        assertThat(result.console()).contains("cmp-12  would fail: no build of this job remembers the VLAN",
-                "plan: 0 ports to put back, 1 would fail; changed false; no build of this job remembers");
+        assertThat(result.console())
+                .contains(
+                        "cmp-12  would fail: no build of this job remembers the VLAN",
+                        "plan: 0 ports to put back, 1 would fail; changed false; no build of this job remembers");
     }
 
     @Test
@@ -123,20 +137,24 @@ public class PumpHostUndoTest {
         datacenter.source().machines().down("cmp-12").down("cmp-13");
         datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
 
-        PipelineResult result = pipeline("pumpHostUndo hosts: ['cmp-12', 'cmp-13']").run();
+        PipelineResult result =
+                pipeline("pumpHostUndo hosts: ['cmp-12', 'cmp-13']").run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
-        assertThat(result.console()).contains("0 ports put back, 2 failed",
-                "x cmp-13: no build of this job remembers the VLAN that port ge-0/0/2 of tor-3 had before", "give it, for example vlan: 101.");
+        assertThat(result.console())
+                .contains(
+                        "0 ports put back, 2 failed",
+                        "x cmp-13: no build of this job remembers the VLAN that port ge-0/0/2 of tor-3 had before",
+                        "give it, for example vlan: 101.");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
     }
 
     @Test
     public void aHostThatFuelHasInAnEnvironmentIsRefused() throws Exception {
         PipelineResult result = pipeline("""
-                pumpHost hosts: ['cmp-12'], disable: true, poll: 1
-                pumpHostUndo hosts: ['cmp-12']
-                """).run();
+            pumpHost hosts: ['cmp-12'], disable: true, poll: 1
+            pumpHostUndo hosts: ['cmp-12']
+            """).run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console()).contains("x cmp-12: Fuel has it as node-", "run pumpHost to go on.");
@@ -149,7 +167,8 @@ public class PumpHostUndoTest {
     }
 
     private Pipeline pipeline(String script) {
-        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n").workspace(workspace());
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
+                .workspace(workspace());
     }
 
     private Path workspace() {

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.Test;
 
-/** A round that fails from within says so: an exception would look like the loss of the agent, and be tried again for half an hour. */
+/**
+ * A round that fails from within says so: an exception would look like the loss of the agent, and be tried again for
+ * half an hour.
+ */
 public class RemoteRoundTest {
     @Test
     public void aDefectInARoundIsToldAtOnceInWords() throws Exception {

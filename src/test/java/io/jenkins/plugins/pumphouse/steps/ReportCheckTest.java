@@ -46,8 +46,11 @@ public class ReportCheckTest {
     @Test
     @SuppressWarnings("unchecked") // resources is a list of maps
     public void aFactDoesNotReplaceWhatTheReportSaysItself() {
-        Map<String, Object> resource = ((List<Map<String, Object>>) report("old", "flavor", Map.of("outcome", "created", "target", "x"))
-                .toMap().get("resources")).get(0);
+        Map<String, Object> resource = ((List<Map<String, Object>>)
+                        report("old", "flavor", Map.of("outcome", "created", "target", "x"))
+                                .toMap()
+                                .get("resources"))
+                .get(0);
 
         assertThat(resource).containsEntry("outcome", "failed").containsEntry("target", null);
     }
@@ -62,15 +65,25 @@ public class ReportCheckTest {
     }
 
     private static CloudAccess access(EmbeddedCloud cloud) {
-        return CloudAccess.ofPassword(cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+        return CloudAccess.ofPassword(
+                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
     }
 
     private void refuses(Report report, String why) {
-        assertThatThrownBy(() -> check(report)).isInstanceOf(AbortException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> check(report))
+                .isInstanceOf(AbortException.class)
+                .hasMessageContaining(why);
     }
 
     private void check(Report report) throws AbortException {
-        new ReportCheck(new MigrationRequest(Verb.FLAVORS, access(clouds.source), access(clouds.target), Selection.ALL,
-                new Mapping(Map.of()), Options.DEFAULT, false)).check(report);
+        new ReportCheck(new MigrationRequest(
+                        Verb.FLAVORS,
+                        access(clouds.source),
+                        access(clouds.target),
+                        Selection.ALL,
+                        new Mapping(Map.of()),
+                        Options.DEFAULT,
+                        false))
+                .check(report);
     }
 }

@@ -31,13 +31,18 @@ public class SimultaneousStepsTest {
     public void branchesOnTwoAgentsMakeNothingTwiceAndTheLineSaysForWhomTheOtherWaits() throws Exception {
         String branch = "pumphouse(config: 'pumphouse.yaml') { pumpInstances tenant: 'demo' }";
 
-        PipelineResult result = clouds.pipeline("parallel(one: { " + branch + " }, two: { node('second') { " + branch + " } })").run();
+        PipelineResult result = clouds.pipeline(
+                        "parallel(one: { " + branch + " }, two: { node('second') { " + branch + " } })")
+                .run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).containsPattern("waits for pumpInstances of .*, which is working on it");
         assertThat(names("network", "/v2.0/networks", "networks")).doesNotHaveDuplicates();
-        assertThat(names("network", "/v2.0/security-groups?name=web", "security_groups")).doesNotHaveDuplicates();
-        assertThat(names("compute", "/v2.1/servers/detail?all_tenants=1", "servers")).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(names("network", "/v2.0/security-groups?name=web", "security_groups"))
+                .doesNotHaveDuplicates();
+        assertThat(names("compute", "/v2.1/servers/detail?all_tenants=1", "servers"))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
         assertThat(LocalClaims.OF_THIS_JVM.toString()).isEqualTo("nothing is claimed");
     }
 
@@ -54,7 +59,8 @@ public class SimultaneousStepsTest {
     public void anAgentWaitsForWhatAnotherRunHolds() throws Exception {
         claims.claim("user 1", other, 0);
 
-        assertThat(agent.call(new Ask(new ControllerClaims(claims, "this"), "user 1"))).isEqualTo("pumpUsers of shop #3");
+        assertThat(agent.call(new Ask(new ControllerClaims(claims, "this"), "user 1")))
+                .isEqualTo("pumpUsers of shop #3");
     }
 
     @Test
@@ -65,7 +71,8 @@ public class SimultaneousStepsTest {
         call.release("user 1", other);
         call.releaseAll(other);
 
-        assertThat(claims.claim("user 1", new Claimant("third", "third"), 0).granted()).isFalse();
+        assertThat(claims.claim("user 1", new Claimant("third", "third"), 0).granted())
+                .isFalse();
     }
 
     @Test
@@ -77,7 +84,9 @@ public class SimultaneousStepsTest {
 
         assertThat(claims.claim("user 1", other, 0).granted()).isTrue();
         assertThatThrownBy(() -> new AskedClaims(call).claim("user 2", other, 0))
-                .isInstanceOf(MigrationException.class).hasMessageContaining("could not be asked").hasMessageContaining("the step has ended");
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("could not be asked")
+                .hasMessageContaining("the step has ended");
     }
 
     @Test
@@ -93,7 +102,11 @@ public class SimultaneousStepsTest {
 
     private List<String> names(String service, String path, String key) throws Exception {
         List<String> names = new ArrayList<>();
-        clouds.target.inside().list(service, path, key).forEach(one -> names.add(one.path("tenant_id").asText() + " " + one.path("name").asText()));
+        clouds.target
+                .inside()
+                .list(service, path, key)
+                .forEach(one -> names.add(
+                        one.path("tenant_id").asText() + " " + one.path("name").asText()));
         return names;
     }
 

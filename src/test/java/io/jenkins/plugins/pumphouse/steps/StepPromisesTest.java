@@ -35,9 +35,11 @@ public class StepPromisesTest {
                   }
                 }
                 """;
-        Files.move(clouds.workspace().resolve("pumphouse.yaml"), clouds.workspace().resolve("clouds.yaml"));
+        Files.move(
+                clouds.workspace().resolve("pumphouse.yaml"), clouds.workspace().resolve("clouds.yaml"));
 
-        PipelineResult result = Pipeline.of(script).workspace(clouds.workspace()).run();
+        PipelineResult result =
+                Pipeline.of(script).workspace(clouds.workspace()).run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).contains("old  Keystone v3  ->  new  Keystone v3");
@@ -56,13 +58,19 @@ public class StepPromisesTest {
 
     @Test
     public void aDiskThatThereIsNotNamesThoseThatThereAre() throws Exception {
-        assertThat(clouds.pipeline("pumpInstances tenant: 'demo', disk: 'tape'").run().error())
-                .hasMessageContaining("disk is 'tape'").hasMessageContaining("'snapshot'").hasMessageContaining("'image'");
+        assertThat(clouds.pipeline("pumpInstances tenant: 'demo', disk: 'tape'")
+                        .run()
+                        .error())
+                .hasMessageContaining("disk is 'tape'")
+                .hasMessageContaining("'snapshot'")
+                .hasMessageContaining("'image'");
     }
 
     @Test
     public void aPasswordInTheFileIsWarnedOfOnceABuild() throws Exception {
-        String console = clouds.pipeline("pumpRoles dryRun: true; pumpFlavors dryRun: true").run().console();
+        String console = clouds.pipeline("pumpRoles dryRun: true; pumpFlavors dryRun: true")
+                .run()
+                .console();
 
         assertThat(console.split("holds passwords or tokens of", -1)).hasSize(2);
         assertThat(console).contains("credentials: <id>");
@@ -70,14 +78,23 @@ public class StepPromisesTest {
 
     @Test
     public void noSecretIsInTheConsoleTheSavedProgramOrTheBuildsDirectory() throws Exception {
-        clouds.target.inside().patch("identity", "/v3/users/" + clouds.target.inside().userId(),
-                new ObjectMapper().readTree("{\"user\": {\"password\": \"" + SECRET + "\"}}"));
+        clouds.target
+                .inside()
+                .patch(
+                        "identity",
+                        "/v3/users/" + clouds.target.inside().userId(),
+                        new ObjectMapper().readTree("{\"user\": {\"password\": \"" + SECRET + "\"}}"));
         Path file = clouds.workspace().resolve("pumphouse.yaml");
         String text = Files.readString(file);
         int target = text.indexOf("target:");
-        Files.writeString(file, text.substring(0, target) + text.substring(target).replace("password: admin", "password: " + SECRET));
+        Files.writeString(
+                file,
+                text.substring(0, target) + text.substring(target).replace("password: admin", "password: " + SECRET));
         Path build = folder.getRoot().toPath();
-        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo'").buildDirectory(build).start().awaitConsole("is off");
+        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo'")
+                .buildDirectory(build)
+                .start()
+                .awaitConsole("is off");
 
         byte[] saved = pipeline.save();
         PipelineResult result = pipeline.await();
@@ -86,7 +103,10 @@ public class StepPromisesTest {
         assertThat(result.console()).doesNotContain(SECRET);
         assertThat(new String(saved, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
         List<Path> files = files(build);
-        assertThat(files).isNotEmpty().allSatisfy(kept -> assertThat(Files.readString(kept, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET));
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(kept -> assertThat(Files.readString(kept, StandardCharsets.ISO_8859_1))
+                        .doesNotContain(SECRET));
     }
 
     private static List<Path> files(Path directory) throws IOException {

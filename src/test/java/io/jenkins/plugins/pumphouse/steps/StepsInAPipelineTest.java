@@ -18,35 +18,48 @@ public class StepsInAPipelineTest {
     @Test
     public void aStepReturnsAMapThatTheScriptCanReadChangeAndKeepOverARestart() throws Exception {
         Pipeline before = clouds.pipeline("""
-                def moved = pumpRoles()
-                moved.note = 'mine'
-                input 'Enough?'
-                echo "changed ${moved.changed}, created ${moved.created}, failed ${moved.failed}, ${moved.note}"
-                moved.resources.findAll { it.outcome == 'created' }.each { echo "${it.type} ${it.name} ${it.target}" }
-                """).holdingInputs().start().awaitStep("input");
+            def moved = pumpRoles()
+            moved.note = 'mine'
+            input 'Enough?'
+            echo "changed ${moved.changed}, created ${moved.created}, failed ${moved.failed}, ${moved.note}"
+            moved.resources.findAll { it.outcome == 'created' }.each { echo "${it.type} ${it.name} ${it.target}" }
+            """).holdingInputs().start().awaitStep("input");
         byte[] saved = before.save();
         before.kill();
 
-        PipelineResult result = Pipeline.load(saved).resume().awaitStep("input").approve().await();
+        PipelineResult result =
+                Pipeline.load(saved).resume().awaitStep("input").approve().await();
 
-        String created = clouds.target.inside().named("identity", "/v3/roles", "roles", "operator-x").path("id").asText();
+        String created = clouds.target
+                .inside()
+                .named("identity", "/v3/roles", "roles", "operator-x")
+                .path("id")
+                .asText();
         assertThat(result.console())
                 .contains("changed true, created 1, failed 0, mine", "role operator-x " + created, "Finished: SUCCESS");
     }
 
     @Test
     public void whenAStepEndsInsideNodeAllItsLinesAreThere() throws Exception {
-        String console = clouds.pipeline("pumpRoles dryRun: true\necho 'next'\ntry { pumpUsers tenant: 'atlantis' } catch (e) { echo 'last' }")
-                .run().console();
+        String console = clouds.pipeline("pumpRoles dryRun: true\n"
+                        + "echo 'next'\n"
+                        + "try { pumpUsers tenant: 'atlantis' } catch (e) { echo 'last' }")
+                .run()
+                .console();
 
-        assertThat(console.lines().filter(line -> line.startsWith("old  ") || line.matches("plan    .* in .*") || line.equals("next")
-                || line.equals("last")).map(line -> line.replaceAll(" .*", "")))
+        assertThat(console.lines()
+                        .filter(line -> line.startsWith("old  ")
+                                || line.matches("plan    .* in .*")
+                                || line.equals("next")
+                                || line.equals("last"))
+                        .map(line -> line.replaceAll(" .*", "")))
                 .containsExactly("old", "plan", "next", "old", "last");
     }
 
     @Test
     public void aDryRunWritesNothing() throws Exception {
-        PipelineResult result = clouds.pipeline("echo pumpInstances(tenant: 'demo', dryRun: true).summary").run();
+        PipelineResult result = clouds.pipeline("echo pumpInstances(tenant: 'demo', dryRun: true).summary")
+                .run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).contains("to create");
@@ -56,7 +69,8 @@ public class StepsInAPipelineTest {
 
     @Test
     public void aSecondRunFindsAllAndWritesNothing() throws Exception {
-        String script = "def moved = pumpNetworks(tenant: 'demo'); echo \"changed ${moved.changed}, writes ${moved.writes}\"";
+        String script =
+                "def moved = pumpNetworks(tenant: 'demo'); echo \"changed ${moved.changed}, writes ${moved.writes}\"";
         assertThat(clouds.pipeline(script).run().console()).contains("changed true");
         clouds.target.journal().clear();
 
@@ -68,11 +82,13 @@ public class StepsInAPipelineTest {
     @Test
     public void anInnerBlockAndAStepMayChooseOtherClouds() throws Exception {
         PipelineResult result = clouds.pipeline("""
-                pumphouse(target: 'new') { pumpRoles dryRun: true }
-                try { pumpRoles source: 'mars', dryRun: true } catch (e) { echo e.message }
-                """).run();
+            pumphouse(target: 'new') { pumpRoles dryRun: true }
+            try { pumpRoles source: 'mars', dryRun: true } catch (e) { echo e.message }
+            """).run();
 
-        assertThat(result.console()).contains("old  Keystone v3  ->  new  Keystone v3", "mars").contains("There is: old");
+        assertThat(result.console())
+                .contains("old  Keystone v3  ->  new  Keystone v3", "mars")
+                .contains("There is: old");
     }
 
     @Test
@@ -85,7 +101,8 @@ public class StepsInAPipelineTest {
 
     @Test
     public void anAbortEndsTheStepWithinSeconds() throws Exception {
-        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo'").start().awaitConsole("+  security group");
+        Pipeline pipeline =
+                clouds.pipeline("pumpInstances tenant: 'demo'").start().awaitConsole("+  security group");
 
         PipelineResult result = pipeline.abort().patience(Duration.ofSeconds(5)).await();
 
@@ -95,12 +112,17 @@ public class StepsInAPipelineTest {
 
     @Test
     public void theSavedStateOfARunningStepHoldsNoRequestAndSoNoSecret() throws Exception {
-        Pipeline pipeline = clouds.pipeline("pumpInstances tenant: 'demo'").start().awaitStep("pumpInstances");
+        Pipeline pipeline =
+                clouds.pipeline("pumpInstances tenant: 'demo'").start().awaitStep("pumpInstances");
 
         String saved = new String(pipeline.save(), StandardCharsets.ISO_8859_1);
 
-        assertThat(saved.contains("PumpArguments")).as("what was asked for is saved").isTrue();
-        assertThat(saved.contains("MigrationRequest")).as("the request with its secrets is saved").isFalse();
+        assertThat(saved.contains("PumpArguments"))
+                .as("what was asked for is saved")
+                .isTrue();
+        assertThat(saved.contains("MigrationRequest"))
+                .as("the request with its secrets is saved")
+                .isFalse();
         pipeline.abort().await();
     }
 }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
 
-/** A source that has the tenants demo and shop, an empty target, and a workspace with the pumphouse.yaml that names both. */
+/**
+ * A source that has the tenants demo and shop, an empty target, and a workspace with the pumphouse.yaml that names
+ * both.
+ */
 final class TwoClouds extends ExternalResource {
     final EmbeddedCloud source = EmbeddedCloud.v3("old");
     final EmbeddedCloud target = EmbeddedCloud.v3("new");
@@ -44,8 +47,14 @@ final class TwoClouds extends ExternalResource {
 
     /** The same in a Declarative pipeline. */
     Pipeline declarative(String steps) {
-        return Pipeline.of("pipeline {\n  agent any\n  stages {\n    stage('Move') {\n      steps {\n        pumphouse(config: 'pumphouse.yaml') {\n"
-                + steps + "\n        }\n      }\n    }\n  }\n}\n").workspace(workspace());
+        return Pipeline.of("pipeline {\n"
+                        + "  agent any\n"
+                        + "  stages {\n"
+                        + "    stage('Move') {\n"
+                        + "      steps {\n"
+                        + "        pumphouse(config: 'pumphouse.yaml') {\n"
+                        + steps + "\n        }\n      }\n    }\n  }\n}\n")
+                .workspace(workspace());
     }
 
     static String jenkinsfile(String script) {

@@ -25,8 +25,10 @@ public class HashingStreamTest {
             // FIPS 180-2, appendix C.1, and RFC 1321, appendix A.5
             assertThat(digester.digests())
                     .containsEntry("md5", "900150983cd24fb0d6963f7d28e17f72")
-                    .containsEntry("sha512", "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
-                            + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
+                    .containsEntry(
+                            "sha512",
+                            "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+                                    + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f");
         }
     }
 
@@ -40,8 +42,11 @@ public class HashingStreamTest {
             }
 
             // FIPS 180-2, appendix C.3
-            assertThat(digester.digests()).containsEntry("sha512", "e718483d0ce769644e2e42c7bc15b4638e1f98b13b2044285632a803afa973eb"
-                    + "de0ff244877ea60a4cb0432ce577c31beb009c5c2c49aa2e4eadb217ad8cc09b");
+            assertThat(digester.digests())
+                    .containsEntry(
+                            "sha512",
+                            "e718483d0ce769644e2e42c7bc15b4638e1f98b13b2044285632a803afa973eb"
+                                    + "de0ff244877ea60a4cb0432ce577c31beb009c5c2c49aa2e4eadb217ad8cc09b");
         }
     }
 

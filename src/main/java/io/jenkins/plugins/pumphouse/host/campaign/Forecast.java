@@ -20,14 +20,19 @@ public final class Forecast {
      * @param maxParallel how many go at a time
      */
     public static String of(Collection<HostState> states, int maxParallel, Instant now) {
-        List<HostState> done = states.stream().filter(state -> state.status() == Status.READY).toList();
+        List<HostState> done =
+                states.stream().filter(state -> state.status() == Status.READY).toList();
         long moving = states.stream()
                 .filter(state -> !state.status().isOver() && state.status() != Status.NOT_STARTED)
                 .count();
-        long left = states.stream().filter(state -> state.status() == Status.NOT_STARTED).count();
-        String count = done.size() + " done, " + moving + " on " + (moving == 1 ? "its" : "their") + " way, " + left + " left";
+        long left = states.stream()
+                .filter(state -> state.status() == Status.NOT_STARTED)
+                .count();
+        String count =
+                done.size() + " done, " + moving + " on " + (moving == 1 ? "its" : "their") + " way, " + left + " left";
         double each = done.stream()
-                .mapToLong(state -> state.spells().stream().mapToLong(PhaseRun::seconds).sum())
+                .mapToLong(state ->
+                        state.spells().stream().mapToLong(PhaseRun::seconds).sum())
                 .average()
                 .orElse(0);
         if (each == 0 || moving + left == 0) {
@@ -35,6 +40,7 @@ public final class Forecast {
         }
         long turns = (moving + left + maxParallel - 1) / maxParallel;
         Duration time = Duration.ofSeconds(Math.round(each * turns));
-        return count + "; about " + Spoken.of(time) + " at this pace, until " + now.plus(time).truncatedTo(ChronoUnit.MINUTES);
+        return count + "; about " + Spoken.of(time) + " at this pace, until "
+                + now.plus(time).truncatedTo(ChronoUnit.MINUTES);
     }
 }

@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The host of a campaign that goes next: the cheapest to empty of those that nothing but their servers holds, if the target has room
- * for these.
+ * The host of a campaign that goes next: the cheapest to empty of those that nothing but their servers holds, if the
+ * target has room for these.
  *
  * @param host null when none can go now
  * @param why what speaks for it, or why none can go
@@ -25,22 +25,30 @@ public record NextHost(String host, String why) implements Serializable {
      *
      * @param left the candidates, as the operator named them
      */
-    public static NextHost choose(CloudAccess source, CloudAccess target, Collection<String> left, Allowances allowances) {
-        try (Cloud from = Cloud.open(source); Cloud to = Cloud.open(target)) {
+    public static NextHost choose(
+            CloudAccess source, CloudAccess target, Collection<String> left, Allowances allowances) {
+        try (Cloud from = Cloud.open(source);
+                Cloud to = Cloud.open(target)) {
             List<HostFacts> facts = HostLoads.look(from, left);
             List<HostLoads.Load> loads = HostLoads.cheapestToEmpty(facts, allowances);
             if (loads.isEmpty()) {
-                return new NextHost(null, "none of " + String.join(", ", left) + " can be released, for reasons other than its servers;"
-                        + " pumpHost with dryRun: true tells them");
+                return new NextHost(
+                        null,
+                        "none of " + String.join(", ", left) + " can be released, for reasons other than its servers;"
+                                + " pumpHost with dryRun: true tells them");
             }
             HostLoads.Load cheapest = loads.get(0);
             Room taken = Room.taken(from, cheapest.facts().host());
             Room free = Room.free(to);
             if (cheapest.servers() > 0 && !free.holds(taken)) {
-                return new NextHost(null, to.name() + " has no room: the servers of " + cheapest.facts().host() + " take " + taken
-                        + ", and " + free + " are free");
+                return new NextHost(
+                        null,
+                        to.name() + " has no room: the servers of "
+                                + cheapest.facts().host() + " take " + taken + ", and " + free + " are free");
             }
-            return new NextHost(named(left, cheapest.facts()), cheapest.servers() + (cheapest.servers() == 1 ? " server, " : " servers, ") + taken);
+            return new NextHost(
+                    named(left, cheapest.facts()),
+                    cheapest.servers() + (cheapest.servers() == 1 ? " server, " : " servers, ") + taken);
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The hours of a day in which a host may be begun, such as {@code 22:00-06:00}. A host that is on its way when they end goes on.
+ * The hours of a day in which a host may be begun, such as {@code 22:00-06:00}. A host that is on its way when they end
+ * goes on.
  *
  * @param from the first minute
  * @param until the first minute after; earlier than {@code from} for a window over midnight, equal for the whole day

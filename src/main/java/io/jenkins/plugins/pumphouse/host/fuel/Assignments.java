@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which interface carries which network: each network of the environment exactly once, the Admin network where the machine boots. */
+/**
+ * Which interface carries which network: each network of the environment exactly once, the Admin network where the
+ * machine boots.
+ */
 final class Assignments {
 
     /** Fuel's own network, by which a machine boots. */
@@ -20,34 +23,50 @@ final class Assignments {
 
     Assignments(Equipment own, List<FuelNetwork> networks, List<String> reasons) {
         this.own = own;
-        this.networks = networks.stream().filter(this::isOurs).filter(each -> !isShadowed(each, networks)).toList();
+        this.networks = networks.stream()
+                .filter(this::isOurs)
+                .filter(each -> !isShadowed(each, networks))
+                .toList();
         this.reasons = reasons;
     }
 
     // The Admin network that is there for all serves the default group; another group may have one of its own.
     private boolean isShadowed(FuelNetwork network, List<FuelNetwork> all) {
-        return network.group() == null && all.stream()
-                .anyMatch(each -> each.group() != null && each.group().equals(own.node().group()) && each.name().equals(network.name()));
+        return network.group() == null
+                && all.stream()
+                        .anyMatch(each -> each.group() != null
+                                && each.group().equals(own.node().group())
+                                && each.name().equals(network.name()));
     }
 
     // Racks have networks of the same names.
     private boolean isOurs(FuelNetwork network) {
-        return network.group() == null || own.node().group() == null || network.group().equals(own.node().group());
+        return network.group() == null
+                || own.node().group() == null
+                || network.group().equals(own.node().group());
     }
 
     /** @return the list for an interface's entry; what cannot be assigned is left out and noted as a reason */
     ArrayNode to(String nic, boolean boots, List<String> names) {
         ArrayNode assigned = JsonNodeFactory.instance.arrayNode();
         for (String name : names) {
-            Optional<FuelNetwork> network = networks.stream().filter(each -> each.name().equals(name)).findFirst();
+            Optional<FuelNetwork> network =
+                    networks.stream().filter(each -> each.name().equals(name)).findFirst();
             String before = carriers.putIfAbsent(name, nic);
             if (network.isEmpty()) {
-                reasons.add("the environment has no network " + name + " but " + String.join(", ", networks.stream().map(FuelNetwork::name).sorted().toList()));
+                reasons.add("the environment has no network " + name + " but "
+                        + String.join(
+                                ", ",
+                                networks.stream()
+                                        .map(FuelNetwork::name)
+                                        .sorted()
+                                        .toList()));
             } else if (before != null) {
                 reasons.add("network " + name + " is on both " + before + " and " + nic);
             } else {
                 if (name.equals(ADMIN) && !boots) {
-                    reasons.add("network " + ADMIN + " has to be on the interface that the machine boots from, which " + nic + " is not");
+                    reasons.add("network " + ADMIN + " has to be on the interface that the machine boots from, which "
+                            + nic + " is not");
                 }
                 assigned.addObject().put("id", network.get().id()).put("name", name);
             }
@@ -57,7 +76,10 @@ final class Assignments {
 
     /** Notes those that no interface carries. */
     void check() {
-        networks.stream().map(FuelNetwork::name).filter(name -> !carriers.containsKey(name)).sorted().forEach(name ->
-                reasons.add("network " + name + " is on no interface"));
+        networks.stream()
+                .map(FuelNetwork::name)
+                .filter(name -> !carriers.containsKey(name))
+                .sorted()
+                .forEach(name -> reasons.add("network " + name + " is on no interface"));
     }
 }

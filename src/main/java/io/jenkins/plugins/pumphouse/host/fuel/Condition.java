@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
- * A condition of Fuel's language of restrictions: comparisons of settings, joined by {@code and}, {@code or}, {@code not} and parentheses
- * (fuel-web, {@code expression/parser.py}). What it speaks of and nobody knows leaves it undecided.
+ * A condition of Fuel's language of restrictions: comparisons of settings, joined by {@code and}, {@code or},
+ * {@code not} and parentheses (fuel-web, {@code expression/parser.py}). What it speaks of and nobody knows leaves it
+ * undecided.
  */
 final class Condition {
     private static final Pattern TOKEN = Pattern.compile("\\(|\\)|==|!=|'[^']*'|\"[^\"]*\"|[^\\s()=!'\"]+");
@@ -49,7 +50,8 @@ final class Condition {
         Optional<Boolean> left = both();
         while (takes("or")) {
             Optional<Boolean> right = both();
-            left = left.equals(Optional.of(true)) || right.equals(Optional.of(true)) ? Optional.of(true)
+            left = left.equals(Optional.of(true)) || right.equals(Optional.of(true))
+                    ? Optional.of(true)
                     : left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(false);
         }
         return left;
@@ -59,7 +61,8 @@ final class Condition {
         Optional<Boolean> left = not();
         while (takes("and")) {
             Optional<Boolean> right = not();
-            left = left.equals(Optional.of(false)) || right.equals(Optional.of(false)) ? Optional.of(false)
+            left = left.equals(Optional.of(false)) || right.equals(Optional.of(false))
+                    ? Optional.of(false)
                     : left.isEmpty() || right.isEmpty() ? Optional.empty() : Optional.of(true);
         }
         return left;
@@ -87,7 +90,8 @@ final class Condition {
         if (takes("in")) {
             JsonNode list = value();
             return list.isArray() && !left.isMissingNode()
-                    ? Optional.of(StreamSupport.stream(list.spliterator(), false).anyMatch(left::equals))
+                    ? Optional.of(
+                            StreamSupport.stream(list.spliterator(), false).anyMatch(left::equals))
                     : Optional.empty();
         }
         return left.isBoolean() ? Optional.of(left.asBoolean()) : Optional.empty();
@@ -120,7 +124,8 @@ final class Condition {
     private JsonNode path(String token) {
         boolean optional = token.endsWith("?");
         String[] parts = (optional ? token.substring(0, token.length() - 1) : token).split(":", 2);
-        JsonNode found = parts.length < 2 ? MissingNode.getInstance() : models.getOrDefault(parts[0], MissingNode.getInstance());
+        JsonNode found =
+                parts.length < 2 ? MissingNode.getInstance() : models.getOrDefault(parts[0], MissingNode.getInstance());
         for (String name : parts.length < 2 ? new String[0] : parts[1].split("\\.")) {
             found = found.path(name);
         }

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 public record DeployFailure(Node node, List<Node> others, String words) {
 
     /** Checks that somebody may run at any time, which no deployment fails for. */
-    private static final Set<String> VERIFICATIONS = Set.of("check_networks", "verify_networks", "check_dhcp", "multicast_verification");
+    private static final Set<String> VERIFICATIONS =
+            Set.of("check_networks", "verify_networks", "check_dhcp", "multicast_verification");
 
     /** Makes the list immutable. */
     public DeployFailure {
@@ -33,8 +34,11 @@ public record DeployFailure(Node node, List<Node> others, String words) {
      * @param notifications those of the node
      * @return empty when neither a node nor a whole task is in error
      */
-    public static Optional<DeployFailure> of(int id, List<Node> members, List<FuelTask> tasks, List<Notification> notifications) {
-        List<Node> broken = members.stream().filter(member -> member.status().equals("error")).toList();
+    public static Optional<DeployFailure> of(
+            int id, List<Node> members, List<FuelTask> tasks, List<Notification> notifications) {
+        List<Node> broken = members.stream()
+                .filter(member -> member.status().equals("error"))
+                .toList();
         Optional<FuelTask> failed = tasks.stream()
                 .filter(task -> task.parent() == null && task.isFailed() && !VERIFICATIONS.contains(task.name()))
                 .max(Comparator.comparingInt(FuelTask::id));
@@ -48,7 +52,10 @@ public record DeployFailure(Node node, List<Node> others, String words) {
                 .map(text -> text.replaceAll("\\s+", " ").strip())
                 .distinct()
                 .collect(Collectors.joining("; "));
-        return Optional.of(new DeployFailure(own.orElse(null), broken.stream().filter(member -> member.id() != id).toList(), words));
+        return Optional.of(new DeployFailure(
+                own.orElse(null),
+                broken.stream().filter(member -> member.id() != id).toList(),
+                words));
     }
 
     private static Optional<String> lastError(List<Notification> notifications) {

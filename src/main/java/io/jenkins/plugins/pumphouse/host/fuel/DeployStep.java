@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.host.fuel;
 import java.util.List;
 
 /**
- * What is to be done next with a node that shall be deployed. It follows from what Fuel shows alone, so that whoever asks needs no memory of
- * what was done: an act that was carried out although nobody noted it shows as {@link #WAIT}.
+ * What is to be done next with a node that shall be deployed. It follows from what Fuel shows alone, so that whoever
+ * asks needs no memory of what was done: an act that was carried out although nobody noted it shows as {@link #WAIT}.
  */
 public enum DeployStep {
     /** {@link Fuel#provision}. */
@@ -19,7 +19,10 @@ public enum DeployStep {
     READY,
     /** The node is in error and nothing runs; {@link #again} is the step that repeats what failed. */
     FAILED,
-    /** The node has a system that was deployed, and Fuel does not say what is missing: a provisioning might erase servers. */
+    /**
+     * The node has a system that was deployed, and Fuel does not say what is missing: a provisioning might erase
+     * servers.
+     */
     UNCLEAR;
 
     /**
@@ -37,7 +40,8 @@ public enum DeployStep {
             // 6.1 ends the task of a provisioning before it shows the node as provisioned.
             case "provisioning", "deploying", "removing" -> WAIT;
             case "provisioned" -> running ? WAIT : way == DeployWay.SELECTED ? DEPLOY : CHANGES;
-            // A deployment that was stopped leaves the installed system; a provisioning that was stopped leaves a fresh node.
+            // A deployment that was stopped leaves the installed system; a provisioning that was stopped leaves a fresh
+            // node.
             case "stopped" -> running ? WAIT : way == DeployWay.CHANGES ? CHANGES : node.isFresh() ? PROVISION : DEPLOY;
             // A deployed node that booted from the network once is "discover", too, and keeps its roles.
             default -> running ? WAIT : !node.isFresh() ? UNCLEAR : way == DeployWay.SELECTED ? PROVISION : CHANGES;

@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Places the volumes of a node's roles on its disks as the configuration says: those with a size first, then those that take the rest. */
+/**
+ * Places the volumes of a node's roles on its disks as the configuration says: those with a size first, then those that
+ * take the rest.
+ */
 final class DisksByRule {
 
     private final Equipment own;
@@ -51,8 +54,8 @@ final class DisksByRule {
         disk(rule).ifPresent(disk -> {
             int left = partitions.left(disk);
             if (rule.sizeMiB() > left) {
-                reasons.add("volume " + rule.volume() + " needs " + Partitions.gib(rule.sizeMiB()) + " on " + Partitions.text(disk) + ", where "
-                        + Partitions.gib(Math.max(0, left)) + " are left");
+                reasons.add("volume " + rule.volume() + " needs " + Partitions.gib(rule.sizeMiB()) + " on "
+                        + Partitions.text(disk) + ", where " + Partitions.gib(Math.max(0, left)) + " are left");
             }
             partitions.place(disk, rule.volume(), rule.sizeMiB());
         });
@@ -72,7 +75,9 @@ final class DisksByRule {
                 sum += share;
             }
             if (sum == 0 && !chosen.isEmpty()) {
-                reasons.add("nothing is left for volume " + rule.volume() + " on " + String.join(", ", chosen.stream().map(Partitions::text).toList()));
+                reasons.add("nothing is left for volume " + rule.volume() + " on "
+                        + String.join(
+                                ", ", chosen.stream().map(Partitions::text).toList()));
             }
         }
     }
@@ -90,10 +95,14 @@ final class DisksByRule {
             case "largest" -> all().max(bySize);
             case "smallest" -> all().min(bySize);
             case "ssd" -> all().filter(own::isSolid).findFirst();
-            default -> all().filter(disk -> Partitions.name(disk).equals(wanted) || disk.path("id").asText().equals(wanted)).findFirst();
+            default ->
+                all().filter(disk -> Partitions.name(disk).equals(wanted)
+                                || disk.path("id").asText().equals(wanted))
+                        .findFirst();
         };
         if (found.isEmpty()) {
-            String reason = "volume " + rule.volume() + " shall be on " + wanted + ", which it does not have but " + Partitions.list(own.disks());
+            String reason = "volume " + rule.volume() + " shall be on " + wanted + ", which it does not have but "
+                    + Partitions.list(own.disks());
             if (!reasons.contains(reason)) {
                 reasons.add(reason);
             }

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 
-/** Lays disks out like those of another node: every volume keeps its size but {@code vm}, which takes up the difference. */
+/**
+ * Lays disks out like those of another node: every volume keeps its size but {@code vm}, which takes up the difference.
+ */
 final class DisksLikeTemplate {
 
     /** Instances' disks: the only volume whose size nobody counts on. */
@@ -32,27 +34,32 @@ final class DisksLikeTemplate {
     }
 
     ArrayNode place() {
-        List<JsonNode> theirs = StreamSupport.stream(template.disks().spliterator(), false).filter(disk -> used(disk) > 0).toList();
+        List<JsonNode> theirs = StreamSupport.stream(template.disks().spliterator(), false)
+                .filter(disk -> used(disk) > 0)
+                .toList();
         Set<String> missing = new TreeSet<>(own.volumes());
         theirs.forEach(disk -> disk.path("volumes").forEach(volume -> {
             if (Partitions.size(volume) > 0) {
                 missing.remove(Partitions.name(volume));
             }
         }));
-        missing.forEach(volume -> reasons.add(template.node() + " has no volume " + volume + ", which the roles of this node need"));
+        missing.forEach(volume ->
+                reasons.add(template.node() + " has no volume " + volume + ", which the roles of this node need"));
         Counterparts counterparts = counterparts(theirs);
         Partitions partitions = new Partitions(own);
         for (JsonNode their : theirs) {
             JsonNode ours = counterparts.of(their);
             if (ours == null) {
-                reasons.add("disk " + Partitions.text(their) + " of " + template.node() + " has no counterpart; this node has "
-                        + Partitions.list(own.disks()));
+                reasons.add("disk " + Partitions.text(their) + " of " + template.node()
+                        + " has no counterpart; this node has " + Partitions.list(own.disks()));
             } else {
                 copy(their, ours, partitions);
             }
         }
-        counterparts.alone().forEach(disk -> remarks.add("disk " + Partitions.text(disk) + " has no counterpart in " + template.node()
-                + " and stays empty"));
+        counterparts
+                .alone()
+                .forEach(disk -> remarks.add("disk " + Partitions.text(disk) + " has no counterpart in "
+                        + template.node() + " and stays empty"));
         return partitions.body();
     }
 
@@ -61,7 +68,8 @@ final class DisksLikeTemplate {
         own.disks().forEach(ours::add);
         return new Counterparts(bySize(theirs), bySize(ours))
                 .pair((their, our) -> sameId(their, our) && sameSize(their, our))
-                .pair((their, our) -> sameSize(their, our) && template.type(their).equals(own.type(our)))
+                .pair((their, our) ->
+                        sameSize(their, our) && template.type(their).equals(own.type(our)))
                 .pair((their, our) -> sameSize(their, our))
                 .pair((their, our) -> template.type(their).equals(own.type(our)) && fits(their, our))
                 .pair(this::fits)
@@ -72,7 +80,9 @@ final class DisksLikeTemplate {
     // The largest first, so that a small one does not take the only disk on which a large one fits.
     private static List<JsonNode> bySize(List<JsonNode> disks) {
         return disks.stream()
-                .sorted(Comparator.comparingInt(Partitions::size).reversed().thenComparing(disk -> disk.path("id").asText())
+                .sorted(Comparator.comparingInt(Partitions::size)
+                        .reversed()
+                        .thenComparing(disk -> disk.path("id").asText())
                         .thenComparing(Partitions::name))
                 .toList();
     }
@@ -94,8 +104,8 @@ final class DisksLikeTemplate {
         int spare = Partitions.size(their) - used(their);
         int elastic = Partitions.size(ours) - needed - (spare > ROUNDING_MIB ? spare : 0);
         if (needed > Partitions.size(ours) || elastic(their) > 0 && elastic <= 0) {
-            reasons.add("disk " + Partitions.text(ours) + " is too small to be like " + Partitions.text(their) + " of " + template.node()
-                    + ", which holds " + contents(their));
+            reasons.add("disk " + Partitions.text(ours) + " is too small to be like " + Partitions.text(their) + " of "
+                    + template.node() + ", which holds " + contents(their));
             return;
         }
         for (JsonNode volume : their.path("volumes")) {
@@ -117,21 +127,26 @@ final class DisksLikeTemplate {
     }
 
     private static int used(JsonNode disk) {
-        return StreamSupport.stream(disk.path("volumes").spliterator(), false).mapToInt(Partitions::size).sum();
+        return StreamSupport.stream(disk.path("volumes").spliterator(), false)
+                .mapToInt(Partitions::size)
+                .sum();
     }
 
     /** What has to have its size, of what this node's roles have at all. */
     private int fixed(JsonNode disk) {
         return StreamSupport.stream(disk.path("volumes").spliterator(), false)
-                .filter(volume -> !Partitions.name(volume).equals(ELASTIC) && own.volumes().contains(Partitions.name(volume)))
+                .filter(volume -> !Partitions.name(volume).equals(ELASTIC)
+                        && own.volumes().contains(Partitions.name(volume)))
                 .mapToInt(Partitions::size)
                 .sum();
     }
 
     private int elastic(JsonNode disk) {
-        return !own.volumes().contains(ELASTIC) ? 0 : StreamSupport.stream(disk.path("volumes").spliterator(), false)
-                .filter(volume -> Partitions.name(volume).equals(ELASTIC))
-                .mapToInt(Partitions::size)
-                .sum();
+        return !own.volumes().contains(ELASTIC)
+                ? 0
+                : StreamSupport.stream(disk.path("volumes").spliterator(), false)
+                        .filter(volume -> Partitions.name(volume).equals(ELASTIC))
+                        .mapToInt(Partitions::size)
+                        .sum();
     }
 }

@@ -20,27 +20,41 @@ public final class EnvironmentRules {
     }
 
     /**
-     * The roles that its nodes may have, by name; {@code GET /clusters/N/roles}, which is there from 8.0 on. Before, the release tells their
-     * names and nothing more; empty where it does not either.
+     * The roles that its nodes may have, by name; {@code GET /clusters/N/roles}, which is there from 8.0 on. Before,
+     * the release tells their names and nothing more; empty where it does not either.
      */
     public List<Role> roles() {
         try {
-            return list(nailgun.get("/clusters/" + environment.id() + "/roles")).map(Role::of).sorted((a, b) -> a.name().compareTo(b.name())).toList();
+            return list(nailgun.get("/clusters/" + environment.id() + "/roles"))
+                    .map(Role::of)
+                    .sorted((a, b) -> a.name().compareTo(b.name()))
+                    .toList();
         } catch (FuelException.NotFound old) {
             return release.roles().stream().sorted().map(Role::named).toList();
         }
     }
 
-    /** What restrictions of roles speak of: the environment's settings, the environment itself, and the version of Fuel. */
+    /**
+     * What restrictions of roles speak of: the environment's settings, the environment itself, and the version of Fuel.
+     */
     public Map<String, JsonNode> models() {
-        JsonNode settings = nailgun.get("/clusters/" + environment.id() + "/attributes").path("editable");
-        return Map.of("settings", settings, "cluster", nailgun.get("/clusters/" + environment.id()), "version", nailgun.get("/version"));
+        JsonNode settings =
+                nailgun.get("/clusters/" + environment.id() + "/attributes").path("editable");
+        return Map.of(
+                "settings",
+                settings,
+                "cluster",
+                nailgun.get("/clusters/" + environment.id()),
+                "version",
+                nailgun.get("/version"));
     }
 
     /** Its node groups, the racks; there are none before 6.0; {@code GET /nodegroups?cluster_id=N}. */
     public List<NodeGroup> nodeGroups() {
         try {
-            return list(nailgun.get("/nodegroups?cluster_id=" + environment.id())).map(NodeGroup::of).toList();
+            return list(nailgun.get("/nodegroups?cluster_id=" + environment.id()))
+                    .map(NodeGroup::of)
+                    .toList();
         } catch (FuelException.NotFound old) {
             return List.of();
         }
@@ -51,9 +65,14 @@ public final class EnvironmentRules {
         return list(configuration().path("networks")).map(FuelNetwork::of).toList();
     }
 
-    /** Whether a network template decides what its nodes' interfaces carry (7.0 on); then they cannot be set one by one. */
+    /**
+     * Whether a network template decides what its nodes' interfaces carry (7.0 on); then they cannot be set one by one.
+     */
     public boolean hasNetworkTemplate() {
-        return configuration().path("networking_parameters").path("configuration_template").isObject();
+        return configuration()
+                .path("networking_parameters")
+                .path("configuration_template")
+                .isObject();
     }
 
     private JsonNode configuration() {
@@ -61,6 +80,7 @@ public final class EnvironmentRules {
     }
 
     private static Stream<JsonNode> list(JsonNode json) {
-        return StreamSupport.stream((json.isArray() ? json : JsonNodeFactory.instance.arrayNode()).spliterator(), false);
+        return StreamSupport.stream(
+                (json.isArray() ? json : JsonNodeFactory.instance.arrayNode()).spliterator(), false);
     }
 }

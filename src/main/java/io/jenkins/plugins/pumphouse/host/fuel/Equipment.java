@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A node with its disks and interfaces as Fuel has them now: of a node that is to be laid out, or of one to be laid out like.
+ * A node with its disks and interfaces as Fuel has them now: of a node that is to be laid out, or of one to be laid out
+ * like.
  *
  * @param disks of {@link Fuel#disks(int)}; its volumes follow from the roles, so the node has to be assigned first
  * @param interfaces of {@link Fuel#interfaces(int)}
@@ -17,7 +18,8 @@ public record Equipment(Node node, ArrayNode disks, ArrayNode interfaces) {
     /** The names of the volumes that the node's roles ask for. */
     Set<String> volumes() {
         Set<String> names = new TreeSet<>();
-        disks.forEach(disk -> disk.path("volumes").forEach(volume -> names.add(volume.path("name").asText())));
+        disks.forEach(disk -> disk.path("volumes")
+                .forEach(volume -> names.add(volume.path("name").asText())));
         return names;
     }
 
@@ -34,10 +36,14 @@ public record Equipment(Node node, ArrayNode disks, ArrayNode interfaces) {
         return false;
     }
 
-    /** Whether the disk rotates or not, its model otherwise; empty when the hardware says nothing. Disks alike in it are of one type. */
+    /**
+     * Whether the disk rotates or not, its model otherwise; empty when the hardware says nothing. Disks alike in it are
+     * of one type.
+     */
     String type(JsonNode disk) {
         for (JsonNode drive : node.meta().path("disks")) {
-            if (drive.path("disk").asText("-").equals(disk.path("id").asText()) || drive.path("name").equals(disk.path("name"))) {
+            if (drive.path("disk").asText("-").equals(disk.path("id").asText())
+                    || drive.path("name").equals(disk.path("name"))) {
                 return drive.path("rotational").asText(drive.path("model").asText(""));
             }
         }
@@ -47,6 +53,8 @@ public record Equipment(Node node, ArrayNode disks, ArrayNode interfaces) {
     /** Whether the disk is known not to rotate. */
     boolean isSolid(JsonNode disk) {
         String type = type(disk);
-        return type.equals("0") || type.equals("false") || type.toUpperCase(Locale.ROOT).contains("SSD");
+        return type.equals("0")
+                || type.equals("false")
+                || type.toUpperCase(Locale.ROOT).contains("SSD");
     }
 }

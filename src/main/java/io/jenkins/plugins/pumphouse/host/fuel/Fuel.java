@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * One Fuel master, of any version from 5.1 to 10. Thread-safe; every call blocks until Fuel has answered, and none waits for a task. Every
- * method throws {@link FuelException}, and {@link java.util.concurrent.CancellationException} when the thread is interrupted.
+ * One Fuel master, of any version from 5.1 to 10. Thread-safe; every call blocks until Fuel has answered, and none
+ * waits for a task. Every method throws {@link FuelException}, and {@link java.util.concurrent.CancellationException}
+ * when the thread is interrupted.
  */
 public final class Fuel implements AutoCloseable {
 
@@ -61,10 +62,21 @@ public final class Fuel implements AutoCloseable {
         return all.stream()
                 .filter(each -> each.name().equals(nameOrId))
                 .findFirst()
-                .or(() -> all.stream().filter(each -> String.valueOf(each.id()).equals(nameOrId)).findFirst())
-                .orElseThrow(() -> new FuelException.NotFound(nailgun.name() + ": Fuel has no environment \"" + nameOrId + "\". "
-                        + (all.isEmpty() ? "It has none at all; create one first." : "It has "
-                                + all.stream().map(Environment::name).sorted().collect(Collectors.joining(", ")) + "."), 404, ""));
+                .or(() -> all.stream()
+                        .filter(each -> String.valueOf(each.id()).equals(nameOrId))
+                        .findFirst())
+                .orElseThrow(() -> new FuelException.NotFound(
+                        nailgun.name() + ": Fuel has no environment \"" + nameOrId + "\". "
+                                + (all.isEmpty()
+                                        ? "It has none at all; create one first."
+                                        : "It has "
+                                                + all.stream()
+                                                        .map(Environment::name)
+                                                        .sorted()
+                                                        .collect(Collectors.joining(", "))
+                                                + "."),
+                        404,
+                        ""));
     }
 
     /** What an environment deploys, asked once; {@code GET /releases/N}. */
@@ -92,14 +104,17 @@ public final class Fuel implements AutoCloseable {
         return find("/nodes/" + id).map(Node::of);
     }
 
-    /** The tasks of an environment that Fuel still shows, by id: those of the last operation, not all that ever were. */
+    /**
+     * The tasks of an environment that Fuel still shows, by id: those of the last operation, not all that ever were.
+     */
     public List<FuelTask> tasks(int environment) {
         return list("/tasks?cluster_id=" + environment, FuelTask::of, Comparator.comparingInt(FuelTask::id));
     }
 
     /**
-     * A task, also one that Fuel no longer shows as such: from 9.0 on a finished task is hidden when the next operation begins, and stays
-     * readable as a transaction. Empty where it is gone for good (before 9.0), which says nothing of how it ended; ask the node.
+     * A task, also one that Fuel no longer shows as such: from 9.0 on a finished task is hidden when the next operation
+     * begins, and stays readable as a transaction. Empty where it is gone for good (before 9.0), which says nothing of
+     * how it ended; ask the node.
      */
     public Optional<FuelTask> task(int id) {
         return find("/tasks/" + id).or(() -> find("/transactions/" + id)).map(FuelTask::of);
@@ -117,12 +132,15 @@ public final class Fuel implements AutoCloseable {
         ObjectNode wanted = JSON.objectNode().put("id", node);
         ArrayNode names = wanted.putArray("roles");
         new TreeSet<>(roles).forEach(names::add);
-        nailgun.once("POST", "/clusters/" + environment + "/assignment", JSON.arrayNode().add(wanted));
+        nailgun.once(
+                "POST",
+                "/clusters/" + environment + "/assignment",
+                JSON.arrayNode().add(wanted));
     }
 
     /**
-     * Takes a node out of an environment: at once where it was never deployed, otherwise it is marked and the next {@link #applyChanges}
-     * erases it; {@code POST /clusters/N/unassignment}.
+     * Takes a node out of an environment: at once where it was never deployed, otherwise it is marked and the next
+     * {@link #applyChanges} erases it; {@code POST /clusters/N/unassignment}.
      */
     public void unassign(int environment, int node) {
         ArrayNode wanted = JSON.arrayNode().add(JSON.objectNode().put("id", node));
@@ -145,7 +163,8 @@ public final class Fuel implements AutoCloseable {
     }
 
     /**
-     * Sets the name that the machine gets, which is the name of the hypervisor too; from 7.0 on, and only before it is provisioned.
+     * Sets the name that the machine gets, which is the name of the hypervisor too; from 7.0 on, and only before it is
+     * provisioned.
      *
      * @throws FuelException.Rejected when another node has it, or the node is past {@code discover}
      */
@@ -153,7 +172,10 @@ public final class Fuel implements AutoCloseable {
         nailgun.put("/nodes/" + node, JSON.objectNode().put("hostname", hostname));
     }
 
-    /** Puts a node into a node group of its environment, which takes its interfaces' networks away; {@code PUT /nodes/N}. */
+    /**
+     * Puts a node into a node group of its environment, which takes its interfaces' networks away; {@code PUT
+     * /nodes/N}.
+     */
     public void group(int node, int group) {
         nailgun.put("/nodes/" + node, JSON.objectNode().put("group_id", group));
     }
@@ -161,7 +183,11 @@ public final class Fuel implements AutoCloseable {
     /** The node's labels; empty before 7.0. */
     public Map<String, String> labels(int node) {
         Map<String, String> labels = new TreeMap<>();
-        nailgun.get("/nodes/" + node).path("labels").fields().forEachRemaining(label -> labels.put(label.getKey(), label.getValue().asText()));
+        nailgun.get("/nodes/" + node)
+                .path("labels")
+                .fields()
+                .forEachRemaining(
+                        label -> labels.put(label.getKey(), label.getValue().asText()));
         return labels;
     }
 
@@ -173,7 +199,10 @@ public final class Fuel implements AutoCloseable {
         nailgun.put("/nodes/" + node, body);
     }
 
-    /** The node's disks with their volumes, as Fuel writes them; the volumes follow from the roles; {@code GET /nodes/N/disks}. */
+    /**
+     * The node's disks with their volumes, as Fuel writes them; the volumes follow from the roles; {@code GET
+     * /nodes/N/disks}.
+     */
     public ArrayNode disks(int node) {
         return array("/nodes/" + node + "/disks");
     }
@@ -188,7 +217,10 @@ public final class Fuel implements AutoCloseable {
         return array("/nodes/" + node + "/interfaces");
     }
 
-    /** Sets the networks of all interfaces; each entry as Fuel gave it, as versions differ in what they need; {@code PUT /nodes/N/interfaces}. */
+    /**
+     * Sets the networks of all interfaces; each entry as Fuel gave it, as versions differ in what they need; {@code PUT
+     * /nodes/N/interfaces}.
+     */
     public void interfaces(int node, ArrayNode interfaces) {
         nailgun.put("/nodes/" + node + "/interfaces", interfaces);
     }
@@ -214,9 +246,10 @@ public final class Fuel implements AutoCloseable {
     }
 
     /**
-     * Deploys OpenStack on this node and no other; it has to be provisioned, which Fuel does not check from 9.0 on. One that was deployed and
-     * has booted from the network since is taken too, as Fuel goes on to call it {@code discover}. One exception is Fuel's:
-     * before 9.0 a controller takes the other controllers of its environment along.
+     * Deploys OpenStack on this node and no other; it has to be provisioned, which Fuel does not check from 9.0 on. One
+     * that was deployed and has booted from the network since is taken too, as Fuel goes on to call it
+     * {@code discover}. One exception is Fuel's: before 9.0 a controller takes the other controllers of its environment
+     * along.
      *
      * @return the task; it may be finished already, well or badly
      * @throws FuelException.Rejected when the node is not in this environment or not provisioned
@@ -226,8 +259,13 @@ public final class Fuel implements AutoCloseable {
         boolean inVain = "provision".equals(found.errorType()) && found.status().equals("error");
         boolean bare = found.status().equals("discover") && found.isFresh();
         if (inVain || bare || found.status().equals("provisioning")) {
-            throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not provisioned yet ("
-                    + (inVain ? "its provisioning failed" : found.status()) + "), so OpenStack cannot be deployed on it. Nothing was changed.", 0, "", true);
+            throw new FuelException.Rejected(
+                    nailgun.name() + ": Fuel: " + found + " is not provisioned yet ("
+                            + (inVain ? "its provisioning failed" : found.status())
+                            + "), so OpenStack cannot be deployed on it. Nothing was changed.",
+                    0,
+                    "",
+                    true);
         }
         return start("PUT", "/clusters/" + environment + "/deploy/?nodes=" + node);
     }
@@ -252,15 +290,28 @@ public final class Fuel implements AutoCloseable {
     }
 
     private Node requireMember(int environment, int node) {
-        Node found = node(node).orElseThrow(() -> new FuelException.NotFound(
-                nailgun.name() + ": Fuel has no node " + node + " any more. Its machine may have been discovered anew under another id.", 404, ""));
+        Node found = node(node)
+                .orElseThrow(() -> new FuelException.NotFound(
+                        nailgun.name() + ": Fuel has no node " + node
+                                + " any more. Its machine may have been discovered anew under another id.",
+                        404,
+                        ""));
         if (found.environment() == null || found.environment() != environment) {
-            throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is not in environment " + environment + " but in "
-                    + (found.environment() == null ? "none" : "environment " + found.environment()) + ". Nothing was changed.", 0, "", true);
+            throw new FuelException.Rejected(
+                    nailgun.name() + ": Fuel: " + found + " is not in environment " + environment + " but in "
+                            + (found.environment() == null ? "none" : "environment " + found.environment())
+                            + ". Nothing was changed.",
+                    0,
+                    "",
+                    true);
         }
         if (found.pendingDeletion()) {
-            throw new FuelException.Rejected(nailgun.name() + ": Fuel: " + found + " is marked to be deleted with the next changes. Nothing was"
-                    + " changed.", 0, "", true);
+            throw new FuelException.Rejected(
+                    nailgun.name() + ": Fuel: " + found + " is marked to be deleted with the next changes. Nothing was"
+                            + " changed.",
+                    0,
+                    "",
+                    true);
         }
         return found;
     }

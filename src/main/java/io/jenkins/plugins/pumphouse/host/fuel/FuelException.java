@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
 /**
- * Fuel could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which cloud's Fuel, in Fuel's
- * own words, and what to do next; it never holds a token or a password. Foreign causes are not kept, so that the exception can travel
- * from an agent.
+ * Fuel could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which
+ * cloud's Fuel, in Fuel's own words, and what to do next; it never holds a token or a password. Foreign causes are not
+ * kept, so that the exception can travel from an agent.
  */
 public abstract sealed class FuelException extends RuntimeException {
 

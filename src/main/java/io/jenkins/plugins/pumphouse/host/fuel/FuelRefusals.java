@@ -24,7 +24,8 @@ final class FuelRefusals {
             "stop is already running");
 
     /** PostgreSQL ends one of two calls that wait for each other; nothing of it was done. */
-    private static final List<String> DEADLOCK = List.of("deadlock detected", "transactionrollbackerror", "could not serialize access");
+    private static final List<String> DEADLOCK =
+            List.of("deadlock detected", "transactionrollbackerror", "could not serialize access");
 
     /** The node is another than when it was looked at: it was deleted, discovered anew, or its status went on. */
     private static final List<String> STALE = List.of(
@@ -44,32 +45,58 @@ final class FuelRefusals {
      */
     static FuelException of(String cloud, String call, JsonReply reply) {
         String words = words(reply);
-        String what = cloud + ": Fuel: " + call + " -> " + StatusText.line(reply.status()) + (words.isEmpty() ? "" : ": " + words) + ". ";
+        String what = cloud + ": Fuel: " + call + " -> " + StatusText.line(reply.status())
+                + (words.isEmpty() ? "" : ": " + words) + ". ";
         int status = reply.status();
         if (status < 400) {
             String there = reply.header("location");
-            return new FuelException.Unreachable(what + (there == null
-                    ? "Fuel does not redirect; check that url is Fuel's address."
-                    : "Fuel is at another address: set url to " + root(there) + " (8443 is HTTPS: give ca_cert, or insecure: true)."),
-                    status, words, false, true);
+            return new FuelException.Unreachable(
+                    what
+                            + (there == null
+                                    ? "Fuel does not redirect; check that url is Fuel's address."
+                                    : "Fuel is at another address: set url to " + root(there)
+                                            + " (8443 is HTTPS: give ca_cert, or insecure: true)."),
+                    status,
+                    words,
+                    false,
+                    true);
         }
         if (isBusy(words)) {
-            return new FuelException.Busy(what + "Something else is running in the environment; it goes on when that has ended.", status, words);
+            return new FuelException.Busy(
+                    what + "Something else is running in the environment; it goes on when that has ended.",
+                    status,
+                    words);
         }
         if (says(words, DEADLOCK)) {
-            return new FuelException.Busy(what + "The database of the Fuel master ended it for another call; nothing was changed, and it is tried"
-                    + " again.", status, words);
+            return new FuelException.Busy(
+                    what
+                            + "The database of the Fuel master ended it for another call; nothing was changed, and it"
+                            + " is tried again.",
+                    status,
+                    words);
         }
         return switch (status) {
-            case 401 -> new FuelException.WrongCredentials(what + "Fuel refuses a token that it has just given; check the user's roles in"
-                    + " Fuel's Keystone and the clock of the Fuel master.", status, words);
+            case 401 ->
+                new FuelException.WrongCredentials(
+                        what + "Fuel refuses a token that it has just given; check the user's roles in"
+                                + " Fuel's Keystone and the clock of the Fuel master.",
+                        status,
+                        words);
             case 404 -> new FuelException.NotFound(what + "It does not exist, or no longer.", status, words);
-            case 502, 503, 504 -> new FuelException.Unreachable(what + "The web server of the Fuel master answers, but Nailgun behind it does"
-                    + " not. Check its service (nailgun) on the master." + (again(call) ? "" : " Whether it was done is unknown: look first."),
-                    status, words, true, false);
-            default -> status >= 500
-                    ? new FuelException.Fault(what + "See /var/log/nailgun/api.log on the Fuel master.", status, words)
-                    : new FuelException.Rejected(what + "Nothing was changed.", status, words, says(words, STALE));
+            case 502, 503, 504 ->
+                new FuelException.Unreachable(
+                        what + "The web server of the Fuel master answers, but Nailgun behind it does"
+                                + " not. Check its service (nailgun) on the master."
+                                + (again(call) ? "" : " Whether it was done is unknown: look first."),
+                        status,
+                        words,
+                        true,
+                        false);
+            default ->
+                status >= 500
+                        ? new FuelException.Fault(
+                                what + "See /var/log/nailgun/api.log on the Fuel master.", status, words)
+                        : new FuelException.Rejected(what + "Nothing was changed.", status, words, says(words, STALE));
         };
     }
 
@@ -86,12 +113,17 @@ final class FuelRefusals {
         return one.stream().anyMatch(lower::contains);
     }
 
-    /** {@code {"message": ...}} from 6.1 on (sent as text/html), plain text before and in 9.1's second form; a traceback's last line. */
+    /**
+     * {@code {"message": ...}} from 6.1 on (sent as text/html), plain text before and in 9.1's second form; a
+     * traceback's last line.
+     */
     static String words(JsonReply reply) {
         JsonNode json = reply.json().orElse(null);
-        String text = json == null || !json.isObject() ? reply.text()
-                : json.path("message").isTextual() ? json.path("message").asText()
-                : json.path("error").path("message").asText(reply.text());
+        String text = json == null || !json.isObject()
+                ? reply.text()
+                : json.path("message").isTextual()
+                        ? json.path("message").asText()
+                        : json.path("error").path("message").asText(reply.text());
         text = text.strip();
         if (text.startsWith("Traceback")) {
             text = text.substring(text.lastIndexOf('\n') + 1);

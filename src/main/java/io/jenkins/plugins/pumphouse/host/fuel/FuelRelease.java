@@ -23,6 +23,10 @@ public record FuelRelease(int id, String name, String version, Set<String> roles
         Set<String> roles = new TreeSet<>();
         json.path("roles").forEach(role -> roles.add(role.asText()));
         json.path("roles_metadata").fieldNames().forEachRemaining(roles::add);
-        return new FuelRelease(json.path("id").asInt(), json.path("name").asText(), json.path("version").asText(), roles);
+        return new FuelRelease(
+                json.path("id").asInt(),
+                json.path("name").asText(),
+                json.path("version").asText(),
+                roles);
     }
 }

@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The tokens that Fuels have given, kept over the connections of one JVM: a move looks every few seconds for hours, and a new token each
- * time fills the table of Fuel's Keystone. Kept in memory only; the password is part of the key as its digest.
+ * The tokens that Fuels have given, kept over the connections of one JVM: a move looks every few seconds for hours, and
+ * a new token each time fills the table of Fuel's Keystone. Kept in memory only; the password is part of the key as its
+ * digest.
  */
 final class FuelTokens {
     /** More Fuels are not spoken to at a time. */
@@ -43,9 +44,15 @@ final class FuelTokens {
     }
 
     private static String key(FuelAccess access) {
-        String all = String.join("\n", access.root(), access.tenant(), String.valueOf(access.username()), String.valueOf(access.password()));
+        String all = String.join(
+                "\n",
+                access.root(),
+                access.tenant(),
+                String.valueOf(access.username()),
+                String.valueOf(access.password()));
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }

@@ -14,8 +14,8 @@ public record FuelVersion(String release, boolean authRequired) {
     private static final Pattern NUMBERS = Pattern.compile("^(\\d{1,4})\\.(\\d{1,4})");
 
     /**
-     * Whether the deletion of one node erases it and touches nothing else: from 6.1 on. Before, only its record is deleted, and what erases
-     * nodes applies all changes of their environment.
+     * Whether the deletion of one node erases it and touches nothing else: from 6.1 on. Before, only its record is
+     * deleted, and what erases nodes applies all changes of their environment.
      */
     public boolean deletesSingleNodes() {
         return isAtLeast(6, 1);

@@ -31,17 +31,21 @@ final class InterfacesByRule {
                 // The networks count as placed: they need no second complaint.
                 assignments.to(key, true, networks);
             } else {
-                wanted.computeIfAbsent(name, unused -> body.arrayNode()).addAll(assignments.to(name, boots(name), networks));
+                wanted.computeIfAbsent(name, unused -> body.arrayNode())
+                        .addAll(assignments.to(name, boots(name), networks));
             }
         });
         assignments.check();
-        body.forEach(nic -> ((ObjectNode) nic).set("assigned_networks", wanted.getOrDefault(nic.path("name").asText(), body.arrayNode())));
+        body.forEach(nic -> ((ObjectNode) nic)
+                .set("assigned_networks", wanted.getOrDefault(nic.path("name").asText(), body.arrayNode())));
         return body;
     }
 
     private String nameOf(String key) {
         for (JsonNode nic : own.interfaces()) {
-            if (nic.path("name").asText().equals(key) || nic.path("mac").asText("-").equalsIgnoreCase(key) || key.equals("pxe") && own.boots(nic)) {
+            if (nic.path("name").asText().equals(key)
+                    || nic.path("mac").asText("-").equalsIgnoreCase(key)
+                    || key.equals("pxe") && own.boots(nic)) {
                 return nic.path("name").asText();
             }
         }
@@ -60,8 +64,11 @@ final class InterfacesByRule {
     /** Such as {@code eth0 (52:54:00:aa:02:00, 1000 Mbit/s)}, ... */
     static String names(ArrayNode interfaces) {
         List<String> names = new ArrayList<>();
-        interfaces.forEach(nic -> names.add(nic.path("name").asText() + " (" + nic.path("mac").asText()
-                + (nic.path("max_speed").isNumber() ? ", " + nic.path("max_speed").asInt() + " Mbit/s" : "") + ")"));
+        interfaces.forEach(nic ->
+                names.add(nic.path("name").asText() + " (" + nic.path("mac").asText()
+                        + (nic.path("max_speed").isNumber()
+                                ? ", " + nic.path("max_speed").asInt() + " Mbit/s"
+                                : "") + ")"));
         return names.isEmpty() ? "none" : String.join(", ", names);
     }
 }

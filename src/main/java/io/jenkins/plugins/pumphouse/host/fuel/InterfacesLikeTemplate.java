@@ -19,7 +19,8 @@ final class InterfacesLikeTemplate {
     private final List<String> reasons;
     private final List<String> remarks;
 
-    InterfacesLikeTemplate(Equipment own, Equipment template, Assignments assignments, List<String> reasons, List<String> remarks) {
+    InterfacesLikeTemplate(
+            Equipment own, Equipment template, Assignments assignments, List<String> reasons, List<String> remarks) {
         this.own = own;
         this.template = template;
         this.assignments = assignments;
@@ -47,8 +48,9 @@ final class InterfacesLikeTemplate {
             JsonNode ours = counterparts.of(their);
             List<String> networks = networks(their);
             if (ours == null) {
-                reasons.add("interface " + name(their) + " of " + template.node() + " (" + what(networks, slaves.contains(name(their)))
-                        + ") has no counterpart; this node has " + InterfacesByRule.names(own.interfaces()));
+                reasons.add("interface " + name(their) + " of " + template.node() + " ("
+                        + what(networks, slaves.contains(name(their))) + ") has no counterpart; this node has "
+                        + InterfacesByRule.names(own.interfaces()));
                 // They count as placed: they need no second complaint.
                 assignments.to(name(their), true, networks);
             } else {
@@ -76,8 +78,8 @@ final class InterfacesLikeTemplate {
             remarks.add("interface " + name(ours) + " is wired like " + name(their) + " of " + template.node());
         }
         if (speed(ours) < speed(their)) {
-            remarks.add("interface " + name(ours) + " has " + speed(ours) + " Mbit/s, " + name(their) + " of " + template.node() + " "
-                    + speed(their));
+            remarks.add("interface " + name(ours) + " has " + speed(ours) + " Mbit/s, " + name(their) + " of "
+                    + template.node() + " " + speed(their));
         }
         if (ours.path("state").asText().equals("down")) {
             remarks.add("interface " + name(ours) + " has no link now");

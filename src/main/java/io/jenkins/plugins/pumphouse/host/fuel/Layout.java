@@ -19,15 +19,22 @@ public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks
     }
 
     /**
-     * Lays a node out: by rules where there are any, like the template otherwise, and as Fuel proposes without both. Pure: asks nobody.
+     * Lays a node out: by rules where there are any, like the template otherwise, and as Fuel proposes without both.
+     * Pure: asks nobody.
      *
      * @param own the node, already assigned with its roles
      * @param disksLike null when there is none
      * @param interfacesLike null when there is none
-     * @param networks those of the node's environment; may be empty when there are no rules and no template for the interfaces
+     * @param networks those of the node's environment; may be empty when there are no rules and no template for the
+     *     interfaces
      * @throws LayoutMisfit with all reasons
      */
-    public static Layout of(Equipment own, Equipment disksLike, Equipment interfacesLike, LayoutRules rules, List<FuelNetwork> networks) {
+    public static Layout of(
+            Equipment own,
+            Equipment disksLike,
+            Equipment interfacesLike,
+            LayoutRules rules,
+            List<FuelNetwork> networks) {
         List<String> reasons = new ArrayList<>();
         List<String> remarks = new ArrayList<>();
         ArrayNode disks = null;
@@ -59,8 +66,11 @@ public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks
             return "";
         }
         if (disks == null || interfaces == null) {
-            return ", with " + (disks == null ? interfaces : disks).node() + " as the template of its " + (disks == null ? "interfaces," : "disks,");
+            return ", with " + (disks == null ? interfaces : disks).node() + " as the template of its "
+                    + (disks == null ? "interfaces," : "disks,");
         }
-        return ", with " + disks.node() + (disks.node().id() == interfaces.node().id() ? "" : " and " + interfaces.node()) + " as its template,";
+        return ", with " + disks.node()
+                + (disks.node().id() == interfaces.node().id() ? "" : " and " + interfaces.node())
+                + " as its template,";
     }
 }

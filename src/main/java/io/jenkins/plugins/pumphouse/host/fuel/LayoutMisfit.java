@@ -11,7 +11,8 @@ public final class LayoutMisfit extends RuntimeException {
 
     LayoutMisfit(String what, List<String> reasons) {
         super(what + " does not fit: " + String.join("; ", reasons)
-                + ". Choose another template node, or give disks and interfaces for this host in pumphouse.yaml. Nothing was sent to Fuel.");
+                + ". Choose another template node, or give disks and interfaces for this host in"
+                + " pumphouse.yaml. Nothing was sent to Fuel.");
         this.reasons = List.copyOf(reasons);
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
  * What the configuration says of a node's disks and interfaces.
  *
  * @param disks one rule a volume; empty leaves the disks to the template, or to Fuel
- * @param interfaces the networks' names by interface: its name, its MAC, or {@code pxe} for the one that boots; empty leaves the interfaces to
- *     the template, or to Fuel
+ * @param interfaces the networks' names by interface: its name, its MAC, or {@code pxe} for the one that boots; empty
+ *     leaves the interfaces to the template, or to Fuel
  */
 public record LayoutRules(List<DiskRule> disks, Map<String, List<String>> interfaces) implements Serializable {
 

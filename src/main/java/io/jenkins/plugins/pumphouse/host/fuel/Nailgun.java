@@ -11,16 +11,16 @@ import io.jenkins.plugins.pumphouse.http.NoResponseException;
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.net.URI;
 
-/** The wire to Fuel's API: addresses, the token, one new login when it has expired, refusals as exceptions. Thread-safe. */
+/**
+ * The wire to Fuel's API: addresses, the token, one new login when it has expired, refusals as exceptions. Thread-safe.
+ */
 final class Nailgun implements AutoCloseable {
 
     private final FuelAccess access;
     private final JsonHttp http;
     private volatile FuelVersion version;
 
-    /**
-     * @throws IllegalArgumentException when the access's {@code caCert} or {@code url} cannot be used
-     */
+    /** @throws IllegalArgumentException when the access's {@code caCert} or {@code url} cannot be used */
     Nailgun(FuelAccess access) {
         this.access = access;
         try {
@@ -29,10 +29,16 @@ final class Nailgun implements AutoCloseable {
                 throw new IllegalArgumentException("it has to be http://host:port or https://host:port");
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(access.name() + ": url of Fuel \"" + access.url() + "\": " + e.getMessage());
+            throw new IllegalArgumentException(
+                    access.name() + ": url of Fuel \"" + access.url() + "\": " + e.getMessage());
         }
         this.http = new JsonHttp(new HttpAccess(
-                access.name() + " Fuel", "Fuel", "url of Fuel in pumphouse.yaml", access.caCert(), access.insecure(), access.timeout()));
+                access.name() + " Fuel",
+                "Fuel",
+                "url of Fuel in pumphouse.yaml",
+                access.caCert(),
+                access.insecure(),
+                access.timeout()));
     }
 
     String name() {
@@ -64,7 +70,9 @@ final class Nailgun implements AutoCloseable {
         if (!json.path("release").isTextual()) {
             throw notFuel("GET /version", reply);
         }
-        return new FuelVersion(json.path("release").asText(), hidden || json.path("auth_required").asBoolean());
+        return new FuelVersion(
+                json.path("release").asText(),
+                hidden || json.path("auth_required").asBoolean());
     }
 
     /** @return the body; JSON's null where the body is empty or the text {@code None} */
@@ -115,17 +123,25 @@ final class Nailgun implements AutoCloseable {
     private String newToken() {
         String call = "POST /keystone/v2.0/tokens";
         if (access.username() == null) {
-            throw new FuelException.WrongCredentials(access.name() + ": Fuel asks for a login, and none is given. Give the credentials of a"
-                    + " user of Fuel (not of OpenStack).", 401, "");
+            throw new FuelException.WrongCredentials(
+                    access.name() + ": Fuel asks for a login, and none is given. Give the credentials of a"
+                            + " user of Fuel (not of OpenStack).",
+                    401,
+                    "");
         }
         ObjectNode auth = JsonNodeFactory.instance.objectNode().put("tenantName", access.tenant());
         auth.putObject("passwordCredentials").put("username", access.username()).put("password", access.password());
         JsonNode body = JsonNodeFactory.instance.objectNode().set("auth", auth);
-        JsonReply reply = send(JsonRequest.of("POST", uri("/keystone/v2.0/tokens"), body).asRepeatable());
+        JsonReply reply =
+                send(JsonRequest.of("POST", uri("/keystone/v2.0/tokens"), body).asRepeatable());
         if (reply.status() == 401 || reply.status() == 403) {
-            throw new FuelException.WrongCredentials(access.name() + ": Fuel: the login of user \"" + access.username() + "\" in tenant \""
-                    + access.tenant() + "\" was refused (" + StatusText.line(reply.status()) + "). Check user name, password and tenant; they"
-                    + " are those of Fuel's own web interface, not of OpenStack.", reply.status(), FuelRefusals.words(reply));
+            throw new FuelException.WrongCredentials(
+                    access.name() + ": Fuel: the login of user \"" + access.username() + "\" in tenant \""
+                            + access.tenant() + "\" was refused (" + StatusText.line(reply.status())
+                            + "). Check user name, password and tenant; they"
+                            + " are those of Fuel's own web interface, not of OpenStack.",
+                    reply.status(),
+                    FuelRefusals.words(reply));
         }
         String id = json(call, reply).path("access").path("token").path("id").asText("");
         if (id.isEmpty()) {
@@ -157,9 +173,13 @@ final class Nailgun implements AutoCloseable {
 
     FuelException.Fault notFuel(String call, JsonReply reply) {
         String type = reply.header("content-type");
-        return new FuelException.Fault(access.name() + ": Fuel: " + call + " -> " + StatusText.line(reply.status()) + ", but with "
-                + (type == null ? "something" : type) + " that is not what Fuel answers. Check that " + access.root()
-                + " is the address of the Fuel master and not of a proxy.", reply.status(), "");
+        return new FuelException.Fault(
+                access.name() + ": Fuel: " + call + " -> " + StatusText.line(reply.status()) + ", but with "
+                        + (type == null ? "something" : type) + " that is not what Fuel answers. Check that "
+                        + access.root()
+                        + " is the address of the Fuel master and not of a proxy.",
+                reply.status(),
+                "");
     }
 
     private URI uri(String path) {

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A machine as Fuel knows it. Its id is not the machine's: it changes when the machine leaves an environment and is discovered anew, and
- * so do {@code name}, {@code hostname} and {@code fqdn}. The set of MACs stays.
+ * A machine as Fuel knows it. Its id is not the machine's: it changes when the machine leaves an environment and is
+ * discovered anew, and so do {@code name}, {@code hostname} and {@code fqdn}. The set of MACs stays.
  *
  * @param id its number
  * @param name what the web interface shows, {@code Untitled (xx:yy)} until renamed
@@ -17,8 +17,8 @@ import java.util.TreeSet;
  * @param macs of all its interfaces, lower case
  * @param serial of the system; null when the hardware does not say
  * @param uuid of the system, lower case; null when the hardware does not say
- * @param status {@code discover}, {@code provisioning}, {@code provisioned}, {@code deploying}, {@code ready}, {@code error},
- *     {@code removing}, {@code stopped}
+ * @param status {@code discover}, {@code provisioning}, {@code provisioned}, {@code deploying}, {@code ready},
+ *     {@code error}, {@code removing}, {@code stopped}
  * @param online whether its agent reported within the last three minutes
  * @param progress 0 to 100, of what {@code status} says
  * @param environment null when it is in none
@@ -27,8 +27,8 @@ import java.util.TreeSet;
  * @param pendingRoles those that it will get
  * @param pendingAddition whether it waits for its first deployment
  * @param pendingDeletion whether the next deployment of changes erases it
- * @param errorType {@code deploy}, {@code provision}, {@code deletion}, {@code discover}, {@code stop_deployment}; null when none. It may
- *     stay set after a reset, so {@code status} decides
+ * @param errorType {@code deploy}, {@code provision}, {@code deletion}, {@code discover}, {@code stop_deployment}; null
+ *     when none. It may stay set after a reset, so {@code status} decides
  * @param meta the hardware: {@code disks}, {@code interfaces}, {@code system}, {@code memory}, {@code cpu}
  */
 public record Node(
@@ -104,14 +104,17 @@ public record Node(
     }
 
     /**
-     * Whether a deployment of its environment's changes would change it. Not so of a node in no environment, although 6.1 goes on calling
-     * one an addition that was unassigned before it was deployed.
+     * Whether a deployment of its environment's changes would change it. Not so of a node in no environment, although
+     * 6.1 goes on calling one an addition that was unassigned before it was deployed.
      */
     public boolean isPending() {
         return environment != null && (pendingAddition || pendingDeletion || !pendingRoles.isEmpty());
     }
 
-    /** Whether nothing was ever installed on it for its environment, so that a provisioning erases nothing of the environment's. */
+    /**
+     * Whether nothing was ever installed on it for its environment, so that a provisioning erases nothing of the
+     * environment's.
+     */
     public boolean isFresh() {
         return pendingAddition || !pendingRoles.isEmpty() && roles.isEmpty();
     }

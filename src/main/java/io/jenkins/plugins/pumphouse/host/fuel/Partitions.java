@@ -25,14 +25,16 @@ final class Partitions {
     }
 
     int left(JsonNode disk) {
-        return size(disk) - placed.get(disk).values().stream().mapToInt(Integer::intValue).sum();
+        return size(disk)
+                - placed.get(disk).values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** All disks, each volume on each as Fuel lists them, with the fields of this version of Fuel. */
     ArrayNode body() {
         ArrayNode body = own.disks().deepCopy();
         for (int i = 0; i < body.size(); i++) {
-            Map<String, Integer> sizes = new LinkedHashMap<>(placed.get(own.disks().get(i)));
+            Map<String, Integer> sizes =
+                    new LinkedHashMap<>(placed.get(own.disks().get(i)));
             for (JsonNode volume : body.get(i).path("volumes")) {
                 Integer size = sizes.remove(volume.path("name").asText());
                 ((ObjectNode) volume).put("size", size == null ? 0 : size);
@@ -53,7 +55,11 @@ final class Partitions {
 
     /** Such as {@code sda (931.0 GiB), sdb (465.3 GiB)}. */
     static String list(ArrayNode disks) {
-        return disks.isEmpty() ? "none" : StreamSupport.stream(disks.spliterator(), false).map(Partitions::text).collect(Collectors.joining(", "));
+        return disks.isEmpty()
+                ? "none"
+                : StreamSupport.stream(disks.spliterator(), false)
+                        .map(Partitions::text)
+                        .collect(Collectors.joining(", "));
     }
 
     /** Such as {@code sda (931.0 GiB)}. */

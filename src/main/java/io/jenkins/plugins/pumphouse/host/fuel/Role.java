@@ -42,15 +42,18 @@ public record Role(String name, Set<String> conflicts, List<Restriction> restric
         return new Role(json.path("name").asText(), conflicts, restrictions);
     }
 
-    // Three spellings (fuel-web, utils/restrictions.py): a text, a map of one condition to its message, a map of fields.
+    // Three spellings (fuel-web, utils/restrictions.py): a text, a map of one condition to its message, a map of
+    // fields.
     private static Restriction restriction(JsonNode json) {
         if (json.isTextual()) {
             return new Restriction(json.asText(), "");
         }
         if (json.has("condition")) {
-            return new Restriction(json.path("condition").asText(), json.path("message").asText(""));
+            return new Restriction(
+                    json.path("condition").asText(), json.path("message").asText(""));
         }
-        Map.Entry<String, JsonNode> only = json.fields().hasNext() ? json.fields().next() : Map.entry("", json);
+        Map.Entry<String, JsonNode> only =
+                json.fields().hasNext() ? json.fields().next() : Map.entry("", json);
         return new Restriction(only.getKey(), only.getValue().asText(""));
     }
 
@@ -60,7 +63,8 @@ public record Role(String name, Set<String> conflicts, List<Restriction> restric
     }
 
     /**
-     * What speaks against giving a node these roles, one clause each in Fuel's words; empty if nothing does, as far as can be known.
+     * What speaks against giving a node these roles, one clause each in Fuel's words; empty if nothing does, as far as
+     * can be known.
      *
      * @param known the roles of the environment
      * @param models what conditions speak of: {@code settings}, {@code cluster}, {@code version}
@@ -68,16 +72,23 @@ public record Role(String name, Set<String> conflicts, List<Restriction> restric
     public static List<String> objections(Set<String> wanted, List<Role> known, Map<String, JsonNode> models) {
         List<String> objections = new ArrayList<>();
         List<String> names = known.stream().map(Role::name).sorted().toList();
-        wanted.stream().filter(role -> !names.contains(role)).sorted().forEach(role ->
-                objections.add("it knows no role " + role + " but " + String.join(", ", names)));
+        wanted.stream()
+                .filter(role -> !names.contains(role))
+                .sorted()
+                .forEach(role -> objections.add("it knows no role " + role + " but " + String.join(", ", names)));
         for (Role role : known) {
             if (wanted.contains(role.name())) {
-                wanted.stream().filter(role::conflictsWith).sorted().forEach(other ->
-                        objections.add("its role " + role.name() + " conflicts with " + other));
+                wanted.stream()
+                        .filter(role::conflictsWith)
+                        .sorted()
+                        .forEach(other -> objections.add("its role " + role.name() + " conflicts with " + other));
                 role.restrictions().stream()
-                        .filter(each -> Condition.holds(each.condition(), models).orElse(false))
+                        .filter(each ->
+                                Condition.holds(each.condition(), models).orElse(false))
                         .forEach(each -> objections.add("it does not allow the role " + role.name() + ": "
-                                + (each.message().isEmpty() ? each.condition() : each.message().replaceFirst("[.]$", ""))));
+                                + (each.message().isEmpty()
+                                        ? each.condition()
+                                        : each.message().replaceFirst("[.]$", ""))));
             }
         }
         return objections;

@@ -7,8 +7,8 @@ public class HostException extends RuntimeException {
     private final boolean worthRepeating;
 
     /**
-     * @param worthRepeating whether the same phase may succeed when it is tried again with nothing else changed: a provisioning
-     *                       that failed may, a disk that is too small will not
+     * @param worthRepeating whether the same phase may succeed when it is tried again with nothing else changed: a
+     *     provisioning that failed may, a disk that is too small will not
      */
     public HostException(String message, boolean worthRepeating) {
         super(message);

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far a host is: all that has to outlive a restart. A few words, ids and times, no secret; kept as JSON with the build and
- * written before each act that it announces.
+ * How far a host is: all that has to outlive a restart. A few words, ids and times, no secret; kept as JSON with the
+ * build and written before each act that it announces.
  *
- * <p>Times are seconds since 1970, so that a person can read the file and a restart on another clock zone changes nothing.
+ * <p>Times are seconds since 1970, so that a person can read the file and a restart on another clock zone changes
+ * nothing.
  */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
@@ -232,8 +233,8 @@ public final class HostState implements Serializable {
     }
 
     /**
-     * The world was looked at. Time in which nobody could look, as the controller or a service was down, does not count for the
-     * phase's deadline: what was missed is not the host's fault.
+     * The world was looked at. Time in which nobody could look, as the controller or a service was down, does not count
+     * for the phase's deadline: what was missed is not the host's fault.
      *
      * @param usual the longest time between two looks when all is well
      */

@@ -11,12 +11,13 @@ public sealed interface HostStep {
     record Done(String line) implements HostStep {}
 
     /**
-     * Something has to be changed. It is written down before it is done, and done only if a second look still asks for it.
+     * Something has to be changed. It is written down before it is done, and done only if a second look still asks for
+     * it.
      *
      * @param name what it is, for the record and the log; the same as long as the same is to be done
      * @param deed does it
      * @param shows whether a look at the world shows at once that it was done. If not, a repetition after a crash waits
-     *              for a while to see whether the effect comes by itself
+     *     for a while to see whether the effect comes by itself
      */
     record Act(String name, Runnable deed, boolean shows) implements HostStep {
         public Act(String name, Runnable deed) {

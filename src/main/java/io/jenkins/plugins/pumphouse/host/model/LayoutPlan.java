@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param rules what was said for this host; they win over the templates
  * @param naming what it is called there
  */
-public record LayoutPlan(String disksLike, String interfacesLike, LayoutRules rules, NodeNaming naming) implements Serializable {
+public record LayoutPlan(String disksLike, String interfacesLike, LayoutRules rules, NodeNaming naming)
+        implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** With one template for both, and called as Fuel calls it. */

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param rename whether it gets the host's name, and its hostname where Fuel allows that
  * @param labels that it gets besides those that it has
- * @param group  node group by name or id; null for the one that Fuel finds by the machine's address
+ * @param group node group by name or id; null for the one that Fuel finds by the machine's address
  */
 public record NodeNaming(boolean rename, Map<String, String> labels, String group) implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -14,10 +14,14 @@ public enum Phase {
     REWIRE(Duration.ofHours(4), "rewiring"),
     /** Told to boot from the network, and switched on. */
     BOOT(Duration.ofMinutes(10), "setting PXE and powering on"),
-    /** POST of a server with much memory, the bootstrap image, and the agent's report every 60-90 s (fuel-api.md 8.6). */
+    /**
+     * POST of a server with much memory, the bootstrap image, and the agent's report every 60-90 s (fuel-api.md 8.6).
+     */
     DISCOVER(Duration.ofMinutes(30), "waiting for it to register in Fuel"),
     ASSIGN(Duration.ofMinutes(15), "getting roles, disks and interfaces"),
-    /** Provisioning and Puppet may take 90 min each before Fuel itself gives up (fuel-api.md 8.6); a queue comes on top. */
+    /**
+     * Provisioning and Puppet may take 90 min each before Fuel itself gives up (fuel-api.md 8.6); a queue comes on top.
+     */
     DEPLOY(Duration.ofHours(6), "being deployed"),
     ARRIVE(Duration.ofMinutes(30), "arriving in the target");
 

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One compute host of a cloud, by the name that a person or Fuel has for it: nova-compute's, the hypervisor's, with or without its
- * domain. Each act looks first and does nothing where its end is reached, so all of them can be repeated. Blocking; the cloud's user
- * must be an administrator. All throw {@link ComputeHostException} for what a person must correct, and
- * {@link io.jenkins.plugins.pumphouse.openstack.CloudException} for what a service refuses.
+ * One compute host of a cloud, by the name that a person or Fuel has for it: nova-compute's, the hypervisor's, with or
+ * without its domain. Each act looks first and does nothing where its end is reached, so all of them can be repeated.
+ * Blocking; the cloud's user must be an administrator. All throw {@link ComputeHostException} for what a person must
+ * correct, and {@link io.jenkins.plugins.pumphouse.openstack.CloudException} for what a service refuses.
  */
 public final class ComputeHost {
     /** Characters; Nova's schema allows no longer reason. */
@@ -68,9 +68,10 @@ public final class ComputeHost {
         if (Registry.isEnabled(compute) == enabled) {
             return false;
         }
-        cloud.send(cloud.supports(Service.COMPUTE, Registry.UUIDS)
-                ? byId(Registry.text(compute, "id"), enabled, reason)
-                : byName(host, enabled, reason));
+        cloud.send(
+                cloud.supports(Service.COMPUTE, Registry.UUIDS)
+                        ? byId(Registry.text(compute, "id"), enabled, reason)
+                        : byName(host, enabled, reason));
         return true;
     }
 
@@ -79,15 +80,19 @@ public final class ComputeHost {
         if (!enabled) {
             body.put("disabled_reason", reason);
         }
-        return Request.put(Service.COMPUTE, "/os-services/" + Request.segment(id)).body(body).microversion(Registry.UUIDS);
+        return Request.put(Service.COMPUTE, "/os-services/" + Request.segment(id))
+                .body(body)
+                .microversion(Registry.UUIDS);
     }
 
     private static Request byName(String host, boolean enabled, String reason) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("host", host).put("binary", "nova-compute");
+        ObjectNode body =
+                JsonNodeFactory.instance.objectNode().put("host", host).put("binary", "nova-compute");
         if (!enabled) {
             body.put("disabled_reason", reason);
         }
-        return Request.put(Service.COMPUTE, "/os-services/" + (enabled ? "enable" : "disable-log-reason")).body(body);
+        return Request.put(Service.COMPUTE, "/os-services/" + (enabled ? "enable" : "disable-log-reason"))
+                .body(body);
     }
 
     /**
@@ -116,12 +121,13 @@ public final class ComputeHost {
     }
 
     /**
-     * Removes what the cloud remembers of a machine that has left it: its memberships in aggregates, the dead agents of Neutron, the
-     * records of nova-compute and of a nova-network of its own, and its resource providers where Nova leaves them behind. What is
-     * absent is done, so that a removal that was cut off is completed by the next.
+     * Removes what the cloud remembers of a machine that has left it: its memberships in aggregates, the dead agents of
+     * Neutron, the records of nova-compute and of a nova-network of its own, and its resource providers where Nova
+     * leaves them behind. What is absent is done, so that a removal that was cut off is completed by the next.
      *
      * @return what was removed, a phrase each; empty when nothing was left
-     * @throws ComputeHostException.Alive when something there still reports, which it does for up to 75 seconds after a power-off
+     * @throws ComputeHostException.Alive when something there still reports, which it does for up to 75 seconds after a
+     *     power-off
      * @throws ComputeHostException.InUse when servers, migrations or allocations are left; nothing was removed then
      * @throws ComputeHostException.ByHand when the cloud cannot remove services (before Icehouse)
      */

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
 /**
- * Something of a compute host that a person must correct, or that is not yet as it must be; one subtype for each remedy. What a
- * service refuses by itself is a {@link io.jenkins.plugins.pumphouse.openstack.CloudException}.
+ * Something of a compute host that a person must correct, or that is not yet as it must be; one subtype for each
+ * remedy. What a service refuses by itself is a {@link io.jenkins.plugins.pumphouse.openstack.CloudException}.
  */
 public abstract sealed class ComputeHostException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param cloud the name of the cloud
  * @param host the host as nova-compute there calls itself; other services may call it by its short or its full name
  * @param compute nova-compute there
- * @param hypervisors what nova-compute there drives: one, unless it is Ironic or vCenter; none while Nova has not taken a new host
- *     up into a cell ({@code nova-manage cell_v2 discover_hosts})
+ * @param hypervisors what nova-compute there drives: one, unless it is Ironic or vCenter; none while Nova has not taken
+ *     a new host up into a cell ({@code nova-manage cell_v2 discover_hosts})
  * @param neighbours all other services and agents of Nova, Cinder and Neutron on the machine
  * @param servers the servers on it in any state, the soft-deleted ones too
  * @param migrations those from or to it that are not over, unconfirmed resizes too
@@ -35,8 +35,9 @@ public record HostFacts(
     private static final long serialVersionUID = 1L;
 
     /** How a new host gets into a cell, without which Nova shows no hypervisor of it and places nothing there. */
-    private static final String DISCOVERY = "Nova looks for new hosts from time to time (discover_hosts_in_cells_interval in nova.conf);"
-            + " where that is off, run on a controller: nova-manage cell_v2 discover_hosts";
+    private static final String DISCOVERY =
+            "Nova looks for new hosts from time to time (discover_hosts_in_cells_interval in nova.conf);"
+                    + " where that is off, run on a controller: nova-manage cell_v2 discover_hosts";
 
     /** Copies the lists. */
     public HostFacts {
@@ -57,10 +58,12 @@ public record HostFacts(
     /** Why it does not serve and what helps, as a sentence about it; null when it does. */
     public String whyNotServing() {
         if (!compute.up()) {
-            return "nova-compute of " + host + " does not report to " + cloud + "; see its log and its way to the message queue.";
+            return "nova-compute of " + host + " does not report to " + cloud
+                    + "; see its log and its way to the message queue.";
         }
         if (!compute.enabled()) {
-            return host + " is disabled in " + cloud + (compute.reason() == null ? "" : " (" + compute.reason() + ")") + "; enable it.";
+            return host + " is disabled in " + cloud + (compute.reason() == null ? "" : " (" + compute.reason() + ")")
+                    + "; enable it.";
         }
         return hypervisors.isEmpty()
                 ? host + " reports, but " + cloud + " has not taken it up yet. " + DISCOVERY
@@ -91,7 +94,8 @@ public record HostFacts(
      * @param memoryMb MiB
      * @param diskGb GiB
      */
-    public record Hypervisor(String name, String address, int vcpus, long memoryMb, long diskGb) implements Serializable {
+    public record Hypervisor(String name, String address, int vcpus, long memoryMb, long diskGb)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 
@@ -129,7 +133,8 @@ public record HostFacts(
      * @param moved whether pumpInstances has moved it to another cloud and left this one here, stopped
      * @param bytes the size of its disks on the host by its flavor: what is to be moved at most
      */
-    public record Server(String id, String name, String project, String status, String task, boolean moved, long bytes) implements Serializable {
+    public record Server(String id, String name, String project, String status, String task, boolean moved, long bytes)
+            implements Serializable {
         private static final long serialVersionUID = 1L;
     }
 

@@ -26,7 +26,8 @@ final class HostFactsReader {
     private static final String MIGRATIONS = "2.58";
 
     /** Nova, {@code migration_get_in_progress_by_host_and_node}: all others hold something on both hosts. */
-    private static final Set<String> OVER = Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
+    private static final Set<String> OVER =
+            Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
 
     /** The mark that a migration leaves on a server that it has moved (migration.compute, SourceServer). */
     private static final String MOVED = "pumphouse_target";
@@ -51,16 +52,23 @@ final class HostFactsReader {
     HostFacts at(String host) {
         ObjectNode compute = registry.compute(host);
         String zone = Registry.text(compute, "zone");
-        List<Hypervisor> hypervisors = registry.hypervisorsOf(host).map(HostFactsReader::hypervisor).toList();
+        List<Hypervisor> hypervisors =
+                registry.hypervisorsOf(host).map(HostFactsReader::hypervisor).toList();
         return new HostFacts(
                 cloud.name(),
                 host,
-                new Compute(compute.path("id").asText(null), Registry.isEnabled(compute), reason(compute), Registry.isUp(compute), zone),
+                new Compute(
+                        compute.path("id").asText(null),
+                        Registry.isEnabled(compute),
+                        reason(compute),
+                        Registry.isUp(compute),
+                        zone),
                 hypervisors,
                 new Neighbourhood(registry, host).all(),
                 servers(host),
                 migrations(host),
-                new PlacementRecords(cloud).providers(hypervisors.stream().map(Hypervisor::name).toList()),
+                new PlacementRecords(cloud)
+                        .providers(hypervisors.stream().map(Hypervisor::name).toList()),
                 aggregates(host),
                 registry.computes()
                         .filter(other -> Registry.text(other, "zone").equals(zone))
@@ -96,8 +104,14 @@ final class HostFactsReader {
         for (ObjectNode row : cloud.list(list, "servers")) {
             // Nova ignores the filter without a word when its policy does not let the caller use it.
             if (Registry.text(row, "OS-EXT-SRV-ATTR:host").equals(host)) {
-                servers.add(new Server(Registry.text(row, "id"), Registry.text(row, "name"), Registry.text(row, "tenant_id"),
-                        Registry.text(row, "status"), row.path("OS-EXT-STS:task_state").asText(null), row.path("metadata").has(MOVED), bytes(row)));
+                servers.add(new Server(
+                        Registry.text(row, "id"),
+                        Registry.text(row, "name"),
+                        Registry.text(row, "tenant_id"),
+                        Registry.text(row, "status"),
+                        row.path("OS-EXT-STS:task_state").asText(null),
+                        row.path("metadata").has(MOVED),
+                        bytes(row)));
             }
         }
         return servers;
@@ -106,14 +120,17 @@ final class HostFactsReader {
     /** No root disk when the server boots from a volume, whose image is an empty text. */
     private long bytes(ObjectNode server) {
         JsonNode flavor = server.path("flavor");
-        Disks disks = flavor.has("disk") ? disks(flavor, "ephemeral") : disks(flavor.path("id").asText());
+        Disks disks = flavor.has("disk")
+                ? disks(flavor, "ephemeral")
+                : disks(flavor.path("id").asText());
         return server.path("image").isObject() ? disks.root() + disks.others() : disks.others();
     }
 
     private Disks disks(String flavorId) {
         if (flavors == null) {
             flavors = new HashMap<>();
-            for (ObjectNode each : cloud.list(Request.get(Service.COMPUTE, "/flavors/detail").query("is_public", "None"), "flavors")) {
+            for (ObjectNode each :
+                    cloud.list(Request.get(Service.COMPUTE, "/flavors/detail").query("is_public", "None"), "flavors")) {
                 flavors.put(Registry.text(each, "id"), disks(each, "OS-FLV-EXT-DATA:ephemeral"));
             }
         }
@@ -122,16 +139,23 @@ final class HostFactsReader {
     }
 
     private static Disks disks(JsonNode flavor, String ephemeral) {
-        return new Disks(flavor.path("disk").asLong() * GIBIBYTE,
+        return new Disks(
+                flavor.path("disk").asLong() * GIBIBYTE,
                 flavor.path(ephemeral).asLong() * GIBIBYTE + flavor.path("swap").asLong() * MEBIBYTE);
     }
 
     private List<Migration> migrations(String host) {
-        Request list = Request.get(Service.COMPUTE, "/os-migrations").query("host", host).microversion(MIGRATIONS);
+        Request list = Request.get(Service.COMPUTE, "/os-migrations")
+                .query("host", host)
+                .microversion(MIGRATIONS);
         List<Migration> open = new ArrayList<>();
         for (ObjectNode row : cloud.list(list, "migrations")) {
-            Migration migration = new Migration(Registry.text(row, "id"), Registry.text(row, "instance_uuid"),
-                    Registry.text(row, "status"), Registry.text(row, "source_compute"), Registry.text(row, "dest_compute"));
+            Migration migration = new Migration(
+                    Registry.text(row, "id"),
+                    Registry.text(row, "instance_uuid"),
+                    Registry.text(row, "status"),
+                    Registry.text(row, "source_compute"),
+                    Registry.text(row, "dest_compute"));
             boolean here = migration.from().equals(host) || migration.to().equals(host);
             if (here && !OVER.contains(migration.status()) && exists(migration.server())) {
                 open.add(migration);
@@ -156,8 +180,12 @@ final class HostFactsReader {
             List<String> members = new ArrayList<>();
             row.path("hosts").forEach(member -> members.add(member.asText()));
             if (members.remove(host)) {
-                aggregates.add(new Aggregate(Registry.text(row, "id"), Registry.text(row, "name"),
-                        row.path("availability_zone").asText(null), members, members.stream().filter(registry::serves).toList()));
+                aggregates.add(new Aggregate(
+                        Registry.text(row, "id"),
+                        Registry.text(row, "name"),
+                        row.path("availability_zone").asText(null),
+                        members,
+                        members.stream().filter(registry::serves).toList()));
             }
         }
         return aggregates;

@@ -43,13 +43,18 @@ public final class HostLoads {
     }
 
     /**
-     * Those that can be released once they are drained, the cheapest first: by bytes to be moved, then by servers, then by name. What
-     * stands against a host for another reason than its servers (a controller, the last of its zone) leaves it out.
+     * Those that can be released once they are drained, the cheapest first: by bytes to be moved, then by servers, then
+     * by name. What stands against a host for another reason than its servers (a controller, the last of its zone)
+     * leaves it out.
      */
     public static List<Load> cheapestToEmpty(Collection<HostFacts> candidates, Allowances allowances) {
         return candidates.stream()
-                .filter(facts -> ReleaseCheck.obstacles(facts, allowances).stream().allMatch(Obstacle::draining))
-                .map(facts -> new Load(facts, facts.servers().size(), facts.servers().stream().mapToLong(Server::bytes).sum()))
+                .filter(facts ->
+                        ReleaseCheck.obstacles(facts, allowances).stream().allMatch(Obstacle::draining))
+                .map(facts -> new Load(
+                        facts,
+                        facts.servers().size(),
+                        facts.servers().stream().mapToLong(Server::bytes).sum()))
                 .sorted(Comparator.comparingLong(Load::bytes)
                         .thenComparingInt(Load::servers)
                         .thenComparing(load -> load.facts().host()))

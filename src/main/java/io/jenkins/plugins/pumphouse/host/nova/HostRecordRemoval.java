@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The removal of a host that is gone from the records of its cloud. The record of nova-compute goes before the providers, as Nova
- * removes most of them with it, and after all else, as that is found by its name.
+ * The removal of a host that is gone from the records of its cloud. The record of nova-compute goes before the
+ * providers, as Nova removes most of them with it, and after all else, as that is found by its name.
  */
 final class HostRecordRemoval {
     private final Cloud cloud;
@@ -50,7 +50,13 @@ final class HostRecordRemoval {
     private void forget(HostFacts facts, Registry registry) {
         List<Neighbour> companions = companions(facts.neighbours());
         Neighbour compute = new Neighbour(
-                Service.COMPUTE.toString(), facts.compute().id(), "nova-compute", facts.host(), Duty.COMPUTE, false, true);
+                Service.COMPUTE.toString(),
+                facts.compute().id(),
+                "nova-compute",
+                facts.host(),
+                Duty.COMPUTE,
+                false,
+                true);
         checkGone(facts, companions);
         checkEmpty(facts);
         checkRemovable(compute);
@@ -62,7 +68,11 @@ final class HostRecordRemoval {
         }
         companions.forEach(this::remove);
         remove(compute);
-        remove(placement.providers(facts.hypervisors().stream().map(HostFacts.Hypervisor::name).toList()), facts.host());
+        remove(
+                placement.providers(facts.hypervisors().stream()
+                        .map(HostFacts.Hypervisor::name)
+                        .toList()),
+                facts.host());
     }
 
     /** Nova has forgotten it already: what is left has only its name. */
@@ -81,7 +91,9 @@ final class HostRecordRemoval {
     }
 
     private List<Provider> leftProviders(Registry registry) {
-        return placement.left(name).stream().filter(provider -> registry.meant(provider.name()).isEmpty()).toList();
+        return placement.left(name).stream()
+                .filter(provider -> registry.meant(provider.name()).isEmpty())
+                .toList();
     }
 
     /** Never the controllers' or the network nodes' services, and none that may be another host's. */
@@ -95,7 +107,8 @@ final class HostRecordRemoval {
     private void checkGone(HostFacts facts, List<Neighbour> companions) {
         if (facts.compute().enabled()) {
             throw new ComputeHostException.Alive(facts.host() + " is not removed from " + cloud.name()
-                    + ": its nova-compute is enabled. Disable it first, so that it cannot take servers when it comes back.");
+                    + ": its nova-compute is enabled. Disable it first, so that it cannot take servers when it"
+                    + " comes back.");
         }
         if (facts.compute().up()) {
             throw alive(facts.host(), "nova-compute");
@@ -117,8 +130,10 @@ final class HostRecordRemoval {
     private void checkEmpty(HostFacts facts) {
         if (!facts.servers().isEmpty() || !facts.migrations().isEmpty()) {
             String left = facts.servers().isEmpty()
-                    ? "migration " + facts.migrations().get(0).id() + " of server " + facts.migrations().get(0).server()
-                    : "server " + facts.servers().get(0).name() + " (" + facts.servers().get(0).id() + ")";
+                    ? "migration " + facts.migrations().get(0).id() + " of server "
+                            + facts.migrations().get(0).server()
+                    : "server " + facts.servers().get(0).name() + " ("
+                            + facts.servers().get(0).id() + ")";
             throw new ComputeHostException.InUse(facts.host() + " is not removed from " + cloud.name() + ": " + left
                     + " is still on its record. Evacuate or delete it.");
         }
@@ -129,9 +144,12 @@ final class HostRecordRemoval {
         for (Provider provider : providers) {
             if (!provider.consumers().isEmpty()) {
                 String consumer = Collections.min(provider.consumers());
-                throw new ComputeHostException.InUse(host + " is not removed from " + cloud.name() + ": Placement has an allocation of "
-                        + consumer + " on its provider " + provider.name() + " (" + provider.id()
-                        + "). If no such server or migration exists: openstack resource provider allocation delete " + consumer);
+                throw new ComputeHostException.InUse(
+                        host + " is not removed from " + cloud.name() + ": Placement has an allocation of "
+                                + consumer + " on its provider " + provider.name() + " (" + provider.id()
+                                + "). If no such server or migration exists: openstack resource provider allocation"
+                                + " delete "
+                                + consumer);
             }
         }
     }

@@ -12,8 +12,15 @@ import java.util.Set;
 final class Neighbourhood {
     /** Agents without which a compute node has no network, and that serve nobody else. */
     private static final Set<String> LOCAL_AGENTS = Set.of(
-            "Open vSwitch agent", "Linux bridge agent", "NIC Switch agent", "Macvtap agent", "HyperV agent", "Metadata agent",
-            "OVN Controller agent", "OVN Metadata agent", "OVN Neutron agent");
+            "Open vSwitch agent",
+            "Linux bridge agent",
+            "NIC Switch agent",
+            "Macvtap agent",
+            "HyperV agent",
+            "Metadata agent",
+            "OVN Controller agent",
+            "OVN Metadata agent",
+            "OVN Neutron agent");
 
     /** With distributed routers each compute node routes for its own servers only (Neutron, "agent_mode"). */
     private static final Set<String> LOCAL_ROUTING = Set.of("dvr", "dvr_no_external");
@@ -50,7 +57,13 @@ final class Neighbourhood {
             String host = Registry.text(agent, "host");
             if (isHere(host)) {
                 String kind = Registry.text(agent, "agent_type");
-                all.add(neighbour(Service.NETWORK, agent, kind, host, duty(kind, agent), agent.path("alive").asBoolean()));
+                all.add(neighbour(
+                        Service.NETWORK,
+                        agent,
+                        kind,
+                        host,
+                        duty(kind, agent),
+                        agent.path("alive").asBoolean()));
             }
         }
         return all;
@@ -71,9 +84,9 @@ final class Neighbourhood {
 
     private Duty duty(String binary) {
         // In "multi host" mode each compute node has its own; a single one works for all of them.
-        return binary.equals("nova-network") && elsewhere(binary) ? Duty.COMPUTE
-                : binary.equals("nova-network") ? Duty.NETWORK
-                : Duty.CONTROLLER;
+        return binary.equals("nova-network") && elsewhere(binary)
+                ? Duty.COMPUTE
+                : binary.equals("nova-network") ? Duty.NETWORK : Duty.CONTROLLER;
     }
 
     private boolean elsewhere(String binary) {
@@ -85,7 +98,9 @@ final class Neighbourhood {
 
     private static Duty duty(String kind, ObjectNode agent) {
         boolean local = LOCAL_AGENTS.contains(kind)
-                || kind.equals("L3 agent") && LOCAL_ROUTING.contains(agent.path("configurations").path("agent_mode").asText());
+                || kind.equals("L3 agent")
+                        && LOCAL_ROUTING.contains(
+                                agent.path("configurations").path("agent_mode").asText());
         return local ? Duty.COMPUTE : Duty.NETWORK;
     }
 }

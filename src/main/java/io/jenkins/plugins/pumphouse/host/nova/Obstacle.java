@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
  * One reason why a host cannot be released, with its way out.
  *
  * @param what a clause about the host, such as {@code "2 servers remain (db-1 ACTIVE, old-ci ERROR)"}
- * @param wayOut an imperative clause without its full stop, such as {@code "move them with pumpInstances(host: 'cmp-12')"}
+ * @param wayOut an imperative clause without its full stop, such as {@code "move them with pumpInstances(host:
+ *     'cmp-12')"}
  * @param draining whether it goes away when the host is disabled and its servers are moved
  */
 public record Obstacle(String what, String wayOut, boolean draining) implements Serializable {

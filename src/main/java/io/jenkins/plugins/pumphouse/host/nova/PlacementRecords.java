@@ -49,11 +49,13 @@ final class PlacementRecords {
     }
 
     private List<Provider> tree(String root) {
-        List<Provider> rest = new ArrayList<>(list(all().query("in_tree", root)).stream().map(this::provider).toList());
+        List<Provider> rest = new ArrayList<>(
+                list(all().query("in_tree", root)).stream().map(this::provider).toList());
         List<Provider> ordered = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         while (rest.removeIf(provider -> (provider.parent() == null || placed.contains(provider.parent()))
-                && ordered.add(provider) && placed.add(provider.id()))) {
+                && ordered.add(provider)
+                && placed.add(provider.id()))) {
             // Each round places at least one generation, or ends the loop.
         }
         return ordered;
@@ -70,12 +72,18 @@ final class PlacementRecords {
     private Provider provider(ObjectNode row) {
         String id = Registry.text(row, "uuid");
         Set<String> consumers = new HashSet<>();
-        cloud.send(Request.get(Service.PLACEMENT, "/resource_providers/" + Request.segment(id) + "/allocations").microversion(TREES))
-                .json().path("allocations").fieldNames().forEachRemaining(consumers::add);
-        return new Provider(id, Registry.text(row, "name"), row.path("parent_provider_uuid").asText(null), consumers);
+        cloud.send(Request.get(Service.PLACEMENT, "/resource_providers/" + Request.segment(id) + "/allocations")
+                        .microversion(TREES))
+                .json()
+                .path("allocations")
+                .fieldNames()
+                .forEachRemaining(consumers::add);
+        return new Provider(
+                id, Registry.text(row, "name"), row.path("parent_provider_uuid").asText(null), consumers);
     }
 
     void delete(Provider provider) {
-        cloud.send(Request.delete(Service.PLACEMENT, "/resource_providers/" + Request.segment(provider.id())).microversion(TREES));
+        cloud.send(Request.delete(Service.PLACEMENT, "/resource_providers/" + Request.segment(provider.id()))
+                .microversion(TREES));
     }
 }

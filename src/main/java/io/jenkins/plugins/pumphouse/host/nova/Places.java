@@ -24,9 +24,10 @@ final class Places {
         String host = registry.knownHost(name);
         List<ObjectNode> named = aggregates(row -> Registry.text(row, "name").equals(aggregate));
         if (named.size() != 1) {
-            throw new ComputeHostException.NoPlace((named.isEmpty() ? "No aggregate" : named.size() + " aggregates are named")
-                    + " \"" + aggregate + "\" in " + cloud.name() + ", for " + host + ". There are: "
-                    + listed(registry.aggregates(), "name") + ".");
+            throw new ComputeHostException.NoPlace(
+                    (named.isEmpty() ? "No aggregate" : named.size() + " aggregates are named")
+                            + " \"" + aggregate + "\" in " + cloud.name() + ", for " + host + ". There are: "
+                            + listed(registry.aggregates(), "name") + ".");
         }
         return add(host, named.get(0));
     }
@@ -36,14 +37,16 @@ final class Places {
         if (Registry.text(registry.compute(host), "zone").equals(zone)) {
             return false;
         }
-        List<ObjectNode> making = aggregates(row -> Registry.text(row, "availability_zone").equals(zone));
+        List<ObjectNode> making =
+                aggregates(row -> Registry.text(row, "availability_zone").equals(zone));
         if (making.isEmpty()) {
-            throw new ComputeHostException.NoPlace("No aggregate makes the zone \"" + zone + "\" in " + cloud.name() + ", for " + host
-                    + ". Zones are made by: " + listed(aggregates(row -> row.hasNonNull("availability_zone")), "availability_zone") + ".");
+            throw new ComputeHostException.NoPlace("No aggregate makes the zone \"" + zone + "\" in " + cloud.name()
+                    + ", for " + host + ". Zones are made by: "
+                    + listed(aggregates(row -> row.hasNonNull("availability_zone")), "availability_zone") + ".");
         }
         if (making.size() > 1) {
-            throw new ComputeHostException.NoPlace(making.size() + " aggregates make the zone \"" + zone + "\" in " + cloud.name()
-                    + ". Name the one for " + host + ": " + listed(making, "name") + ".");
+            throw new ComputeHostException.NoPlace(making.size() + " aggregates make the zone \"" + zone + "\" in "
+                    + cloud.name() + ". Name the one for " + host + ": " + listed(making, "name") + ".");
         }
         return add(host, making.get(0));
     }
@@ -55,7 +58,11 @@ final class Places {
     private static String listed(List<ObjectNode> rows, String field) {
         return rows.isEmpty()
                 ? "none"
-                : rows.stream().map(row -> Registry.text(row, field)).distinct().sorted().collect(Collectors.joining(", "));
+                : rows.stream()
+                        .map(row -> Registry.text(row, field))
+                        .distinct()
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
     private boolean add(String host, ObjectNode aggregate) {
@@ -88,7 +95,8 @@ final class Places {
     private void act(String aggregateId, String action, String host) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject(action).put("host", host);
-        cloud.send(Request.post(Service.COMPUTE, "/os-aggregates/" + Request.segment(aggregateId) + "/action").body(body));
+        cloud.send(Request.post(Service.COMPUTE, "/os-aggregates/" + Request.segment(aggregateId) + "/action")
+                .body(body));
     }
 
     private boolean isNow(String host, String aggregateId) {

@@ -13,11 +13,16 @@ import java.util.stream.Stream;
 /**
  * The lists in which a cloud keeps all its hosts, read once: services, hypervisors, aggregates, agents.
  *
- * <p>One machine has several names: nova-compute's host, the hypervisor's, that of Neutron's agents and of Cinder's services, each
- * short or with its domain as somebody has configured it. Here is the only place that knows which of them mean the same.
+ * <p>One machine has several names: nova-compute's host, the hypervisor's, that of Neutron's agents and of Cinder's
+ * services, each short or with its domain as somebody has configured it. Here is the only place that knows which of
+ * them mean the same.
  */
 record Registry(
-        String cloud, List<ObjectNode> services, List<ObjectNode> hypervisors, List<ObjectNode> aggregates, List<ObjectNode> agents,
+        String cloud,
+        List<ObjectNode> services,
+        List<ObjectNode> hypervisors,
+        List<ObjectNode> aggregates,
+        List<ObjectNode> agents,
         List<ObjectNode> volumeServices) {
 
     /** From here on services have UUIDs, without which a cloud of several cells cannot tell them apart. */
@@ -32,7 +37,9 @@ record Registry(
         return new Registry(
                 cloud.name(),
                 cloud.list(Request.get(Service.COMPUTE, "/os-services").microversion(UUIDS), "services"),
-                cloud.list(Request.get(Service.COMPUTE, "/os-hypervisors/detail").microversion(WITH_RESOURCES), "hypervisors"),
+                cloud.list(
+                        Request.get(Service.COMPUTE, "/os-hypervisors/detail").microversion(WITH_RESOURCES),
+                        "hypervisors"),
                 cloud.list(Service.COMPUTE, "/os-aggregates", "aggregates"),
                 cloud.has(Service.NETWORK) && cloud.networkExtensions().contains("agent")
                         ? cloud.list(Service.NETWORK, "/agents", "agents")
@@ -47,7 +54,10 @@ record Registry(
 
     /** The record of nova-compute on a host. */
     ObjectNode compute(String host) {
-        return computes().filter(service -> text(service, "host").equals(host)).findFirst().orElseThrow();
+        return computes()
+                .filter(service -> text(service, "host").equals(host))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The names of all compute hosts, in order. */
@@ -61,12 +71,13 @@ record Registry(
 
     /** Whether servers can be placed on a host now. */
     boolean serves(String host) {
-        return computes().anyMatch(service -> text(service, "host").equals(host) && isUp(service) && isEnabled(service));
+        return computes()
+                .anyMatch(service -> text(service, "host").equals(host) && isUp(service) && isEnabled(service));
     }
 
     /**
-     * The compute hosts that a name can mean: the one with just this name as host or hypervisor, otherwise all whose name is this
-     * one with or without a domain.
+     * The compute hosts that a name can mean: the one with just this name as host or hypervisor, otherwise all whose
+     * name is this one with or without a domain.
      */
     Set<String> meant(String name) {
         Set<String> hosts = hosts();
@@ -74,7 +85,8 @@ record Registry(
             return Set.of(name);
         }
         Set<String> exact = hypervisors.stream()
-                .filter(hypervisor -> text(hypervisor, "hypervisor_hostname").equals(name) && hosts.contains(hostOf(hypervisor)))
+                .filter(hypervisor ->
+                        text(hypervisor, "hypervisor_hostname").equals(name) && hosts.contains(hostOf(hypervisor)))
                 .map(Registry::hostOf)
                 .collect(Collectors.toCollection(TreeSet::new));
         return exact.isEmpty()
@@ -117,7 +129,8 @@ record Registry(
     }
 
     private Stream<String> names(String host) {
-        return Stream.concat(Stream.of(host), hypervisorsOf(host).map(hypervisor -> text(hypervisor, "hypervisor_hostname")));
+        return Stream.concat(
+                Stream.of(host), hypervisorsOf(host).map(hypervisor -> text(hypervisor, "hypervisor_hostname")));
     }
 
     /** Whether two names are equal, or one is the other without its domain. Two different domains are two machines. */

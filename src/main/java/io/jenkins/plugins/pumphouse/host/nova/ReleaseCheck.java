@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Whether a host may leave its cloud, by what the cloud knows of it; finds every reason at once and calls nobody.
  *
- * <p>No API of OpenStack tells of Ceph's and Swift's disks, nor of Keystone's, Glance's and the database's machines: whoever manages
- * the cloud must know of these.
+ * <p>No API of OpenStack tells of Ceph's and Swift's disks, nor of Keystone's, Glance's and the database's machines:
+ * whoever manages the cloud must know of these.
  */
 public final class ReleaseCheck {
     /** Names in a message; the rest is counted. */
@@ -50,9 +50,12 @@ public final class ReleaseCheck {
 
     private void machine() {
         if (facts.hypervisors().size() > 1) {
-            add("its nova-compute drives " + facts.hypervisors().size() + " hypervisors ("
-                    + listed(facts.hypervisors(), HostFacts.Hypervisor::name) + "), so it is not the machine of any",
-                    "release machines of Ironic and vCenter with their own tools", false);
+            add(
+                    "its nova-compute drives " + facts.hypervisors().size() + " hypervisors ("
+                            + listed(facts.hypervisors(), HostFacts.Hypervisor::name)
+                            + "), so it is not the machine of any",
+                    "release machines of Ironic and vCenter with their own tools",
+                    false);
         }
     }
 
@@ -64,13 +67,19 @@ public final class ReleaseCheck {
 
     private void servers() {
         List<Server> moved = facts.servers().stream().filter(Server::moved).toList();
-        List<Server> others = facts.servers().stream().filter(server -> !server.moved()).toList();
+        List<Server> others =
+                facts.servers().stream().filter(server -> !server.moved()).toList();
         if (!others.isEmpty()) {
-            add(remaining(others, ""), "move " + them(others.size()) + " with pumpInstances(host: '" + facts.host() + "')", true);
+            add(
+                    remaining(others, ""),
+                    "move " + them(others.size()) + " with pumpInstances(host: '" + facts.host() + "')",
+                    true);
         }
         if (!moved.isEmpty()) {
-            add(remaining(moved, " of which the target has a copy"),
-                    "remove " + them(moved.size()) + " with pumpCleanup(host: '" + facts.host() + "')", true);
+            add(
+                    remaining(moved, " of which the target has a copy"),
+                    "remove " + them(moved.size()) + " with pumpCleanup(host: '" + facts.host() + "')",
+                    true);
         }
     }
 
@@ -82,14 +91,24 @@ public final class ReleaseCheck {
     private void migrations() {
         List<Migration> migrations = facts.migrations();
         if (!migrations.isEmpty()) {
-            add((migrations.size() == 1 ? "1 migration is not over (" : migrations.size() + " migrations are not over (")
-                    + listed(migrations, m -> "server " + m.server() + " from " + m.from() + " to " + m.to() + ", " + m.status()) + ")",
-                    "wait for " + them(migrations.size()) + ", and confirm or revert what is finished", true);
+            add(
+                    (migrations.size() == 1
+                                    ? "1 migration is not over ("
+                                    : migrations.size() + " migrations are not over (")
+                            + listed(
+                                    migrations,
+                                    m -> "server " + m.server() + " from " + m.from() + " to " + m.to() + ", "
+                                            + m.status())
+                            + ")",
+                    "wait for " + them(migrations.size()) + ", and confirm or revert what is finished",
+                    true);
         }
     }
 
     private void allocations() {
-        Set<String> explained = Stream.concat(facts.servers().stream().map(Server::id), facts.migrations().stream().map(Migration::server))
+        Set<String> explained = Stream.concat(
+                        facts.servers().stream().map(Server::id),
+                        facts.migrations().stream().map(Migration::server))
                 .collect(Collectors.toSet());
         Set<String> others = new TreeSet<>();
         facts.providers().stream().map(Provider::consumers).forEach(others::addAll);
@@ -97,46 +116,68 @@ public final class ReleaseCheck {
         // The consumer of a migration is its UUID, which old versions do not show: it is explained by there being one.
         if (!others.isEmpty() && facts.migrations().isEmpty()) {
             boolean one = others.size() == 1;
-            add("Placement has " + (one ? "an allocation" : others.size() + " allocations") + " on it for "
-                            + listed(List.copyOf(others), Function.identity()) + ", which " + (one ? "is" : "are") + " no server there",
+            add(
+                    "Placement has " + (one ? "an allocation" : others.size() + " allocations") + " on it for "
+                            + listed(List.copyOf(others), Function.identity()) + ", which " + (one ? "is" : "are")
+                            + " no server there",
                     "look for " + them(others.size()) + " with openstack server show, and delete what is left over with"
-                            + " openstack resource provider allocation delete", true);
+                            + " openstack resource provider allocation delete",
+                    true);
         }
     }
 
     private void neighbours(Duty duty) {
-        List<Neighbour> on = facts.neighbours().stream().filter(n -> n.duty() == duty).toList();
+        List<Neighbour> on =
+                facts.neighbours().stream().filter(n -> n.duty() == duty).toList();
         if (on.isEmpty()) {
             return;
         }
-        String names = listed(on, n -> n.kind() + (n.host().equals(facts.host()) ? "" : " as " + n.host()) + (n.up() ? "" : ", down"));
+        String names = listed(
+                on,
+                n -> n.kind() + (n.host().equals(facts.host()) ? "" : " as " + n.host()) + (n.up() ? "" : ", down"));
         switch (duty) {
-            case VOLUME -> add("volumes may lie on it (" + names + ")",
-                    "migrate its volumes, then remove the service with cinder-manage service remove", false);
-            case CONTROLLER -> add("it is a controller (" + names + ")",
-                    "move these services to another machine and delete their records", false);
-            case NETWORK -> add("it is a network node (" + names + ")",
-                    "move its routers and networks to other agents and delete these agents", false);
+            case VOLUME ->
+                add(
+                        "volumes may lie on it (" + names + ")",
+                        "migrate its volumes, then remove the service with cinder-manage service remove",
+                        false);
+            case CONTROLLER ->
+                add(
+                        "it is a controller (" + names + ")",
+                        "move these services to another machine and delete their records",
+                        false);
+            case NETWORK ->
+                add(
+                        "it is a network node (" + names + ")",
+                        "move its routers and networks to other agents and delete these agents",
+                        false);
             default -> throw new IllegalArgumentException(duty.toString());
         }
     }
 
     private void last() {
         List<String> aggregates = facts.aggregates().stream()
-                .filter(aggregate -> aggregate.otherComputes().isEmpty() && !allowances.lastOf().contains(aggregate.name()))
+                .filter(aggregate -> aggregate.otherComputes().isEmpty()
+                        && !allowances.lastOf().contains(aggregate.name()))
                 .map(Aggregate::name)
                 .sorted()
                 .toList();
         List<String> zones =
-                facts.zoneComputes().isEmpty() && !allowances.lastOf().contains(facts.zone()) ? List.of(facts.zone()) : List.of();
+                facts.zoneComputes().isEmpty() && !allowances.lastOf().contains(facts.zone())
+                        ? List.of(facts.zone())
+                        : List.of();
         // An aggregate is often named like the zone that it makes.
-        List<String> names = Stream.concat(aggregates.stream(), zones.stream()).distinct().toList();
+        List<String> names =
+                Stream.concat(aggregates.stream(), zones.stream()).distinct().toList();
         if (!names.isEmpty()) {
             String of = Stream.of(counted(aggregates, "aggregate"), counted(zones, "zone"))
                     .filter(group -> !group.isEmpty())
                     .collect(Collectors.joining(" and of "));
-            add("it is the last compute of " + of, "name " + (names.size() > 1 ? "them" : zones.isEmpty() ? "the aggregate" : "the zone")
-                    + " in lastOf: " + quoted(names), false);
+            add(
+                    "it is the last compute of " + of,
+                    "name " + (names.size() > 1 ? "them" : zones.isEmpty() ? "the aggregate" : "the zone")
+                            + " in lastOf: " + quoted(names),
+                    false);
         }
     }
 

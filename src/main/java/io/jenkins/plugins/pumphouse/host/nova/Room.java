@@ -6,7 +6,8 @@ import java.io.Serializable;
 import java.util.stream.Stream;
 
 /**
- * Room for servers, as Nova's hypervisors report it ({@code os-hypervisors}): without overcommitment, so that what fits by this fits.
+ * Room for servers, as Nova's hypervisors report it ({@code os-hypervisors}): without overcommitment, so that what fits
+ * by this fits.
  *
  * @param memoryMb MiB
  * @param diskGb GiB
@@ -20,7 +21,10 @@ public record Room(long memoryMb, long diskGb) implements Serializable {
     /** What is free on all hosts of a cloud that take servers now. */
     public static Room free(Cloud cloud) {
         Registry registry = Registry.read(cloud);
-        return sum(registry.hosts().stream().filter(registry::serves).flatMap(registry::hypervisorsOf), "free_ram_mb", "free_disk_gb");
+        return sum(
+                registry.hosts().stream().filter(registry::serves).flatMap(registry::hypervisorsOf),
+                "free_ram_mb",
+                "free_disk_gb");
     }
 
     /** What the servers of one host take. */
@@ -31,8 +35,12 @@ public record Room(long memoryMb, long diskGb) implements Serializable {
 
     private static Room sum(Stream<ObjectNode> hypervisors, String memory, String disk) {
         return hypervisors
-                .map(each -> new Room(Math.max(0, each.path(memory).asLong()), Math.max(0, each.path(disk).asLong())))
-                .reduce(new Room(0, 0), (one, other) -> new Room(one.memoryMb + other.memoryMb, one.diskGb + other.diskGb));
+                .map(each -> new Room(
+                        Math.max(0, each.path(memory).asLong()),
+                        Math.max(0, each.path(disk).asLong())))
+                .reduce(
+                        new Room(0, 0),
+                        (one, other) -> new Room(one.memoryMb + other.memoryMb, one.diskGb + other.diskGb));
     }
 
     public boolean holds(Room other) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import java.time.Duration;
@@ -18,7 +18,8 @@ final class Arrive implements Stage {
         ComputeHost host = host(site);
         Optional<HostFacts> facts = host.find();
         if (facts.isEmpty() || !facts.get().compute().up()) {
-            return new HostStep.Wait("deployed; waiting for nova-compute on " + site.target().name());
+            return new HostStep.Wait(
+                    "deployed; waiting for nova-compute on " + site.target().name());
         }
         if (!facts.get().compute().enabled()) {
             return new HostStep.Act("enable nova-compute on " + site.target().name(), host::enable);
@@ -26,7 +27,8 @@ final class Arrive implements Stage {
         if (!facts.get().serving()) {
             return new HostStep.Wait("deployed; " + facts.get().whyNotServing());
         }
-        Set<String> joined = facts.get().aggregates().stream().map(HostFacts.Aggregate::name).collect(Collectors.toSet());
+        Set<String> joined =
+                facts.get().aggregates().stream().map(HostFacts.Aggregate::name).collect(Collectors.toSet());
         for (String aggregate : site.plan().aggregates()) {
             if (!joined.contains(aggregate)) {
                 return new HostStep.Act("join aggregate " + aggregate, () -> host.join(aggregate));
@@ -37,8 +39,12 @@ final class Arrive implements Stage {
             return new HostStep.Act("join zone " + zone, () -> host.joinZone(zone));
         }
         if (site.source().isRemembered()) {
-            return new HostStep.Act("remove its records from " + site.world().source().name(),
-                    () -> site.state().note(Notes.FORGOTTEN, String.join(", ", site.source().forget())));
+            return new HostStep.Act(
+                    "remove its records from " + site.world().source().name(),
+                    () -> site.state()
+                            .note(
+                                    Notes.FORGOTTEN,
+                                    String.join(", ", site.source().forget())));
         }
         return new HostStep.Done("ready; nova-compute up on " + site.target().name() + all(site) + forgotten(site));
     }
@@ -49,21 +55,29 @@ final class Arrive implements Stage {
 
     private static String forgotten(Site site) {
         String records = site.state().note(Notes.FORGOTTEN);
-        return records == null || records.isEmpty() ? "" : "; removed from " + site.world().source().name() + ": " + records;
+        return records == null || records.isEmpty()
+                ? ""
+                : "; removed from " + site.world().source().name() + ": " + records;
     }
 
     private static String all(Site site) {
         return site.state().spells().isEmpty()
                 ? ""
-                : " after " + Spoken.of(Duration.between(
-                        Instant.ofEpochSecond(site.state().spells().get(0).since()), site.now()));
+                : " after "
+                        + Spoken.of(Duration.between(
+                                Instant.ofEpochSecond(
+                                        site.state().spells().get(0).since()),
+                                site.now()));
     }
 
     @Override
     public String late(Site site) {
         String why = host(site).find().map(HostFacts::whyNotServing).orElse(null);
         return "Fuel has deployed it, but it does not serve in " + site.target().name() + ": "
-                + (why == null ? "Nova there has no nova-compute of it; see nova-compute's log on the node (message queue, time)." : why)
+                + (why == null
+                        ? "Nova there has no nova-compute of it; see nova-compute's log on the node (message queue,"
+                                + " time)."
+                        : why)
                 + " Then run again.";
     }
 }

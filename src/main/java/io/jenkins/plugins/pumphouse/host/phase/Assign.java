@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The node gets its environment and roles, then disks and interfaces that fit its hardware; what was sent is read back. */
+/**
+ * The node gets its environment and roles, then disks and interfaces that fit its hardware; what was sent is read back.
+ */
 final class Assign implements Stage {
 
     @Override
@@ -18,24 +20,28 @@ final class Assign implements Stage {
         Environment environment = site.environment();
         Node node = present(site);
         if (node.environment() == null) {
-            return new HostStep.Act("assign " + String.join(", ", plan.roles()) + " in environment " + environment.name(), () -> {
-                site.fuel().assign(environment.id(), node.id(), plan.roles());
-                site.world().forgetNodes();
-            });
+            return new HostStep.Act(
+                    "assign " + String.join(", ", plan.roles()) + " in environment " + environment.name(), () -> {
+                        site.fuel().assign(environment.id(), node.id(), plan.roles());
+                        site.world().forgetNodes();
+                    });
         }
         if (node.environment() != environment.id()) {
-            throw new HostException("node-" + node.id() + " was put into environment " + node.environment() + " by somebody else, not into "
-                    + environment.name() + ". Unassign it there, then run again.");
+            throw new HostException("node-" + node.id() + " was put into environment " + node.environment()
+                    + " by somebody else, not into " + environment.name() + ". Unassign it there, then run again.");
         }
         Set<String> roles = new HashSet<>(node.roles());
         roles.addAll(node.pendingRoles());
         if (!roles.containsAll(plan.roles())) {
-            throw new HostException("node-" + node.id() + " of environment " + environment.name() + " has the roles " + roles + ", not "
-                    + plan.roles() + ". Unassign it, or correct \"roles\" in the inventory; then run again.");
+            throw new HostException(
+                    "node-" + node.id() + " of environment " + environment.name() + " has the roles " + roles + ", not "
+                            + plan.roles() + ". Unassign it, or correct \"roles\" in the inventory; then run again.");
         }
         site.state().note(Notes.ROLES, Notes.text(plan.roles()));
         // The disks of a node that was deployed are what they are, whatever image it has booted.
-        return node.status().equals("discover") && node.isFresh() ? layout(site, environment, node) : new HostStep.Done(null);
+        return node.status().equals("discover") && node.isFresh()
+                ? layout(site, environment, node)
+                : new HostStep.Done(null);
     }
 
     private static HostStep layout(Site site, Environment environment, Node node) {
@@ -45,16 +51,20 @@ final class Assign implements Stage {
             return named.get();
         }
         NodeLayout layout = new NodeLayout(site, environment, node);
-        Optional<HostStep> next = layout.nextAct().map(HostStep.class::cast).or(new NetworkVerification(site, environment)::next);
+        Optional<HostStep> next =
+                layout.nextAct().map(HostStep.class::cast).or(new NetworkVerification(site, environment)::next);
         return next.isPresent()
                 ? next.get()
-                : new HostStep.Done("environment " + environment.name() + ": roles " + String.join(", ", site.plan().roles())
-                        + layout.described() + identity.described());
+                : new HostStep.Done("environment " + environment.name() + ": roles "
+                        + String.join(", ", site.plan().roles()) + layout.described() + identity.described());
     }
 
     static Node present(Site site) {
-        return site.node().orElseThrow(() -> new HostException(
-                "its node vanished from Fuel (MACs " + String.join(", ", site.macs()) + "). Somebody deleted it there; run again.", true));
+        return site.node()
+                .orElseThrow(() -> new HostException(
+                        "its node vanished from Fuel (MACs " + String.join(", ", site.macs())
+                                + "). Somebody deleted it there; run again.",
+                        true));
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * This node and no other is provisioned and deployed. What Fuel does with it is read from the node itself; a task tells only why it
- * went wrong, as tasks of Fuel vanish (fuel-api.md, section 7).
+ * This node and no other is provisioned and deployed. What Fuel does with it is read from the node itself; a task tells
+ * only why it went wrong, as tasks of Fuel vanish (fuel-api.md, section 7).
  */
 final class Deploy implements Stage {
 
@@ -77,48 +77,73 @@ final class Deploy implements Stage {
             return ended.get();
         }
         if (!node.online()) {
-            return new HostStep.Wait("node-" + node.id() + " is offline in Fuel; waiting for its agent, as Fuel passes over offline nodes");
+            return new HostStep.Wait("node-" + node.id()
+                    + " is offline in Fuel; waiting for its agent, as Fuel passes over offline nodes");
         }
-        boolean erases = step == DeployStep.PROVISION || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
+        boolean erases = step == DeployStep.PROVISION
+                || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
         if (erases) {
             TargetServers.requireNone(site, node, "A provisioning");
         }
         int id = node.id();
         return switch (step) {
-            case PROVISION -> new HostStep.Act("provision node-" + id, () -> attempt.started(step, site.fuel().provision(environment.id(), id)));
-            case DEPLOY -> new HostStep.Act("deploy node-" + id, () -> attempt.started(step, site.fuel().deploy(environment.id(), id)));
+            case PROVISION ->
+                new HostStep.Act(
+                        "provision node-" + id,
+                        () -> attempt.started(step, site.fuel().provision(environment.id(), id)));
+            case DEPLOY ->
+                new HostStep.Act(
+                        "deploy node-" + id,
+                        () -> attempt.started(step, site.fuel().deploy(environment.id(), id)));
             default -> {
                 List<String> foreign = ForeignChanges.in(site, site.fuel(), environment);
                 if (!foreign.isEmpty()) {
-                    throw new HostException("this version of Fuel can only apply all changes of " + environment + ", and others wait there: "
-                            + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again.");
+                    throw new HostException("this version of Fuel can only apply all changes of " + environment
+                            + ", and others wait there: " + String.join(", ", foreign)
+                            + ". Apply or discard them in Fuel; then run again.");
                 }
-                yield new HostStep.Act("apply the changes of " + environment, () -> attempt.started(step, site.fuel().applyChanges(environment.id())));
+                yield new HostStep.Act(
+                        "apply the changes of " + environment,
+                        () -> attempt.started(step, site.fuel().applyChanges(environment.id())));
             }
         };
     }
 
-    /** A node that was deployed is never provisioned for a status that says nothing: a deployment at most, which erases nothing. */
+    /**
+     * A node that was deployed is never provisioned for a status that says nothing: a deployment at most, which erases
+     * nothing.
+     */
     private static HostStep unclear(Site site, Environment environment, Node node, List<FuelTask> tasks) {
-        boolean works = TargetServers.facts(site, node).map(facts -> facts.compute().up()).orElse(false);
+        boolean works = TargetServers.facts(site, node)
+                .map(facts -> facts.compute().up())
+                .orElse(false);
         if (node.status().equals("discover")) {
             if (works) {
                 return next(site, environment, node, DeployStep.DEPLOY, tasks);
             }
-            throw new HostException("node-" + node.id() + " of " + environment + " was deployed before (roles " + String.join(", ", node.roles())
-                    + ") and has booted Fuel's bootstrap image since. Its disks were not touched, and it is not provisioned, which would erase"
-                    + " them. Boot it from its disk, and run again when its nova-compute reports to " + site.target().name() + ". To install it"
+            throw new HostException("node-" + node.id() + " of " + environment + " was deployed before (roles "
+                    + String.join(", ", node.roles())
+                    + ") and has booted Fuel's bootstrap image since. Its disks were not touched, and it is not"
+                    + " provisioned, which would erase them. Boot it from its disk, and run again when its"
+                    + " nova-compute reports to "
+                    + site.target().name() + ". To install it"
                     + " anew, remove it from the environment in Fuel first.");
         }
         String words = words(site, environment, node, tasks);
         throw new HostException("Fuel has " + Site.named(node) + " of " + environment + " in error"
-                + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"") + (words.isEmpty() ? "" : ": " + words)
-                + ". It was deployed before (roles " + String.join(", ", node.roles()) + "), and it is not provisioned, which would erase it."
+                + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"")
+                + (words.isEmpty() ? "" : ": " + words)
+                + ". It was deployed before (roles " + String.join(", ", node.roles())
+                + "), and it is not provisioned, which would erase it."
                 + " Settle that in Fuel: deploy the node there, or remove it from the environment; then run again.");
     }
 
     private static String words(Site site, Environment environment, Node node, List<FuelTask> tasks) {
-        return DeployFailure.of(node.id(), site.fuel().nodes(environment.id()), tasks, site.fuel().notifications(node.id()))
+        return DeployFailure.of(
+                        node.id(),
+                        site.fuel().nodes(environment.id()),
+                        tasks,
+                        site.fuel().notifications(node.id()))
                 .map(DeployFailure::words)
                 .orElse("");
     }
@@ -127,9 +152,11 @@ final class Deploy implements Stage {
         String words = words(site, environment, node, tasks);
         boolean provisioning = "provision".equals(node.errorType());
         String what = provisioning ? "provisioning" : "deployment";
-        return new HostException("Fuel failed in the " + what + " of node-" + node.id() + ": " + words + ". Its logs in Fuel ("
-                + environment + ", Logs, node-" + node.id() + ", " + (provisioning ? "bootstrap" : "puppet")
-                + ") say more. Run again: Fuel takes up the " + what + " of this node anew.", true);
+        return new HostException(
+                "Fuel failed in the " + what + " of node-" + node.id() + ": " + words + ". Its logs in Fuel ("
+                        + environment + ", Logs, node-" + node.id() + ", " + (provisioning ? "bootstrap" : "puppet")
+                        + ") say more. Run again: Fuel takes up the " + what + " of this node anew.",
+                true);
     }
 
     /** A line for each tenth: more would be poll noise in a build's log. */
@@ -141,7 +168,10 @@ final class Deploy implements Stage {
     public String late(Site site) {
         Optional<Node> offline = site.node().filter(node -> !node.online());
         return offline.isPresent()
-                ? "node-" + offline.get().id() + " is offline in Fuel, so nothing was deployed. Check that the machine is on and has booted; then run again."
-                : "Fuel has not finished with it in time. It goes on there; look at the environment's tasks, then run again.";
+                ? "node-" + offline.get().id()
+                        + " is offline in Fuel, so nothing was deployed. Check that the machine is on and has booted;"
+                        + " then run again."
+                : "Fuel has not finished with it in time. It goes on there; look at the environment's tasks, then run"
+                        + " again.";
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One try of a deployment: each of its steps is started once. A step that is asked for again although it was started has been ended by
- * somebody else, or Fuel passed over the node, and that ends the try.
+ * One try of a deployment: each of its steps is started once. A step that is asked for again although it was started
+ * has been ended by somebody else, or Fuel passed over the node, and that ends the try.
  */
 final class DeployTry {
     /** Nailgun ends a task and changes its nodes in separate transactions. */
@@ -69,22 +69,35 @@ final class DeployTry {
         String id = site.state().note(Notes.TASK);
         Optional<FuelTask> own = id == null ? Optional.empty() : site.fuel().task(Integer.parseInt(id));
         Optional<FuelTask> stop = tasks.stream()
-                .filter(task -> task.name().equals("stop_deployment") && (id == null || task.id() > Integer.parseInt(id)))
+                .filter(task ->
+                        task.name().equals("stop_deployment") && (id == null || task.id() > Integer.parseInt(id)))
                 .findFirst();
         if (stop.isPresent() || own.isEmpty()) {
-            throw new HostException("somebody ended what Fuel did with node-" + node.id() + ": "
-                    + stop.map(task -> "Fuel's " + task + " says: " + said(task)).orElse(id == null ? "Fuel shows no task of it" : "Fuel has no task " + id + " any more")
-                    + ". node-" + node.id() + " is \"" + node.status() + "\" in " + environment + ". Ask who did it; then run again.", true);
+            throw new HostException(
+                    "somebody ended what Fuel did with node-" + node.id() + ": "
+                            + stop.map(task -> "Fuel's " + task + " says: " + said(task))
+                                    .orElse(
+                                            id == null
+                                                    ? "Fuel shows no task of it"
+                                                    : "Fuel has no task " + id + " any more")
+                            + ". node-" + node.id() + " is \"" + node.status() + "\" in " + environment
+                            + ". Ask who did it; then run again.",
+                    true);
         }
         if (own.get().isFailed()) {
             throw failedBeforeTheNode(own.get());
         }
         Instant since = since();
         if (Duration.between(since, site.now()).compareTo(SETTLING) < 0) {
-            return Optional.of(new HostStep.Wait("Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id()));
+            return Optional.of(new HostStep.Wait(
+                    "Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id()));
         }
-        throw new HostException("Fuel's " + own.get() + " ended well and passed over node-" + node.id() + ", which is still \"" + node.status()
-                + "\". Fuel does so with nodes that were offline when it began. Check that the node is on and reports to Fuel; then run again.", true);
+        throw new HostException(
+                "Fuel's " + own.get() + " ended well and passed over node-" + node.id() + ", which is still \""
+                        + node.status()
+                        + "\". Fuel does so with nodes that were offline when it began. Check that the node is on and"
+                        + " reports to Fuel; then run again.",
+                true);
     }
 
     private Instant since() {
@@ -102,12 +115,17 @@ final class DeployTry {
                 .stream()
                 .map(Site::named)
                 .collect(Collectors.joining(", "));
-        return new HostException("Fuel's " + failed + " ended with: " + said(failed) + ". node-" + node.id() + " itself is \"" + node.status()
-                + "\"; the cause is " + (others.isEmpty() ? "a check before the work" : others) + ". Mend that, then run again.", true);
+        return new HostException(
+                "Fuel's " + failed + " ended with: " + said(failed) + ". node-" + node.id() + " itself is \""
+                        + node.status() + "\"; the cause is " + (others.isEmpty() ? "a check before the work" : others)
+                        + ". Mend that, then run again.",
+                true);
     }
 
     private static String said(FuelTask task) {
-        return task.message() == null ? "nothing" : task.message().replaceAll("\\s+", " ").strip().replaceFirst("[.]$", "");
+        return task.message() == null
+                ? "nothing"
+                : task.message().replaceAll("\\s+", " ").strip().replaceFirst("[.]$", "");
     }
 
     private String number() {

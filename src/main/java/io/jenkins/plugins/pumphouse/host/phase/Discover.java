@@ -4,8 +4,8 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.fuel.Notification;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.time.Duration;
@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The machine has booted Fuel's bootstrap image and its agent has registered it. If nothing comes in half of the time, the machine
- * has probably booted its disk: one power cycle with a persistent PXE, and the other half.
+ * The machine has booted Fuel's bootstrap image and its agent has registered it. If nothing comes in half of the time,
+ * the machine has probably booted its disk: one power cycle with a persistent PXE, and the other half.
  */
 final class Discover implements Stage {
     private static final String OFF = "off";
@@ -45,27 +45,30 @@ final class Discover implements Stage {
         if (node.status().equals("error")) {
             throw new HostException("Fuel has registered it as " + Site.named(node) + " with an error"
                     + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"") + words(site, node)
-                    + ". If its address is outside of the Admin network, another DHCP server answers there: check VLAN and cabling of "
+                    + ". If its address is outside of the Admin network, another DHCP server answers there: check VLAN"
+                    + " and cabling of "
                     + String.join(", ", node.macs()) + "; then delete the node in Fuel and run again.");
         }
         if (!node.status().equals("discover") || !node.online()) {
-            return new HostStep.Wait("Fuel has it as " + Site.named(node) + "; waiting for the report of its bootstrap image");
+            return new HostStep.Wait(
+                    "Fuel has it as " + Site.named(node) + "; waiting for the report of its bootstrap image");
         }
         site.state().note(Notes.NODE, Integer.toString(node.id()));
         String after = site.state().note(Notes.POWERED_ON) == null ? "" : " after " + Spoken.of(waited(site));
-        return new HostStep.Done("Fuel: node " + node.id() + " discovered" + after + " (MACs " + String.join(", ", node.macs()) + ")");
+        return new HostStep.Done(
+                "Fuel: node " + node.id() + " discovered" + after + " (MACs " + String.join(", ", node.macs()) + ")");
     }
 
     /** Off, persistent PXE, on: three acts, each of which can be seen when it is done, so that none is done twice. */
     private static HostStep cycle(Site site, String step) {
         boolean on = site.bmc().power() == Power.ON;
         return switch (step) {
-            case OFF -> on
-                    ? new HostStep.Act("switch it off", () -> site.bmc().turn(PowerAction.OFF), false)
-                    : next(site, PXE);
-            case PXE -> site.state().note(Notes.PXE).equals(NetworkBoot.PERSISTENT)
-                    ? next(site, ON)
-                    : NetworkBoot.setPxe(site, site.bmc().boot(), true);
+            case OFF ->
+                on ? new HostStep.Act("switch it off", () -> site.bmc().turn(PowerAction.OFF), false) : next(site, PXE);
+            case PXE ->
+                site.state().note(Notes.PXE).equals(NetworkBoot.PERSISTENT)
+                        ? next(site, ON)
+                        : NetworkBoot.setPxe(site, site.bmc().boot(), true);
             default -> {
                 if (on) {
                     site.state().note(Notes.POWERED_ON, Long.toString(site.now().getEpochSecond()));
@@ -82,27 +85,38 @@ final class Discover implements Stage {
     }
 
     private static Duration waited(Site site) {
-        return Duration.between(Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.POWERED_ON))), site.now());
+        return Duration.between(
+                Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.POWERED_ON))), site.now());
     }
 
     /** By the phase's own clock, in which the time that Fuel was away does not count. */
     private static boolean isHalfOver(Site site) {
-        return site.state().left(site.now()).multipliedBy(2).compareTo(site.plan().timeout(site.state().phase())) < 0;
+        return site.state()
+                        .left(site.now())
+                        .multipliedBy(2)
+                        .compareTo(site.plan().timeout(site.state().phase()))
+                < 0;
     }
 
     private static String words(Site site, Node node) {
-        String words = site.fuel().notifications(node.id()).stream().map(Notification::message).collect(Collectors.joining("; "));
+        String words = site.fuel().notifications(node.id()).stream()
+                .map(Notification::message)
+                .collect(Collectors.joining("; "));
         return words.isEmpty() ? "" : ": " + words;
     }
 
     @Override
     public String late(Site site) {
         HostPlan plan = site.plan();
-        String cycled = DONE.equals(site.state().note(Notes.CYCLE)) ? ", also not after a power cycle with persistent PXE" : "";
+        String cycled =
+                DONE.equals(site.state().note(Notes.CYCLE)) ? ", also not after a power cycle with persistent PXE" : "";
         return "it is powered on but did not register in Fuel (MACs " + String.join(", ", site.macs()) + ")" + cycled
-                + ". Look at its console: if it boots its disk, put the network first in the firmware's setup; if it gets no address,"
-                + " check that its ports are in Fuel's Admin network" + (plan.tor() == null ? "" : " (" + plan.tor().name() + " "
-                + String.join(", ", plan.ports()) + ", VLAN " + plan.vlan() + ")")
+                + ". Look at its console: if it boots its disk, put the network first in the firmware's setup; if it"
+                + " gets no address, check that its ports are in Fuel's Admin network"
+                + (plan.tor() == null
+                        ? ""
+                        : " (" + plan.tor().name() + " " + String.join(", ", plan.ports()) + ", VLAN " + plan.vlan()
+                                + ")")
                 + " and that nothing else answers DHCP there. Then run again.";
     }
 }

@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Changes that wait in an environment and are nobody's of this step: a call that applies all changes would carry them out. */
+/**
+ * Changes that wait in an environment and are nobody's of this step: a call that applies all changes would carry them
+ * out.
+ */
 final class ForeignChanges {
     private ForeignChanges() {}
 

@@ -64,44 +64,63 @@ final class FuelCheck {
         EnvironmentRules rules = site.fuel().rules(environment);
         List<Role> known = rules.roles();
         if (!known.isEmpty()) {
-            boolean restricted = known.stream().anyMatch(role -> !role.restrictions().isEmpty());
-            Role.objections(plan.roles(), known, restricted ? rules.models() : Map.of()).forEach(what -> add(
-                    environment + " does not take its roles: " + what, "correct \"roles\" of the host, or the settings of " + environment));
+            boolean restricted =
+                    known.stream().anyMatch(role -> !role.restrictions().isEmpty());
+            Role.objections(plan.roles(), known, restricted ? rules.models() : Map.of())
+                    .forEach(what -> add(
+                            environment + " does not take its roles: " + what,
+                            "correct \"roles\" of the host, or the settings of " + environment));
         }
     }
 
     /** A node that nobody controls serves nothing; an error that another node has left behind does not count. */
     private void operational(Environment environment, List<Node> members) {
         if (Set.of("remove", "update", "update_error").contains(environment.status())) {
-            add(environment + " is in the state \"" + environment.status() + "\"", "wait until it is operational, or choose another environment");
+            add(
+                    environment + " is in the state \"" + environment.status() + "\"",
+                    "wait until it is operational, or choose another environment");
         }
-        if (members.stream().noneMatch(node -> node.roles().contains("controller") && node.status().equals("ready"))) {
-            add(environment + " (" + environment.status() + ") has no controller that is ready, so a node deployed there would serve nothing",
+        if (members.stream()
+                .noneMatch(node ->
+                        node.roles().contains("controller") && node.status().equals("ready"))) {
+            add(
+                    environment + " (" + environment.status()
+                            + ") has no controller that is ready, so a node deployed there would serve nothing",
                     "deploy the controllers of " + environment + " first");
         }
     }
 
     private void layout(Environment environment) {
         LayoutPlan layout = plan.layout();
-        Stream.of(layout.disksLike(), layout.interfacesLike()).filter(Objects::nonNull).distinct().forEach(template -> {
-            try {
-                NodeLayout.template(site, template);
-            } catch (HostException e) {
-                add(e.getMessage().replaceFirst("\\.$", ""), "correct \"template\" of the host");
-            }
-        });
+        Stream.of(layout.disksLike(), layout.interfacesLike())
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(template -> {
+                    try {
+                        NodeLayout.template(site, template);
+                    } catch (HostException e) {
+                        add(e.getMessage().replaceFirst("\\.$", ""), "correct \"template\" of the host");
+                    }
+                });
         String group = layout.naming().group();
-        List<NodeGroup> groups = group == null ? List.of() : site.fuel().rules(environment).nodeGroups();
+        List<NodeGroup> groups =
+                group == null ? List.of() : site.fuel().rules(environment).nodeGroups();
         if (group != null && NodeIdentity.find(groups, group).isEmpty()) {
-            add(NodeIdentity.missing(environment, groups, group).replaceFirst("\\. Correct.*", ""), "correct \"node_group\" of the host");
+            add(
+                    NodeIdentity.missing(environment, groups, group).replaceFirst("\\. Correct.*", ""),
+                    "correct \"node_group\" of the host");
         }
-        if (!layout.rules().interfaces().isEmpty() && site.fuel().rules(environment).hasNetworkTemplate()) {
-            add(environment + " has a network template, which decides what interfaces carry", "remove \"interfaces\" of the host");
+        if (!layout.rules().interfaces().isEmpty()
+                && site.fuel().rules(environment).hasNetworkTemplate()) {
+            add(
+                    environment + " has a network template, which decides what interfaces carry",
+                    "remove \"interfaces\" of the host");
         }
         HardwareCheck hardware = new HardwareCheck(site);
         hardware.missing().forEach(what -> add(what, "correct \"disks\" and \"interfaces\" of the host"));
-        boolean asked = layout.disksLike() != null || layout.interfacesLike() != null || !layout.rules().equals(
-                LayoutRules.none());
+        boolean asked = layout.disksLike() != null
+                || layout.interfacesLike() != null
+                || !layout.rules().equals(LayoutRules.none());
         if (asked && hardware.isUnknown()) {
             remarks.add("whether its disks and interfaces fit is known when it has registered in Fuel");
         }
@@ -111,7 +130,8 @@ final class FuelCheck {
     private void foreignChanges(Environment environment) {
         List<String> foreign = ForeignChanges.in(site, site.fuel(), environment);
         if (DeployWay.of(site.fuel().release(environment.releaseId())) == DeployWay.CHANGES) {
-            foreign.forEach(change -> add("in " + environment + " " + change + ", which would be done along",
+            foreign.forEach(change -> add(
+                    "in " + environment + " " + change + ", which would be done along",
                     "apply or discard the pending changes of " + environment));
         } else if (!foreign.isEmpty()) {
             remarks.add("others' changes in " + environment + " are left alone: " + String.join(", ", foreign));
@@ -123,24 +143,34 @@ final class FuelCheck {
         Set<String> ours = ForeignChanges.ours(site);
         boolean weWork = members.stream()
                 .filter(node -> node.macs().stream().anyMatch(ours::contains))
-                .anyMatch(node -> Set.of("provisioning", "provisioned", "deploying").contains(node.status()));
+                .anyMatch(node ->
+                        Set.of("provisioning", "provisioned", "deploying").contains(node.status()));
         if (!weWork) {
-            site.fuel().tasks(environment.id()).stream().filter(task -> !task.isFinished()).findFirst().ifPresent(task ->
-                    add("Fuel works on " + environment + " already (" + task + ")", "wait until that has ended"));
+            site.fuel().tasks(environment.id()).stream()
+                    .filter(task -> !task.isFinished())
+                    .findFirst()
+                    .ifPresent(task -> add(
+                            "Fuel works on " + environment + " already (" + task + ")", "wait until that has ended"));
         }
     }
 
     private void ownRecord(Environment environment) {
-        site.node().filter(node -> node.environment() != null && !isOfSource(node)).ifPresent(node -> add(
-                "Fuel has this machine already, as " + Site.named(node) + " in "
-                        + (node.environment() == environment.id() ? environment : "environment " + node.environment()),
-                "remove " + node + " from there"));
+        site.node()
+                .filter(node -> node.environment() != null && !isOfSource(node))
+                .ifPresent(node -> add(
+                        "Fuel has this machine already, as " + Site.named(node) + " in "
+                                + (node.environment() == environment.id()
+                                        ? environment
+                                        : "environment " + node.environment()),
+                        "remove " + node + " from there"));
     }
 
     /** The source may be an environment of the same Fuel; then leaving it removes the record. */
     private boolean isOfSource(Node node) {
         return site.world().sourceFuel() == site.fuel()
-                && Site.environment(site.fuel(), site.world().request().sourceEnvironment()).id() == node.environment();
+                && Site.environment(site.fuel(), site.world().request().sourceEnvironment())
+                                .id()
+                        == node.environment();
     }
 
     private void add(String what, String wayOut) {

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the machine has the disks and interfaces that the inventory's rules name, as far as a Fuel has seen it before. */
+/**
+ * Whether the machine has the disks and interfaces that the inventory's rules name, as far as a Fuel has seen it
+ * before.
+ */
 final class HardwareCheck {
     private static final Set<String> ANY_DISK = Set.of("first", "largest", "smallest", "ssd");
     private static final String BOOTS = "pxe";
@@ -27,8 +30,11 @@ final class HardwareCheck {
 
     private static Optional<Node> inSource(Site site) {
         Fuel fuel = site.world().sourceFuel();
-        return fuel == null ? Optional.empty()
-                : fuel.nodes().stream().filter(node -> node.macs().stream().anyMatch(site.macs()::contains)).findFirst();
+        return fuel == null
+                ? Optional.empty()
+                : fuel.nodes().stream()
+                        .filter(node -> node.macs().stream().anyMatch(site.macs()::contains))
+                        .findFirst();
     }
 
     /** Whether nobody can say what it has before it has registered. */
@@ -46,16 +52,25 @@ final class HardwareCheck {
         Set<String> nics = names(node.meta().path("interfaces"), "name");
         Set<String> macs = names(node.meta().path("interfaces"), "mac");
         for (String wanted : rules.interfaces().keySet()) {
-            if (!nics.isEmpty() && !wanted.equals(BOOTS) && !nics.contains(wanted) && !macs.contains(wanted.toLowerCase(Locale.ROOT))) {
-                missing.add("it has no interface " + wanted + " but " + String.join(", ", nics) + ", as Fuel has seen it");
+            if (!nics.isEmpty()
+                    && !wanted.equals(BOOTS)
+                    && !nics.contains(wanted)
+                    && !macs.contains(wanted.toLowerCase(Locale.ROOT))) {
+                missing.add(
+                        "it has no interface " + wanted + " but " + String.join(", ", nics) + ", as Fuel has seen it");
             }
         }
         Set<String> disks = names(node.meta().path("disks"), "name");
         Set<String> paths = names(node.meta().path("disks"), "disk");
         for (DiskRule rule : rules.disks()) {
             String wanted = rule.disk();
-            if (!disks.isEmpty() && wanted != null && !ANY_DISK.contains(wanted) && !disks.contains(wanted) && !paths.contains(wanted)) {
-                missing.add("it has no disk " + wanted + " for the volume " + rule.volume() + " but " + String.join(", ", disks) + ", as Fuel has seen it");
+            if (!disks.isEmpty()
+                    && wanted != null
+                    && !ANY_DISK.contains(wanted)
+                    && !disks.contains(wanted)
+                    && !paths.contains(wanted)) {
+                missing.add("it has no disk " + wanted + " for the volume " + rule.volume() + " but "
+                        + String.join(", ", disks) + ", as Fuel has seen it");
             }
         }
         return missing;

@@ -15,7 +15,8 @@ final class Interlock implements Stage {
     @Override
     public HostStep look(Site site) {
         HostFacts facts = site.source().look();
-        List<Obstacle> reasons = new ArrayList<>(ReleaseCheck.obstacles(facts, site.plan().allowances()));
+        List<Obstacle> reasons =
+                new ArrayList<>(ReleaseCheck.obstacles(facts, site.plan().allowances()));
         reasons.addAll(new MachineCheck(site).obstacles(facts));
         reasons.addAll(new SourceFuelCheck(site).obstacles());
         FuelCheck fuel = new FuelCheck(site);
@@ -23,8 +24,9 @@ final class Interlock implements Stage {
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);
         }
-        return new HostStep.Done("ready to release: nothing uses it, its BMC answers, " + site.environment() + " of Fuel is free"
-                + fuel.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()));
+        return new HostStep.Done(
+                "ready to release: nothing uses it, its BMC answers, " + site.environment() + " of Fuel is free"
+                        + fuel.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()));
     }
 
     /** All reasons and then all ways out, as one message. */

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The source stops counting on the host: no new server is put there, which is looked at once more afterwards, and where the source
- * was deployed by a Fuel of its own, that one lets the node go.
+ * The source stops counting on the host: no new server is put there, which is looked at once more afterwards, and where
+ * the source was deployed by a Fuel of its own, that one lets the node go.
  */
 final class Leave implements Stage {
 
@@ -23,7 +23,10 @@ final class Leave implements Stage {
     public HostStep look(Site site) {
         HostFacts facts = site.source().look();
         if (facts.compute().enabled()) {
-            return new HostStep.Act("disable nova-compute", () -> site.source().disable("pumpHost: leaves for " + site.target().name()));
+            return new HostStep.Act(
+                    "disable nova-compute",
+                    () -> site.source()
+                            .disable("pumpHost: leaves for " + site.target().name()));
         }
         List<Obstacle> reasons = ReleaseCheck.obstacles(facts, site.plan().allowances());
         if (!reasons.isEmpty()) {
@@ -37,16 +40,20 @@ final class Leave implements Stage {
         Environment environment = SourceFuelCheck.environment(site, fuel);
         Optional<Node> found = SourceFuelCheck.node(site, fuel, environment);
         if (found.isEmpty()) {
-            return left(site, site.state().note(Notes.SOURCE_NODE) == null
-                    ? ""
-                    : "; removed from environment " + environment.name() + ", its disks erased");
+            return left(
+                    site,
+                    site.state().note(Notes.SOURCE_NODE) == null
+                            ? ""
+                            : "; removed from environment " + environment.name() + ", its disks erased");
         }
         Node node = found.get();
         site.state().note(Notes.SOURCE_NODE, Integer.toString(node.id()));
         List<FuelTask> tasks = fuel.tasks(environment.id());
-        Optional<FuelTask> running = tasks.stream().filter(task -> !task.isFinished()).findFirst();
+        Optional<FuelTask> running =
+                tasks.stream().filter(task -> !task.isFinished()).findFirst();
         if (running.isPresent() || node.status().equals("removing")) {
-            return new HostStep.Wait("environment " + environment.name() + " is busy: " + running.map(FuelTask::name).orElse("removing node-" + node.id()));
+            return new HostStep.Wait("environment " + environment.name() + " is busy: "
+                    + running.map(FuelTask::name).orElse("removing node-" + node.id()));
         }
         if (Integer.toString(site.state().tries()).equals(site.state().note(Notes.LEFT_IN_TRY))) {
             throw kept(site, fuel, environment, node, tasks);
@@ -55,35 +62,50 @@ final class Leave implements Stage {
         if (!data.isEmpty()) {
             throw Interlock.refusal("cannot leave the source: ", data);
         }
-        return fuel.version().deletesSingleNodes() ? delete(site, fuel, environment, node) : byChanges(site, fuel, environment, node);
+        return fuel.version().deletesSingleNodes()
+                ? delete(site, fuel, environment, node)
+                : byChanges(site, fuel, environment, node);
     }
 
     /** Touches this node only, whatever waits in the environment. */
     private static HostStep delete(Site site, Fuel fuel, Environment environment, Node node) {
         // Noted with the announcement: from then on nobody may count on the disks.
         site.state().note(Notes.ERASED, environment.name());
-        return new HostStep.Act("delete node-" + node.id() + " from environment " + environment.name() + ", which erases its disks", () -> {
-            fuel.deleteNode(node.id());
-            site.state().note(Notes.LEFT_IN_TRY, Integer.toString(site.state().tries()));
-        });
+        return new HostStep.Act(
+                "delete node-" + node.id() + " from environment " + environment.name() + ", which erases its disks",
+                () -> {
+                    fuel.deleteNode(node.id());
+                    site.state()
+                            .note(
+                                    Notes.LEFT_IN_TRY,
+                                    Integer.toString(site.state().tries()));
+                });
     }
 
     /** Before 6.1 only all changes together erase a node, so there must be no others. */
     private static HostStep byChanges(Site site, Fuel fuel, Environment environment, Node node) {
         List<String> foreign = ForeignChanges.in(site, fuel, environment);
         if (!foreign.isEmpty()) {
-            throw new HostException("the source's Fuel can only apply all changes of " + environment + ", and others wait there: "
-                    + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again.");
+            throw new HostException(
+                    "the source's Fuel can only apply all changes of " + environment + ", and others wait there: "
+                            + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again.");
         }
         if (!node.pendingDeletion()) {
-            return new HostStep.Act("unassign node-" + node.id() + " from environment " + environment.name(),
+            return new HostStep.Act(
+                    "unassign node-" + node.id() + " from environment " + environment.name(),
                     () -> fuel.unassign(environment.id(), node.id()));
         }
         site.state().note(Notes.ERASED, environment.name());
-        return new HostStep.Act("apply the changes of environment " + environment.name() + ", which erases the disks of node-" + node.id(), () -> {
-            fuel.applyChanges(environment.id());
-            site.state().note(Notes.LEFT_IN_TRY, Integer.toString(site.state().tries()));
-        });
+        return new HostStep.Act(
+                "apply the changes of environment " + environment.name() + ", which erases the disks of node-"
+                        + node.id(),
+                () -> {
+                    fuel.applyChanges(environment.id());
+                    site.state()
+                            .note(
+                                    Notes.LEFT_IN_TRY,
+                                    Integer.toString(site.state().tries()));
+                });
     }
 
     private static HostException kept(Site site, Fuel fuel, Environment environment, Node node, List<FuelTask> tasks) {
@@ -91,8 +113,10 @@ final class Leave implements Stage {
                 .map(DeployFailure::words)
                 .filter(text -> !text.isEmpty())
                 .orElse("it gives no reason");
-        return new HostException("the source's Fuel did not let " + Site.named(node) + " go from " + environment + ": " + words
-                + ". Its disks may be erased already. Settle that in Fuel; then run again.", true);
+        return new HostException(
+                "the source's Fuel did not let " + Site.named(node) + " go from " + environment + ": " + words
+                        + ". Its disks may be erased already. Settle that in Fuel; then run again.",
+                true);
     }
 
     private static HostStep left(Site site, String more) {

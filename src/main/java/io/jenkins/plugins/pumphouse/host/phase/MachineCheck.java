@@ -45,27 +45,36 @@ final class MachineCheck {
 
     private void power(Power power, HostFacts facts) {
         if (power == Power.OFF && facts.compute().up()) {
-            add(bmc() + " says that its machine is off, but nova-compute of " + facts.host() + " reports to " + facts.cloud()
-                            + ": it may be another machine's BMC",
-                    "correct the address of the BMC in the inventory; if somebody has just switched the machine off, wait until "
+            add(
+                    bmc() + " says that its machine is off, but nova-compute of " + facts.host() + " reports to "
+                            + facts.cloud() + ": it may be another machine's BMC",
+                    "correct the address of the BMC in the inventory; if somebody has just switched the machine off,"
+                            + " wait until "
                             + facts.cloud() + " has noticed it");
         }
     }
 
     private void identity(MachineIdentity identity) {
-        boolean sameSerial = plan.serial() != null && identity.serial() != null && plan.serial().strip().equalsIgnoreCase(identity.serial().strip());
+        boolean sameSerial = plan.serial() != null
+                && identity.serial() != null
+                && plan.serial().strip().equalsIgnoreCase(identity.serial().strip());
         boolean sameMacs = !Collections.disjoint(plan.macs(), identity.macs());
         if (plan.serial() != null && identity.serial() != null && !sameSerial) {
-            add(bmc() + " belongs to the machine with the serial number " + identity.serial() + ", not to " + plan.serial()
-                    + " of the inventory", "correct the address of the BMC, or \"serial\", in the inventory");
+            add(
+                    bmc() + " belongs to the machine with the serial number " + identity.serial() + ", not to "
+                            + plan.serial() + " of the inventory",
+                    "correct the address of the BMC, or \"serial\", in the inventory");
         } else if (!plan.macs().isEmpty() && !identity.macs().isEmpty() && !sameMacs) {
-            add(bmc() + " belongs to a machine with the MACs " + String.join(", ", identity.macs()) + ", and the inventory has "
-                    + String.join(", ", plan.macs()), "correct the address of the BMC, or \"macs\", in the inventory");
+            add(
+                    bmc() + " belongs to a machine with the MACs " + String.join(", ", identity.macs())
+                            + ", and the inventory has " + String.join(", ", plan.macs()),
+                    "correct the address of the BMC, or \"macs\", in the inventory");
         } else if (!sameSerial && !sameMacs && !plan.trusted()) {
             add("nothing proves that " + bmc() + " is this machine's: " + unproved(identity), wayToProof(identity));
         }
         if (plan.macs().isEmpty() && identity.macs().isEmpty()) {
-            add("its MACs are not known, by which Fuel's node is to be recognised",
+            add(
+                    "its MACs are not known, by which Fuel's node is to be recognised",
                     "write them into the inventory, for example macs: [\"00:25:90:e7:46:d0\"]");
         } else if (plan.macs().isEmpty()) {
             site.state().note(Notes.MACS, Notes.text(identity.macs()));
@@ -73,14 +82,18 @@ final class MachineCheck {
     }
 
     private String unproved(MachineIdentity identity) {
-        return (plan.serial() == null ? "the inventory has no serial number" : "the BMC does not tell the serial number") + ", and "
-                + (identity.macs().isEmpty() ? "the BMC tells no MACs" : "the inventory has no MACs");
+        return (plan.serial() == null
+                        ? "the inventory has no serial number"
+                        : "the BMC does not tell the serial number")
+                + ", and " + (identity.macs().isEmpty() ? "the BMC tells no MACs" : "the inventory has no MACs");
     }
 
     private static String wayToProof(MachineIdentity identity) {
         String told = Stream.of(
                         identity.serial() == null ? null : "serial: \"" + identity.serial() + "\"",
-                        identity.macs().isEmpty() ? null : "macs: [\"" + String.join("\", \"", new TreeSet<>(identity.macs())) + "\"]")
+                        identity.macs().isEmpty()
+                                ? null
+                                : "macs: [\"" + String.join("\", \"", new TreeSet<>(identity.macs())) + "\"]")
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" or "));
         return told.isEmpty()
@@ -95,7 +108,9 @@ final class MachineCheck {
 
     private void ports() {
         if (plan.ports().isEmpty() || plan.vlan() == 0) {
-            add("its switch cannot rewire it without ports and VLAN", "write \"ports\" and \"vlan\" into the inventory");
+            add(
+                    "its switch cannot rewire it without ports and VLAN",
+                    "write \"ports\" and \"vlan\" into the inventory");
         }
         for (String port : plan.ports()) {
             try {

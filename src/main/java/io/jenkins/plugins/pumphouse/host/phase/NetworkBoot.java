@@ -10,8 +10,8 @@ import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.util.Optional;
 
 /**
- * Told to boot from the network, read back, and powered on. A record that Fuel has of the machine from earlier goes before that: what
- * registers afterwards is this boot and no memory of another one.
+ * Told to boot from the network, read back, and powered on. A record that Fuel has of the machine from earlier goes
+ * before that: what registers afterwards is this boot and no memory of another one.
  */
 final class NetworkBoot implements Stage {
     static final String ONCE = "once";
@@ -23,11 +23,16 @@ final class NetworkBoot implements Stage {
         if (site.state().note(Notes.PXE) == null) {
             return on ? offAgain(site) : beforePower(site);
         }
-        return on ? poweredOn(site) : new HostStep.Act("power on", () -> site.bmc().turn(PowerAction.ON), false);
+        return on
+                ? poweredOn(site)
+                : new HostStep.Act("power on", () -> site.bmc().turn(PowerAction.ON), false);
     }
 
     private static HostStep offAgain(Site site) {
-        return new HostStep.Act("switch it off again, as somebody switched it on", () -> site.bmc().turn(PowerAction.OFF), false);
+        return new HostStep.Act(
+                "switch it off again, as somebody switched it on",
+                () -> site.bmc().turn(PowerAction.OFF),
+                false);
     }
 
     private static HostStep beforePower(Site site) {
@@ -45,8 +50,8 @@ final class NetworkBoot implements Stage {
     }
 
     /**
-     * Sets it and reads it back. Of what a BMC does not keep, "persistent" and the firmware are passed over, and so is one that tells
-     * nothing at all afterwards; one that tells another device will start from that.
+     * Sets it and reads it back. Of what a BMC does not keep, "persistent" and the firmware are passed over, and so is
+     * one that tells nothing at all afterwards; one that tells another device will start from that.
      */
     static HostStep.Act setPxe(Site site, BootDevice now, boolean persistent) {
         if (site.state().note(Notes.FORMER_BOOT) == null) {
@@ -56,7 +61,8 @@ final class NetworkBoot implements Stage {
             site.bmc().boot(new BootDevice(Device.PXE, persistent, site.plan().firmware()));
             BootDevice kept = site.bmc().boot();
             if (kept.device() != Device.PXE && kept.device() != Device.NONE) {
-                throw new HostException("its BMC " + site.plan().bmc().address() + " accepted PXE as boot device and now says "
+                throw new HostException("its BMC " + site.plan().bmc().address()
+                        + " accepted PXE as boot device and now says "
                         + kept.device() + ". Set it in the firmware's setup (network first), update the BMC, or say"
                         + " persistent_pxe: true for this host; then run again.");
             }
@@ -70,12 +76,15 @@ final class NetworkBoot implements Stage {
 
     private static HostStep deleteStale(Site site, Node stale) {
         if (stale.environment() != null) {
-            throw new HostException("Fuel has this machine as " + Site.named(stale) + " in environment " + stale.environment()
-                    + ". Remove it from there first; Fuel would take it for that node.");
+            throw new HostException("Fuel has this machine as " + Site.named(stale) + " in environment "
+                    + stale.environment() + ". Remove it from there first; Fuel would take it for that node.");
         }
         return new HostStep.Act("delete the old record " + Site.named(stale) + " from Fuel", () -> {
             // Deleting a node of an environment would erase it: somebody may have assigned it since it was looked at.
-            if (site.fuel().node(stale.id()).filter(node -> node.environment() == null).isPresent()) {
+            if (site.fuel()
+                    .node(stale.id())
+                    .filter(node -> node.environment() == null)
+                    .isPresent()) {
                 site.fuel().deleteNode(stale.id());
             }
             site.world().forgetNodes();
@@ -89,7 +98,8 @@ final class NetworkBoot implements Stage {
 
     @Override
     public String late(Site site) {
-        return "its BMC " + site.plan().bmc().address() + " accepted to switch it on, but says that it is off. Look at the machine's event"
+        return "its BMC " + site.plan().bmc().address()
+                + " accepted to switch it on, but says that it is off. Look at the machine's event"
                 + " log (power supply, front panel lock), then run again.";
     }
 }

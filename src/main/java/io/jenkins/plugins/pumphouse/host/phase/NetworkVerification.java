@@ -9,8 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Fuel's own verification of an environment's networks, run once when a host has its interfaces: probes on the wire, which change nothing.
- * What it says is shown and decides nothing: it also speaks of nodes that are not ours, and refuses to run for reasons of its own.
+ * Fuel's own verification of an environment's networks, run once when a host has its interfaces: probes on the wire,
+ * which change nothing. What it says is shown and decides nothing: it also speaks of nodes that are not ours, and
+ * refuses to run for reasons of its own.
  */
 final class NetworkVerification {
     private static final Duration LONGEST = Duration.ofMinutes(5);
@@ -59,11 +60,16 @@ final class NetworkVerification {
             return ended("left no result");
         }
         if (task.get().isFinished()) {
-            String said = task.get().message() == null ? "no reason" : task.get().message().replaceAll("\\s+", " ").strip();
+            String said = task.get().message() == null
+                    ? "no reason"
+                    : task.get().message().replaceAll("\\s+", " ").strip();
             return ended(task.get().isFailed() ? "says: " + said : "found nothing wrong");
         }
-        boolean late = Duration.between(Instant.ofEpochSecond(Long.parseLong(parts[1])), site.now()).compareTo(LONGEST) > 0;
-        return late ? ended("did not end within " + LONGEST.toMinutes() + " min")
+        boolean late = Duration.between(Instant.ofEpochSecond(Long.parseLong(parts[1])), site.now())
+                        .compareTo(LONGEST)
+                > 0;
+        return late
+                ? ended("did not end within " + LONGEST.toMinutes() + " min")
                 : new HostStep.Wait("Fuel verifies the networks of " + environment);
     }
 

@@ -5,8 +5,8 @@ import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.fuel.NodeGroup;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** A node's group, name, labels and hostname, in this order: the group decides which networks its interfaces may carry. */
+/**
+ * A node's group, name, labels and hostname, in this order: the group decides which networks its interfaces may carry.
+ */
 final class NodeIdentity {
     // What every version of Fuel takes (fuel-web 9.2, json_schema/base_types.py).
     private static final Pattern HOSTNAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -41,19 +43,27 @@ final class NodeIdentity {
             return Optional.empty();
         }
         List<NodeGroup> groups = site.fuel().rules(environment).nodeGroups();
-        NodeGroup wanted = find(groups, naming.group()).orElseThrow(() -> new HostException(missing(environment, groups, naming.group())));
+        NodeGroup wanted = find(groups, naming.group())
+                .orElseThrow(() -> new HostException(missing(environment, groups, naming.group())));
         return Integer.valueOf(wanted.id()).equals(node.group())
                 ? Optional.empty()
-                : act("put node-" + node.id() + " into node group " + wanted.name(), () -> site.fuel().group(node.id(), wanted.id()));
+                : act(
+                        "put node-" + node.id() + " into node group " + wanted.name(),
+                        () -> site.fuel().group(node.id(), wanted.id()));
     }
 
     static Optional<NodeGroup> find(List<NodeGroup> groups, String nameOrId) {
-        return groups.stream().filter(group -> group.name().equals(nameOrId)).findFirst()
-                .or(() -> groups.stream().filter(group -> nameOrId.equals(Integer.toString(group.id()))).findFirst());
+        return groups.stream()
+                .filter(group -> group.name().equals(nameOrId))
+                .findFirst()
+                .or(() -> groups.stream()
+                        .filter(group -> nameOrId.equals(Integer.toString(group.id())))
+                        .findFirst());
     }
 
     static String missing(Environment environment, List<NodeGroup> groups, String wanted) {
-        return environment + " has no node group \"" + wanted + "\"; there are: " + String.join(", ", groups.stream().map(NodeGroup::name).toList())
+        return environment + " has no node group \"" + wanted + "\"; there are: "
+                + String.join(", ", groups.stream().map(NodeGroup::name).toList())
                 + ". Correct \"node_group\" in the inventory.";
     }
 
@@ -82,7 +92,10 @@ final class NodeIdentity {
     /** From 7.0 on; a name that Fuel refuses is told and not asked for again. */
     private Optional<HostStep.Act> hostname() {
         String wanted = site.plan().host().toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
-        if (!naming.rename() || node.hostname() == null || wanted.equals(node.hostname()) || noted(Notes.SENT + "hostname")
+        if (!naming.rename()
+                || node.hostname() == null
+                || wanted.equals(node.hostname())
+                || noted(Notes.SENT + "hostname")
                 || !HOSTNAME.matcher(wanted).matches()) {
             return Optional.empty();
         }
@@ -110,7 +123,12 @@ final class NodeIdentity {
     /** What it is called, to be read after the roles; empty for Fuel's own names. */
     String described() {
         String refused = site.state().note(Notes.HOSTNAME_REFUSED);
-        return (naming.rename() ? "; named " + node.name() + (refused == null ? "" : ", with the hostname " + node.hostname() + " (" + refused + ")") : "")
+        return (naming.rename()
+                        ? "; named " + node.name()
+                                + (refused == null
+                                        ? ""
+                                        : ", with the hostname " + node.hostname() + " (" + refused + ")")
+                        : "")
                 + (naming.group() == null ? "" : "; node group " + naming.group());
     }
 }

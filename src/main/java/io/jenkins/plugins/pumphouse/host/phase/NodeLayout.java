@@ -10,8 +10,8 @@ import io.jenkins.plugins.pumphouse.host.fuel.LayoutMisfit;
 import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,9 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** A node's disks and interfaces: computed, checked against its hardware, sent, and compared with what Fuel has then. */
+/**
+ * A node's disks and interfaces: computed, checked against its hardware, sent, and compared with what Fuel has then.
+ */
 final class NodeLayout {
     private final Site site;
     private final Node node;
@@ -31,9 +33,7 @@ final class NodeLayout {
     private final Node interfacesLike;
     private final boolean byNetworkTemplate;
 
-    /**
-     * @throws HostException with everything that does not fit
-     */
+    /** @throws HostException with everything that does not fit */
     NodeLayout(Site site, Environment environment, Node node) {
         this.site = site;
         this.node = node;
@@ -42,9 +42,11 @@ final class NodeLayout {
         EnvironmentRules rules = site.fuel().rules(environment);
         this.byNetworkTemplate = rules.hasNetworkTemplate();
         this.disksLike = plan.disksLike() == null ? null : template(site, plan.disksLike());
-        this.interfacesLike = plan.interfacesLike() == null || byNetworkTemplate ? null : template(site, plan.interfacesLike());
+        this.interfacesLike =
+                plan.interfacesLike() == null || byNetworkTemplate ? null : template(site, plan.interfacesLike());
         try {
-            LayoutRules wanted = byNetworkTemplate ? new LayoutRules(plan.rules().disks(), Map.of()) : plan.rules();
+            LayoutRules wanted =
+                    byNetworkTemplate ? new LayoutRules(plan.rules().disks(), Map.of()) : plan.rules();
             this.layout = Layout.of(own, equipment(disksLike), equipment(interfacesLike), wanted, rules.networks());
         } catch (LayoutMisfit e) {
             throw new HostException(e.getMessage());
@@ -52,35 +54,55 @@ final class NodeLayout {
     }
 
     private Equipment equipment(Node of) {
-        return of == null ? null : new Equipment(of, site.fuel().disks(of.id()), site.fuel().interfaces(of.id()));
+        return of == null
+                ? null
+                : new Equipment(of, site.fuel().disks(of.id()), site.fuel().interfaces(of.id()));
     }
 
     /** @throws HostException naming those that there are */
     static Node template(Site site, String nameOrId) {
         return site.world().nodes().stream()
-                .filter(each -> nameOrId.equals(each.name()) || nameOrId.equals(each.hostname()) || nameOrId.equals(each.fqdn())
+                .filter(each -> nameOrId.equals(each.name())
+                        || nameOrId.equals(each.hostname())
+                        || nameOrId.equals(each.fqdn())
                         || nameOrId.equals(Integer.toString(each.id())))
                 .findFirst()
-                .orElseThrow(() -> new HostException("Fuel has no node \"" + nameOrId + "\", which it shall take after. Correct \"template\""
+                .orElseThrow(() -> new HostException("Fuel has no node \"" + nameOrId
+                        + "\", which it shall take after. Correct \"template\""
                         + " in the inventory; there are: "
-                        + String.join(", ", site.world().nodes().stream().map(each -> each.id() + " (" + each.name() + ")").toList()) + "."));
+                        + String.join(
+                                ", ",
+                                site.world().nodes().stream()
+                                        .map(each -> each.id() + " (" + each.name() + ")")
+                                        .toList())
+                        + "."));
     }
 
     /** What is left to be sent. */
     Optional<HostStep.Act> nextAct() {
         return send("disks", layout.disks(), own.disks(), NodeLayout::volumes, site.fuel()::disks)
-                .or(() -> send("interfaces", layout.interfaces(), own.interfaces(), NodeLayout::networks, site.fuel()::interfaces));
+                .or(() -> send(
+                        "interfaces",
+                        layout.interfaces(),
+                        own.interfaces(),
+                        NodeLayout::networks,
+                        site.fuel()::interfaces));
     }
 
     private Optional<HostStep.Act> send(
-            String what, ArrayNode wanted, ArrayNode there, Function<ArrayNode, Map<String, ?>> meaning, BiConsumer<Integer, ArrayNode> put) {
+            String what,
+            ArrayNode wanted,
+            ArrayNode there,
+            Function<ArrayNode, Map<String, ?>> meaning,
+            BiConsumer<Integer, ArrayNode> put) {
         if (wanted == null || meaning.apply(wanted).equals(meaning.apply(there))) {
             return Optional.empty();
         }
         String note = Notes.SENT + what;
         if (Integer.toString(node.id()).equals(site.state().note(note))) {
-            throw new HostException("Fuel accepted the " + what + " of " + node + " and has others now: " + meaning.apply(there)
-                    + " instead of " + meaning.apply(wanted) + ". Set them in Fuel, and run again without a template or rules.");
+            throw new HostException("Fuel accepted the " + what + " of " + node + " and has others now: "
+                    + meaning.apply(there) + " instead of " + meaning.apply(wanted)
+                    + ". Set them in Fuel, and run again without a template or rules.");
         }
         return Optional.of(new HostStep.Act("set the " + what + " of node-" + node.id(), () -> {
             put.accept(node.id(), wanted);
@@ -106,7 +128,8 @@ final class NodeLayout {
         Map<String, TreeSet<String>> networks = new TreeMap<>();
         for (JsonNode nic : interfaces) {
             TreeSet<String> names = networks.computeIfAbsent(nic.path("name").asText(), name -> new TreeSet<>());
-            nic.path("assigned_networks").forEach(network -> names.add(network.path("name").asText()));
+            nic.path("assigned_networks")
+                    .forEach(network -> names.add(network.path("name").asText()));
         }
         return networks;
     }
@@ -121,7 +144,8 @@ final class NodeLayout {
         if (text.isEmpty() && layout.disks() == null && layout.interfaces() == null) {
             return byNetworkTemplate ? "; " + remarks.get(0) : "";
         }
-        return "; disks and interfaces " + (text.isEmpty() ? "by the inventory's rules" : text) + (remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")");
+        return "; disks and interfaces " + (text.isEmpty() ? "by the inventory's rules" : text)
+                + (remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")");
     }
 
     private static String how(Node disks, Node interfaces) {

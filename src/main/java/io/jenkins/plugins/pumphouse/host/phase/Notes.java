@@ -102,6 +102,8 @@ public final class Notes {
 
     /** What {@link #text} made one of; empty for null. */
     public static List<String> list(String text) {
-        return text == null ? List.of() : Stream.of(text.split(" ")).filter(value -> !value.isEmpty()).toList();
+        return text == null
+                ? List.of()
+                : Stream.of(text.split(" ")).filter(value -> !value.isEmpty()).toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostException;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the machine that went off is this host. A BMC's address may be wrong in the inventory; the one thing that ties the machine behind
- * it to the hypervisor is that nova-compute of this host falls silent. Where it does not, another machine was switched off: it is switched on
- * again, and nothing else is done.
+ * Whether the machine that went off is this host. A BMC's address may be wrong in the inventory; the one thing that
+ * ties the machine behind it to the hypervisor is that nova-compute of this host falls silent. Where it does not,
+ * another machine was switched off: it is switched on again, and nothing else is done.
  */
 final class OtherMachine {
     /** Nova takes a service for down a minute after its last report (service_down_time); some let it be three. */
@@ -21,12 +21,15 @@ final class OtherMachine {
 
     private OtherMachine() {}
 
-    /** Of a machine that is off: what is to be done as long as it is not certain that it is this host; empty once it is. */
+    /**
+     * Of a machine that is off: what is to be done as long as it is not certain that it is this host; empty once it is.
+     */
     static Optional<HostStep> wait(Site site) {
         if (site.state().note(Notes.OFF_SINCE) == null) {
             site.state().note(Notes.OFF_SINCE, Long.toString(site.now().getEpochSecond()));
             // An announced act may have been done although nobody noted it.
-            if (site.state().note(Notes.ASKED_TO_SHUT_DOWN) != null || site.state().intent() != null) {
+            if (site.state().note(Notes.ASKED_TO_SHUT_DOWN) != null
+                    || site.state().intent() != null) {
                 site.state().note(Notes.OFF_BY_US, "yes");
             }
             site.state().atLeast(site.now(), SILENT_WITHIN.plus(site.poll().multipliedBy(2)));
@@ -35,7 +38,8 @@ final class OtherMachine {
             return Optional.empty();
         }
         if (waited(site).compareTo(SILENT_WITHIN) < 0) {
-            return Optional.of(new HostStep.Wait("power is off; waiting until " + cloud(site) + " notices that its nova-compute is gone"));
+            return Optional.of(new HostStep.Wait(
+                    "power is off; waiting until " + cloud(site) + " notices that its nova-compute is gone"));
         }
         site.state().note(Notes.OTHER_MACHINE, "yes");
         return Optional.of(look(site));
@@ -45,16 +49,24 @@ final class OtherMachine {
     static HostStep look(Site site) {
         boolean ours = site.state().note(Notes.OFF_BY_US) != null;
         if (ours && site.bmc().power() == Power.OFF) {
-            return new HostStep.Act("switch the machine on again, as it is not this host", () -> site.bmc().turn(PowerAction.ON), false);
+            return new HostStep.Act(
+                    "switch the machine on again, as it is not this host",
+                    () -> site.bmc().turn(PowerAction.ON),
+                    false);
         }
         MachineIdentity identity = site.bmc().identity();
         String serial = identity.serial() == null ? "" : " (serial number " + identity.serial() + ")";
         throw new HostException("nova-compute of " + site.plan().host() + " still reports to " + cloud(site) + " "
-                + Spoken.of(SILENT_WITHIN) + " after the machine behind the BMC " + site.plan().bmc().address() + serial
+                + Spoken.of(SILENT_WITHIN) + " after the machine behind the BMC "
+                + site.plan().bmc().address() + serial
                 + " went off: it is another machine. "
-                + (ours ? "That machine was switched on again; look after what runs on it. " : "That machine was off before; it was left so. ")
-                + "Nothing was rewired. Correct the address of the BMC in the inventory, write \"serial\" there, and run again; or enable"
-                + " nova-compute of " + site.plan().host() + " on " + cloud(site) + ", which is still disabled.");
+                + (ours
+                        ? "That machine was switched on again; look after what runs on it. "
+                        : "That machine was off before; it was left so. ")
+                + "Nothing was rewired. Correct the address of the BMC in the inventory, write \"serial\" there, and"
+                + " run again; or enable"
+                + " nova-compute"
+                + " of " + site.plan().host() + " on " + cloud(site) + ", which is still disabled.");
     }
 
     private static String cloud(Site site) {
@@ -62,6 +74,7 @@ final class OtherMachine {
     }
 
     private static Duration waited(Site site) {
-        return Duration.between(Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.OFF_SINCE))), site.now());
+        return Duration.between(
+                Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.OFF_SINCE))), site.now());
     }
 }

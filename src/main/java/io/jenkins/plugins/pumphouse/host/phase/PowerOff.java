@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
@@ -11,7 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Asked to shut down, given time, switched off if need be; off when the BMC says so, and the source notices that it is this host. */
+/**
+ * Asked to shut down, given time, switched off if need be; off when the BMC says so, and the source notices that it is
+ * this host.
+ */
 final class PowerOff implements Stage {
     /** A hypervisor without servers shuts down in a minute or two; this is part of the phase's time-out. */
     private static final int SHARE_FOR_SOFT = 3;
@@ -24,7 +27,8 @@ final class PowerOff implements Stage {
         String asked = site.state().note(Notes.ASKED_TO_SHUT_DOWN);
         if (site.bmc().power() == Power.OFF) {
             Optional<HostStep> notYet = OtherMachine.wait(site);
-            return notYet.orElseGet(() -> new HostStep.Done("power off by " + how(site) + " (" + went(site, asked) + ")"));
+            return notYet.orElseGet(
+                    () -> new HostStep.Done("power off by " + how(site) + " (" + went(site, asked) + ")"));
         }
         if (asked == null) {
             // Not seen at once: the machine runs on while it shuts down.
@@ -35,15 +39,21 @@ final class PowerOff implements Stage {
             return new HostStep.Wait(null);
         }
         if (site.state().note(Notes.WENT_OFF) == null) {
-            return new HostStep.Act("switch it off", () -> {
-                site.bmc().turn(PowerAction.OFF);
-                site.state().note(Notes.WENT_OFF, "hard, " + whyHard(site));
-            }, false);
+            return new HostStep.Act(
+                    "switch it off",
+                    () -> {
+                        site.bmc().turn(PowerAction.OFF);
+                        site.state().note(Notes.WENT_OFF, "hard, " + whyHard(site));
+                    },
+                    false);
         }
         return new HostStep.Wait("is to go off");
     }
 
-    /** A BMC that cannot ask, or an operating system that cannot be asked, does not keep the machine on: it has no servers any more. */
+    /**
+     * A BMC that cannot ask, or an operating system that cannot be asked, does not keep the machine on: it has no
+     * servers any more.
+     */
     private static void askToShutDown(Site site) {
         try {
             site.bmc().turn(PowerAction.SOFT_OFF);
@@ -59,7 +69,11 @@ final class PowerOff implements Stage {
     }
 
     private static void noSoftOff(Site site, BmcException why) {
-        site.state().note(Notes.NO_SOFT_OFF, why.getMessage().replaceFirst("^" + Pattern.quote(site.plan().host() + ": "), ""));
+        site.state()
+                .note(
+                        Notes.NO_SOFT_OFF,
+                        why.getMessage()
+                                .replaceFirst("^" + Pattern.quote(site.plan().host() + ": "), ""));
     }
 
     private static String whyHard(Site site) {
@@ -85,12 +99,14 @@ final class PowerOff implements Stage {
     }
 
     static String how(Site site) {
-        return site.plan().bmc().driver().name().toLowerCase(Locale.ROOT) + " " + site.plan().bmc().address();
+        return site.plan().bmc().driver().name().toLowerCase(Locale.ROOT) + " "
+                + site.plan().bmc().address();
     }
 
     @Override
     public String late(Site site) {
-        return "its BMC " + site.plan().bmc().address() + " accepted to switch it off, but still says that it is on. Switch it off at the"
+        return "its BMC " + site.plan().bmc().address()
+                + " accepted to switch it off, but still says that it is on. Switch it off at the"
                 + " machine or reset the BMC, then run again.";
     }
 }

@@ -94,9 +94,17 @@ public final class Site implements AutoCloseable {
         }
         List<Environment> all = fuel.environments();
         if (all.size() != 1) {
-            throw new HostException(fuel + " has " + (all.isEmpty() ? "no environment; create one first."
-                    : "several environments: " + String.join(", ", all.stream().map(Environment::name).sorted().toList())
-                            + ". Say which, for example environment: '" + all.get(0).name() + "'."));
+            throw new HostException(fuel + " has "
+                    + (all.isEmpty()
+                            ? "no environment; create one first."
+                            : "several environments: "
+                                    + String.join(
+                                            ", ",
+                                            all.stream()
+                                                    .map(Environment::name)
+                                                    .sorted()
+                                                    .toList()) + ". Say which, for example environment: '"
+                                    + all.get(0).name() + "'."));
         }
         return all.get(0);
     }
@@ -127,11 +135,14 @@ public final class Site implements AutoCloseable {
      * @throws HostException if several records or one of another machine share MACs with it
      */
     Optional<Node> node() {
-        List<Node> found = world.nodes().stream().filter(node -> node.macs().stream().anyMatch(macs()::contains)).toList();
+        List<Node> found = world.nodes().stream()
+                .filter(node -> node.macs().stream().anyMatch(macs()::contains))
+                .toList();
         if (found.size() > 1) {
             throw new HostException("Fuel has " + found.size() + " nodes with MACs of " + plan.host() + ": "
                     + String.join(", ", found.stream().map(Site::named).toList())
-                    + ". Only one of them can be this machine; correct \"macs\" in the inventory, or delete the other record in Fuel.");
+                    + ". Only one of them can be this machine; correct \"macs\" in the inventory, or delete"
+                    + " the other record in Fuel.");
         }
         found.forEach(this::checkMacs);
         return found.stream().findFirst();
@@ -139,15 +150,18 @@ public final class Site implements AutoCloseable {
 
     private void checkMacs(Node node) {
         if (!node.macs().containsAll(macs()) && !macs().containsAll(node.macs())) {
-            throw new HostException("Fuel's " + named(node) + " has some MACs of " + plan.host() + " and others besides: "
-                    + String.join(", ", node.macs()) + " there, " + String.join(", ", macs())
-                    + " expected. Nothing is done to a machine that may be another one: correct \"macs\" in the inventory.");
+            throw new HostException(
+                    "Fuel's " + named(node) + " has some MACs of " + plan.host() + " and others besides: "
+                            + String.join(", ", node.macs()) + " there, " + String.join(", ", macs())
+                            + " expected. Nothing is done to a machine that may be another one: correct \"macs\" in"
+                            + " the inventory.");
         }
     }
 
     /** How messages call a node. */
     static String named(Node node) {
-        return "node-" + node.id() + " (\"" + node.name() + "\", " + node.status() + (node.online() ? "" : ", offline") + ")";
+        return "node-" + node.id() + " (\"" + node.name() + "\", " + node.status() + (node.online() ? "" : ", offline")
+                + ")";
     }
 
     @Override

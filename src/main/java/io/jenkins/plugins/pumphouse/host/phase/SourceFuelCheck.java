@@ -40,16 +40,23 @@ final class SourceFuelCheck {
     private void check(Fuel fuel, Environment environment, Node node) {
         obstacles.addAll(data(site, environment, node));
         if (!fuel.version().deletesSingleNodes()) {
-            ForeignChanges.in(site, fuel, environment).forEach(change -> add(
-                    "its Fuel (" + fuel.version() + ") lets it go only by applying all changes of " + environment + ", and " + change + " there",
-                    "apply or discard the pending changes of " + environment));
+            ForeignChanges.in(site, fuel, environment)
+                    .forEach(change -> add(
+                            "its Fuel (" + fuel.version() + ") lets it go only by applying all changes of "
+                                    + environment + ", and " + change + " there",
+                            "apply or discard the pending changes of " + environment));
         }
         Set<String> ours = ForeignChanges.ours(site);
         boolean weLeave = fuel.nodes(environment.id()).stream()
-                .anyMatch(each -> each.macs().stream().anyMatch(ours::contains) && (each.pendingDeletion() || each.status().equals("removing")));
+                .anyMatch(each -> each.macs().stream().anyMatch(ours::contains)
+                        && (each.pendingDeletion() || each.status().equals("removing")));
         if (!weLeave) {
-            fuel.tasks(environment.id()).stream().filter(task -> !task.isFinished()).findFirst().ifPresent(task ->
-                    add("the source's Fuel works on " + environment + " already (" + task + ")", "wait until that has ended"));
+            fuel.tasks(environment.id()).stream()
+                    .filter(task -> !task.isFinished())
+                    .findFirst()
+                    .ifPresent(task -> add(
+                            "the source's Fuel works on " + environment + " already (" + task + ")",
+                            "wait until that has ended"));
         }
     }
 
@@ -66,22 +73,28 @@ final class SourceFuelCheck {
     }
 
     /**
-     * Roles under which data of the whole cloud may lie on the host's disks. Fuel itself looks for data of Ceph when it applies changes,
-     * and does not when it deletes a single node (fuel-web, {@code DeletionTask.execute(check_ceph=False)}).
+     * Roles under which data of the whole cloud may lie on the host's disks. Fuel itself looks for data of Ceph when it
+     * applies changes, and does not when it deletes a single node (fuel-web,
+     * {@code DeletionTask.execute(check_ceph=False)}).
      */
     static List<Obstacle> data(Site site, Environment environment, Node node) {
         Set<String> roles = new TreeSet<>(node.roles());
         roles.removeAll(WITHOUT_DATA);
         roles.removeAll(site.plan().allowances().emptied());
-        return roles.stream().map(role -> new Obstacle(
-                "it has the role " + role + " in " + environment + " of the source's Fuel, so data of the whole cloud may lie on its disks, which are"
-                        + " erased when it leaves",
-                wayOut(role) + ", then say emptied: [" + role + "] for this host in the inventory", false)).toList();
+        return roles.stream()
+                .map(role -> new Obstacle(
+                        "it has the role " + role + " in " + environment
+                                + " of the source's Fuel, so data of the whole cloud may lie on its disks, which are"
+                                + " erased when it leaves",
+                        wayOut(role) + ", then say emptied: [" + role + "] for this host in the inventory",
+                        false))
+                .toList();
     }
 
     private static String wayOut(String role) {
         return switch (role) {
-            case "ceph-osd" -> "take its OSDs out and wait until Ceph has moved their data away (ceph osd out, ceph -s)";
+            case "ceph-osd" ->
+                "take its OSDs out and wait until Ceph has moved their data away (ceph osd out, ceph -s)";
             case "cinder", "cinder-block-device" -> "migrate the volumes on it and remove its cinder-volume";
             case "controller" -> "make another machine the controller";
             default -> "move what the role " + role + " keeps on it away";

@@ -5,8 +5,8 @@ import io.jenkins.plugins.pumphouse.host.model.Phase;
 import java.util.Optional;
 
 /**
- * Where a host is already. A run that takes over from one that failed or was aborted must not power off a machine that Fuel works on,
- * and one that finds everything done has nothing to change.
+ * Where a host is already. A run that takes over from one that failed or was aborted must not power off a machine that
+ * Fuel works on, and one that finds everything done has nothing to change.
  */
 public final class Start {
     private Start() {}
@@ -20,17 +20,28 @@ public final class Start {
         return node.isEmpty() || isAtWork(site) ? Phase.INTERLOCK : of(site, node.get());
     }
 
-    /** A host that the source counts on has not left, whatever Fuel says of its MACs: it is not passed over by the interlock. */
+    /**
+     * A host that the source counts on has not left, whatever Fuel says of its MACs: it is not passed over by the
+     * interlock.
+     */
     private static boolean isAtWork(Site site) {
-        return site.source().find()
-                .map(facts -> facts.compute().up() && (facts.compute().enabled() || !facts.servers().isEmpty()))
+        return site.source()
+                .find()
+                .map(facts -> facts.compute().up()
+                        && (facts.compute().enabled() || !facts.servers().isEmpty()))
                 .orElse(false);
     }
 
     private static Phase of(Site site, Node node) {
         if (node.environment() == null) {
             boolean booted = node.status().equals("discover") && node.online();
-            return booted && site.source().find().map(facts -> !facts.compute().up()).orElse(true) ? Phase.ASSIGN : Phase.INTERLOCK;
+            return booted
+                            && site.source()
+                                    .find()
+                                    .map(facts -> !facts.compute().up())
+                                    .orElse(true)
+                    ? Phase.ASSIGN
+                    : Phase.INTERLOCK;
         }
         if (node.environment() != site.environment().id()) {
             return Phase.INTERLOCK;

@@ -36,13 +36,19 @@ final class TargetServers {
         HostFacts facts = known.get();
         String cloud = site.target().name();
         if (!facts.servers().isEmpty()) {
-            throw new HostException(deed + " would erase node-" + node.id() + ", and " + cloud + " has " + count(facts) + " on it (" + facts.host()
-                    + "): " + facts.servers().stream().limit(10).map(server -> server.name() + " " + server.status()).collect(Collectors.joining(", "))
+            throw new HostException(deed + " would erase node-" + node.id() + ", and " + cloud + " has " + count(facts)
+                    + " on it (" + facts.host()
+                    + "): "
+                    + facts.servers().stream()
+                            .limit(10)
+                            .map(server -> server.name() + " " + server.status())
+                            .collect(Collectors.joining(", "))
                     + ". Nothing was done. Move or delete them first; then run again.");
         }
         if (facts.compute().up()) {
-            throw new HostException(deed + " would erase node-" + node.id() + ", and its nova-compute reports to " + cloud + " (" + facts.host()
-                    + "). Nothing was done. To install it anew, remove node-" + node.id() + " from its environment in Fuel first; then run again.");
+            throw new HostException(deed + " would erase node-" + node.id() + ", and its nova-compute reports to "
+                    + cloud + " (" + facts.host() + "). Nothing was done. To install it anew, remove node-" + node.id()
+                    + " from its environment in Fuel first; then run again.");
         }
     }
 

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
-/** In which state a machine was left by a move that failed or was stopped, and what to do next: in words that need nothing else read. */
+/**
+ * In which state a machine was left by a move that failed or was stopped, and what to do next: in words that need
+ * nothing else read.
+ */
 public final class WhereLeft {
     private WhereLeft() {}
 
@@ -40,14 +43,19 @@ public final class WhereLeft {
         List<String> parts = new ArrayList<>();
         parts.add("power " + (power == null ? rememberedPower(state) : power));
         parts.add(wiring(state));
-        parts.add(state.note(Notes.NODE) == null ? "not known as a node in Fuel" : "node-" + state.note(Notes.NODE) + " in Fuel");
+        parts.add(
+                state.note(Notes.NODE) == null
+                        ? "not known as a node in Fuel"
+                        : "node-" + state.note(Notes.NODE) + " in Fuel");
         parts.add("nova-compute disabled on the source");
         return String.join("; ", parts) + ". Next: " + next(state);
     }
 
     /** Of a phase that only looks; a campaign's host may have lost its servers before. */
     private static boolean isUntouched(HostState state) {
-        return state.phase() == null || state.phase() == Phase.INTERLOCK || state.phase() == Phase.LEAVE && !state.changed() && state.intent() == null;
+        return state.phase() == null
+                || state.phase() == Phase.INTERLOCK
+                || state.phase() == Phase.LEAVE && !state.changed() && state.intent() == null;
     }
 
     private static String rememberedPower(HostState state) {
@@ -77,7 +85,8 @@ public final class WhereLeft {
             return "correct the inventory.";
         }
         if (state.phase().compareTo(Phase.DEPLOY) >= 0) {
-            return "run the step again, it resumes here. Its disk belongs to the target: do not start the source's system on it.";
+            return "run the step again, it resumes here. Its disk belongs to the target: do not start the source's"
+                    + " system on it.";
         }
         if (state.phase() == Phase.LEAVE) {
             return "run the step again, it resumes here; or enable its nova-compute on the source.";

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The undo of {@link Rewire}: the ports of a host's switch come back into the VLANs that they had. Neither the machine's power nor its
- * nova-compute is touched.
+ * The undo of {@link Rewire}: the ports of a host's switch come back into the VLANs that they had. Neither the
+ * machine's power nor its nova-compute is touched.
  */
 public final class WiringBack {
     private final Site site;
@@ -30,8 +30,8 @@ public final class WiringBack {
     }
 
     /**
-     * Adds to a memory what an older state knows besides. A move that was broken off between two ports has noted only the first, and the next
-     * one, which goes on, only the second.
+     * Adds to a memory what an older state knows besides. A move that was broken off between two ports has noted only
+     * the first, and the next one, which goes on, only the second.
      *
      * @return whether the memory has the former VLAN of every port now
      */
@@ -40,7 +40,8 @@ public final class WiringBack {
         copy(Notes.DEPLOYED_IN_TRY, older, memory);
         copy(Notes.ERASED, older, memory);
         plan.ports().forEach(port -> copy(Notes.FORMER_VLAN + port, older, memory));
-        return !plan.ports().isEmpty() && plan.ports().stream().allMatch(port -> memory.note(Notes.FORMER_VLAN + port) != null);
+        return !plan.ports().isEmpty()
+                && plan.ports().stream().allMatch(port -> memory.note(Notes.FORMER_VLAN + port) != null);
     }
 
     private static void copy(String note, HostState from, HostState to) {
@@ -54,7 +55,10 @@ public final class WiringBack {
         return site.state().note(Notes.DEPLOYED_IN_TRY) != null;
     }
 
-    /** The environment of the source's Fuel that was told to let the machine go, which erases its disks; null if none was. */
+    /**
+     * The environment of the source's Fuel that was told to let the machine go, which erases its disks; null if none
+     * was.
+     */
     public String erasedBy() {
         return site.state().note(Notes.ERASED);
     }
@@ -68,8 +72,8 @@ public final class WiringBack {
      * Looks at each port and changes those that are not as they were; with a dry run, says which.
      *
      * @param lines a line a port
-     * @throws HostException before anything is changed: no switch, Fuel has the machine, the source works with it, or nobody knows what to
-     *     change a port to
+     * @throws HostException before anything is changed: no switch, Fuel has the machine, the source works with it, or
+     *     nobody knows what to change a port to
      */
     public void run(Consumer<String> lines) {
         if (plan.wiring() != Wiring.SWITCH) {
@@ -90,25 +94,32 @@ public final class WiringBack {
     /** A machine that Fuel counts on, or has written to, is no more what the source knew. */
     private void checkFuel() {
         if (site.macs().isEmpty()) {
-            throw new HostException("nobody knows its MACs, so Fuel cannot be asked whether it has the machine already. Name them in the"
-                    + " inventory (\"macs\").");
+            throw new HostException(
+                    "nobody knows its MACs, so Fuel cannot be asked whether it has the machine already. Name them in"
+                            + " the inventory (\"macs\").");
         }
         Optional<Node> taken = site.node().filter(node -> node.environment() != null);
         if (taken.isPresent()) {
-            throw new HostException("Fuel has it as " + Site.named(taken.get()) + " in environment " + taken.get().environment()
-                    + ": it belongs to the target now, and Fuel loses it when its ports leave the Admin network. Remove the node from the"
-                    + " environment there first, or run pumpHost to go on.");
+            throw new HostException("Fuel has it as " + Site.named(taken.get()) + " in environment "
+                    + taken.get().environment()
+                    + ": it belongs to the target now, and Fuel loses it when its ports leave the Admin network."
+                    + " Remove the node from the environment there first, or run pumpHost to go on.");
         }
     }
 
     /** A host that works in the source is not one that left: a wrong name must not cut servers off. */
     private void checkSource() {
-        Optional<HostFacts> working = site.source().find()
-                .filter(facts -> facts.compute().up() && (facts.compute().enabled() || !facts.servers().isEmpty()));
+        Optional<HostFacts> working = site.source()
+                .find()
+                .filter(facts -> facts.compute().up()
+                        && (facts.compute().enabled() || !facts.servers().isEmpty()));
         if (working.isPresent()) {
-            throw new HostException("its nova-compute reports to " + site.world().source().name() + ", is "
-                    + (working.get().compute().enabled() ? "enabled" : "disabled") + " and has " + working.get().servers().size()
-                    + " servers: it works where its ports are now. Is it the right host? If so, disable it and move its servers first.");
+            throw new HostException(
+                    "its nova-compute reports to " + site.world().source().name() + ", is "
+                            + (working.get().compute().enabled() ? "enabled" : "disabled") + " and has "
+                            + working.get().servers().size()
+                            + " servers: it works where its ports are now. Is it the right host? If so, disable it and"
+                            + " move its servers first.");
         }
     }
 
@@ -120,15 +131,18 @@ public final class WiringBack {
         String note = site.state().note(Notes.FORMER_VLAN + port);
         int now = site.tor().accessVlan(port);
         if (note == null && (now == plan.vlan() || isNothingRemembered())) {
-            throw new HostException("no build of this job remembers the VLAN that port " + port + " of " + plan.tor().name()
+            throw new HostException("no build of this job remembers the VLAN that port " + port + " of "
+                    + plan.tor().name()
                     + " had before. The log of the build that rewired it says so (\"VLAN 101 -> " + plan.vlan()
                     + "\"); give it, for example vlan: 101.");
         }
         int former = note == null ? now : Integer.parseInt(note);
         if (now != former && now != plan.vlan()) {
-            throw new HostException("port " + port + " of " + plan.tor().name() + " is in VLAN " + now + ", neither in " + plan.vlan()
-                    + ", to which pumpHost moved it, nor in " + former + ", which it had before: somebody has changed it since. If it is to"
-                    + " change all the same, say to what, for example vlan: " + former + ".");
+            throw new HostException(
+                    "port " + port + " of " + plan.tor().name() + " is in VLAN " + now + ", neither in " + plan.vlan()
+                            + ", to which pumpHost moved it, nor in " + former
+                            + ", which it had before: somebody has changed it since. If it is to"
+                            + " change all the same, say to what, for example vlan: " + former + ".");
         }
         return former;
     }

@@ -9,7 +9,8 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.List;
 
 /**
- * The services that all hosts of a round share: opened when somebody asks, and the list of Fuel's nodes read once for everybody.
+ * The services that all hosts of a round share: opened when somebody asks, and the list of Fuel's nodes read once for
+ * everybody.
  */
 public final class World implements AutoCloseable {
     private final HostRequest request;

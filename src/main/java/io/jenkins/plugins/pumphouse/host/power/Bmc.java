@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
 /**
- * One machine's management controller. Every call blocks until the BMC answered, at most for the access' timeout a question; an interrupt
- * ends it within a second with a {@link java.util.concurrent.CancellationException}. Every call throws {@link BmcException}. For use by
- * one thread at a time; what it needs of threads is gone after {@link #close}.
+ * One machine's management controller. Every call blocks until the BMC answered, at most for the access' timeout a
+ * question; an interrupt ends it within a second with a {@link java.util.concurrent.CancellationException}. Every call
+ * throws {@link BmcException}. For use by one thread at a time; what it needs of threads is gone after {@link #close}.
  */
 public interface Bmc extends AutoCloseable {
 
@@ -25,7 +25,8 @@ public interface Bmc extends AutoCloseable {
     BootDevice boot();
 
     /**
-     * Sets from what the machine starts next. Some BMCs accept the call and drop a part of it: read {@link #boot()} back.
+     * Sets from what the machine starts next. Some BMCs accept the call and drop a part of it: read {@link #boot()}
+     * back.
      *
      * @throws IllegalArgumentException for {@link BootDevice.Device#OTHER}
      */

@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param suite IPMI cipher suite: 17 (SHA-256), 3 (SHA-1), or 0: 17 if the BMC has it, else 3; Redfish does not use it
  * @param caCert PEM certificates to trust instead of the JVM's; null for the JVM's; for Redfish
  * @param insecure trusts any certificate; for Redfish
- * @param timeout how long one question may stay unanswered: with IPMI its repetitions included, with ipmitool a whole call, with Redfish
- *     each of at most three tries
+ * @param timeout how long one question may stay unanswered: with IPMI its repetitions included, with ipmitool a whole
+ *     call, with Redfish each of at most three tries
  */
 public record BmcAccess(
         String host,
@@ -40,13 +40,16 @@ public record BmcAccess(
         Objects.requireNonNull(username, "username");
         Objects.requireNonNull(password, "password");
         if (suite != 0 && suite != 3 && suite != 17) {
-            throw new IllegalArgumentException(host + ": IPMI cipher suite " + suite + " is not supported; use 17, 3, or 0 for the best one that the BMC has");
+            throw new IllegalArgumentException(host + ": IPMI cipher suite " + suite
+                    + " is not supported; use 17, 3, or 0 for the best one that the BMC has");
         }
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException(host + ": the BMC's port is " + port + "; it must be from 1 to 65535, or 0 for the usual one");
+            throw new IllegalArgumentException(
+                    host + ": the BMC's port is " + port + "; it must be from 1 to 65535, or 0 for the usual one");
         }
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException(host + ": the BMC's timeout is " + timeout + "; it must be longer than nothing");
+            throw new IllegalArgumentException(
+                    host + ": the BMC's timeout is " + timeout + "; it must be longer than nothing");
         }
         if (port == 0) {
             port = driver.usualPort();

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
 /**
- * A BMC could not be used or refused something; one subtype for each remedy. The message names the host, the BMC's address and user and
- * what to do next; it never holds the password.
+ * A BMC could not be used or refused something; one subtype for each remedy. The message names the host, the BMC's
+ * address and user and what to do next; it never holds the password.
  */
 public abstract sealed class BmcException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -19,8 +19,8 @@ public abstract sealed class BmcException extends RuntimeException {
     }
 
     /**
-     * Whether the same may succeed later with nothing corrected: the BMC is busy, restarts, or said nothing where a refusal is only the more
-     * probable cause. Of a BMC that was used before, this is waited for.
+     * Whether the same may succeed later with nothing corrected: the BMC is busy, restarts, or said nothing where a
+     * refusal is only the more probable cause. Of a BMC that was used before, this is waited for.
      */
     public boolean mayPass() {
         return passing;
@@ -41,8 +41,12 @@ public abstract sealed class BmcException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         WrongUser(BmcAccess access, String said, boolean guessed) {
-            super(access, "does not let the user \"" + access.username() + "\" in (" + said
-                    + "). Correct the user name of the credentials, or on the BMC enable this user for access by network.", guessed);
+            super(
+                    access,
+                    "does not let the user \"" + access.username() + "\" in (" + said
+                            + "). Correct the user name of the credentials, or on the BMC enable this user for access"
+                            + " by network.",
+                    guessed);
         }
     }
 
@@ -51,7 +55,11 @@ public abstract sealed class BmcException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         WrongPassword(BmcAccess access, String said) {
-            super(access, "rejects the password of the user \"" + access.username() + "\" (" + said + "). Correct the credentials.", false);
+            super(
+                    access,
+                    "rejects the password of the user \"" + access.username() + "\" (" + said
+                            + "). Correct the credentials.",
+                    false);
         }
     }
 
@@ -60,8 +68,11 @@ public abstract sealed class BmcException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NoBmc(BmcAccess access, String why) {
-            super(access, "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
-                    + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."), true);
+            super(
+                    access,
+                    "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
+                            + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."),
+                    true);
         }
     }
 
@@ -70,8 +81,12 @@ public abstract sealed class BmcException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Silent(BmcAccess access, String waited) {
-            super(access, "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
-                    + access.driver().transport() + " port " + access.port() + " is open from the machine where this step runs.", true);
+            super(
+                    access,
+                    "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
+                            + access.driver().transport() + " port " + access.port()
+                            + " is open from the machine where this step runs.",
+                    true);
         }
     }
 
@@ -80,8 +95,12 @@ public abstract sealed class BmcException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Busy(BmcAccess access, String said) {
-            super(access, "cannot do this now: " + said + ". Wait a minute; if that does not help, end the sessions of others that use it, or"
-                    + " restart the BMC.", true);
+            super(
+                    access,
+                    "cannot do this now: " + said
+                            + ". Wait a minute; if that does not help, end the sessions of others that use it, or"
+                            + " restart the BMC.",
+                    true);
         }
     }
 
@@ -90,10 +109,15 @@ public abstract sealed class BmcException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         WrongSuite(BmcAccess access, String said, boolean guessed) {
-            super(access, "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said + "). "
-                    + (access.suite() == 0
-                            ? "Enable one of them on the BMC."
-                            : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17) + " or leave it out, or enable this one on the BMC."), guessed);
+            super(
+                    access,
+                    "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said
+                            + "). "
+                            + (access.suite() == 0
+                                    ? "Enable one of them on the BMC."
+                                    : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17)
+                                            + " or leave it out, or enable this one on the BMC."),
+                    guessed);
         }
     }
 

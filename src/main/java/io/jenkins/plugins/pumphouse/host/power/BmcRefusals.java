@@ -15,7 +15,8 @@ record BmcRefusals(BmcAccess access) {
     BmcException.Refused notInThisState(String said, boolean passing) {
         return new BmcException.Refused(
                 access,
-                "refused: " + said + ". The machine is in a state in which this cannot be done, such as a reset while it is off.",
+                "refused: " + said
+                        + ". The machine is in a state in which this cannot be done, such as a reset while it is off.",
                 passing);
     }
 

@@ -37,14 +37,17 @@ final class BootFlags {
     static byte[] encode(BootDevice boot, Firmware firmware) {
         Firmware wanted = boot.firmware() == null ? firmware : boot.firmware();
         boolean override = boot.device() != Device.NONE;
-        int first = (override ? VALID : 0) | (override && boot.persistent() ? PERSISTENT : 0) | (wanted == Firmware.UEFI ? UEFI : 0);
+        int first = (override ? VALID : 0)
+                | (override && boot.persistent() ? PERSISTENT : 0)
+                | (wanted == Firmware.UEFI ? UEFI : 0);
         return new byte[] {(byte) first, (byte) (SELECTORS.get(tellable(boot).device()) << DEVICE_SHIFT), 0, 0, 0};
     }
 
     /** @throws IllegalArgumentException for a device that can only be read */
     static BootDevice tellable(BootDevice boot) {
         if (boot.device() == Device.OTHER) {
-            throw new IllegalArgumentException("no machine can be told to boot from OTHER; use one of " + SELECTORS.keySet());
+            throw new IllegalArgumentException(
+                    "no machine can be told to boot from OTHER; use one of " + SELECTORS.keySet());
         }
         return boot;
     }

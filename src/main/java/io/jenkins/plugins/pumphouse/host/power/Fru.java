@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the maker wrote about the machine (FRU device 0), in the format of "Platform Management FRU Information Storage Definition" 1.0. */
+/**
+ * What the maker wrote about the machine (FRU device 0), in the format of "Platform Management FRU Information Storage
+ * Definition" 1.0.
+ */
 final class Fru {
     private static final int LONGEST = 4096;
     private static final int CHUNK = 16; // every BMC has room for this much in an answer
@@ -40,7 +43,8 @@ final class Fru {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (all.size() < size) {
             int next = Math.min(CHUNK, size - all.size());
-            Optional<byte[]> part = bmc.ask(Command.READ_FRU, (byte) 0, (byte) all.size(), (byte) (all.size() >> 8), (byte) next);
+            Optional<byte[]> part =
+                    bmc.ask(Command.READ_FRU, (byte) 0, (byte) all.size(), (byte) (all.size() >> 8), (byte) next);
             if (part.isEmpty() || part.get().length < 2) {
                 break; // some announce more than they have
             }
@@ -64,7 +68,9 @@ final class Fru {
             return Optional.empty();
         }
         List<String> fields = fields(area + first);
-        return index < fields.size() ? Optional.of(fields.get(index).strip()).filter(text -> !text.isEmpty()) : Optional.empty();
+        return index < fields.size()
+                ? Optional.of(fields.get(index).strip()).filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 
     private List<String> fields(int from) {
@@ -104,7 +110,8 @@ final class Fru {
     private String bcd(int from, int length) {
         StringBuilder text = new StringBuilder();
         for (int i = from; i < from + length; i++) {
-            text.append("0123456789 -.:,_".charAt(bytes[i] >> 4 & 0x0F)).append("0123456789 -.:,_".charAt(bytes[i] & 0x0F));
+            text.append("0123456789 -.:,_".charAt(bytes[i] >> 4 & 0x0F))
+                    .append("0123456789 -.:,_".charAt(bytes[i] & 0x0F));
         }
         return text.toString();
     }

@@ -75,7 +75,8 @@ final class IpmiBmc implements Bmc {
     public void boot(BootDevice wanted) {
         BootFlags.tellable(wanted);
         ask(session -> {
-            Firmware present = wanted.firmware() == null ? BootFlags.decode(flags(session)).firmware() : null;
+            Firmware present =
+                    wanted.firmware() == null ? BootFlags.decode(flags(session)).firmware() : null;
             offer(session, SET_IN_PROGRESS, 1);
             offer(session, ACKNOWLEDGE, 1, 1); // the firmware has not handled these flags yet
             offer(session, FLAG_CLEARING, KEEP_FLAGS_LONGER_THAN_A_MINUTE);
@@ -109,7 +110,9 @@ final class IpmiBmc implements Bmc {
         return ask(session -> {
             Optional<byte[]> guid = optional(session, Command.SYSTEM_GUID);
             UUID uuid = guid.flatMap(SystemGuid::decode).orElse(null);
-            String serial = Fru.read((command, data) -> optional(session, command, data)).flatMap(Fru::serial).orElse(null);
+            String serial = Fru.read((command, data) -> optional(session, command, data))
+                    .flatMap(Fru::serial)
+                    .orElse(null);
             return new MachineIdentity(serial, uuid, Set.of());
         });
     }
@@ -131,7 +134,10 @@ final class IpmiBmc implements Bmc {
         T in(IpmiSession session) throws IpmiException;
     }
 
-    /** A session that a BMC has forgotten (it was restarted) looks like one that does not answer: then the question is asked in a new one. */
+    /**
+     * A session that a BMC has forgotten (it was restarted) looks like one that does not answer: then the question is
+     * asked in a new one.
+     */
     private <T> T ask(Question<T> question) {
         boolean old = session != null;
         try {
@@ -193,7 +199,8 @@ final class IpmiBmc implements Bmc {
     }
 
     private IpmiSession session(Suite wanted) throws IpmiException {
-        return IpmiSession.open(access.address(), access.port(), access.username(), access.password(), wanted, access.timeout());
+        return IpmiSession.open(
+                access.address(), access.port(), access.username(), access.password(), wanted, access.timeout());
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program ipmitool as a process: one for each call, killed when it takes longer than the access allows. The password travels in its
- * environment, where only the same user can see it, never on the command line.
+ * The program ipmitool as a process: one for each call, killed when it takes longer than the access allows. The
+ * password travels in its environment, where only the same user can see it, never on the command line.
  */
 final class Ipmitool {
     private static final String PASSWORD = "IPMITOOL_PASSWORD"; // man ipmitool, option -E
@@ -51,7 +51,8 @@ final class Ipmitool {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for ipmitool");
         } catch (IOException e) {
-            throw new BmcException.Unsupported(access, "cannot be spoken to: the output of ipmitool cannot be read (" + e.getMessage() + ").");
+            throw new BmcException.Unsupported(
+                    access, "cannot be spoken to: the output of ipmitool cannot be read (" + e.getMessage() + ").");
         } finally {
             process.destroyForcibly();
         }
@@ -60,8 +61,25 @@ final class Ipmitool {
     private Process start(int suite, String privilege, List<String> command) {
         // -v: without it, a wrong password looks like a host that is not there.
         List<String> words = new ArrayList<>(List.of(
-                program, "-v", "-I", "lanplus", "-H", access.address(), "-p", "" + access.port(), "-U", access.username(), "-E",
-                "-C", "" + suite, "-L", privilege, "-N", "" + SECONDS_BETWEEN_TRIES, "-R", "" + tries()));
+                program,
+                "-v",
+                "-I",
+                "lanplus",
+                "-H",
+                access.address(),
+                "-p",
+                "" + access.port(),
+                "-U",
+                access.username(),
+                "-E",
+                "-C",
+                "" + suite,
+                "-L",
+                privilege,
+                "-N",
+                "" + SECONDS_BETWEEN_TRIES,
+                "-R",
+                "" + tries()));
         words.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().putAll(Map.of(PASSWORD, access.password(), "LC_ALL", "C"));
@@ -72,7 +90,8 @@ final class Ipmitool {
         } catch (IOException e) {
             throw new BmcException.Unsupported(
                     access,
-                    "cannot be spoken to: the program ipmitool does not start on the machine where this step runs (" + e.getMessage()
+                    "cannot be spoken to: the program ipmitool does not start on the machine where this step runs ("
+                            + e.getMessage()
                             + "). Install the package ipmitool there, or use the driver ipmi, which needs nothing.");
         }
     }

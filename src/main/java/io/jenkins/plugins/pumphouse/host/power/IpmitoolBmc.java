@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A BMC through the program ipmitool: a process for each call, and what it prints. It repeats a lost question by itself, a reset too.
+ * A BMC through the program ipmitool: a process for each call, and what it prints. It repeats a lost question by
+ * itself, a reset too.
  */
 final class IpmitoolBmc implements Bmc {
     private static final Map<PowerAction, String> ACTIONS = Map.of(
@@ -112,9 +113,16 @@ final class IpmitoolBmc implements Bmc {
 
     @Override
     public MachineIdentity identity() {
-        UUID uuid = optional("mc", "guid").flatMap(said -> first(GUID, said)).map(UUID::fromString).orElse(null);
+        UUID uuid = optional("mc", "guid")
+                .flatMap(said -> first(GUID, said))
+                .map(UUID::fromString)
+                .orElse(null);
         String fru = optional("fru", "print", "0").orElse("");
-        String serial = SERIALS.stream().flatMap(pattern -> first(pattern, fru).stream()).findFirst().map(String::strip).orElse(null);
+        String serial = SERIALS.stream()
+                .flatMap(pattern -> first(pattern, fru).stream())
+                .findFirst()
+                .map(String::strip)
+                .orElse(null);
         return new MachineIdentity(serial, uuid, Set.of());
     }
 

@@ -20,12 +20,15 @@ final class IpmitoolFailures {
         String said = "ipmitool: " + lastWords(result.output());
         return switch (IpmitoolVerdict.of(result)) {
             case BUSY -> refusals.notNow("ipmitool: " + line(result.output(), IpmitoolVerdict.BUSY.words()));
-            case WRONG_SUITE -> new BmcException.WrongSuite(access, "ipmitool: " + line(result.output(), "open session"), false);
+            case WRONG_SUITE ->
+                new BmcException.WrongSuite(access, "ipmitool: " + line(result.output(), "open session"), false);
             case WRONG_PRIVILEGE -> refusals.missingPrivilege("ipmitool: " + line(result.output(), "rivilege", "role"));
             case WRONG_USER -> new BmcException.WrongUser(access, "ipmitool: " + line(result.output(), "name"), false);
-            case WRONG_PASSWORD -> new BmcException.WrongPassword(access, "ipmitool: " + line(result.output(), "RAKP", "password"));
+            case WRONG_PASSWORD ->
+                new BmcException.WrongPassword(access, "ipmitool: " + line(result.output(), "RAKP", "password"));
             case NO_SESSION -> noSession(said);
-            case KILLED -> noSession("ipmitool did not end within " + access.timeout().toMillis() / 1000.0 + " s");
+            case KILLED ->
+                noSession("ipmitool did not end within " + access.timeout().toMillis() / 1000.0 + " s");
             case REFUSED, DONE -> refused(said, result.output());
         };
     }
@@ -33,7 +36,8 @@ final class IpmitoolFailures {
     /** The output of a call that went well lacks what was looked for. */
     BmcException notUnderstood(String output) {
         return new BmcException.Unsupported(
-                access, "cannot be understood through ipmitool, which said: " + lastWords(output) + ". Use the driver ipmi.");
+                access,
+                "cannot be understood through ipmitool, which said: " + lastWords(output) + ". Use the driver ipmi.");
     }
 
     private BmcException refused(String said, String output) {
@@ -43,7 +47,9 @@ final class IpmitoolFailures {
         return output.contains("not supported in present state") ? refusals.notInThisState(said) : refusals.of(said);
     }
 
-    /** Asks the BMC what it answers to everybody: of a host that is not there, ipmitool says the same as of much else. */
+    /**
+     * Asks the BMC what it answers to everybody: of a host that is not there, ipmitool says the same as of much else.
+     */
     void unlessThereIsABmc() {
         try {
             IpmiSession.probe(access.address(), access.port(), access.timeout());
@@ -55,7 +61,10 @@ final class IpmitoolFailures {
     private BmcException noSession(String said) {
         unlessThereIsABmc();
         return new BmcException.Unsupported(
-                access, "answers, but no session comes about (" + said + "). Check the user and the password; the driver ipmi says more.", true);
+                access,
+                "answers, but no session comes about (" + said
+                        + "). Check the user and the password; the driver ipmi says more.",
+                true);
     }
 
     private static String line(String output, String... words) {
@@ -67,6 +76,10 @@ final class IpmitoolFailures {
     }
 
     private static String lastWords(String output) {
-        return output.lines().map(String::strip).filter(line -> !line.isEmpty()).reduce((first, last) -> last).orElse("nothing");
+        return output.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .reduce((first, last) -> last)
+                .orElse("nothing");
     }
 }

@@ -55,9 +55,11 @@ final class RedfishBmc implements Bmc {
 
     private String find() {
         JsonReply root = session.anonymously(RedfishSession.ROOT);
-        String systems = RedfishSession.body(root).path("Systems").path("@odata.id").asText("");
+        String systems =
+                RedfishSession.body(root).path("Systems").path("@odata.id").asText("");
         if (systems.isEmpty()) {
-            throw new BmcException.NoBmc(access, "what answers there is no Redfish service with systems (HTTP " + root.status() + ")");
+            throw new BmcException.NoBmc(
+                    access, "what answers there is no Redfish service with systems (HTTP " + root.status() + ")");
         }
         List<String> members = members(Optional.of(session.get(systems)), next -> Optional.of(session.get(next)));
         if (members.isEmpty()) {
@@ -65,7 +67,9 @@ final class RedfishBmc implements Bmc {
         }
         if (members.size() > 1) {
             throw new BmcException.Unsupported(
-                    access, "manages " + members.size() + " systems (" + String.join(", ", members) + "); only a BMC with one is supported.");
+                    access,
+                    "manages " + members.size() + " systems (" + String.join(", ", members)
+                            + "); only a BMC with one is supported.");
         }
         return members.get(0);
     }
@@ -75,11 +79,17 @@ final class RedfishBmc implements Bmc {
         List<String> members = new ArrayList<>();
         Optional<JsonNode> page = collection;
         for (int pages = 1; page.isPresent() && members.size() < MEMBERS_AT_MOST; pages++) {
-            page.get().path("Members").forEach(member -> members.add(member.path("@odata.id").asText("")));
+            page.get()
+                    .path("Members")
+                    .forEach(member -> members.add(member.path("@odata.id").asText("")));
             String next = page.get().path("Members@odata.nextLink").asText("");
             page = next.isEmpty() || pages == PAGES_AT_MOST ? Optional.empty() : reader.apply(next);
         }
-        return members.stream().filter(member -> !member.isEmpty()).distinct().limit(MEMBERS_AT_MOST).toList();
+        return members.stream()
+                .filter(member -> !member.isEmpty())
+                .distinct()
+                .limit(MEMBERS_AT_MOST)
+                .toList();
     }
 
     /** A machine that is on its way down still has power. */
@@ -90,7 +100,10 @@ final class RedfishBmc implements Bmc {
             case "On", "PoweringOn", "PoweringOff", "Paused" -> Power.ON;
             case "Off" -> Power.OFF;
             case "", "Unknown", "Reset" -> throw refusals.notNow("it does not know yet whether " + path + " is on");
-            default -> throw new BmcException.Unsupported(access, "says of the power of " + path + ": " + state + ". That is no state that Redfish knows.");
+            default ->
+                throw new BmcException.Unsupported(
+                        access,
+                        "says of the power of " + path + ": " + state + ". That is no state that Redfish knows.");
         };
     }
 
@@ -99,7 +112,8 @@ final class RedfishBmc implements Bmc {
         JsonNode reset = session.get(path).path("Actions").path("#ComputerSystem.Reset");
         ObjectNode body = reset.isObject() ? ((ObjectNode) reset).objectNode() : null;
         if (body == null || !reset.path("target").isTextual()) {
-            throw new BmcException.Unsupported(access, "offers no reset of " + path + "; its power cannot be turned over Redfish.");
+            throw new BmcException.Unsupported(
+                    access, "offers no reset of " + path + "; its power cannot be turned over Redfish.");
         }
         body.put("ResetType", type(action, allowed(reset)));
         JsonReply reply = session.send("POST", reset.path("target").asText(), body, null);
@@ -121,9 +135,11 @@ final class RedfishBmc implements Bmc {
     private Set<String> allowed(JsonNode reset) {
         Set<String> allowed = texts(reset.path("ResetType@Redfish.AllowableValues"));
         if (allowed.isEmpty()) {
-            Optional<JsonNode> info = session.optional(reset.path("@Redfish.ActionInfo").asText(""));
+            Optional<JsonNode> info =
+                    session.optional(reset.path("@Redfish.ActionInfo").asText(""));
             return info.stream()
-                    .flatMap(found -> StreamSupport.stream(found.path("Parameters").spliterator(), false))
+                    .flatMap(found ->
+                            StreamSupport.stream(found.path("Parameters").spliterator(), false))
                     .filter(parameter -> parameter.path("Name").asText().equals("ResetType"))
                     .findFirst()
                     .map(parameter -> texts(parameter.path("AllowableValues")))
@@ -140,7 +156,9 @@ final class RedfishBmc implements Bmc {
                         .filter(allowed::contains)
                         .findFirst()
                         .orElseThrow(() -> new BmcException.Unsupported(
-                                access, "cannot do " + action + " (" + String.join(" or ", wanted) + "); it can do " + allowed + "."));
+                                access,
+                                "cannot do " + action + " (" + String.join(" or ", wanted) + "); it can do " + allowed
+                                        + "."));
     }
 
     @Override
@@ -160,16 +178,24 @@ final class RedfishBmc implements Bmc {
         String serial = system.path("SerialNumber").asText("").strip();
         Set<String> macs = new HashSet<>();
         // Some services do not show an interface while the machine is off; the others still tell which machine it is.
-        for (String member : members(session.optional(system.path("EthernetInterfaces").path("@odata.id").asText("")), session::optional)) {
+        for (String member : members(
+                session.optional(
+                        system.path("EthernetInterfaces").path("@odata.id").asText("")),
+                session::optional)) {
             session.optional(member).flatMap(RedfishBmc::mac).ifPresent(macs::add);
         }
-        return new MachineIdentity(serial.isEmpty() ? null : serial, uuid(system.path("UUID").asText("")).orElse(null), macs);
+        return new MachineIdentity(
+                serial.isEmpty() ? null : serial,
+                uuid(system.path("UUID").asText("")).orElse(null),
+                macs);
     }
 
     private static Optional<String> mac(JsonNode network) {
         String permanent = network.path("PermanentMACAddress").asText("");
         String mac = permanent.isEmpty() ? network.path("MACAddress").asText("") : permanent;
-        return mac.isEmpty() ? Optional.empty() : Optional.of(mac.toLowerCase(Locale.ROOT).replace('-', ':'));
+        return mac.isEmpty()
+                ? Optional.empty()
+                : Optional.of(mac.toLowerCase(Locale.ROOT).replace('-', ':'));
     }
 
     private static Optional<UUID> uuid(String text) {

@@ -7,8 +7,8 @@ import io.jenkins.plugins.pumphouse.http.JsonReply;
 import java.util.Optional;
 
 /**
- * The boot override of one system: in the system itself, or in the settings resource that it names, where some services take changes and
- * show them until the next start (DSP0266, "Settings resource").
+ * The boot override of one system: in the system itself, or in the settings resource that it names, where some services
+ * take changes and show them until the next start (DSP0266, "Settings resource").
  */
 final class RedfishBootOverride {
     private final RedfishSession session;
@@ -33,7 +33,8 @@ final class RedfishBootOverride {
     /** The system first: where it names a settings resource too, that one may be for other properties. */
     void write(BootDevice wanted) {
         JsonReply present = session.send("GET", system, null, null);
-        BootDevice.Firmware mode = RedfishBoot.decode(RedfishSession.body(present).path("Boot")).firmware();
+        BootDevice.Firmware mode =
+                RedfishBoot.decode(RedfishSession.body(present).path("Boot")).firmware();
         JsonReply reply = write(wanted, mode, system, present);
         String settings = settings(RedfishSession.body(present));
         boolean kept = reply.isGood() && (settings.isEmpty() || read().device() == wanted.device());
@@ -48,13 +49,16 @@ final class RedfishBootOverride {
 
     /** Empty where it names none. */
     private static String settings(JsonNode system) {
-        return system.path("@Redfish.Settings").path("SettingsObject").path("@odata.id").asText("");
+        return system.path("@Redfish.Settings")
+                .path("SettingsObject")
+                .path("@odata.id")
+                .asText("");
     }
 
     /**
-     * Services differ in what they want to hear: some refuse a PATCH without the resource's ETag, some reset the mode that is not sent
-     * along, some refuse a mode at all. So the present mode is sent with the ETag, and left out where that is refused and nobody asked for
-     * another one.
+     * Services differ in what they want to hear: some refuse a PATCH without the resource's ETag, some reset the mode
+     * that is not sent along, some refuse a mode at all. So the present mode is sent with the ETag, and left out where
+     * that is refused and nobody asked for another one.
      */
     private JsonReply write(BootDevice wanted, BootDevice.Firmware mode, String path, JsonReply present) {
         BootDevice.Firmware asked = wanted.firmware() == null ? mode : wanted.firmware();
@@ -64,8 +68,11 @@ final class RedfishBootOverride {
 
     private JsonReply patch(ObjectNode body, String path, JsonReply present) {
         String tag = Optional.ofNullable(present.header("etag"))
-                .orElseGet(() -> RedfishSession.body(present).path("@odata.etag").asText(null));
+                .orElseGet(
+                        () -> RedfishSession.body(present).path("@odata.etag").asText(null));
         JsonReply reply = session.send("PATCH", path, body, tag);
-        return reply.status() == 412 ? session.send("PATCH", path, body, "*") : reply; // a tag that does not stay the same
+        return reply.status() == 412
+                ? session.send("PATCH", path, body, "*")
+                : reply; // a tag that does not stay the same
     }
 }

@@ -18,12 +18,13 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
- * Calls a Redfish service (DSP0266) as a logged-in user: with a session where the service has them, else with the password in every call.
- * A session that the service has ended is made anew.
+ * Calls a Redfish service (DSP0266) as a logged-in user: with a session where the service has them, else with the
+ * password in every call. A session that the service has ended is made anew.
  */
 final class RedfishSession implements AutoCloseable {
     static final String ROOT = "/redfish/v1/";
-    private static final String SESSIONS = "/redfish/v1/SessionService/Sessions"; // the same everywhere, DSP0266 13.3.4.1
+    private static final String SESSIONS =
+            "/redfish/v1/SessionService/Sessions"; // the same everywhere, DSP0266 13.3.4.1
     private static final String TOKEN = "X-Auth-Token";
 
     /** In bytes: a resource has some kilobytes, the largest collections some hundred. */
@@ -54,8 +55,15 @@ final class RedfishSession implements AutoCloseable {
     RedfishSession(BmcAccess access) {
         this.access = access;
         this.refusals = new BmcRefusals(access);
-        this.http = new JsonHttp(new HttpAccess(
-                access.host(), "host", "address of its BMC", access.caCert(), access.insecure(), access.timeout()), LARGEST_ANSWER);
+        this.http = new JsonHttp(
+                new HttpAccess(
+                        access.host(),
+                        "host",
+                        "address of its BMC",
+                        access.caCert(),
+                        access.insecure(),
+                        access.timeout()),
+                LARGEST_ANSWER);
     }
 
     /** What is at the path, read without logging in: the service's root is for everybody. */
@@ -111,12 +119,15 @@ final class RedfishSession implements AutoCloseable {
     }
 
     private static boolean isNotNow(JsonReply reply) {
-        return NOT_NOW.contains(reply.status()) || !reply.isGood() && NOT_NOW_MESSAGES.contains(message(body(reply).path("error")));
+        return NOT_NOW.contains(reply.status())
+                || !reply.isGood()
+                        && NOT_NOW_MESSAGES.contains(message(body(reply).path("error")));
     }
 
     /** The last part of {@code Base.1.8.ServiceTemporarilyUnavailable}; empty without a message. */
     private static String message(JsonNode error) {
-        String extended = error.path("@Message.ExtendedInfo").path(0).path("MessageId").asText("");
+        String extended =
+                error.path("@Message.ExtendedInfo").path(0).path("MessageId").asText("");
         String id = extended.isEmpty() ? error.path("code").asText("") : extended;
         return id.substring(id.lastIndexOf('.') + 1);
     }
@@ -129,7 +140,8 @@ final class RedfishSession implements AutoCloseable {
     /** The service's own words for what went wrong (DSP0266, 8.6), with the status. */
     static String words(JsonReply reply) {
         JsonNode error = body(reply).path("error");
-        String extended = error.path("@Message.ExtendedInfo").path(0).path("Message").asText("");
+        String extended =
+                error.path("@Message.ExtendedInfo").path(0).path("Message").asText("");
         String text = extended.isEmpty() ? error.path("message").asText("") : extended;
         return ("HTTP " + reply.status() + " " + text).strip().replaceAll("\\.$", "");
     }
@@ -150,10 +162,13 @@ final class RedfishSession implements AutoCloseable {
     }
 
     private void login() {
-        JsonReply reply = send(JsonRequest.of("POST", uri(SESSIONS), JsonNodeFactory.instance
-                .objectNode()
-                .put("UserName", access.username())
-                .put("Password", access.password())));
+        JsonReply reply = send(JsonRequest.of(
+                "POST",
+                uri(SESSIONS),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("UserName", access.username())
+                        .put("Password", access.password())));
         noSession = isNotNow(reply) ? words(reply) : null;
         if (noSession == null && (reply.status() == 401 || reply.status() == 400 || reply.status() == 403)) {
             throw wrongPassword(reply);
@@ -164,7 +179,8 @@ final class RedfishSession implements AutoCloseable {
     }
 
     private BmcException wrongPassword(JsonReply reply) {
-        return new BmcException.WrongPassword(access, words(reply) + "; Redfish does not say whether the user or the password is wrong");
+        return new BmcException.WrongPassword(
+                access, words(reply) + "; Redfish does not say whether the user or the password is wrong");
     }
 
     private JsonReply send(JsonRequest request) {
@@ -177,14 +193,18 @@ final class RedfishSession implements AutoCloseable {
     }
 
     /**
-     * Only the path of what a service names counts, with its query (a collection's next page is one), and it is put behind our own address, never resolved against it: {@code https:////other/}
-     * has the path {@code //other/}, which would resolve to another host, and the token or password would go there.
+     * Only the path of what a service names counts, with its query (a collection's next page is one), and it is put
+     * behind our own address, never resolved against it: {@code https:////other/} has the path {@code //other/}, which
+     * would resolve to another host, and the token or password would go there.
      */
     private URI uri(String named) {
         String path = path(named);
         if (path == null || path.startsWith("//")) {
-            throw new BmcException.Unsupported(access, "names \"" + named
-                    + "\" as the address of one of its resources, which is no path on this BMC; nothing was sent there. Update its firmware.");
+            throw new BmcException.Unsupported(
+                    access,
+                    "names \"" + named
+                            + "\" as the address of one of its resources, which is no path on this BMC; nothing was"
+                            + " sent there. Update its firmware.");
         }
         try {
             URI root = new URI("https", null, access.address(), access.port(), null, null, null);
@@ -198,7 +218,9 @@ final class RedfishSession implements AutoCloseable {
     private static String path(String named) {
         try {
             URI uri = URI.create(named);
-            return uri.getRawPath() == null || uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+            return uri.getRawPath() == null || uri.getRawQuery() == null
+                    ? uri.getRawPath()
+                    : uri.getRawPath() + "?" + uri.getRawQuery();
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -8,8 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The 16 bytes with which a BMC answers Get System GUID (IPMI 2.0, 22.14) as a UUID. The specification wants them last byte first; most
- * makers send them as SMBIOS stores them, some as RFC 4122 writes them. The UUID's own version and variant tell which order it is.
+ * The 16 bytes with which a BMC answers Get System GUID (IPMI 2.0, 22.14) as a UUID. The specification wants them last
+ * byte first; most makers send them as SMBIOS stores them, some as RFC 4122 writes them. The UUID's own version and
+ * variant tell which order it is.
  */
 final class SystemGuid {
     private static final int LENGTH = 16;

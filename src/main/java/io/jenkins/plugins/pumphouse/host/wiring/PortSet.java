@@ -3,7 +3,10 @@ package io.jenkins.plugins.pumphouse.host.wiring;
 import java.util.Arrays;
 import org.snmp4j.smi.OctetString;
 
-/** RFC 4363's PortList: a bit for each bridge port, that of port 1 being the highest of the first octet. A value; never changes. */
+/**
+ * RFC 4363's PortList: a bit for each bridge port, that of port 1 being the highest of the first octet. A value; never
+ * changes.
+ */
 final class PortSet {
     private final byte[] octets;
 
@@ -15,7 +18,10 @@ final class PortSet {
         return index(port) < octets.length && (octets[index(port)] & bit(port)) != 0;
     }
 
-    /** The same set with a port in it or not; longer only if the port needs it, since switches insist on their own length. */
+    /**
+     * The same set with a port in it or not; longer only if the port needs it, since switches insist on their own
+     * length.
+     */
     PortSet with(int port, boolean in) {
         if (has(port) == in) {
             return this;

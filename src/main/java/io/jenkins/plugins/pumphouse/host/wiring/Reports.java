@@ -9,8 +9,9 @@ import org.snmp4j.smi.Address;
 import org.snmp4j.smi.OID;
 
 /**
- * SNMP v3's REPORTs: how a switch answers who it does not believe. Nobody can sign such an answer, so the library drops it and asks until
- * the time is over (RFC 3412, 7.2.11 b). Here it ends the question: whoever could forge it could as well keep every answer from us.
+ * SNMP v3's REPORTs: how a switch answers who it does not believe. Nobody can sign such an answer, so the library drops
+ * it and asks until the time is over (RFC 3412, 7.2.11 b). Here it ends the question: whoever could forge it could as
+ * well keep every answer from us.
  */
 final class Reports implements Snmp.ReportHandler {
     private static final Set<OID> FINAL = Set.of(
@@ -27,7 +28,10 @@ final class Reports implements Snmp.ReportHandler {
         this.usual = usual;
     }
 
-    /** Takes its place in front of the engine's own handler, which learns from reports who the switch is and what its clock says. */
+    /**
+     * Takes its place in front of the engine's own handler, which learns from reports who the switch is and what its
+     * clock says.
+     */
     static Reports of(Snmp snmp) {
         Reports reports = new Reports(snmp.getReportHandler());
         snmp.setReportHandler(reports);
@@ -47,7 +51,8 @@ final class Reports implements Snmp.ReportHandler {
     @Override
     public <A extends Address> void processReport(PduHandle handle, CommandResponderEvent<A> event) {
         greeted = true;
-        OID counter = event.getPDU().size() == 0 ? new OID() : event.getPDU().get(0).getOid();
+        OID counter =
+                event.getPDU().size() == 0 ? new OID() : event.getPDU().get(0).getOid();
         SnmpAnswer answer = expected;
         if (answer != null && FINAL.stream().anyMatch(counter::startsWith)) {
             answer.settle(event.getPDU());

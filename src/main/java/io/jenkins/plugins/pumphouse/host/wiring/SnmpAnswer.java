@@ -46,7 +46,8 @@ final class SnmpAnswer implements ResponseListener {
     PDU get(SwitchAccess access) throws TimeoutException {
         String waited = SnmpSession.TRIES + " questions in " + access.timeout().toSeconds() + " s";
         try {
-            // The library gives up by itself; twice the time is for v3, which asks who the switch is before it asks anything else.
+            // The library gives up by itself; twice the time is for v3, which asks who the switch is before it asks
+            // anything else.
             return pdu.get(2 * access.timeout().toMillis() + 1000, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

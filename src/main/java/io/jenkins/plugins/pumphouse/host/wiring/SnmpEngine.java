@@ -34,8 +34,8 @@ import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 
 /**
- * Builds our end of SNMP. Everything in it is its own: the library's shared registries of users and protocols would mix the passwords of two
- * switches whose user has the same name.
+ * Builds our end of SNMP. Everything in it is its own: the library's shared registries of users and protocols would mix
+ * the passwords of two switches whose user has the same name.
  */
 final class SnmpEngine {
     private SnmpEngine() {}
@@ -75,7 +75,8 @@ final class SnmpEngine {
         protocols.addAuthenticationProtocol(new AuthSHA());
         protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
         protocols.addPrivacyProtocol(new PrivAES128());
-        byte[] us = MPv3.createLocalEngineID(OctetString.fromHexStringPairs(UUID.randomUUID().toString().replace("-", "")));
+        byte[] us = MPv3.createLocalEngineID(
+                OctetString.fromHexStringPairs(UUID.randomUUID().toString().replace("-", "")));
         CounterSupport counters = new CounterSupport();
         USM usm = new USM(protocols, new OctetString(us), 0, counters);
         usm.addUser(user(access));
@@ -116,7 +117,8 @@ final class SnmpEngine {
     private static Target<UdpAddress> userTarget(SwitchAccess access) {
         UserTarget<UdpAddress> target = new UserTarget<>();
         target.setSecurityName(octets(access.user()));
-        target.setSecurityLevel(access.privacy() == PrivProtocol.NONE ? SecurityLevel.AUTH_NOPRIV : SecurityLevel.AUTH_PRIV);
+        target.setSecurityLevel(
+                access.privacy() == PrivProtocol.NONE ? SecurityLevel.AUTH_NOPRIV : SecurityLevel.AUTH_PRIV);
         target.setVersion(SnmpConstants.version3);
         return target;
     }

@@ -32,12 +32,14 @@ final class SnmpRefusals {
             return;
         }
         boolean writing = request.getType() == PDU.SET;
-        String said = (writing ? "refuses to set " : "refuses to tell ") + object(request, response.getErrorIndex()) + " ("
-                + response.getErrorStatusText() + "). ";
-        throw new SwitchException.Refused(access, said
-                + (FORBIDDEN.contains(status)
-                        ? "Allow " + who() + (writing ? " to write" : " to read") + " Q-BRIDGE-MIB there."
-                        : "Look into the log of the switch; the port may be a member of a trunk, or locked."));
+        String said = (writing ? "refuses to set " : "refuses to tell ") + object(request, response.getErrorIndex())
+                + " (" + response.getErrorStatusText() + "). ";
+        throw new SwitchException.Refused(
+                access,
+                said
+                        + (FORBIDDEN.contains(status)
+                                ? "Allow " + who() + (writing ? " to write" : " to read") + " Q-BRIDGE-MIB there."
+                                : "Look into the log of the switch; the port may be a member of a trunk, or locked."));
     }
 
     /**
@@ -46,7 +48,8 @@ final class SnmpRefusals {
      * @param greeted whether the switch has answered the one question that it answers to everyone: who it is
      */
     SwitchException silence(boolean greeted, String waited) {
-        // A wrong key turns a message into another one, which most agents drop without a word; a wrong signature they report.
+        // A wrong key turns a message into another one, which most agents drop without a word; a wrong signature they
+        // report.
         return greeted && access.privacy() == PrivProtocol.AES128
                 ? new SwitchException.WrongPrivacy(access)
                 : new SwitchException.Silent(access, waited);
@@ -64,8 +67,11 @@ final class SnmpRefusals {
             return new SwitchException.WrongPrivacy(access);
         }
         if (counter.startsWith(SnmpConstants.usmStatsUnsupportedSecLevels)) {
-            return new SwitchException.Refused(access, "does not let user \"" + access.user()
-                    + "\" in with this \"authentication\" and \"privacy\". Set them as the user has them there.");
+            return new SwitchException.Refused(
+                    access,
+                    "does not let user \"" + access.user()
+                            + "\" in with this \"authentication\" and \"privacy\". Set them as the user has them"
+                            + " there.");
         }
         return new SwitchException.Refused(
                 access, "reports " + counter + " instead of an answer. Check its clock and its SNMP engine id.");
@@ -79,7 +85,9 @@ final class SnmpRefusals {
         if (oid.startsWith(Mib.PVID)) {
             return "the VLAN of port " + oid.last();
         }
-        return oid.startsWith(Mib.VLAN_EGRESS) || oid.startsWith(Mib.VLAN_UNTAGGED) ? "the ports of VLAN " + oid.last() : oid.toString();
+        return oid.startsWith(Mib.VLAN_EGRESS) || oid.startsWith(Mib.VLAN_UNTAGGED)
+                ? "the ports of VLAN " + oid.last()
+                : oid.toString();
     }
 
     private String who() {

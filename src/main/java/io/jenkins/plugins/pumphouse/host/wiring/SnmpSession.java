@@ -54,16 +54,24 @@ final class SnmpSession implements AutoCloseable {
         }
     }
 
-    /** The values of single objects, in their order; one that does not exist is an {@linkplain Variable#isException exception}. */
+    /**
+     * The values of single objects, in their order; one that does not exist is an {@linkplain Variable#isException
+     * exception}.
+     */
     List<Variable> get(OID... objects) {
         PDU request = request(PDU.GET);
         Stream.of(objects).map(VariableBinding::new).forEach(request::add);
         PDU response = ask(request);
         if (response.size() != objects.length) {
-            throw new SwitchException.Refused(access, "answers a question for " + objects.length + " objects with " + response.size()
-                    + "; its SNMP agent is broken.");
+            throw new SwitchException.Refused(
+                    access,
+                    "answers a question for " + objects.length + " objects with " + response.size()
+                            + "; its SNMP agent is broken.");
         }
-        return response.getVariableBindings().stream().map(VariableBinding::getVariable).map(Variable.class::cast).toList();
+        return response.getVariableBindings().stream()
+                .map(VariableBinding::getVariable)
+                .map(Variable.class::cast)
+                .toList();
     }
 
     /** A column of a table whose rows have numbers; empty if there is none. */
@@ -88,13 +96,17 @@ final class SnmpSession implements AutoCloseable {
                 return rows;
             }
         }
-        throw new SwitchException.Refused(access, "has a table without end (" + column + "); its SNMP agent is broken.");
+        throw new SwitchException.Refused(
+                access, "has a table without end (" + column + "); its SNMP agent is broken.");
     }
 
     /** A column of texts. */
     Map<Integer, String> texts(OID column) {
         Map<Integer, String> texts = new LinkedHashMap<>();
-        walk(column).forEach((row, value) -> texts.put(row, value instanceof OctetString text ? text.toASCII('?').strip() : value.toString()));
+        walk(column)
+                .forEach((row, value) -> texts.put(
+                        row,
+                        value instanceof OctetString text ? text.toASCII('?').strip() : value.toString()));
         return texts;
     }
 
@@ -134,7 +146,9 @@ final class SnmpSession implements AutoCloseable {
             answered = true;
             return response;
         } catch (TimeoutException e) {
-            throw answered ? new SwitchException.Silent(access, e.getMessage()) : refusals.silence(reports.greeted(), e.getMessage());
+            throw answered
+                    ? new SwitchException.Silent(access, e.getMessage())
+                    : refusals.silence(reports.greeted(), e.getMessage());
         } catch (IOException e) {
             throw new SwitchException.Silent(access, "nothing can be sent there (" + e.getMessage() + ")");
         } finally {

@@ -14,7 +14,10 @@ import org.snmp4j.smi.VariableBinding;
 
 /** A switch whose VLANs are set as RFC 4363 says: dot1qPvid of the port, and the sets of ports of each VLAN. */
 final class SnmpSwitch implements Switch {
-    /** The same step may run for two hosts of one switch at a time, and who writes a VLAN's set of ports writes it for all of them. */
+    /**
+     * The same step may run for two hosts of one switch at a time, and who writes a VLAN's set of ports writes it for
+     * all of them.
+     */
     private static final ConcurrentMap<String, ReentrantLock> WRITERS = new ConcurrentHashMap<>();
 
     /** Somebody in another JVM may have written an older set over ours; it is put right as often as this. */
@@ -63,8 +66,11 @@ final class SnmpSwitch implements Switch {
                 }
             }
             if (change(number, vlan)) {
-                throw new SwitchException.Refused(access, "accepts the change of port \"" + port + "\" to VLAN " + vlan
-                        + ", but the port is in VLAN " + pvid(number) + " afterwards. Look for port security, 802.1X or a trunk mode on that port.");
+                throw new SwitchException.Refused(
+                        access,
+                        "accepts the change of port \"" + port + "\" to VLAN " + vlan + ", but the port is in VLAN "
+                                + pvid(number)
+                                + " afterwards. Look for port security, 802.1X or a trunk mode on that port.");
             }
         } finally {
             writer.unlock();
@@ -86,15 +92,18 @@ final class SnmpSwitch implements Switch {
     private int pvid(int port) {
         Variable value = session.get(Mib.row(Mib.PVID, port)).get(0);
         if (value.isException()) {
-            throw new SwitchException.Unsupported(access, "does not tell the VLAN of port " + port
-                    + " (dot1qPvid). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none: widen the view, or rewire by a block of your own.");
+            throw new SwitchException.Unsupported(
+                    access,
+                    "does not tell the VLAN of port " + port
+                            + " (dot1qPvid). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none: widen the view, or"
+                            + " rewire by a block of your own.");
         }
         return value.toInt();
     }
 
     /**
-     * Sends what is missing. The new VLAN comes first and the former ones last, so that the port is never in none; and within a VLAN "sends
-     * untagged" is never claimed of a port that does not send.
+     * Sends what is missing. The new VLAN comes first and the former ones last, so that the port is never in none; and
+     * within a VLAN "sends untagged" is never claimed of a port that does not send.
      *
      * @return whether anything was missing
      */
@@ -118,14 +127,19 @@ final class SnmpSwitch implements Switch {
         if (sets.isEmpty()) {
             throw new SwitchException.Unsupported(
                     access,
-                    "shows no VLANs (dot1qVlanStaticTable). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none: widen the view, or rewire"
-                            + " by a block of your own.");
+                    "shows no VLANs (dot1qVlanStaticTable). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none:"
+                            + " widen the view, or rewire by a block of your own.");
         }
         if (!sets.containsKey(vlan)) {
             throw new SwitchException.NoSuchVlan(
-                    access, vlan, sets.keySet().stream().map(known -> described(known, names.get(known))).toList());
+                    access,
+                    vlan,
+                    sets.keySet().stream()
+                            .map(known -> described(known, names.get(known)))
+                            .toList());
         }
-        sets.keySet().removeIf(other -> other == vlan || !portSet(sets.get(other)).has(port));
+        sets.keySet()
+                .removeIf(other -> other == vlan || !portSet(sets.get(other)).has(port));
         return sets.keySet();
     }
 
@@ -139,8 +153,12 @@ final class SnmpSwitch implements Switch {
             return false;
         }
         session.set(
-                new VariableBinding(Mib.row(Mib.VLAN_EGRESS, vlan), members.egress().with(port, true).toVariable()),
-                new VariableBinding(Mib.row(Mib.VLAN_UNTAGGED, vlan), members.untagged().with(port, true).toVariable()));
+                new VariableBinding(
+                        Mib.row(Mib.VLAN_EGRESS, vlan),
+                        members.egress().with(port, true).toVariable()),
+                new VariableBinding(
+                        Mib.row(Mib.VLAN_UNTAGGED, vlan),
+                        members.untagged().with(port, true).toVariable()));
         return true;
     }
 
@@ -151,8 +169,12 @@ final class SnmpSwitch implements Switch {
             return false;
         }
         session.set(
-                new VariableBinding(Mib.row(Mib.VLAN_UNTAGGED, vlan), members.untagged().with(port, false).toVariable()),
-                new VariableBinding(Mib.row(Mib.VLAN_EGRESS, vlan), members.egress().with(port, false).toVariable()));
+                new VariableBinding(
+                        Mib.row(Mib.VLAN_UNTAGGED, vlan),
+                        members.untagged().with(port, false).toVariable()),
+                new VariableBinding(
+                        Mib.row(Mib.VLAN_EGRESS, vlan),
+                        members.egress().with(port, false).toVariable()));
         return true;
     }
 

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How to reach one switch, with the secrets resolved. Travels from the controller to agents, so it holds plain values only.
+ * How to reach one switch, with the secrets resolved. Travels from the controller to agents, so it holds plain values
+ * only.
  *
  * @param name what the operator calls the switch; every message starts with it
  * @param address a name or an IP address
@@ -81,10 +82,12 @@ public record SwitchAccess(
             }
         }
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException(name + ": the switch's port is " + port + "; it must be from 1 to 65535, or 0 for the usual one");
+            throw new IllegalArgumentException(
+                    name + ": the switch's port is " + port + "; it must be from 1 to 65535, or 0 for the usual one");
         }
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException(name + ": the switch's timeout is " + timeout + "; it must be longer than nothing");
+            throw new IllegalArgumentException(
+                    name + ": the switch's timeout is " + timeout + "; it must be longer than nothing");
         }
         port = port == 0 ? SNMP_PORT : port;
     }

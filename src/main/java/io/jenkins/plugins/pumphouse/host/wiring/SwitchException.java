@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A switch could not be used or refused something; one subtype for each remedy. The message names the switch, its address and what to do
- * next; it never holds the community or a password.
+ * A switch could not be used or refused something; one subtype for each remedy. The message names the switch, its
+ * address and what to do next; it never holds the community or a password.
  */
 public abstract sealed class SwitchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -32,13 +32,15 @@ public abstract sealed class SwitchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Silent(SwitchAccess access, String waited) {
-            super(access, "does not answer: " + waited + ". "
-                    + (access.version() == Version.V2C
-                            ? "A wrong community looks just like that, so check it first; then"
-                            : "Check")
-                    + " the address, that SNMP " + (access.version() == Version.V2C ? "v2c" : "v3")
-                    + " is switched on there, and that the switch's access list and the firewalls let the machine where this step runs in on UDP"
-                    + " port " + access.port() + ".");
+            super(
+                    access,
+                    "does not answer: " + waited + ". "
+                            + (access.version() == Version.V2C
+                                    ? "A wrong community looks just like that, so check it first; then"
+                                    : "Check")
+                            + " the address, that SNMP " + (access.version() == Version.V2C ? "v2c" : "v3")
+                            + " is switched on there, and that the switch's access list and the firewalls let the"
+                            + " machine where this step runs in on UDP port " + access.port() + ".");
         }
     }
 
@@ -47,7 +49,10 @@ public abstract sealed class SwitchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         WrongUser(SwitchAccess access) {
-            super(access, "has no SNMP v3 user \"" + access.user() + "\". Correct the user name of the credentials, or add the user there.");
+            super(
+                    access,
+                    "has no SNMP v3 user \"" + access.user()
+                            + "\". Correct the user name of the credentials, or add the user there.");
         }
     }
 
@@ -56,18 +61,27 @@ public abstract sealed class SwitchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         WrongAuthentication(SwitchAccess access) {
-            super(access, "rejects the signature of user \"" + access.user() + "\". Correct the password of the credentials, or \"authentication\":"
-                    + " it is " + access.authentication().name().toLowerCase(Locale.ROOT) + " now.");
+            super(
+                    access,
+                    "rejects the signature of user \"" + access.user()
+                            + "\". Correct the password of the credentials, or \"authentication\":" + " it is "
+                            + access.authentication().name().toLowerCase(Locale.ROOT) + " now.");
         }
     }
 
-    /** SNMP v3: the signature is right, what is encrypted cannot be read there; or is not answered, which is how most switches say so. */
+    /**
+     * SNMP v3: the signature is right, what is encrypted cannot be read there; or is not answered, which is how most
+     * switches say so.
+     */
     public static final class WrongPrivacy extends SwitchException {
         private static final long serialVersionUID = 1L;
 
         WrongPrivacy(SwitchAccess access) {
-            super(access, "answers, but not what user \"" + access.user() + "\" sends encrypted: it cannot read that. Correct the password of \"privacy_credentials\" (without"
-                    + " them, it is the one that signs), or \"privacy\".");
+            super(
+                    access,
+                    "answers, but not what user \"" + access.user()
+                            + "\" sends encrypted: it cannot read that. Correct the password of"
+                            + " \"privacy_credentials\" (without them, it is the one that signs), or \"privacy\".");
         }
     }
 
@@ -85,7 +99,8 @@ public abstract sealed class SwitchException extends RuntimeException {
 
         static NoSuchPort ambiguous(SwitchAccess access, String port, Collection<String> meant) {
             return new NoSuchPort(
-                    access, "has several ports that are called \"" + port + "\": " + shown(meant) + ". Name one of them.");
+                    access,
+                    "has several ports that are called \"" + port + "\": " + shown(meant) + ". Name one of them.");
         }
     }
 
@@ -94,7 +109,9 @@ public abstract sealed class SwitchException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NoSuchVlan(SwitchAccess access, int vlan, Collection<String> known) {
-            super(access, "has no VLAN " + vlan + ". Create it there, or correct \"vlan\". There are: " + shown(known) + ".");
+            super(
+                    access,
+                    "has no VLAN " + vlan + ". Create it there, or correct \"vlan\". There are: " + shown(known) + ".");
         }
     }
 

@@ -21,7 +21,9 @@ final class SwitchPorts {
 
         @Override
         public String toString() {
-            return name == null || name.equals(Integer.toString(number)) ? Integer.toString(number) : name + " (" + number + ")";
+            return name == null || name.equals(Integer.toString(number))
+                    ? Integer.toString(number)
+                    : name + " (" + number + ")";
         }
     }
 
@@ -37,11 +39,12 @@ final class SwitchPorts {
         if (interfaces.isEmpty()) {
             throw new SwitchException.Unsupported(
                     access,
-                    "shows no bridge ports (dot1dBasePortTable). It is no switch, or its SNMP view leaves BRIDGE-MIB and Q-BRIDGE-MIB out:"
-                            + " widen the view, or rewire by a block of your own.");
+                    "shows no bridge ports (dot1dBasePortTable). It is no switch, or its SNMP view leaves BRIDGE-MIB"
+                            + " and Q-BRIDGE-MIB out: widen the view, or rewire by a block of your own.");
         }
-        List<Map<Integer, String>> columns =
-                Stream.of(Mib.IF_NAME, Mib.IF_DESCR, Mib.IF_ALIAS).map(session::texts).toList();
+        List<Map<Integer, String>> columns = Stream.of(Mib.IF_NAME, Mib.IF_DESCR, Mib.IF_ALIAS)
+                .map(session::texts)
+                .toList();
         return new SwitchPorts(
                 access,
                 interfaces.entrySet().stream()
@@ -68,14 +71,17 @@ final class SwitchPorts {
                 (port, text) -> port.names().stream().anyMatch(text::equalsIgnoreCase),
                 (port, text) -> Integer.toString(port.number()).equals(text));
         for (BiPredicate<Port, String> way : ways) {
-            List<Port> found = ports.stream().filter(port -> way.test(port, meant.strip())).toList();
+            List<Port> found =
+                    ports.stream().filter(port -> way.test(port, meant.strip())).toList();
             if (found.size() > 1) {
-                throw SwitchException.NoSuchPort.ambiguous(access, meant, found.stream().map(Port::toString).toList());
+                throw SwitchException.NoSuchPort.ambiguous(
+                        access, meant, found.stream().map(Port::toString).toList());
             }
             if (found.size() == 1) {
                 return found.get(0).number();
             }
         }
-        throw SwitchException.NoSuchPort.unknown(access, meant, ports.stream().map(Port::toString).toList());
+        throw SwitchException.NoSuchPort.unknown(
+                access, meant, ports.stream().map(Port::toString).toList());
     }
 }

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The differences between a server and its copy that the operator has accepted by name: of all servers of the step ({@code description}),
- * or of one ({@code db-1: description}). They stand on the source's server beside its mark, so that the clean-up respects them.
+ * The differences between a server and its copy that the operator has accepted by name: of all servers of the step
+ * ({@code description}), or of one ({@code db-1: description}). They stand on the source's server beside its mark, so
+ * that the clean-up respects them.
  *
  * @param names as the operator has written them
  */
@@ -28,9 +29,11 @@ record Accepted(List<String> names) {
 
     /** Whether the operator has accepted that a server differs in a field. */
     boolean covers(Resource server, Difference difference) {
-        return names.stream().map(String::strip).anyMatch(name -> name.equals(difference.field())
-                || name.equals(server.name() + ": " + difference.field())
-                || name.equals(server.id() + ": " + difference.field()));
+        return names.stream()
+                .map(String::strip)
+                .anyMatch(name -> name.equals(difference.field())
+                        || name.equals(server.name() + ": " + difference.field())
+                        || name.equals(server.id() + ": " + difference.field()));
     }
 
     /** The argument that accepts what is left: {@code accept: ['db-1: description']}. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
@@ -8,7 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -100,16 +100,22 @@ final class BootRequest {
             server.remove("key_name");
             return createAsMember(memberships, server);
         }
-        Resource key = ServerKey.of(origin, context.inventory(), context.targets()).orElseThrow(() ->
-                new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
-                        + " is on neither cloud any more; import it for the server's owner and run again."));
+        Resource key = ServerKey.of(origin, context.inventory(), context.targets())
+                .orElseThrow(() ->
+                        new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
+                                + " is on neither cloud any more; import it for the server's owner and run again."));
         return context.shared(TemporaryKeypairs.class, w -> new TemporaryKeypairs(w.target()))
                 .with(key, project, () -> createAsMember(memberships, server));
     }
 
-    /** Another run that works for the same project may have ended meanwhile and have left it for the account: it joins again. */
+    /**
+     * Another run that works for the same project may have ended meanwhile and have left it for the account: it joins
+     * again.
+     */
     private String createAsMember(Memberships memberships, ObjectNode server) {
-        Request post = Request.post(Service.COMPUTE, "/servers").body(Json.object("server", server)).microversion(CREATE);
+        Request post = Request.post(Service.COMPUTE, "/servers")
+                .body(Json.object("server", server))
+                .microversion(CREATE);
         Response created;
         asked = true;
         try {

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A server's network cards as its cloud shows them now: all that Neutron has for it, whoever owns it, and all that the server itself
- * reports. Nova's copy may be older than Neutron's; in doubt a card or an address of either counts.
+ * A server's network cards as its cloud shows them now: all that Neutron has for it, whoever owns it, and all that the
+ * server itself reports. Nova's copy may be older than Neutron's; in doubt a card or an address of either counts.
  *
  * @param addresses by MAC; sorted
  */
@@ -21,11 +21,13 @@ record CardSet(Map<String, Set<String>> addresses) {
     static CardSet of(Resource server, CloudInventory inventory) {
         Map<String, Set<String>> cards = new TreeMap<>();
         for (Resource port : Nics.of(server, inventory)) {
-            Set<String> addresses = cards.computeIfAbsent(String.valueOf(port.text("mac_address")), mac -> new TreeSet<>());
+            Set<String> addresses =
+                    cards.computeIfAbsent(String.valueOf(port.text("mac_address")), mac -> new TreeSet<>());
             port.field("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
         }
         for (JsonNode address : Nics.reported(server.json())) {
-            cards.computeIfAbsent(String.valueOf(Json.text(address, Nics.MAC)), mac -> new TreeSet<>()).add(Json.text(address, "addr"));
+            cards.computeIfAbsent(String.valueOf(Json.text(address, Nics.MAC)), mac -> new TreeSet<>())
+                    .add(Json.text(address, "addr"));
         }
         return new CardSet(cards);
     }

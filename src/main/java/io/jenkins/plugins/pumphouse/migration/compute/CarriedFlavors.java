@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The flavors as servers carry them: from 2.47 on a server shows its own (Compute API, microversion history), and before that the records of
- * its use do.
+ * The flavors as servers carry them: from 2.47 on a server shows its own (Compute API, microversion history), and
+ * before that the records of its use do.
  *
  * <p>Servers of a project that are expected are read with one list.
  */
@@ -61,7 +61,8 @@ final class CarriedFlavors {
         }
         return inventory.fact(List.of(EMBEDDED, server.id()), () -> {
             try {
-                Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(server.id())).microversion(EMBEDDED);
+                Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(server.id()))
+                        .microversion(EMBEDDED);
                 return Optional.of(cloud.send(get).json().path("server").path("flavor"));
             } catch (CloudException.NotFound e) {
                 return Optional.empty();
@@ -72,7 +73,8 @@ final class CarriedFlavors {
     private Map<String, JsonNode> listed(String project) {
         return inventory.fact(List.of(CarriedFlavors.class, project), () -> {
             Map<String, JsonNode> flavors = new HashMap<>();
-            for (ObjectNode server : cloud.list(ServerType.list(Scope.ownedBy(project)).microversion(EMBEDDED), "servers")) {
+            for (ObjectNode server :
+                    cloud.list(ServerType.list(Scope.ownedBy(project)).microversion(EMBEDDED), "servers")) {
                 flavors.put(Json.text(server, "id"), server.path("flavor"));
             }
             return flavors;
@@ -83,18 +85,23 @@ final class CarriedFlavors {
     Optional<JsonNode> usage(Resource server) {
         return cloud.supports(Service.COMPUTE, EMBEDDED)
                 ? Optional.empty()
-                : Optional.ofNullable(usages(String.valueOf(server.text("tenant_id"))).get(server.id()));
+                : Optional.ofNullable(
+                        usages(String.valueOf(server.text("tenant_id"))).get(server.id()));
     }
 
     private Map<String, JsonNode> usages(String project) {
         return inventory.fact(List.of("os-simple-tenant-usage", project), () -> {
             Map<String, JsonNode> usages = new HashMap<>();
-            LocalDateTime now = LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC).withNano(0);
+            LocalDateTime now =
+                    LocalDateTime.ofInstant(Instant.now(), ZoneOffset.UTC).withNano(0);
             Request get = Request.get(Service.COMPUTE, "/os-simple-tenant-usage/" + Request.segment(project))
                     .query("start", now.minus(Duration.ofDays(1)).toString() + seconds(now))
                     .query("end", now.plus(Duration.ofDays(1)).toString() + seconds(now));
             try {
-                cloud.send(get).json().path("tenant_usage").path("server_usages")
+                cloud.send(get)
+                        .json()
+                        .path("tenant_usage")
+                        .path("server_usages")
                         .forEach(usage -> usages.put(Json.text(usage, "instance_id"), usage));
             } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
                 return Map.of(); // an extension that is turned off, or a policy: the flavor's id has to do

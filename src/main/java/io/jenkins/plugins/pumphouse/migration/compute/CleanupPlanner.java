@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -19,7 +19,8 @@ import java.util.Optional;
 /**
  * Decides which servers of the source are deleted, because all of them is on the target, and why the others are kept.
  *
- * <p>Reads both clouds and writes to none. A server that a former run deleted without coming to its snapshot is among them.
+ * <p>Reads both clouds and writes to none. A server that a former run deleted without coming to its snapshot is among
+ * them.
  */
 public final class CleanupPlanner {
     private final CloudInventory source;
@@ -31,22 +32,27 @@ public final class CleanupPlanner {
     }
 
     /**
-     * A change for each server that {@code selection} means: {@link Decision#DELETE}, or {@link Decision#SKIP} with all that
-     * stands against it. Where a selection names servers and a host, only those that are both are deleted.
+     * A change for each server that {@code selection} means: {@link Decision#DELETE}, or {@link Decision#SKIP} with all
+     * that stands against it. Where a selection names servers and a host, only those that are both are deleted.
      *
-     * @throws MigrationException when nothing is selected, which here does not mean everything, or something that is nowhere
+     * @throws MigrationException when nothing is selected, which here does not mean everything, or something that is
+     *     nowhere
      */
     public Plan plan(Selection selection) {
-        if (!selection.all() && selection.tenant() == null && selection.host() == null && selection.instances().isEmpty()) {
-            throw new MigrationException("Say which of the moved servers are to be deleted on " + source.cloud().name()
-                    + ": host, tenant or instances, or all. Nothing was deleted.");
+        if (!selection.all()
+                && selection.tenant() == null
+                && selection.host() == null
+                && selection.instances().isEmpty()) {
+            throw new MigrationException("Say which of the moved servers are to be deleted on "
+                    + source.cloud().name() + ": host, tenant or instances, or all. Nothing was deleted.");
         }
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
         List<Resource> deleted = deleted(scope);
         ServerSelection.checkExclusions(selection, scope, source, deleted);
         Map<String, Change> changes = new LinkedHashMap<>();
-        for (Change change : selection.instances().isEmpty() ? all(scope, host, deleted) : named(selection, scope, host, deleted)) {
+        for (Change change :
+                selection.instances().isEmpty() ? all(scope, host, deleted) : named(selection, scope, host, deleted)) {
             if (!ServerSelection.isExcluded(selection, change.resource())) {
                 changes.putIfAbsent(change.resource().id(), change);
             }
@@ -57,7 +63,10 @@ public final class CleanupPlanner {
     /** What former runs deleted and left a snapshot of. */
     private List<Resource> deleted(Scope scope) {
         return MoveSnapshots.byServer(source).values().stream()
-                .flatMap(snapshots -> snapshots.stream().map(MoveSnapshots::ended).flatMap(Optional::stream).limit(1))
+                .flatMap(snapshots -> snapshots.stream()
+                        .map(MoveSnapshots::ended)
+                        .flatMap(Optional::stream)
+                        .limit(1))
                 .filter(server -> scope.all() || scope.owner().equals(server.text("tenant_id")))
                 .filter(server -> ServerRemoval.isGone(source.find(ServerType.KIND, server.id())))
                 .toList();
@@ -65,15 +74,23 @@ public final class CleanupPlanner {
 
     private List<Change> all(Scope scope, String host, List<Resource> deleted) {
         List<Change> changes = new ArrayList<>();
-        source.list(ServerType.KIND, scope).stream().filter(server -> ServerSelection.isOn(host, server)).map(this::decide).forEach(changes::add);
-        deleted.stream().filter(server -> ServerSelection.isOn(host, server)).map(this::decideOnRest).forEach(changes::add);
+        source.list(ServerType.KIND, scope).stream()
+                .filter(server -> ServerSelection.isOn(host, server))
+                .map(this::decide)
+                .forEach(changes::add);
+        deleted.stream()
+                .filter(server -> ServerSelection.isOn(host, server))
+                .map(this::decideOnRest)
+                .forEach(changes::add);
         return changes;
     }
 
     private List<Change> named(Selection selection, Scope scope, String host, List<Resource> deleted) {
         List<Change> changes = new ArrayList<>();
         for (ServerName name : ServerName.of(selection.instances())) {
-            List<Resource> existing = source.list(ServerType.KIND, scope).stream().filter(name::means).toList();
+            List<Resource> existing = source.list(ServerType.KIND, scope).stream()
+                    .filter(name::means)
+                    .toList();
             List<Resource> rests = deleted.stream().filter(name::means).toList();
             List<Change> gone = existing.isEmpty() && rests.isEmpty() ? gone(name) : List.of();
             if (!gone.isEmpty()) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -25,12 +25,14 @@ final class ContentProof {
         String id = Json.text(copy.field("image"), "id");
         this.image = id == null ? Optional.empty() : target.find(ImageType.KIND, id);
         this.snapshot = MoveSnapshots.of(server.id(), source).stream()
-                .filter(own -> origin().filter(mark -> mark.id().equals(own.id())).isPresent())
+                .filter(own ->
+                        origin().filter(mark -> mark.id().equals(own.id())).isPresent())
                 .findFirst();
     }
 
     private Optional<Mark> origin() {
-        return image.flatMap(i -> Mark.ofValue(i.text(Mark.KEY))).filter(mark -> mark.cloud().equals(source.cloud().name()));
+        return image.flatMap(i -> Mark.ofValue(i.text(Mark.KEY)))
+                .filter(mark -> mark.cloud().equals(source.cloud().name()));
     }
 
     /** The snapshot of which the copy was made; empty when that cannot be shown. */
@@ -41,13 +43,21 @@ final class ContentProof {
     /** Why the content is not proved to be on the target; empty when it is. */
     List<String> against() {
         if (image.isEmpty()) {
-            return List.of("the image that it was booted from on " + target.cloud().name() + " is gone, so its content cannot be verified");
+            return List.of("the image that it was booted from on "
+                    + target.cloud().name() + " is gone, so its content cannot be verified");
         }
         if (snapshot.isEmpty()) {
-            return List.of(origin().isPresent() && source.find(ImageType.KIND, origin().get().id()).isEmpty()
-                    ? "the snapshot that was copied is gone, so its content cannot be verified"
-                    : "runs on " + target.cloud().name() + " from image " + image.get().name() + ", not from a snapshot of it:"
-                            + " data written since is only on " + source.cloud().name());
+            return List.of(
+                    origin().isPresent()
+                                    && source.find(
+                                                    ImageType.KIND,
+                                                    origin().get().id())
+                                            .isEmpty()
+                            ? "the snapshot that was copied is gone, so its content cannot be verified"
+                            : "runs on " + target.cloud().name() + " from image "
+                                    + image.get().name() + ", not from a snapshot of it:"
+                                    + " data written since is only on "
+                                    + source.cloud().name());
         }
         return compare();
     }
@@ -66,15 +76,22 @@ final class ContentProof {
             String here = taken.text(field);
             String there = copied.text(field);
             if (here != null && there != null && !here.equals(there)) {
-                against.add("its content differs: " + field + " " + here + " on " + source.cloud().name() + ", " + there + " on "
+                against.add("its content differs: " + field + " " + here + " on "
+                        + source.cloud().name() + ", " + there + " on "
                         + target.cloud().name());
             }
         }
         return against;
     }
 
-    /** In what the content's image differs from the snapshot, beside its bytes; empty too when the copy is of no snapshot. */
+    /**
+     * In what the content's image differs from the snapshot, beside its bytes; empty too when the copy is of no
+     * snapshot.
+     */
     List<Difference> differences() {
-        return snapshot.isEmpty() ? List.of() : ContentImage.differences(snapshot.get().json(), image.orElseThrow().json());
+        return snapshot.isEmpty()
+                ? List.of()
+                : ContentImage.differences(
+                        snapshot.get().json(), image.orElseThrow().json());
     }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * Whether all of a server of the source is on the target, so that the source's may be deleted: all reasons against it.
  *
- * <p>Nothing is believed of what the move said of itself but where to look: server, ports and content are held against each
- * other as both clouds show them now. What cannot be proved stands against the deletion.
+ * <p>Nothing is believed of what the move said of itself but where to look: server, ports and content are held against
+ * each other as both clouds show them now. What cannot be proved stands against the deletion.
  */
 final class CopyVerification {
     private static final Set<String> WELL = Set.of("ACTIVE", "SHUTOFF");
@@ -42,7 +42,10 @@ final class CopyVerification {
         return proof;
     }
 
-    /** Looks for a server that was deleted after such a proof, as far as it still can be: its snapshot is what is left of it. */
+    /**
+     * Looks for a server that was deleted after such a proof, as far as it still can be: its snapshot is what is left
+     * of it.
+     */
     static CopyVerification ofDeleted(Resource server, CloudInventory source, CloudInventory target) {
         CopyVerification proof = new CopyVerification(server, source, target);
         proof.look(false);
@@ -89,7 +92,8 @@ final class CopyVerification {
         if (moved.isEmpty()) {
             against.add(SourceServer.isBeingMoved(server) ? "its move is not finished" : "has not been moved");
         } else if (!moved.get().cloud().equals(target.cloud().name())) {
-            against.add("was moved to " + moved.get().cloud() + ", not to " + target.cloud().name());
+            against.add("was moved to " + moved.get().cloud() + ", not to "
+                    + target.cloud().name());
         }
         return against.isEmpty();
     }
@@ -115,7 +119,8 @@ final class CopyVerification {
         String id = Mark.ofValue(SourceServer.movedTo(server)).orElseThrow().id();
         Optional<Resource> found = target.find(ServerType.KIND, id);
         if (found.isEmpty()) {
-            against.add("its server " + id + " is not on " + target.cloud().name() + " any more: this may be the only copy");
+            against.add("its server " + id + " is not on " + target.cloud().name()
+                    + " any more: this may be the only copy");
             return false;
         }
         String mark = Json.text(found.get().field("metadata"), Mark.KEY);
@@ -145,22 +150,27 @@ final class CopyVerification {
         CardSet cards = CardSet.of(server, source);
         CardSet onTarget = CardSet.of(there, target);
         if (!cards.equals(onTarget) && !Accepted.of(server).contains(MoveVerification.CARDS)) {
-            against.add("has " + cards + " on " + source.cloud().name() + ", but " + onTarget + " on " + target.cloud().name());
+            against.add("has " + cards + " on " + source.cloud().name() + ", but " + onTarget + " on "
+                    + target.cloud().name());
         }
         NicOrder order = NicOrder.of(server, source);
         NicOrder copied = NicOrder.of(there, target);
         if (order.contradicts(copied) && !Accepted.of(server).contains(MoveVerification.ORDER)) {
-            against.add("has its cards in the order " + String.join(", ", order.macs()) + " on " + source.cloud().name() + ", but "
-                    + String.join(", ", copied.macs()) + " on " + target.cloud().name());
+            against.add("has its cards in the order " + String.join(", ", order.macs()) + " on "
+                    + source.cloud().name() + ", but " + String.join(", ", copied.macs()) + " on "
+                    + target.cloud().name());
         }
     }
 
     private void checkSize() {
         Optional<ServerSize> size = ServerSize.of(server, source);
         Optional<ServerSize> copied = ServerSize.of(there, target);
-        if (size.isPresent() && copied.filter(size.get()::fits).isEmpty() && !Accepted.of(server).contains(MoveVerification.SIZE)) {
+        if (size.isPresent()
+                && copied.filter(size.get()::fits).isEmpty()
+                && !Accepted.of(server).contains(MoveVerification.SIZE)) {
             against.add("has " + size.get() + " on " + source.cloud().name() + ", but "
-                    + copied.map(ServerSize::toString).orElse("an unknown size") + " on " + target.cloud().name());
+                    + copied.map(ServerSize::toString).orElse("an unknown size") + " on "
+                    + target.cloud().name());
         }
     }
 
@@ -168,15 +178,19 @@ final class CopyVerification {
     private Resource checkContent() {
         ContentProof content = new ContentProof(server, source, there, target);
         against.addAll(content.against());
-        content.differences().stream().filter(d -> !Accepted.of(server).contains(d.field())).forEach(d -> against.add("its " + d.field() + " is " + d.source() + " on " + source.cloud().name() + ", "
-                + d.target() + " on " + target.cloud().name()));
+        content.differences().stream()
+                .filter(d -> !Accepted.of(server).contains(d.field()))
+                .forEach(d -> against.add("its " + d.field() + " is " + d.source() + " on "
+                        + source.cloud().name() + ", " + d.target() + " on "
+                        + target.cloud().name()));
         return content.snapshot().orElse(null);
     }
 
     private void checkUnchangedSince(Resource snapshot) {
         Instant taken = Instant.parse(snapshot.text("created_at"));
-        ServerHistory.of(source.cloud(), server.id()).changeSince(taken).ifPresent(change -> against.add(
-                "may have newer data on the source: after its snapshot of " + taken + " Nova notes " + change
-                        + ". Move it again, or delete it yourself"));
+        ServerHistory.of(source.cloud(), server.id())
+                .changeSince(taken)
+                .ifPresent(change -> against.add("may have newer data on the source: after its snapshot of " + taken
+                        + " Nova notes " + change + ". Move it again, or delete it yourself"));
     }
 }

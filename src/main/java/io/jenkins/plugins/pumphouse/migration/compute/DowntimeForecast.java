@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How long the servers of a plan will be off, from the size of their disks and the rate of the transfers so far. A disk may
- * be less than full, so it is a bound and no promise.
+ * How long the servers of a plan will be off, from the size of their disks and the rate of the transfers so far. A disk
+ * may be less than full, so it is a bound and no promise.
  */
 public final class DowntimeForecast {
     /** Bytes a second of one stream until one was measured: a third of a gigabit network. */
@@ -49,7 +49,9 @@ public final class DowntimeForecast {
         int servers = 0;
         for (Change change : plan.changes()) {
             Resource server = change.resource();
-            if (server.kind().equals(ServerType.KIND) && change.decision().writes() && "ACTIVE".equals(SourceServer.power(server))) {
+            if (server.kind().equals(ServerType.KIND)
+                    && change.decision().writes()
+                    && "ACTIVE".equals(SourceServer.power(server))) {
                 long bytes = options.disk() == Options.Disk.IMAGE ? 0 : disk(server);
                 long seconds = BESIDES + PASSES * bytes / rate();
                 longest = Math.max(longest, seconds);
@@ -62,7 +64,8 @@ public final class DowntimeForecast {
             }
         }
         if (servers > 0) {
-            lines.add("downtime  " + servers + (servers == 1 ? " server is" : " servers are") + " off for at most about " + time(longest)
+            lines.add("downtime  " + servers + (servers == 1 ? " server is" : " servers are")
+                    + " off for at most about " + time(longest)
                     + " each, and about " + time(Math.max(longest, all / options.transfers())) + " pass for all, "
                     + options.transfers() + " transfers at a time at " + Size.shown(rate()) + "/s each ("
                     + (measured.isPresent() ? "measured" : "assumed until one is measured") + ")");

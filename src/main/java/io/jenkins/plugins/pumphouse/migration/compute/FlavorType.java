@@ -2,22 +2,22 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -43,10 +43,12 @@ public final class FlavorType extends DeclaredType {
 
     /** 2.55 brings the description and 2.61 the extra specs with the flavor (Compute API, microversion history). */
     private static final String WITH_DESCRIPTION = "2.55";
+
     private static final String WITH_EXTRA_SPECS = "2.61";
 
     public FlavorType() {
-        super(Declaration.of(KIND, Service.COMPUTE, new ApiCollection("/flavors", "/flavors/detail", "flavors", "flavor"))
+        super(Declaration.of(
+                        KIND, Service.COMPUTE, new ApiCollection("/flavors", "/flavors/detail", "flavors", "flavor"))
                 .with("is_public", "None") // private ones too
                 .microversion(WITH_EXTRA_SPECS)
                 .brings(EXTRA_SPECS, ACCESS, "description")
@@ -67,12 +69,16 @@ public final class FlavorType extends DeclaredType {
         Cloud cloud = inventory.cloud();
         String path = path(cloud, Json.text(json, "id"));
         if (!json.has(EXTRA_SPECS)) {
-            readPart(json, EXTRA_SPECS, () -> cloud.get(Service.COMPUTE, path + "/os-extra_specs").path(EXTRA_SPECS));
+            readPart(
+                    json,
+                    EXTRA_SPECS,
+                    () -> cloud.get(Service.COMPUTE, path + "/os-extra_specs").path(EXTRA_SPECS));
         }
         if (json.has(IS_PUBLIC) && !json.path(IS_PUBLIC).asBoolean()) {
             readPart(json, ACCESS, () -> {
                 List<String> projects = new ArrayList<>();
-                cloud.get(Service.COMPUTE, path + "/os-flavor-access").path("flavor_access")
+                cloud.get(Service.COMPUTE, path + "/os-flavor-access")
+                        .path("flavor_access")
                         .forEach(access -> projects.add(Json.text(access, "tenant_id")));
                 return Json.array(projects);
             });
@@ -90,7 +96,9 @@ public final class FlavorType extends DeclaredType {
 
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
-        return Json.texts(resource.json(), ACCESS).stream().map(p -> Reference.known(Kind.PROJECT, p)).toList();
+        return Json.texts(resource.json(), ACCESS).stream()
+                .map(p -> Reference.known(Kind.PROJECT, p))
+                .toList();
     }
 
     @Override
@@ -134,7 +142,8 @@ public final class FlavorType extends DeclaredType {
 
     /** To let a project in that came later takes nothing from whoever made the flavor. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return differences.stream().allMatch(difference -> difference.field().equals(ACCESS_DIFFERS))
                 ? Decision.UPDATE
                 : super.whenDifferent(existing, differences, ours, target);
@@ -156,7 +165,8 @@ public final class FlavorType extends DeclaredType {
         if (!wanted.path(ACCESS).isEmpty()) {
             flavor.put(IS_PUBLIC, false); // also when it was made of what a server says, which does not say that
         }
-        boolean inSteps = !wanted.path(EXTRA_SPECS).isEmpty() || !wanted.path(ACCESS).isEmpty();
+        boolean inSteps =
+                !wanted.path(EXTRA_SPECS).isEmpty() || !wanted.path(ACCESS).isEmpty();
         boolean described = context.target().supports(Service.COMPUTE, WITH_DESCRIPTION);
         if (described && inSteps) {
             flavor.put("description", context.mark().tag());
@@ -188,9 +198,9 @@ public final class FlavorType extends DeclaredType {
         letIn(cloud, id, missingAccess(wanted, here));
         if (described) {
             ObjectNode description = Json.object();
-            description.set("description", wanted.path("description").isMissingNode()
-                    ? description.nullNode()
-                    : wanted.path("description"));
+            description.set(
+                    "description",
+                    wanted.path("description").isMissingNode() ? description.nullNode() : wanted.path("description"));
             put(cloud, id, description);
         }
     }
@@ -198,13 +208,14 @@ public final class FlavorType extends DeclaredType {
     private void letIn(Cloud cloud, String id, List<String> projects) {
         for (String project : projects) {
             ObjectNode access = Json.object("addTenantAccess", Json.object().put("tenant", project));
-            cloud.send(Request.post(Service.COMPUTE, path(cloud, id) + "/action").body(access));
+            cloud.send(
+                    Request.post(Service.COMPUTE, path(cloud, id) + "/action").body(access));
         }
     }
 
     /**
-     * Finishes one of ours that a killed run left, or lets projects into another: what else a flavor is cannot be changed
-     * once it exists.
+     * Finishes one of ours that a killed run left, or lets projects into another: what else a flavor is cannot be
+     * changed once it exists.
      */
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {

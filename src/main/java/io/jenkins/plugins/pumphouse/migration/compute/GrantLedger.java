@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the migration's own account has borrowed for a project: noted on the project itself, as a tag, before it is taken,
- * and struck out when it is given back. So the next run knows what a killed one still owes.
+ * What the migration's own account has borrowed for a project: noted on the project itself, as a tag, before it is
+ * taken, and struck out when it is given back. So the next run knows what a killed one still owes.
  *
  * <p>Project tags came with Queens (Identity API v3.10, "Project tags"); on an older Keystone nothing is noted.
  */
@@ -24,8 +24,8 @@ final class GrantLedger {
     private static final String KEY = "pumphouse_key=";
 
     /**
-     * One for each project. Keystone reads all tags of a project, changes one and writes all of them back: of two changes at the same
-     * moment, one would be lost, and with it the memory of what was lent.
+     * One for each project. Keystone reads all tags of a project, changes one and writes all of them back: of two
+     * changes at the same moment, one would be lost, and with it the memory of what was lent.
      */
     private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
 
@@ -47,7 +47,10 @@ final class GrantLedger {
 
     /** Names of the keys that are still lent. */
     List<String> keys() {
-        return notes().stream().filter(note -> note.startsWith(KEY)).map(note -> note.substring(KEY.length())).toList();
+        return notes().stream()
+                .filter(note -> note.startsWith(KEY))
+                .map(note -> note.substring(KEY.length()))
+                .toList();
     }
 
     private List<String> notes() {
@@ -77,7 +80,8 @@ final class GrantLedger {
             return;
         }
         inTurn(() -> {
-            Request put = Request.put(Service.IDENTITY, path + "/tags/" + Request.segment(what)).once();
+            Request put = Request.put(Service.IDENTITY, path + "/tags/" + Request.segment(what))
+                    .once();
             try {
                 cloud.send(put);
             } catch (CloudException.NotFound e) {

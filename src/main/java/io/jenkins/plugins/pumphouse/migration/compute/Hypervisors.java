@@ -41,18 +41,23 @@ final class Hypervisors {
                 return host;
             }
         }
-        List<ObjectNode> at = hypervisors.stream().filter(h -> named.equals(Json.text(h, "host_ip"))).toList();
+        List<ObjectNode> at = hypervisors.stream()
+                .filter(h -> named.equals(Json.text(h, "host_ip")))
+                .toList();
         if (at.size() == 1) {
             return Json.text(at.get(0).path("service"), "host");
         }
-        String names = String.join(", ", hypervisors.stream()
-                .map(h -> Json.text(h.path("service"), "host"))
-                .filter(Objects::nonNull)
-                .sorted()
-                .toList());
-        throw new MigrationException(at.isEmpty()
-                ? "No hypervisor \"" + named + "\" in " + source.cloud().name() + ". There are: " + names + "."
-                : at.size() + " hypervisors of " + source.cloud().name() + " have the address " + named
-                        + ". Name it by host: " + names + ".");
+        String names = String.join(
+                ", ",
+                hypervisors.stream()
+                        .map(h -> Json.text(h.path("service"), "host"))
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList());
+        throw new MigrationException(
+                at.isEmpty()
+                        ? "No hypervisor \"" + named + "\" in " + source.cloud().name() + ". There are: " + names + "."
+                        : at.size() + " hypervisors of " + source.cloud().name() + " have the address " + named
+                                + ". Name it by host: " + names + ".");
     }
 }

@@ -3,11 +3,12 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -44,7 +44,8 @@ public final class KeypairType extends ResourceType {
 
     /** Whether the keys of {@code user} can be read from {@code cloud} at all. */
     static boolean isReadable(Cloud cloud, String user) {
-        return cloud.supports(Service.COMPUTE, OF_OTHERS) || cloud.caller().userId().equals(user);
+        return cloud.supports(Service.COMPUTE, OF_OTHERS)
+                || cloud.caller().userId().equals(user);
     }
 
     static String id(String user, String name) {
@@ -56,9 +57,10 @@ public final class KeypairType extends ResourceType {
         List<Resource> users = users(selection, source);
         List<Resource> keys = new ArrayList<>();
         for (Resource user : users) {
-            keys.addAll(isReadable(source.cloud(), user.id())
-                    ? source.list(KIND, Scope.ownedBy(user.id()))
-                    : List.of(unseen(user)));
+            keys.addAll(
+                    isReadable(source.cloud(), user.id())
+                            ? source.list(KIND, Scope.ownedBy(user.id()))
+                            : List.of(unseen(user)));
         }
         return keys;
     }
@@ -69,10 +71,12 @@ public final class KeypairType extends ResourceType {
             return new UserType().select(selection, source);
         }
         Resource user = source.named(UserType.KIND, selection.user(), Scope.ALL);
-        if (selection.tenant() != null && new UserType().select(Selection.ofTenant(selection.tenant()), source).stream()
-                .noneMatch(member -> member.id().equals(user.id()))) {
-            throw new MigrationException(user.label() + " has no role of its own in project " + selection.tenant() + " of " + source.cloud().name()
-                    + ". Leave out tenant or user, or name a user of that project.");
+        if (selection.tenant() != null
+                && new UserType()
+                        .select(Selection.ofTenant(selection.tenant()), source).stream()
+                                .noneMatch(member -> member.id().equals(user.id()))) {
+            throw new MigrationException(user.label() + " has no role of its own in project " + selection.tenant()
+                    + " of " + source.cloud().name() + ". Leave out tenant or user, or name a user of that project.");
         }
         return List.of(user);
     }
@@ -86,7 +90,8 @@ public final class KeypairType extends ResourceType {
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
         return resource.field(UNSEEN).asBoolean()
-                ? Optional.of(source.cloud().name() + " does not show other users' keypairs (Compute API before 2.10, Mitaka)."
+                ? Optional.of(source.cloud().name()
+                        + " does not show other users' keypairs (Compute API before 2.10, Mitaka)."
                         + " Their owners must import them on the target")
                 : Optional.empty();
     }
@@ -112,7 +117,9 @@ public final class KeypairType extends ResourceType {
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
         String user = id.substring(0, id.indexOf('/'));
-        return inventory.list(KIND, Scope.ownedBy(user)).stream().filter(key -> key.id().equals(id)).findFirst();
+        return inventory.list(KIND, Scope.ownedBy(user)).stream()
+                .filter(key -> key.id().equals(id))
+                .findFirst();
     }
 
     @Override
@@ -138,7 +145,8 @@ public final class KeypairType extends ResourceType {
 
     @Override
     public Optional<Object> naturalKey(JsonNode json) {
-        return Optional.of(List.of(json.path("user_id").asText(), json.path("name").asText()));
+        return Optional.of(
+                List.of(json.path("user_id").asText(), json.path("name").asText()));
     }
 
     @Override
@@ -164,9 +172,10 @@ public final class KeypairType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         ObjectNode wanted = context.wanted();
-        context.target().send(Request.post(Service.COMPUTE, "/os-keypairs")
-                .body(Json.object("keypair", wanted))
-                .microversion(OF_OTHERS));
+        context.target()
+                .send(Request.post(Service.COMPUTE, "/os-keypairs")
+                        .body(Json.object("keypair", wanted))
+                        .microversion(OF_OTHERS));
         return ChangeResult.now(id(Json.text(wanted, "user_id"), Json.text(wanted, "name")));
     }
 }

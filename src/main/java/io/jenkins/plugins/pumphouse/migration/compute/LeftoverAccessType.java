@@ -2,18 +2,18 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What killed runs still owe to the projects on the target ({@link GrantLedger}): in a plan only where there is something,
- * and given back also by a run that has no server left to move.
+ * What killed runs still owe to the projects on the target ({@link GrantLedger}): in a plan only where there is
+ * something, and given back also by a run that has no server left to move.
  *
  * <p>A loan has no counterpart on the source: it has the id of the project that it was taken for there.
  */
@@ -70,7 +70,8 @@ public final class LeftoverAccessType extends ResourceType {
         selected.stream().filter(r -> r.kind().equals(ServerType.KIND)).forEach(s -> projects.add(s.text("tenant_id")));
         List<Resource> loans = new ArrayList<>();
         for (String project : projects) {
-            translation.known(Kind.PROJECT, project)
+            translation
+                    .known(Kind.PROJECT, project)
                     .flatMap(id -> target.find(Kind.PROJECT, id))
                     .map(there -> loan(project, there))
                     .filter(loan -> !loan.field(LEFT).isEmpty())
@@ -99,7 +100,8 @@ public final class LeftoverAccessType extends ResourceType {
 
     /** The note itself says that it is ours. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return Decision.UPDATE;
     }
 

@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 /**
  * The migration's own account in one project.
  *
- * @param cloud   the target, with a token for that project
+ * @param cloud the target, with a token for that project
  * @param project its id
  * @param granted path of the role assignment that was made for the run; null when the account was a member before
  */
@@ -41,7 +41,8 @@ record Membership(Cloud cloud, String project, String granted) {
         String roles = granted.substring(0, granted.indexOf("/roles/") + "/roles".length());
         String role = granted.substring(granted.lastIndexOf('/') + 1);
         try {
-            return administrator.list(Service.IDENTITY, roles, "roles").stream().anyMatch(each -> role.equals(Json.text(each, "id")));
+            return administrator.list(Service.IDENTITY, roles, "roles").stream()
+                    .anyMatch(each -> role.equals(Json.text(each, "id")));
         } catch (CloudException.NotFound e) {
             return false; // the project itself is gone
         }
@@ -50,9 +51,12 @@ record Membership(Cloud cloud, String project, String granted) {
     /** For a person: what the account still has there, and how to take it back. */
     String owed(Cloud administrator, CloudException why) {
         String role = granted.substring(granted.lastIndexOf('/') + 1);
-        return "user " + administrator.caller().userName() + " still has a role in project " + project + " on " + administrator.name()
-                + " that Pumphouse added for this run (" + why.getMessage() + "). The next run for that project removes it, or run:"
-                + " openstack role remove --user " + administrator.caller().userId() + " --project " + project + " " + role
+        return "user " + administrator.caller().userName() + " still has a role in project " + project + " on "
+                + administrator.name()
+                + " that Pumphouse added for this run (" + why.getMessage()
+                + "). The next run for that project removes it, or run:"
+                + " openstack role remove --user " + administrator.caller().userId() + " --project " + project + " "
+                + role
                 + " && openstack project set --remove-tag " + GrantLedger.MEMBERSHIP + " " + project;
     }
 }

@@ -84,8 +84,9 @@ final class Memberships implements AutoCloseable {
                 return Json.text(role, "id");
             }
         }
-        throw new MigrationException("Role " + name + " of user "
-                + cloud.caller().userName() + " cannot be read on " + cloud.name() + ". Give the account the role admin.");
+        throw new MigrationException(
+                "Role " + name + " of user " + cloud.caller().userName() + " cannot be read on " + cloud.name()
+                        + ". Give the account the role admin.");
     }
 
     private boolean isMember(String project, String role) {

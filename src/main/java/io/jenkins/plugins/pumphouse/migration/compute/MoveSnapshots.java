@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * The images that moves of servers leave on the source; each says whose content it is.
  *
- * <p>When its server is about to be deleted, a snapshot is told all that is known of the server: should the run end before
- * the snapshot is deleted too, the next one finds it by that, and knows whose it was.
+ * <p>When its server is about to be deleted, a snapshot is told all that is known of the server: should the run end
+ * before the snapshot is deleted too, the next one finds it by that, and knows whose it was.
  */
 final class MoveSnapshots {
     /** The same value on all snapshots of ours, so that one list shows them all. */
@@ -68,7 +68,8 @@ final class MoveSnapshots {
         return source.fact(MoveSnapshots.class, () -> {
             Map<String, List<Resource>> byServer = new TreeMap<>();
             for (ObjectNode image : source.cloud().list(list(), "images")) {
-                Resource snapshot = new Resource(ImageType.KIND, Json.text(image, "id"), Json.text(image, "name"), image);
+                Resource snapshot =
+                        new Resource(ImageType.KIND, Json.text(image, "id"), Json.text(image, "name"), image);
                 String server = snapshot.text(ImageType.SNAPSHOT_OF);
                 if (server != null) {
                     byServer.merge(server, List.of(snapshot), MoveSnapshots::and);
@@ -110,8 +111,8 @@ final class MoveSnapshots {
     }
 
     /**
-     * Who else needs a snapshot, so that it has to stay; empty when nobody does. Nova offers it to the project of its server when
-     * somebody of another project took it (since Queens); that is no use.
+     * Who else needs a snapshot, so that it has to stay; empty when nobody does. Nova offers it to the project of its
+     * server when somebody of another project took it (since Queens); that is no use.
      */
     static Optional<String> use(Resource snapshot, Resource server, CloudInventory source) {
         if (snapshot.field("protected").asBoolean()) {
@@ -124,7 +125,9 @@ final class MoveSnapshots {
         if (hasMembersBesides(server.text("tenant_id"), snapshot, source)) {
             return Optional.of("is shared with other projects");
         }
-        Request booted = Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").query("image", snapshot.id());
+        Request booted = Request.get(Service.COMPUTE, "/servers/detail")
+                .query("all_tenants", "1")
+                .query("image", snapshot.id());
         List<ObjectNode> servers = source.cloud().list(booted, "servers");
         return servers.isEmpty()
                 ? Optional.empty()
@@ -134,7 +137,8 @@ final class MoveSnapshots {
 
     private static boolean hasMembersBesides(String project, Resource snapshot, CloudInventory source) {
         List<String> members = new ArrayList<>();
-        source.find(ImageType.KIND, snapshot.id()).ifPresent(image -> image.field("members").fieldNames().forEachRemaining(members::add));
+        source.find(ImageType.KIND, snapshot.id())
+                .ifPresent(image -> image.field("members").fieldNames().forEachRemaining(members::add));
         members.remove(project);
         return !members.isEmpty();
     }

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Whether the server on the target is what its source's server is, as both clouds show them now. It comes before the source's server is
- * marked as moved: a move whose verification failed stays unfinished, so that the next run verifies again.
+ * Whether the server on the target is what its source's server is, as both clouds show them now. It comes before the
+ * source's server is marked as moved: a move whose verification failed stays unfinished, so that the next run verifies
+ * again.
  */
 final class MoveVerification {
     /** Names of differences, as the operator may accept them. */
@@ -34,7 +35,7 @@ final class MoveVerification {
     private final String power;
 
     /**
-     * @param id    of the server on the target
+     * @param id of the server on the target
      * @param power the status in which it has to be
      */
     MoveVerification(ChangeContext context, String id, String power) {
@@ -43,8 +44,9 @@ final class MoveVerification {
         this.source = context.inventory().anew();
         this.target = context.targets().anew();
         this.server = source.find(ServerType.KIND, context.resource().id()).orElse(context.resource());
-        this.copy = target.find(ServerType.KIND, id).orElseThrow(() -> new MigrationException("Server " + server.name() + " is not "
-                + id + " on " + context.target().name() + " any more: it was deleted while it was moved. Run again."));
+        this.copy = target.find(ServerType.KIND, id)
+                .orElseThrow(() -> new MigrationException("Server " + server.name() + " is not " + id + " on "
+                        + context.target().name() + " any more: it was deleted while it was moved. Run again."));
     }
 
     /**
@@ -60,7 +62,10 @@ final class MoveVerification {
         size(differences, accepted);
         differences.addAll(new ContentProof(server, source, copy, target).differences());
         Accepted consent = new Accepted(context.options().accept());
-        differences.stream().filter(d -> consent.covers(server, d)).map(Difference::field).forEach(accepted::add);
+        differences.stream()
+                .filter(d -> consent.covers(server, d))
+                .map(Difference::field)
+                .forEach(accepted::add);
         differences.removeIf(d -> accepted.contains(d.field()));
         if (!differences.isEmpty()) {
             throw failure(differences);
@@ -78,27 +83,39 @@ final class MoveVerification {
 
     private MigrationException failure(List<Difference> differences) {
         String fields = differences.stream()
-                .map(d -> d.between(context.source().name(), context.target().name()).toString())
+                .map(d -> d.between(context.source().name(), context.target().name())
+                        .toString())
                 .collect(Collectors.joining("; "));
-        return new MigrationException("Server " + server.name() + " is " + copy.text("status") + " on " + context.target().name() + " as "
-                + copy.id() + ", but differs from " + context.source().name() + ": " + fields + ". It does not count as moved, and "
-                + context.source().name() + " keeps its server, stopped. Remove the difference and run again, or accept it: "
+        return new MigrationException("Server " + server.name() + " is " + copy.text("status") + " on "
+                + context.target().name() + " as "
+                + copy.id() + ", but differs from " + context.source().name() + ": " + fields
+                + ". It does not count as moved, and "
+                + context.source().name()
+                + " keeps its server, stopped. Remove the difference and run again, or accept it: "
                 + Accepted.argument(server, differences));
     }
 
-    /** A flavor of another size that the operator's mapping names is the operator's word; any other is not what was asked for. */
+    /**
+     * A flavor of another size that the operator's mapping names is the operator's word; any other is not what was
+     * asked for.
+     */
     private void size(List<Difference> differences, Set<String> accepted) {
         Optional<ServerSize> size = ServerSize.of(server, source);
         Optional<ServerSize> copied = ServerSize.of(copy, target);
         if (size.isEmpty() || copied.filter(size.get()::fits).isPresent()) {
             return;
         }
-        String flavor = context.translation().id(FlavorType.KIND, ServerFlavor.needed(context.resource(), context.inventory()));
-        Optional<ServerSize> mapped = context.targets().find(FlavorType.KIND, flavor).map(f -> ServerSize.ofFlavor(f.json()));
+        String flavor =
+                context.translation().id(FlavorType.KIND, ServerFlavor.needed(context.resource(), context.inventory()));
+        Optional<ServerSize> mapped =
+                context.targets().find(FlavorType.KIND, flavor).map(f -> ServerSize.ofFlavor(f.json()));
         if (mapped.isPresent() && copied.filter(mapped.get()::fits).isPresent()) {
             accepted.add(SIZE);
         } else {
-            differences.add(new Difference(SIZE, size.get().toString(), copied.map(ServerSize::toString).orElse("unknown")));
+            differences.add(new Difference(
+                    SIZE,
+                    size.get().toString(),
+                    copied.map(ServerSize::toString).orElse("unknown")));
         }
     }
 
@@ -112,7 +129,8 @@ final class MoveVerification {
         NicOrder order = NicOrder.of(context.resource(), context.inventory()); // from when it ran
         NicOrder copiedOrder = NicOrder.of(copy, target);
         if (order.contradicts(copiedOrder)) {
-            differences.add(new Difference(ORDER, String.join(", ", order.macs()), String.join(", ", copiedOrder.macs())));
+            differences.add(
+                    new Difference(ORDER, String.join(", ", order.macs()), String.join(", ", copiedOrder.macs())));
         }
     }
 }

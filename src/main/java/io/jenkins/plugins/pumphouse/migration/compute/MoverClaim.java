@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,7 +22,9 @@ final class MoverClaim {
         this.mark = new MoverMark(context.options().mover());
     }
 
-    /** Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on. */
+    /**
+     * Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on.
+     */
     CompletableFuture<Void> take() {
         respect(record.read());
         record.note(mark.item());
@@ -50,7 +52,8 @@ final class MoverClaim {
                 try {
                     record.note(mark.item());
                 } catch (CloudException | MigrationException e) {
-                    context.say("could not renew its mark on " + context.source().name() + ": " + e.getMessage());
+                    context.say(
+                            "could not renew its mark on " + context.source().name() + ": " + e.getMessage());
                 }
                 renew();
             }

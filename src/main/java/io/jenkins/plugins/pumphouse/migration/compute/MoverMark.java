@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the metadata of a source's server says of who moves it, and since when: for other controllers, which know nothing of
- * each other. Each writes an item of its own and then reads all, so that of two at the same moment at least one sees both.
+ * What the metadata of a source's server says of who moves it, and since when: for other controllers, which know
+ * nothing of each other. Each writes an item of its own and then reads all, so that of two at the same moment at least
+ * one sees both.
  *
  * @param mover who writes it
  */
@@ -36,13 +37,15 @@ record MoverMark(Mover mover) {
     /** Who else moves the server now, in words; empty when nobody does. */
     Optional<String> other(JsonNode metadata) {
         for (Map.Entry<String, JsonNode> item : metadata.properties()) {
-            Optional<Instant> since = item.getKey().startsWith(PREFIX) && !item.getKey().equals(key())
-                    ? instant(item.getValue().asText())
-                    : Optional.empty();
+            Optional<Instant> since =
+                    item.getKey().startsWith(PREFIX) && !item.getKey().equals(key())
+                            ? instant(item.getValue().asText())
+                            : Optional.empty();
             if (since.filter(at -> at.plus(STALE).isAfter(Instant.now())).isPresent()) {
                 String value = item.getValue().asText();
                 return Optional.of(value.substring(value.indexOf(' ') + 1) + ", last seen " + since.get()
-                        + "; wait for its end. If it is gone: run again after " + since.get().plus(STALE)
+                        + "; wait for its end. If it is gone: run again after "
+                        + since.get().plus(STALE)
                         + ", or remove the server's metadata " + item.getKey());
             }
         }

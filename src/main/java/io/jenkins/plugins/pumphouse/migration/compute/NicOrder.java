@@ -15,11 +15,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * The order in which a guest sees its network cards. Nova groups a server's addresses by network, which tells the order as long as no card of
- * another network lies between two of one network. Else the hypervisor's diagnostics tell it (2.48, of a running server), or the list of the
- * server's interfaces, where that does not contradict the addresses.
+ * The order in which a guest sees its network cards. Nova groups a server's addresses by network, which tells the order
+ * as long as no card of another network lies between two of one network. Else the hypervisor's diagnostics tell it
+ * (2.48, of a running server), or the list of the server's interfaces, where that does not contradict the addresses.
  *
- * @param macs    in order; cards without an address may be missing
+ * @param macs in order; cards without an address may be missing
  * @param certain whether the cloud has told the order, and not only a part of it
  */
 record NicOrder(List<String> macs, boolean certain) {
@@ -74,21 +74,29 @@ record NicOrder(List<String> macs, boolean certain) {
 
     private static NicOrder diagnosed(Resource server, Cloud cloud) {
         boolean tells = "ACTIVE".equals(server.text("status")) && cloud.supports(Service.COMPUTE, DIAGNOSTICS);
-        return new NicOrder(tells ? texts(cards(cloud, path(server) + "/diagnostics", "nic_details"), "mac_address") : List.of(), true);
+        return new NicOrder(
+                tells ? texts(cards(cloud, path(server) + "/diagnostics", "nic_details"), "mac_address") : List.of(),
+                true);
     }
 
-    /** In the order of Nova or of Neutron, which lists by id: then it means nothing, and may be right by chance only. */
+    /**
+     * In the order of Nova or of Neutron, which lists by id: then it means nothing, and may be right by chance only.
+     */
     private static NicOrder interfaces(Resource server, Cloud cloud) {
         List<JsonNode> cards = cards(cloud, path(server) + "/os-interface", "interfaceAttachments");
         List<String> ids = texts(cards, "port_id");
-        return new NicOrder(texts(cards, "mac_addr"), !ids.equals(ids.stream().sorted().toList()));
+        return new NicOrder(
+                texts(cards, "mac_addr"), !ids.equals(ids.stream().sorted().toList()));
     }
 
     /** Nothing where the cloud does not tell: a driver without diagnostics, a policy, a host that is down. */
     private static List<JsonNode> cards(Cloud cloud, String path, String list) {
         List<JsonNode> cards = new ArrayList<>();
         try {
-            cloud.send(Request.get(Service.COMPUTE, path).microversion(DIAGNOSTICS)).json().path(list).forEach(cards::add);
+            cloud.send(Request.get(Service.COMPUTE, path).microversion(DIAGNOSTICS))
+                    .json()
+                    .path(list)
+                    .forEach(cards::add);
         } catch (CloudException e) {
             return List.of();
         }
@@ -96,7 +104,10 @@ record NicOrder(List<String> macs, boolean certain) {
     }
 
     private static List<String> texts(List<JsonNode> cards, String field) {
-        return cards.stream().map(card -> Json.text(card, field)).filter(Objects::nonNull).toList();
+        return cards.stream()
+                .map(card -> Json.text(card, field))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static String path(Resource server) {
@@ -105,6 +116,9 @@ record NicOrder(List<String> macs, boolean certain) {
 
     /** Whether both clouds have told the order of the same cards, and it is another. */
     boolean contradicts(NicOrder other) {
-        return certain && other.certain && new HashSet<>(macs).equals(new HashSet<>(other.macs)) && !macs.equals(other.macs);
+        return certain
+                && other.certain
+                && new HashSet<>(macs).equals(new HashSet<>(other.macs))
+                && !macs.equals(other.macs);
     }
 }

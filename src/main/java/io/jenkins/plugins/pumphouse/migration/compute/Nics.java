@@ -22,7 +22,8 @@ final class Nics {
     static List<Resource> of(Resource server, CloudInventory source) {
         List<String> macs = NicOrder.of(server, source).macs();
         return ServerPorts.of(source).of(server).stream()
-                .sorted(Comparator.comparingInt((Resource port) -> rank(macs, port)).thenComparing(Resource::id))
+                .sorted(Comparator.comparingInt((Resource port) -> rank(macs, port))
+                        .thenComparing(Resource::id))
                 .toList();
     }
 
@@ -33,7 +34,10 @@ final class Nics {
 
     /** {@code "<address> <MAC>"} of each fixed address, sorted: equal on both sides of a move. */
     static List<String> addresses(JsonNode server) {
-        return reported(server).stream().map(a -> Json.text(a, "addr") + " " + Json.text(a, MAC)).sorted().toList();
+        return reported(server).stream()
+                .map(a -> Json.text(a, "addr") + " " + Json.text(a, MAC))
+                .sorted()
+                .toList();
     }
 
     /** The fixed addresses that a server reports, in its order. */
@@ -63,8 +67,8 @@ final class Nics {
     }
 
     /**
-     * The router interfaces in the subnets of a port, whoever has attached them: those of a network of the server's project, and those
-     * of its own routers in a network of somebody else, where other projects have theirs too.
+     * The router interfaces in the subnets of a port, whoever has attached them: those of a network of the server's
+     * project, and those of its own routers in a network of somebody else, where other projects have theirs too.
      */
     static List<Resource> routers(Resource server, Resource port, CloudInventory source) {
         String project = server.text("tenant_id");
@@ -72,7 +76,8 @@ final class Nics {
         List<String> subnets = new ArrayList<>();
         port.field("fixed_ips").forEach(ip -> subnets.add(Json.text(ip, "subnet_id")));
         return RouterInterfaceType.ofNetwork(source, port.text("network_id")).stream()
-                .filter(i -> i.field("fixed_ips").findValuesAsText("subnet_id").stream().anyMatch(subnets::contains))
+                .filter(i -> i.field("fixed_ips").findValuesAsText("subnet_id").stream()
+                        .anyMatch(subnets::contains))
                 .filter(i -> ownNetwork || isOf(project, source.find(RouterType.KIND, i.text("device_id"))))
                 .toList();
     }

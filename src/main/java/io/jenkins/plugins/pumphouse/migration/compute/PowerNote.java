@@ -6,8 +6,8 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 
 /**
- * The state in which a server was before a move stopped it, noted in its metadata. The note of an earlier try is never believed over what the
- * server does now: its owner may have started or stopped it since.
+ * The state in which a server was before a move stopped it, noted in its metadata. The note of an earlier try is never
+ * believed over what the server does now: its owner may have started or stopped it since.
  */
 final class PowerNote {
     static final String KEY = "pumphouse_power";
@@ -36,7 +36,8 @@ final class PowerNote {
     /** Whether the last thing that turned it on or off was somebody of its project, and not a migration. */
     private static boolean wasStoppedByOwner(Resource server, Cloud cloud) {
         try {
-            return ServerHistory.of(cloud, server.id()).lastOfPower()
+            return ServerHistory.of(cloud, server.id())
+                    .lastOfPower()
                     .filter(action -> !cloud.caller().userId().equals(action.user()))
                     .filter(action -> server.text("tenant_id").equals(action.project()))
                     .isPresent();

@@ -16,10 +16,10 @@ import java.util.Set;
 /**
  * One service that keeps quotas.
  *
- * @param service  whose they are
- * @param path     of the quotas of all projects
+ * @param service whose they are
+ * @param path of the quotas of all projects
  * @param defaults where, below a project's, the defaults are
- * @param key      under which an answer holds them
+ * @param key under which an answer holds them
  */
 record QuotaKeeper(Service service, String path, String defaults, String key) {
     static final List<QuotaKeeper> ALL = List.of(
@@ -56,7 +56,10 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
         return cloud.send(versioned(request)).json().path(key);
     }
 
-    /** What the project may have, with what it has: each quota as {@code limit}, {@code in_use} or {@code used}, {@code reserved}. */
+    /**
+     * What the project may have, with what it has: each quota as {@code limit}, {@code in_use} or {@code used},
+     * {@code reserved}.
+     */
     JsonNode usage(Cloud cloud, String project) {
         return switch (service) {
             case NETWORK -> read(cloud, path(project) + "/details.json");

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the quotas of the target leave for each project, less what the plan has set aside already: a plan that would fail an
- * hour into the night is red before it begins.
+ * What the quotas of the target leave for each project, less what the plan has set aside already: a plan that would
+ * fail an hour into the night is red before it begins.
  *
- * <p>Compute API "Show the detail of quota" and Networking API "quota_details" tell limits with usage. What a service does not
- * tell is not counted: the service itself still refuses.
+ * <p>Compute API "Show the detail of quota" and Networking API "quota_details" tell limits with usage. What a service
+ * does not tell is not counted: the service itself still refuses.
  */
 public final class QuotaRoom implements Allowance {
     private static final long UNLIMITED = -1;
@@ -51,15 +51,19 @@ public final class QuotaRoom implements Allowance {
         new TreeMap<>(amounts).forEach((quota, amount) -> {
             Account account = accounts.get(quota);
             if (account != null && !account.has(amount)) {
-                missing.add(quota + " " + amount + " more, where " + account.taken + " of " + account.limit + " are taken or planned");
+                missing.add(quota + " " + amount + " more, where " + account.taken + " of " + account.limit
+                        + " are taken or planned");
             }
         });
         if (!missing.isEmpty()) {
-            return Optional.of("the quotas of project " + name + " on " + target.cloud().name() + " do not allow it: "
-                    + String.join("; ", missing) + ". Raise them: pumpQuotas tenant: '" + name + "' brings those of the source, "
-                    + "openstack quota set changes them");
+            return Optional.of(
+                    "the quotas of project " + name + " on " + target.cloud().name() + " do not allow it: "
+                            + String.join("; ", missing) + ". Raise them: pumpQuotas tenant: '" + name
+                            + "' brings those of the source, "
+                            + "openstack quota set changes them");
         }
-        amounts.forEach((quota, amount) -> Optional.ofNullable(accounts.get(quota)).ifPresent(account -> account.taken += amount));
+        amounts.forEach((quota, amount) ->
+                Optional.ofNullable(accounts.get(quota)).ifPresent(account -> account.taken += amount));
         return Optional.empty();
     }
 
@@ -69,7 +73,8 @@ public final class QuotaRoom implements Allowance {
         Map<String, Account> accounts = new HashMap<>();
         for (QuotaKeeper keeper : QuotaKeeper.of(target.cloud())) {
             try {
-                for (var quota : (pending ? keeper.presets(target.cloud(), owner) : keeper.usage(target.cloud(), owner)).properties()) {
+                for (var quota : (pending ? keeper.presets(target.cloud(), owner) : keeper.usage(target.cloud(), owner))
+                        .properties()) {
                     account(quota.getValue(), pending)
                             .ifPresent(account -> accounts.put(keeper.word() + " " + quota.getKey(), account));
                 }
@@ -89,7 +94,9 @@ public final class QuotaRoom implements Allowance {
         if (!quota.path("limit").isIntegralNumber()) {
             return Optional.empty();
         }
-        long used = quota.path("in_use").asLong() + quota.path("used").asLong() + quota.path("reserved").asLong();
+        long used = quota.path("in_use").asLong()
+                + quota.path("used").asLong()
+                + quota.path("reserved").asLong();
         return Optional.of(new Account(quota.path("limit").asLong(), used));
     }
 }

@@ -2,12 +2,13 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -15,7 +16,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -70,7 +70,8 @@ public final class QuotaType extends ResourceType {
             } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
                 throw e;
             } catch (CloudException e) {
-                quota.put(keeper.word() + UNREAD, e.getMessage()); // costs that service's quotas, not those of the others
+                quota.put(
+                        keeper.word() + UNREAD, e.getMessage()); // costs that service's quotas, not those of the others
             }
         }
         String name = inventory.find(Kind.PROJECT, project).map(Resource::name).orElse(project);
@@ -90,7 +91,10 @@ public final class QuotaType extends ResourceType {
             JsonNode defaults = quota.field(keeper.word() + DEFAULTS);
             for (var value : quota.field(keeper.word()).properties()) {
                 boolean meant = keeper.service() != Service.COMPUTE || !OF_NOVA_NETWORK.contains(value.getKey());
-                if (meant && value.getValue().isIntegralNumber() && value.getValue().asLong() != defaults.path(value.getKey()).asLong(Long.MIN_VALUE)) {
+                if (meant
+                        && value.getValue().isIntegralNumber()
+                        && value.getValue().asLong()
+                                != defaults.path(value.getKey()).asLong(Long.MIN_VALUE)) {
                     own.set(value.getKey(), value.getValue());
                 }
             }
@@ -103,13 +107,16 @@ public final class QuotaType extends ResourceType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        return set(resource).isEmpty() && unread(resource).isEmpty() ? Optional.of("has nothing but the defaults") : Optional.empty();
+        return set(resource).isEmpty() && unread(resource).isEmpty()
+                ? Optional.of("has nothing but the defaults")
+                : Optional.empty();
     }
 
     private static List<String> unread(Resource quota) {
         return QuotaKeeper.ALL.stream()
                 .filter(keeper -> quota.text(keeper.word() + UNREAD) != null)
-                .map(keeper -> "quotas of " + keeper.word() + " (cannot be read: " + quota.text(keeper.word() + UNREAD) + ")")
+                .map(keeper ->
+                        "quotas of " + keeper.word() + " (cannot be read: " + quota.text(keeper.word() + UNREAD) + ")")
                 .toList();
     }
 
@@ -125,8 +132,8 @@ public final class QuotaType extends ResourceType {
             Set<String> known = keeper.known(target);
             set(resource).path(keeper.word()).properties().stream()
                     .filter(value -> !known.contains(value.getKey()))
-                    .forEach(value -> left.add(keeper.word() + " " + value.getKey() + " " + value.getValue().asText()
-                            + " (" + target.cloud().name() + " has no such quota)"));
+                    .forEach(value -> left.add(keeper.word() + " " + value.getKey() + " "
+                            + value.getValue().asText() + " (" + target.cloud().name() + " has no such quota)"));
         }
         left.addAll(new UserQuotas(source).of(resource));
         return left;
@@ -136,7 +143,9 @@ public final class QuotaType extends ResourceType {
     public String detail(Resource resource) {
         List<String> values = new ArrayList<>();
         for (JsonNode service : set(resource)) {
-            service.properties().forEach(value -> values.add(value.getKey() + " " + value.getValue().asText()));
+            service.properties()
+                    .forEach(value ->
+                            values.add(value.getKey() + " " + value.getValue().asText()));
         }
         return String.join(", ", values);
     }
@@ -171,7 +180,9 @@ public final class QuotaType extends ResourceType {
                 JsonNode now = here.path(value.getKey());
                 if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
                     differences.add(new Difference(
-                            keeper.word() + " " + value.getKey(), value.getValue().asText(), now.asText()));
+                            keeper.word() + " " + value.getKey(),
+                            value.getValue().asText(),
+                            now.asText()));
                 }
             }
         }
@@ -180,7 +191,8 @@ public final class QuotaType extends ResourceType {
 
     /** Every project has quotas; to set them is what was asked for. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return Decision.UPDATE;
     }
 
@@ -203,7 +215,8 @@ public final class QuotaType extends ResourceType {
             }
         }
         if (!failures.isEmpty()) {
-            throw new MigrationException(String.join(" ", failures) + (notes.isEmpty() ? "" : " Set: " + String.join(", ", notes)));
+            throw new MigrationException(
+                    String.join(" ", failures) + (notes.isEmpty() ? "" : " Set: " + String.join(", ", notes)));
         }
         return ChangeResult.now(project, notes.toArray(String[]::new));
     }
@@ -220,7 +233,8 @@ public final class QuotaType extends ResourceType {
             JsonNode now = here.path(value.getKey());
             if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
                 changed.set(value.getKey(), value.getValue());
-                notes.add(value.getKey() + " " + now.asText() + " -> " + value.getValue().asText());
+                notes.add(value.getKey() + " " + now.asText() + " -> "
+                        + value.getValue().asText());
             }
         }
         if (!changed.isEmpty()) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The flavor that a server needs on the target: the source's, as long as that is what the server carries. A flavor that was deleted, or made
- * anew under the same id with another size, is made of what the server says.
+ * The flavor that a server needs on the target: the source's, as long as that is what the server carries. A flavor that
+ * was deleted, or made anew under the same id with another size, is made of what the server says.
  */
 final class ServerFlavor {
     /** On a flavor that was made of what a server says. */
@@ -28,7 +28,8 @@ final class ServerFlavor {
         String id = id(server);
         Optional<JsonNode> carried = CarriedFlavors.of(source).flavor(server);
         Optional<Resource> own = own(id, source);
-        if (carried.isEmpty() || own.filter(flavor -> isSame(flavor, carried.get())).isPresent()) {
+        if (carried.isEmpty()
+                || own.filter(flavor -> isSame(flavor, carried.get())).isPresent()) {
             return id;
         }
         ServerSize size = ServerSize.ofFlavor(carried.get());
@@ -53,7 +54,9 @@ final class ServerFlavor {
         String name = Json.text(carried, "original_name");
         boolean taken = source.list(FlavorType.KIND, Scope.ALL).stream()
                 .anyMatch(flavor -> flavor.name().equals(name) && !isSame(flavor, carried));
-        ObjectNode json = Json.object().put("id", id).put("name", taken ? name + "." + ServerSize.ofFlavor(carried).word() : name);
+        ObjectNode json = Json.object()
+                .put("id", id)
+                .put("name", taken ? name + "." + ServerSize.ofFlavor(carried).word() : name);
         for (String field : List.of("vcpus", "ram", "disk", "swap", "extra_specs")) {
             json.set(field, carried.path(field));
         }
@@ -65,8 +68,12 @@ final class ServerFlavor {
 
     /** Why it is not known how big the server is, and what to do; empty when it is. */
     static Optional<String> unclear(Resource server, CloudInventory source) {
-        return ServerSize.of(server, source).filter(size -> !size.isWhole()).map(size -> "has " + size + ", but its flavor "
-                + own(id(server), source).map(Resource::label).orElse(id(server)) + " was replaced since, and " + source.cloud().name()
-                + " does not tell root and ephemeral disk apart (Compute API before 2.47). Resize it to a flavor that exists");
+        return ServerSize.of(server, source)
+                .filter(size -> !size.isWhole())
+                .map(size -> "has " + size + ", but its flavor "
+                        + own(id(server), source).map(Resource::label).orElse(id(server))
+                        + " was replaced since, and " + source.cloud().name()
+                        + " does not tell root and ephemeral disk apart (Compute API before 2.47). Resize it"
+                        + " to a flavor that exists");
     }
 }

@@ -26,8 +26,8 @@ record ServerHistory(List<Action> newestFirst) {
      * Something that was done.
      *
      * @param word Nova's name of it: {@code stop, start, reboot, rebuild, resize, …}
-     * @param at   when it began
-     * @param user    id of who did it; null where that is not told
+     * @param at when it began
+     * @param user id of who did it; null where that is not told
      * @param project id of the project in which they did it; null where that is not told
      */
     record Action(String word, Instant at, String user, String project) {
@@ -44,7 +44,8 @@ record ServerHistory(List<Action> newestFirst) {
     /** What may happen to a stopped server without its content changing (Compute API, "Server actions"). */
     private static final Set<String> HARMLESS = Set.of("create", "stop", "createImage", "lock", "unlock");
 
-    private static final Set<String> POWER = Set.of("stop", "start", "reboot", "pause", "unpause", "suspend", "resume", "rebuild");
+    private static final Set<String> POWER =
+            Set.of("stop", "start", "reboot", "pause", "unpause", "suspend", "resume", "rebuild");
 
     private static final String SNAPSHOT = "createImage";
 
@@ -58,28 +59,33 @@ record ServerHistory(List<Action> newestFirst) {
         for (ObjectNode action : cloud.list(list, "instanceActions")) {
             // Nova shows UTC without saying so
             Instant at = LocalDateTime.parse(Json.text(action, "start_time")).toInstant(ZoneOffset.UTC);
-            actions.add(new Action(Json.text(action, "action"), at, Json.text(action, "user_id"), Json.text(action, "project_id")));
+            actions.add(new Action(
+                    Json.text(action, "action"), at, Json.text(action, "user_id"), Json.text(action, "project_id")));
         }
         return new ServerHistory(actions);
     }
 
     /** Whether a snapshot that was taken then, by Glance's clock, still is the server's content. */
     boolean isQuietSince(Instant taken) {
-        return newestFirst.stream().noneMatch(action -> !HARMLESS.contains(action.word()) && action.at().isAfter(taken));
+        return newestFirst.stream()
+                .noneMatch(action ->
+                        !HARMLESS.contains(action.word()) && action.at().isAfter(taken));
     }
 
     /** The last thing that turned the server on or off. */
     Optional<Action> lastOfPower() {
-        return newestFirst.stream().filter(action -> POWER.contains(action.word())).findFirst();
+        return newestFirst.stream()
+                .filter(action -> POWER.contains(action.word()))
+                .findFirst();
     }
 
     /**
-     * The last thing that makes it possible that the server ran, or was changed, after a snapshot of it: what a copy made
-     * of that snapshot would not have. In doubt there is one.
+     * The last thing that makes it possible that the server ran, or was changed, after a snapshot of it: what a copy
+     * made of that snapshot would not have. In doubt there is one.
      *
-     * <p>A Nova that notes snapshots says by its own order what came later, a {@code stop} included: a stopped server cannot
-     * be stopped, so somebody had started it, if only on the hypervisor itself. Novas before Rocky note none; then Glance's
-     * clock has to do.
+     * <p>A Nova that notes snapshots says by its own order what came later, a {@code stop} included: a stopped server
+     * cannot be stopped, so somebody had started it, if only on the hypervisor itself. Novas before Rocky note none;
+     * then Glance's clock has to do.
      *
      * @param taken when the snapshot was, by Glance's clock
      */
@@ -87,10 +93,13 @@ record ServerHistory(List<Action> newestFirst) {
         int snapshot = IntStream.range(0, newestFirst.size())
                 .filter(i -> newestFirst.get(i).word().equals(SNAPSHOT))
                 .boxed()
-                .min(Comparator.comparing(i -> Duration.between(newestFirst.get(i).at(), taken).abs()))
+                .min(Comparator.comparing(
+                        i -> Duration.between(newestFirst.get(i).at(), taken).abs()))
                 .orElse(-1);
         return snapshot < 0
-                ? newestFirst.stream().filter(a -> !HARMLESS.contains(a.word()) && !a.at().isBefore(taken)).findFirst()
+                ? newestFirst.stream()
+                        .filter(a -> !HARMLESS.contains(a.word()) && !a.at().isBefore(taken))
+                        .findFirst()
                 : newestFirst.subList(0, snapshot).stream()
                         .filter(a -> !HARMLESS.contains(a.word()) || TELLTALE.contains(a.word()))
                         .findFirst();

@@ -27,8 +27,8 @@ final class ServerKey {
     }
 
     /**
-     * Whether the server's key is gone: deleted, or its owner's, who is deleted and whose keys this cloud does not show. The key itself is in the
-     * server's disk; only its name is lost.
+     * Whether the server's key is gone: deleted, or its owner's, who is deleted and whose keys this cloud does not
+     * show. The key itself is in the server's disk; only its name is lost.
      */
     static boolean isGone(Resource server, CloudInventory source, CloudInventory target) {
         if (server.text("key_name") == null) {
@@ -36,7 +36,8 @@ final class ServerKey {
         }
         return isReadable(server, source)
                 ? source.find(KeypairType.KIND, id(server)).isEmpty()
-                : source.find(UserType.KIND, server.text("user_id")).isEmpty() && onTarget(server, source, target).isEmpty();
+                : source.find(UserType.KIND, server.text("user_id")).isEmpty()
+                        && onTarget(server, source, target).isEmpty();
     }
 
     /** Whether the server has a key and its cloud lets us read it. */
@@ -62,13 +63,18 @@ final class ServerKey {
 
     /** Why the server cannot have its key, and what to do; empty when it can, or has none. */
     static Optional<String> missing(Resource server, CloudInventory source, CloudInventory target) {
-        boolean there = server.text("key_name") == null || isReadable(server, source) || isGone(server, source, target)
+        boolean there = server.text("key_name") == null
+                || isReadable(server, source)
+                || isGone(server, source, target)
                 || onTarget(server, source, target).isPresent();
-        String owner = source.find(UserType.KIND, server.text("user_id")).map(Resource::name).orElse(server.text("user_id"));
+        String owner = source.find(UserType.KIND, server.text("user_id"))
+                .map(Resource::name)
+                .orElse(server.text("user_id"));
         return there
                 ? Optional.empty()
                 : Optional.of("has keypair " + server.text("key_name") + " of user " + owner + ", which "
-                        + source.cloud().name() + " does not show (Compute API before 2.10, Mitaka). Import that public key on "
+                        + source.cloud().name()
+                        + " does not show (Compute API before 2.10, Mitaka). Import that public key on "
                         + target.cloud().name() + " under the same name for " + owner + ", then run again");
     }
 }

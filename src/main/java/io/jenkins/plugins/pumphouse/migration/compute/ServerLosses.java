@@ -20,19 +20,28 @@ final class ServerLosses {
     private static final String DEFAULT_ZONE = "nova";
 
     private static final Set<String> NOTES = Set.of(
-            Mark.KEY, PowerNote.KEY, SourceServer.STOPPED, SourceServer.DOWNTIME,
-            SourceServer.MOVED_TO, SourceLock.KEY, Accepted.KEY);
+            Mark.KEY,
+            PowerNote.KEY,
+            SourceServer.STOPPED,
+            SourceServer.DOWNTIME,
+            SourceServer.MOVED_TO,
+            SourceLock.KEY,
+            Accepted.KEY);
 
     private ServerLosses() {}
 
     static List<String> of(Resource server, CloudInventory source, CloudInventory target) {
         List<String> lost = new ArrayList<>();
-        lost.add("owner " + source.find(UserType.KIND, String.valueOf(server.text("user_id"))).map(Resource::name)
-                .orElse(server.text("user_id") + ", deleted on " + source.cloud().name()) + " (it becomes "
+        lost.add("owner "
+                + source.find(UserType.KIND, String.valueOf(server.text("user_id")))
+                        .map(Resource::name)
+                        .orElse(server.text("user_id") + ", deleted on "
+                                + source.cloud().name())
+                + " (it becomes "
                 + target.cloud().caller().userName() + "'s)");
         if (ServerKey.isGone(server, source, target)) {
-            lost.add("key name " + server.text("key_name") + " (the keypair was deleted on " + source.cloud().name()
-                    + "; the key in the disk stays)");
+            lost.add("key name " + server.text("key_name") + " (the keypair was deleted on "
+                    + source.cloud().name() + "; the key in the disk stays)");
         }
         String hostname = server.text("OS-EXT-SRV-ATTR:hostname");
         if (hostname != null && !hostname.isEmpty() && !hostname.equals(derived(server.name()))) {
@@ -47,8 +56,9 @@ final class ServerLosses {
                 lost.add("metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)");
             }
         }
-        image(server, source).ifPresent(image -> ContentImage.reserved(image.json()).forEach(
-                name -> lost.add("image property " + name + " (a reserved name)")));
+        image(server, source)
+                .ifPresent(image -> ContentImage.reserved(image.json())
+                        .forEach(name -> lost.add("image property " + name + " (a reserved name)")));
         return lost;
     }
 
@@ -59,7 +69,10 @@ final class ServerLosses {
 
     /** A host name as Nova makes it of a server's name ({@code nova.utils.sanitize_hostname}). */
     private static String derived(String name) {
-        String words = Objects.toString(name, "").replaceAll("[ _.]", "-").replaceAll("[^\\w.-]+", "").toLowerCase(Locale.ROOT);
+        String words = Objects.toString(name, "")
+                .replaceAll("[ _.]", "-")
+                .replaceAll("[^\\w.-]+", "")
+                .toLowerCase(Locale.ROOT);
         return words.replaceAll("^[.-]+|[.-]+$", "");
     }
 }

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -33,8 +33,8 @@ import java.util.concurrent.CompletionStage;
  * One server's move: stop, snapshot, carry, boot, restore, note. Every stage finds out by itself what an earlier run
  * has done, so that an interrupted move goes on from there.
  *
- * <p>A move that fails before the target's server is up starts the source's server again, once there is certainly none on
- * the target: the two never run at the same time.
+ * <p>A move that fails before the target's server is up starts the source's server again, once there is certainly none
+ * on the target: the two never run at the same time.
  */
 final class ServerMove {
     private final ChangeContext context;
@@ -68,7 +68,9 @@ final class ServerMove {
                 });
     }
 
-    /** Goes on with the server that an earlier run has booted, unless the source's has run since its content was taken. */
+    /**
+     * Goes on with the server that an earlier run has booted, unless the source's has run since its content was taken.
+     */
     private CompletableFuture<ObjectNode> resume() {
         if (isCurrent()) {
             return target.resume().thenCompose(this::arrived);
@@ -88,7 +90,10 @@ final class ServerMove {
             return false;
         }
         try {
-            ObjectNode taken = context.source().get(Service.IMAGE, "/images/" + Request.segment(origin.get().id()));
+            ObjectNode taken = context.source()
+                    .get(
+                            Service.IMAGE,
+                            "/images/" + Request.segment(origin.get().id()));
             return context.resource().id().equals(Json.text(taken, ImageType.SNAPSHOT_OF)) && source.isOffSince(taken);
         } catch (CloudException.NotFound e) {
             return false; // without the snapshot nothing tells since when the server has to be off
@@ -102,7 +107,10 @@ final class ServerMove {
         return Stages.recover(booted, this::undo).thenCompose(this::arrived);
     }
 
-    /** From the stop to the copy: all that has to wait for a transfer that is free, so that no server waits while it is off. */
+    /**
+     * From the stop to the copy: all that has to wait for a transfer that is free, so that no server waits while it is
+     * off.
+     */
     private CompletableFuture<String> transfer() {
         return stop().thenCompose(off -> snapshot.take()).thenApplyAsync(this::carry, context.transfers());
     }
@@ -123,20 +131,24 @@ final class ServerMove {
     }
 
     private String imageOnTarget() {
-        return context.translation().id(ImageType.KIND, Json.text(context.resource().field("image"), "id"));
+        return context.translation()
+                .id(ImageType.KIND, Json.text(context.resource().field("image"), "id"));
     }
 
     /** The id of the target's image that holds the content. */
     private String carry(ObjectNode snapshot) {
         content = snapshot;
         Resource server = context.resource();
-        ObjectNode wanted = ContentImage.wanted(snapshot, MoveSnapshots.contentName(server),
+        ObjectNode wanted = ContentImage.wanted(
+                snapshot,
+                MoveSnapshots.contentName(server),
                 context.translation().id(Kind.PROJECT, server.text("tenant_id")),
                 image -> context.translation().id(ImageType.KIND, image));
         ImageCopy.Copied copied = new ImageCopy(context.source(), context.target()).copy(snapshot, wanted);
         ImageStream.Streamed streamed = copied.streamed();
         if (streamed != null) {
-            notes.add("snapshot " + Size.shown(streamed.bytes()) + " at " + Size.rate(streamed.bytes(), streamed.took()));
+            notes.add(
+                    "snapshot " + Size.shown(streamed.bytes()) + " at " + Size.rate(streamed.bytes(), streamed.took()));
             facts.put("bytes", streamed.bytes());
             facts.putAll(streamed.digests());
         }
@@ -153,12 +165,12 @@ final class ServerMove {
             facts.put("downtime", downtime);
         }
         Long down = downtime;
-        CompletableFuture<ObjectNode> rested = source.wasRunning()
-                ? CompletableFuture.completedFuture(up)
-                : target.stop(up);
+        CompletableFuture<ObjectNode> rested =
+                source.wasRunning() ? CompletableFuture.completedFuture(up) : target.stop(up);
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
-            Set<String> accepted = new MoveVerification(context, id, source.power()).verify(); // before it counts as moved, which a clean-up relies on
+            Set<String> accepted = new MoveVerification(context, id, source.power())
+                    .verify(); // before it counts as moved, which a clean-up relies on
             if (!accepted.isEmpty()) {
                 notes.add("differs as accepted in " + String.join(", ", accepted));
             }
@@ -194,7 +206,8 @@ final class ServerMove {
                 .handle((done, worse) -> {
                     if (worse != null) {
                         failure.addSuppressed(worse);
-                        context.say("could not be restored: " + Stages.cause(worse).getMessage());
+                        context.say(
+                                "could not be restored: " + Stages.cause(worse).getMessage());
                     } else if (source.wasRestarted()) {
                         snapshot.undo();
                         removeContent();
@@ -211,8 +224,10 @@ final class ServerMove {
         }
         String mark = new Mark(context.source().name(), Json.text(content, "id")).value();
         try {
-            for (ObjectNode copy : context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
-                context.target().send(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
+            for (ObjectNode copy :
+                    context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
+                context.target()
+                        .send(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
             }
         } catch (CloudException.NotFound e) {
             return; // it is gone, which was the aim

@@ -4,8 +4,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.List;
 
 /**
- * What an operator calls servers by: a name or an id, or a pattern of names. In a pattern {@code *} stands for any characters, also
- * none, and {@code ?} for one.
+ * What an operator calls servers by: a name or an id, or a pattern of names. In a pattern {@code *} stands for any
+ * characters, also none, and {@code ?} for one.
  */
 record ServerName(String text) {
     static List<ServerName> of(List<String> texts) {

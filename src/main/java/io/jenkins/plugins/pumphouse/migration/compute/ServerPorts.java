@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ports of the servers of one cloud, found by {@code device_id} and never by owner: an administrator may have given a
- * server a port of another project.
+ * The ports of the servers of one cloud, found by {@code device_id} and never by owner: an administrator may have given
+ * a server a port of another project.
  *
  * <p>Servers that are expected are asked for together, a page of them at a time.
  */
@@ -53,7 +53,8 @@ final class ServerPorts {
                 .filter(id -> !id.equals(server) && !byServer.containsKey(id))
                 .limit(TOGETHER - 1L)
                 .forEach(ids::add);
-        // Kept only when all are read: to a server without an entry they are asked for again, one with an empty list has none.
+        // Kept only when all are read: to a server without an entry they are asked for again, one with an empty list
+        // has none.
         Map<String, List<Resource>> read = new HashMap<>();
         ids.forEach(id -> read.put(id, new ArrayList<>()));
         for (Resource port : PortType.ofDevices(inventory, ids)) {
@@ -67,10 +68,14 @@ final class ServerPorts {
     /** A port whose project is gone counts as its server's project's: nobody else could own it on another cloud. */
     private Resource owned(Resource port) {
         String project = expected.get(port.text("device_id"));
-        if (project == null || project.equals(port.text("tenant_id"))
-                || inventory.find(Kind.PROJECT, String.valueOf(port.text("tenant_id"))).isPresent()) {
+        if (project == null
+                || project.equals(port.text("tenant_id"))
+                || inventory
+                        .find(Kind.PROJECT, String.valueOf(port.text("tenant_id")))
+                        .isPresent()) {
             return port;
         }
-        return new Resource(PortType.KIND, port.id(), port.name(), port.json().deepCopy().put("tenant_id", project));
+        return new Resource(
+                PortType.KIND, port.id(), port.name(), port.json().deepCopy().put("tenant_id", project));
     }
 }

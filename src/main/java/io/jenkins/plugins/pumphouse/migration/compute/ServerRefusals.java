@@ -40,9 +40,11 @@ final class ServerRefusals {
     /** Keystone gives nobody a token for a disabled project, and without one nothing boots there. */
     private static void project(Resource server, CloudInventory source, List<String> reasons) {
         source.find(Kind.PROJECT, server.text("tenant_id"))
-                .filter(project -> project.json().hasNonNull("enabled") && !project.field("enabled").asBoolean())
-                .ifPresent(project -> reasons.add("is in project " + project.name() + ", which is disabled (enable it for the"
-                        + " time of the move: nothing can be booted in a disabled one)"));
+                .filter(project -> project.json().hasNonNull("enabled")
+                        && !project.field("enabled").asBoolean())
+                .ifPresent(project ->
+                        reasons.add("is in project " + project.name() + ", which is disabled (enable it for the"
+                                + " time of the move: nothing can be booted in a disabled one)"));
     }
 
     private static void disks(Resource server, CloudInventory source, List<String> reasons) {
@@ -51,11 +53,13 @@ final class ServerRefusals {
         }
         int volumes = server.field("os-extended-volumes:volumes_attached").size();
         if (volumes > 0 && server.field("image").isObject()) {
-            reasons.add("has " + (volumes == 1 ? "a volume" : volumes + " volumes") + " attached (detach first; volumes are not"
-                    + " migrated yet)");
+            reasons.add("has " + (volumes == 1 ? "a volume" : volumes + " volumes")
+                    + " attached (detach first; volumes are not" + " migrated yet)");
         }
-        ServerSize.of(server, source).filter(size -> size.ephemeral() != null && size.ephemeral() > 0)
-                .ifPresent(size -> reasons.add("has an ephemeral disk of " + size.ephemeral() + " GB, which no snapshot holds"));
+        ServerSize.of(server, source)
+                .filter(size -> size.ephemeral() != null && size.ephemeral() > 0)
+                .ifPresent(size ->
+                        reasons.add("has an ephemeral disk of " + size.ephemeral() + " GB, which no snapshot holds"));
         ServerFlavor.unclear(server, source).ifPresent(reasons::add);
     }
 
@@ -66,7 +70,8 @@ final class ServerRefusals {
             try {
                 for (ObjectNode ip : source.cloud().list(Service.NETWORK, "/floatingips", "floatingips")) {
                     if (ip.hasNonNull("port_id")) {
-                        byPort.computeIfAbsent(Json.text(ip, "port_id"), port -> new ArrayList<>()).add(Json.text(ip, "floating_ip_address"));
+                        byPort.computeIfAbsent(Json.text(ip, "port_id"), port -> new ArrayList<>())
+                                .add(Json.text(ip, "floating_ip_address"));
                     }
                 }
             } catch (CloudException.NotFound e) {

@@ -1,18 +1,18 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -27,10 +27,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One moved server's end on the source: prove, note, delete, wait, and then the snapshot. Every stage finds out by itself what
- * an earlier run has done.
+ * One moved server's end on the source: prove, note, delete, wait, and then the snapshot. Every stage finds out by
+ * itself what an earlier run has done.
  *
- * <p>The proof is made once more right before the deletion, as hours may lie between plan and act (an {@code input} step).
+ * <p>The proof is made once more right before the deletion, as hours may lie between plan and act (an {@code input}
+ * step).
  */
 final class ServerRemoval {
     private static final String SOFT_DELETED = "SOFT_DELETED";
@@ -46,15 +47,20 @@ final class ServerRemoval {
         this.planned = context.resource();
     }
 
-    /** Whether a server is deleted, if only so that Nova could still restore it (Compute API, {@code reclaim_instance_interval}). */
+    /**
+     * Whether a server is deleted, if only so that Nova could still restore it (Compute API,
+     * {@code reclaim_instance_interval}).
+     */
     static boolean isGone(Optional<Resource> server) {
-        return server.filter(there -> !SOFT_DELETED.equals(there.text("status"))).isEmpty();
+        return server.filter(there -> !SOFT_DELETED.equals(there.text("status")))
+                .isEmpty();
     }
 
     /** Whether a run of ours, which proved before that it may, has asked Nova to delete the server. */
     static boolean hasBegun(Resource server, CloudInventory source) {
         return "deleting".equals(server.text("OS-EXT-STS:task_state"))
-                && MoveSnapshots.of(server.id(), source).stream().anyMatch(snapshot -> MoveSnapshots.ended(snapshot).isPresent());
+                && MoveSnapshots.of(server.id(), source).stream()
+                        .anyMatch(snapshot -> MoveSnapshots.ended(snapshot).isPresent());
     }
 
     CompletionStage<ChangeResult> run() {
@@ -64,7 +70,8 @@ final class ServerRemoval {
             confirmGone();
             List<String> against = removeSnapshots(planned);
             if (!against.isEmpty()) {
-                throw new DeletionBlocked("is gone from " + cloud.name() + ", but its snapshot stays: " + String.join("; ", against));
+                throw new DeletionBlocked(
+                        "is gone from " + cloud.name() + ", but its snapshot stays: " + String.join("; ", against));
             }
             return CompletableFuture.completedFuture(made(planned));
         }
@@ -89,7 +96,8 @@ final class ServerRemoval {
     /** One 404 is no proof, and the snapshot is what is left of a server that is gone. */
     private void confirmGone() {
         boolean listed = cloud.list(ServerType.list(Scope.ownedBy(planned.text("tenant_id"))), "servers").stream()
-                .anyMatch(server -> planned.id().equals(Json.text(server, "id")) && !SOFT_DELETED.equals(Json.text(server, "status")));
+                .anyMatch(server -> planned.id().equals(Json.text(server, "id"))
+                        && !SOFT_DELETED.equals(Json.text(server, "status")));
         if (listed) {
             throw new MigrationException(cloud.name() + " says that server " + planned.name() + " (" + planned.id()
                     + ") does not exist, and lists it. Nothing was deleted; run again.");
@@ -97,7 +105,8 @@ final class ServerRemoval {
     }
 
     private void prove(Resource server, CloudInventory source) {
-        List<String> against = CopyVerification.of(server, source, context.targets().anew()).against();
+        List<String> against =
+                CopyVerification.of(server, source, context.targets().anew()).against();
         if (!against.isEmpty()) {
             throw new DeletionBlocked("since the plan was made: " + String.join("; ", against));
         }
@@ -105,8 +114,13 @@ final class ServerRemoval {
 
     private CompletableFuture<ObjectNode> untilGone(Resource server) {
         Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(server.text("tenant_id"))), "servers");
-        return context.watch().until("The deletion of server " + server.name() + " on " + cloud.name(), servers, server.id(),
-                this::gone, context.options().waitTimeout());
+        return context.watch()
+                .until(
+                        "The deletion of server " + server.name() + " on " + cloud.name(),
+                        servers,
+                        server.id(),
+                        this::gone,
+                        context.options().waitTimeout());
     }
 
     private PollResult gone(ObjectNode server) {
@@ -117,8 +131,9 @@ final class ServerRemoval {
         String task = Json.text(server, "OS-EXT-STS:task_state");
         if ("ERROR".equals(status) && task == null) {
             String fault = Json.text(server.path("fault"), "message");
-            throw new MigrationException("Server " + planned.name() + " (" + planned.id() + ") could not be deleted on " + cloud.name() + ": "
-                    + (fault == null ? "Nova does not say why" : fault.strip()) + ". See nova-compute's log on its host.");
+            throw new MigrationException("Server " + planned.name() + " (" + planned.id() + ") could not be deleted on "
+                    + cloud.name() + ": " + (fault == null ? "Nova does not say why" : fault.strip())
+                    + ". See nova-compute's log on its host.");
         }
         return PollResult.wait(status + (task == null ? "" : ", " + task));
     }
@@ -127,19 +142,24 @@ final class ServerRemoval {
     private void verify(Resource server) {
         Optional<Resource> left = context.inventory().anew().find(ServerType.KIND, server.id());
         if (!isGone(left)) {
-            throw new MigrationException("Server " + server.name() + " (" + server.id() + ") is " + left.orElseThrow().text("status") + " on " + cloud.name()
+            throw new MigrationException("Server " + server.name() + " (" + server.id() + ") is "
+                    + left.orElseThrow().text("status") + " on " + cloud.name()
                     + ", although it was deleted. Run again.");
         }
         if (left.isPresent()) {
-            notes.add("Nova of " + cloud.name() + " keeps it for a while (SOFT_DELETED), on its host; an administrator's"
-                    + " forceDelete frees that at once");
+            notes.add(
+                    "Nova of " + cloud.name() + " keeps it for a while (SOFT_DELETED), on its host; an administrator's"
+                            + " forceDelete frees that at once");
         }
     }
 
     /** Nova takes the ports along that it made; one that it was given keeps its address. */
     private void noteIfItStays(Resource port) {
-        context.inventory().anew().find(PortType.KIND, port.id()).ifPresent(left ->
-                notes.add("port " + left.name() + " stays on " + cloud.name() + ": Nova had not made it"));
+        context.inventory()
+                .anew()
+                .find(PortType.KIND, port.id())
+                .ifPresent(left ->
+                        notes.add("port " + left.name() + " stays on " + cloud.name() + ": Nova had not made it"));
     }
 
     /**
@@ -150,12 +170,15 @@ final class ServerRemoval {
     private List<String> removeSnapshots(Resource server) {
         CloudInventory source = context.inventory().anew();
         List<Resource> snapshots = MoveSnapshots.of(server.id(), source).stream()
-                .sorted(Comparator.comparing((Resource snapshot) -> String.valueOf(snapshot.text("created_at")))) // the proof needs the last
+                .sorted(Comparator.comparing(
+                        (Resource snapshot) -> String.valueOf(snapshot.text("created_at")))) // the proof needs the last
                 .toList();
         if (snapshots.isEmpty()) {
             return List.of();
         }
-        List<String> against = CopyVerification.ofDeleted(server, source, context.targets().anew()).against();
+        List<String> against = CopyVerification.ofDeleted(
+                        server, source, context.targets().anew())
+                .against();
         if (against.isEmpty()) {
             snapshots.forEach(snapshot -> removeUnlessUsed(snapshot, server, source));
         }
@@ -170,10 +193,12 @@ final class ServerRemoval {
         }
         try {
             delete(Service.IMAGE, "/images/", snapshot.id());
-            notes.add("snapshot deleted" + (snapshot.field("size").isNumber()
-                    ? ", " + Size.shown(snapshot.field("size").asLong())
-                    : ""));
-        } catch (CloudException.Conflict | CloudException.MissingRight e) { // a store that has clones of it, or a policy
+            notes.add("snapshot deleted"
+                    + (snapshot.field("size").isNumber()
+                            ? ", " + Size.shown(snapshot.field("size").asLong())
+                            : ""));
+        } catch (CloudException.Conflict
+                | CloudException.MissingRight e) { // a store that has clones of it, or a policy
             notes.add("snapshot " + snapshot.id() + " stays: " + e.serviceMessage());
         } catch (CloudException e) {
             throw new MigrationException("the server is gone, but its snapshot could not be deleted: " + e.getMessage()

@@ -11,14 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which servers of the source an operator means: of a project, of a hypervisor, named, not excluded; these narrow each other. */
+/**
+ * Which servers of the source an operator means: of a project, of a hypervisor, named, not excluded; these narrow each
+ * other.
+ */
 final class ServerSelection {
     /** No field of Nova's: the host on which a named server was expected. */
     private static final String ELSEWHERE = "pumphouse:not_on";
 
     private ServerSelection() {}
 
-    /** @throws MigrationException when a name or pattern means no server, a name more than one, or all that are named are excluded */
+    /**
+     * @throws MigrationException when a name or pattern means no server, a name more than one, or all that are named
+     *     are excluded
+     */
     static List<Resource> of(Selection selection, CloudInventory source) {
         Scope scope = source.scope(selection);
         String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
@@ -28,12 +34,15 @@ final class ServerSelection {
         }
         Collection<Resource> all = !selection.instances().isEmpty()
                 ? meant.values()
-                : source.list(ServerType.KIND, scope).stream().filter(server -> isOn(host, server)).toList();
+                : source.list(ServerType.KIND, scope).stream()
+                        .filter(server -> isOn(host, server))
+                        .toList();
         checkExclusions(selection, scope, source, List.of());
-        List<Resource> left = all.stream().filter(server -> !isExcluded(selection, server)).toList();
+        List<Resource> left =
+                all.stream().filter(server -> !isExcluded(selection, server)).toList();
         if (left.isEmpty() && !meant.isEmpty()) {
-            throw new MigrationException("No server is left: all " + meant.size() + " that instances names are excluded by exclude: "
-                    + String.join(", ", selection.exclude()) + ".");
+            throw new MigrationException("No server is left: all " + meant.size()
+                    + " that instances names are excluded by exclude: " + String.join(", ", selection.exclude()) + ".");
         }
         return left;
     }
@@ -44,22 +53,26 @@ final class ServerSelection {
             Resource server = source.named(ServerType.KIND, name.text(), scope);
             return List.of(isOn(host, server) ? server : elsewhere(server, host));
         }
-        List<Resource> matching = source.list(ServerType.KIND, scope).stream().filter(name::means).toList();
+        List<Resource> matching =
+                source.list(ServerType.KIND, scope).stream().filter(name::means).toList();
         if (matching.isEmpty()) {
             throw nothingMatches(name, scope, source);
         }
-        List<Resource> on = matching.stream().filter(server -> isOn(host, server)).toList();
-        return on.isEmpty() ? matching.stream().map(server -> elsewhere(server, host)).toList() : on;
+        List<Resource> on =
+                matching.stream().filter(server -> isOn(host, server)).toList();
+        return on.isEmpty()
+                ? matching.stream().map(server -> elsewhere(server, host)).toList()
+                : on;
     }
 
     static MigrationException nothingMatches(ServerName pattern, Scope scope, CloudInventory source) {
-        return new MigrationException("No server matches the pattern \"" + pattern.text() + "\" in " + source.cloud().name() + ". "
-                + source.names(ServerType.KIND, scope));
+        return new MigrationException("No server matches the pattern \"" + pattern.text() + "\" in "
+                + source.cloud().name() + ". " + source.names(ServerType.KIND, scope));
     }
 
     /**
-     * A misspelt exclusion would let a server go that has to stay. One that means a server outside of the rest of the selection is in order:
-     * a pipeline may give the same for every project.
+     * A misspelt exclusion would let a server go that has to stay. One that means a server outside of the rest of the
+     * selection is in order: a pipeline may give the same for every project.
      *
      * @param deleted servers that the source has no more, and that may be excluded too
      */
@@ -70,7 +83,10 @@ final class ServerSelection {
                 if (!isKnown && !isAnywhere(name, scope, source)) {
                     throw nothingMatches(name, scope, source);
                 }
-            } else if (!source.candidates(ServerType.KIND, scope).called(name.text()).isEmpty() || !isKnown && !isAnywhere(name, scope, source)) {
+            } else if (!source.candidates(ServerType.KIND, scope)
+                            .called(name.text())
+                            .isEmpty()
+                    || !isKnown && !isAnywhere(name, scope, source)) {
                 source.named(ServerType.KIND, name.text(), scope); // fails where there is none, or not only one
             }
         }
@@ -78,7 +94,8 @@ final class ServerSelection {
 
     private static boolean isAnywhere(ServerName name, Scope scope, CloudInventory source) {
         return source.list(ServerType.KIND, scope).stream().anyMatch(name::means)
-                || !scope.all() && source.list(ServerType.KIND, Scope.ALL).stream().anyMatch(name::means);
+                || !scope.all()
+                        && source.list(ServerType.KIND, Scope.ALL).stream().anyMatch(name::means);
     }
 
     static boolean isExcluded(Selection selection, Resource server) {
@@ -91,18 +108,24 @@ final class ServerSelection {
 
     private static void checkIsNoHost(String name, Scope scope, CloudInventory source) {
         if (source.candidates(ServerType.KIND, scope).called(name).isEmpty() && Hypervisors.isOne(source, name)) {
-            throw new MigrationException("No server \"" + name + "\" in " + source.cloud().name() + ", but a hypervisor of that name: host: '"
-                    + name + "' means all servers on it.");
+            throw new MigrationException(
+                    "No server \"" + name + "\" in " + source.cloud().name()
+                            + ", but a hypervisor of that name: host: '" + name + "' means all servers on it.");
         }
     }
 
     /** Stands for a server that is named and not on the named host, so that the operator hears of it. */
     private static Resource elsewhere(Resource server, String host) {
-        return new Resource(ServerType.KIND, server.id(), server.name(), server.json().deepCopy().put(ELSEWHERE, host));
+        return new Resource(
+                ServerType.KIND,
+                server.id(),
+                server.name(),
+                server.json().deepCopy().put(ELSEWHERE, host));
     }
 
     /** Why a named server is not meant; empty when it is. */
     static Optional<String> missed(Resource server) {
-        return Optional.ofNullable(server.text(ELSEWHERE)).map(host -> "is on " + ServerType.host(server) + ", not on " + host);
+        return Optional.ofNullable(server.text(ELSEWHERE))
+                .map(host -> "is on " + ServerType.host(server) + ", not on " + host);
     }
 }

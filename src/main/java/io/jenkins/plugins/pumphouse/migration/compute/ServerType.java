@@ -3,12 +3,13 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -17,7 +18,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -82,19 +82,24 @@ public final class ServerType extends ResourceType {
 
     /** The list of servers that both reading and waiting use. */
     static Request list(Scope scope) {
-        Request list = Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1").microversion(READ);
+        Request list = Request.get(Service.COMPUTE, "/servers/detail")
+                .query("all_tenants", "1")
+                .microversion(READ);
         return scope.all() ? list : list.query("tenant_id", scope.owner());
     }
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return inventory.cloud().list(list(scope), "servers").stream().map(ServerType::resource).toList();
+        return inventory.cloud().list(list(scope), "servers").stream()
+                .map(ServerType::resource)
+                .toList();
     }
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
         try {
-            Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id)).microversion(READ);
+            Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id))
+                    .microversion(READ);
             return Optional.of(resource(inventory.cloud().send(get).identified("server")));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
@@ -107,7 +112,8 @@ public final class ServerType extends ResourceType {
 
     @Override
     public String distinction(Resource resource, CloudInventory inventory) {
-        String project = inventory.find(Kind.PROJECT, resource.text("tenant_id"))
+        String project = inventory
+                .find(Kind.PROJECT, resource.text("tenant_id"))
                 .map(Resource::name)
                 .orElse(resource.text("tenant_id"));
         return resource.id() + ", tenant " + project + (host(resource) == null ? "" : ", " + host(resource));
@@ -135,9 +141,7 @@ public final class ServerType extends ResourceType {
         ServerKey.missing(resource, source, target).ifPresent(reasons::add);
         reasons.addAll(TargetFit.of(resource, source, target));
         reasons.addAll(TargetLimits.of(resource, source, target));
-        return reasons.isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join("; ", reasons) + "; it was not touched");
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons) + "; it was not touched");
     }
 
     @Override
@@ -176,12 +180,16 @@ public final class ServerType extends ResourceType {
         }
         for (Resource port : Nics.of(resource, source)) {
             needs.add(Reference.to(PortType.KIND, port.id()));
-            Nics.routers(resource, port, source).forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
+            Nics.routers(resource, port, source)
+                    .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
         return needs;
     }
 
-    /** The kernel or ramdisk that a server was booted with beside its image, which its content needs too; from 2.3 on the server names it. */
+    /**
+     * The kernel or ramdisk that a server was booted with beside its image, which its content needs too; from 2.3 on
+     * the server names it.
+     */
     private static Optional<String> bootPart(Resource server, String part, CloudInventory source) {
         String own = server.text("OS-EXT-SRV-ATTR:" + part);
         if (own != null && !own.isEmpty()) {
@@ -190,7 +198,9 @@ public final class ServerType extends ResourceType {
         String image = Json.text(server.field("image"), "id");
         return image == null || own != null
                 ? Optional.empty()
-                : source.find(ImageType.KIND, image).filter(i -> ContentImage.has(i.json(), part)).map(i -> i.text(part));
+                : source.find(ImageType.KIND, image)
+                        .filter(i -> ContentImage.has(i.json(), part))
+                        .map(i -> i.text(part));
     }
 
     @Override
@@ -207,7 +217,14 @@ public final class ServerType extends ResourceType {
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object().put("name", resource.name());
         wanted.put("flavor", translation.id(FlavorType.KIND, ServerFlavor.needed(resource, source)));
-        for (String field : List.of("key_name", "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data", "accessIPv4", "accessIPv6")) {
+        for (String field : List.of(
+                "key_name",
+                "description",
+                "tags",
+                "config_drive",
+                "OS-EXT-SRV-ATTR:user_data",
+                "accessIPv4",
+                "accessIPv6")) {
             if (resource.json().hasNonNull(field)) {
                 wanted.set(field, resource.field(field));
             }
@@ -217,9 +234,11 @@ public final class ServerType extends ResourceType {
         wanted.put(NOW, resource.text("status"));
         wanted.put(UNLOCKED, isMoved(resource) && SourceLock.isMissing(resource));
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
-        wanted.set("ports", Json.array(Nics.of(resource, source).stream()
-                .map(port -> translation.id(PortType.KIND, port.id()))
-                .toList()));
+        wanted.set(
+                "ports",
+                Json.array(Nics.of(resource, source).stream()
+                        .map(port -> translation.id(PortType.KIND, port.id()))
+                        .toList()));
         return wanted.put("moved_to", SourceServer.movedTo(resource));
     }
 
@@ -228,7 +247,8 @@ public final class ServerType extends ResourceType {
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         Optional<Mark> moved = Mark.ofValue(Json.text(wanted, "moved_to"));
         if (moved.filter(to -> to.id().equals(existing.id())).isPresent()
-                && RUNNING.equals(Json.text(wanted, NOW)) && RUNNING.equals(existing.text("status"))) {
+                && RUNNING.equals(Json.text(wanted, NOW))
+                && RUNNING.equals(existing.text("status"))) {
             return List.of(new Difference(NOW, RUNNING, RUNNING));
         }
         if (moved.filter(to -> to.id().equals(existing.id())).isEmpty()) {
@@ -238,7 +258,8 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return runsTwice(differences) ? Decision.CONFLICT : super.whenDifferent(existing, differences, ours, target);
     }
 
@@ -249,11 +270,14 @@ public final class ServerType extends ResourceType {
     /** A server is found by its mark alone, so that there is no other conflict. */
     @Override
     public String conflict(Resource existing, String target) {
-        return "was moved, and runs on both clouds with the same MACs and addresses; find out with its owner which of the two has the data, and"
-                + " stop the other";
+        return "was moved, and runs on both clouds with the same MACs and addresses; find out with its owner which of"
+                + " the two has the data, and stop the other";
     }
 
-    /** A move has verified its server itself, before it counted as moved; here only a server that is gone again is found out. */
+    /**
+     * A move has verified its server itself, before it counted as moved; here only a server that is gone again is found
+     * out.
+     */
     @Override
     public List<Difference> verify(ObjectNode wanted, Resource existing) {
         return List.of();
@@ -262,7 +286,8 @@ public final class ServerType extends ResourceType {
     /** In what a server of the target differs from what is wanted, as far as the server itself shows it. */
     static List<Difference> differences(ObjectNode wanted, Resource existing) {
         ObjectNode there = wanted.deepCopy();
-        there.remove(List.of("flavor", "ports", "moved_to", NOW, UNLOCKED, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
+        there.remove(
+                List.of("flavor", "ports", "moved_to", NOW, UNLOCKED, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
         there.set("status", there.remove("power"));
         ObjectNode here = existing.json().deepCopy();
         here.set("addresses", Json.array(Nics.addresses(existing.json())));

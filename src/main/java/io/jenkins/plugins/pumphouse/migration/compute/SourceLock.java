@@ -9,11 +9,11 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Optional;
 
 /**
- * The lock of a server. After its move the source's server is locked by the migration's account, so that its owner does not start it beside
- * its copy, with the same MAC and address. A lock of the owner's stays, and comes along.
+ * The lock of a server. After its move the source's server is locked by the migration's account, so that its owner does
+ * not start it beside its copy, with the same MAC and address. A lock of the owner's stays, and comes along.
  *
- * <p>Whose lock it is stands in the server's metadata before it is locked. Novas before 2.9 (Liberty) do not show a lock: there the owner's
- * cannot be told from none.
+ * <p>Whose lock it is stands in the server's metadata before it is locked. Novas before 2.9 (Liberty) do not show a
+ * lock: there the owner's cannot be told from none.
  */
 final class SourceLock {
     /** On the source's server: {@value #MIGRATION} or {@value #OWNER}. */
@@ -43,7 +43,9 @@ final class SourceLock {
 
     /** Whether a moved server should be locked and is not: the lock failed, or somebody has taken it away. */
     static boolean isMissing(Resource server) {
-        return MIGRATION.equals(Json.text(server.field("metadata"), KEY)) && server.json().has("locked") && !server.field("locked").asBoolean();
+        return MIGRATION.equals(Json.text(server.field("metadata"), KEY))
+                && server.json().has("locked")
+                && !server.field("locked").asBoolean();
     }
 
     /** Locks the moved server, unless it is locked already. */
@@ -66,7 +68,8 @@ final class SourceLock {
     /**
      * Locks the copy of a server that its owner had locked.
      *
-     * @param member the target with a token of the server's project, whose lock the owner may undo; an administrator's he may not
+     * @param member the target with a token of the server's project, whose lock the owner may undo; an administrator's
+     *     he may not
      */
     void carry(Cloud member, String copy) {
         Request get = Request.get(Service.COMPUTE, path).microversion(WITH_REASON);
@@ -83,11 +86,15 @@ final class SourceLock {
 
     /** A second lock, or unlock, does nothing. */
     private static void act(Cloud cloud, String path, ObjectNode action) {
-        cloud.send(Request.post(Service.COMPUTE, path + "/action").body(action).microversion(WITH_REASON).repeatable());
+        cloud.send(Request.post(Service.COMPUTE, path + "/action")
+                .body(action)
+                .microversion(WITH_REASON)
+                .repeatable());
     }
 
     private void note(String whose) {
         ObjectNode metadata = Json.object("metadata", Json.object().put(KEY, whose));
-        cloud.send(Request.post(Service.COMPUTE, path + "/metadata").body(metadata).repeatable());
+        cloud.send(
+                Request.post(Service.COMPUTE, path + "/metadata").body(metadata).repeatable());
     }
 }

@@ -30,7 +30,9 @@ final class SourceRecord {
 
     Resource read() {
         Request get = Request.get(Service.COMPUTE, path).microversion(ServerType.READ);
-        if (cloud.send(get).json().path("server") instanceof ObjectNode now && now.hasNonNull("id") && now.hasNonNull("status")) {
+        if (cloud.send(get).json().path("server") instanceof ObjectNode now
+                && now.hasNonNull("id")
+                && now.hasNonNull("status")) {
             return ServerType.resource(now);
         }
         throw new MigrationException(label() + ": Nova answered something that is no server. Run again.");
@@ -38,10 +40,13 @@ final class SourceRecord {
 
     /** @throws MigrationException when the items do not read back, whatever Nova has answered */
     void note(ObjectNode items) {
-        Request post = Request.post(Service.COMPUTE, path + "/metadata").body(Json.object("metadata", items)).repeatable();
+        Request post = Request.post(Service.COMPUTE, path + "/metadata")
+                .body(Json.object("metadata", items))
+                .repeatable();
         ObjectNode answer = cloud.send(post).json();
         if (!holds(answer.path("metadata"), items) && !holds(read().field("metadata"), items)) {
-            throw new MigrationException(label() + ": its metadata " + items + " was accepted, but does not read back. Run again.");
+            throw new MigrationException(
+                    label() + ": its metadata " + items + " was accepted, but does not read back. Run again.");
         }
     }
 
@@ -50,8 +55,8 @@ final class SourceRecord {
     }
 
     /**
-     * Removes a note. What is left of one does no harm, as a server that runs is believed more and a mark becomes stale; but it
-     * stands in the owner's metadata, so it is told with the command that removes it.
+     * Removes a note. What is left of one does no harm, as a server that runs is believed more and a mark becomes
+     * stale; but it stands in the owner's metadata, so it is told with the command that removes it.
      *
      * @param say takes that line
      */
@@ -61,8 +66,8 @@ final class SourceRecord {
         } catch (CloudException.NotFound e) {
             return; // it is gone, which was the aim
         } catch (CloudException e) {
-            say.accept("keeps the note " + key + " on " + cloud.name() + " (openstack server unset --property " + key + " " + server.id()
-                    + " removes it): " + e.getMessage());
+            say.accept("keeps the note " + key + " on " + cloud.name() + " (openstack server unset --property " + key
+                    + " " + server.id() + " removes it): " + e.getMessage());
         }
     }
 }

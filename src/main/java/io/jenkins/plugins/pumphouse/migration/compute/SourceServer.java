@@ -1,15 +1,15 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -23,7 +23,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The server on the source while it is moved: stopped, marked, started again; never deleted, which is {@link ServerRemoval}'s.
+ * The server on the source while it is moved: stopped, marked, started again; never deleted, which is
+ * {@link ServerRemoval}'s.
  *
  * <p>What a later run has to know stands in the server's own metadata before the act that it describes.
  */
@@ -48,9 +49,11 @@ final class SourceServer {
     private final SourceRecord record;
     /** As it is when the move begins: since the plan its owner may have stopped it. */
     private Resource server;
+
     private boolean touched;
     /** Null until it is known. */
     private Boolean ran;
+
     private boolean doubted;
     private boolean restarted;
 
@@ -78,7 +81,10 @@ final class SourceServer {
         return own;
     }
 
-    /** The state to restore: that of before the move, also when an earlier run stopped the server. A server that runs, runs. */
+    /**
+     * The state to restore: that of before the move, also when an earlier run stopped the server. A server that runs,
+     * runs.
+     */
     static String power(Resource server) {
         String before = Json.text(server.field("metadata"), PowerNote.KEY);
         return before == null || "ACTIVE".equals(server.text("status")) ? server.text("status") : before;
@@ -156,7 +162,9 @@ final class SourceServer {
 
     private boolean isUnchangedSince(ObjectNode snapshot) {
         Instant taken = Instant.parse(Json.text(snapshot, "created_at"));
-        return ServerHistory.of(cloud, context.resource().id()).changeSince(taken).isEmpty();
+        return ServerHistory.of(cloud, context.resource().id())
+                .changeSince(taken)
+                .isEmpty();
     }
 
     /**
@@ -165,8 +173,8 @@ final class SourceServer {
      */
     void checkStopped(ObjectNode snapshot) {
         if (!isOffSince(snapshot)) {
-            throw new MigrationException(record.label() + " was started while its content was copied. It is " + server.text("status")
-                    + ". Agree with its owner, then run again: it is copied again.");
+            throw new MigrationException(record.label() + " was started while its content was copied. It is "
+                    + server.text("status") + ". Agree with its owner, then run again: it is copied again.");
         }
     }
 
@@ -180,7 +188,8 @@ final class SourceServer {
                 ? context.watch().pause(context.options().poll().multipliedBy(TRIES))
                 : CompletableFuture.completedFuture(null);
         return settled.thenCompose(nothing -> rest(context.options().waitTimeout()))
-                .thenCompose(now -> bring(now, "ACTIVE", "os-start", context.options().stopTimeout(), TRIES))
+                .thenCompose(now ->
+                        bring(now, "ACTIVE", "os-start", context.options().stopTimeout(), TRIES))
                 .thenApply(now -> {
                     record.strikeOut(PowerNote.KEY, context::say);
                     record.strikeOut(STOPPED, context::say);
@@ -192,14 +201,16 @@ final class SourceServer {
     }
 
     /** Sends {@code action} until the server is in {@code status}, each time when nothing else is under way with it. */
-    private CompletableFuture<ObjectNode> bring(ObjectNode now, String status, String action, Duration limit, int tries) {
+    private CompletableFuture<ObjectNode> bring(
+            ObjectNode now, String status, String action, Duration limit, int tries) {
         String is = Json.text(now, "status");
         boolean busy = now.hasNonNull("OS-EXT-STS:task_state");
         if (status.equals(is) && !busy) {
             return CompletableFuture.completedFuture(now);
         }
         if (tries == 0 || !ServerState.isMovable(is)) {
-            throw new MigrationException(record.label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
+            throw new MigrationException(
+                    record.label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
         }
         if (!busy) {
             try {
@@ -207,7 +218,8 @@ final class SourceServer {
             } catch (CloudException e) {
                 boolean mayBeDone = Doubt.mayBeDone(e);
                 doubted |= mayBeDone;
-                if (tries == 1 || !mayBeDone && !(e instanceof CloudException.Conflict)) { // 409: something else is under way
+                if (tries == 1
+                        || !mayBeDone && !(e instanceof CloudException.Conflict)) { // 409: something else is under way
                     throw e;
                 }
             }
@@ -232,35 +244,49 @@ final class SourceServer {
         try { // a server that cannot be locked has moved all the same; the next run tries again
             lockAsMoved(targetId);
         } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
-            context.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: " + e.getMessage());
+            context.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: "
+                    + e.getMessage());
         }
         record.note(notes);
     }
 
     /** Keeps the owner from starting the server beside its copy. */
     void lockAsMoved(String targetId) {
-        new SourceLock(cloud, server).set("moved to " + context.target().name() + " as server " + targetId
-                + " by Pumphouse: its copy there has the same addresses");
+        new SourceLock(cloud, server)
+                .set("moved to " + context.target().name() + " as server " + targetId
+                        + " by Pumphouse: its copy there has the same addresses");
     }
 
     /** How long it is down by now, in seconds, also when an earlier run has stopped it. */
     long secondsDown() {
         String stopped = Json.text(record.read().field("metadata"), STOPPED);
         try {
-            return stopped == null ? 0 : Math.max(0, Duration.between(Instant.parse(stopped), Instant.now()).toSeconds());
+            return stopped == null
+                    ? 0
+                    : Math.max(
+                            0,
+                            Duration.between(Instant.parse(stopped), Instant.now())
+                                    .toSeconds());
         } catch (DateTimeParseException e) {
             return 0;
         }
     }
 
     private void act(String action) {
-        cloud.send(Request.post(Service.COMPUTE, path + "/action").body(Json.object(action, Json.object().nullNode())));
+        cloud.send(Request.post(Service.COMPUTE, path + "/action")
+                .body(Json.object(action, Json.object().nullNode())));
     }
 
     /** Completes when nothing is under way with the server, a snapshot included. */
     private CompletableFuture<ObjectNode> rest(Duration timeout) {
         Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(server.text("tenant_id"))), "servers");
-        return context.watch().until("Server " + server.name() + " on " + cloud.name(), servers, server.id(), SourceServer::atRest, timeout);
+        return context.watch()
+                .until(
+                        "Server " + server.name() + " on " + cloud.name(),
+                        servers,
+                        server.id(),
+                        SourceServer::atRest,
+                        timeout);
     }
 
     private static PollResult atRest(ObjectNode server) {
@@ -274,6 +300,8 @@ final class SourceServer {
         }
         String task = Json.text(server, "OS-EXT-STS:task_state");
         String now = Json.text(server, "status");
-        return status != null && status.equals(now) && task == null ? PollResult.done() : PollResult.wait(now + (task == null ? "" : ", " + task));
+        return status != null && status.equals(now) && task == null
+                ? PollResult.done()
+                : PollResult.wait(now + (task == null ? "" : ", " + task));
     }
 }

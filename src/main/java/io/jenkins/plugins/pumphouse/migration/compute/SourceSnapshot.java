@@ -2,14 +2,14 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -24,14 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /**
- * The snapshot of a stopped server: that of an earlier run if the server was not touched since, one that is under way, or a
- * new one. There is never a second one of the same content.
+ * The snapshot of a stopped server: that of an earlier run if the server was not touched since, one that is under way,
+ * or a new one. There is never a second one of the same content.
  */
 final class SourceSnapshot {
     private static final String WITH_IMAGE_ID = "2.45";
     private static final Set<String> UNDER_WAY = Set.of("queued", "saving");
 
-    /** So many lists in a row have to miss an image before it counts as gone: not every node of a cluster knows at once. */
+    /**
+     * So many lists in a row have to miss an image before it counts as gone: not every node of a cluster knows at once.
+     */
     private static final int MISSES = 3;
 
     private final ChangeContext context;
@@ -55,12 +57,15 @@ final class SourceSnapshot {
         }
         Set<String> known = own.stream().map(image -> Json.text(image, "id")).collect(Collectors.toSet());
         Optional<String> begun = isBeingTaken() ? underWay(own) : Optional.empty();
-        return (begun.isPresent() ? CompletableFuture.completedFuture(begun.get()) : create(known)).thenCompose(this::whole);
+        return (begun.isPresent() ? CompletableFuture.completedFuture(begun.get()) : create(known))
+                .thenCompose(this::whole);
     }
 
     private List<ObjectNode> own() {
         Request list = MoveSnapshots.list().query(ImageType.SNAPSHOT_OF, server.id());
-        return cloud.list(list, "images").stream().filter(image -> image.hasNonNull("id") && image.hasNonNull("created_at")).toList();
+        return cloud.list(list, "images").stream()
+                .filter(image -> image.hasNonNull("id") && image.hasNonNull("created_at"))
+                .toList();
     }
 
     private boolean isCurrent(ObjectNode image) {
@@ -69,7 +74,8 @@ final class SourceSnapshot {
 
     /** Whether Nova is busy with a snapshot of the server: one that is queued without that will never be whole. */
     private boolean isBeingTaken() {
-        Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(server.id())).microversion(ServerType.READ);
+        Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(server.id()))
+                .microversion(ServerType.READ);
         String task = Json.text(cloud.send(get).json().path("server"), "OS-EXT-STS:task_state");
         return task != null && task.startsWith("image_");
     }
@@ -86,16 +92,18 @@ final class SourceSnapshot {
         create.set("metadata", MoveSnapshots.marks(server.id()));
         RuntimeException failure;
         try {
-            Response response = cloud.send(Request.post(Service.COMPUTE, "/servers/" + Request.segment(server.id()) + "/action")
-                    .body(Json.object("createImage", create))
-                    .microversion(WITH_IMAGE_ID));
+            Response response =
+                    cloud.send(Request.post(Service.COMPUTE, "/servers/" + Request.segment(server.id()) + "/action")
+                            .body(Json.object("createImage", create))
+                            .microversion(WITH_IMAGE_ID));
             String id = id(response);
             if (id != null) {
                 taken = id;
                 return CompletableFuture.completedFuture(id);
             }
-            failure = new MigrationException("Nova of " + cloud.name() + " did not say which image the snapshot of server "
-                    + server.name() + " becomes, and there is none. Run again.");
+            failure = new MigrationException(
+                    "Nova of " + cloud.name() + " did not say which image the snapshot of server " + server.name()
+                            + " becomes, and there is none. Run again.");
         } catch (CloudException e) {
             if (!Doubt.mayBeDone(e)) {
                 throw e;
@@ -107,7 +115,10 @@ final class SourceSnapshot {
 
     /** The snapshot may have been begun, although the answer does not say so. */
     private CompletableFuture<String> found(Set<String> known, RuntimeException failure, int looks) {
-        Optional<String> found = own().stream().map(image -> Json.text(image, "id")).filter(id -> !known.contains(id)).findFirst();
+        Optional<String> found = own().stream()
+                .map(image -> Json.text(image, "id"))
+                .filter(id -> !known.contains(id))
+                .findFirst();
         if (found.isPresent()) {
             taken = found.get();
             return CompletableFuture.completedFuture(found.get());
@@ -127,9 +138,15 @@ final class SourceSnapshot {
     private CompletableFuture<ObjectNode> whole(String image) {
         Polling snapshots = new Polling(cloud, MoveSnapshots.list(), "images");
         AtomicInteger missed = new AtomicInteger();
-        return context.watch().until("The snapshot of server " + server.name() + " on " + cloud.name(), snapshots, image,
-                seen -> seen == null && missed.incrementAndGet() < MISSES ? PollResult.wait("not listed") : done(seen),
-                context.options().waitTimeout());
+        return context.watch()
+                .until(
+                        "The snapshot of server " + server.name() + " on " + cloud.name(),
+                        snapshots,
+                        image,
+                        seen -> seen == null && missed.incrementAndGet() < MISSES
+                                ? PollResult.wait("not listed")
+                                : done(seen),
+                        context.options().waitTimeout());
     }
 
     private PollResult done(ObjectNode image) {
@@ -137,14 +154,15 @@ final class SourceSnapshot {
         return switch (status) {
             case "active" -> PollResult.done();
             case "queued", "saving" -> PollResult.wait(status);
-            default -> throw new MigrationException("The snapshot of server " + server.name() + " on " + cloud.name()
-                    + " is " + status + ": Nova could not take it; see the server's fault and nova-compute's log.");
+            default ->
+                throw new MigrationException("The snapshot of server " + server.name() + " on " + cloud.name() + " is "
+                        + status + ": Nova could not take it; see the server's fault and nova-compute's log.");
         };
     }
 
     /**
-     * Removes the snapshot that this very move has taken: its server runs again, so that the snapshot is out of date and
-     * would only take room. That of an earlier run stays for pumpCleanup.
+     * Removes the snapshot that this very move has taken: its server runs again, so that the snapshot is out of date
+     * and would only take room. That of an earlier run stays for pumpCleanup.
      */
     void undo() {
         if (taken == null) {

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the target can take a server at all: asked while planning, as it would show only after the server was stopped. */
+/**
+ * Whether the target can take a server at all: asked while planning, as it would show only after the server was
+ * stopped.
+ */
 final class TargetFit {
     /** Placement API 1.10 brings allocation candidates, 1.16 their limit. */
     private static final String CANDIDATES = "1.16";
@@ -23,7 +26,10 @@ final class TargetFit {
     /** Why it cannot, with the way out; empty when it can, or when the target does not tell. */
     static List<String> of(Resource server, CloudInventory source, CloudInventory target) {
         List<String> reasons = new ArrayList<>();
-        Stream.of(source, target).map(TargetFit::imageService).flatMap(Optional::stream).forEach(reasons::add);
+        Stream.of(source, target)
+                .map(TargetFit::imageService)
+                .flatMap(Optional::stream)
+                .forEach(reasons::add);
         source.find(FlavorType.KIND, ServerFlavor.needed(server, source))
                 .flatMap(flavor -> noRoom(flavor, target))
                 .ifPresent(reasons::add);
@@ -35,24 +41,27 @@ final class TargetFit {
         Cloud cloud = inventory.cloud();
         return inventory.fact(TargetFit.class, () -> {
             if (!cloud.has(Service.IMAGE)) {
-                return Optional.of(cloud.name() + " has no image service in its catalog, through which the content has to go");
+                return Optional.of(
+                        cloud.name() + " has no image service in its catalog, through which the content has to go");
             }
             try {
                 cloud.send(Request.get(Service.IMAGE, "/images").query("limit", "1"));
                 return Optional.empty();
             } catch (CloudException e) {
-                return Optional.of("the image service of " + cloud.name() + " does not answer, through which the content has to go: "
-                        + e.getMessage());
+                return Optional.of("the image service of " + cloud.name()
+                        + " does not answer, through which the content has to go: " + e.getMessage());
             }
         });
     }
 
     private static Optional<String> noRoom(Resource flavor, CloudInventory target) {
         Cloud cloud = target.cloud();
-        long disk = flavor.field("disk").asLong() + flavor.field("OS-FLV-EXT-DATA:ephemeral").asLong()
+        long disk = flavor.field("disk").asLong()
+                + flavor.field("OS-FLV-EXT-DATA:ephemeral").asLong()
                 + (flavor.field("swap").asLong() + MEGABYTES - 1) / MEGABYTES;
         List<String> resources = new ArrayList<>(List.of(
-                "VCPU:" + flavor.field("vcpus").asLong(), "MEMORY_MB:" + flavor.field("ram").asLong()));
+                "VCPU:" + flavor.field("vcpus").asLong(),
+                "MEMORY_MB:" + flavor.field("ram").asLong()));
         if (disk > 0) {
             resources.add("DISK_GB:" + disk);
         }
@@ -66,10 +75,14 @@ final class TargetFit {
                     .query("limit", "1")
                     .microversion(CANDIDATES);
             try {
-                boolean none = cloud.send(candidates).json().path("allocation_requests").isEmpty();
+                boolean none = cloud.send(candidates)
+                        .json()
+                        .path("allocation_requests")
+                        .isEmpty();
                 return none
-                        ? Optional.of("no hypervisor of " + cloud.name() + " has room for " + flavor.text("vcpus") + " vCPU, "
-                                + flavor.text("ram") + " MB of memory and " + disk + " GB of disk; add one with pumpHost, or free one")
+                        ? Optional.of("no hypervisor of " + cloud.name() + " has room for " + flavor.text("vcpus")
+                                + " vCPU, " + flavor.text("ram") + " MB of memory and " + disk
+                                + " GB of disk; add one with pumpHost, or free one")
                         : Optional.empty();
             } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
                 throw e;

@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,10 @@ import java.util.Optional;
 
 /** What of a server would fail only after it was stopped, as it lies at a limit of what a move has to add. */
 final class TargetLimits {
-    /** What a move writes into the metadata of the source's server: mover, power, stop, lock, accepted, downtime, target. */
+    /**
+     * What a move writes into the metadata of the source's server: mover, power, stop, lock, accepted, downtime,
+     * target.
+     */
     private static final int NOTES = 7;
 
     /** A server with less is at no limit that anybody sets. */
@@ -42,7 +44,8 @@ final class TargetLimits {
         metadata(server, target.cloud(), 1).ifPresent(reasons::add);
         image(server, source).ifPresent(reasons::add);
         key(server, source, target).ifPresent(reasons::add);
-        if (Nics.of(server, source).isEmpty() && !target.cloud().supports(Service.COMPUTE, TargetServer.WITHOUT_NETWORK)) {
+        if (Nics.of(server, source).isEmpty()
+                && !target.cloud().supports(Service.COMPUTE, TargetServer.WITHOUT_NETWORK)) {
             reasons.add("has no network card, and " + target.cloud().name() + " would give it one (Compute API before "
                     + TargetServer.WITHOUT_NETWORK + " cannot boot without); attach it to a network first");
         }
@@ -57,13 +60,18 @@ final class TargetLimits {
         int allowed = mostItems(cloud);
         return allowed < 0 || items + added <= allowed
                 ? Optional.empty()
-                : Optional.of("has " + items + " metadata items, and a move adds " + added + " on " + cloud.name() + ", which allows "
-                        + allowed + " to this account; raise the quota metadata_items, or remove some");
+                : Optional.of("has " + items + " metadata items, and a move adds " + added + " on " + cloud.name()
+                        + ", which allows " + allowed
+                        + " to this account; raise the quota metadata_items, or remove some");
     }
 
     private static int mostItems(Cloud cloud) {
         try {
-            return cloud.get(Service.COMPUTE, "/limits").path("limits").path("absolute").path("maxServerMeta").asInt(-1);
+            return cloud.get(Service.COMPUTE, "/limits")
+                    .path("limits")
+                    .path("absolute")
+                    .path("maxServerMeta")
+                    .asInt(-1);
         } catch (CloudException.NotFound | CloudException.MissingRight e) {
             return -1;
         }
@@ -73,16 +81,21 @@ final class TargetLimits {
         String id = Json.text(server.field("image"), "id");
         int properties = id == null
                 ? 0
-                : source.find(ImageType.KIND, id).map(image -> ContentImage.properties(image.json())).orElse(0);
+                : source.find(ImageType.KIND, id)
+                        .map(image -> ContentImage.properties(image.json()))
+                        .orElse(0);
         boolean isAtLimit = properties <= IMAGE_PROPERTIES && properties + ADDED_PROPERTIES > IMAGE_PROPERTIES;
         return isAtLimit
-                ? Optional.of("was booted from an image with " + properties + " properties; a snapshot inherits them and gets "
-                        + ADDED_PROPERTIES + " more, and Glance allows " + IMAGE_PROPERTIES + " (image_property_quota); remove some of the image")
+                ? Optional.of("was booted from an image with " + properties
+                        + " properties; a snapshot inherits them and gets " + ADDED_PROPERTIES
+                        + " more, and Glance allows " + IMAGE_PROPERTIES
+                        + " (image_property_quota); remove some of the image")
                 : Optional.empty();
     }
 
     private static Optional<String> key(Resource server, CloudInventory source, CloudInventory target) {
-        Optional<Resource> key = server.text("key_name") == null ? Optional.empty() : ServerKey.of(server, source, target);
+        Optional<Resource> key =
+                server.text("key_name") == null ? Optional.empty() : ServerKey.of(server, source, target);
         if (key.isEmpty()) {
             return Optional.empty();
         }
@@ -91,13 +104,16 @@ final class TargetLimits {
         if (own.isTextual() && !isLent(name, target)) {
             return own.asText().strip().equals(KeypairType.publicKey(key.get()))
                     ? Optional.empty()
-                    : Optional.of("has keypair " + name + ", and the account " + target.cloud().caller().userName() + " has another key of that"
-                            + " name on " + target.cloud().name() + "; rename the account's");
+                    : Optional.of("has keypair " + name + ", and the account "
+                            + target.cloud().caller().userName() + " has another key of that" + " name on "
+                            + target.cloud().name() + "; rename the account's");
         }
         return name.length() <= LONGEST_KEY_NAME || target.cloud().identityV2()
                 ? Optional.empty()
-                : Optional.of("has a keypair whose name has " + name.length() + " characters. While the server boots, the account has a temporary copy of the key,"
-                        + " whose name may have up to " + LONGEST_KEY_NAME + ". Import it for " + target.cloud().caller().userName() + " on "
+                : Optional.of("has a keypair whose name has " + name.length()
+                        + " characters. While the server boots, the account has a temporary copy of the key,"
+                        + " whose name may have up to " + LONGEST_KEY_NAME + ". Import it for "
+                        + target.cloud().caller().userName() + " on "
                         + target.cloud().name() + " until the server has moved");
     }
 

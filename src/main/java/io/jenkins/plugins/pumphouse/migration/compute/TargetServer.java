@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -9,9 +10,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -40,7 +40,10 @@ final class TargetServer {
         this.origin = context.resource();
         this.project = context.translation().id(Kind.PROJECT, origin.text("tenant_id"));
         this.boot = new BootRequest(context, project);
-        this.id = context.existing().filter(server -> !isBroken(server)).map(Resource::id).orElse(null);
+        this.id = context.existing()
+                .filter(server -> !isBroken(server))
+                .map(Resource::id)
+                .orElse(null);
     }
 
     /** One that a run before could not boot, or has begun to remove: it is made anew. */
@@ -64,7 +67,8 @@ final class TargetServer {
         ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
         server.put("flavorRef", Json.text(wanted, "flavor")).put("imageRef", image);
         for (String field : List.of("description", "config_drive", "tags", "key_name", "accessIPv4", "accessIPv6")) {
-            boolean empty = wanted.path(field).isTextual() && wanted.path(field).asText().isEmpty();
+            boolean empty = wanted.path(field).isTextual()
+                    && wanted.path(field).asText().isEmpty();
             if (wanted.hasNonNull(field) && !empty) {
                 server.set(field, wanted.get(field));
             }
@@ -72,7 +76,11 @@ final class TargetServer {
         if (wanted.has("OS-EXT-SRV-ATTR:user_data")) {
             server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
         }
-        server.set("metadata", ((ObjectNode) wanted.path("metadata")).deepCopy().put(Mark.KEY, context.mark().value()));
+        server.set(
+                "metadata",
+                ((ObjectNode) wanted.path("metadata"))
+                        .deepCopy()
+                        .put(Mark.KEY, context.mark().value()));
         if (wanted.path("ports").isEmpty() && cloud.supports(Service.COMPUTE, WITHOUT_NETWORK)) {
             server.put("networks", "none"); // an empty list would mean any network of the project
         } else {
@@ -82,13 +90,14 @@ final class TargetServer {
         id = context.existing().filter(TargetServer::isBroken).map(Resource::id).orElse(null);
         CompletableFuture<?> cleared = id == null ? CompletableFuture.completedFuture(null) : remove(id);
         return cleared.thenCompose(gone -> {
-            id = null;
-            return boot.send(server);
-        }).thenCompose(made -> {
-            id = made;
-            context.say("boots on " + cloud.name());
-            return until(id, this::up).thenApply(this::checked);
-        });
+                    id = null;
+                    return boot.send(server);
+                })
+                .thenCompose(made -> {
+                    id = made;
+                    context.say("boots on " + cloud.name());
+                    return until(id, this::up).thenApply(this::checked);
+                });
     }
 
     /** The server of a source's server that was off is off, too; an earlier run may have stopped it already. */
@@ -97,7 +106,8 @@ final class TargetServer {
         if (!"SHUTOFF".equals(Json.text(up, "status"))) {
             ObjectNode stop = Json.object("os-stop", Json.object().nullNode());
             try {
-                cloud.send(Request.post(Service.COMPUTE, path(server) + "/action").body(stop));
+                cloud.send(
+                        Request.post(Service.COMPUTE, path(server) + "/action").body(stop));
             } catch (CloudException e) {
                 if (!(e instanceof CloudException.Conflict) && !Doubt.mayBeDone(e)) {
                     throw e;
@@ -109,7 +119,11 @@ final class TargetServer {
 
     /** Locks it as its owner locked the source's: with a token of its project, so that the owner may undo it. */
     void lockedLike(SourceServer source, String server) {
-        source.carryLock(context.shared(Memberships.class, w -> new Memberships(w.target())).in(project).cloud(), server);
+        source.carryLock(
+                context.shared(Memberships.class, w -> new Memberships(w.target()))
+                        .in(project)
+                        .cloud(),
+                server);
     }
 
     private PollResult up(ObjectNode server) {
@@ -124,8 +138,8 @@ final class TargetServer {
     /** @throws MigrationException with Nova's reason when the server could not boot */
     private ObjectNode checked(ObjectNode server) {
         if ("ERROR".equals(Json.text(server, "status"))) {
-            throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": " + fault(server)
-                    + " Its content is safe: the source's server is stopped only while it is moved.");
+            throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": "
+                    + fault(server) + " Its content is safe: the source's server is stopped only while it is moved.");
         }
         return server;
     }
@@ -135,7 +149,8 @@ final class TargetServer {
         String message = Json.text(listed.path("fault"), "message");
         if (message == null) {
             try {
-                Request get = Request.get(Service.COMPUTE, path(Json.text(listed, "id"))).microversion(ServerType.READ);
+                Request get = Request.get(Service.COMPUTE, path(Json.text(listed, "id")))
+                        .microversion(ServerType.READ);
                 message = Json.text(cloud.send(get).json().path("server").path("fault"), "message");
             } catch (CloudException e) {
                 return "Nova does not say why (" + e.getMessage() + ").";
@@ -147,17 +162,23 @@ final class TargetServer {
     private CompletableFuture<ObjectNode> until(String server, Function<ObjectNode, PollResult> look) {
         Polling servers = new Polling(cloud, ServerType.list(Scope.ownedBy(project)), "servers");
         return context.watch()
-                .until("Server " + origin.name() + " on " + cloud.name(), servers, server, look, context.options().waitTimeout());
+                .until(
+                        "Server " + origin.name() + " on " + cloud.name(),
+                        servers,
+                        server,
+                        look,
+                        context.options().waitTimeout());
     }
 
     /**
-     * Removes what this run booted, if it did; its ports stay and are found again by their marks. Completes only when there
-     * is certainly no server that runs.
+     * Removes what this run booted, if it did; its ports stay and are found again by their marks. Completes only when
+     * there is certainly no server that runs.
      */
     CompletableFuture<?> remove() {
         if (boot.unknown().isPresent()) {
-            return CompletableFuture.failedFuture(new MigrationException("whether " + cloud.name() + " has booted it is not known ("
-                    + boot.unknown().get() + "), so it is not started on " + context.source().name()));
+            return CompletableFuture.failedFuture(new MigrationException("whether " + cloud.name()
+                    + " has booted it is not known (" + boot.unknown().get() + "), so it is not started on "
+                    + context.source().name()));
         }
         if (!boot.wasSent() && id == null) {
             return CompletableFuture.completedFuture(null);
@@ -203,7 +224,9 @@ final class TargetServer {
                 throw e;
             }
         }
-        return until(server, now -> now == null ? PollResult.done() : PollResult.wait(Json.text(now, "status") + ", being deleted"));
+        return until(
+                server,
+                now -> now == null ? PollResult.done() : PollResult.wait(Json.text(now, "status") + ", being deleted"));
     }
 
     private static String path(String server) {

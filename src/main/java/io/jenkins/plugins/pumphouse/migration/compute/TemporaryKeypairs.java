@@ -17,12 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * Users' public keys under the name of the migration's own account, for the moment of a boot: Nova looks for a key among
- * those of whoever asks for the server, and copies it into the server's record at once (Compute API, "Create server",
- * {@code key_name}).
+ * Users' public keys under the name of the migration's own account, for the moment of a boot: Nova looks for a key
+ * among those of whoever asks for the server, and copies it into the server's record at once (Compute API, "Create
+ * server", {@code key_name}).
  */
 final class TemporaryKeypairs implements AutoCloseable {
-    /** One a key of an account, for all runs of this JVM: two keys of one name take turns, and nobody takes back what is in use. */
+    /**
+     * One a key of an account, for all runs of this JVM: two keys of one name take turns, and nobody takes back what is
+     * in use.
+     */
     private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
 
     private static final int TRIES = 5;
@@ -42,7 +45,8 @@ final class TemporaryKeypairs implements AutoCloseable {
                 try {
                     return once(key, project, boot);
                 } catch (CloudException.Rejected e) {
-                    // "Invalid key_name provided.": a run elsewhere, with the same account, has taken the key back meanwhile
+                    // "Invalid key_name provided.": a run elsewhere, with the same account, has taken the key back
+                    // meanwhile
                     if (tries == TRIES || !e.serviceMessage().contains("key_name")) {
                         throw e;
                     }
@@ -66,7 +70,8 @@ final class TemporaryKeypairs implements AutoCloseable {
     }
 
     private static Object turn(Cloud cloud, String name) {
-        return TURNS.computeIfAbsent(cloud.access().authUrl() + ' ' + cloud.caller().userId() + ' ' + name, key -> new Object());
+        return TURNS.computeIfAbsent(
+                cloud.access().authUrl() + ' ' + cloud.caller().userId() + ' ' + name, key -> new Object());
     }
 
     private void takeBackOrOwe(String name, GrantLedger borrowed) {
@@ -110,7 +115,8 @@ final class TemporaryKeypairs implements AutoCloseable {
         if (takeBackLoans(key.name())) {
             return false;
         }
-        if (KeypairType.publicKey(key).equals(String.valueOf(Json.text(own, "public_key")).strip())) {
+        if (KeypairType.publicKey(key)
+                .equals(String.valueOf(Json.text(own, "public_key")).strip())) {
             return true;
         }
         throw new MigrationException("The account " + cloud.caller().userName() + " of the migration has a keypair \""
@@ -118,7 +124,10 @@ final class TemporaryKeypairs implements AutoCloseable {
                 + " the account's.");
     }
 
-    /** A key of the account that a project's notes name is the loan of an interrupted run, whatever project that booted in. */
+    /**
+     * A key of the account that a project's notes name is the loan of an interrupted run, whatever project that booted
+     * in.
+     */
     private boolean takeBackLoans(String name) {
         if (cloud.identityV2()) {
             return false;
@@ -126,7 +135,8 @@ final class TemporaryKeypairs implements AutoCloseable {
         boolean lent = false;
         Request noted = Request.get(Service.IDENTITY, "/projects").query("tags", GrantLedger.key(name));
         for (ObjectNode project : cloud.list(noted, "projects")) {
-            if (Json.texts(project, "tags").contains(GrantLedger.key(name))) { // a Keystone before Queens knows no such filter
+            if (Json.texts(project, "tags")
+                    .contains(GrantLedger.key(name))) { // a Keystone before Queens knows no such filter
                 takeBack(cloud, name, new GrantLedger(cloud, Json.text(project, "id")));
                 lent = true;
             }
@@ -140,7 +150,9 @@ final class TemporaryKeypairs implements AutoCloseable {
             body.put("type", key.text("type"));
         }
         try {
-            cloud.send(Request.post(Service.COMPUTE, "/os-keypairs").body(Json.object("keypair", body)).microversion("2.10"));
+            cloud.send(Request.post(Service.COMPUTE, "/os-keypairs")
+                    .body(Json.object("keypair", body))
+                    .microversion("2.10"));
         } catch (CloudException.Conflict e) {
             if (!isOwn(key)) { // a run elsewhere, with the same account, was faster
                 throw e;
@@ -161,7 +173,8 @@ final class TemporaryKeypairs implements AutoCloseable {
                 takeBack(cloud, name, borrowed);
             } catch (CloudException e) {
                 left.add("user " + cloud.caller().userName() + " still has the keypair " + name + " on " + cloud.name()
-                        + " that Pumphouse added for this run (" + e.getMessage() + "). The next run removes it, or run:"
+                        + " that Pumphouse added for this run (" + e.getMessage()
+                        + "). The next run removes it, or run:"
                         + " openstack keypair delete " + name);
             }
         });

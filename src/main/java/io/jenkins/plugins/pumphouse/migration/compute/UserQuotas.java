@@ -36,13 +36,19 @@ final class UserQuotas {
                 own.properties().stream()
                         .filter(value -> value.getValue().isIntegralNumber())
                         .filter(value -> !value.getValue().equals(ofProject.path(value.getKey())))
-                        .forEach(value -> values.add(value.getKey() + " " + value.getValue().asText()));
+                        .forEach(value -> values.add(
+                                value.getKey() + " " + value.getValue().asText()));
                 if (!values.isEmpty()) {
-                    String name = source.find(UserType.KIND, user).map(Resource::name).orElse(user);
-                    told.add(String.join(", ", values) + " of user " + name + " (quotas of single users are not migrated)");
+                    String name =
+                            source.find(UserType.KIND, user).map(Resource::name).orElse(user);
+                    told.add(String.join(", ", values) + " of user " + name
+                            + " (quotas of single users are not migrated)");
                 }
             }
-        } catch (CloudException.NotFound | CloudException.Rejected | CloudException.MissingRight | CloudException.ServiceFault e) {
+        } catch (CloudException.NotFound
+                | CloudException.Rejected
+                | CloudException.MissingRight
+                | CloudException.ServiceFault e) {
             told.add("quotas of single users (cannot be read: " + e.getMessage() + ")");
         }
         return told;

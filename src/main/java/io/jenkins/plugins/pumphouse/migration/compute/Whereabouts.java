@@ -43,7 +43,9 @@ public final class Whereabouts {
         List<Resource> servers = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             Change change = plan.changes().get(i);
-            if (change.resource().kind().equals(ServerType.KIND) && change.decision().writes() && outcomes.get(i).end() == End.FAILED) {
+            if (change.resource().kind().equals(ServerType.KIND)
+                    && change.decision().writes()
+                    && outcomes.get(i).end() == End.FAILED) {
                 servers.add(change.resource());
             }
         }
@@ -51,7 +53,8 @@ public final class Whereabouts {
             return List.of();
         }
         CompletableFuture<List<String>> looked = new CompletableFuture<>();
-        Thread looker = new Thread(() -> looked.complete(servers.stream().map(this::line).toList()), "pumphouse-whereabouts");
+        Thread looker = new Thread(
+                () -> looked.complete(servers.stream().map(this::line).toList()), "pumphouse-whereabouts");
         looker.setDaemon(true);
         looker.start();
         List<String> lines = new ArrayList<>();
@@ -64,10 +67,14 @@ public final class Whereabouts {
         try {
             return looked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            return servers.stream().map(server -> unknown(server, "no answer within " + limit.toSeconds() + " s")).toList();
+            return servers.stream()
+                    .map(server -> unknown(server, "no answer within " + limit.toSeconds() + " s"))
+                    .toList();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return servers.stream().map(server -> unknown(server, "interrupted")).toList();
+            return servers.stream()
+                    .map(server -> unknown(server, "interrupted"))
+                    .toList();
         }
     }
 
@@ -90,7 +97,8 @@ public final class Whereabouts {
         String name = server.name();
         String status = here.map(s -> s.text("status")).orElse("gone");
         boolean runsHere = "ACTIVE".equals(status);
-        Optional<Resource> running = there.stream().filter(s -> "ACTIVE".equals(s.text("status"))).findFirst();
+        Optional<Resource> running =
+                there.stream().filter(s -> "ACTIVE".equals(s.text("status"))).findFirst();
         String state = there.isEmpty() ? "" : there.get(0).text("status");
         if (runsHere && running.isPresent()) {
             return "! " + name + " runs on BOTH " + old + " and " + next + ": stop one of them (openstack server stop "
@@ -98,22 +106,25 @@ public final class Whereabouts {
         }
         if (runsHere) {
             boolean wasOff = !"ACTIVE".equals(server.text("status"));
-            return "  " + name + " runs on " + old + (wasOff ? "" : SourceServer.isBeingMoved(here.get()) ? "; its move has begun" : " again")
+            return "  " + name + " runs on " + old
+                    + (wasOff ? "" : SourceServer.isBeingMoved(here.get()) ? "; its move has begun" : " again")
                     + (there.isEmpty() ? "" : ", and is " + state + " on " + next + ": run again");
         }
         if (running.isPresent()) {
             return "  " + name + " runs on " + next + "; its move is not finished: run again";
         }
         if (here.isPresent() && !"ACTIVE".equals(SourceServer.power(here.get()))) {
-            return "  " + name + " is " + status + " on " + old + ", unchanged" + (there.isEmpty() ? "" : ", and " + state + " on " + next);
+            return "  " + name + " is " + status + " on " + old + ", unchanged"
+                    + (there.isEmpty() ? "" : ", and " + state + " on " + next);
         }
-        return "! " + name + " is OFF on " + old + (here.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
+        return "! " + name + " is OFF on " + old
+                + (here.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
                 + (there.isEmpty() ? " and not on " + next : " and " + state + " on " + next)
                 + ": run again, or openstack server start " + server.id();
     }
 
     private String unknown(Resource server, String why) {
-        return "! where " + server.name() + " runs is not known (" + why + "): openstack server show " + server.id() + " on " + old
-                + ", then run again, or openstack server start " + server.id();
+        return "! where " + server.name() + " runs is not known (" + why + "): openstack server show " + server.id()
+                + " on " + old + ", then run again, or openstack server start " + server.id();
     }
 }

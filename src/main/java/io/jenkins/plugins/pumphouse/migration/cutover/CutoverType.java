@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -17,7 +18,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
@@ -77,8 +77,10 @@ public final class CutoverType extends ResourceType {
         for (String name : selection.networks()) {
             Resource network = source.named(NetworkType.KIND, name, scope);
             if (!SharedWire.is(network)) {
-                throw new MigrationException("Network " + network.name() + " (" + network.id() + ") of " + source.cloud().name()
-                        + " is " + network.text("provider:network_type") + ": only a VLAN or flat network is the same segment on both"
+                throw new MigrationException("Network " + network.name() + " (" + network.id() + ") of "
+                        + source.cloud().name()
+                        + " is " + network.text("provider:network_type")
+                        + ": only a VLAN or flat network is the same segment on both"
                         + " clouds and needs a cutover.");
             }
             selected.add(of(network, source));
@@ -136,7 +138,8 @@ public final class CutoverType extends ResourceType {
     /** Asked only when the network itself is not on the target. */
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
-        return Optional.of("is not on " + target.cloud().name() + "; bring it with pumpNetworks before its gateway is switched over");
+        return Optional.of("is not on " + target.cloud().name()
+                + "; bring it with pumpNetworks before its gateway is switched over");
     }
 
     @Override
@@ -164,7 +167,10 @@ public final class CutoverType extends ResourceType {
     }
 
     private static String cidr(CloudInventory inventory, String subnet) {
-        return inventory.find(SubnetType.KIND, subnet).map(found -> found.text("cidr")).orElse(subnet);
+        return inventory
+                .find(SubnetType.KIND, subnet)
+                .map(found -> found.text("cidr"))
+                .orElse(subnet);
     }
 
     /** Servers of the source with a port in the network that no run has moved. */
@@ -202,7 +208,8 @@ public final class CutoverType extends ResourceType {
             differences.add(new Difference("router addresses", String.join(", ", interfaces), "missing"));
         }
         if (!differences.isEmpty() && !staying.isEmpty()) {
-            differences.add(0, new Difference("servers that have not moved", String.join(", ", staying), "none allowed"));
+            differences.add(
+                    0, new Difference("servers that have not moved", String.join(", ", staying), "none allowed"));
         }
         return differences;
     }
@@ -225,7 +232,8 @@ public final class CutoverType extends ResourceType {
 
     /** Servers left on the source keep their gateway; the rest is what this step is for. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return differences.get(0).field().startsWith("servers") ? Decision.CONFLICT : Decision.UPDATE;
     }
 
@@ -236,8 +244,8 @@ public final class CutoverType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        throw new MigrationException("Network " + context.resource().name() + " is not on " + context.target().name()
-                + "; bring it with pumpNetworks.");
+        throw new MigrationException("Network " + context.resource().name() + " is not on "
+                + context.target().name() + "; bring it with pumpNetworks.");
     }
 
     @Override

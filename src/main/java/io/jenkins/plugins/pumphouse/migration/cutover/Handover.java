@@ -2,10 +2,10 @@ package io.jenkins.plugins.pumphouse.migration.cutover;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Switches one network over: the source stops answering first, then the target begins, so that no address has two owners.
- * When the target fails, the source answers again.
+ * Switches one network over: the source stops answering first, then the target begins, so that no address has two
+ * owners. When the target fails, the source answers again.
  *
  * <p>Nothing is deleted on the source: its interfaces and DHCP are switched off (Networking API v2.0: a port's
  * {@code admin_state_up}, a subnet's {@code enable_dhcp}), and an operator can switch them on again.
@@ -73,7 +73,8 @@ final class Handover {
     }
 
     private void switchOn(List<String> notes) {
-        List<String> subnets = new ArrayList<>(Json.texts(context.existing().orElseThrow().json(), CutoverType.HELD));
+        List<String> subnets =
+                new ArrayList<>(Json.texts(context.existing().orElseThrow().json(), CutoverType.HELD));
         for (String subnet : Json.texts(network.json(), CutoverType.DHCP)) {
             String onTarget = context.translation().id(SubnetType.KIND, subnet);
             if (!subnets.contains(onTarget)) {
@@ -118,7 +119,8 @@ final class Handover {
 
     private boolean sameSubnets(JsonNode port, JsonNode existing) {
         List<String> wanted = new ArrayList<>();
-        port.path("fixed_ips").forEach(ip -> wanted.add(context.translation().id(SubnetType.KIND, Json.text(ip, "subnet_id"))));
+        port.path("fixed_ips")
+                .forEach(ip -> wanted.add(context.translation().id(SubnetType.KIND, Json.text(ip, "subnet_id"))));
         List<String> has = new ArrayList<>();
         existing.path("fixed_ips").forEach(ip -> has.add(Json.text(ip, "subnet_id")));
         return has.stream().anyMatch(wanted::contains);
@@ -135,7 +137,8 @@ final class Handover {
 
     /** After a lost answer the interface may be there or not: the target is asked. */
     private void detachAll(String router, List<String> addresses) {
-        for (ObjectNode port : target.list(Request.get(Service.NETWORK, "/ports").query("device_id", router), "ports")) {
+        for (ObjectNode port :
+                target.list(Request.get(Service.NETWORK, "/ports").query("device_id", router), "ports")) {
             List<String> has = new ArrayList<>();
             port.path("fixed_ips").forEach(ip -> has.add(Json.text(ip, "ip_address")));
             if (has.equals(addresses)) {
@@ -146,7 +149,8 @@ final class Handover {
 
     private void release(String subnet) {
         try {
-            target.send(Request.delete(Service.NETWORK,
+            target.send(Request.delete(
+                    Service.NETWORK,
                     "/subnets/" + Request.segment(subnet) + "/tags/" + Request.segment(NeutronType.HELD_DHCP)));
         } catch (CloudException.NotFound e) {
             return; // it carried no such tag
@@ -164,18 +168,22 @@ final class Handover {
                 context.say("could not be restored: " + e.getMessage());
             }
         }
-        context.say(whole
-                ? source.name() + " answers again"
-                : "look at it on " + source.name() + ": openstack subnet set --dhcp <subnet>; openstack port set --enable <port>");
+        context.say(
+                whole
+                        ? source.name() + " answers again"
+                        : "look at it on " + source.name()
+                                + ": openstack subnet set --dhcp <subnet>; openstack port set --enable <port>");
     }
 
     private static void dhcp(Cloud cloud, String subnet, boolean on) {
         ObjectNode change = Json.object("subnet", Json.object().put("enable_dhcp", on));
-        cloud.send(Request.put(Service.NETWORK, "/subnets/" + Request.segment(subnet)).body(change));
+        cloud.send(Request.put(Service.NETWORK, "/subnets/" + Request.segment(subnet))
+                .body(change));
     }
 
     private static void up(Cloud cloud, String port, boolean up) {
         ObjectNode change = Json.object("port", Json.object().put("admin_state_up", up));
-        cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port)).body(change));
+        cloud.send(
+                Request.put(Service.NETWORK, "/ports/" + Request.segment(port)).body(change));
     }
 }

@@ -47,7 +47,14 @@ public final class Applier {
             Mapping mapping,
             Options options,
             Listener listener) {
-        this(types, source, target, translation, mapping, options, listener,
+        this(
+                types,
+                source,
+                target,
+                translation,
+                mapping,
+                options,
+                listener,
                 Claims.Session.of(new LocalClaims(), new Claims.Claimant("", "this run")));
     }
 
@@ -74,15 +81,15 @@ public final class Applier {
     /**
      * What came of a plan.
      *
-     * @param outcomes    one a change, in the order of the plan
-     * @param owed        for a person: what could not be given back that was borrowed for the run, and how to
+     * @param outcomes one a change, in the order of the plan
+     * @param owed for a person: what could not be given back that was borrowed for the run, and how to
      * @param interrupted whether it was stopped; the flag of the calling thread is set then
      */
     public record Applied(List<Outcome> outcomes, List<String> owed, boolean interrupted) {}
 
     /**
-     * Applies {@code plan}. When the calling thread is interrupted, what was in flight is left as it is, to be found by the
-     * next run; what was borrowed is given back all the same, once no work uses it.
+     * Applies {@code plan}. When the calling thread is interrupted, what was in flight is left as it is, to be found by
+     * the next run; what was borrowed is given back all the same, once no work uses it.
      */
     public Applied apply(Plan plan) {
         ExecutorService workers = pool("pumphouse-work-", options.parallelism());
@@ -91,8 +98,23 @@ public final class Applier {
         Slots working = new Slots(options.parallelism(), workers);
         Shared shared = new Shared();
         Watcher watcher = new Watcher(workers, options.poll());
-        Flow flow = new Flow(types, new Task.Run(source, target, translation.strict(), mapping, options, watcher, transfers,
-                transferring, working, claims, shared, listener), translation, workers);
+        Flow flow = new Flow(
+                types,
+                new Task.Run(
+                        source,
+                        target,
+                        translation.strict(),
+                        mapping,
+                        options,
+                        watcher,
+                        transfers,
+                        transferring,
+                        working,
+                        claims,
+                        shared,
+                        listener),
+                translation,
+                workers);
         boolean interrupted = false;
         try {
             flow.run(plan);

@@ -1,19 +1,19 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -59,7 +59,8 @@ final class Flow {
             outcomes.put(change.key(), start(change));
         }
         try {
-            CompletableFuture.allOf(outcomes.values().toArray(CompletableFuture[]::new)).get();
+            CompletableFuture.allOf(outcomes.values().toArray(CompletableFuture[]::new))
+                    .get();
         } catch (ExecutionException e) {
             LOG.log(Level.FINE, "A change ended without an outcome; it is told as failed", e); // see outcomes
         }
@@ -136,12 +137,14 @@ final class Flow {
         if (waits == 0) {
             run.listener().said(change.resource(), "waits for " + grant.holder() + ", which is working on it");
         }
-        return run.watch().pause(run.options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))
+        return run.watch()
+                .pause(run.options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))
                 .thenCompose(over -> claimed(change, waits + 1));
     }
 
     private String key(Change change) {
-        return change.resource().kind() + " " + change.resource().id() + " of " + run.inventory().cloud().access().authUrl() + " to "
+        return change.resource().kind() + " " + change.resource().id() + " of "
+                + run.inventory().cloud().access().authUrl() + " to "
                 + run.targets().cloud().access().authUrl();
     }
 
@@ -153,8 +156,11 @@ final class Flow {
         ResourceType type = types.apply(change.resource().kind());
         CloudInventory source = run.inventory().anew();
         Resource resource = type.readOne(source, change.resource().id()).orElse(change.resource());
-        return new Matcher(source, run.targets().anew(), run.mapping(), translation).match(resource, type,
-                new Draft(resource, change.needs(), change.requested(), change.detail(), change.leftBehind()));
+        return new Matcher(source, run.targets().anew(), run.mapping(), translation)
+                .match(
+                        resource,
+                        type,
+                        new Draft(resource, change.needs(), change.requested(), change.detail(), change.leftBehind()));
     }
 
     private CompletionStage<Outcome> execute(Change change) {
@@ -162,22 +168,34 @@ final class Flow {
             return CompletableFuture.completedFuture(untouched(change));
         }
         long start = System.nanoTime();
-        return Stages.recover(write(change), failure -> CompletableFuture.completedFuture(
-                isThere(change, failure).orElseGet(() -> Outcomes.failed(change, failure, (System.nanoTime() - start) / 1e9))));
+        return Stages.recover(
+                write(change),
+                failure -> CompletableFuture.completedFuture(isThere(change, failure)
+                        .orElseGet(() -> Outcomes.failed(change, failure, (System.nanoTime() - start) / 1e9))));
     }
 
     /** What was to be made may have been, although its answer was lost: then it is there, as it was wanted. */
     private Optional<Outcome> isThere(Change change, Throwable failure) {
         // 409: a run elsewhere may have been faster
-        boolean doubtful = failure instanceof NoId || failure instanceof CloudException.Conflict || Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure);
+        boolean doubtful = failure instanceof NoId
+                || failure instanceof CloudException.Conflict
+                || Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure);
         if (change.decision() != Decision.CREATE || !doubtful || stopped) {
             return Optional.empty();
         }
         try {
             Change now = again(change);
             return now.decision() == Decision.REUSE
-                    ? Optional.of(Outcomes.made(change,
-                            new ChangeResult(now.existing().orElseThrow().id(), List.of(failure instanceof CloudException.Conflict ? "somebody else has made it meanwhile" : "its answer was lost"), Map.of()), 0))
+                    ? Optional.of(Outcomes.made(
+                            change,
+                            new ChangeResult(
+                                    now.existing().orElseThrow().id(),
+                                    List.of(
+                                            failure instanceof CloudException.Conflict
+                                                    ? "somebody else has made it meanwhile"
+                                                    : "its answer was lost"),
+                                    Map.of()),
+                            0))
                     : Optional.empty();
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "Whether it is there cannot be seen", e);
@@ -201,18 +219,20 @@ final class Flow {
     private CompletionStage<Outcome> write(Change change) {
         long start = System.nanoTime();
         ResourceType type = types.apply(change.resource().kind());
-        return Stages.begin(() -> begin(type, change, new Task(run, change, type))).handle((result, failure) -> {
-            double seconds = (System.nanoTime() - start) / 1e9;
-            if (failure != null) {
-                throw new CompletionException(Stages.cause(failure));
-            }
-            if (result.target() == null) {
-                throw new NoId(run.targets().cloud().name() + " did not say which id it has given to "
-                        + change.resource().label() + ". Run again: it is found by its mark.");
-            }
-            translation.learn(change.resource().kind(), change.resource().id(), result.target());
-            return Outcomes.made(change, result, seconds);
-        });
+        return Stages.begin(() -> begin(type, change, new Task(run, change, type)))
+                .handle((result, failure) -> {
+                    double seconds = (System.nanoTime() - start) / 1e9;
+                    if (failure != null) {
+                        throw new CompletionException(Stages.cause(failure));
+                    }
+                    if (result.target() == null) {
+                        throw new NoId(run.targets().cloud().name() + " did not say which id it has given to "
+                                + change.resource().label() + ". Run again: it is found by its mark.");
+                    }
+                    translation.learn(
+                            change.resource().kind(), change.resource().id(), result.target());
+                    return Outcomes.made(change, result, seconds);
+                });
     }
 
     private static CompletionStage<ChangeResult> begin(ResourceType type, Change change, Task task) {

@@ -16,6 +16,7 @@ public final class LocalClaims implements Claims {
     private final Map<String, Claimant> held = new HashMap<>();
     /** The oldest first. */
     private final Map<String, Release> released = new LinkedHashMap<>();
+
     private long moment;
 
     private record Release(String by, long at) {}

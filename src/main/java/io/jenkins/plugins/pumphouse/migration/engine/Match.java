@@ -12,17 +12,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The target's object that stands for one of the source: by the mark that it carries, else by the operator's word,
- * else by what identifies it by nature. Never by likeness, and never one that was created for another object.
+ * The target's object that stands for one of the source: by the mark that it carries, else by the operator's word, else
+ * by what identifies it by nature. Never by likeness, and never one that was created for another object.
  *
- * @param match     the one; empty when there is none, or more than one
- * @param ours      whether it carries our mark
- * @param adopted   whether it is the operator's word that makes it the one
+ * @param match the one; empty when there is none, or more than one
+ * @param ours whether it carries our mark
+ * @param adopted whether it is the operator's word that makes it the one
  * @param ambiguous all that fit, when that is more than one
- * @param others    what has the same nature and was created for other objects of the source
+ * @param others what has the same nature and was created for other objects of the source
  */
-record Match(
-        Optional<Resource> match, boolean ours, boolean adopted, List<Resource> ambiguous, List<Resource> others) {
+record Match(Optional<Resource> match, boolean ours, boolean adopted, List<Resource> ambiguous, List<Resource> others) {
     static Match find(
             ResourceType type,
             Cloud source,
@@ -42,19 +41,27 @@ record Match(
         if (natural.isEmpty()) {
             natural = candidates.withKey(type.fallbackKey(wanted));
         }
-        List<Resource> others = natural.stream().filter(c -> isAnothers(type, c, resource)).toList();
+        List<Resource> others =
+                natural.stream().filter(c -> isAnothers(type, c, resource)).toList();
         List<Resource> free = natural.stream().filter(c -> !others.contains(c)).toList();
         return of(sameName(free, wanted), false, false, others);
     }
 
     /** A cloud that got another name in pumphouse.yaml is still the same cloud: what tells objects apart is the id. */
     private static boolean isAnothers(ResourceType type, Resource candidate, Resource resource) {
-        return type.mark(candidate).map(Mark::id).filter(id -> !id.equals(resource.id())).isPresent();
+        return type.mark(candidate)
+                .map(Mark::id)
+                .filter(id -> !id.equals(resource.id()))
+                .isPresent();
     }
 
-    /** Where several fit because their service compares names without case, the one whose name is equal to the letter. */
+    /**
+     * Where several fit because their service compares names without case, the one whose name is equal to the letter.
+     */
     private static List<Resource> sameName(List<Resource> found, ObjectNode wanted) {
-        List<Resource> same = found.stream().filter(c -> c.name().equals(wanted.path("name").asText())).toList();
+        List<Resource> same = found.stream()
+                .filter(c -> c.name().equals(wanted.path("name").asText()))
+                .toList();
         return same.size() == 1 ? same : found;
     }
 
@@ -67,7 +74,9 @@ record Match(
     String occupied(String cloud, ResourceType type) {
         Resource other = others.get(0);
         return "is on " + cloud + " already as " + other.label() + ", which was created for "
-                + type.mark(other).map(mark -> mark.id() + " of " + mark.cloud()).orElse("another")
+                + type.mark(other)
+                        .map(mark -> mark.id() + " of " + mark.cloud())
+                        .orElse("another")
                 + ". Rename one of them, or add it to mapping:";
     }
 

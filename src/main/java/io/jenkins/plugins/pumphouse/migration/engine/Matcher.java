@@ -2,12 +2,12 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -41,8 +41,13 @@ final class Matcher {
         if (Translation.isPending(scope.owner())) { // its project is still to be made, so nothing can be there
             return make(resource, type, draft);
         }
-        Match found = Match.find(type, source.cloud(), resource, wanted,
-                target.candidates(resource.kind(), scope), mapping.of(resource));
+        Match found = Match.find(
+                type,
+                source.cloud(),
+                resource,
+                wanted,
+                target.candidates(resource.kind(), scope),
+                mapping.of(resource));
         String cloud = target.cloud().name();
         if (found.ambiguous().size() > 1) {
             return draft.conflict(found.ambiguity(cloud, type, target));
@@ -72,7 +77,8 @@ final class Matcher {
             return draft.conflict(existing.label() + " cannot be read as a whole: " + existing.text(Resource.UNREAD));
         }
         List<Difference> differences = type.compare(wanted, existing, ours).stream()
-                .map(difference -> difference.between(source.cloud().name(), target.cloud().name()))
+                .map(difference ->
+                        difference.between(source.cloud().name(), target.cloud().name()))
                 .toList();
         if (differences.isEmpty()) {
             return draft.reuse(existing, "", ours);
@@ -81,7 +87,11 @@ final class Matcher {
         Optional<String> unsupported = decision.writes() ? type.unsupported(resource, source) : Optional.empty();
         return unsupported.isPresent()
                 ? draft.conflict(unsupported.get())
-                : draft.different(existing, differences, decision, type.conflict(existing, target.cloud().name()));
+                : draft.different(
+                        existing,
+                        differences,
+                        decision,
+                        type.conflict(existing, target.cloud().name()));
     }
 
     private Change make(Resource resource, ResourceType type, Draft draft) {
@@ -100,7 +110,8 @@ final class Matcher {
      */
     boolean isMapped(ResourceKey lost) {
         Optional<String> onTarget = mapping.ofId(lost.kind(), lost.id());
-        List<Resource> found = onTarget.map(name -> target.candidates(lost.kind(), Scope.ALL).called(name))
+        List<Resource> found = onTarget.map(
+                        name -> target.candidates(lost.kind(), Scope.ALL).called(name))
                 .orElse(List.of());
         if (found.size() != 1) {
             return false;

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
@@ -29,9 +29,18 @@ final class Outcomes {
 
     private Outcomes() {}
 
-    static Outcome of(Change change, End end, String target, String message, double seconds, Map<String, Serializable> facts) {
+    static Outcome of(
+            Change change, End end, String target, String message, double seconds, Map<String, Serializable> facts) {
         Resource resource = change.resource();
-        return new Outcome(resource.kind().word(), resource.name(), resource.id(), target, end, message, seconds, facts,
+        return new Outcome(
+                resource.kind().word(),
+                resource.name(),
+                resource.id(),
+                target,
+                end,
+                message,
+                seconds,
+                facts,
                 change.requested());
     }
 
@@ -49,21 +58,27 @@ final class Outcomes {
         if (notes.isEmpty() && change.decision() == Decision.UPDATE) {
             change.differences().forEach(d -> notes.add(d.update()));
         }
-        return Stream.of(String.join(", ", notes), change.told()).filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+        return Stream.of(String.join(", ", notes), change.told())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
-    /** @param noted what an earlier run has noted of it: shown, so that a resumed run tells as much as one that was not */
+    /**
+     * @param noted what an earlier run has noted of it: shown, so that a resumed run tells as much as one that was not
+     */
     static Outcome untouched(Change change, Map<String, Serializable> noted) {
         End end = switch (change.decision()) {
             case REUSE -> End.REUSED;
             case SKIP -> End.SKIPPED;
             default -> End.CONFLICT;
         };
-        String differences = change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
+        String differences =
+                change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
         boolean tells = end == End.REUSED && noted.containsKey("downtime"); // a reason to skip it stands alone
         String down = tells ? "down " + noted.get("downtime") + " s" : "";
         String message = Stream.of(differences, change.reason(), change.told(), down)
-                .filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
         return of(change, end, existingId(change), message, 0, noted);
     }
 
@@ -74,7 +89,13 @@ final class Outcomes {
     }
 
     static Outcome needsFailed(Change change, Outcome needed) {
-        return of(change, End.FAILED, null, "needs " + needed.kind() + " " + needed.name() + ", which failed", 0, Map.of());
+        return of(
+                change,
+                End.FAILED,
+                null,
+                "needs " + needed.kind() + " " + needed.name() + ", which failed",
+                0,
+                Map.of());
     }
 
     static Outcome interrupted(Change change) {
@@ -94,7 +115,7 @@ final class Outcomes {
             return INTERRUPTED;
         }
         LOG.log(Level.FINE, "Unexpected failure at " + change.resource().label(), cause);
-        return "a cloud answered something that its API does not promise, or Pumphouse has a mistake; run again, and if it stays,"
-                + " the log of this JVM has the details (logger io.jenkins.plugins.pumphouse, level FINE)";
+        return "a cloud answered something that its API does not promise, or Pumphouse has a mistake; run again, and"
+                + " if it stays, the log of this JVM has the details (logger io.jenkins.plugins.pumphouse, level FINE)";
     }
 }

@@ -2,14 +2,14 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import io.jenkins.plugins.pumphouse.migration.model.Allowance;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -81,13 +81,16 @@ public final class Planner {
     }
 
     /**
-     * Marks a change and all that it needs as used. What only a refused object would need is not: a port for a server that
-     * does not come would be left lying on the target.
+     * Marks a change and all that it needs as used. What only a refused object would need is not: a port for a server
+     * that does not come would be left lying on the target.
      */
     private void use(Change change, Set<ResourceKey> used) {
         boolean needs = change.decision() != Decision.CONFLICT && change.decision() != Decision.SKIP;
         if (used.add(change.key()) && needs) {
-            change.needs().stream().map(need -> decided.get(need.key())).filter(Objects::nonNull).forEach(c -> use(c, used));
+            change.needs().stream()
+                    .map(need -> decided.get(need.key()))
+                    .filter(Objects::nonNull)
+                    .forEach(c -> use(c, used));
         }
     }
 
@@ -137,11 +140,15 @@ public final class Planner {
                 : afforded(matcher.match(resource, type, draft), type, draft);
     }
 
-    /** What the target's quotas do not allow shows now and not in the middle of the night, unless the plan sets them first. */
+    /**
+     * What the target's quotas do not allow shows now and not in the middle of the night, unless the plan sets them
+     * first.
+     */
     private Change afforded(Change change, ResourceType type, Draft draft) {
         Resource resource = change.resource();
         Map<String, Long> amounts = type.consumes(resource, source);
-        Optional<String> payer = change.decision() == Decision.CREATE && !amounts.isEmpty() ? type.payer(resource) : Optional.empty();
+        Optional<String> payer =
+                change.decision() == Decision.CREATE && !amounts.isEmpty() ? type.payer(resource) : Optional.empty();
         return payer.filter(project -> !requested.contains(new ResourceKey(Kind.QUOTA, project)))
                 .flatMap(project -> allowance.take(
                         translation.id(Kind.PROJECT, project),
@@ -200,23 +207,30 @@ public final class Planner {
             return Optional.empty();
         }
         return Optional.of(source.find(need.kind(), need.id())
-                .map(other -> need.kind() + " " + other.name() + " (not on " + target.cloud().name() + ")")
-                .orElseGet(() -> need.kind() + " " + need.id() + " (" + source.cloud().name() + " no longer has it)"));
+                .map(other -> need.kind() + " " + other.name() + " (not on "
+                        + target.cloud().name() + ")")
+                .orElseGet(() ->
+                        need.kind() + " " + need.id() + " (" + source.cloud().name() + " no longer has it)"));
     }
 
     private Change lost(Draft draft, ResourceType type, Reference need) {
-        String reason = need.kind() + " " + need.id() + ", which " + source.cloud().name()
-                + " no longer has. To migrate it anyway, name the " + need.kind() + " of "
-                + target.cloud().name() + " to use instead, in mapping: " + need.kind().mappingKey() + ": {" + need.id() + ": …}";
-        return type.isRemnantWithout(need) ? draft.skip("is left over from " + reason) : draft.conflict("refers to " + reason);
+        String reason =
+                need.kind() + " " + need.id() + ", which " + source.cloud().name()
+                        + " no longer has. To migrate it anyway, name the " + need.kind() + " of "
+                        + target.cloud().name() + " to use instead, in mapping: "
+                        + need.kind().mappingKey() + ": {" + need.id() + ": …}";
+        return type.isRemnantWithout(need)
+                ? draft.skip("is left over from " + reason)
+                : draft.conflict("refers to " + reason);
     }
 
     /**
-     * Something that the object needs will not come. An equal counterpart is there without it; what is refused for reasons
-     * of its own says those too, so that they are not found out one a run.
+     * Something that the object needs will not come. An equal counterpart is there without it; what is refused for
+     * reasons of its own says those too, so that they are not found out one a run.
      */
     private Change hindered(Resource resource, ResourceType type, Draft draft, Change obstacle) {
-        String why = "needs " + obstacle.resource().kind() + " " + obstacle.resource().name();
+        String why = "needs " + obstacle.resource().kind() + " "
+                + obstacle.resource().name();
         if (obstacle.decision() == Decision.SKIP) {
             return draft.skip(why + ", which is skipped: " + obstacle.reason());
         }
@@ -224,7 +238,8 @@ public final class Planner {
         if (alone.decision() == Decision.REUSE) {
             return alone;
         }
-        boolean refused = alone.decision() == Decision.CONFLICT && alone.existing().isEmpty();
+        boolean refused =
+                alone.decision() == Decision.CONFLICT && alone.existing().isEmpty();
         return draft.conflict(why + ", which is in conflict" + (refused ? "; " + alone.reason() : ""));
     }
 
@@ -238,7 +253,8 @@ public final class Planner {
 
     /** Learns what stands for {@code resource} on the target, if anything does, and plans nothing for it. */
     private void recognize(Resource resource) {
-        if (translation.known(resource.kind(), resource.id()).isPresent() || !recognizing.add(ResourceKey.of(resource))) {
+        if (translation.known(resource.kind(), resource.id()).isPresent()
+                || !recognizing.add(ResourceKey.of(resource))) {
             return;
         }
         ResourceType type = types.apply(resource.kind());

@@ -16,10 +16,11 @@ import java.util.function.Function;
  * The objects that a selection means.
  *
  * @param resources in the order of the kinds
- * @param unread    one a kind that the source does not list: a Neutron without routers must not keep its networks
+ * @param unread one a kind that the source does not list: a Neutron without routers must not keep its networks
  */
 record Selected(List<Resource> resources, List<Change> unread) {
-    static Selected of(List<Kind> kinds, Selection selection, CloudInventory source, Function<Kind, ResourceType> types) {
+    static Selected of(
+            List<Kind> kinds, Selection selection, CloudInventory source, Function<Kind, ResourceType> types) {
         List<Resource> resources = new ArrayList<>();
         List<Change> unread = new ArrayList<>();
         for (Kind kind : kinds) {
@@ -31,9 +32,10 @@ record Selected(List<Resource> resources, List<Change> unread) {
                 }
                 Draft all = new Draft(new Resource(kind, "*", "(all)", Json.object()), List.of(), true, "", List.of());
                 // 404 for a list: the service, an extension of it, is not there, and neither are such objects.
-                unread.add(e instanceof CloudException.NotFound
-                        ? all.skip("none found: " + e.getMessage())
-                        : all.conflict(Unread.reason(e)));
+                unread.add(
+                        e instanceof CloudException.NotFound
+                                ? all.skip("none found: " + e.getMessage())
+                                : all.conflict(Unread.reason(e)));
             }
         }
         return new Selected(resources, unread);

@@ -20,7 +20,8 @@ final class Shared {
     private final Deque<AutoCloseable> order = new ArrayDeque<>();
     private boolean closed;
 
-    synchronized <T extends AutoCloseable> T get(Class<T> type, ChangeContext context, Function<ChangeContext, T> making) {
+    synchronized <T extends AutoCloseable> T get(
+            Class<T> type, ChangeContext context, Function<ChangeContext, T> making) {
         if (closed) {
             throw new CancellationException("the run has ended");
         }

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -61,7 +61,8 @@ public final class Verifier {
         try {
             return verify(change, outcome);
         } catch (RuntimeException e) {
-            return outcome.failed("was written, but could not be read back: " + Outcomes.explanation(change, Stages.cause(e)));
+            return outcome.failed(
+                    "was written, but could not be read back: " + Outcomes.explanation(change, Stages.cause(e)));
         }
     }
 
@@ -71,13 +72,20 @@ public final class Verifier {
         Scope scope = type.counterparts(resource, translation);
         Optional<Resource> found = target.candidates(resource.kind(), scope).withId(outcome.target());
         if (found.isEmpty()) {
-            return outcome.failed("was written, but " + target.cloud().name() + " does not list it as " + outcome.target());
+            return outcome.failed(
+                    "was written, but " + target.cloud().name() + " does not list it as " + outcome.target());
         }
         ObjectNode wanted = type.wanted(resource, source, translation, mapping);
         List<Difference> differences = type.verify(wanted, found.get());
         return differences.isEmpty()
                 ? outcome
-                : outcome.failed("does not read back as it was written on " + target.cloud().name() + ": "
-                        + differences.stream().map(d -> d.between(source.cloud().name(), target.cloud().name()).toString()).collect(Collectors.joining(", ")));
+                : outcome.failed("does not read back as it was written on "
+                        + target.cloud().name() + ": "
+                        + differences.stream()
+                                .map(d -> d.between(
+                                                source.cloud().name(),
+                                                target.cloud().name())
+                                        .toString())
+                                .collect(Collectors.joining(", ")));
     }
 }

@@ -29,8 +29,8 @@ import java.util.logging.Logger;
 /**
  * One list per sort of object is polled, however many wait; the waiters go on in {@code executor}.
  *
- * <p>A list that hangs, fails or holds nonsense delays those that wait for it, never the others and no deadline: the clock
- * sends no request.
+ * <p>A list that hangs, fails or holds nonsense delays those that wait for it, never the others and no deadline: the
+ * clock sends no request.
  */
 public final class Watcher implements Watch, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Watcher.class.getName());
@@ -124,8 +124,8 @@ public final class Watcher implements Watch, AutoCloseable {
             round.forEach(waiter -> waiter.trouble = "; the last check was interrupted");
         } catch (RuntimeException | Error e) {
             LOG.log(Level.FINE, "A list of " + polling.cloud().name() + " cannot be read", e);
-            round.forEach(waiter -> waiter.trouble =
-                    "; the last check failed: the answer of " + polling.cloud().name() + " is not what its API promises");
+            round.forEach(waiter -> waiter.trouble = "; the last check failed: the answer of "
+                    + polling.cloud().name() + " is not what its API promises");
         } finally {
             waiters.reading.set(false);
         }
@@ -187,8 +187,8 @@ public final class Watcher implements Watch, AutoCloseable {
         }
 
         void expire() {
-            MigrationException late = new MigrationException(what + " took longer than " + timeout.toSeconds() + " s; it is "
-                    + state + trouble + ". Check it, then run again: the next run resumes it.");
+            MigrationException late = new MigrationException(what + " took longer than " + timeout.toSeconds()
+                    + " s; it is " + state + trouble + ". Check it, then run again: the next run resumes it.");
             proceed(future, () -> future.completeExceptionally(late));
         }
     }

@@ -2,16 +2,16 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -60,7 +60,9 @@ public final class AssignmentType extends ResourceType {
         return assignments;
     }
 
-    /** With names; without them where Keystone stumbles over an assignment of somebody who is gone (404 before Pike). */
+    /**
+     * With names; without them where Keystone stumbles over an assignment of somebody who is gone (404 before Pike).
+     */
     private static List<ObjectNode> named(Cloud cloud, Request list) {
         try {
             return cloud.list(list.query("include_names", "true"), "role_assignments");
@@ -83,7 +85,8 @@ public final class AssignmentType extends ResourceType {
                 for (ObjectNode role : cloud.list(roles, "roles")) {
                     ObjectNode triple = Json.object().put("user_id", id).put("project_id", project.id());
                     triple.put("role_id", Json.text(role, "id")).put("inherited", false);
-                    assignments.add(assignment(triple,
+                    assignments.add(assignment(
+                            triple,
                             Json.text(user, "name") + " on " + project.name() + ": " + Json.text(role, "name")));
                 }
             }
@@ -99,7 +102,10 @@ public final class AssignmentType extends ResourceType {
                 + called(json.path("role")) + (where.has("OS-INHERIT:inherited_to") ? " (inherited)" : "");
     }
 
-    /** The name, or the id where Keystone is older than {@code include_names} (Mitaka), or shows an empty one of who is gone. */
+    /**
+     * The name, or the id where Keystone is older than {@code include_names} (Mitaka), or shows an empty one of who is
+     * gone.
+     */
     private static String called(JsonNode node) {
         String name = Json.text(node, "name");
         return name != null && !name.isEmpty() ? name : Json.text(node, "id");
@@ -125,7 +131,9 @@ public final class AssignmentType extends ResourceType {
     /** An assignment has no id of its own, so there is nothing to ask for one by. */
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return inventory.list(KIND, Scope.ALL).stream().filter(a -> a.id().equals(id)).findFirst();
+        return inventory.list(KIND, Scope.ALL).stream()
+                .filter(a -> a.id().equals(id))
+                .findFirst();
     }
 
     @Override
@@ -148,9 +156,10 @@ public final class AssignmentType extends ResourceType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(UserType.KIND, resource.text("user_id")));
-        needs.add(resource.text("project_id") != null
-                ? Reference.to(ProjectType.KIND, resource.text("project_id"))
-                : Reference.to(DomainType.KIND, resource.text("domain_id")));
+        needs.add(
+                resource.text("project_id") != null
+                        ? Reference.to(ProjectType.KIND, resource.text("project_id"))
+                        : Reference.to(DomainType.KIND, resource.text("domain_id")));
         needs.add(Reference.to(RoleType.KIND, resource.text("role_id")));
         return needs;
     }
@@ -169,8 +178,16 @@ public final class AssignmentType extends ResourceType {
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = Json.object();
-        for (var field : Map.of("user_id", UserType.KIND, "project_id", ProjectType.KIND, "domain_id", DomainType.KIND,
-                "role_id", RoleType.KIND).entrySet()) {
+        for (var field : Map.of(
+                        "user_id",
+                        UserType.KIND,
+                        "project_id",
+                        ProjectType.KIND,
+                        "domain_id",
+                        DomainType.KIND,
+                        "role_id",
+                        RoleType.KIND)
+                .entrySet()) {
             if (resource.text(field.getKey()) != null) {
                 wanted.put(field.getKey(), translation.id(field.getValue(), resource.text(field.getKey())));
             }

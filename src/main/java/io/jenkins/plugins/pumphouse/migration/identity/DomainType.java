@@ -2,12 +2,12 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -30,7 +30,10 @@ public final class DomainType extends IdentityType {
     static final String ONLY = "default";
 
     public DomainType() {
-        super(Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/domains", "domains", "domain")).copies("name"), null);
+        super(
+                Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/domains", "domains", "domain"))
+                        .copies("name"),
+                null);
     }
 
     @Override

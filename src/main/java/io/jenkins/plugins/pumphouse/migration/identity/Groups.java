@@ -24,7 +24,8 @@ final class Groups {
             for (ObjectNode group : cloud.list(IdentityType.get("/groups"), "groups")) {
                 Request members = IdentityType.get("/groups/" + Request.segment(Json.text(group, "id")) + "/users");
                 for (ObjectNode user : cloud.list(members, "users")) {
-                    byUser.computeIfAbsent(Json.text(user, "id"), id -> new ArrayList<>()).add(Json.text(group, "name"));
+                    byUser.computeIfAbsent(Json.text(user, "id"), id -> new ArrayList<>())
+                            .add(Json.text(group, "name"));
                 }
             }
         } catch (CloudException.MissingRight | CloudException.ServiceFault e) {
@@ -41,7 +42,8 @@ final class Groups {
 
     List<String> told(String user) {
         List<String> told = new ArrayList<>();
-        byUser.getOrDefault(user, List.of()).forEach(group -> told.add("member of group " + group + " (groups are not migrated)"));
+        byUser.getOrDefault(user, List.of())
+                .forEach(group -> told.add("member of group " + group + " (groups are not migrated)"));
         if (unread != null) {
             told.add("groups (cannot be read: " + unread + ")");
         }

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
@@ -57,9 +57,7 @@ public final class ProjectType extends IdentityType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        return isOfTheCloud(resource)
-                ? Optional.of("holds the cloud's own service accounts")
-                : Optional.empty();
+        return isOfTheCloud(resource) ? Optional.of("holds the cloud's own service accounts") : Optional.empty();
     }
 
     @Override
@@ -71,7 +69,9 @@ public final class ProjectType extends IdentityType {
         return needs;
     }
 
-    /** The parent project; null where the parent is the domain itself, as Keystone shows it for a project at the top. */
+    /**
+     * The parent project; null where the parent is the domain itself, as Keystone shows it for a project at the top.
+     */
     private static String parent(Resource resource) {
         String parent = resource.text("parent_id");
         return parent == null || parent.equals(resource.text("domain_id")) ? null : parent;
@@ -93,7 +93,11 @@ public final class ProjectType extends IdentityType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         ObjectNode here = existing.json().deepCopy();
-        here.set("tags", Json.array(Json.texts(here, "tags").stream().filter(tag -> !tag.startsWith("pumphouse")).toList()));
+        here.set(
+                "tags",
+                Json.array(Json.texts(here, "tags").stream()
+                        .filter(tag -> !tag.startsWith("pumphouse"))
+                        .toList()));
         return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours);
     }
 
@@ -104,6 +108,8 @@ public final class ProjectType extends IdentityType {
 
     @Override
     protected void updateV2(Cloud cloud, String id, ObjectNode fields) {
-        cloud.send(Request.post(Service.IDENTITY, path(cloud, id)).body(Json.object("tenant", fields)).repeatable());
+        cloud.send(Request.post(Service.IDENTITY, path(cloud, id))
+                .body(Json.object("tenant", fields))
+                .repeatable());
     }
 }

@@ -2,20 +2,18 @@ package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Declaration;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Roles. The name says all that a role is: what it permits is written in the services' policy files, not here.
- */
+/** Roles. The name says all that a role is: what it permits is written in the services' policy files, not here. */
 public final class RoleType extends IdentityType {
     public static final Kind KIND = new Kind("role");
 
@@ -51,7 +49,8 @@ public final class RoleType extends IdentityType {
 
     /** A role of another description is the same role: the name is what the policies ask for. */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return Decision.REUSE;
     }
 }

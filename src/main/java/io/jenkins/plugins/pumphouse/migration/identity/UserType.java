@@ -1,18 +1,18 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -50,8 +50,8 @@ public final class UserType extends IdentityType {
     }
 
     /**
-     * All users, domain by domain: where a domain has a directory (LDAP) of its own, a list without a domain shows only the
-     * one of the token (Keystone, {@code domain_specific_drivers_enabled}).
+     * All users, domain by domain: where a domain has a directory (LDAP) of its own, a list without a domain shows only
+     * the one of the token (Keystone, {@code domain_specific_drivers_enabled}).
      */
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
@@ -153,7 +153,8 @@ public final class UserType extends IdentityType {
         if (resource.id().equals(source.cloud().caller().userId())) {
             return wanted.retain("name", "domain_id"); // the migration's own account: found by name, left as it is
         }
-        translation.known(ProjectType.KIND, String.valueOf(resource.text("default_project_id")))
+        translation
+                .known(ProjectType.KIND, String.valueOf(resource.text("default_project_id")))
                 .ifPresent(project -> wanted.put("default_project_id", project));
         return wanted;
     }
@@ -178,6 +179,7 @@ public final class UserType extends IdentityType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return super.create(context).thenApply(made -> new ChangeResult(made.target(), List.of(NO_PASSWORD), made.facts()));
+        return super.create(context)
+                .thenApply(made -> new ChangeResult(made.target(), List.of(NO_PASSWORD), made.facts()));
     }
 }

@@ -12,24 +12,30 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The image on the target that holds a server's content: the server's snapshot with all its properties, as a guest that is
- * booted by UEFI, from an IDE disk or with a kernel of its own does not boot without them.
+ * The image on the target that holds a server's content: the server's snapshot with all its properties, as a guest that
+ * is booted by UEFI, from an IDE disk or with a kernel of its own does not boot without them.
  */
 public final class ContentImage {
     /** What a boot needs beside the content. */
     public static final List<String> PARTS = List.of("kernel_id", "ramdisk_id");
 
     /** What migrations write into images. */
-    private static final Set<String> MIGRATIONS = Set.of("pumphouse", ImageType.SNAPSHOT_OF, Mark.KEY, "pumphouse_server",
-            "pumphouse_tenant", "pumphouse_host", "pumphouse_target");
+    private static final Set<String> MIGRATIONS = Set.of(
+            "pumphouse",
+            ImageType.SNAPSHOT_OF,
+            Mark.KEY,
+            "pumphouse_server",
+            "pumphouse_tenant",
+            "pumphouse_host",
+            "pumphouse_target");
 
     private ContentImage() {}
 
     /**
      * What is to be written on the target.
      *
-     * @param name    of the new image
-     * @param owner   project on the target
+     * @param name of the new image
+     * @param owner project on the target
      * @param imageId from an image's id on the source to the target's
      */
     public static ObjectNode wanted(JsonNode snapshot, String name, String owner, UnaryOperator<String> imageId) {
@@ -48,14 +54,18 @@ public final class ContentImage {
         return Json.text(image, part) != null && !Json.text(image, part).isEmpty();
     }
 
-    /** The properties of a snapshot that its copy lacks or has otherwise; what the copy has beside them is its owner's affair. */
+    /**
+     * The properties of a snapshot that its copy lacks or has otherwise; what the copy has beside them is its owner's
+     * affair.
+     */
     public static List<Difference> differences(JsonNode snapshot, JsonNode copy) {
         List<Difference> differences = new ArrayList<>();
         for (var field : ImageFields.own(snapshot).properties()) {
             String value = field.getValue().asText();
             String copied = Json.text(copy, field.getKey());
             if (!field.getKey().equals("name") && !Objects.equals(value, copied)) {
-                differences.add(new Difference("image property " + field.getKey(), value, copied == null ? "nothing" : copied));
+                differences.add(
+                        new Difference("image property " + field.getKey(), value, copied == null ? "nothing" : copied));
             }
         }
         for (String part : PARTS) {
@@ -73,7 +83,9 @@ public final class ContentImage {
 
     /** Free properties that are not copied, as their names are reserved and they are not a migration's own. */
     public static List<String> reserved(JsonNode image) {
-        return ImageFields.free(image).stream().filter(name -> ImageFields.isReserved(name) && !MIGRATIONS.contains(name)).toList();
+        return ImageFields.free(image).stream()
+                .filter(name -> ImageFields.isReserved(name) && !MIGRATIONS.contains(name))
+                .toList();
     }
 
     private static String shown(JsonNode image, String part) {

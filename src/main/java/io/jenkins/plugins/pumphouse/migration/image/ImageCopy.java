@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * One image of the source made into one of the target, whole or not at all.
  *
- * <p>The mark is a property of the very request that creates the record, so that what a killed run left queued is found,
- * and removed, by the next.
+ * <p>The mark is a property of the very request that creates the record, so that what a killed run left queued is
+ * found, and removed, by the next.
  */
 public final class ImageCopy {
     private static final String PATCH = "application/openstack-images-v2.1-json-patch";
@@ -35,7 +35,7 @@ public final class ImageCopy {
     /**
      * A copied image.
      *
-     * @param id       on the target
+     * @param id on the target
      * @param streamed what went through; null when the image was there already, whole
      */
     public record Copied(String id, ImageStream.Streamed streamed) {}
@@ -43,7 +43,7 @@ public final class ImageCopy {
     /**
      * Brings the image over, with its data checked against both Glances' own hashes.
      *
-     * @param image  of the source, active
+     * @param image of the source, active
      * @param wanted the fields of the target's image; {@code protected} among them is set last
      * @throws MigrationException when the data does not arrive as it was sent; the partial image is removed then
      */
@@ -168,6 +168,7 @@ public final class ImageCopy {
             String path = "/" + field.getKey().replace("~", "~0").replace("/", "~1");
             patch.addObject().put("op", "add").put("path", path).set("value", field.getValue());
         }
-        cloud.send(Request.patch(Service.IMAGE, "/images/" + Request.segment(id)).body(patch, PATCH));
+        cloud.send(
+                Request.patch(Service.IMAGE, "/images/" + Request.segment(id)).body(patch, PATCH));
     }
 }

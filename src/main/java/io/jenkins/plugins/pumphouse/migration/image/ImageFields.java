@@ -15,14 +15,47 @@ import java.util.Set;
  */
 final class ImageFields {
     /** Set by Glance itself (Image API v2, "Show image"). */
-    private static final Set<String> GLANCE = Set.of("id", "status", "created_at", "updated_at", "size", "virtual_size",
-            "checksum", "os_hash_algo", "os_hash_value", "self", "file", "schema", "locations", "direct_url", "stores",
-            "owner", "visibility", "protected", "tags", "members", "os_hidden", "kernel_id", "ramdisk_id");
+    private static final Set<String> GLANCE = Set.of(
+            "id",
+            "status",
+            "created_at",
+            "updated_at",
+            "size",
+            "virtual_size",
+            "checksum",
+            "os_hash_algo",
+            "os_hash_value",
+            "self",
+            "file",
+            "schema",
+            "locations",
+            "direct_url",
+            "stores",
+            "owner",
+            "visibility",
+            "protected",
+            "tags",
+            "members",
+            "os_hidden",
+            "kernel_id",
+            "ramdisk_id");
 
     /** What Nova writes into a snapshot; ids of the source mean nothing, or something else, on the target. */
-    private static final Set<String> SNAPSHOT = Set.of("base_image_ref", "instance_uuid", "user_id", "owner_id",
-            "user_name", "owner_user_name", "project_name", "owner_project_name", "boot_roles", "image_location",
-            "image_state", "block_device_mapping", "bdm_v2", "root_device_name");
+    private static final Set<String> SNAPSHOT = Set.of(
+            "base_image_ref",
+            "instance_uuid",
+            "user_id",
+            "owner_id",
+            "user_name",
+            "owner_user_name",
+            "project_name",
+            "owner_project_name",
+            "boot_roles",
+            "image_location",
+            "image_state",
+            "block_device_mapping",
+            "bdm_v2",
+            "root_device_name");
 
     /** Attributes that are copied, as against free properties. */
     private static final Set<String> BASE = Set.of("name", "disk_format", "container_format", "min_disk", "min_ram");
@@ -36,7 +69,10 @@ final class ImageFields {
         ObjectNode own = Json.object();
         for (var field : image.properties()) {
             String name = field.getKey();
-            if (!isReserved(name) && !GLANCE.contains(name) && !SNAPSHOT.contains(name) && !field.getValue().isNull()) {
+            if (!isReserved(name)
+                    && !GLANCE.contains(name)
+                    && !SNAPSHOT.contains(name)
+                    && !field.getValue().isNull()) {
                 own.set(name, field.getValue());
             }
         }
@@ -49,6 +85,9 @@ final class ImageFields {
 
     /** The names of all properties that are not Glance's own attributes. */
     static List<String> free(JsonNode image) {
-        return image.properties().stream().map(Map.Entry::getKey).filter(name -> !GLANCE.contains(name) && !BASE.contains(name)).toList();
+        return image.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !GLANCE.contains(name) && !BASE.contains(name))
+                .toList();
     }
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The projects that one image is shared with, and what each of them has answered (Image API v2, "Image sharing"): as JSON,
- * a status by project.
+ * The projects that one image is shared with, and what each of them has answered (Image API v2, "Image sharing"): as
+ * JSON, a status by project.
  */
 final class ImageMembers {
     /** What a member is until its project has answered. */
@@ -28,8 +28,8 @@ final class ImageMembers {
     }
 
     /**
-     * Whether an image may have members. Before Ocata, when visibility "shared" came, a private one may; a Glance that shows {@code os_hidden}
-     * is newer.
+     * Whether an image may have members. Before Ocata, when visibility "shared" came, a private one may; a Glance that
+     * shows {@code os_hidden} is newer.
      */
     static boolean mayHave(JsonNode image) {
         String visibility = Json.text(image, "visibility");
@@ -49,7 +49,8 @@ final class ImageMembers {
         ObjectNode members = Json.object();
         for (ObjectNode member : cloud.list(Request.get(Service.IMAGE, path), "members")) {
             if (Json.text(member, "member_id") == null) {
-                throw new MigrationException(cloud.name() + " lists a member without an id at " + path + ". Run again.");
+                throw new MigrationException(
+                        cloud.name() + " lists a member without an id at " + path + ". Run again.");
             }
             members.put(Json.text(member, "member_id"), Json.text(member, "status"));
         }
@@ -62,8 +63,8 @@ final class ImageMembers {
     }
 
     /**
-     * Members that are not there, or have not answered as they did on the source. What they have answered on the target is
-     * their own word.
+     * Members that are not there, or have not answered as they did on the source. What they have answered on the target
+     * is their own word.
      */
     private static ObjectNode invited(JsonNode wanted, JsonNode here) {
         ObjectNode invited = Json.object();
@@ -81,7 +82,10 @@ final class ImageMembers {
     }
 
     private static List<String> uninvited(JsonNode wanted, JsonNode here) {
-        return here.properties().stream().map(Map.Entry::getKey).filter(project -> !wanted.has(project)).toList();
+        return here.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(project -> !wanted.has(project))
+                .toList();
     }
 
     /** Shares the image with those that are wanted, answers for them as they did on the source, and with no others. */
@@ -91,7 +95,8 @@ final class ImageMembers {
                 add(member.getKey());
             }
             if (!isPending(member.getValue())) {
-                cloud.send(Request.put(Service.IMAGE, path(member.getKey())).body(Json.object("status", member.getValue())));
+                cloud.send(Request.put(Service.IMAGE, path(member.getKey()))
+                        .body(Json.object("status", member.getValue())));
             }
         }
         uninvited(wanted, here).forEach(this::remove);

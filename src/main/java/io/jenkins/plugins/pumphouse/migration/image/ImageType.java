@@ -2,11 +2,12 @@ package io.jenkins.plugins.pumphouse.migration.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -14,7 +15,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -101,7 +101,9 @@ public final class ImageType extends ResourceType {
 
     @Override
     public String detail(Resource resource) {
-        return resource.field("size").isNumber() ? Size.shown(resource.field("size").asLong()) : "";
+        return resource.field("size").isNumber()
+                ? Size.shown(resource.field("size").asLong())
+                : "";
     }
 
     @Override
@@ -122,7 +124,8 @@ public final class ImageType extends ResourceType {
     @Override
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
         if ("deactivated".equals(resource.text("status"))) {
-            return Optional.of("is deactivated, so its data cannot be read; reactivate it on " + source.cloud().name());
+            return Optional.of("is deactivated, so its data cannot be read; reactivate it on "
+                    + source.cloud().name());
         }
         if (resource.text("cinder_encryption_key_id") != null) {
             return Optional.of("is encrypted with key " + resource.text("cinder_encryption_key_id")
@@ -139,7 +142,10 @@ public final class ImageType extends ResourceType {
         List<Reference> needs = new ArrayList<>();
         if (owner(resource) != null) {
             boolean known = source.find(Kind.PROJECT, owner(resource)).isPresent();
-            needs.add(known ? Reference.to(Kind.PROJECT, owner(resource)) : Reference.known(Kind.PROJECT, owner(resource)));
+            needs.add(
+                    known
+                            ? Reference.to(Kind.PROJECT, owner(resource))
+                            : Reference.known(Kind.PROJECT, owner(resource)));
         }
         for (String part : List.of("kernel_id", "ramdisk_id")) {
             if (resource.text(part) != null && !resource.text(part).isEmpty()) {
@@ -154,7 +160,9 @@ public final class ImageType extends ResourceType {
         return image.text("owner") == null || image.text("owner").isEmpty() ? null : image.text("owner");
     }
 
-    /** Whether the owner's project still exists or is mapped. What a deleted one has left behind becomes the account's. */
+    /**
+     * Whether the owner's project still exists or is mapped. What a deleted one has left behind becomes the account's.
+     */
     private static boolean isOwned(Resource image, CloudInventory source, Translation translation) {
         return translation.known(Kind.PROJECT, owner(image)).isPresent()
                 || source.find(Kind.PROJECT, owner(image)).isPresent();
@@ -162,8 +170,11 @@ public final class ImageType extends ResourceType {
 
     @Override
     public Scope counterparts(Resource resource, Translation translation) {
-        Optional<String> owner = owner(resource) == null ? Optional.empty() : translation.known(Kind.PROJECT, owner(resource));
-        return "public".equals(resource.text("visibility")) ? Scope.ALL : owner.map(Scope::ownedBy).orElse(Scope.ALL);
+        Optional<String> owner =
+                owner(resource) == null ? Optional.empty() : translation.known(Kind.PROJECT, owner(resource));
+        return "public".equals(resource.text("visibility"))
+                ? Scope.ALL
+                : owner.map(Scope::ownedBy).orElse(Scope.ALL);
     }
 
     /** Only a whole image counts: what is still queued is the rest of a run that was killed. */
@@ -177,7 +188,9 @@ public final class ImageType extends ResourceType {
         boolean whole = !json.has("status") || json.path("status").asText().equals("active");
         boolean isPublic = json.path("visibility").asText().equals("public");
         return whole
-                ? Optional.of(List.of(json.path("name").asText(), isPublic ? "public" : json.path("owner").asText()))
+                ? Optional.of(List.of(
+                        json.path("name").asText(),
+                        isPublic ? "public" : json.path("owner").asText()))
                 : Optional.empty();
     }
 
@@ -197,7 +210,9 @@ public final class ImageType extends ResourceType {
                 wanted.put(part, translation.id(KIND, resource.text(part)));
             }
         }
-        CONTENT.stream().filter(f -> resource.text(f) != null).findFirst()
+        CONTENT.stream()
+                .filter(f -> resource.text(f) != null)
+                .findFirst()
                 .ifPresent(f -> wanted.set(f, resource.field(f)));
         if (!resource.field(MEMBERS).isEmpty() && "private".equals(resource.text("visibility"))) {
             wanted.put("visibility", "shared"); // what a private image with members is called since Ocata
@@ -240,15 +255,20 @@ public final class ImageType extends ResourceType {
         JsonNode members = wanted.path(MEMBERS);
         wanted.remove(CONTENT);
         wanted.remove(MEMBERS);
-        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target()).copy(context.resource().json(), wanted);
+        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target())
+                .copy(context.resource().json(), wanted);
         new ImageMembers(context.target(), copied.id()).bring(members, Json.object());
         if (copied.streamed() == null) {
             return new ChangeResult(copied.id(), List.of("the target had the data already"), Map.of());
         }
         long bytes = copied.streamed().bytes();
         String algorithm = copied.streamed().digests().keySet().iterator().next();
-        return new ChangeResult(copied.id(),
-                List.of(Size.shown(bytes) + " at " + Size.rate(bytes, copied.streamed().took()), algorithm + " equal"),
+        return new ChangeResult(
+                copied.id(),
+                List.of(
+                        Size.shown(bytes) + " at "
+                                + Size.rate(bytes, copied.streamed().took()),
+                        algorithm + " equal"),
                 Map.of("bytes", bytes, algorithm, copied.streamed().digests().get(algorithm)));
     }
 
@@ -260,7 +280,10 @@ public final class ImageType extends ResourceType {
             if (difference.field().equals(MEMBERS)) {
                 new ImageMembers(context.target(), id).bring(context.wanted().path(MEMBERS), existing.field(MEMBERS));
             } else if (!CONTENT.contains(difference.field())) {
-                ImageCopy.patch(context.target(), id, Json.object(difference.field(), context.wanted().path(difference.field())));
+                ImageCopy.patch(
+                        context.target(),
+                        id,
+                        Json.object(difference.field(), context.wanted().path(difference.field())));
             }
         }
         return ChangeResult.now(id);

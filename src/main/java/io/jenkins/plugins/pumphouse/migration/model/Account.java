@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * What becomes of every field that a service shows of an object: brought along, set by the target's service itself, or
- * told when it says anything. A field of which nothing is said here is told, too: nothing is lost unsaid, with a release
- * of OpenStack that nobody knew when this was written either.
+ * told when it says anything. A field of which nothing is said here is told, too: nothing is lost unsaid, with a
+ * release of OpenStack that nobody knew when this was written either.
  */
 final class Account {
     private record Told(Object usual, String why) {}
@@ -48,7 +48,10 @@ final class Account {
             JsonNode value = field.getValue();
             Told known = told.get(name);
             boolean silent = known == null
-                    ? !complete || brought.contains(name) || byTheService.contains(name) || name.startsWith("pumphouse_")
+                    ? !complete
+                            || brought.contains(name)
+                            || byTheService.contains(name)
+                            || name.startsWith("pumphouse_")
                     : String.valueOf(known.usual).equals(value.asText());
             if (!silent && !Equality.nothing(value)) {
                 left.add(name + " " + Json.shown(value) + " (" + (known == null ? others : known.why) + ")");

@@ -12,8 +12,9 @@ public interface Allowance {
     /**
      * Sets {@code amounts} aside for one more object.
      *
-     * @param project id of a project of the target; {@linkplain Translation#isPending pending} while it is still to be made
-     * @param name    name of that project, for messages and commands
+     * @param project id of a project of the target; {@linkplain Translation#isPending pending} while it is still to be
+     *     made
+     * @param name name of that project, for messages and commands
      * @param amounts how much of each quota, by {@code "<service> <key>"}: {@code "compute cores"}
      * @return why the project cannot have them, with the numbers and the way out; then nothing was set aside
      */

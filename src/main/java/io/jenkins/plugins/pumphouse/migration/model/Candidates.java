@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The objects of one list, indexed: each is found by its id, name, mark or key without a walk through all the others. */
+/**
+ * The objects of one list, indexed: each is found by its id, name, mark or key without a walk through all the others.
+ */
 public final class Candidates {
     private final Map<String, Resource> byId = new HashMap<>();
     private final Map<String, List<Resource>> byName = new HashMap<>();

@@ -6,15 +6,15 @@ import java.util.Optional;
 /**
  * What a plan means to do with one object.
  *
- * @param resource    the source's object
- * @param decision    what to do
- * @param reason      why, for a person; empty where the decision speaks for itself
+ * @param resource the source's object
+ * @param decision what to do
+ * @param reason why, for a person; empty where the decision speaks for itself
  * @param differences field by field, where a counterpart exists and differs
- * @param existing    the counterpart on the target, if there is one
- * @param needs       what must be there first
- * @param requested   whether the selection asked for it; false when another object needs it
- * @param detail      a few words about the object's size or place; may be empty
- * @param leftBehind  what the source's object has and the target's will not have
+ * @param existing the counterpart on the target, if there is one
+ * @param needs what must be there first
+ * @param requested whether the selection asked for it; false when another object needs it
+ * @param detail a few words about the object's size or place; may be empty
+ * @param leftBehind what the source's object has and the target's will not have
  */
 public record Change(
         Resource resource,

@@ -12,7 +12,9 @@ import java.util.function.Supplier;
 public interface ChangeContext {
     Resource resource();
 
-    /** The target's object that is to be changed, or stands for one that is to be deleted; empty when one is to be made. */
+    /**
+     * The target's object that is to be changed, or stands for one that is to be deleted; empty when one is to be made.
+     */
     Optional<Resource> existing();
 
     /** What the object is to be; every reference is translated now. A copy: the type may change it. */
@@ -40,12 +42,14 @@ public interface ChangeContext {
     Watch watch();
 
     /**
-     * Does something while one of the few transfers is this work's: it begins when there is one free, in the order of asking,
-     * and waits without a thread. What makes a server wait, such as its stop, belongs inside.
+     * Does something while one of the few transfers is this work's: it begins when there is one free, in the order of
+     * asking, and waits without a thread. What makes a server wait, such as its stop, belongs inside.
      */
     <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> context);
 
-    /** Where bytes are moved, inside {@link #inTransfer}: apart from the short requests, as a transfer takes minutes. */
+    /**
+     * Where bytes are moved, inside {@link #inTransfer}: apart from the short requests, as a transfer takes minutes.
+     */
     Executor transfers();
 
     /**

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.model;
 import java.io.Serializable;
 
 /**
- * Who works on which object right now: of several runs at the same time, one writes it and the others wait. Every run of a
- * Jenkins asks the same claims, which live on its controller.
+ * Who works on which object right now: of several runs at the same time, one writes it and the others wait. Every run
+ * of a Jenkins asks the same claims, which live on its controller.
  *
  * <p>All calls return at once, so that they may cross a channel; whoever has to wait asks again.
  */
@@ -12,7 +12,7 @@ public interface Claims {
     /**
      * A run.
      *
-     * @param id   unique
+     * @param id unique
      * @param name for those who wait for it: {@code "shop #12"}
      */
     record Claimant(String id, String name) implements Serializable {}
@@ -20,7 +20,7 @@ public interface Claims {
     /**
      * The answer to a claim.
      *
-     * @param holder  the name of the run that has the object; null when the claim is granted
+     * @param holder the name of the run that has the object; null when the claim is granted
      * @param written whether another run has had it since the plan was made, so that the plan may be out of date
      */
     record Grant(String holder, boolean written) implements Serializable {
@@ -35,7 +35,7 @@ public interface Claims {
     /**
      * Claims an object, and keeps it until it is released; claimed again by the same run, it stays its.
      *
-     * @param key   equal for one object of one migration
+     * @param key equal for one object of one migration
      * @param since when the plan of the run was made, see {@link #now}
      */
     Grant claim(String key, Claimant claimant, long since);

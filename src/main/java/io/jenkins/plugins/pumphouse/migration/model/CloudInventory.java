@@ -61,7 +61,9 @@ public final class CloudInventory {
     public Optional<Resource> find(Kind kind, String id) {
         ResourceKey key = new ResourceKey(kind, id);
         Resource known = listed.get(key);
-        return known != null ? Optional.of(known) : readings.once(key, () -> types.apply(kind).readOne(this, id));
+        return known != null
+                ? Optional.of(known)
+                : readings.once(key, () -> types.apply(kind).readOne(this, id));
     }
 
     /** Takes note of an object that was read in another way, so that {@link #find} asks for it no more. */
@@ -77,16 +79,20 @@ public final class CloudInventory {
     public Resource named(Kind kind, String nameOrId, Scope scope) {
         List<Resource> named = candidates(kind, scope).called(nameOrId);
         if (named.isEmpty() && types.apply(kind).ignoresCase()) {
-            named = list(kind, scope).stream().filter(r -> r.name().equalsIgnoreCase(nameOrId)).toList();
+            named = list(kind, scope).stream()
+                    .filter(r -> r.name().equalsIgnoreCase(nameOrId))
+                    .toList();
         }
         if (named.size() == 1) {
             return named.get(0);
         }
         if (named.isEmpty()) {
-            throw new MigrationException("No " + kind + " \"" + nameOrId + "\" in " + cloud.name() + ". " + names(kind, scope));
+            throw new MigrationException(
+                    "No " + kind + " \"" + nameOrId + "\" in " + cloud.name() + ". " + names(kind, scope));
         }
         throw new MigrationException("The " + kind + " \"" + nameOrId + "\" is not unique in " + cloud.name() + ": "
-                + named.stream().map(r -> r.name() + " (" + types.apply(kind).distinction(r, this) + ")")
+                + named.stream()
+                        .map(r -> r.name() + " (" + types.apply(kind).distinction(r, this) + ")")
                         .collect(Collectors.joining(", "))
                 + ". Name it by id.");
     }
@@ -95,7 +101,8 @@ public final class CloudInventory {
     public Scope scope(Selection selection) {
         return selection.tenant() == null
                 ? Scope.ALL
-                : Scope.ownedBy(named(Kind.PROJECT, selection.tenant(), Scope.ALL).id());
+                : Scope.ownedBy(
+                        named(Kind.PROJECT, selection.tenant(), Scope.ALL).id());
     }
 
     /** Anything else about the cloud that is worth reading only once. {@code key} must be unique to its caller. */
@@ -110,7 +117,8 @@ public final class CloudInventory {
     }
 
     private static String names(List<Resource> all) {
-        List<String> names = new ArrayList<>(all.stream().map(Resource::name).distinct().sorted().toList());
+        List<String> names = new ArrayList<>(
+                all.stream().map(Resource::name).distinct().sorted().toList());
         int more = names.size() - NAMES_IN_MESSAGE;
         return more <= 0
                 ? String.join(", ", names)

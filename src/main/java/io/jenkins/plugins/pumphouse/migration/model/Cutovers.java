@@ -7,9 +7,9 @@ import java.util.TreeMap;
 /**
  * The operator's choice for each network that is one wire on both clouds.
  *
- * @param others    for the networks that are not named
+ * @param others for the networks that are not named
  * @param byNetwork by name or id on the source
- * @param force     whether {@code pumpCutover} also takes the gateway from servers that have not moved
+ * @param force whether {@code pumpCutover} also takes the gateway from servers that have not moved
  */
 public record Cutovers(Cutover others, Map<String, Cutover> byNetwork, boolean force) implements Serializable {
     /** Nothing is announced by two clouds unless somebody chooses it. */

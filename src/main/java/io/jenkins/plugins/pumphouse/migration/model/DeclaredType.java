@@ -42,7 +42,8 @@ public abstract class DeclaredType extends ResourceType {
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        Request list = versioned(Request.get(declared.service, place(inventory.cloud()).listPath()));
+        Request list =
+                versioned(Request.get(declared.service, place(inventory.cloud()).listPath()));
         for (var parameter : declared.query.entrySet()) {
             list = list.query(parameter.getKey(), parameter.getValue());
         }
@@ -50,7 +51,8 @@ public abstract class DeclaredType extends ResourceType {
             list = list.query(declared.owner, scope.owner());
         }
         List<Resource> resources = new ArrayList<>();
-        for (ObjectNode json : inventory.cloud().list(list, place(inventory.cloud()).plural())) {
+        for (ObjectNode json :
+                inventory.cloud().list(list, place(inventory.cloud()).plural())) {
             resources.add(resource(inventory, json));
         }
         return resources;
@@ -147,19 +149,22 @@ public abstract class DeclaredType extends ResourceType {
 
     /** Posts a new object and returns what the service made of it. */
     protected final ObjectNode post(Cloud cloud, ObjectNode body) {
-        Request request = Request.post(declared.service, place(cloud).path()).body(Json.object(place(cloud).single(), body));
+        Request request = Request.post(declared.service, place(cloud).path())
+                .body(Json.object(place(cloud).single(), body));
         return cloud.send(versioned(request)).identified(place(cloud).single());
     }
 
     /** Puts fields of an existing object. */
     protected final ObjectNode put(Cloud cloud, String id, ObjectNode fields) {
-        Request request = Request.put(declared.service, path(cloud, id)).body(Json.object(place(cloud).single(), fields));
+        Request request = Request.put(declared.service, path(cloud, id))
+                .body(Json.object(place(cloud).single(), fields));
         return cloud.send(versioned(request)).identified(place(cloud).single());
     }
 
     /** Patches fields of an existing object. */
     protected final ObjectNode patch(Cloud cloud, String id, ObjectNode fields) {
-        Request request = Request.patch(declared.service, path(cloud, id)).body(Json.object(place(cloud).single(), fields));
+        Request request = Request.patch(declared.service, path(cloud, id))
+                .body(Json.object(place(cloud).single(), fields));
         return cloud.send(versioned(request)).identified(place(cloud).single());
     }
 

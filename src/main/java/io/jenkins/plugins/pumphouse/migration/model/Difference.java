@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * One field in which an object differs between the clouds.
  *
- * @param field       the service's name of it
- * @param source      what the source has (or would have on the target, with ids translated)
- * @param target      what the target has
+ * @param field the service's name of it
+ * @param source what the source has (or would have on the target, with ids translated)
+ * @param target what the target has
  * @param sourceCloud for a person: the source's name
  * @param targetCloud for a person: the target's name
  */

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /** Whether a write that failed may have been carried out all the same: then one looks before one acts or undoes. */
 public final class Doubt {
-    /** So often is looked for what may have been made, a poll apart: a proxy gives up long before the service behind it. */
+    /**
+     * So often is looked for what may have been made, a poll apart: a proxy gives up long before the service behind it.
+     */
     public static final int LOOKS = 30;
 
     private static final int REQUEST_TIMEOUT = 408;
@@ -17,7 +19,10 @@ public final class Doubt {
 
     private Doubt() {}
 
-    /** The id that an answer gives to what was made; null when what stands there is no id, as the write is in doubt then. */
+    /**
+     * The id that an answer gives to what was made; null when what stands there is no id, as the write is in doubt
+     * then.
+     */
     public static String id(JsonNode answer, String field) {
         JsonNode id = answer.path(field);
         return id.isTextual() && UUID.matcher(id.asText()).matches() ? id.asText() : null;

@@ -48,7 +48,9 @@ public final class Equality {
 
     /** Whether a value says nothing: absent, null, or an empty text, list or object. */
     public static boolean nothing(JsonNode node) {
-        return node == null || node.isMissingNode() || node.isNull()
+        return node == null
+                || node.isMissingNode()
+                || node.isNull()
                 || (node.isTextual() && node.asText().isEmpty())
                 || (node.isContainerNode() && node.isEmpty());
     }

@@ -68,15 +68,16 @@ public final class Json {
         if (value instanceof ObjectNode object) {
             return object;
         }
-        throw new MigrationException("A service answered with \"" + field + "\" that is " + (value.isMissingNode() ? "missing" : "no object")
-                + ". Check that the service answers there and not a proxy.");
+        throw new MigrationException(
+                "A service answered with \"" + field + "\" that is " + (value.isMissingNode() ? "missing" : "no object")
+                        + ". Check that the service answers there and not a proxy.");
     }
 
     /** An object of texts as a map in the order of the service. */
     public static Map<String, String> map(JsonNode node, String field) {
         return node.path(field).properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().asText(), (a, b) -> b,
-                        java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, e -> e.getValue().asText(), (a, b) -> b, java.util.LinkedHashMap::new));
     }
 
     /** How a value stands in a message: texts bare, nothing as {@code nothing}, the rest as JSON. */

@@ -6,11 +6,11 @@ import java.util.Optional;
  * What an object on the target says of its origin: the name of the source cloud and the id there.
  *
  * <p>The target cloud is the journal: whoever runs again finds by this mark what a former run made, and makes nothing
- * twice. Where it stands differs by service: an image property, server metadata, a Neutron tag, an extra attribute of
- * a Keystone project or user.
+ * twice. Where it stands differs by service: an image property, server metadata, a Neutron tag, an extra attribute of a
+ * Keystone project or user.
  *
  * @param cloud name of the source cloud as in pumphouse.yaml
- * @param id    the object's id on that cloud
+ * @param id the object's id on that cloud
  */
 public record Mark(String cloud, String id) {
     /** The name of the property, metadata key or attribute, and the beginning of the tag, that carries a mark. */

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * The Jenkins controller for which a migration runs, as others see it on a server that is being moved.
  *
- * @param id   the same after a restart, another for another controller; letters and digits
+ * @param id the same after a restart, another for another controller; letters and digits
  * @param name for a person
  */
 public record Mover(String id, String name) implements Serializable {
@@ -21,7 +21,8 @@ public record Mover(String id, String name) implements Serializable {
         } catch (UnknownHostException e) {
             host = "unknown host";
         }
-        String home = System.getProperty("JENKINS_HOME", System.getenv().getOrDefault("JENKINS_HOME", System.getProperty("user.dir")));
+        String home = System.getProperty(
+                "JENKINS_HOME", System.getenv().getOrDefault("JENKINS_HOME", System.getProperty("user.dir")));
         UUID id = UUID.nameUUIDFromBytes((host + ' ' + home).getBytes(StandardCharsets.UTF_8));
         return new Mover(id.toString().substring(0, 8), "Jenkins on " + host);
     }

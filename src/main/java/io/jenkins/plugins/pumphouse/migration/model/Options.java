@@ -7,17 +7,19 @@ import java.util.List;
 /**
  * How a migration is to be done, beyond what is to be migrated.
  *
- * @param disk        where a server's content comes from
- * @param parallelism how many objects are worked on at a time; of servers, how many are between their stop and their proof
- * @param transfers   how many images are streamed at a time: a server is stopped only when one of these is its
+ * @param disk where a server's content comes from
+ * @param parallelism how many objects are worked on at a time; of servers, how many are between their stop and their
+ *     proof
+ * @param transfers how many images are streamed at a time: a server is stopped only when one of these is its
  * @param stopTimeout how long a server may take to shut down by ACPI; Nova forces it down after its own
- *                    {@code shutdown_timeout}, 60 s by default
- * @param poll        how long between two looks at what is waited for: one list for all of them. A second is fast enough for a
- *                    stop that takes two, and slow enough for a cloud with fifty servers in flight
+ *     {@code shutdown_timeout}, 60 s by default
+ * @param poll how long between two looks at what is waited for: one list for all of them. A second is fast enough for a
+ *     stop that takes two, and slow enough for a cloud with fifty servers in flight
  * @param waitTimeout how long anything else may take that is waited for: a snapshot, a boot
- * @param cutovers    when the target takes over the gateway and DHCP of a network that both clouds share
- * @param accept      fields in which moved servers may differ from the source's ({@code description}, {@code db-1: description})
- * @param mover       the controller that the migration runs for, as others see it on a server that is being moved
+ * @param cutovers when the target takes over the gateway and DHCP of a network that both clouds share
+ * @param accept fields in which moved servers may differ from the source's ({@code description}, {@code db-1:
+ *     description})
+ * @param mover the controller that the migration runs for, as others see it on a server that is being moved
  */
 public record Options(
         Disk disk,
@@ -34,9 +36,16 @@ public record Options(
         accept = List.copyOf(accept);
     }
 
-    public static final Options DEFAULT =
-            new Options(Disk.SNAPSHOT, 8, 4, Duration.ofSeconds(1), Duration.ofMinutes(10), Duration.ofHours(2), Cutovers.DEFAULT,
-                    List.of(), Mover.ofThisJvm());
+    public static final Options DEFAULT = new Options(
+            Disk.SNAPSHOT,
+            8,
+            4,
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(10),
+            Duration.ofHours(2),
+            Cutovers.DEFAULT,
+            List.of(),
+            Mover.ofThisJvm());
 
     /** Where the content of a server's root disk comes from. */
     public enum Disk {
@@ -64,8 +73,16 @@ public record Options(
 
     /** @param changes how many objects at a time, and {@code streams} how many transfers; null for what it is */
     public Options withLimits(Integer changes, Integer streams) {
-        return new Options(disk, changes == null ? parallelism : changes, streams == null ? transfers : streams, poll, stopTimeout,
-                waitTimeout, cutovers, accept, mover);
+        return new Options(
+                disk,
+                changes == null ? parallelism : changes,
+                streams == null ? transfers : streams,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                mover);
     }
 
     /** @param other the controller that the migration runs for, also when its work is done by an agent */

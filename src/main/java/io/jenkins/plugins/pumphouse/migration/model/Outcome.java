@@ -10,14 +10,14 @@ import java.util.TreeMap;
 /**
  * What became of one object. Plain values only: it travels from an agent and ends in the build's record.
  *
- * @param kind      {@link Kind#word()}
- * @param name      what a person calls it
- * @param source    its id on the source
- * @param target    its id on the target; null when it has none
- * @param end       how it ended
- * @param message   why it failed, conflicts, was skipped or is kept; the notes of success otherwise; may be empty
- * @param seconds   how long it took, waiting included
- * @param facts     numbers and texts for programs, e.g. {@code bytes}, {@code downtime} in seconds
+ * @param kind {@link Kind#word()}
+ * @param name what a person calls it
+ * @param source its id on the source
+ * @param target its id on the target; null when it has none
+ * @param end how it ended
+ * @param message why it failed, conflicts, was skipped or is kept; the notes of success otherwise; may be empty
+ * @param seconds how long it took, waiting included
+ * @param facts numbers and texts for programs, e.g. {@code bytes}, {@code downtime} in seconds
  * @param requested whether the selection asked for it, or it was needed by another
  */
 public record Outcome(

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
 /**
  * That one object refers to another, in the source's terms.
  *
- * @param key  the other
+ * @param key the other
  * @param bond what follows from it
  */
 public record Reference(ResourceKey key, Bond bond) {

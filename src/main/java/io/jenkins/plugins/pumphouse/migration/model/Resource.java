@@ -8,8 +8,8 @@ import java.util.Objects;
  * One object of one cloud, as its service shows it.
  *
  * @param kind what it is
- * @param id   unique among the objects of its kind in its cloud; composed by its type where the service gives none
- *             (an assignment, a quota)
+ * @param id unique among the objects of its kind in its cloud; composed by its type where the service gives none (an
+ *     assignment, a quota)
  * @param name what a person calls it; never null, may be empty
  * @param json the service's own JSON, so that a field that we do not know is not lost; not to be changed
  */

@@ -4,7 +4,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
  * Which object of the source is meant.
  *
  * @param kind what it is
- * @param id   its id on the source
+ * @param id its id on the source
  */
 public record ResourceKey(Kind kind, String id) {
     public static ResourceKey of(Resource resource) {

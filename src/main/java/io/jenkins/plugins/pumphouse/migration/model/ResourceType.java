@@ -33,10 +33,10 @@ public abstract class ResourceType {
     }
 
     /**
-     * Objects of this kind that the selection does not name and the plan needs all the same, because something of them is
-     * left on the target that is to go: of a killed run, or of what the source had and has no more.
+     * Objects of this kind that the selection does not name and the plan needs all the same, because something of them
+     * is left on the target that is to go: of a killed run, or of what the source had and has no more.
      *
-     * @param selected    the selected objects of all kinds
+     * @param selected the selected objects of all kinds
      * @param translation knows the counterparts of {@code selected} and of what they need
      */
     public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
@@ -53,7 +53,10 @@ public abstract class ResourceType {
         return Optional.empty();
     }
 
-    /** How much of its {@link #payer}'s quotas one such object takes, by {@code "<service> <key>"}: {@code "network port"}. */
+    /**
+     * How much of its {@link #payer}'s quotas one such object takes, by {@code "<service> <key>"}: {@code "network
+     * port"}.
+     */
     public Map<String, Long> consumes(Resource resource, CloudInventory source) {
         return Map.of();
     }
@@ -67,8 +70,8 @@ public abstract class ResourceType {
     }
 
     /**
-     * Whether an object that refers to {@code lost}, which the source has no more, is itself but a remnant: it is passed
-     * over, and no conflict. What a deleted project has left lying is, unless a type knows better.
+     * Whether an object that refers to {@code lost}, which the source has no more, is itself but a remnant: it is
+     * passed over, and no conflict. What a deleted project has left lying is, unless a type knows better.
      */
     public boolean isRemnantWithout(Reference lost) {
         return lost.kind().equals(Kind.PROJECT);
@@ -98,7 +101,8 @@ public abstract class ResourceType {
     /**
      * What of the target is in the way of an object that is to be made, and what to do.
      *
-     * @param wanted the object in the target's terms; what is still to be made has {@linkplain Translation#isPending no id yet}
+     * @param wanted the object in the target's terms; what is still to be made has {@linkplain Translation#isPending no
+     *     id yet}
      */
     public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
         return Optional.empty();
@@ -140,8 +144,8 @@ public abstract class ResourceType {
     }
 
     /**
-     * The key under which a cloud of another release may know the same object ({@code member} was {@code _member_}). Asked
-     * only when nothing has the {@link #naturalKey}.
+     * The key under which a cloud of another release may know the same object ({@code member} was {@code _member_}).
+     * Asked only when nothing has the {@link #naturalKey}.
      */
     public Optional<Object> fallbackKey(JsonNode wanted) {
         return Optional.empty();
@@ -186,17 +190,19 @@ public abstract class ResourceType {
     /**
      * What becomes of a counterpart that differs.
      *
-     * @param existing    the counterpart
+     * @param existing the counterpart
      * @param differences in what it differs; never empty
-     * @param ours        whether it carries our mark
+     * @param ours whether it carries our mark
      */
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         return ours ? Decision.UPDATE : Decision.CONFLICT;
     }
 
     /** Why a counterpart that differs is a conflict, and what to do; follows the differences in the line. */
     public String conflict(Resource existing, String target) {
-        return "is on " + target + " already, differs, and was not created by Pumphouse. Rename one of them, or add it to mapping:";
+        return "is on " + target
+                + " already, differs, and was not created by Pumphouse. Rename one of them, or add it to mapping:";
     }
 
     /** A few words for the line of an object: {@code "512 MB, raw"}; may be empty. */
@@ -209,7 +215,9 @@ public abstract class ResourceType {
         return detail(resource);
     }
 
-    /** What an earlier run has noted of an object that it moved, for programs and the report; empty where nothing is. */
+    /**
+     * What an earlier run has noted of an object that it moved, for programs and the report; empty where nothing is.
+     */
     public Map<String, Serializable> noted(Resource resource) {
         return Map.of();
     }
@@ -219,7 +227,9 @@ public abstract class ResourceType {
         return resource.id();
     }
 
-    /** Makes the object on the target. A stage that fails leaves nothing half-made behind that a re-run would not find. */
+    /**
+     * Makes the object on the target. A stage that fails leaves nothing half-made behind that a re-run would not find.
+     */
     public abstract CompletionStage<ChangeResult> create(ChangeContext context);
 
     /** Brings {@link ChangeContext#existing()} to what is wanted. */
@@ -229,7 +239,8 @@ public abstract class ResourceType {
     }
 
     /**
-     * Deletes {@link ChangeContext#resource()} on the source, of which {@link ChangeContext#existing()} is the copy. Looks at both again first.
+     * Deletes {@link ChangeContext#resource()} on the source, of which {@link ChangeContext#existing()} is the copy.
+     * Looks at both again first.
      *
      * @throws Kept when something stands against it by now, in the stage or at once
      */
@@ -238,8 +249,9 @@ public abstract class ResourceType {
     }
 
     /**
-     * Sets a part of an object that takes a request of its own to read. A part that the service refuses costs this object
-     * and no other: it is noted under {@link Resource#UNREAD}, and nothing is written for an object of which not all is known.
+     * Sets a part of an object that takes a request of its own to read. A part that the service refuses costs this
+     * object and no other: it is noted under {@link Resource#UNREAD}, and nothing is written for an object of which not
+     * all is known.
      */
     protected static void readPart(ObjectNode json, String field, Supplier<JsonNode> reading) {
         try {

@@ -4,19 +4,25 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Which of the source's objects an operator asked for: those that meet every restriction. Without a restriction everything of the step's
- * kinds.
+ * Which of the source's objects an operator asked for: those that meet every restriction. Without a restriction
+ * everything of the step's kinds.
  *
- * @param tenant    name or id of a project, or null
- * @param user      name or id of a user, or null
+ * @param tenant name or id of a project, or null
+ * @param user name or id of a user, or null
  * @param instances names, ids or patterns of servers; empty for no restriction
- * @param host      host name or IP address of a hypervisor whose servers are meant, or null
- * @param all       whether the operator said that everything is meant where nothing restricts it, which a deletion wants to hear
- * @param networks  names or ids of networks; empty for no restriction
- * @param exclude   names, ids or patterns of servers that are not meant, whatever else says so; empty for none
+ * @param host host name or IP address of a hypervisor whose servers are meant, or null
+ * @param all whether the operator said that everything is meant where nothing restricts it, which a deletion wants to
+ *     hear
+ * @param networks names or ids of networks; empty for no restriction
+ * @param exclude names, ids or patterns of servers that are not meant, whatever else says so; empty for none
  */
 public record Selection(
-        String tenant, String user, List<String> instances, String host, boolean all, List<String> networks,
+        String tenant,
+        String user,
+        List<String> instances,
+        String host,
+        boolean all,
+        List<String> networks,
         List<String> exclude)
         implements Serializable {
     public static final Selection ALL = new Selection(null, null, List.of(), null);
@@ -27,7 +33,8 @@ public record Selection(
         exclude = List.copyOf(exclude);
     }
 
-    public Selection(String tenant, String user, List<String> instances, String host, boolean all, List<String> networks) {
+    public Selection(
+            String tenant, String user, List<String> instances, String host, boolean all, List<String> networks) {
         this(tenant, user, instances, host, all, networks, List.of());
     }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One convention for work that ends later: what throws while it begins fails its future, and is handled in one place. */
+/**
+ * One convention for work that ends later: what throws while it begins fails its future, and is handled in one place.
+ */
 public final class Stages {
     private Stages() {}
 

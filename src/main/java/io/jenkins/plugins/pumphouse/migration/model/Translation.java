@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * from what this run makes.
  *
  * <p>While planning, what is still to be made has no id: it translates to a {@linkplain #isPending placeholder} that
- * equals no id of any cloud. While applying, the {@linkplain #strict() strict} view refuses instead, so that a wrong
- * id can never reach a service.
+ * equals no id of any cloud. While applying, the {@linkplain #strict() strict} view refuses instead, so that a wrong id
+ * can never reach a service.
  */
 public final class Translation {
     private static final String PENDING = "(new ";

@@ -12,11 +12,11 @@ public interface Watch {
     /**
      * Completes when {@code look} says so.
      *
-     * @param what    names the object in messages
+     * @param what names the object in messages
      * @param polling how to list the object's kind: all that wait with an equal polling share its requests
-     * @param id      the object's {@code id} in that list
-     * @param look    is shown the object of every list that was begun after this call, null while the list does not have
-     *                it: completes by {@link PollResult#done}, goes on by {@link PollResult#wait(String)}, fails by throwing
+     * @param id the object's {@code id} in that list
+     * @param look is shown the object of every list that was begun after this call, null while the list does not have
+     *     it: completes by {@link PollResult#done}, goes on by {@link PollResult#wait(String)}, fails by throwing
      * @param timeout after which the future fails with the last state seen, whatever becomes of the lists
      */
     CompletableFuture<ObjectNode> until(
@@ -28,9 +28,9 @@ public interface Watch {
     /**
      * A list that is polled.
      *
-     * @param cloud   where
+     * @param cloud where
      * @param request the list
-     * @param key     under which the answer holds the objects
+     * @param key under which the answer holds the objects
      */
     record Polling(Cloud cloud, Request request, String key) {}
 
@@ -38,7 +38,7 @@ public interface Watch {
      * What a look at an object found.
      *
      * @param reached whether the wait is over
-     * @param state   in a word, for the message of a timeout
+     * @param state in a word, for the message of a timeout
      */
     record PollResult(boolean reached, String state) {
         public static PollResult done() {

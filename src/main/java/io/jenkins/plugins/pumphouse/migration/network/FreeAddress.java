@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -45,13 +45,15 @@ final class FreeAddress {
     }
 
     private static void addTaken(Set<InetAddress> taken, Cloud cloud, String network) {
-        for (ObjectNode port : cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
+        for (ObjectNode port :
+                cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
             port.path("fixed_ips").forEach(ip -> taken.add(literal(Json.text(ip, "ip_address"))));
         }
     }
 
     private static InetAddress freeIn(String id, Cloud cloud, Set<InetAddress> taken) {
-        JsonNode subnet = cloud.get(Service.NETWORK, "/subnets/" + Request.segment(id)).path("subnet");
+        JsonNode subnet =
+                cloud.get(Service.NETWORK, "/subnets/" + Request.segment(id)).path("subnet");
         List<ObjectNode> pools = Json.objects(subnet, "allocation_pools");
         for (int i = pools.size() - 1; i >= 0; i--) {
             InetAddress first = literal(Json.text(pools.get(i), "start"));
@@ -67,7 +69,8 @@ final class FreeAddress {
             }
         }
         throw new MigrationException("Subnet " + Json.text(subnet, "cidr") + " (" + id + ") on " + cloud.name()
-                + " has no address left for another interface of a router. Enlarge its pools, or choose cutover: hold for its network.");
+                + " has no address left for another interface of a router. Enlarge its pools, or choose"
+                + " cutover: hold for its network.");
     }
 
     private static InetAddress before(InetAddress address) {

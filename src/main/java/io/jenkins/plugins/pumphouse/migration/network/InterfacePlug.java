@@ -11,8 +11,8 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Optional;
 
 /**
- * Plugs a router into a subnet. Neutron refuses the second of two equal requests ("Router already has a port on subnet"), so it is sent
- * once; after an answer that leaves it open, the router's ports say whether it was done.
+ * Plugs a router into a subnet. Neutron refuses the second of two equal requests ("Router already has a port on
+ * subnet"), so it is sent once; after an answer that leaves it open, the router's ports say whether it was done.
  */
 final class InterfacePlug {
     private final Cloud cloud;
@@ -32,7 +32,9 @@ final class InterfacePlug {
     String into(ObjectNode how, String subnet) {
         CloudException doubt = null;
         try {
-            Request plug = Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/add_router_interface").body(how).once();
+            Request plug = Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/add_router_interface")
+                    .body(how)
+                    .once();
             String port = Json.text(cloud.send(plug).json(), "port_id");
             if (port != null) {
                 return port;
@@ -46,8 +48,10 @@ final class InterfacePlug {
         if (plugged.isPresent()) {
             return plugged.get();
         }
-        throw doubt != null ? doubt : new MigrationException(cloud.name() + " accepted router " + router + "'s interface in subnet " + subnet
-                + " and does not list it. Run again: it is looked for first.");
+        throw doubt != null
+                ? doubt
+                : new MigrationException(cloud.name() + " accepted router " + router + "'s interface in subnet "
+                        + subnet + " and does not list it. Run again: it is looked for first.");
     }
 
     private Optional<String> plugged(String subnet) {

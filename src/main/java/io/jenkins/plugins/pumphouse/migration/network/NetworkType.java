@@ -2,12 +2,12 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -32,8 +32,9 @@ public final class NetworkType extends NeutronType {
     private static final List<String> SEGMENT =
             List.of("provider:network_type", "provider:physical_network", "provider:segmentation_id");
     /**
-     * What Neutron computes for overlays from the underlying network's 1500 or 9000 (VXLAN, GRE and Geneve take 50, 42 and
-     * 58 bytes over IPv4, 20 more over IPv6); nobody has set it then. 0 and 1500 are what Neutron showed before Mitaka.
+     * What Neutron computes for overlays from the underlying network's 1500 or 9000 (VXLAN, GRE and Geneve take 50, 42
+     * and 58 bytes over IPv4, 20 more over IPv6); nobody has set it then. 0 and 1500 are what Neutron showed before
+     * Mitaka.
      */
     private static final Set<Integer> OVERLAY_MTUS =
             Set.of(0, 1500, 1450, 1458, 1442, 1430, 1438, 1422, 9000, 8950, 8958, 8942, 8930, 8938, 8922);
@@ -46,8 +47,18 @@ public final class NetworkType extends NeutronType {
                 .copies("name", "admin_state_up", "shared", "mtu", "port_security_enabled")
                 .brings(EXTERNAL)
                 .brings(SEGMENT.toArray(String[]::new))
-                .serviceSets("id", "status", "subnets", "created_at", "updated_at", "revision_number", "availability_zones",
-                        "l2_adjacency", "is_default", "ipv4_address_scope", "ipv6_address_scope")
+                .serviceSets(
+                        "id",
+                        "status",
+                        "subnets",
+                        "created_at",
+                        "updated_at",
+                        "revision_number",
+                        "availability_zones",
+                        "l2_adjacency",
+                        "is_default",
+                        "ipv4_address_scope",
+                        "ipv6_address_scope")
                 .tells("segments", null, "a network of several segments becomes one of a single segment")
                 .tells("qos_policy_id", null, "QoS policies are not migrated yet")
                 .tells("dns_domain", null, "not migrated yet")
@@ -62,7 +73,8 @@ public final class NetworkType extends NeutronType {
     static boolean isOfTheCloud(Resource network, CloudInventory source) {
         return network.field(EXTERNAL).asBoolean()
                 || (network.field("shared").asBoolean()
-                        && String.valueOf(network.text("tenant_id")).equals(source.cloud().caller().projectId()));
+                        && String.valueOf(network.text("tenant_id"))
+                                .equals(source.cloud().caller().projectId()));
     }
 
     @Override
@@ -72,7 +84,10 @@ public final class NetworkType extends NeutronType {
         }
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         int mtu = resource.field("mtu").asInt();
-        if (!SharedWire.isWired(resource) && resource.json().has("mtu") && !OVERLAY_MTUS.contains(mtu) && !isSmall(resource)) {
+        if (!SharedWire.isWired(resource)
+                && resource.json().has("mtu")
+                && !OVERLAY_MTUS.contains(mtu)
+                && !isSmall(resource)) {
             left.add("mtu " + mtu + " (that of an overlay is " + target.cloud().name() + "'s to choose)");
         }
         return left;
@@ -98,7 +113,9 @@ public final class NetworkType extends NeutronType {
 
     @Override
     public Optional<Object> naturalKey(JsonNode json) {
-        String reach = json.path(EXTERNAL).asBoolean() ? "external" : json.path("shared").asBoolean() ? "shared" : "own";
+        String reach = json.path(EXTERNAL).asBoolean()
+                ? "external"
+                : json.path("shared").asBoolean() ? "shared" : "own";
         return Optional.of(List.of(reach, json.path("name").asText()));
     }
 
@@ -106,7 +123,8 @@ public final class NetworkType extends NeutronType {
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         if (isOfTheCloud(resource, source)) {
             ObjectNode found = Json.object();
-            found.put("name", resource.name()).put("shared", resource.field("shared").asBoolean());
+            found.put("name", resource.name())
+                    .put("shared", resource.field("shared").asBoolean());
             return found.put(EXTERNAL, resource.field(EXTERNAL).asBoolean());
         }
         ObjectNode wanted = super.desired(resource, source, translation);
@@ -128,18 +146,20 @@ public final class NetworkType extends NeutronType {
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         if (isOfTheCloud(resource, source)) {
-            return Optional.of("belongs to the cloud itself and is not on " + target.cloud().name()
-                    + ". Create it, or name the network to use instead in mapping: networks: {" + resource.name() + ": …}");
+            return Optional.of("belongs to the cloud itself and is not on "
+                    + target.cloud().name() + ". Create it, or name the network to use instead in mapping: networks: {"
+                    + resource.name() + ": …}");
         }
         if (!SharedWire.isWired(resource)) {
             return Optional.empty();
         }
         return target.list(KIND, Scope.ALL).stream()
-                .filter(other -> SEGMENT.stream().allMatch(f -> String.valueOf(other.text(f))
-                        .equals(String.valueOf(resource.text(f)))))
+                .filter(other -> SEGMENT.stream()
+                        .allMatch(f -> String.valueOf(other.text(f)).equals(String.valueOf(resource.text(f)))))
                 .findFirst()
                 .map(other -> "its segment (" + resource.text(SEGMENT.get(0)) + " " + resource.text(SEGMENT.get(2))
-                        + " on " + resource.text(SEGMENT.get(1)) + ") is taken on " + target.cloud().name() + " by "
+                        + " on " + resource.text(SEGMENT.get(1)) + ") is taken on "
+                        + target.cloud().name() + " by "
                         + other.label() + ". Name that network in mapping: if it is the same segment");
     }
 }

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -62,7 +62,9 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     private static List<String> ownTags(Resource resource) {
-        return Json.texts(resource.json(), "tags").stream().filter(tag -> !Mark.isTag(tag) && !tag.equals(HELD_DHCP)).toList();
+        return Json.texts(resource.json(), "tags").stream()
+                .filter(tag -> !Mark.isTag(tag) && !tag.equals(HELD_DHCP))
+                .toList();
     }
 
     @Override
@@ -90,7 +92,10 @@ public abstract class NeutronType extends DeclaredType {
         return super.compare(there, new Resource(kind(), existing.id(), existing.name(), here), ours);
     }
 
-    /** What is asked of Neutron, where that is not word for word what is wanted: what it finds by itself it may refuse to be told. */
+    /**
+     * What is asked of Neutron, where that is not word for word what is wanted: what it finds by itself it may refuse
+     * to be told.
+     */
     protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
         return wanted;
     }
@@ -102,8 +107,14 @@ public abstract class NeutronType extends DeclaredType {
         ObjectNode tags = tags(wanted, context.mark());
         wanted.remove("tags");
         boolean tagged = context.target().networkExtensions().contains(TAGS);
-        String words = description.isEmpty() ? context.mark().tag() : description + ' ' + context.mark().tag();
-        String id = Json.text(post(context.target(), wanted.put("description", tagged ? context.mark().tag() : words)), "id");
+        String words = description.isEmpty()
+                ? context.mark().tag()
+                : description + ' ' + context.mark().tag();
+        String id = Json.text(
+                post(
+                        context.target(),
+                        wanted.put("description", tagged ? context.mark().tag() : words)),
+                "id");
         if (tagged) {
             putTags(context.target(), id, tags);
             put(context.target(), id, Json.object().put("description", description));
@@ -120,7 +131,9 @@ public abstract class NeutronType extends DeclaredType {
         if (tagged) {
             putTags(cloud, id, tags(asked(context.wanted(), context), context.mark()));
         } else if (changed.has("description")) {
-            changed.put("description", changed.path("description").asText() + ' ' + context.mark().tag());
+            changed.put(
+                    "description",
+                    changed.path("description").asText() + ' ' + context.mark().tag());
         }
         changed.remove("tags");
         if (!changed.isEmpty()) {

@@ -3,16 +3,16 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -30,7 +30,12 @@ public final class PortType extends NeutronType {
 
     public PortType() {
         super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/ports", "ports", "port"))
-                .copies("name", "mac_address", "admin_state_up", "port_security_enabled", "allowed_address_pairs",
+                .copies(
+                        "name",
+                        "mac_address",
+                        "admin_state_up",
+                        "port_security_enabled",
+                        "allowed_address_pairs",
                         "extra_dhcp_opts")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
@@ -45,7 +50,9 @@ public final class PortType extends NeutronType {
             list = list.query("device_id", device);
         }
         PortType type = new PortType();
-        return inventory.cloud().list(list, "ports").stream().map(port -> type.resource(inventory, port)).toList();
+        return inventory.cloud().list(list, "ports").stream()
+                .map(port -> type.resource(inventory, port))
+                .toList();
     }
 
     @Override
@@ -53,8 +60,11 @@ public final class PortType extends NeutronType {
         String name = Json.text(json, "name");
         List<String> addresses = new ArrayList<>();
         json.path("fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
-        return new Resource(KIND, Json.text(json, "id"),
-                name == null || name.isEmpty() ? String.join(", ", addresses) : name, json);
+        return new Resource(
+                KIND,
+                Json.text(json, "id"),
+                name == null || name.isEmpty() ? String.join(", ", addresses) : name,
+                json);
     }
 
     @Override
@@ -78,7 +88,8 @@ public final class PortType extends NeutronType {
         ObjectNode wanted = super.desired(resource, source, translation);
         ArrayNode addresses = wanted.putArray("fixed_ips");
         for (JsonNode ip : resource.field("fixed_ips")) {
-            addresses.addObject()
+            addresses
+                    .addObject()
                     .put("subnet_id", translation.id(SubnetType.KIND, Json.text(ip, "subnet_id")))
                     .put("ip_address", Json.text(ip, "ip_address"));
         }
@@ -115,7 +126,8 @@ public final class PortType extends NeutronType {
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
         String vnic = resource.text("binding:vnic_type");
         if (vnic != null && !vnic.equals("normal")) {
-            return Optional.of("is of type " + vnic + ", which needs hardware that Pumphouse cannot check on the target");
+            return Optional.of(
+                    "is of type " + vnic + ", which needs hardware that Pumphouse cannot check on the target");
         }
         if (resource.text("qos_policy_id") != null) {
             return Optional.of("has QoS policy " + resource.text("qos_policy_id") + "; policies are not migrated yet");

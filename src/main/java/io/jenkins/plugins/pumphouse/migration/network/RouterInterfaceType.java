@@ -3,13 +3,14 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -17,7 +18,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -36,8 +36,10 @@ public final class RouterInterfaceType extends ResourceType {
     public static final Kind KIND = new Kind("router interface");
 
     /** Plain, distributed and highly available routers own their interfaces under different names. */
-    private static final List<String> OWNERS = List.of("network:router_interface",
-            "network:router_interface_distributed", "network:ha_router_replicated_interface");
+    private static final List<String> OWNERS = List.of(
+            "network:router_interface",
+            "network:router_interface_distributed",
+            "network:ha_router_replicated_interface");
 
     private final SharedWire wire;
 
@@ -59,7 +61,9 @@ public final class RouterInterfaceType extends ResourceType {
         if (!scope.all()) {
             list = list.query("tenant_id", scope.owner());
         }
-        return inventory.cloud().list(list, "ports").stream().map(port -> named(inventory, port)).toList();
+        return inventory.cloud().list(list, "ports").stream()
+                .map(port -> named(inventory, port))
+                .toList();
     }
 
     /** The interfaces of routers in a network, whoever owns them. */
@@ -69,33 +73,46 @@ public final class RouterInterfaceType extends ResourceType {
             for (String owner : OWNERS) {
                 list = list.query("device_owner", owner);
             }
-            List<Resource> interfaces = inventory.cloud().list(list, "ports").stream().map(port -> named(inventory, port)).toList();
+            List<Resource> interfaces = inventory.cloud().list(list, "ports").stream()
+                    .map(port -> named(inventory, port))
+                    .toList();
             interfaces.forEach(inventory::learn);
             return interfaces;
         });
     }
 
-    /** With a tenant, all interfaces of its routers: one that an administrator has added belongs to the administrator's project. */
+    /**
+     * With a tenant, all interfaces of its routers: one that an administrator has added belongs to the administrator's
+     * project.
+     */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
         Set<String> routers = new HashSet<>();
         source.list(RouterType.KIND, source.scope(selection)).forEach(router -> routers.add(router.id()));
         return routers.isEmpty()
                 ? List.of()
-                : source.list(KIND, Scope.ALL).stream().filter(i -> routers.contains(i.text("device_id"))).toList();
+                : source.list(KIND, Scope.ALL).stream()
+                        .filter(i -> routers.contains(i.text("device_id")))
+                        .toList();
     }
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
         try {
-            return Optional.of(named(inventory, inventory.cloud().send(Request.get(Service.NETWORK, "/ports/" + Request.segment(id))).object("port")));
+            return Optional.of(named(
+                    inventory,
+                    inventory
+                            .cloud()
+                            .send(Request.get(Service.NETWORK, "/ports/" + Request.segment(id)))
+                            .object("port")));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }
     }
 
     private static Resource named(CloudInventory inventory, ObjectNode port) {
-        String router = inventory.find(RouterType.KIND, Json.text(port, "device_id"))
+        String router = inventory
+                .find(RouterType.KIND, Json.text(port, "device_id"))
                 .map(Resource::name)
                 .orElse(Json.text(port, "device_id"));
         List<String> addresses = new ArrayList<>();
@@ -132,7 +149,8 @@ public final class RouterInterfaceType extends ResourceType {
     public Optional<Object> naturalKey(JsonNode json) {
         List<String> subnets = new ArrayList<>();
         json.path("fixed_ips").forEach(ip -> subnets.add(Json.text(ip, "subnet_id")));
-        return Optional.of(List.of(json.path("device_id").asText(), subnets.stream().sorted().toList()));
+        return Optional.of(List.of(
+                json.path("device_id").asText(), subnets.stream().sorted().toList()));
     }
 
     @Override
@@ -140,7 +158,8 @@ public final class RouterInterfaceType extends ResourceType {
         return desired(resource, source, translation, choice(resource, source) == Cutover.ADDRESS);
     }
 
-    private static ObjectNode desired(Resource resource, CloudInventory source, Translation translation, boolean anyAddress) {
+    private static ObjectNode desired(
+            Resource resource, CloudInventory source, Translation translation, boolean anyAddress) {
         ObjectNode wanted = Json.object();
         wanted.put("device_id", translation.id(RouterType.KIND, resource.text("device_id")));
         ArrayNode addresses = wanted.putArray("fixed_ips");
@@ -164,8 +183,10 @@ public final class RouterInterfaceType extends ResourceType {
         if (choice(resource, source) != Cutover.HOLD) {
             return Optional.empty();
         }
-        Resource network = source.find(NetworkType.KIND, resource.text("network_id")).orElseThrow();
-        return Optional.of("network " + network.name() + " is " + SharedWire.described(network) + " on both clouds, and the router of "
+        Resource network =
+                source.find(NetworkType.KIND, resource.text("network_id")).orElseThrow();
+        return Optional.of("network " + network.name() + " is " + SharedWire.described(network)
+                + " on both clouds, and the router of "
                 + source.cloud().name() + " answers there. pumpCutover networks: ['" + network.name()
                 + "'] switches over when its servers have moved. cutover: address or now brings the interface at once");
     }
@@ -215,7 +236,8 @@ public final class RouterInterfaceType extends ResourceType {
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         boolean another = choice(context.resource(), context.inventory()) == Cutover.ADDRESS;
         ObjectNode wanted = another ? FreeAddress.on(context.wanted(), context) : context.wanted();
-        return ChangeResult.now(attach(context, context.resource(), wanted, !another && isGateway(context.resource(), context.inventory())));
+        return ChangeResult.now(attach(
+                context, context.resource(), wanted, !another && isGateway(context.resource(), context.inventory())));
     }
 
     /**
@@ -279,7 +301,8 @@ public final class RouterInterfaceType extends ResourceType {
         Cloud cloud = context.target();
         Mark mark = markOf(context.source(), resource);
         String network = context.translation().id(NetworkType.KIND, resource.text("network_id"));
-        for (ObjectNode port : cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
+        for (ObjectNode port :
+                cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
             if (Mark.ofTag(Json.text(port, "description")).filter(mark::equals).isPresent()) {
                 return Json.text(port, "id");
             }

@@ -2,16 +2,16 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,8 @@ public final class RouterType extends NeutronType {
         List<String> addresses = new ArrayList<>();
         resource.field(GATEWAY).path("external_fixed_ips").forEach(ip -> addresses.add(Json.text(ip, "ip_address")));
         if (!addresses.isEmpty()) {
-            left.add("external address " + String.join(", ", addresses) + " (" + target.cloud().name() + " chooses another:"
-                    + " firewalls that know the old one must learn it)");
+            left.add("external address " + String.join(", ", addresses) + " ("
+                    + target.cloud().name() + " chooses another:" + " firewalls that know the old one must learn it)");
         }
         if (Json.text(resource.field(GATEWAY), "qos_policy_id") != null) {
             left.add("qos_policy_id of the gateway (QoS policies are not migrated yet)");
@@ -97,10 +97,11 @@ public final class RouterType extends NeutronType {
 
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
-        boolean without = resource.field(GATEWAY).has(SNAT) && !resource.field(GATEWAY).path(SNAT).asBoolean();
+        boolean without = resource.field(GATEWAY).has(SNAT)
+                && !resource.field(GATEWAY).path(SNAT).asBoolean();
         return without && !target.cloud().networkExtensions().contains("ext-gw-mode")
-                ? Optional.of("has a gateway without SNAT, which Neutron of " + target.cloud().name()
-                        + " cannot be told (extension ext-gw-mode)")
+                ? Optional.of("has a gateway without SNAT, which Neutron of "
+                        + target.cloud().name() + " cannot be told (extension ext-gw-mode)")
                 : Optional.empty();
     }
 

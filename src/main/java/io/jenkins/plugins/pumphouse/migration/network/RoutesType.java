@@ -2,10 +2,11 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -13,7 +14,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -36,22 +36,29 @@ public final class RoutesType extends ResourceType {
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return inventory.list(RouterType.KIND, scope).stream().map(RoutesType::routesOf).toList();
+        return inventory.list(RouterType.KIND, scope).stream()
+                .map(RoutesType::routesOf)
+                .toList();
     }
 
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
-        return super.select(selection, source).stream().filter(r -> !r.field("routes").isEmpty()).toList();
+        return super.select(selection, source).stream()
+                .filter(r -> !r.field("routes").isEmpty())
+                .toList();
     }
 
     /** Routers of ours that still have routes where the source's has none any more. */
     @Override
     public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
         return selected.stream()
-                .filter(router -> router.kind().equals(RouterType.KIND) && router.field("routes").isEmpty())
-                .filter(router -> translation.known(RouterType.KIND, router.id())
+                .filter(router -> router.kind().equals(RouterType.KIND)
+                        && router.field("routes").isEmpty())
+                .filter(router -> translation
+                        .known(RouterType.KIND, router.id())
                         .flatMap(id -> target.find(RouterType.KIND, id))
-                        .filter(there -> mark(there).isPresent() && !there.field("routes").isEmpty())
+                        .filter(there -> mark(there).isPresent()
+                                && !there.field("routes").isEmpty())
                         .isPresent())
                 .map(RoutesType::routesOf)
                 .toList();
@@ -104,8 +111,9 @@ public final class RoutesType extends ResourceType {
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         String router = context.wanted().path("id").asText();
         ObjectNode routes = Json.object("routes", context.wanted().path("routes"));
-        context.target().send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router))
-                .body(Json.object("router", routes)));
+        context.target()
+                .send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router))
+                        .body(Json.object("router", routes)));
         return ChangeResult.now(router);
     }
 }

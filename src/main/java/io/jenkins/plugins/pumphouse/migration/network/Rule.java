@@ -15,12 +15,27 @@ import java.util.stream.Collectors;
 
 /** What a rule of a security group means, however it is written. */
 final class Rule {
-    private static final List<String> COPIED = List.of("direction", "ethertype", "protocol", "port_range_min",
-            "port_range_max", "remote_ip_prefix", "description");
+    private static final List<String> COPIED = List.of(
+            "direction",
+            "ethertype",
+            "protocol",
+            "port_range_min",
+            "port_range_max",
+            "remote_ip_prefix",
+            "description");
 
     /** Says what the rule belongs to, or is written by Neutron itself; the rule means the same without it. */
-    private static final Set<String> BY_NEUTRON = Set.of("id", "tenant_id", "project_id", "security_group_id",
-            "created_at", "updated_at", "revision_number", "standard_attr_id", "normalized_cidr", "belongs_to_default_sg");
+    private static final Set<String> BY_NEUTRON = Set.of(
+            "id",
+            "tenant_id",
+            "project_id",
+            "security_group_id",
+            "created_at",
+            "updated_at",
+            "revision_number",
+            "standard_attr_id",
+            "normalized_cidr",
+            "belongs_to_default_sg");
 
     private static final String REMOTE_GROUP = "remote_group_id";
     private static final String ADDRESS_GROUP = "remote_address_group_id";
@@ -31,7 +46,10 @@ final class Rule {
 
     private Rule() {}
 
-    /** {@code rule} of the source as a new rule on the target, without the group that it is to be in, whose project is its own. */
+    /**
+     * {@code rule} of the source as a new rule on the target, without the group that it is to be in, whose project is
+     * its own.
+     */
     static ObjectNode wanted(JsonNode rule, Translation translation) {
         ObjectNode wanted = Json.object();
         for (String field : COPIED) {
@@ -46,7 +64,10 @@ final class Rule {
         return wanted;
     }
 
-    /** Fields that narrow the rule and cannot be written to the target, with their values: without them it would let in more. */
+    /**
+     * Fields that narrow the rule and cannot be written to the target, with their values: without them it would let in
+     * more.
+     */
     private static Map<String, String> unknown(JsonNode rule) {
         Map<String, String> unknown = new TreeMap<>();
         for (var field : rule.properties()) {
@@ -61,10 +82,13 @@ final class Rule {
 
     /** Why {@code rule} cannot be written to the target, and what to do; empty when it can. */
     static Optional<String> unsupported(JsonNode rule) {
-        return unknown(rule).entrySet().stream().findFirst().map(field -> "the rule \"" + meaning(rule) + "\" "
-                + (field.getKey().equals(ADDRESS_GROUP)
-                        ? "refers to an address group, and address groups are not migrated yet; replace it by one rule an address"
-                        : "has a field that this version does not know and cannot leave out"));
+        return unknown(rule).entrySet().stream()
+                .findFirst()
+                .map(field -> "the rule \"" + meaning(rule) + "\" "
+                        + (field.getKey().equals(ADDRESS_GROUP)
+                                ? "refers to an address group, and address groups are not migrated yet; replace it by"
+                                        + " one rule an address"
+                                : "has a field that this version does not know and cannot leave out"));
     }
 
     /** One text for all ways to write the same rule: {@code "ingress IPv4 tcp 22-22 from 10.0.0.0/8"}. */
@@ -87,7 +111,8 @@ final class Rule {
         if (group != null) {
             meaning.append(" with group ").append(group);
         } else if (prefix != null && !prefix.isEmpty() && !prefix.equals("0.0.0.0/0") && !prefix.equals("::/0")) {
-            meaning.append(" with ").append(prefix.contains("/") ? prefix : prefix + (prefix.contains(":") ? "/128" : "/32"));
+            meaning.append(" with ")
+                    .append(prefix.contains("/") ? prefix : prefix + (prefix.contains(":") ? "/128" : "/32"));
         }
         String more = unknown(rule).entrySet().stream()
                 .map(field -> " with " + field.getKey() + " " + field.getValue())

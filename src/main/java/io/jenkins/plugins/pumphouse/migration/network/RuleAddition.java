@@ -17,12 +17,15 @@ import java.util.Set;
 /**
  * Adds rules to one security group: many in one request, and each rule at most once.
  *
- * <p>Neutron makes all rules of such a request or none (Networking API v2.0, "Bulk-create security group rules"). After a refusal the
- * rules are sent one by one, so that a bad rule costs only itself. After an answer that leaves it open whether the rules were made, the
- * group is read first.
+ * <p>Neutron makes all rules of such a request or none (Networking API v2.0, "Bulk-create security group rules"). After
+ * a refusal the rules are sent one by one, so that a bad rule costs only itself. After an answer that leaves it open
+ * whether the rules were made, the group is read first.
  */
 final class RuleAddition {
-    /** Rules in one request. Neutron checks each against all others in one transaction, and proxies bound the time of a request. */
+    /**
+     * Rules in one request. Neutron checks each against all others in one transaction, and proxies bound the time of a
+     * request.
+     */
     static final int BATCH = 100;
 
     private static final int NAMED = 5;
@@ -51,7 +54,8 @@ final class RuleAddition {
         if (!refused.isEmpty()) {
             int more = refused.size() - NAMED;
             throw new MigrationException(refused.size() + " of " + rules.size() + " rules could not be added: "
-                    + String.join("; ", refused.subList(0, Math.min(NAMED, refused.size()))) + (more > 0 ? " and " + more + " more" : "")
+                    + String.join("; ", refused.subList(0, Math.min(NAMED, refused.size())))
+                    + (more > 0 ? " and " + more + " more" : "")
                     + ". The last answer: " + cause.getMessage());
         }
     }
@@ -78,8 +82,10 @@ final class RuleAddition {
 
     /** Whether another rule may be accepted after this refusal. */
     private static boolean isOfARule(CloudException refusal) {
-        return refusal instanceof CloudException.Conflict || refusal instanceof CloudException.Rejected
-                || refusal instanceof CloudException.NotFound || refusal instanceof CloudException.OverQuota;
+        return refusal instanceof CloudException.Conflict
+                || refusal instanceof CloudException.Rejected
+                || refusal instanceof CloudException.NotFound
+                || refusal instanceof CloudException.OverQuota;
     }
 
     private void addOneByOne(List<ObjectNode> rules) {
@@ -109,10 +115,14 @@ final class RuleAddition {
         }
     }
 
-    /** Whether the group has the rule all the same: Neutron refuses a second one that means the same, however it is written. */
+    /**
+     * Whether the group has the rule all the same: Neutron refuses a second one that means the same, however it is
+     * written.
+     */
     private boolean isThere(ObjectNode rule, CloudException answer) {
         if (answer instanceof CloudException.Conflict) {
-            return answer.serviceMessage().contains("already exists") || missing(List.of(rule)).isEmpty();
+            return answer.serviceMessage().contains("already exists")
+                    || missing(List.of(rule)).isEmpty();
         }
         return answer.mayHaveBeenDone() && missing(List.of(rule)).isEmpty();
     }
@@ -123,9 +133,12 @@ final class RuleAddition {
 
     /** Those of {@code rules} that the group has not, as it is now. */
     private List<ObjectNode> missing(List<ObjectNode> rules) {
-        JsonNode now = cloud.get(Service.NETWORK, "/security-groups/" + Request.segment(group)).path("security_group");
+        JsonNode now = cloud.get(Service.NETWORK, "/security-groups/" + Request.segment(group))
+                .path("security_group");
         Set<String> there = new HashSet<>();
         now.path("security_group_rules").forEach(rule -> there.add(Rule.meaning(rule)));
-        return rules.stream().filter(rule -> !there.contains(Rule.meaning(rule))).toList();
+        return rules.stream()
+                .filter(rule -> !there.contains(Rule.meaning(rule)))
+                .toList();
     }
 }

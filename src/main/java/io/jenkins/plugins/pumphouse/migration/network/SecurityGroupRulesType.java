@@ -3,19 +3,19 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -47,7 +47,9 @@ public final class SecurityGroupRulesType extends ResourceType {
         return new Resource(KIND, group.id(), group.name(), group.json());
     }
 
-    /** A group's rules come with the group (Networking API v2.0, "List security groups"), at no request of their own. */
+    /**
+     * A group's rules come with the group (Networking API v2.0, "List security groups"), at no request of their own.
+     */
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.list(SecurityGroupType.KIND, scope).stream()
@@ -67,7 +69,8 @@ public final class SecurityGroupRulesType extends ResourceType {
 
     @Override
     public Map<String, Long> consumes(Resource resource, CloudInventory source) {
-        return Map.of("network security_group_rule", (long) resource.field("security_group_rules").size());
+        return Map.of("network security_group_rule", (long)
+                resource.field("security_group_rules").size());
     }
 
     @Override
@@ -121,10 +124,13 @@ public final class SecurityGroupRulesType extends ResourceType {
         ArrayNode rules = Json.object().putArray("rules");
         String owner = translation.id(Kind.PROJECT, resource.text("tenant_id"));
         for (JsonNode rule : resource.field("security_group_rules")) {
-            // An administrator's rule in another's group belongs to the administrator's project there; here to the group's.
+            // An administrator's rule in another's group belongs to the administrator's project there; here to the
+            // group's.
             rules.add(Rule.wanted(rule, translation).put("tenant_id", owner));
         }
-        return Json.object().put("group", translation.id(SecurityGroupType.KIND, resource.id())).set("rules", rules);
+        return Json.object()
+                .put("group", translation.id(SecurityGroupType.KIND, resource.id()))
+                .set("rules", rules);
     }
 
     @Override
@@ -158,7 +164,8 @@ public final class SecurityGroupRulesType extends ResourceType {
      * nobody can mark in time, is ours if its project is.
      */
     @Override
-    public Decision whenDifferent(Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
         boolean projectIsOurs = target.find(Kind.PROJECT, existing.text("tenant_id"))
                 .filter(project -> Mark.ofValue(project.text(Mark.KEY)).isPresent())
                 .isPresent();
@@ -181,7 +188,8 @@ public final class SecurityGroupRulesType extends ResourceType {
         return reconcile(context.target(), existing.id(), context.wanted(), existing.json());
     }
 
-    private static CompletionStage<ChangeResult> reconcile(Cloud cloud, String group, ObjectNode wanted, JsonNode there) {
+    private static CompletionStage<ChangeResult> reconcile(
+            Cloud cloud, String group, ObjectNode wanted, JsonNode there) {
         List<ObjectNode> missing = new ArrayList<>(missing(wanted, there).values());
         missing.forEach(rule -> rule.put("security_group_id", group));
         if (!missing.isEmpty()) {

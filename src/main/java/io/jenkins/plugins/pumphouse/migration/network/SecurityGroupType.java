@@ -2,14 +2,14 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -26,7 +26,10 @@ public final class SecurityGroupType extends NeutronType {
     static final String DEFAULT = "default";
 
     public SecurityGroupType() {
-        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/security-groups", "security_groups", "security_group"))
+        super(Declaration.of(
+                        KIND,
+                        Service.NETWORK,
+                        new ApiCollection("/security-groups", "security_groups", "security_group"))
                 .copies("name", "stateful")
                 .brings("security_group_rules") // a type of their own
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "shared")
@@ -53,6 +56,7 @@ public final class SecurityGroupType extends NeutronType {
         Request list = Request.get(Service.NETWORK, "/security-groups")
                 .query("tenant_id", context.wanted().path("tenant_id").asText())
                 .query("name", DEFAULT);
-        return ChangeResult.now(Json.text(context.target().list(list, "security_groups").get(0), "id"));
+        return ChangeResult.now(
+                Json.text(context.target().list(list, "security_groups").get(0), "id"));
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.Set;
 
@@ -22,7 +22,9 @@ public final class SharedWire {
         this.cutovers = cutovers;
     }
 
-    /** Whether {@code network} of the source keeps its segment. An external network is found on the target, never made. */
+    /**
+     * Whether {@code network} of the source keeps its segment. An external network is found on the target, never made.
+     */
     public static boolean is(Resource network) {
         return isWired(network) && !network.field("router:external").asBoolean();
     }
@@ -34,7 +36,10 @@ public final class SharedWire {
 
     /** The operator's choice; {@link Cutover#NOW} where the clouds share no wire. */
     Cutover choice(String network, CloudInventory source) {
-        return source.find(NetworkType.KIND, network).filter(SharedWire::is).map(cutovers::of).orElse(Cutover.NOW);
+        return source.find(NetworkType.KIND, network)
+                .filter(SharedWire::is)
+                .map(cutovers::of)
+                .orElse(Cutover.NOW);
     }
 
     static boolean is(String network, CloudInventory source) {
@@ -44,6 +49,7 @@ public final class SharedWire {
     /** {@code "vlan 101 on physnet1"}. */
     public static String described(Resource network) {
         String segment = network.text("provider:segmentation_id");
-        return network.text(TYPE) + (segment == null ? "" : " " + segment) + " on " + network.text("provider:physical_network");
+        return network.text(TYPE) + (segment == null ? "" : " " + segment) + " on "
+                + network.text("provider:physical_network");
     }
 }

@@ -1,20 +1,20 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +31,7 @@ public final class SubnetType extends NeutronType {
 
     /** Not a field of Neutron's: whether the wire is shared, and DHCP therefore {@code "held"}, or not. */
     private static final String WIRE = "pumphouse:wire";
+
     private static final String DNS = "dns_nameservers";
     private static final Set<String> AUTOMATIC = Set.of("slaac", "dhcpv6-stateless");
 
@@ -38,8 +39,17 @@ public final class SubnetType extends NeutronType {
 
     public SubnetType(Cutovers cutovers) {
         super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/subnets", "subnets", "subnet"))
-                .copies("name", "ip_version", "cidr", "gateway_ip", "allocation_pools", "dns_nameservers", "host_routes",
-                        "enable_dhcp", "ipv6_address_mode", "ipv6_ra_mode")
+                .copies(
+                        "name",
+                        "ip_version",
+                        "cidr",
+                        "gateway_ip",
+                        "allocation_pools",
+                        "dns_nameservers",
+                        "host_routes",
+                        "enable_dhcp",
+                        "ipv6_address_mode",
+                        "ipv6_ra_mode")
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "router:external")
                 .tells("subnetpool_id", null, "subnet pools are not migrated yet; the addresses stay the same")
                 .tells("service_types", null, "not migrated yet")
@@ -53,11 +63,13 @@ public final class SubnetType extends NeutronType {
     }
 
     /**
-     * Whether an address in the subnet follows from the MAC of its port (SLAAC, stateless DHCPv6), so that Neutron refuses to
-     * be told one (Networking API v2.0, {@code ipv6_address_mode}).
+     * Whether an address in the subnet follows from the MAC of its port (SLAAC, stateless DHCPv6), so that Neutron
+     * refuses to be told one (Networking API v2.0, {@code ipv6_address_mode}).
      */
     static boolean isAutomatic(CloudInventory source, String subnet) {
-        return source.find(KIND, subnet).filter(s -> AUTOMATIC.contains(String.valueOf(s.text("ipv6_address_mode")))).isPresent();
+        return source.find(KIND, subnet)
+                .filter(s -> AUTOMATIC.contains(String.valueOf(s.text("ipv6_address_mode"))))
+                .isPresent();
     }
 
     /** With a tenant, all subnets of its networks, whoever has added them. */
@@ -139,11 +151,14 @@ public final class SubnetType extends NeutronType {
         }
         ObjectNode compared = wanted.deepCopy();
         boolean shared = compared.remove(WIRE) != null;
-        if (shared && (wanted.path(WIRE).asText().equals("held") || !wanted.path(DHCP).asBoolean())) {
+        if (shared
+                && (wanted.path(WIRE).asText().equals("held")
+                        || !wanted.path(DHCP).asBoolean())) {
             compared.remove(DHCP); // pumpCutover switches it on here and off there
         }
         List<Difference> differences = new ArrayList<>(super.compare(compared, existing, ours));
-        boolean same = differences.stream().noneMatch(difference -> difference.field().equals(DNS));
+        boolean same =
+                differences.stream().noneMatch(difference -> difference.field().equals(DNS));
         if (same && !Json.texts(wanted, DNS).equals(Json.texts(existing.json(), DNS))) { // the first is asked first
             differences.add(new Difference(DNS, Json.shown(wanted.path(DNS)), Json.shown(existing.field(DNS))));
         }
@@ -160,8 +175,9 @@ public final class SubnetType extends NeutronType {
 
     @Override
     public String detail(Resource resource, CloudInventory source) {
-        return resource.text("cidr") + (holdsDhcp(resource, source)
-                ? ", without DHCP until pumpCutover: both clouds are on the same segment"
-                : "");
+        return resource.text("cidr")
+                + (holdsDhcp(resource, source)
+                        ? ", without DHCP until pumpCutover: both clouds are on the same segment"
+                        : "");
     }
 }

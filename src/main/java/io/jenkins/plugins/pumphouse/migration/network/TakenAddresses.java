@@ -42,8 +42,11 @@ final class TakenAddresses {
 
     private static String described(JsonNode ip, ObjectNode port, Cloud cloud) {
         String owner = Json.text(port, "device_owner");
-        return "address " + Json.text(ip, "ip_address") + " is taken on " + cloud.name() + " by port " + Json.text(port, "id")
-                + (owner == null || owner.isEmpty() ? ", which no device uses" : " of " + owner + " " + Json.text(port, "device_id"))
+        return "address " + Json.text(ip, "ip_address") + " is taken on " + cloud.name() + " by port "
+                + Json.text(port, "id")
+                + (owner == null || owner.isEmpty()
+                        ? ", which no device uses"
+                        : " of " + owner + " " + Json.text(port, "device_id"))
                 + ". Free it on the target, or change one of the two";
     }
 
@@ -66,14 +69,18 @@ final class TakenAddresses {
     static void clear(ObjectNode wanted, Cloud cloud) {
         String network = Json.text(wanted, "network_id");
         List<ObjectNode> servers = cloud.list(
-                Request.get(Service.NETWORK, "/ports").query("network_id", network).query("device_owner", DHCP), "ports");
+                Request.get(Service.NETWORK, "/ports")
+                        .query("network_id", network)
+                        .query("device_owner", DHCP),
+                "ports");
         for (ObjectNode port : servers) {
             ArrayNode kept = Json.object().putArray("fixed_ips");
             boolean moves = false;
             for (JsonNode ip : port.path("fixed_ips")) {
                 boolean inTheWay = false;
                 for (JsonNode other : wanted.path("fixed_ips")) {
-                    inTheWay |= has(Json.object("fixed_ips", Json.object().arrayNode().add(ip)), other);
+                    inTheWay |= has(
+                            Json.object("fixed_ips", Json.object().arrayNode().add(ip)), other);
                 }
                 ObjectNode next = kept.addObject().put("subnet_id", Json.text(ip, "subnet_id"));
                 if (!inTheWay) {

@@ -1,16 +1,16 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -44,7 +44,8 @@ public final class UnmovedType extends ResourceType {
             new Collection("address-group", "/address-groups", "address_groups", "address group", "address groups"),
             new Collection("qos", "/qos/policies", "policies", "QoS policy", "QoS policies"),
             new Collection("trunk", "/trunks", "trunks", "trunk", "trunks"),
-            new Collection("metering", "/metering/metering-labels", "metering_labels", "metering label", "metering labels"),
+            new Collection(
+                    "metering", "/metering/metering-labels", "metering_labels", "metering label", "metering labels"),
             new Collection("vpnaas", "/vpn/vpnservices", "vpnservices", "VPN service", "VPN services"),
             new Collection("fwaas", "/fw/firewalls", "firewalls", "firewall", "firewalls"),
             new Collection("lbaas", "/lb/vips", "vips", "load balancer", "load balancers"),
@@ -58,10 +59,14 @@ public final class UnmovedType extends ResourceType {
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         Map<String, List<String>> byOwner = new TreeMap<>();
-        add(byOwner, "unbound port", "unbound ports", inventory.list(PortType.KIND, scope).stream()
-                .filter(port -> nothing(port.text("device_id")) && nothing(port.text("device_owner")))
-                .map(Resource::json)
-                .toList());
+        add(
+                byOwner,
+                "unbound port",
+                "unbound ports",
+                inventory.list(PortType.KIND, scope).stream()
+                        .filter(port -> nothing(port.text("device_id")) && nothing(port.text("device_owner")))
+                        .map(Resource::json)
+                        .toList());
         Set<String> extensions = inventory.cloud().networkExtensions();
         for (Collection collection : COLLECTIONS) {
             if (extensions.contains(collection.extension)) {
@@ -70,7 +75,8 @@ public final class UnmovedType extends ResourceType {
         }
         List<Resource> all = new ArrayList<>();
         byOwner.forEach((owner, words) -> {
-            String name = inventory.find(Kind.PROJECT, owner).map(Resource::name).orElse(owner);
+            String name =
+                    inventory.find(Kind.PROJECT, owner).map(Resource::name).orElse(owner);
             ObjectNode json = Json.object().put("tenant_id", owner).put("words", String.join(", ", words));
             all.add(new Resource(KIND, owner, name, json));
         });
@@ -81,12 +87,18 @@ public final class UnmovedType extends ResourceType {
         return text == null || text.isEmpty();
     }
 
-    private static void add(CloudInventory inventory, Scope scope, Collection collection, Map<String, List<String>> byOwner) {
+    private static void add(
+            CloudInventory inventory, Scope scope, Collection collection, Map<String, List<String>> byOwner) {
         Request list = Request.get(Service.NETWORK, collection.path);
         try {
-            List<ObjectNode> found = inventory.cloud().list(
-                    scope.all() ? list : list.query("tenant_id", scope.owner()), collection.plural);
-            add(byOwner, collection.one, collection.many, found.stream().filter(UnmovedType::isMeant).toList());
+            List<ObjectNode> found = inventory
+                    .cloud()
+                    .list(scope.all() ? list : list.query("tenant_id", scope.owner()), collection.plural);
+            add(
+                    byOwner,
+                    collection.one,
+                    collection.many,
+                    found.stream().filter(UnmovedType::isMeant).toList());
         } catch (CloudException.NotFound e) {
             return; // named among the extensions and not served: nothing is there to be left behind
         } catch (CloudException.MissingRight | CloudException.Rejected | CloudException.ServiceFault e) {
@@ -98,8 +110,8 @@ public final class UnmovedType extends ResourceType {
     }
 
     /**
-     * A floating address at a port is its server's affair; that a network is shared with all, or external, is a field of
-     * the network; firewalls and QoS have objects of the cloud itself.
+     * A floating address at a port is its server's affair; that a network is shared with all, or external, is a field
+     * of the network; firewalls and QoS have objects of the cloud itself.
      */
     private static boolean isMeant(ObjectNode json) {
         boolean atPort = json.hasNonNull("port_id") && json.has("floating_ip_address");
@@ -112,7 +124,8 @@ public final class UnmovedType extends ResourceType {
                 .filter(json -> !nothing(Json.text(json, "tenant_id")))
                 .collect(Collectors.groupingBy(json -> Json.text(json, "tenant_id"), TreeMap::new, Collectors.toList()))
                 .forEach((owner, own) -> {
-                    String names = own.stream().limit(NAMES).map(UnmovedType::called).collect(Collectors.joining(", "));
+                    String names =
+                            own.stream().limit(NAMES).map(UnmovedType::called).collect(Collectors.joining(", "));
                     byOwner.computeIfAbsent(owner, o -> new ArrayList<>())
                             .add(own.size() + " " + (own.size() == 1 ? one : many) + " (" + names
                                     + (own.size() > NAMES ? ", …" : "") + ")");
@@ -138,7 +151,9 @@ public final class UnmovedType extends ResourceType {
 
     @Override
     public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return inventory.list(KIND, Scope.ownedBy(id)).stream().filter(project -> project.id().equals(id)).findFirst();
+        return inventory.list(KIND, Scope.ownedBy(id)).stream()
+                .filter(project -> project.id().equals(id))
+                .findFirst();
     }
 
     @Override

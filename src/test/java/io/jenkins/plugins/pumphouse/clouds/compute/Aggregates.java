@@ -76,7 +76,8 @@ final class Aggregates {
     private Answer list(Call call) {
         Compute.admin(call, "os-aggregates:index");
         return Answer.ok(Json.object(
-                "aggregates", Json.arrayOf(all.stream().map(each -> shown(call, each)).toList())));
+                "aggregates",
+                Json.arrayOf(all.stream().map(each -> shown(call, each)).toList())));
     }
 
     private Aggregate of(Call call) {
@@ -122,13 +123,14 @@ final class Aggregates {
         switch (action) {
             case "add_host" -> join(aggregate, Json.text(body, "host"));
             case "remove_host" -> leave(aggregate, Json.text(body, "host"));
-            case "set_metadata" -> body.path("metadata").properties().forEach(entry -> {
-                if (entry.getValue().isNull()) {
-                    aggregate.metadata.remove(entry.getKey());
-                } else {
-                    aggregate.metadata.put(entry.getKey(), entry.getValue().asText());
-                }
-            });
+            case "set_metadata" ->
+                body.path("metadata").properties().forEach(entry -> {
+                    if (entry.getValue().isNull()) {
+                        aggregate.metadata.remove(entry.getKey());
+                    } else {
+                        aggregate.metadata.put(entry.getKey(), entry.getValue().asText());
+                    }
+                });
             default -> throw Refused.badRequest("There is no such action: " + action);
         }
         return Answer.ok(Json.object("aggregate", shown(call, aggregate)));
@@ -176,8 +178,10 @@ final class Aggregates {
             Compute.admin(call, "os-availability-zone:detail");
         }
         Map<String, List<ComputeNode>> members = new TreeMap<>();
-        nova.hosts.all().forEach(node ->
-                members.computeIfAbsent(zoneOf(node.name), zone -> new ArrayList<>()).add(node));
+        nova.hosts
+                .all()
+                .forEach(node -> members.computeIfAbsent(zoneOf(node.name), zone -> new ArrayList<>())
+                        .add(node));
         ArrayNode zones = Json.array();
         if (detail) {
             zones.add(zone("internal", true, Json.object("controller", Json.object("nova-conductor", active(true)))));
@@ -196,6 +200,11 @@ final class Aggregates {
 
     private ObjectNode active(boolean up) {
         return Json.object(
-                "available", up, "active", true, "updated_at", ServerView.micros(nova.world().now()));
+                "available",
+                up,
+                "active",
+                true,
+                "updated_at",
+                ServerView.micros(nova.world().now()));
     }
 }

@@ -7,10 +7,10 @@ import io.jenkins.plugins.pumphouse.clouds.network.Plugging;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
@@ -58,7 +58,8 @@ public final class Compute extends CloudService {
     /**
      * @param hosts the names of the hypervisors
      * @param providers where Placement keeps them
-     * @param projectExists whether Keystone knows a project, which modern Nova asks before it takes a quota or an access
+     * @param projectExists whether Keystone knows a project, which modern Nova asks before it takes a quota or an
+     *     access
      */
     public Compute(
             World world,
@@ -94,9 +95,13 @@ public final class Compute extends CloudService {
         servers.addTo(table, root());
         new ServerActions(this).addTo(table, root());
         new ServerParts(this).addTo(table, root());
-        table.get(root() + "/os-simple-tenant-usage/{tenant}", call -> Answer.ok(Json.object("tenant_usage", usage(call.segment("tenant")))));
-        table.get(root() + "/limits", call -> Answer.ok(Json.object("limits", Json.object("rate", Json.array(), "absolute",
-                Json.object("maxServerMeta", 128)))));
+        table.get(
+                root() + "/os-simple-tenant-usage/{tenant}",
+                call -> Answer.ok(Json.object("tenant_usage", usage(call.segment("tenant")))));
+        table.get(
+                root() + "/limits",
+                call -> Answer.ok(Json.object(
+                        "limits", Json.object("rate", Json.array(), "absolute", Json.object("maxServerMeta", 128)))));
         table.get(root() + "/os-server-groups", call -> Answer.ok(Json.object("server_groups", Json.array())))
                 .get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
     }
@@ -137,7 +142,10 @@ public final class Compute extends CloudService {
         hosts.up(host);
     }
 
-    /** Whether new hosts are taken into a cell at once, as an operator has set it up; those that wait are when it is turned on. */
+    /**
+     * Whether new hosts are taken into a cell at once, as an operator has set it up; those that wait are when it is
+     * turned on.
+     */
     public void discovers(boolean on) {
         hosts.discovers(on);
     }
@@ -155,10 +163,25 @@ public final class Compute extends CloudService {
     /** What the servers of a project use: of the flavors that they carry, the disks added up. */
     private ObjectNode usage(String tenant) {
         ArrayNode usages = Json.array();
-        servers.of(tenant).forEach(server -> usages.add(Json.object("instance_id", server.id, "name", server.name, "tenant_id", tenant,
-                "flavor", Json.text(server.flavor, "original_name"), "vcpus", server.flavor.path("vcpus").asInt(),
-                "memory_mb", server.flavor.path("ram").asInt(),
-                "local_gb", server.flavor.path("disk").asInt() + server.flavor.path("ephemeral").asInt(), "state", server.vmState())));
+        servers.of(tenant)
+                .forEach(server -> usages.add(Json.object(
+                        "instance_id",
+                        server.id,
+                        "name",
+                        server.name,
+                        "tenant_id",
+                        tenant,
+                        "flavor",
+                        Json.text(server.flavor, "original_name"),
+                        "vcpus",
+                        server.flavor.path("vcpus").asInt(),
+                        "memory_mb",
+                        server.flavor.path("ram").asInt(),
+                        "local_gb",
+                        server.flavor.path("disk").asInt()
+                                + server.flavor.path("ephemeral").asInt(),
+                        "state",
+                        server.vmState())));
         return Json.object("tenant_id", tenant, "server_usages", usages);
     }
 
@@ -238,7 +261,10 @@ public final class Compute extends CloudService {
         return Json.array(Json.object("rel", "next", "href", url() + call.path() + "?" + query + "marker=" + marker));
     }
 
-    /** The links of an object: with the version in the path, and without. Both name the project when the request's address does. */
+    /**
+     * The links of an object: with the version in the path, and without. Both name the project when the request's
+     * address does.
+     */
     ArrayNode links(Call call, String kind, String id) {
         String project = call.caller().projectId();
         boolean named =

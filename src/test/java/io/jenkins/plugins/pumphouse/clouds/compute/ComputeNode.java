@@ -7,9 +7,11 @@ final class ComputeNode {
     final String name;
     /** The number of the service's record; the hypervisor's is the same. */
     final int number;
+
     final String serviceId = UUID.randomUUID().toString();
     /** The id of the hypervisor, and of its resource provider. */
     final String id = UUID.randomUUID().toString();
+
     boolean enabled = true;
     String reason;
     boolean up = true;

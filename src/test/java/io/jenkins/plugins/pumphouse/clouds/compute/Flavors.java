@@ -114,8 +114,9 @@ final class Flavors {
         return switch (asked.toLowerCase(Locale.ROOT)) {
                     case "none" -> true;
                     case "false", "0", "f", "no" -> !isPublic(row);
-                    case "null" -> isPublic(row)
-                            || access.get(id(row)).contains(call.caller().projectId());
+                    case "null" ->
+                        isPublic(row)
+                                || access.get(id(row)).contains(call.caller().projectId());
                     default -> isPublic(row);
                 }
                 && (call.query("is_public") != null || usable(row, call.caller()));

@@ -89,7 +89,8 @@ final class Hosts {
 
     private Answer hypervisors(Call call, boolean detail) {
         Compute.admin(call, "os-hypervisors:list");
-        return Answer.ok(Json.object("hypervisors", Json.arrayOf(shown(call, detail).toList())));
+        return Answer.ok(
+                Json.object("hypervisors", Json.arrayOf(shown(call, detail).toList())));
     }
 
     private Answer hypervisor(Call call) {

@@ -93,11 +93,7 @@ final class Keypairs {
                 "user_id",
                 owner,
                 "created_at",
-                nova.world()
-                        .now()
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString()
-                        .replace("Z", ".000000"),
+                nova.world().now().truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ".000000"),
                 "deleted",
                 false,
                 "deleted_at",

@@ -16,7 +16,8 @@ final class Migrations {
     private static final Set<String> OVER =
             Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
 
-    private record Migration(int number, String uuid, String server, String from, String to, String status, Instant at) {
+    private record Migration(
+            int number, String uuid, String server, String from, String to, String status, Instant at) {
         boolean touches(String host) {
             return from.equals(host) || to.equals(host);
         }
@@ -35,7 +36,8 @@ final class Migrations {
 
     void add(String server, String from, String to, String status) {
         String uuid = UUID.randomUUID().toString();
-        all.add(new Migration(all.size() + 1, uuid, server, from, to, status, nova.world().now()));
+        all.add(new Migration(
+                all.size() + 1, uuid, server, from, to, status, nova.world().now()));
     }
 
     /** Whether Nova would not let go of a host because of them. */

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** {@code os-services}: the records of nova-compute and of the controllers' services, by name at first, by UUID from 2.53 on. */
+/**
+ * {@code os-services}: the records of nova-compute and of the controllers' services, by name at first, by UUID from
+ * 2.53 on.
+ */
 final class NovaServices {
     private static final int UUIDS = 53;
     private static final String COMPUTE = "nova-compute";
@@ -35,7 +38,8 @@ final class NovaServices {
 
     /** A service of the controllers, or nova-network, runs on this host from now on. */
     void add(String binary, String host) {
-        others.add(new Other(binary, host, 1000 + others.size(), UUID.randomUUID().toString()));
+        others.add(
+                new Other(binary, host, 1000 + others.size(), UUID.randomUUID().toString()));
     }
 
     private Answer list(Call call) {
@@ -56,7 +60,15 @@ final class NovaServices {
 
     private ObjectNode row(Call call, ComputeNode node) {
         String zone = nova.aggregates.zoneOf(node.name);
-        return row(call, COMPUTE, node.name, uuids(call) ? node.serviceId : node.number, zone, node.enabled, node.up, node.reason);
+        return row(
+                call,
+                COMPUTE,
+                node.name,
+                uuids(call) ? node.serviceId : node.number,
+                zone,
+                node.enabled,
+                node.up,
+                node.reason);
     }
 
     private ObjectNode row(
@@ -116,7 +128,9 @@ final class NovaServices {
         ComputeNode node = nova.hosts
                 .named(host)
                 .orElseThrow(() -> Refused.notFound(
-                        nova.release().modern() ? "Could not find binary nova-compute on host " + host + "." : "Unknown service"));
+                        nova.release().modern()
+                                ? "Could not find binary nova-compute on host " + host + "."
+                                : "Unknown service"));
         String reason = action.equals("disable-log-reason") ? Json.text(call.json(), "disabled_reason") : null;
         if (reason == null && action.equals("disable-log-reason")) {
             throw Refused.badRequest("Missing disabled reason field");
@@ -152,11 +166,13 @@ final class NovaServices {
     private void refuseWhileUsed(ComputeNode node) {
         if (nova.servers.on(node.name).findAny().isPresent()) {
             throw Refused.conflict(
-                    "Unable to delete compute service that is hosting instances. Migrate or delete the instances first.");
+                    "Unable to delete compute service that is hosting instances. Migrate or delete the instances"
+                            + " first.");
         }
         if (nova.migrations.underWay(node.name)) {
-            throw Refused.conflict("Unable to delete compute service that has in-progress migrations. Complete the migrations"
-                    + " or delete the instances first.");
+            throw Refused.conflict(
+                    "Unable to delete compute service that has in-progress migrations. Complete the migrations"
+                            + " or delete the instances first.");
         }
     }
 

@@ -67,12 +67,13 @@ final class ServerActions {
         return switch (action) {
             case "lock", "unlock" -> lock(call, server, action.equals("lock"), body);
             case "os-resetState" -> reset(call, server, body);
-            case "addSecurityGroup", "removeSecurityGroup" -> group(
-                    call, server, body, action.equals("addSecurityGroup"));
+            case "addSecurityGroup", "removeSecurityGroup" ->
+                group(call, server, body, action.equals("addSecurityGroup"));
             case "createImage" -> snapshots.take(call, nova.servers.changeable(call), body);
             case "os-getConsoleOutput" -> Answer.ok(Json.object("output", ""));
-            case "forceDelete" -> throw Refused.conflict(
-                    "Cannot 'forceDelete' instance " + server.id + " while it is in vm_state " + server.vmState());
+            case "forceDelete" ->
+                throw Refused.conflict(
+                        "Cannot 'forceDelete' instance " + server.id + " while it is in vm_state " + server.vmState());
             default -> move(call, server, action, body);
         };
     }
@@ -125,11 +126,16 @@ final class ServerActions {
             return Answer.accepted(); // Nova's compute.API.lock: only an administrator of elsewhere locks over a lock
         }
         if (!on && server.locked && !server.lockedByOwner && !call.caller().admin()) {
-            throw Refused.forbidden("Policy doesn't allow os_compute_api:os-lock-server:unlock:unlock_override to be performed.");
+            throw Refused.forbidden(
+                    "Policy doesn't allow os_compute_api:os-lock-server:unlock:unlock_override to be performed.");
         }
         server.locked = on;
         server.lockedByOwner = on && owner;
-        server.acted(on ? "lock" : "unlock", call.caller(), Servers.request(), nova.world().now());
+        server.acted(
+                on ? "lock" : "unlock",
+                call.caller(),
+                Servers.request(),
+                nova.world().now());
         server.lockedReason = on && nova.version(call).from(73) ? Json.text(body, "locked_reason") : null;
         return Answer.accepted();
     }

@@ -99,7 +99,8 @@ final class ServerList {
         String project = !all
                 ? call.caller().projectId()
                 : call.query("project_id") != null ? call.query("project_id") : call.query("tenant_id");
-        if (project != null && !project.equals(server.project) || server.gone() != (admin && call.flag("deleted"))
+        if (project != null && !project.equals(server.project)
+                || server.gone() != (admin && call.flag("deleted"))
                 || server.softDeleted() && !(admin && call.flag("soft_deleted"))) {
             return false;
         }
@@ -111,10 +112,11 @@ final class ServerList {
         String value = values.get(0);
         boolean admin = call.caller().admin();
         return switch (name) {
-            case "status" -> values.stream()
-                    .map(word -> word.toUpperCase(Locale.ROOT))
-                    .anyMatch(word -> server.status().equals(word)
-                            || word.equals("ACTIVE") && server.status().equals("REBOOT"));
+            case "status" ->
+                values.stream()
+                        .map(word -> word.toUpperCase(Locale.ROOT))
+                        .anyMatch(word -> server.status().equals(word)
+                                || word.equals("ACTIVE") && server.status().equals("REBOOT"));
             case "host" -> !admin || value.equals(server.host);
             case "node" -> !admin || value.equals(server.host);
             case "user_id" -> !admin || value.equals(server.user);
@@ -127,8 +129,8 @@ final class ServerList {
             case "ip", "ip6" -> hasAddress(server, Pattern.compile(value), call);
             case "changes-since" -> !server.updated.isBefore(Instant.parse(value.endsWith("Z") ? value : value + "Z"));
             case "tags" -> !nova.version(call).from(26) || server.tags.containsAll(List.of(value.split(",")));
-            case "locked" -> !nova.version(call).from(73)
-                    || Boolean.parseBoolean(value.toLowerCase(Locale.ROOT)) == server.locked;
+            case "locked" ->
+                !nova.version(call).from(73) || Boolean.parseBoolean(value.toLowerCase(Locale.ROOT)) == server.locked;
             default -> known(name, call);
         };
     }

@@ -128,31 +128,42 @@ final class ServerParts {
         if (!server.vmState().equals("active")) {
             throw ServerActions.conflict(server, "get_diagnostics", "vm_state " + server.vmState());
         }
-        return Answer.ok(Json.object("state", "running", "driver", "libvirt", "nic_details", Json.arrayOf(nova.network.portsOf(server.id)
-                .map(port -> Json.object("mac_address", Json.text(port, "mac_address"), "rx_octets", 0, "tx_octets", 0))
-                .toList())));
+        return Answer.ok(Json.object(
+                "state",
+                "running",
+                "driver",
+                "libvirt",
+                "nic_details",
+                Json.arrayOf(nova.network
+                        .portsOf(server.id)
+                        .map(port -> Json.object(
+                                "mac_address", Json.text(port, "mac_address"), "rx_octets", 0, "tx_octets", 0))
+                        .toList())));
     }
 
     private Answer interfaces(Call call) {
         ArrayNode attachments = Json.array();
         // Nova asks Neutron, which lists by id and not in the order of the cards.
-        nova.network.portsOf(nova.servers.visible(call).id).sorted(Comparator.comparing(port -> Json.text(port, "id"))).forEach(port -> {
-            ObjectNode attachment = Json.object(
-                    "net_id",
-                    port.get("network_id"),
-                    "port_id",
-                    port.get("id"),
-                    "mac_addr",
-                    port.get("mac_address"),
-                    "port_state",
-                    port.get("status"),
-                    "fixed_ips",
-                    port.get("fixed_ips"));
-            if (nova.version(call).from(70)) {
-                attachment.putNull("tag");
-            }
-            attachments.add(attachment);
-        });
+        nova.network
+                .portsOf(nova.servers.visible(call).id)
+                .sorted(Comparator.comparing(port -> Json.text(port, "id")))
+                .forEach(port -> {
+                    ObjectNode attachment = Json.object(
+                            "net_id",
+                            port.get("network_id"),
+                            "port_id",
+                            port.get("id"),
+                            "mac_addr",
+                            port.get("mac_address"),
+                            "port_state",
+                            port.get("status"),
+                            "fixed_ips",
+                            port.get("fixed_ips"));
+                    if (nova.version(call).from(70)) {
+                        attachment.putNull("tag");
+                    }
+                    attachments.add(attachment);
+                });
         return Answer.ok(Json.object("interfaceAttachments", attachments));
     }
 

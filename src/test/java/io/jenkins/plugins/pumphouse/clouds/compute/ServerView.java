@@ -80,8 +80,12 @@ final class ServerView {
             view.put("OS-EXT-SRV-ATTR:reservation_id", "r-" + server.id.substring(0, 8))
                     .put("OS-EXT-SRV-ATTR:launch_index", 0)
                     .put("OS-EXT-SRV-ATTR:hostname", hostname(server))
-                    .put("OS-EXT-SRV-ATTR:kernel_id", server.imageProperties.path("kernel_id").asText())
-                    .put("OS-EXT-SRV-ATTR:ramdisk_id", server.imageProperties.path("ramdisk_id").asText())
+                    .put(
+                            "OS-EXT-SRV-ATTR:kernel_id",
+                            server.imageProperties.path("kernel_id").asText())
+                    .put(
+                            "OS-EXT-SRV-ATTR:ramdisk_id",
+                            server.imageProperties.path("ramdisk_id").asText())
                     .put("OS-EXT-SRV-ATTR:root_device_name", "/dev/sda")
                     .put("OS-EXT-SRV-ATTR:user_data", server.userData);
         }

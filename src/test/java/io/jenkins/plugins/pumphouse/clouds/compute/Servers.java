@@ -47,9 +47,10 @@ final class Servers {
                     server.description =
                             field.getValue().isNull() ? null : field.getValue().asText();
                 }
-                default -> throw Refused.badRequest(
-                        "Invalid input for field/attribute server. Additional properties are not allowed ('"
-                                + field.getKey() + "' was unexpected)");
+                default ->
+                    throw Refused.badRequest(
+                            "Invalid input for field/attribute server. Additional properties are not allowed ('"
+                                    + field.getKey() + "' was unexpected)");
             }
         }
         ServerView views = new ServerView(nova, call);
@@ -138,7 +139,9 @@ final class Servers {
         on(host).forEach(server -> {
             ObjectNode held = Json.object();
             int swap = server.flavor.path("swap").asInt();
-            int disk = server.flavor.path("disk").asInt() + server.flavor.path("ephemeral").asInt() + (swap + 1023) / 1024;
+            int disk = server.flavor.path("disk").asInt()
+                    + server.flavor.path("ephemeral").asInt()
+                    + (swap + 1023) / 1024;
             if (disk > 0) {
                 held.put("DISK_GB", disk);
             }

@@ -33,7 +33,8 @@ final class Snapshots {
         }
         String format = nova.images.diskFormat(server.image);
         // Since Queens the project of the server sees its snapshot also when somebody else took it.
-        boolean foreign = nova.release().modern() && !server.project.equals(call.caller().projectId());
+        boolean foreign =
+                nova.release().modern() && !server.project.equals(call.caller().projectId());
         ObjectNode wanted = server.imageProperties.deepCopy();
         wanted.setAll(Json.object(
                 "name",

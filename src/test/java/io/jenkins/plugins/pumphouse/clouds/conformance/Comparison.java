@@ -70,9 +70,10 @@ final class Comparison {
             return "absent";
         }
         return switch (header) {
-            case "Location" -> value.replaceAll("http://[^/]*", "")
-                    .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
-                    .replaceAll("[0-9a-f]{32}", "<hex>");
+            case "Location" ->
+                value.replaceAll("http://[^/]*", "")
+                        .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<uuid>")
+                        .replaceAll("[0-9a-f]{32}", "<hex>");
             case "WWW-Authenticate" -> value.replaceAll("http://[^/\"]*", "");
             case "X-Subject-Token" -> "present";
             case "Content-Type" -> value.replaceAll(";.*", "");

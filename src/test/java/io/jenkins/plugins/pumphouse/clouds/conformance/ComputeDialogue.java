@@ -39,7 +39,8 @@ final class ComputeDialogue {
     static void flavors(Conversation c) {
         String flavor = "/v2.1/flavors/{run}-f";
         for (String version : List.of("compute 2.1", "compute 2.61", "compute 2.93")) {
-            // Public ones: whether there is swap decides its type before 2.75, and only private flavors of the fixture have some.
+            // Public ones: whether there is swap decides its type before 2.75, and only private flavors of the fixture
+            // have some.
             c.form()
                     .at(version)
                     .get("compute", "/v2.1/flavors/detail?is_public=True&limit=1")

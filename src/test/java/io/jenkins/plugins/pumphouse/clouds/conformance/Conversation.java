@@ -183,8 +183,7 @@ final class Conversation implements AutoCloseable {
                 throw new IllegalStateException(
                         "still " + reply.status() + " " + reply.text() + " at " + roots.get(service) + path);
             }
-            LockSupport.parkNanos(
-                    Duration.ofMillis(50).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             reply = raw("GET", service, path, null, Map.of());
         }
         return this;

@@ -11,7 +11,10 @@ import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 
-/** The same dialogue with an embedded cloud and with the target of the testbed; whatever they answer differently fails the test. */
+/**
+ * The same dialogue with an embedded cloud and with the target of the testbed; whatever they answer differently fails
+ * the test.
+ */
 public class EmbeddedCloudConformanceIT {
     private static final String REAL = Testbed.authUrl("target");
 

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.util.List;
 
-/** What the move of a host says to a cloud. The second hypervisor of the real cloud is disabled for seconds, and enabled again. */
+/**
+ * What the move of a host says to a cloud. The second hypervisor of the real cloud is disabled for seconds, and enabled
+ * again.
+ */
 final class HostDialogue {
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
     private static final String SERVICES = "/v2.1/os-services";
@@ -40,7 +43,10 @@ final class HostDialogue {
                 .delete("compute", SERVICES + "/nope")
                 .at("compute 2.53")
                 .delete("compute", SERVICES + "/" + NOBODY);
-        c.put("compute", SERVICES + "/disable-log-reason", Json.object("host", "{host}", "binary", "nova-compute", "disabled_reason", "{run}"))
+        c.put(
+                        "compute",
+                        SERVICES + "/disable-log-reason",
+                        Json.object("host", "{host}", "binary", "nova-compute", "disabled_reason", "{run}"))
                 .put("compute", SERVICES + "/enable", named("{host}"))
                 .put("compute", SERVICES + "/disable", named("{host}"))
                 .put("compute", SERVICES + "/disable", named("nobody"))
@@ -64,13 +70,20 @@ final class HostDialogue {
         secondHost(c);
         // The number of an aggregate is chance.
         c.form()
-                .post("compute", AGGREGATES, Json.object("aggregate", Json.object("name", "{run}", "availability_zone", "{run}-zone")))
+                .post(
+                        "compute",
+                        AGGREGATES,
+                        Json.object("aggregate", Json.object("name", "{run}", "availability_zone", "{run}-zone")))
                 .keep("a", "/aggregate/id")
                 .cleanUp("compute", AGGREGATES + "/{a}");
         c.post("compute", AGGREGATES, Json.object("aggregate", Json.object("name", "{run}")));
         c.form()
                 .at("compute 2.41")
-                .post("compute", AGGREGATES, Json.object("aggregate", Json.object("name", "{run}-other", "availability_zone", "{run}-other")))
+                .post(
+                        "compute",
+                        AGGREGATES,
+                        Json.object(
+                                "aggregate", Json.object("name", "{run}-other", "availability_zone", "{run}-other")))
                 .keep("b", "/aggregate/id")
                 .cleanUp("compute", AGGREGATES + "/{b}");
         c.form().post("compute", AGGREGATES + "/{a}/action", host("add_host", "{host}"));

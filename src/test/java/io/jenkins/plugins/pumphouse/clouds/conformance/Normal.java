@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A body with everything taken out that differs from cloud to cloud: ids, times, addresses of services, the words of errors. */
+/**
+ * A body with everything taken out that differs from cloud to cloud: ids, times, addresses of services, the words of
+ * errors.
+ */
 final class Normal {
     /** Fields whose values are chance, or a matter of the cloud's making. */
     private static final Set<String> CHANCE = Set.of(

@@ -13,8 +13,12 @@ final class ServerDialogue {
     private ServerDialogue() {}
 
     static void servers(Conversation c) {
-        c.find("image", "image", "/v2/images?visibility=public", "images", row -> "cirros"
-                .equals(Json.text(row, "name")));
+        c.find(
+                "image",
+                "image",
+                "/v2/images?visibility=public",
+                "images",
+                row -> "cirros".equals(Json.text(row, "name")));
         c.post("network", "/v2.0/networks", Json.object("network", Json.object("name", "{run}-servers")))
                 .keep("n", "/network/id")
                 .cleanUp("network", "/v2.0/networks/{n}");
@@ -57,8 +61,10 @@ final class ServerDialogue {
                                 "IyEvYmluL3No")))
                 .keep("s", "/server/id")
                 .cleanUp("compute", server);
-        c.until("compute", server, reply -> !Json.text(reply.json().path("server"), "status")
-                .equals("BUILD"));
+        c.until(
+                "compute",
+                server,
+                reply -> !Json.text(reply.json().path("server"), "status").equals("BUILD"));
         for (String version : List.of("compute 2.1", "compute 2.3", "compute 2.47", "compute 2.73", "compute 2.93")) {
             c.at(version).get("compute", server).at(version).get("compute", "/v2.1/servers/detail?name={run}-server");
         }
@@ -169,8 +175,10 @@ final class ServerDialogue {
                 Json.object("createImage", Json.object("name", "{run}-snap", "metadata", Json.object("mk", "mv"))));
         c.keep("snap", "/image_id").cleanUp("image", "/v2/images/{snap}");
         // Its bytes are those of the two clouds' images, which differ.
-        c.until("image", "/v2/images/{snap}", reply -> Json.text(reply.json(), "status")
-                        .equals("active"))
+        c.until(
+                        "image",
+                        "/v2/images/{snap}",
+                        reply -> Json.text(reply.json(), "status").equals("active"))
                 .form()
                 .get("image", "/v2/images/{snap}");
         act(c, server, Json.object("createImage", Json.object("name", "{run}-snap-2")));

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 /** The services of a cloud and their addresses, in the form of either API. */
 public final class Catalog {
     /**
-     * @param url address of the public and internal interface, {@code %(tenant_id)s} for the project's id; asked for at each
-     *     use because the port is known only when the service's door is open
+     * @param url address of the public and internal interface, {@code %(tenant_id)s} for the project's id; asked for at
+     *     each use because the port is known only when the service's door is open
      * @param adminUrl address of the admin interface
      */
     private record Entry(String type, String name, Supplier<String> url, Supplier<String> adminUrl) {}

@@ -37,6 +37,7 @@ public final class Directory {
     final Map<String, Set<String>> members = new HashMap<>();
     /** Domains whose users are in a directory (LDAP) of their own. */
     final Set<String> ofOwnDriver = new HashSet<>();
+
     private final Map<String, String> passwords = new HashMap<>();
 
     /** An id as Keystone makes them: 32 hexadecimal digits. */

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Create, read, update, delete of one kind of v3 object. Keystone keeps every attribute that it does not know ("extra") and
- * shows it at the top level again, for projects and users alike.
+ * Create, read, update, delete of one kind of v3 object. Keystone keeps every attribute that it does not know ("extra")
+ * and shows it at the top level again, for projects and users alike.
  */
 final class Entities {
     private static final List<String> KNOWN = List.of(

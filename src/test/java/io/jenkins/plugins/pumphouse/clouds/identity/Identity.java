@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.LinkedHashSet;
@@ -58,10 +58,12 @@ public final class Identity extends CloudService {
         boolean v2 = !release.modern();
         tokens = new Tokens(directory, world);
         catalog = new Catalog(region);
-        routes().open("GET", "/", call -> Answer.of(
-                        300, Json.object("versions", Json.object("values", versions(v3, v2))))
-                .header("Location", url() + (v3 ? "/v3/" : "/v2.0/"))
-                .header("Vary", "X-Auth-Token"));
+        routes().open(
+                        "GET",
+                        "/",
+                        call -> Answer.of(300, Json.object("versions", Json.object("values", versions(v3, v2))))
+                                .header("Location", url() + (v3 ? "/v3/" : "/v2.0/"))
+                                .header("Vary", "X-Auth-Token"));
         new V3(this).addTo(store);
         if (v3) {
             routes().open("GET", "/v3", call -> Answer.ok(Json.object("version", version3())));
@@ -184,8 +186,8 @@ public final class Identity extends CloudService {
     }
 
     /**
-     * A caller from inside. A user without a role in the project acts there all the same: this is the operator's hand, not a
-     * token; {@code admin} keeps its right everywhere.
+     * A caller from inside. A user without a role in the project acts there all the same: this is the operator's hand,
+     * not a token; {@code admin} keeps its right everywhere.
      */
     public Caller caller(String userNameOrId, String projectNameOrId) {
         String user = directory.user(userNameOrId);

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** The tokens of a cloud. As with Fernet a token is judged again at each use: a user or project disabled since makes it void. */
+/**
+ * The tokens of a cloud. As with Fernet a token is judged again at each use: a user or project disabled since makes it
+ * void.
+ */
 public final class Tokens {
     /**
      * One token.

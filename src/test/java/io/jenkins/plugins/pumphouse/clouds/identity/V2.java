@@ -12,7 +12,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Set;
 
-/** What both faces of Keystone v2.0 share: tokens, and objects in the words of v2.0 (tenant for project, tenantId for its reference). */
+/**
+ * What both faces of Keystone v2.0 share: tokens, and objects in the words of v2.0 (tenant for project, tenantId for
+ * its reference).
+ */
 final class V2 {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
@@ -41,8 +44,8 @@ final class V2 {
         } else {
             throw Refused.badRequest(
                     "Expecting to find passwordCredentials or token in auth - the server could not comply with the"
-                        + " request since it is either malformed or otherwise incorrect. The client is assumed to be"
-                        + " in error.");
+                            + " request since it is either malformed or otherwise incorrect. The client is assumed to be"
+                            + " in error.");
         }
         String projectId = wantedTenant(auth);
         if (projectId != null && directory.rolesInProject(userId, projectId).isEmpty()) {

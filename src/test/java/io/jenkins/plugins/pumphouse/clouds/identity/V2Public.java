@@ -4,7 +4,10 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 
-/** Keystone v2.0 at the public address: tokens and the caller's own tenants. Everything else is at the admin address only. */
+/**
+ * Keystone v2.0 at the public address: tokens and the caller's own tenants. Everything else is at the admin address
+ * only.
+ */
 final class V2Public {
     private final V2 v2;
 

@@ -33,9 +33,12 @@ final class V3Tokens {
 
     void addTo(Routes routes) {
         routes.open("POST", "/v3/auth/tokens", this::issue)
-                .get("/v3/auth/tokens", call -> Answer.ok(Json.object(
-                                "token", body(subject(call), !call.query().containsKey("nocatalog"))))
-                        .header("X-Subject-Token", call.header("X-Subject-Token")))
+                .get(
+                        "/v3/auth/tokens",
+                        call -> Answer.ok(Json.object(
+                                        "token",
+                                        body(subject(call), !call.query().containsKey("nocatalog"))))
+                                .header("X-Subject-Token", call.header("X-Subject-Token")))
                 .delete("/v3/auth/tokens", call -> {
                     tokens.revoke(subject(call).id());
                     return Answer.noContent();
@@ -100,12 +103,15 @@ final class V3Tokens {
     }
 
     private String byPassword(JsonNode user) {
-        ObjectNode found = named(user, directory.users::get, (name, domain) -> directory
-                .users
-                .where("name", name)
-                .filter(row -> domain.equals(Json.text(row, "domain_id")))
-                .findFirst()
-                .orElse(null));
+        ObjectNode found = named(
+                user,
+                directory.users::get,
+                (name, domain) -> directory
+                        .users
+                        .where("name", name)
+                        .filter(row -> domain.equals(Json.text(row, "domain_id")))
+                        .findFirst()
+                        .orElse(null));
         if (found == null
                 || !Directory.enabled(found)
                 || !directory.passwordFits(found.path("id").asText(), Json.text(user, "password"))) {
@@ -116,12 +122,15 @@ final class V3Tokens {
 
     private Tokens.Token scoped(String userId, JsonNode scope, List<String> methods, Instant expires) {
         if (scope.has("project")) {
-            ObjectNode project = named(scope.path("project"), directory.projects::get, (name, domain) -> directory
-                    .projects
-                    .where("name", name)
-                    .filter(row -> domain.equals(Json.text(row, "domain_id")))
-                    .findFirst()
-                    .orElse(null));
+            ObjectNode project = named(
+                    scope.path("project"),
+                    directory.projects::get,
+                    (name, domain) -> directory
+                            .projects
+                            .where("name", name)
+                            .filter(row -> domain.equals(Json.text(row, "domain_id")))
+                            .findFirst()
+                            .orElse(null));
             if (!Directory.enabled(project)
                     || directory
                             .rolesInProject(userId, project.path("id").asText())
@@ -146,9 +155,7 @@ final class V3Tokens {
     }
 
     private ObjectNode named(
-            JsonNode what,
-            Function<String, ObjectNode> byId,
-            BiFunction<String, String, ObjectNode> byName) {
+            JsonNode what, Function<String, ObjectNode> byId, BiFunction<String, String, ObjectNode> byName) {
         if (Json.has(what, "id")) {
             return byId.apply(Json.text(what, "id"));
         }

@@ -158,7 +158,10 @@ final class Contents {
         return blobs.get(id);
     }
 
-    /** Forgets an image's bytes. Its file stays until the cloud closes: a server may run from it, a download may be under way. */
+    /**
+     * Forgets an image's bytes. Its file stays until the cloud closes: a server may run from it, a download may be
+     * under way.
+     */
     void forget(String id) {
         blobs.remove(id);
     }

@@ -13,8 +13,13 @@ import java.util.Set;
 /** What Nova does in Glance: boots from an image, writes a snapshot. */
 public final class ImageStore {
     /** Nova's {@code non_inheritable_image_properties}, as they are by default. */
-    private static final Set<String> NOT_INHERITED = Set.of("cache_in_nova", "bittorrent", "img_signature_hash_method", "img_signature",
-            "img_signature_key_type", "img_signature_certificate_uuid");
+    private static final Set<String> NOT_INHERITED = Set.of(
+            "cache_in_nova",
+            "bittorrent",
+            "img_signature_hash_method",
+            "img_signature",
+            "img_signature_key_type",
+            "img_signature_certificate_uuid");
 
     private final Images images;
 
@@ -40,7 +45,10 @@ public final class ImageStore {
         return blob == null ? Blob.of(new byte[0]) : blob;
     }
 
-    /** What Nova remembers of an image for the servers booted from it, and writes into their snapshots: its free properties. */
+    /**
+     * What Nova remembers of an image for the servers booted from it, and writes into their snapshots: its free
+     * properties.
+     */
     public ObjectNode inherited(String id) {
         ObjectNode inherited = Json.object();
         images.table().get(id).properties().stream()

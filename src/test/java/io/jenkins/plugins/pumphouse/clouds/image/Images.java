@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
@@ -271,7 +271,9 @@ public final class Images extends CloudService {
     @Override
     public Answer refuse(Refused refused, Call call) {
         Answer answer = WebError.of(refused, call);
-        return refused.status() == 401 ? answer.header("WWW-Authenticate", "Keystone uri=\"" + authUri() + "\"") : answer;
+        return refused.status() == 401
+                ? answer.header("WWW-Authenticate", "Keystone uri=\"" + authUri() + "\"")
+                : answer;
     }
 
     /** What is not JSON from inside is a patch. */

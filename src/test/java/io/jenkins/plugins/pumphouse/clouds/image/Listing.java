@@ -15,7 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A list of images: filters, order and pages. Without a limit a page holds 25 images, as in a Glance that nobody configured. */
+/**
+ * A list of images: filters, order and pages. Without a limit a page holds 25 images, as in a Glance that nobody
+ * configured.
+ */
 final class Listing {
     private static final int USUAL_PAGE = 25;
     private static final int LARGEST_PAGE = 1000;
@@ -95,9 +98,7 @@ final class Listing {
                     .contains(row.path(name).asText());
         }
         return row.has(name)
-                && row.path(name)
-                        .asText()
-                        .equals(name.equals("protected") ? value.toLowerCase(Locale.ROOT) : value);
+                && row.path(name).asText().equals(name.equals("protected") ? value.toLowerCase(Locale.ROOT) : value);
     }
 
     private static boolean contains(JsonNode tags, String wanted) {

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -89,18 +89,17 @@ final class Rules {
     }
 
     void check(String name, JsonNode value, Caller caller) {
-        boolean fits =
-                switch (name) {
-                    case "disk_format" -> value.isNull() || DISK_FORMATS.contains(value.asText());
-                    case "container_format" -> value.isNull() || CONTAINER_FORMATS.contains(value.asText());
-                    case "visibility" -> visibilities().contains(value.asText());
-                    case "protected", "os_hidden" -> value.isBoolean();
-                    case "min_ram", "min_disk" -> value.isInt() && value.asInt() >= 0;
-                    case "tags" -> value.isArray();
-                    case "id" -> value.asText().matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-                    case "name", "owner" -> value.isNull() || value.asText().length() <= 255;
-                    default -> name.startsWith("os_hash_") || value.isTextual();
-                };
+        boolean fits = switch (name) {
+            case "disk_format" -> value.isNull() || DISK_FORMATS.contains(value.asText());
+            case "container_format" -> value.isNull() || CONTAINER_FORMATS.contains(value.asText());
+            case "visibility" -> visibilities().contains(value.asText());
+            case "protected", "os_hidden" -> value.isBoolean();
+            case "min_ram", "min_disk" -> value.isInt() && value.asInt() >= 0;
+            case "tags" -> value.isArray();
+            case "id" -> value.asText().matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+            case "name", "owner" -> value.isNull() || value.asText().length() <= 255;
+            default -> name.startsWith("os_hash_") || value.isTextual();
+        };
         if (!fits) {
             throw Refused.badRequest(
                     "Provided object does not match schema 'image': " + value + " does not fit '" + name + "'");

@@ -9,8 +9,17 @@ import java.util.List;
 /** Address groups: lists of prefixes that rules of security groups may name as their remote side. */
 final class AddressGroups extends Resource {
     AddressGroups(Network neutron) {
-        super(neutron, "address_group", "address_groups", "AddressGroupNotFound", "Address group %s could not be found.");
-        attributes.field("name", "").field("description", "").field("addresses", List.of()).shown("shared", false);
+        super(
+                neutron,
+                "address_group",
+                "address_groups",
+                "AddressGroupNotFound",
+                "Address group %s could not be found.");
+        attributes
+                .field("name", "")
+                .field("description", "")
+                .field("addresses", List.of())
+                .shown("shared", false);
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** {@code /agents}: Neutron's processes on the machines, none until tests add them. Not thread-safe: used under the cloud's lock. */
+/**
+ * {@code /agents}: Neutron's processes on the machines, none until tests add them. Not thread-safe: used under the
+ * cloud's lock.
+ */
 public final class Agents {
     private static final Map<String, String> BINARIES = Map.of(
             "Open vSwitch agent", "neutron-openvswitch-agent",
@@ -67,7 +70,8 @@ public final class Agents {
                 "agents",
                 Json.arrayOf(all.stream()
                         .filter(agent -> call.query("host") == null || agent.host.equals(call.query("host")))
-                        .filter(agent -> call.query("agent_type") == null || agent.kind.equals(call.query("agent_type")))
+                        .filter(agent ->
+                                call.query("agent_type") == null || agent.kind.equals(call.query("agent_type")))
                         .map(this::shown)
                         .toList())));
     }

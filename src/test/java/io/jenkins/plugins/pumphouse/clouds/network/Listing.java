@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A list of Neutron objects: filters (values of one name are alternatives), sorting, chosen fields, pages with links. */
+/**
+ * A list of Neutron objects: filters (values of one name are alternatives), sorting, chosen fields, pages with links.
+ */
 final class Listing {
     private static final Set<String> NO_FILTERS =
             Set.of("fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir");

@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
-import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Instant;
 import java.util.List;
@@ -74,8 +74,7 @@ public final class Network extends CloudService {
                 .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))));
         if (release.modern()) {
             addressGroups.addTo(routes());
-            for (String empty :
-                    List.of("subnetpools", "address-scopes", "rbac-policies", "availability_zones")) {
+            for (String empty : List.of("subnetpools", "address-scopes", "rbac-policies", "availability_zones")) {
                 routes().get("/v2.0/" + empty, call -> Answer.ok(Json.object(empty.replace('-', '_'), Json.array())));
             }
             routes().get("/v2.0/qos/policies", call -> Answer.ok(Json.object("policies", Json.array())));

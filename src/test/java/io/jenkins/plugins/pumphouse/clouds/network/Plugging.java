@@ -118,9 +118,10 @@ public final class Plugging {
 
     /** The ports of a server in the order in which it got them: that of its cards. */
     public Stream<ObjectNode> portsOf(String server) {
-        return neutron.ports.table
-            .where("device_id", server)
-            .sorted(Comparator.comparing(port -> taken.indexOf(Json.text(port, "id"))));
+        return neutron.ports
+                .table
+                .where("device_id", server)
+                .sorted(Comparator.comparing(port -> taken.indexOf(Json.text(port, "id"))));
     }
 
     public ObjectNode networkOf(ObjectNode port) {

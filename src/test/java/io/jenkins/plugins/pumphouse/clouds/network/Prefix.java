@@ -79,8 +79,7 @@ record Prefix(BigInteger first, int bits, int width) {
                     .append(group > 0 ? ":" : "");
         }
         String longest = "";
-        Matcher zeros =
-                Pattern.compile("(^|:)0(:0)+(?=:|$)").matcher(full);
+        Matcher zeros = Pattern.compile("(^|:)0(:0)+(?=:|$)").matcher(full);
         while (zeros.find()) {
             if (zeros.group().length() > longest.length()) {
                 longest = zeros.group();

@@ -216,13 +216,14 @@ final class Routers extends Resource {
     }
 
     private Stream<ObjectNode> ports(ObjectNode router, String... owners) {
-        return neutron.ports.table.where("device_id", Json.text(router, "id")).filter(port -> List.of(owners)
-                .contains(Json.text(port, "device_owner")));
+        return neutron.ports
+                .table
+                .where("device_id", Json.text(router, "id"))
+                .filter(port -> List.of(owners).contains(Json.text(port, "device_owner")));
     }
 
     private static Stream<String> subnets(ObjectNode port) {
-        return StreamSupport.stream(port.path("fixed_ips").spliterator(), false)
-                .map(ip -> Json.text(ip, "subnet_id"));
+        return StreamSupport.stream(port.path("fixed_ips").spliterator(), false).map(ip -> Json.text(ip, "subnet_id"));
     }
 
     private static Refused bad(String reason) {

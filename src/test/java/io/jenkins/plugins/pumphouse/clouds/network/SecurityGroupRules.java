@@ -138,7 +138,9 @@ final class SecurityGroupRules extends Resource {
     @Override
     void checkTogether(ArrayNode many) {
         if (many.findValuesAsText("security_group_id").stream().distinct().count() > 1) {
-            throw new Refused(400, "SecurityGroupNotSingleGroupRules",
+            throw new Refused(
+                    400,
+                    "SecurityGroupNotSingleGroupRules",
                     "Only allowed to update rules for one security profile at a time");
         }
     }

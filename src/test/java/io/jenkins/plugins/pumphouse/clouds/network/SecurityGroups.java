@@ -8,8 +8,8 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.util.List;
 
 /**
- * Security groups. A project gets its group {@code default} the first time that anybody looks at its groups or puts a port into it,
- * and every new group two rules that let everything out.
+ * Security groups. A project gets its group {@code default} the first time that anybody looks at its groups or puts a
+ * port into it, and every new group two rules that let everything out.
  */
 final class SecurityGroups extends Resource {
     SecurityGroups(Network neutron) {

@@ -86,7 +86,10 @@ final class Subnets extends Resource {
         }
     }
 
-    /** Everything but the network's address, the gateway and (IPv4) the broadcast address; in two pools around a gateway inside. */
+    /**
+     * Everything but the network's address, the gateway and (IPv4) the broadcast address; in two pools around a gateway
+     * inside.
+     */
     private static ArrayNode defaultPools(Prefix prefix, String gateway) {
         BigInteger low = prefix.first().add(BigInteger.ONE);
         BigInteger high = prefix.v6() ? prefix.last() : prefix.last().subtract(BigInteger.ONE);

@@ -56,7 +56,9 @@ public final class Placement extends CloudService {
                                         "links",
                                         Json.array(Json.object("rel", "self", "href", "")))))))
                 .get("/resource_providers", this::list)
-                .get("/resource_providers/{id}", call -> Answer.ok(shown(call, of(call, "No resource provider with uuid %s found"))))
+                .get(
+                        "/resource_providers/{id}",
+                        call -> Answer.ok(shown(call, of(call, "No resource provider with uuid %s found"))))
                 .get("/allocation_candidates", this::candidates)
                 .delete("/resource_providers/{id}", this::delete)
                 .get("/resource_providers/{id}/allocations", this::allocations);
@@ -66,15 +68,15 @@ public final class Placement extends CloudService {
         admin(call);
         for (String name : call.query().keySet()) {
             if (!FILTERS.contains(name)) {
-                throw Refused.badRequest(
-                        "Invalid query string parameters: Additional properties are not allowed ('" + name
-                                + "' was unexpected)");
+                throw Refused.badRequest("Invalid query string parameters: Additional properties are not allowed ('"
+                        + name + "' was unexpected)");
             }
         }
         return Answer.ok(Json.object(
                 "resource_providers",
                 Json.arrayOf(providers.all().stream()
-                        .filter(each -> call.query("name") == null || each.name().equals(call.query("name")))
+                        .filter(each ->
+                                call.query("name") == null || each.name().equals(call.query("name")))
                         .filter(each -> call.query("uuid") == null || each.id().equals(call.query("uuid")))
                         .filter(each -> call.query("in_tree") == null || isInTree(each, call.query("in_tree")))
                         .map(each -> shown(call, each))
@@ -82,7 +84,8 @@ public final class Placement extends CloudService {
     }
 
     private boolean isInTree(Provider provider, String member) {
-        return providers.byId(member)
+        return providers
+                .byId(member)
                 .map(providers::root)
                 .filter(root -> root.equals(providers.root(provider)))
                 .isPresent();
@@ -90,8 +93,8 @@ public final class Placement extends CloudService {
 
     private ObjectNode shown(Call call, Provider provider) {
         int minor = minor(call);
-        ObjectNode row =
-                Json.object("uuid", provider.id(), "name", provider.name(), "generation", 1, "links", links(minor, provider));
+        ObjectNode row = Json.object(
+                "uuid", provider.id(), "name", provider.name(), "generation", 1, "links", links(minor, provider));
         if (minor >= TREES) {
             row.put("parent_provider_uuid", provider.parent()).put("root_provider_uuid", providers.root(provider));
         }
@@ -101,8 +104,8 @@ public final class Placement extends CloudService {
     private static ArrayNode links(int minor, Provider provider) {
         String self = "/resource_providers/" + provider.id();
         ArrayNode links = Json.array(Json.object("rel", "self", "href", self));
-        Map<String, Integer> since = new TreeMap<>(Map.of(
-                "inventories", 0, "usages", 0, "aggregates", 1, "traits", 6, "allocations", 11));
+        Map<String, Integer> since =
+                new TreeMap<>(Map.of("inventories", 0, "usages", 0, "aggregates", 1, "traits", 6, "allocations", 11));
         since.forEach((rel, from) -> {
             if (minor >= from) {
                 links.add(Json.object("rel", rel, "href", self + "/" + rel));
@@ -113,13 +116,15 @@ public final class Placement extends CloudService {
 
     private Answer allocations(Call call) {
         ObjectNode allocations = Json.object();
-        providers.allocations(of(call, "Resource provider '%1$s' not found: No resource provider with uuid %1$s found")).forEach((consumer, resources) -> {
-            ObjectNode allocation = Json.object("resources", resources);
-            if (minor(call) >= 28) {
-                allocation.put("consumer_generation", 1);
-            }
-            allocations.set(consumer, allocation);
-        });
+        providers
+                .allocations(of(call, "Resource provider '%1$s' not found: No resource provider with uuid %1$s found"))
+                .forEach((consumer, resources) -> {
+                    ObjectNode allocation = Json.object("resources", resources);
+                    if (minor(call) >= 28) {
+                        allocation.put("consumer_generation", 1);
+                    }
+                    allocations.set(consumer, allocation);
+                });
         return Answer.ok(Json.object("allocations", allocations, "resource_provider_generation", 1));
     }
 
@@ -133,24 +138,28 @@ public final class Placement extends CloudService {
         for (String part : String.valueOf(call.query("resources")).split(",")) {
             String[] pair = part.split(":");
             if (pair.length != 2 || !pair[1].matches("[1-9]\\d*")) {
-                throw Refused.badRequest("Badly formed resources parameter. Expected resources query string parameter in form:"
-                        + " ?resources=VCPU:2,MEMORY_MB:1024. Got: " + call.query("resources"));
+                throw Refused.badRequest(
+                        "Badly formed resources parameter. Expected resources query string parameter in form:"
+                                + " ?resources=VCPU:2,MEMORY_MB:1024. Got: " + call.query("resources"));
             }
             wanted.put(pair[0], Integer.parseInt(pair[1]));
         }
         List<ObjectNode> requests = providers.all().stream()
-                .filter(each -> each.parent() == null && wanted.entrySet().stream()
-                        .allMatch(one -> providers.free(each, one.getKey()) >= one.getValue()))
-                .map(each -> Json.object("allocations", Json.object(each.id(), Json.object("resources", Json.node(wanted)))))
+                .filter(each -> each.parent() == null
+                        && wanted.entrySet().stream()
+                                .allMatch(one -> providers.free(each, one.getKey()) >= one.getValue()))
+                .map(each ->
+                        Json.object("allocations", Json.object(each.id(), Json.object("resources", Json.node(wanted)))))
                 .toList();
-        return Answer.ok(Json.object("allocation_requests", Json.arrayOf(requests), "provider_summaries", Json.object()));
+        return Answer.ok(
+                Json.object("allocation_requests", Json.arrayOf(requests), "provider_summaries", Json.object()));
     }
 
     private Answer delete(Call call) {
         Provider provider = of(call, "No resource provider with uuid %s found for delete");
         if (!providers.allocations(provider).isEmpty()) {
-            throw Refused.conflict("Unable to delete resource provider " + provider.id()
-                    + ": Resource provider has allocations.");
+            throw Refused.conflict(
+                    "Unable to delete resource provider " + provider.id() + ": Resource provider has allocations.");
         }
         if (providers.isParent(provider)) {
             throw Refused.conflict("Unable to delete parent resource provider " + provider.id()

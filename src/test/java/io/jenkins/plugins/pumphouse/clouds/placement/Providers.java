@@ -32,7 +32,10 @@ public final class Providers {
         servers = byServer;
     }
 
-    /** A provider that is left of an earlier life of the host has its name still, and gives way to the new one as Nova lets it. */
+    /**
+     * A provider that is left of an earlier life of the host has its name still, and gives way to the new one as Nova
+     * lets it.
+     */
     public void register(String id, String name) {
         all.values().removeIf(provider -> provider.name.equals(name));
         all.put(id, new Provider(id, name, null, new TreeMap<>()));
@@ -74,7 +77,9 @@ public final class Providers {
     }
 
     private Optional<Provider> named(String name) {
-        return all.values().stream().filter(provider -> provider.name.equals(name)).findFirst();
+        return all.values().stream()
+                .filter(provider -> provider.name.equals(name))
+                .findFirst();
     }
 
     /** The newest first, so that nobody relies on parents before children. */
@@ -99,10 +104,15 @@ public final class Providers {
         return allocations;
     }
 
-    /** What is left of a resource class, by the size that every hypervisor has and the allocation ratio of Nova's defaults. */
+    /**
+     * What is left of a resource class, by the size that every hypervisor has and the allocation ratio of Nova's
+     * defaults.
+     */
     long free(Provider provider, String resource) {
         Long size = SIZES.get(resource);
-        long taken = allocations(provider).values().stream().mapToLong(held -> held.path(resource).asLong()).sum();
+        long taken = allocations(provider).values().stream()
+                .mapToLong(held -> held.path(resource).asLong())
+                .sum();
         return size == null ? 0 : size - taken;
     }
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.clouds.volume;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,7 +12,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** {@code os-services} of Cinder: where volumes and their scheduler are. Not thread-safe: used under the cloud's lock. */
+/**
+ * {@code os-services} of Cinder: where volumes and their scheduler are. Not thread-safe: used under the cloud's lock.
+ */
 public final class VolumeServices {
     private record VolumeService(String binary, String host) {}
 
@@ -71,7 +73,9 @@ public final class VolumeServices {
                 "disabled_reason",
                 null);
         if (release.modern() && each.binary.equals("cinder-volume")) {
-            row.put("replication_status", "disabled").putNull("active_backend_id").put("frozen", false);
+            row.put("replication_status", "disabled")
+                    .putNull("active_backend_id")
+                    .put("frozen", false);
         }
         return row;
     }

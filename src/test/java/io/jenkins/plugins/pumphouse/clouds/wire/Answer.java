@@ -41,10 +41,7 @@ public record Answer(int status, Blob body, Map<String, String> headers) {
 
     /** A text in any media type: the HTML and plain answers that some services give. */
     public static Answer text(int status, String mediaType, String text) {
-        return new Answer(
-                status,
-                Blob.of(text.getBytes(StandardCharsets.UTF_8)),
-                Map.of("Content-Type", mediaType));
+        return new Answer(status, Blob.of(text.getBytes(StandardCharsets.UTF_8)), Map.of("Content-Type", mediaType));
     }
 
     /** The same answer with one more header. */

@@ -55,7 +55,10 @@ public final class Behaviour {
         return this;
     }
 
-    /** Every later snapshot whose name fits the glob is deleted by the cloud instead of becoming active, as a failed one is. */
+    /**
+     * Every later snapshot whose name fits the glob is deleted by the cloud instead of becoming active, as a failed one
+     * is.
+     */
     public synchronized Behaviour snapshotsFail(String nameGlob) {
         snapshotFailures.add(new Failure(nameGlob, ""));
         return this;

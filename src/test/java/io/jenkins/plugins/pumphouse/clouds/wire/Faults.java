@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /**
- * What shall go wrong at a cloud's door, on demand:
- * {@code faults().on("POST", "/v2.0/ports").status(503).retryAfter(1).times(2)}.
+ * What shall go wrong at a cloud's door, on demand: {@code faults().on("POST",
+ * "/v2.0/ports").status(503).retryAfter(1).times(2)}.
  */
 public final class Faults {
     private static final Gatekeeper NOBODY = new Gatekeeper() {
@@ -27,9 +27,9 @@ public final class Faults {
     private volatile Gatekeeper gatekeeper = NOBODY;
 
     /**
-     * A fault for requests of one method ({@code *} for all) whose path fits the glob ({@code *} is one segment or a part of
-     * it, {@code **} any number). It does nothing until one of its effects is set, and then strikes every time unless
-     * {@link Fault#times} bounds it. Of several faults for one request the first that still strikes is taken.
+     * A fault for requests of one method ({@code *} for all) whose path fits the glob ({@code *} is one segment or a
+     * part of it, {@code **} any number). It does nothing until one of its effects is set, and then strikes every time
+     * unless {@link Fault#times} bounds it. Of several faults for one request the first that still strikes is taken.
      */
     public Fault on(String method, String pathGlob) {
         Fault fault = new Fault(method, pathGlob);
@@ -96,24 +96,52 @@ public final class Faults {
             this.pathGlob = pathGlob;
         }
 
-        /** Answers with this status instead of doing what was asked; the body is the service's own for it unless {@link #body} is set. */
+        /**
+         * Answers with this status instead of doing what was asked; the body is the service's own for it unless
+         * {@link #body} is set.
+         */
         public Fault status(int status) {
-            return with(new Effect(status, effect.body, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done, effect.lie));
+            return with(new Effect(
+                    status,
+                    effect.body,
+                    effect.retryAfter,
+                    effect.delay,
+                    effect.cut,
+                    effect.at,
+                    effect.done,
+                    effect.lie));
         }
 
         /** The body of {@link #status}; sent as HTML when it begins with an angle bracket, as JSON otherwise. */
         public Fault body(String text) {
-            return with(new Effect(effect.status, text, effect.retryAfter, effect.delay, effect.cut, effect.at, effect.done, effect.lie));
+            return with(new Effect(
+                    effect.status,
+                    text,
+                    effect.retryAfter,
+                    effect.delay,
+                    effect.cut,
+                    effect.at,
+                    effect.done,
+                    effect.lie));
         }
 
         /** The header Retry-After of {@link #status}, in seconds. */
         public Fault retryAfter(int seconds) {
-            return with(new Effect(effect.status, effect.body, seconds, effect.delay, effect.cut, effect.at, effect.done, effect.lie));
+            return with(new Effect(
+                    effect.status, effect.body, seconds, effect.delay, effect.cut, effect.at, effect.done, effect.lie));
         }
 
         /** Waits before anything else happens. */
         public Fault delay(Duration delay) {
-            return with(new Effect(effect.status, effect.body, effect.retryAfter, delay, effect.cut, effect.at, effect.done, effect.lie));
+            return with(new Effect(
+                    effect.status,
+                    effect.body,
+                    effect.retryAfter,
+                    delay,
+                    effect.cut,
+                    effect.at,
+                    effect.done,
+                    effect.lie));
         }
 
         /** Closes the connection without an answer, the request not done. */
@@ -221,7 +249,14 @@ public final class Faults {
      * @param lie what becomes of the service's answer, null to leave it as it is
      */
     record Effect(
-            int status, String body, Integer retryAfter, Duration delay, Cut cut, long at, boolean done, UnaryOperator<Answer> lie) {
+            int status,
+            String body,
+            Integer retryAfter,
+            Duration delay,
+            Cut cut,
+            long at,
+            boolean done,
+            UnaryOperator<Answer> lie) {
         static final Effect NONE = new Effect(0, null, null, Duration.ZERO, Cut.NONE, -1, false, null);
     }
 }

@@ -24,7 +24,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** One service's HTTP listener: reads a request, lets the faults have their way, asks the service, writes the journal. */
+/**
+ * One service's HTTP listener: reads a request, lets the faults have their way, asks the service, writes the journal.
+ */
 public final class SimulatorServer {
     static {
         // The JDK's server leaves Nagle's algorithm on: with delayed acknowledgements every small answer takes 40 ms.
@@ -41,7 +43,8 @@ public final class SimulatorServer {
     private int port;
 
     /** @param authenticate the caller of a token, null for a token that is not valid */
-    public SimulatorServer(CloudService service, Faults faults, Journal journal, Function<String, Caller> authenticate) {
+    public SimulatorServer(
+            CloudService service, Faults faults, Journal journal, Function<String, Caller> authenticate) {
         this.service = service;
         this.faults = faults;
         this.journal = journal;
@@ -79,8 +82,8 @@ public final class SimulatorServer {
         try (exchange) {
             Call call = call(exchange);
             byte[] body = call.stream() == null ? exchange.getRequestBody().readAllBytes() : new byte[0];
-            Faults.Asked asked =
-                    new Faults.Asked(service.type(), call.method(), call.path(), new String(body, StandardCharsets.UTF_8));
+            Faults.Asked asked = new Faults.Asked(
+                    service.type(), call.method(), call.path(), new String(body, StandardCharsets.UTF_8));
             Faults.Gatekeeper gatekeeper = faults.gatekeeper();
             boolean admitted = gatekeeper.admits(asked);
             Faults.Effect effect = admitted

@@ -26,7 +26,9 @@ public final class Table {
         remove(id);
         rows.put(id, row);
         for (String field : INDEXED) {
-            index(field).computeIfAbsent(row.path(field).asText(), v -> new LinkedHashMap<>()).put(id, row);
+            index(field)
+                    .computeIfAbsent(row.path(field).asText(), v -> new LinkedHashMap<>())
+                    .put(id, row);
         }
         byName.computeIfAbsent(name(row), n -> new LinkedHashMap<>()).put(id, row);
         return row;
@@ -40,9 +42,14 @@ public final class Table {
         return row.path("name").asText().toLowerCase(Locale.ROOT);
     }
 
-    /** Objects that were stored under a name, in whatever case. Only for those that are stored anew when their name changes. */
+    /**
+     * Objects that were stored under a name, in whatever case. Only for those that are stored anew when their name
+     * changes.
+     */
     public Stream<ObjectNode> named(String name) {
-        return List.copyOf(byName.getOrDefault(name.toLowerCase(Locale.ROOT), Map.of()).values()).stream();
+        return List.copyOf(
+                byName.getOrDefault(name.toLowerCase(Locale.ROOT), Map.of()).values())
+                .stream();
     }
 
     /** The object of an id, null where there is none. */
@@ -57,7 +64,9 @@ public final class Table {
     public ObjectNode remove(String id) {
         ObjectNode gone = rows.remove(id);
         if (gone != null) {
-            INDEXED.forEach(field -> index(field).getOrDefault(gone.path(field).asText(), new HashMap<>()).remove(id));
+            INDEXED.forEach(field -> index(field)
+                    .getOrDefault(gone.path(field).asText(), new HashMap<>())
+                    .remove(id));
             byName.getOrDefault(name(gone), new HashMap<>()).remove(id);
         }
         return gone;

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.clouds.wire;
 import java.util.Map;
 
 /**
- * An error as the web framework under most services words it, which depends on what the client accepts: HTML for everything or
- * for HTML, JSON for JSON alone, plain text for all others. Glance has no error body but these.
+ * An error as the web framework under most services words it, which depends on what the client accepts: HTML for
+ * everything or for HTML, JSON for JSON alone, plain text for all others. Glance has no error body but these.
  */
 public final class WebError {
     private static final Map<Integer, String> TITLES = Map.ofEntries(

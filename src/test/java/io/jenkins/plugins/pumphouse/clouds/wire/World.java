@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * One cloud's lock and clock. Everything that takes time in a cloud (a boot, a snapshot) is due at an instant and happens
- * when somebody looks, so that no thread runs in the background and a test never waits for one.
+ * One cloud's lock and clock. Everything that takes time in a cloud (a boot, a snapshot) is due at an instant and
+ * happens when somebody looks, so that no thread runs in the background and a test never waits for one.
  */
 public final class World {
     private record Due(Instant when, long order, Runnable what) {}

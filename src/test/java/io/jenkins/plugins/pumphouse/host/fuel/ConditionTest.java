@@ -14,7 +14,9 @@ import org.junit.Test;
 /** What restricts a role, in Fuel's own language. */
 public class ConditionTest {
     private static final Map<String, JsonNode> MODELS = Map.of(
-            "settings", json("{\"storage\": {\"volumes_ceph\": {\"value\": false}, \"volumes_lvm\": {\"value\": true}, \"osd_pool_size\": {\"value\": \"3\"}}}"),
+            "settings",
+                    json("{\"storage\": {\"volumes_ceph\": {\"value\": false}, \"volumes_lvm\": {\"value\": true},"
+                            + " \"osd_pool_size\": {\"value\": \"3\"}}}"),
             "cluster", json("{\"mode\": \"ha_compact\"}"),
             "version", json("{\"feature_groups\": [\"advanced\"]}"));
 
@@ -65,7 +67,16 @@ public class ConditionTest {
 
     @Test
     public void whatIsNoConditionIsUndecided() {
-        List.of("", "   ", "and", "(", "settings:storage.volumes_ceph.value ==", "true true", "(true", "not", "x".repeat(3000))
+        List.of(
+                        "",
+                        "   ",
+                        "and",
+                        "(",
+                        "settings:storage.volumes_ceph.value ==",
+                        "true true",
+                        "(true",
+                        "not",
+                        "x".repeat(3000))
                 .forEach(ConditionTest::isUndecided);
     }
 
@@ -75,16 +86,22 @@ public class ConditionTest {
                 Role.of(json("{\"name\": \"compute\", \"meta\": {}}")),
                 Role.of(json("{\"name\": \"controller\", \"meta\": {\"conflicts\": [\"compute\"]}}")),
                 Role.of(json("{\"name\": \"standalone\", \"meta\": {\"conflicts\": \"*\"}}")),
-                Role.of(json("{\"name\": \"ceph-osd\", \"meta\": {\"restrictions\": [{\"condition\": \"settings:storage.volumes_ceph.value == false\","
-                        + " \"message\": \"Ceph should be enabled in the environment settings.\"}]}}")),
-                Role.of(json("{\"name\": \"old\", \"meta\": {\"restrictions\": [\"cluster:mode == 'ha_compact'\", {\"cluster:mode == 'x'\": \"never\"}]}}")));
+                Role.of(json("{\"name\": \"ceph-osd\", \"meta\": {\"restrictions\": [{\"condition\":"
+                        + " \"settings:storage.volumes_ceph.value == false\", \"message\": \"Ceph should be"
+                        + " enabled in the environment settings.\"}]}}")),
+                Role.of(json("{\"name\": \"old\", \"meta\": {\"restrictions\": [\"cluster:mode == 'ha_compact'\","
+                        + " {\"cluster:mode == 'x'\": \"never\"}]}}")));
         assertThat(Role.objections(Set.of("compute"), roles, MODELS)).isEmpty();
         assertThat(Role.objections(Set.of("computer"), roles, MODELS))
                 .containsExactly("it knows no role computer but ceph-osd, compute, controller, old, standalone");
-        assertThat(Role.objections(Set.of("compute", "controller"), roles, MODELS)).containsExactly("its role controller conflicts with compute");
-        assertThat(Role.objections(Set.of("compute", "standalone"), roles, MODELS)).containsExactly("its role standalone conflicts with compute");
+        assertThat(Role.objections(Set.of("compute", "controller"), roles, MODELS))
+                .containsExactly("its role controller conflicts with compute");
+        assertThat(Role.objections(Set.of("compute", "standalone"), roles, MODELS))
+                .containsExactly("its role standalone conflicts with compute");
         assertThat(Role.objections(Set.of("ceph-osd"), roles, MODELS))
-                .containsExactly("it does not allow the role ceph-osd: Ceph should be enabled in the environment settings");
-        assertThat(Role.objections(Set.of("old"), roles, MODELS)).containsExactly("it does not allow the role old: cluster:mode == 'ha_compact'");
+                .containsExactly(
+                        "it does not allow the role ceph-osd: Ceph should be enabled in the environment settings");
+        assertThat(Role.objections(Set.of("old"), roles, MODELS))
+                .containsExactly("it does not allow the role old: cluster:mode == 'ha_compact'");
     }
 }

@@ -90,7 +90,8 @@ public class FuelTest {
 
     @Test
     public void aReleaseTellsItsRoles() {
-        assertThat(fuel.release(fuel.environment("dst-cloud").releaseId()).roles()).contains("compute", "controller", "cinder");
+        assertThat(fuel.release(fuel.environment("dst-cloud").releaseId()).roles())
+                .contains("compute", "controller", "cinder");
     }
 
     @Test
@@ -128,7 +129,9 @@ public class FuelTest {
     public void aRoleThatDoesNotExistIsRejectedInFuelsWords() {
         assertThatThrownBy(() -> fuel.assign(environment, node, Set.of("nonsense")))
                 .isInstanceOf(FuelException.Rejected.class)
-                .hasMessageStartingWith("mira-os-1: Fuel: POST /clusters/1/assignment -> 400 Bad Request: nonsense are not valid roles for node in ")
+                .hasMessageStartingWith(
+                        "mira-os-1: Fuel: POST /clusters/1/assignment -> 400 Bad Request: nonsense are not valid roles"
+                                + " for node in ")
                 .hasMessageEndingWith(". Nothing was changed.");
     }
 
@@ -147,7 +150,9 @@ public class FuelTest {
         fuel.applyChanges(environment);
         master.skip(Duration.ofHours(2));
         assertThat(fuel.node(neighbour)).isEmpty();
-        assertThat(fuel.nodes()).filteredOn(each -> each.macs().contains("52:54:00:aa:01:00")).hasSize(1)
+        assertThat(fuel.nodes())
+                .filteredOn(each -> each.macs().contains("52:54:00:aa:01:00"))
+                .hasSize(1)
                 .allSatisfy(each -> assertThat(each.environment()).isNull());
     }
 
@@ -236,9 +241,13 @@ public class FuelTest {
         provisioned();
         assertThat(node().status()).isEqualTo("error");
         assertThat(node().errorType()).isEqualTo("provision");
-        assertThat(fuel.tasks(environment)).filteredOn(FuelTask::isFailed).extracting(FuelTask::message)
+        assertThat(fuel.tasks(environment))
+                .filteredOn(FuelTask::isFailed)
+                .extracting(FuelTask::message)
                 .containsExactly("Provision has failed. Check these nodes:\n'Untitled (02:00)'");
-        assertThat(fuel.notifications(node)).extracting(Notification::message).anyMatch(text -> text.contains("Failed to provision"));
+        assertThat(fuel.notifications(node))
+                .extracting(Notification::message)
+                .anyMatch(text -> text.contains("Failed to provision"));
     }
 
     @Test
@@ -270,10 +279,15 @@ public class FuelTest {
     @Test
     public void aLayoutLikeTheNeighboursIsAccepted() {
         fuel.assign(environment, node, Set.of("compute"));
-        Layout layout = Layout.of(fuel.equipment(node), fuel.equipment(neighbour), LayoutRules.none(), fuel.rules(fuel.environment("dst-cloud")).networks());
+        Layout layout = Layout.of(
+                fuel.equipment(node),
+                fuel.equipment(neighbour),
+                LayoutRules.none(),
+                fuel.rules(fuel.environment("dst-cloud")).networks());
         fuel.disks(node, layout.disks());
         fuel.interfaces(node, layout.interfaces());
-        assertThat(fuel.disks(node).get(0).path("volumes")).isEqualTo(fuel.disks(neighbour).get(0).path("volumes"));
+        assertThat(fuel.disks(node).get(0).path("volumes"))
+                .isEqualTo(fuel.disks(neighbour).get(0).path("volumes"));
         assertThat(layout.remarks()).isEmpty();
     }
 
@@ -283,7 +297,11 @@ public class FuelTest {
         LayoutRules rules = new LayoutRules(
                 List.of(new DiskRule("os", 65536, "first"), new DiskRule("vm", null, null)),
                 Map.of("pxe", List.of("fuelweb_admin", "management"), "eth1", List.of("public", "storage", "private")));
-        Layout layout = Layout.of(fuel.equipment(node), null, rules, fuel.rules(fuel.environment("dst-cloud")).networks());
+        Layout layout = Layout.of(
+                fuel.equipment(node),
+                null,
+                rules,
+                fuel.rules(fuel.environment("dst-cloud")).networks());
         fuel.disks(node, layout.disks());
         fuel.interfaces(node, layout.interfaces());
         assertThat(fuel.disks(node)).isEqualTo(layout.disks());
@@ -293,13 +311,15 @@ public class FuelTest {
     @Test
     public void anErasedNodeIsGone() {
         Optional<FuelTask> task = fuel.deleteNode(node);
-        assertThat(task).hasValueSatisfying(each -> assertThat(each.isFinished()).isTrue());
+        assertThat(task)
+                .hasValueSatisfying(each -> assertThat(each.isFinished()).isTrue());
         assertThat(fuel.node(node)).isEmpty();
     }
 
     @Test
     public void theNetworksOfAnEnvironmentHaveTheirIds() {
-        assertThat(fuel.rules(fuel.environment("dst-cloud")).networks()).extracting(FuelNetwork::name)
+        assertThat(fuel.rules(fuel.environment("dst-cloud")).networks())
+                .extracting(FuelNetwork::name)
                 .containsExactlyInAnyOrder("fuelweb_admin", "public", "management", "storage", "private");
     }
 

@@ -17,9 +17,12 @@ import org.junit.Test;
 public class InterfaceLayoutTest {
 
     private static final String[] REST = {"management", "storage", "private"};
-    private static final Equipment OWN = node(5).nic("eth0", 1000).nic("eth1", 10000).build();
-    private static final Equipment TEMPLATE =
-            node(3).nic("eth0", 1000, "fuelweb_admin", "management", "storage", "private").nic("eth1", 10000, "public").build();
+    private static final Equipment OWN =
+            node(5).nic("eth0", 1000).nic("eth1", 10000).build();
+    private static final Equipment TEMPLATE = node(3).nic(
+                    "eth0", 1000, "fuelweb_admin", "management", "storage", "private")
+            .nic("eth1", 10000, "public")
+            .build();
 
     private static Layout byRules(Equipment own, Map<String, List<String>> interfaces) {
         return Layout.of(own, null, new LayoutRules(List.of(), interfaces), NETWORKS);
@@ -42,7 +45,8 @@ public class InterfaceLayoutTest {
         List<String> placed = new ArrayList<>();
         for (JsonNode nic : layout.interfaces()) {
             List<String> ids = new ArrayList<>();
-            nic.path("assigned_networks").forEach(network -> ids.add(network.path("id").asText()));
+            nic.path("assigned_networks")
+                    .forEach(network -> ids.add(network.path("id").asText()));
             placed.add(nic.path("name").asText() + ": " + String.join(" ", ids));
         }
         return String.join(", ", placed);
@@ -54,32 +58,40 @@ public class InterfaceLayoutTest {
 
     @Test
     public void anInterfaceIsNamedByItsNameItsMacOrItsBoot() {
-        assertThat(placed(byRules(OWN, wiring("eth0", "fuelweb_admin management storage private", "eth1", "public")))).isEqualTo("eth0: 1 3 4 5, eth1: 2");
-        assertThat(placed(byRules(OWN, wiring("pxe", "fuelweb_admin", "52:54:00:00:05:02", "public management storage private"))))
+        assertThat(placed(byRules(OWN, wiring("eth0", "fuelweb_admin management storage private", "eth1", "public"))))
+                .isEqualTo("eth0: 1 3 4 5, eth1: 2");
+        assertThat(placed(byRules(
+                        OWN, wiring("pxe", "fuelweb_admin", "52:54:00:00:05:02", "public management storage private"))))
                 .isEqualTo("eth0: 1, eth1: 2 3 4 5");
     }
 
     @Test
     public void everyFieldOfAnInterfaceIsSentBackAsSomeVersionsNeedItsName() {
-        JsonNode eth1 = byRules(OWN, wiring("pxe", "fuelweb_admin", "eth1", "public management storage private")).interfaces().get(1);
+        JsonNode eth1 = byRules(OWN, wiring("pxe", "fuelweb_admin", "eth1", "public management storage private"))
+                .interfaces()
+                .get(1);
         assertThat(eth1.path("name").asText()).isEqualTo("eth1");
         assertThat(eth1.path("mac").asText()).isEqualTo("52:54:00:00:05:02");
     }
 
     @Test
     public void allThatDoesNotFitIsSaidAtOnce() {
-        assertThat(reasons(() -> byRules(OWN, wiring("eth0", "management public", "eth1", "fuelweb_admin public x", "eth7", "storage"))))
+        assertThat(reasons(() -> byRules(
+                        OWN, wiring("eth0", "management public", "eth1", "fuelweb_admin public x", "eth7", "storage"))))
                 .containsExactly(
-                        "network fuelweb_admin has to be on the interface that the machine boots from, which eth1 is not",
+                        "network fuelweb_admin has to be on the interface that the machine boots from, which eth1 is"
+                                + " not",
                         "network public is on both eth0 and eth1",
                         "the environment has no network x but fuelweb_admin, management, private, public, storage",
-                        "it has no interface eth7 but eth0 (52:54:00:00:05:01, 1000 Mbit/s), eth1 (52:54:00:00:05:02, 10000 Mbit/s)",
+                        "it has no interface eth7 but eth0 (52:54:00:00:05:01, 1000 Mbit/s), eth1 (52:54:00:00:05:02,"
+                                + " 10000 Mbit/s)",
                         "network private is on no interface");
     }
 
     @Test
     public void networksOfAnotherRackAreNotMistakenForThoseOfThisOne() {
-        List<FuelNetwork> racks = new ArrayList<>(List.of(new FuelNetwork(12, "public", 7), new FuelNetwork(13, "management", 7)));
+        List<FuelNetwork> racks =
+                new ArrayList<>(List.of(new FuelNetwork(12, "public", 7), new FuelNetwork(13, "management", 7)));
         racks.addAll(NETWORKS);
         Layout layout = Layout.of(OWN, TEMPLATE, LayoutRules.none(), racks);
         assertThat(placed(layout)).isEqualTo("eth0: 1 3 4 5, eth1: 2");
@@ -97,7 +109,8 @@ public class InterfaceLayoutTest {
         Layout layout = Layout.of(OWN, null, TEMPLATE, LayoutRules.none(), NETWORKS);
         assertThat(placed(layout)).isEqualTo("eth0: 1 3 4 5, eth1: 2");
         assertThat(layout.disks()).isNull();
-        assertThat(Layout.of(OWN, TEMPLATE, null, LayoutRules.none(), NETWORKS).interfaces()).isNull();
+        assertThat(Layout.of(OWN, TEMPLATE, null, LayoutRules.none(), NETWORKS).interfaces())
+                .isNull();
     }
 
     @Test
@@ -110,7 +123,8 @@ public class InterfaceLayoutTest {
 
     @Test
     public void theAdminNetworkFollowsTheBootAndTheOthersTheSpeed() {
-        Equipment own = node(5).nic("enp1", 1000).nic("enp2", 1000).nic("enp3", 10000).build();
+        Equipment own =
+                node(5).nic("enp1", 1000).nic("enp2", 1000).nic("enp3", 10000).build();
         Layout layout = like(TEMPLATE, own);
         assertThat(placed(layout)).isEqualTo("enp1: 1 3 4 5, enp2: , enp3: 2");
         assertThat(layout.remarks()).contains("interface enp3 is wired like eth1 of node 3 \"cmp-3\"");
@@ -118,31 +132,42 @@ public class InterfaceLayoutTest {
 
     @Test
     public void aSlowerInterfaceIsTakenWhereThereIsNoOtherAndRemarked() {
-        Layout layout = like(TEMPLATE, node(5).nic("eth0", 1000).nic("eth1", 100).build());
+        Layout layout =
+                like(TEMPLATE, node(5).nic("eth0", 1000).nic("eth1", 100).build());
         assertThat(placed(layout)).isEqualTo("eth0: 1 3 4 5, eth1: 2");
         assertThat(layout.remarks()).containsExactly("interface eth1 has 100 Mbit/s, eth1 of node 3 \"cmp-3\" 10000");
     }
 
     @Test
     public void aMissingInterfaceIsAReason() {
-        assertThat(reasons(() -> like(TEMPLATE, node(5).nic("eth0", 1000).build()))).containsExactly(
-                "interface eth1 of node 3 \"cmp-3\" (public) has no counterpart; this node has eth0 (52:54:00:00:05:01, 1000 Mbit/s)");
+        assertThat(reasons(() -> like(TEMPLATE, node(5).nic("eth0", 1000).build())))
+                .containsExactly("interface eth1 of node 3 \"cmp-3\" (public) has no counterpart; this node has eth0"
+                        + " (52:54:00:00:05:01, 1000 Mbit/s)");
     }
 
     @Test
     public void anInterfaceThatCarriesNothingNeedsNoCounterpart() {
-        Equipment template = node(3).nic("eth0", 1000, "fuelweb_admin", "management", "storage", "private", "public").nic("eth1", 1000).build();
+        Equipment template = node(3).nic("eth0", 1000, "fuelweb_admin", "management", "storage", "private", "public")
+                .nic("eth1", 1000)
+                .build();
         assertThat(placed(like(template, node(5).nic("eth0", 1000).build()))).isEqualTo("eth0: 1 3 4 5 2");
     }
 
     @Test
     public void aBondIsMadeOverTheCounterpartsOfItsSlaves() {
-        Equipment template = node(3).nic("eth0", 1000, "fuelweb_admin").nic("eth1", 10000).nic("eth2", 10000)
-                .bond("bond0", List.of("eth1", "eth2"), "public", REST[0], REST[1], REST[2]).build();
-        Layout layout = like(template, node(5).nic("p0", 1000).nic("p1", 10000).nic("p2", 10000).build());
+        Equipment template = node(3).nic("eth0", 1000, "fuelweb_admin")
+                .nic("eth1", 10000)
+                .nic("eth2", 10000)
+                .bond("bond0", List.of("eth1", "eth2"), "public", REST[0], REST[1], REST[2])
+                .build();
+        Layout layout = like(
+                template,
+                node(5).nic("p0", 1000).nic("p1", 10000).nic("p2", 10000).build());
         assertThat(placed(layout)).isEqualTo("p0: 1, p1: , p2: , bond0: 2 3 4 5");
         JsonNode bond = layout.interfaces().get(3);
-        assertThat(bond.path("slaves")).extracting(slave -> slave.path("name").asText()).containsExactly("p1", "p2");
+        assertThat(bond.path("slaves"))
+                .extracting(slave -> slave.path("name").asText())
+                .containsExactly("p1", "p2");
         assertThat(bond.path("mode").asText()).isEqualTo("active-backup");
         assertThat(bond.has("id")).isFalse();
         assertThat(bond.has("mac")).isFalse();
@@ -150,7 +175,9 @@ public class InterfaceLayoutTest {
 
     @Test
     public void aNodeThatIsWiredAlreadyIsWiredTheSameAgain() {
-        Equipment wired = node(5).nic("eth0", 1000, "fuelweb_admin", "management", "storage", "private").nic("eth1", 10000, "public").build();
+        Equipment wired = node(5).nic("eth0", 1000, "fuelweb_admin", "management", "storage", "private")
+                .nic("eth1", 10000, "public")
+                .build();
         assertThat(like(TEMPLATE, wired).interfaces()).isEqualTo(wired.interfaces());
     }
 }

@@ -18,7 +18,8 @@ import org.junit.Test;
 /** The ways of Nailgun's API that are not what they seem, each as it was recorded or read in fuel-web. */
 public class NailgunTest {
 
-    private static final String VERSION_WITHOUT_LOGIN = "{\"release\": \"6.0\", \"api\": \"1.0\", \"auth_required\": false}";
+    private static final String VERSION_WITHOUT_LOGIN =
+            "{\"release\": \"6.0\", \"api\": \"1.0\", \"auth_required\": false}";
     private static final String TOKEN = "{\"access\": {\"token\": {\"id\": \"t%s\"}}}";
     private static final String RUNNING = "{\"message\": \"%s\", \"errors\": []}";
 
@@ -39,7 +40,8 @@ public class NailgunTest {
     }
 
     private void openAs(String username, String password) {
-        fuel = Fuel.open(new FuelAccess(Access.NAME, server.url(), username, password, null, null, false, Duration.ofSeconds(5)));
+        fuel = Fuel.open(new FuelAccess(
+                Access.NAME, server.url(), username, password, null, null, false, Duration.ofSeconds(5)));
     }
 
     private void changesAnswer(int status, String type, String body) {
@@ -66,13 +68,17 @@ public class NailgunTest {
         fuel.nodes();
         assertThat(server.seen()).hasToString("[GET /api/version, POST /keystone/v2.0/tokens, GET /api/nodes]");
         assertThat(server.seen().get(1).body())
-                .isEqualTo("{\"auth\":{\"tenantName\":\"admin\",\"passwordCredentials\":{\"username\":\"admin\",\"password\":\"admin\"}}}");
+                .isEqualTo(
+                        "{\"auth\":{\"tenantName\":\"admin\",\"passwordCredentials\":{\"username\":\"admin\",\"password\":\"admin\"}}}");
         assertThat(server.seen().get(2).header("X-Auth-Token")).isEqualTo("t1");
     }
 
     @Test
     public void aFuelThatHidesItsVersionIsGivenALogin() {
-        server.on("GET /api/version", answer(401, "text/html", ""), json(200, "{\"release\": \"9.2\", \"auth_required\": true}"))
+        server.on(
+                        "GET /api/version",
+                        answer(401, "text/html", ""),
+                        json(200, "{\"release\": \"9.2\", \"auth_required\": true}"))
                 .on("POST /keystone/v2.0/tokens", json(200, String.format(TOKEN, 1)));
         assertThat(fuel.version()).isEqualTo(new FuelVersion("9.2", true));
     }
@@ -83,36 +89,55 @@ public class NailgunTest {
         server.on("GET /api/version", answer(401, "text/html", ""));
         assertThatThrownBy(() -> fuel.version())
                 .isInstanceOf(FuelException.WrongCredentials.class)
-                .hasMessage("mira-os-1: Fuel asks for a login, and none is given. Give the credentials of a user of Fuel (not of OpenStack).");
+                .hasMessage(
+                        "mira-os-1: Fuel asks for a login, and none is given. Give the credentials of a user of Fuel"
+                                + " (not of OpenStack).");
     }
 
     @Test
     public void aWrongPasswordIsSaidWithoutTheSecret() {
         openAs("admin", "hidden-word");
-        server.on("GET /api/version", answer(401, "text/html", "")).on("POST /keystone/v2.0/tokens", json(401, "{\"message\": \"\", \"errors\": []}"));
+        server.on("GET /api/version", answer(401, "text/html", ""))
+                .on("POST /keystone/v2.0/tokens", json(401, "{\"message\": \"\", \"errors\": []}"));
         assertThatThrownBy(() -> fuel.version())
                 .isInstanceOf(FuelException.WrongCredentials.class)
                 .hasMessageContaining("the login of user \"admin\" in tenant \"admin\" was refused (401 Unauthorized)")
                 .hasMessageNotContaining("hidden-word");
-        assertThat(new FuelAccess("x", "http://x", "admin", "hidden-word", null, null, false, null).toString()).doesNotContain("hidden-word");
+        assertThat(new FuelAccess("x", "http://x", "admin", "hidden-word", null, null, false, null).toString())
+                .doesNotContain("hidden-word");
     }
 
     @Test
     public void aTokenThatIsRefusedTwiceIsNotAskedForAThirdTime() {
         server.on("GET /api/version", json(200, "{\"release\": \"7.0\", \"auth_required\": true}"))
-                .on("POST /keystone/v2.0/tokens", json(200, String.format(TOKEN, 1)), json(200, String.format(TOKEN, 2)))
+                .on(
+                        "POST /keystone/v2.0/tokens",
+                        json(200, String.format(TOKEN, 1)),
+                        json(200, String.format(TOKEN, 2)))
                 .on("GET /api/nodes", answer(401, "text/html", ""));
-        assertThatThrownBy(() -> fuel.nodes()).isInstanceOf(FuelException.WrongCredentials.class).hasMessageContaining("a token that it has just given");
-        assertThat(server.seen()).filteredOn(seen -> seen.method().equals("POST")).hasSize(2);
+        assertThatThrownBy(() -> fuel.nodes())
+                .isInstanceOf(FuelException.WrongCredentials.class)
+                .hasMessageContaining("a token that it has just given");
+        assertThat(server.seen())
+                .filteredOn(seen -> seen.method().equals("POST"))
+                .hasSize(2);
     }
 
     @Test
     public void aRedirectToTlsNamesTheNewAddress() {
-        server.on("GET /api/version", answer(301, "text/html", "<html><head><title>301</title></head><body>301 Moved Permanently</body></html>",
-                "Location", "https://10.20.0.2:8443/api/version"));
+        server.on(
+                "GET /api/version",
+                answer(
+                        301,
+                        "text/html",
+                        "<html><head><title>301</title></head><body>301 Moved Permanently</body></html>",
+                        "Location",
+                        "https://10.20.0.2:8443/api/version"));
         FuelException.Unreachable failure = catchThrowableOfType(FuelException.Unreachable.class, () -> fuel.version());
-        assertThat(failure).hasMessage("mira-os-1: Fuel: GET /version -> 301 Moved Permanently: 301 Moved Permanently. Fuel is at another address:"
-                + " set url to https://10.20.0.2:8443 (8443 is HTTPS: give ca_cert, or insecure: true).");
+        assertThat(failure)
+                .hasMessage("mira-os-1: Fuel: GET /version -> 301 Moved Permanently: 301 Moved Permanently. Fuel is at"
+                        + " another address: set url to https://10.20.0.2:8443 (8443 is HTTPS: give ca_cert, or"
+                        + " insecure: true).");
         assertThat(failure.lasting()).isTrue();
         assertThat(failure.maybeDone()).isFalse();
     }
@@ -141,7 +166,8 @@ public class NailgunTest {
         assertThatThrownBy(() -> Fuel.open(Access.to("10.20.0.2:8000")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("mira-os-1: url of Fuel \"10.20.0.2:8000\"");
-        assertThatThrownBy(() -> Fuel.open(Access.to("ftp://10.20.0.2"))).hasMessageContaining("it has to be http://host:port or https://host:port");
+        assertThatThrownBy(() -> Fuel.open(Access.to("ftp://10.20.0.2")))
+                .hasMessageContaining("it has to be http://host:port or https://host:port");
     }
 
     @Test
@@ -156,8 +182,10 @@ public class NailgunTest {
     @Test
     public void errorsAreJsonThatCallsItselfHtml() {
         changesAnswer(400, "text/html", "{\"message\": \"No changes to deploy\", \"errors\": []}");
-        assertThat(changes()).isInstanceOf(FuelException.Rejected.class)
-                .hasMessage("mira-os-1: Fuel: PUT /clusters/2/changes -> 400 Bad Request: No changes to deploy. Nothing was changed.");
+        assertThat(changes())
+                .isInstanceOf(FuelException.Rejected.class)
+                .hasMessage("mira-os-1: Fuel: PUT /clusters/2/changes -> 400 Bad Request: No changes to deploy. Nothing"
+                        + " was changed.");
     }
 
     @Test
@@ -168,10 +196,15 @@ public class NailgunTest {
 
     @Test
     public void ofATracebackTheLastLineIsTold() {
-        changesAnswer(500, "text/html", "Traceback (most recent call last):\n  File \"base.py\", line 279\n    x\nKeyError: 'name'\n");
-        assertThat(changes()).isInstanceOf(FuelException.Fault.class)
-                .hasMessage("mira-os-1: Fuel: PUT /clusters/2/changes -> 500 Internal Server Error: KeyError: 'name'. See /var/log/nailgun/api.log on"
-                        + " the Fuel master.");
+        changesAnswer(
+                500,
+                "text/html",
+                "Traceback (most recent call last):\n  File \"base.py\", line 279\n    x\nKeyError: 'name'\n");
+        assertThat(changes())
+                .isInstanceOf(FuelException.Fault.class)
+                .hasMessage(
+                        "mira-os-1: Fuel: PUT /clusters/2/changes -> 500 Internal Server Error: KeyError: 'name'. See"
+                                + " /var/log/nailgun/api.log on the Fuel master.");
     }
 
     @Test
@@ -183,8 +216,16 @@ public class NailgunTest {
             {400, "text/html", String.format(RUNNING, "A task is already running")},
             {400, "text/plain", "Can't reset environment '2' when running deployment task exists."},
             {400, "text/plain", "Stopping deployment task is already launched"},
-            {500, "text/html", "Traceback (most recent call last):\nDeploymentAlreadyStarted: Deployment already started\n"},
-            {500, "text/html", "Traceback (most recent call last):\nX: Can't reset environment '2' when deployment is running\n"},
+            {
+                500,
+                "text/html",
+                "Traceback (most recent call last):\nDeploymentAlreadyStarted: Deployment already started\n"
+            },
+            {
+                500,
+                "text/html",
+                "Traceback (most recent call last):\nX: Can't reset environment '2' when deployment is running\n"
+            },
         };
         for (Object[] way : ways) {
             changesAnswer((Integer) way[0], (String) way[1], (String) way[2]);
@@ -201,36 +242,58 @@ public class NailgunTest {
 
     @Test
     public void aDeadlockOfTheDatabaseIsABusyFuel() {
-        changesAnswer(400, "text/html", String.format(RUNNING,
-                "(TransactionRollbackError) deadlock detected\\nDETAIL:  Process 5723 waits for ShareLock on transaction 81263"));
-        assertThat(changes()).isInstanceOf(FuelException.Busy.class).message()
+        changesAnswer(
+                400,
+                "text/html",
+                String.format(
+                        RUNNING,
+                        "(TransactionRollbackError) deadlock detected\\n"
+                                + "DETAIL:  Process 5723 waits for ShareLock on transaction 81263"));
+        assertThat(changes())
+                .isInstanceOf(FuelException.Busy.class)
+                .message()
                 .contains("deadlock detected", "ended it for another call; nothing was changed");
     }
 
     @Test
     public void aNodeThatIsNoLongerWhatItWasIsWorthAnotherLook() {
-        for (String words : List.of("Nodes with ids 999 were not found.", "Nodes [4] are not members of environment 2.",
+        for (String words : List.of(
+                "Nodes with ids 999 were not found.",
+                "Nodes [4] are not members of environment 2.",
                 "Deployment operation cannot be started. Nodes with uids [3] are not provisioned yet. ",
                 "Node '3': Interfaces configuration can't be changed after or during deployment.",
                 "Node hostname may be changed only before provisioning.")) {
             changesAnswer(400, "text/html", String.format(RUNNING, words));
-            assertThat(changes()).as(words).isInstanceOfSatisfying(FuelException.Rejected.class, refused -> assertThat(refused.passing()).isTrue());
+            assertThat(changes())
+                    .as(words)
+                    .isInstanceOfSatisfying(
+                            FuelException.Rejected.class,
+                            refused -> assertThat(refused.passing()).isTrue());
         }
     }
 
     @Test
     public void aMissingEnvironmentIsNotFound() {
         changesAnswer(404, "text/html", String.format(RUNNING, "Cluster not found"));
-        assertThat(changes()).isInstanceOf(FuelException.NotFound.class).extracting(FuelException::status).isEqualTo(404);
+        assertThat(changes())
+                .isInstanceOf(FuelException.NotFound.class)
+                .extracting(FuelException::status)
+                .isEqualTo(404);
     }
 
     @Test
     public void aWebServerWithoutNailgunIsDownAndTheActMayBeDone() {
-        changesAnswer(502, "text/html", "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
+        changesAnswer(
+                502,
+                "text/html",
+                "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
         FuelException.Unreachable failure = (FuelException.Unreachable) changes();
         assertThat(failure.maybeDone()).isTrue();
         assertThat(failure.lasting()).isFalse();
-        assertThat(failure.getMessage()).contains("502 Bad Gateway").contains("Nailgun behind it does not").contains("Whether it was done is unknown");
+        assertThat(failure.getMessage())
+                .contains("502 Bad Gateway")
+                .contains("Nailgun behind it does not")
+                .contains("Whether it was done is unknown");
         assertThat(server.seen()).hasSize(2);
     }
 
@@ -247,13 +310,19 @@ public class NailgunTest {
         server.close();
         FuelException.Unreachable failure = catchThrowableOfType(FuelException.Unreachable.class, () -> fuel.nodes());
         assertThat(failure.maybeDone()).isFalse();
-        assertThat(failure).hasMessageContaining("nothing accepts connections at 127.0.0.1:").hasMessageContaining("url of Fuel in pumphouse.yaml");
+        assertThat(failure)
+                .hasMessageContaining("nothing accepts connections at 127.0.0.1:")
+                .hasMessageContaining("url of Fuel in pumphouse.yaml");
     }
 
     @Test
     public void aTaskThatIsStartedMayHaveEndedAlready() {
-        server.on("PUT /api/clusters/2/changes", json(200, "{\"id\": 7, \"name\": \"deploy\", \"status\": \"error\", \"progress\": 100, \"cluster\": 2,"
-                + " \"message\": \"Not enough IP addresses in pool\"}"));
+        server.on(
+                "PUT /api/clusters/2/changes",
+                json(
+                        200,
+                        "{\"id\": 7, \"name\": \"deploy\", \"status\": \"error\", \"progress\": 100, \"cluster\": 2,"
+                                + " \"message\": \"Not enough IP addresses in pool\"}"));
         FuelTask task = fuel.applyChanges(2);
         assertThat(task.isFailed()).isTrue();
         assertThat(task.message()).isEqualTo("Not enough IP addresses in pool");
@@ -261,14 +330,21 @@ public class NailgunTest {
 
     @Test
     public void aProgressMayBeNull() {
-        server.on("GET /api/tasks/7", json(200, "{\"id\": 7, \"name\": \"deployment\", \"status\": \"running\", \"progress\": null, \"message\": null}"));
+        server.on(
+                "GET /api/tasks/7",
+                json(
+                        200,
+                        "{\"id\": 7, \"name\": \"deployment\", \"status\": \"running\", \"progress\": null,"
+                                + " \"message\": null}"));
         assertThat(fuel.task(7).orElseThrow().progress()).isZero();
     }
 
     @Test
     public void aTaskThatVanishedIsReadAsATransaction() {
         server.on("GET /api/tasks/7", answer(404, "text/html", String.format(RUNNING, "Task not found")))
-                .on("GET /api/transactions/7", json(200, "{\"id\": 7, \"name\": \"deploy\", \"status\": \"ready\", \"progress\": 100}"));
+                .on(
+                        "GET /api/transactions/7",
+                        json(200, "{\"id\": 7, \"name\": \"deploy\", \"status\": \"ready\", \"progress\": 100}"));
         assertThat(fuel.task(7).map(FuelTask::status)).contains("ready");
     }
 

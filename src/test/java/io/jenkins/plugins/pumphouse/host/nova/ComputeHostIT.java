@@ -23,12 +23,13 @@ import org.junit.BeforeClass;
 import org.junit.Test;
 
 /**
- * Hypervisors of the testbed's clouds. The source's are looked at; the target's second one, which has to be empty, is disabled,
- * killed, forgotten, and left up and enabled.
+ * Hypervisors of the testbed's clouds. The source's are looked at; the target's second one, which has to be empty, is
+ * disabled, killed, forgotten, and left up and enabled.
  */
 public class ComputeHostIT {
     private static final String HOST = "target-compute2";
-    private static final String AGGREGATE = "nova-it-" + UUID.randomUUID().toString().substring(0, 8);
+    private static final String AGGREGATE =
+            "nova-it-" + UUID.randomUUID().toString().substring(0, 8);
     /** The testbed's Nova takes a service for dead after 15 s, and a new compute registers within 30 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -48,11 +49,13 @@ public class ComputeHostIT {
     public void tidyUp() {
         host.enable();
         Registry registry = Registry.read(target);
-        registry.aggregates().stream().filter(row -> Registry.text(row, "name").equals(AGGREGATE)).forEach(row -> {
-            String id = Registry.text(row, "id");
-            new Places(target, registry).leave(HOST, id);
-            target.send(Request.delete(Service.COMPUTE, "/os-aggregates/" + id));
-        });
+        registry.aggregates().stream()
+                .filter(row -> Registry.text(row, "name").equals(AGGREGATE))
+                .forEach(row -> {
+                    String id = Registry.text(row, "id");
+                    new Places(target, registry).leave(HOST, id);
+                    target.send(Request.delete(Service.COMPUTE, "/os-aggregates/" + id));
+                });
     }
 
     @AfterClass
@@ -63,11 +66,13 @@ public class ComputeHostIT {
 
     @Test
     public void bothHypervisorsAreSeenWithTheirServersAllocationsAndCapacity() {
-        List<ObjectNode> servers = source.list(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1"), "servers");
+        List<ObjectNode> servers =
+                source.list(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1"), "servers");
 
         for (HostFacts facts : HostLoads.look(source, List.of("source-compute1", "source-compute2"))) {
             List<String> there = servers.stream()
-                    .filter(server -> server.path("OS-EXT-SRV-ATTR:host").asText().equals(facts.host()))
+                    .filter(server ->
+                            server.path("OS-EXT-SRV-ATTR:host").asText().equals(facts.host()))
                     .map(server -> server.path("id").asText())
                     .toList();
             assertThat(there).isNotEmpty();
@@ -82,14 +87,16 @@ public class ComputeHostIT {
                 assertThat(hypervisor.address()).isEqualTo("127.0.0.1");
             });
             assertThat(facts.zone()).isEqualTo("nova");
-            assertThat(Obstacle.all(ReleaseCheck.obstacles(facts, Allowances.NONE))).contains("servers remain (");
+            assertThat(Obstacle.all(ReleaseCheck.obstacles(facts, Allowances.NONE)))
+                    .contains("servers remain (");
         }
     }
 
     @Test
     public void aResizeThatNobodyConfirmedHoldsBothHosts() {
         for (HostFacts facts : HostLoads.look(source, List.of("source-compute1", "source-compute2"))) {
-            assertThat(facts.migrations()).anySatisfy(migration -> assertThat(migration.status()).isEqualTo("finished"));
+            assertThat(facts.migrations())
+                    .anySatisfy(migration -> assertThat(migration.status()).isEqualTo("finished"));
         }
     }
 
@@ -109,7 +116,9 @@ public class ComputeHostIT {
 
     @Test
     public void aHostThatIsUpIsNotForgotten() {
-        assertThatThrownBy(host::forget).isInstanceOf(ComputeHostException.Alive.class).hasMessageContaining("is enabled");
+        assertThatThrownBy(host::forget)
+                .isInstanceOf(ComputeHostException.Alive.class)
+                .hasMessageContaining("is enabled");
         assertThat(host.look().serving()).isTrue();
     }
 
@@ -117,7 +126,8 @@ public class ComputeHostIT {
     public void aKilledHostIsForgottenAndComesBackAsANewOne() throws Exception {
         HostFacts before = host.look();
         assertThat(ReleaseCheck.obstacles(before, new Allowances(true, Set.of())))
-                .as(HOST + " has to be empty; see testbed/openstack reset").isEmpty();
+                .as(HOST + " has to be empty; see testbed/openstack reset")
+                .isEmpty();
         makeAggregate();
         try {
             assertThat(host.join(AGGREGATE)).isTrue();
@@ -135,14 +145,17 @@ public class ComputeHostIT {
             Testbed.service("start", "target", "nova-compute2");
         }
         try {
-            HostFacts back = await(found -> found.isPresent() && found.get().compute().up());
+            HostFacts back =
+                    await(found -> found.isPresent() && found.get().compute().up());
             assertThat(back.compute().id()).isNotEqualTo(before.compute().id());
             assertThat(back.whyNotServing()).contains("nova-manage cell_v2 discover_hosts");
             assertThat(host.join(AGGREGATE)).isTrue();
         } finally {
             Testbed.discover("target");
         }
-        await(found -> found.isPresent() && found.get().serving() && !found.get().providers().isEmpty());
+        await(found -> found.isPresent()
+                && found.get().serving()
+                && !found.get().providers().isEmpty());
         assertThat(host.look().aggregates()).hasSize(1);
     }
 
@@ -153,7 +166,8 @@ public class ComputeHostIT {
     }
 
     private static List<ObjectNode> providers() {
-        return target.list(Request.get(Service.PLACEMENT, "/resource_providers").query("name", HOST), "resource_providers");
+        return target.list(
+                Request.get(Service.PLACEMENT, "/resource_providers").query("name", HOST), "resource_providers");
     }
 
     private static HostFacts await(Predicate<Optional<HostFacts>> condition) {

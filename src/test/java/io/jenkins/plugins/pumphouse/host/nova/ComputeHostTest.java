@@ -35,7 +35,9 @@ public class ComputeHostTest {
             assertThat(hypervisor.memoryMb()).isEqualTo(262144);
             assertThat(hypervisor.diskGb()).isEqualTo(4096);
         });
-        assertThat(facts.providers()).singleElement().satisfies(provider -> assertThat(provider.consumers()).isEmpty());
+        assertThat(facts.providers())
+                .singleElement()
+                .satisfies(provider -> assertThat(provider.consumers()).isEmpty());
         assertThat(facts.servers()).isEmpty();
         assertThat(facts.migrations()).isEmpty();
         assertThat(facts.neighbours()).isEmpty();
@@ -51,10 +53,14 @@ public class ComputeHostTest {
 
         HostFacts facts = world.host("cmp-12").look();
 
-        assertThat(facts.servers()).extracting(Server::name, Server::status, Server::bytes)
+        assertThat(facts.servers())
+                .extracting(Server::name, Server::status, Server::bytes)
                 .containsExactlyInAnyOrder(
-                        tuple("db-1", "ACTIVE", 7L << 29), tuple("batch", "SHUTOFF", 7L << 29), tuple("shop", "ACTIVE", 5L << 29));
-        assertThat(facts.providers().get(0).consumers()).containsAll(facts.servers().stream().map(Server::id).toList());
+                        tuple("db-1", "ACTIVE", 7L << 29),
+                        tuple("batch", "SHUTOFF", 7L << 29),
+                        tuple("shop", "ACTIVE", 5L << 29));
+        assertThat(facts.providers().get(0).consumers())
+                .containsAll(facts.servers().stream().map(Server::id).toList());
     }
 
     @Test
@@ -62,7 +68,9 @@ public class ComputeHostTest {
         String id = world.server("mistake", "cmp-12");
         world.machines().softDelete(id);
 
-        assertThat(world.host("cmp-12").look().servers()).extracting(Server::status).containsExactly("SOFT_DELETED");
+        assertThat(world.host("cmp-12").look().servers())
+                .extracting(Server::status)
+                .containsExactly("SOFT_DELETED");
     }
 
     @Test
@@ -75,8 +83,13 @@ public class ComputeHostTest {
     @Test
     public void serversThatTheFilterLetThroughForAnotherHostDoNotCount() {
         String id = world.server("elsewhere", "cmp-13");
-        world.embedded().faults().on("GET", "/v2.1/servers/detail").status(200).body("{\"servers\": [{\"id\": \"" + id
-                + "\", \"name\": \"elsewhere\", \"OS-EXT-SRV-ATTR:host\": \"cmp-13\", \"flavor\": {\"disk\": 1}}]}");
+        world.embedded()
+                .faults()
+                .on("GET", "/v2.1/servers/detail")
+                .status(200)
+                .body("{\"servers\": [{\"id\": \"" + id
+                        + "\", \"name\": \"elsewhere\", \"OS-EXT-SRV-ATTR:host\": \"cmp-13\", \"flavor\":"
+                        + " {\"disk\": 1}}]}");
 
         assertThat(world.host("cmp-12").look().servers()).isEmpty();
     }
@@ -91,7 +104,9 @@ public class ComputeHostTest {
                 .migration(id, "cmp-13", "cmp-14", "running")
                 .migration("3f333333-0000-0000-0000-000000000000", "cmp-12", "cmp-13", "finished");
 
-        assertThat(world.host("cmp-12").look().migrations()).extracting(Migration::status).containsExactly("finished", "migrating");
+        assertThat(world.host("cmp-12").look().migrations())
+                .extracting(Migration::status)
+                .containsExactly("finished", "migrating");
     }
 
     @Test
@@ -104,7 +119,8 @@ public class ComputeHostTest {
                 .agent("L3 agent", "cmp-12", "dvr")
                 .agent("DHCP agent", "cmp-13");
 
-        assertThat(world.host("cmp-12").look().neighbours()).extracting(Neighbour::kind, Neighbour::duty)
+        assertThat(world.host("cmp-12").look().neighbours())
+                .extracting(Neighbour::kind, Neighbour::duty)
                 .containsExactlyInAnyOrder(
                         tuple("nova-conductor", Duty.CONTROLLER),
                         tuple("cinder-volume", Duty.VOLUME),
@@ -116,10 +132,14 @@ public class ComputeHostTest {
     @Test
     public void aNetworkServiceOfEachHostsOwnIsNoNetworkNode() {
         world.machines().service("nova-network", "cmp-12");
-        assertThat(world.host("cmp-12").look().neighbours()).extracting(Neighbour::duty).containsExactly(Duty.NETWORK);
+        assertThat(world.host("cmp-12").look().neighbours())
+                .extracting(Neighbour::duty)
+                .containsExactly(Duty.NETWORK);
 
         world.machines().service("nova-network", "cmp-13");
-        assertThat(world.host("cmp-12").look().neighbours()).extracting(Neighbour::duty).containsExactly(Duty.COMPUTE);
+        assertThat(world.host("cmp-12").look().neighbours())
+                .extracting(Neighbour::duty)
+                .containsExactly(Duty.COMPUTE);
     }
 
     @Test
@@ -179,14 +199,20 @@ public class ComputeHostTest {
 
         assertThat(world.host("cmp-12").join("ssd")).isTrue();
         assertThat(world.host("cmp-12").join("ssd")).isFalse();
-        assertThat(world.host("cmp-12").look().aggregates()).extracting(HostFacts.Aggregate::name).containsExactly("ssd");
+        assertThat(world.host("cmp-12").look().aggregates())
+                .extracting(HostFacts.Aggregate::name)
+                .containsExactly("ssd");
     }
 
     @Test
     public void aHostThatSomebodyElsePutsThereMeanwhileIsThere() {
         world.aggregate("ssd", null, "cmp-12");
-        world.embedded().faults().on("GET", "/v2.1/os-aggregates").status(200)
-                .body("{\"aggregates\": [{\"id\": 1, \"name\": \"ssd\", \"hosts\": []}]}").times(1);
+        world.embedded()
+                .faults()
+                .on("GET", "/v2.1/os-aggregates")
+                .status(200)
+                .body("{\"aggregates\": [{\"id\": 1, \"name\": \"ssd\", \"hosts\": []}]}")
+                .times(1);
 
         assertThat(world.host("cmp-12").join("ssd")).isFalse();
         assertThat(world.writes()).hasSize(1);
@@ -265,8 +291,10 @@ public class ComputeHostTest {
         world.host("cmp-12").disable("memory test");
         world.machines().down("cmp-13");
 
-        assertThat(world.host("cmp-12").look().whyNotServing()).isEqualTo("cmp-12 is disabled in mira (memory test); enable it.");
-        assertThat(world.host("cmp-13").look().whyNotServing()).startsWith("nova-compute of cmp-13 does not report to mira");
+        assertThat(world.host("cmp-12").look().whyNotServing())
+                .isEqualTo("cmp-12 is disabled in mira (memory test); enable it.");
+        assertThat(world.host("cmp-13").look().whyNotServing())
+                .startsWith("nova-compute of cmp-13 does not report to mira");
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The facts of a host to be: {@code host("cmp-12").server("db-1", "ACTIVE").zoneComputes().facts()}; as it is made, it may go. */
+/**
+ * The facts of a host to be: {@code host("cmp-12").server("db-1", "ACTIVE").zoneComputes().facts()}; as it is made, it
+ * may go.
+ */
 final class HostFactsFixture {
     private final String name;
     private final List<Hypervisor> hypervisors = new ArrayList<>();
@@ -83,7 +86,16 @@ final class HostFactsFixture {
     }
 
     HostFacts facts() {
-        return new HostFacts("old", name, new Compute("1", enabled, null, true, "az-2"), hypervisors, neighbours, servers, migrations,
-                providers, aggregates, zoneComputes);
+        return new HostFacts(
+                "old",
+                name,
+                new Compute("1", enabled, null, true, "az-2"),
+                hypervisors,
+                neighbours,
+                servers,
+                migrations,
+                providers,
+                aggregates,
+                zoneComputes);
     }
 }

@@ -21,16 +21,19 @@ public class HostLoadsTest {
 
     @Test
     public void whatTheCloudKeepsInOneListIsReadOnceForAllHosts() {
-        assertThat(HostLoads.look(world.cloud(), List.of("cmp-13", "cmp-12", "cmp-12.example.org"))).extracting(HostFacts::host)
+        assertThat(HostLoads.look(world.cloud(), List.of("cmp-13", "cmp-12", "cmp-12.example.org")))
+                .extracting(HostFacts::host)
                 .containsExactly("cmp-13", "cmp-12.example.org");
 
         assertThat(world.embedded().journal().count("GET", "/v2.1/os-services")).isEqualTo(1);
-        assertThat(world.embedded().journal().count("GET", "/v2.1/servers/detail")).isEqualTo(2);
+        assertThat(world.embedded().journal().count("GET", "/v2.1/servers/detail"))
+                .isEqualTo(2);
     }
 
     @Test
     public void theNamesOfAllHostsAreToldInOrder() {
-        assertThat(HostLoads.names(world.cloud())).containsExactly("cmp-12.example.org", "cmp-13", "cmp-14.a.org", "cmp-14.b.org");
+        assertThat(HostLoads.names(world.cloud()))
+                .containsExactly("cmp-12.example.org", "cmp-13", "cmp-14.a.org", "cmp-14.b.org");
     }
 
     @Test
@@ -45,7 +48,8 @@ public class HostLoadsTest {
     public void aShortNameOfTwoHostsIsRefusedWithBoth() {
         assertThatThrownBy(() -> world.host("cmp-14").find())
                 .isInstanceOf(ComputeHostException.Unknown.class)
-                .hasMessage("\"cmp-14\" can be any of these hosts of mira: cmp-14.a.org, cmp-14.b.org. Write the whole name.");
+                .hasMessage("\"cmp-14\" can be any of these hosts of mira: cmp-14.a.org, cmp-14.b.org. Write the whole"
+                        + " name.");
         assertThat(world.host("cmp-14.a.org").look().host()).isEqualTo("cmp-14.a.org");
     }
 
@@ -63,7 +67,10 @@ public class HostLoadsTest {
     @Test
     public void theCheapestToEmptyHasTheFewestBytesThenTheFewestServers() {
         HostFacts empty = host("cmp-9").enabled().facts();
-        HostFacts light = host("cmp-5").server("a", "ACTIVE", 10).server("b", "ACTIVE", 10).facts();
+        HostFacts light = host("cmp-5")
+                .server("a", "ACTIVE", 10)
+                .server("b", "ACTIVE", 10)
+                .facts();
         HostFacts same = host("cmp-6").server("c", "ACTIVE", 20).facts();
         HostFacts heavy = host("cmp-1").server("d", "ACTIVE", 21).facts();
 
@@ -74,11 +81,13 @@ public class HostLoadsTest {
 
     @Test
     public void aHostThatCouldNotGoEvenWhenEmptyIsNoCandidate() {
-        HostFacts controller = host("cmp-1").neighbour("nova-conductor", Duty.CONTROLLER, true).facts();
+        HostFacts controller =
+                host("cmp-1").neighbour("nova-conductor", Duty.CONTROLLER, true).facts();
         HostFacts last = host("cmp-2").zoneComputes().facts();
         HostFacts enabled = host("cmp-3").enabled().server("a", "ACTIVE", 1).facts();
 
-        assertThat(HostLoads.cheapestToEmpty(List.of(controller, last, enabled), Allowances.NONE)).singleElement()
+        assertThat(HostLoads.cheapestToEmpty(List.of(controller, last, enabled), Allowances.NONE))
+                .singleElement()
                 .satisfies(load -> {
                     assertThat(load.facts().host()).isEqualTo("cmp-3");
                     assertThat(load.servers()).isEqualTo(1);
@@ -88,8 +97,13 @@ public class HostLoadsTest {
 
     @Test
     public void factsTravelToAnotherJvm() throws Exception {
-        HostFacts facts = host("cmp-1").server("a", "ACTIVE").migration("a", "running").consumers("x").aggregate("ssd")
-                .neighbour("L3 agent", Duty.NETWORK, true).facts();
+        HostFacts facts = host("cmp-1")
+                .server("a", "ACTIVE")
+                .migration("a", "running")
+                .consumers("x")
+                .aggregate("ssd")
+                .neighbour("L3 agent", Duty.NETWORK, true)
+                .facts();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(facts);

@@ -30,8 +30,10 @@ public class HostRecordRemovalTest {
 
         assertThat(world.host("cmp-12").find()).isEmpty();
         assertThat(world.cloud().list(Service.NETWORK, "/agents", "agents")).hasSize(1);
-        assertThat(world.cloud().list(Service.PLACEMENT, "/resource_providers", "resource_providers")).hasSize(1);
-        assertThat(world.host("cmp-13").look().aggregates()).singleElement()
+        assertThat(world.cloud().list(Service.PLACEMENT, "/resource_providers", "resource_providers"))
+                .hasSize(1);
+        assertThat(world.host("cmp-13").look().aggregates())
+                .singleElement()
                 .satisfies(aggregate -> assertThat(aggregate.others()).isEmpty());
     }
 
@@ -58,8 +60,12 @@ public class HostRecordRemovalTest {
         world.machines().providersStayBehind().part("cmp-12", "cmp-12_gpu").part("cmp-12_gpu", "cmp-12_gpu_0");
         leave("cmp-12");
 
-        assertThat(world.host("cmp-12").forget()).containsExactly("nova-compute", "resource provider cmp-12_gpu_0",
-                "resource provider cmp-12_gpu", "resource provider cmp-12");
+        assertThat(world.host("cmp-12").forget())
+                .containsExactly(
+                        "nova-compute",
+                        "resource provider cmp-12_gpu_0",
+                        "resource provider cmp-12_gpu",
+                        "resource provider cmp-12");
     }
 
     @Test
@@ -124,7 +130,8 @@ public class HostRecordRemovalTest {
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
                 .isInstanceOf(ComputeHostException.InUse.class)
-                .hasMessage("cmp-12 is not removed from mira: server db-1 (" + id + ") is still on its record. Evacuate or delete it.");
+                .hasMessage("cmp-12 is not removed from mira: server db-1 (" + id
+                        + ") is still on its record. Evacuate or delete it.");
         assertThat(world.writes()).isEmpty();
     }
 

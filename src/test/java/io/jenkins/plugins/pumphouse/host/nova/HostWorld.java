@@ -67,13 +67,25 @@ final class HostWorld extends ExternalResource {
 
     /** Boots a server there and does this to it; returns its id. */
     String server(String name, String host, String... actions) {
-        embedded.project("demo").server(name).image("cirros").flavor("m1.tiny").host(host).then(actions).boot();
+        embedded.project("demo")
+                .server(name)
+                .image("cirros")
+                .flavor("m1.tiny")
+                .host(host)
+                .then(actions)
+                .boot();
         return id(name);
     }
 
     /** The same with its root disk on a volume. */
     String serverFromVolume(String name, String host) {
-        embedded.project("demo").server(name).image("cirros").flavor("m1.tiny").host(host).fromVolume("volume-of-" + name).boot();
+        embedded.project("demo")
+                .server(name)
+                .image("cirros")
+                .flavor("m1.tiny")
+                .host(host)
+                .fromVolume("volume-of-" + name)
+                .boot();
         return id(name);
     }
 
@@ -88,19 +100,27 @@ final class HostWorld extends ExternalResource {
     /** Makes an aggregate of these hosts; a zone of null makes none. */
     void aggregate(String name, String zone, String... hosts) {
         String root = compute() + "/os-aggregates";
-        String id = Json.text(embedded.inside().make("compute", root, "aggregate", Json.object("name", name, "availability_zone", zone)), "id");
+        String id = Json.text(
+                embedded.inside()
+                        .make("compute", root, "aggregate", Json.object("name", name, "availability_zone", zone)),
+                "id");
         for (String host : hosts) {
-            embedded.inside().post("compute", root + "/" + id + "/action", Json.object("add_host", Json.object("host", host)));
+            embedded.inside()
+                    .post("compute", root + "/" + id + "/action", Json.object("add_host", Json.object("host", host)));
         }
     }
 
     /** The path before every resource of Nova. */
     String compute() {
-        return embedded.authUrl().endsWith("/v3") ? "/v2.1" : "/v2/" + embedded.inside().projectId();
+        return embedded.authUrl().endsWith("/v3")
+                ? "/v2.1"
+                : "/v2/" + embedded.inside().projectId();
     }
 
     /** What was changed over HTTP, as {@code "PUT /v2.1/os-services/disable"}. */
     List<String> writes() {
-        return embedded.journal().writes().stream().map(entry -> entry.method() + " " + entry.path()).toList();
+        return embedded.journal().writes().stream()
+                .map(entry -> entry.method() + " " + entry.path())
+                .toList();
     }
 }

@@ -23,11 +23,15 @@ public class IcehouseHostTest {
 
         assertThat(facts.compute().id()).matches("\\d+");
         assertThat(facts.serving()).isTrue();
-        assertThat(facts.hypervisors()).singleElement().satisfies(h -> assertThat(h.vcpus()).isEqualTo(64));
-        assertThat(facts.servers()).extracting(Server::name, Server::bytes)
+        assertThat(facts.hypervisors())
+                .singleElement()
+                .satisfies(h -> assertThat(h.vcpus()).isEqualTo(64));
+        assertThat(facts.servers())
+                .extracting(Server::name, Server::bytes)
                 .containsExactlyInAnyOrder(tuple("db-1", 7L << 29), tuple("shop", 5L << 29));
         assertThat(facts.providers()).isEmpty();
-        assertThat(world.embedded().journal().count("GET", "/v2/*/flavors/detail")).isEqualTo(1);
+        assertThat(world.embedded().journal().count("GET", "/v2/*/flavors/detail"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -35,7 +39,9 @@ public class IcehouseHostTest {
         world.server("db-1", "cmp-12");
         world.embedded().faults().on("GET", "/v2/*/flavors/detail").status(200).body("{\"flavors\": []}");
 
-        assertThat(world.host("cmp-12").look().servers()).extracting(Server::bytes).containsExactly(0L);
+        assertThat(world.host("cmp-12").look().servers())
+                .extracting(Server::bytes)
+                .containsExactly(0L);
     }
 
     @Test
@@ -45,7 +51,8 @@ public class IcehouseHostTest {
         assertThat(world.host("cmp-12").look().compute().reason()).isEqualTo("leaves");
         assertThat(world.host("cmp-12").enable()).isTrue();
 
-        assertThat(world.writes()).extracting(write -> write.replaceAll(".*/", ""))
+        assertThat(world.writes())
+                .extracting(write -> write.replaceAll(".*/", ""))
                 .containsExactly("disable-log-reason", "enable");
     }
 
@@ -56,7 +63,8 @@ public class IcehouseHostTest {
         world.host("cmp-12").disable("leaves");
         world.embedded().hostDown("cmp-12");
 
-        assertThat(world.host("cmp-12").forget()).containsExactly("membership in aggregate ssd", "nova-network", "nova-compute");
+        assertThat(world.host("cmp-12").forget())
+                .containsExactly("membership in aggregate ssd", "nova-network", "nova-compute");
 
         assertThat(world.host("cmp-12").find()).isEmpty();
         assertThat(world.host("cmp-13").look().aggregates().get(0).others()).isEmpty();
@@ -75,8 +83,12 @@ public class IcehouseHostTest {
 
     @Test
     public void aCloudThatShowsNoIdsOfServicesSaysWhatToDoByHand() {
-        world.embedded().faults().on("GET", "/v2/*/os-services").status(200).body("{\"services\": [{\"binary\": \"nova-compute\","
-                + " \"host\": \"cmp-12\", \"zone\": \"nova\", \"status\": \"disabled\", \"state\": \"down\"}]}");
+        world.embedded()
+                .faults()
+                .on("GET", "/v2/*/os-services")
+                .status(200)
+                .body("{\"services\": [{\"binary\": \"nova-compute\", \"host\": \"cmp-12\", \"zone\": \"nova\","
+                        + " \"status\": \"disabled\", \"state\": \"down\"}]}");
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
                 .isInstanceOf(ComputeHostException.ByHand.class)

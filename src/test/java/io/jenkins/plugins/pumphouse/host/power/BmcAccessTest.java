@@ -17,7 +17,10 @@ public class BmcAccessTest {
 
     @Test
     public void thePasswordIsNotShown() {
-        assertThat(access(Driver.IPMI, 0, 0)).asString().contains("cmp-12", "10.1.0.12:623", "ADMIN").doesNotContain("s3cret");
+        assertThat(access(Driver.IPMI, 0, 0))
+                .asString()
+                .contains("cmp-12", "10.1.0.12:623", "ADMIN")
+                .doesNotContain("s3cret");
     }
 
     @Test
@@ -29,6 +32,7 @@ public class BmcAccessTest {
     }
 
     private static BmcAccess access(Driver driver, int port, int suite) {
-        return new BmcAccess("cmp-12", driver, "10.1.0.12", port, "ADMIN", "s3cret", suite, null, false, Duration.ofSeconds(10));
+        return new BmcAccess(
+                "cmp-12", driver, "10.1.0.12", port, "ADMIN", "s3cret", suite, null, false, Duration.ofSeconds(10));
     }
 }

@@ -50,7 +50,8 @@ public abstract class BmcContract {
     @Test
     public void everyActReachesTheMachineOnce() {
         try (Bmc bmc = open()) {
-            for (PowerAction action : List.of(PowerAction.ON, PowerAction.RESET, PowerAction.CYCLE, PowerAction.SOFT_OFF, PowerAction.OFF)) {
+            for (PowerAction action : List.of(
+                    PowerAction.ON, PowerAction.RESET, PowerAction.CYCLE, PowerAction.SOFT_OFF, PowerAction.OFF)) {
                 bmc.turn(action);
             }
         }
@@ -192,8 +193,10 @@ public abstract class BmcContract {
         long started = System.nanoTime();
         assertThatThrownBy(() -> Bmc.open(access("ADMIN", PASSWORD, Duration.ofSeconds(1))))
                 .isInstanceOf(BmcException.Silent.class)
-                .hasMessageContaining("port " + access("ADMIN", PASSWORD, TIMEOUT).port());
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
+                .hasMessageContaining(
+                        "port " + access("ADMIN", PASSWORD, TIMEOUT).port());
+        assertThat(Duration.ofNanos(System.nanoTime() - started))
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
     }
 
     @Test
@@ -214,7 +217,9 @@ public abstract class BmcContract {
         long started = System.nanoTime();
         interrupter.start();
         assertThatThrownBy(() -> Bmc.open(access)).isInstanceOf(CancellationException.class);
-        assertThat(Thread.interrupted()).as("the flag is set for whoever asks the thread").isTrue();
+        assertThat(Thread.interrupted())
+                .as("the flag is set for whoever asks the thread")
+                .isTrue();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
     }
 }

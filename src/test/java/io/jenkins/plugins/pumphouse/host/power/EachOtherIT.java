@@ -24,7 +24,8 @@ public class EachOtherIT {
                 Bmc does = open(embedded, doer, suite);
                 Bmc reads = open(embedded, reader, otherSuite)) {
             for (Device device : new Device[] {Device.PXE, Device.DISK, Device.CDROM, Device.SETUP}) {
-                BootDevice wanted = new BootDevice(device, device == Device.PXE, device == Device.CDROM ? Firmware.BIOS : Firmware.UEFI);
+                BootDevice wanted = new BootDevice(
+                        device, device == Device.PXE, device == Device.CDROM ? Firmware.BIOS : Firmware.UEFI);
                 does.boot(wanted);
                 assertThat(reads.boot()).isEqualTo(wanted);
             }
@@ -38,6 +39,15 @@ public class EachOtherIT {
 
     private static Bmc open(EmbeddedBmc embedded, Driver driver, int suite) {
         return Bmc.open(new BmcAccess(
-                "cmp-12", driver, "127.0.0.1", embedded.port(), "ADMIN", "secret", suite, null, false, Duration.ofSeconds(10)));
+                "cmp-12",
+                driver,
+                "127.0.0.1",
+                embedded.port(),
+                "ADMIN",
+                "secret",
+                suite,
+                null,
+                false,
+                Duration.ofSeconds(10)));
     }
 }

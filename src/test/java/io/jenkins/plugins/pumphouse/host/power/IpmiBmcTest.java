@@ -30,7 +30,8 @@ public class IpmiBmcTest {
     }
 
     private BmcAccess access(String password, Duration timeout) {
-        return new BmcAccess("cmp-12", Driver.IPMI, "127.0.0.1", bmc.port(), "ADMIN", password, 0, null, false, timeout);
+        return new BmcAccess(
+                "cmp-12", Driver.IPMI, "127.0.0.1", bmc.port(), "ADMIN", password, 0, null, false, timeout);
     }
 
     @Test
@@ -95,7 +96,9 @@ public class IpmiBmcTest {
     @Test
     public void aBmcOfIpmi15IsNamedAsThat() {
         bmc.old(true);
-        assertThatThrownBy(this::open).isInstanceOf(BmcException.Unsupported.class).hasMessageContaining("IPMI 1.5");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(BmcException.Unsupported.class)
+                .hasMessageContaining("IPMI 1.5");
     }
 
     @Test
@@ -103,7 +106,10 @@ public class IpmiBmcTest {
         for (int code : new int[] {0xC0, 0xC3, 0xCE, 0xCF, 0xD0, 0xD1, 0xD2, 0xD3}) {
             try (Bmc opened = open()) {
                 bmc.answers(0x0001, code);
-                assertThatThrownBy(opened::power).as("0x%02X", code).isInstanceOf(BmcException.Busy.class).hasMessageContaining("Wait a minute");
+                assertThatThrownBy(opened::power)
+                        .as("0x%02X", code)
+                        .isInstanceOf(BmcException.Busy.class)
+                        .hasMessageContaining("Wait a minute");
                 assertThat(opened.power()).as("the next question is answered").isEqualTo(Power.OFF);
             }
         }
@@ -151,12 +157,14 @@ public class IpmiBmcTest {
     @Test
     public void aWrongPasswordIsToldAsThatOverABadLineToo() {
         bmc.losesEvery(3);
-        assertThatThrownBy(() -> Bmc.open(access("wr0ng-one", Duration.ofSeconds(20)))).isInstanceOf(BmcException.WrongPassword.class);
+        assertThatThrownBy(() -> Bmc.open(access("wr0ng-one", Duration.ofSeconds(20))))
+                .isInstanceOf(BmcException.WrongPassword.class);
     }
 
     @Test
     public void aBmcThatDoesNotProveThePasswordIsNotAnswered() {
-        assertThatThrownBy(() -> Bmc.open(access("wr0ng-one", Duration.ofSeconds(1)))).hasMessageContaining("RAKP message 2");
+        assertThatThrownBy(() -> Bmc.open(access("wr0ng-one", Duration.ofSeconds(1))))
+                .hasMessageContaining("RAKP message 2");
     }
 
     @Test

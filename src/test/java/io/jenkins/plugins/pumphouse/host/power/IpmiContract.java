@@ -31,7 +31,8 @@ public abstract class IpmiContract extends BmcContract {
     }
 
     protected final BmcAccess access(int suite, String username, String password, Duration timeout) {
-        return new BmcAccess("cmp-12", driver, "127.0.0.1", bmc.port(), username, password, suite, null, false, timeout);
+        return new BmcAccess(
+                "cmp-12", driver, "127.0.0.1", bmc.port(), username, password, suite, null, false, timeout);
     }
 
     @Override

@@ -11,7 +11,10 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
-/** Both IPMI drivers on Debian's {@code ipmi_sim}, each seen by the other. It has no suite 17, and drops all flags of a boot, "valid" too. */
+/**
+ * Both IPMI drivers on Debian's {@code ipmi_sim}, each seen by the other. It has no suite 17, and drops all flags of a
+ * boot, "valid" too.
+ */
 public class IpmiSimIT {
     private static final SimulatedBmc SIMULATED = new SimulatedBmc();
 
@@ -36,7 +39,8 @@ public class IpmiSimIT {
     }
 
     private static void eachSeesTheOther(Driver doer, Driver seer) {
-        try (Bmc does = open(doer); Bmc sees = open(seer)) {
+        try (Bmc does = open(doer);
+                Bmc sees = open(seer)) {
             does.turn(PowerAction.OFF);
             assertThat(sees.power()).isEqualTo(Power.OFF);
             does.boot(new BootDevice(Device.PXE, false, Firmware.BIOS));
@@ -72,15 +76,18 @@ public class IpmiSimIT {
     @Test
     public void aWrongPasswordAndAnUnknownUserAreToldApart() {
         for (Driver driver : new Driver[] {Driver.IPMI, Driver.IPMITOOL}) {
-            assertThatThrownBy(() -> Bmc.open(access(driver, "ADMIN", "wrong", 3))).isInstanceOf(BmcException.WrongPassword.class);
-            assertThatThrownBy(() -> Bmc.open(access(driver, "nobody", "ADMIN", 3))).isInstanceOf(BmcException.WrongUser.class);
+            assertThatThrownBy(() -> Bmc.open(access(driver, "ADMIN", "wrong", 3)))
+                    .isInstanceOf(BmcException.WrongPassword.class);
+            assertThatThrownBy(() -> Bmc.open(access(driver, "nobody", "ADMIN", 3)))
+                    .isInstanceOf(BmcException.WrongUser.class);
         }
     }
 
     @Test
     public void aSuiteThatItDoesNotHaveIsToldAndFallenBackFrom() {
         for (Driver driver : new Driver[] {Driver.IPMI, Driver.IPMITOOL}) {
-            assertThatThrownBy(() -> Bmc.open(access(driver, "ADMIN", "ADMIN", 17))).isInstanceOf(BmcException.WrongSuite.class);
+            assertThatThrownBy(() -> Bmc.open(access(driver, "ADMIN", "ADMIN", 17)))
+                    .isInstanceOf(BmcException.WrongSuite.class);
             try (Bmc bmc = Bmc.open(access(driver, "ADMIN", "ADMIN", 0))) {
                 assertThat(bmc.power()).isNotNull();
             }
@@ -101,6 +108,15 @@ public class IpmiSimIT {
 
     private static BmcAccess access(Driver driver, String username, String password, int suite) {
         return new BmcAccess(
-                "cmp-12", driver, "127.0.0.1", SIMULATED.port(), username, password, suite, null, false, Duration.ofSeconds(10));
+                "cmp-12",
+                driver,
+                "127.0.0.1",
+                SIMULATED.port(),
+                username,
+                password,
+                suite,
+                null,
+                false,
+                Duration.ofSeconds(10));
     }
 }

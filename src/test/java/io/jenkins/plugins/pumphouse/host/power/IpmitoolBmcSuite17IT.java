@@ -6,7 +6,10 @@ public class IpmitoolBmcSuite17IT extends IpmiContract {
         super(Driver.IPMITOOL, 17);
     }
 
-    /** Each call of ipmitool is a session of its own with a dozen questions, and it waits a second or more before it asks again. */
+    /**
+     * Each call of ipmitool is a session of its own with a dozen questions, and it waits a second or more before it
+     * asks again.
+     */
     @Override
     protected int bearableLoss() {
         return 7;

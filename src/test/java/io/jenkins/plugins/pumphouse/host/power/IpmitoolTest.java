@@ -22,22 +22,29 @@ public class IpmitoolTest {
     @Test
     public void thePasswordIsInTheEnvironmentAndNotAmongTheWords() throws Exception {
         Path said = folder.getRoot().toPath().resolve("said");
-        Ipmitool.Result result = run(script("echo \"$@\" > " + said + "; echo $IPMITOOL_PASSWORD"), Duration.ofSeconds(20));
+        Ipmitool.Result result =
+                run(script("echo \"$@\" > " + said + "; echo $IPMITOOL_PASSWORD"), Duration.ofSeconds(20));
 
         assertThat(result).isEqualTo(new Ipmitool.Result(0, "s3cret\n"));
-        assertThat(Files.readString(said)).contains("-U ADMIN -E -C 17", "chassis power status").doesNotContain("s3cret");
+        assertThat(Files.readString(said))
+                .contains("-U ADMIN -E -C 17", "chassis power status")
+                .doesNotContain("s3cret");
     }
 
     @Test
     public void errorsAreReadTogetherWithTheOutput() throws Exception {
-        assertThat(run(script("echo no >&2; exit 3"), Duration.ofSeconds(20))).isEqualTo(new Ipmitool.Result(3, "no\n"));
+        assertThat(run(script("echo no >&2; exit 3"), Duration.ofSeconds(20)))
+                .isEqualTo(new Ipmitool.Result(3, "no\n"));
     }
 
     @Test
     public void aProgramThatDoesNotEndIsKilled() throws Exception {
         Path pid = folder.getRoot().toPath().resolve("pid");
-        assertThat(run(script("echo $$ > " + pid + "; exec sleep 600"), Duration.ofSeconds(1)).status()).isEqualTo(-1);
-        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).ifPresent(process -> process.onExit().join());
+        assertThat(run(script("echo $$ > " + pid + "; exec sleep 600"), Duration.ofSeconds(1))
+                        .status())
+                .isEqualTo(-1);
+        ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .ifPresent(process -> process.onExit().join());
     }
 
     @Test
@@ -58,7 +65,8 @@ public class IpmitoolTest {
     }
 
     private static Ipmitool.Result run(String program, Duration timeout) {
-        BmcAccess access = new BmcAccess("cmp-12", Driver.IPMITOOL, "10.1.0.12", 0, "ADMIN", "s3cret", 17, null, false, timeout);
+        BmcAccess access =
+                new BmcAccess("cmp-12", Driver.IPMITOOL, "10.1.0.12", 0, "ADMIN", "s3cret", 17, null, false, timeout);
         return new Ipmitool(program, access).run(17, "ADMINISTRATOR", List.of("chassis", "power", "status"));
     }
 

@@ -26,7 +26,17 @@ public class RedfishBmcTest extends BmcContract {
     }
 
     private BmcAccess access(String username, String password, String caCert, boolean insecure, Duration timeout) {
-        return new BmcAccess("cmp-12", Driver.REDFISH, "127.0.0.1", redfish.port(), username, password, 0, caCert, insecure, timeout);
+        return new BmcAccess(
+                "cmp-12",
+                Driver.REDFISH,
+                "127.0.0.1",
+                redfish.port(),
+                username,
+                password,
+                0,
+                caCert,
+                insecure,
+                timeout);
     }
 
     @Override
@@ -64,13 +74,17 @@ public class RedfishBmcTest extends BmcContract {
     @Test
     public void aSecondSystemOnAnotherPageIsSeen() {
         redfish.members("/redfish/v1/Systems/1", "/redfish/v1/Systems/2").pageSize(1);
-        assertThatThrownBy(this::open).isInstanceOf(BmcException.Unsupported.class).hasMessageContaining("2 systems");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(BmcException.Unsupported.class)
+                .hasMessageContaining("2 systems");
     }
 
     @Test
     public void anAnswerThatIsTooLargeForABmcIsRefused() {
         redfish.members("/redfish/v1/Systems/1", "/" + "x".repeat(8 * 1024 * 1024));
-        assertThatThrownBy(this::open).isInstanceOf(BmcException.class).hasMessageContaining("the answer is larger than 8 MiB");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(BmcException.class)
+                .hasMessageContaining("the answer is larger than 8 MiB");
     }
 
     @Test
@@ -79,7 +93,8 @@ public class RedfishBmcTest extends BmcContract {
         try (Bmc bmc = open()) {
             assertThat(bmc.power()).isEqualTo(Power.OFF);
         }
-        assertThatThrownBy(() -> Bmc.open(access("ADMIN", "wr0ng-one", TIMEOUT))).isInstanceOf(BmcException.WrongPassword.class);
+        assertThatThrownBy(() -> Bmc.open(access("ADMIN", "wr0ng-one", TIMEOUT)))
+                .isInstanceOf(BmcException.WrongPassword.class);
     }
 
     @Test
@@ -99,8 +114,10 @@ public class RedfishBmcTest extends BmcContract {
             for (String slashes : List.of("https:////", "////")) {
                 String named = slashes + "127.0.0.1:" + other.getLocalPort() + "/redfish/v1/Systems/1";
                 redfish.members(named);
-                assertThatThrownBy(() -> open().power()).isInstanceOf(BmcException.Unsupported.class)
-                        .hasMessageContaining(named).hasMessageContaining("no path on this BMC");
+                assertThatThrownBy(() -> open().power())
+                        .isInstanceOf(BmcException.Unsupported.class)
+                        .hasMessageContaining(named)
+                        .hasMessageContaining("no path on this BMC");
             }
             assertThatThrownBy(other::accept).isInstanceOf(java.net.SocketTimeoutException.class);
         }
@@ -117,7 +134,9 @@ public class RedfishBmcTest extends BmcContract {
     @Test
     public void anAddressWithoutAPathIsSaid() {
         redfish.members("urn:dmtf:system-1");
-        assertThatThrownBy(() -> open().power()).isInstanceOf(BmcException.Unsupported.class).hasMessageContaining("urn:dmtf:system-1");
+        assertThatThrownBy(() -> open().power())
+                .isInstanceOf(BmcException.Unsupported.class)
+                .hasMessageContaining("urn:dmtf:system-1");
     }
 
     @Test
@@ -170,7 +189,10 @@ public class RedfishBmcTest extends BmcContract {
         for (int status : new int[] {500, 503}) {
             try (Bmc bmc = open()) {
                 redfish.refuses("GET /redfish/v1/Systems/1", 20, status, "ServiceTemporarilyUnavailable");
-                assertThatThrownBy(bmc::power).as("HTTP " + status).isInstanceOf(BmcException.Busy.class).hasMessageContaining("HTTP " + status);
+                assertThatThrownBy(bmc::power)
+                        .as("HTTP " + status)
+                        .isInstanceOf(BmcException.Busy.class)
+                        .hasMessageContaining("HTTP " + status);
                 redfish.refuses("GET /redfish/v1/Systems/1", 0, status, "");
                 assertThat(bmc.power()).isEqualTo(Power.OFF);
             }

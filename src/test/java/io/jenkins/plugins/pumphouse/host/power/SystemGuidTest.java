@@ -28,7 +28,8 @@ public class SystemGuidTest {
 
     @Test
     public void oneThatSaysNoOrderIsTakenAsSmbiosStoresIt() {
-        assertThat(decode("000000000000000000000cc47a000001")).contains(UUID.fromString("00000000-0000-0000-0000-0cc47a000001"));
+        assertThat(decode("000000000000000000000cc47a000001"))
+                .contains(UUID.fromString("00000000-0000-0000-0000-0cc47a000001"));
     }
 
     @Test

@@ -42,7 +42,8 @@ public final class SimulatedSwitch {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new IOException("testbed/switch " + act + " " + port + " failed; run testbed/openstack install first");
+            throw new IOException(
+                    "testbed/switch " + act + " " + port + " failed; run testbed/openstack install first");
         }
     }
 }

@@ -10,7 +10,10 @@ import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
-/** The driver on Debian's {@code snmpd}, an SNMP that is not the driver's library: what it sets and how it tells refusals apart. */
+/**
+ * The driver on Debian's {@code snmpd}, an SNMP that is not the driver's library: what it sets and how it tells
+ * refusals apart.
+ */
 public class SnmpdIT {
     private static final SimulatedSwitch SIMULATED = new SimulatedSwitch();
 
@@ -49,8 +52,8 @@ public class SnmpdIT {
 
     @Test
     public void version3SignsWithoutEncryptionWhereThatIsWanted() {
-        SwitchAccess readable =
-                SwitchLogins.v3(SIMULATED.port(), EmbeddedSwitch.USER, AuthProtocol.SHA, EmbeddedSwitch.AUTH_PASSWORD, null);
+        SwitchAccess readable = SwitchLogins.v3(
+                SIMULATED.port(), EmbeddedSwitch.USER, AuthProtocol.SHA, EmbeddedSwitch.AUTH_PASSWORD, null);
         try (Switch open = Switch.open(readable)) {
             assertThat(open.accessVlan("19")).isEqualTo(1);
         }
@@ -64,9 +67,15 @@ public class SnmpdIT {
         String hides = EmbeddedSwitch.PRIV_PASSWORD;
         refused(SwitchLogins.community(port, "guessed", SwitchLogins.SHORT), SwitchException.Silent.class);
         refused(SwitchLogins.v3(port, "nobody", AuthProtocol.SHA, signs, hides), SwitchException.WrongUser.class);
-        refused(SwitchLogins.v3(port, user, AuthProtocol.SHA, "signs-badly", hides), SwitchException.WrongAuthentication.class);
-        refused(SwitchLogins.v3(port, user, AuthProtocol.SHA256, signs, hides), SwitchException.WrongAuthentication.class);
-        refused(SwitchLogins.v3(port, user, AuthProtocol.SHA, signs, "hides-badly", SwitchLogins.SHORT), SwitchException.WrongPrivacy.class);
+        refused(
+                SwitchLogins.v3(port, user, AuthProtocol.SHA, "signs-badly", hides),
+                SwitchException.WrongAuthentication.class);
+        refused(
+                SwitchLogins.v3(port, user, AuthProtocol.SHA256, signs, hides),
+                SwitchException.WrongAuthentication.class);
+        refused(
+                SwitchLogins.v3(port, user, AuthProtocol.SHA, signs, "hides-badly", SwitchLogins.SHORT),
+                SwitchException.WrongPrivacy.class);
     }
 
     @Test

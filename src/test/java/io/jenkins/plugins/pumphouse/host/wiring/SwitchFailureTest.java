@@ -17,7 +17,8 @@ import org.junit.Test;
 
 /** Every way in which a switch says no is told apart, with the remedy, and leaves nothing behind. */
 public class SwitchFailureTest {
-    private final EmbeddedSwitch tor = EmbeddedSwitch.withPorts(4).vlan(99, "admin").vlan(101, "");
+    private final EmbeddedSwitch tor =
+            EmbeddedSwitch.withPorts(4).vlan(99, "admin").vlan(101, "");
 
     @After
     public void switchOff() {
@@ -53,7 +54,8 @@ public class SwitchFailureTest {
 
     @Test
     public void anUnknownUserIsReportedAtOnce() {
-        SwitchAccess access = SwitchLogins.v3(tor.port(), "nobody", AuthProtocol.SHA, "signs-well-enough", "hides-well-enough");
+        SwitchAccess access =
+                SwitchLogins.v3(tor.port(), "nobody", AuthProtocol.SHA, "signs-well-enough", "hides-well-enough");
         assertThatThrownBy(() -> ask(access))
                 .isInstanceOf(SwitchException.WrongUser.class)
                 .hasMessageContaining("no SNMP v3 user \"nobody\"");
@@ -61,8 +63,8 @@ public class SwitchFailureTest {
 
     @Test
     public void aWrongPasswordIsToldApartFromAWrongUser() {
-        SwitchAccess access =
-                SwitchLogins.v3(tor.port(), EmbeddedSwitch.USER, AuthProtocol.SHA, "signs-badly", EmbeddedSwitch.PRIV_PASSWORD);
+        SwitchAccess access = SwitchLogins.v3(
+                tor.port(), EmbeddedSwitch.USER, AuthProtocol.SHA, "signs-badly", EmbeddedSwitch.PRIV_PASSWORD);
         assertThatThrownBy(() -> ask(access))
                 .isInstanceOf(SwitchException.WrongAuthentication.class)
                 .hasMessageContaining("user \"pump\"")
@@ -73,14 +75,23 @@ public class SwitchFailureTest {
     @Test
     public void theWrongWayToSignIsAWrongSignatureToo() {
         SwitchAccess access = SwitchLogins.v3(
-                tor.port(), EmbeddedSwitch.USER, AuthProtocol.SHA256, EmbeddedSwitch.AUTH_PASSWORD, EmbeddedSwitch.PRIV_PASSWORD);
+                tor.port(),
+                EmbeddedSwitch.USER,
+                AuthProtocol.SHA256,
+                EmbeddedSwitch.AUTH_PASSWORD,
+                EmbeddedSwitch.PRIV_PASSWORD);
         assertThatThrownBy(() -> ask(access)).isInstanceOf(SwitchException.WrongAuthentication.class);
     }
 
     @Test
     public void aWrongPrivacyPasswordIsToldApartFromTheOneThatSigns() {
         SwitchAccess access = SwitchLogins.v3(
-                tor.port(), EmbeddedSwitch.USER, AuthProtocol.SHA, EmbeddedSwitch.AUTH_PASSWORD, "hides-badly", SwitchLogins.SHORT);
+                tor.port(),
+                EmbeddedSwitch.USER,
+                AuthProtocol.SHA,
+                EmbeddedSwitch.AUTH_PASSWORD,
+                "hides-badly",
+                SwitchLogins.SHORT);
         assertThatThrownBy(() -> ask(access))
                 .isInstanceOf(SwitchException.WrongPrivacy.class)
                 .hasMessageContaining("privacy_credentials")
@@ -92,12 +103,14 @@ public class SwitchFailureTest {
         assertThatThrownBy(() -> ask(SwitchLogins.v2c(tor.port()), "ge-0/0/9"))
                 .isInstanceOf(SwitchException.NoSuchPort.class)
                 .hasMessage("switch tor-3 (127.0.0.1:" + tor.port()
-                        + ") has no port \"ge-0/0/9\". There are: ge-0/0/1 (1), ge-0/0/2 (2), ge-0/0/3 (3), ge-0/0/4 (4).");
+                        + ") has no port \"ge-0/0/9\". There are: ge-0/0/1 (1), ge-0/0/2 (2), ge-0/0/3 (3),"
+                        + " ge-0/0/4 (4).");
     }
 
     @Test
     public void anInterfaceThatIsNoPortOfTheBridgeIsNoPort() {
-        assertThatThrownBy(() -> ask(SwitchLogins.v2c(tor.port()), "mgmt0")).isInstanceOf(SwitchException.NoSuchPort.class);
+        assertThatThrownBy(() -> ask(SwitchLogins.v2c(tor.port()), "mgmt0"))
+                .isInstanceOf(SwitchException.NoSuchPort.class);
     }
 
     @Test
@@ -119,7 +132,8 @@ public class SwitchFailureTest {
 
     @Test
     public void aCommunityThatMayOnlyReadIsToldToBeAllowedToWrite() {
-        assertThatThrownBy(() -> set(SwitchLogins.community(tor.port(), EmbeddedSwitch.READ_ONLY, SwitchLogins.TIMEOUT), 99))
+        assertThatThrownBy(() ->
+                        set(SwitchLogins.community(tor.port(), EmbeddedSwitch.READ_ONLY, SwitchLogins.TIMEOUT), 99))
                 .isInstanceOf(SwitchException.Refused.class)
                 .hasMessageContaining("refuses to set the ports of VLAN 99")
                 .hasMessageContaining("Allow this community to write");

@@ -22,11 +22,21 @@ final class SwitchLogins {
     }
 
     static SwitchAccess sha(int port) {
-        return v3(port, EmbeddedSwitch.USER, AuthProtocol.SHA, EmbeddedSwitch.AUTH_PASSWORD, EmbeddedSwitch.PRIV_PASSWORD);
+        return v3(
+                port,
+                EmbeddedSwitch.USER,
+                AuthProtocol.SHA,
+                EmbeddedSwitch.AUTH_PASSWORD,
+                EmbeddedSwitch.PRIV_PASSWORD);
     }
 
     static SwitchAccess sha256(int port) {
-        return v3(port, EmbeddedSwitch.USER_SHA256, AuthProtocol.SHA256, EmbeddedSwitch.AUTH_PASSWORD, EmbeddedSwitch.PRIV_PASSWORD);
+        return v3(
+                port,
+                EmbeddedSwitch.USER_SHA256,
+                AuthProtocol.SHA256,
+                EmbeddedSwitch.AUTH_PASSWORD,
+                EmbeddedSwitch.PRIV_PASSWORD);
     }
 
     /** Null as the second password sends readable messages. */

@@ -13,7 +13,10 @@ import org.junit.Test;
 
 /** What a port is after its access VLAN was set, and what stays as it was. */
 public class SwitchTest {
-    private final EmbeddedSwitch tor = EmbeddedSwitch.withPorts(24).vlan(99, "admin").vlan(101, "old cloud").vlan(102, "storage");
+    private final EmbeddedSwitch tor = EmbeddedSwitch.withPorts(24)
+            .vlan(99, "admin")
+            .vlan(101, "old cloud")
+            .vlan(102, "storage");
 
     @After
     public void switchOff() {

@@ -3,8 +3,9 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import java.util.stream.Stream;
 
 /**
- * The networks by which machines boot: one for all, and one for each further node group. A machine in no environment has to be in one of
- * their ranges, one in an environment in the network of its own group (fuel-web 9.2, objects/node.py).
+ * The networks by which machines boot: one for all, and one for each further node group. A machine in no environment
+ * has to be in one of their ranges, one in an environment in the network of its own group (fuel-web 9.2,
+ * objects/node.py).
  */
 final class AdminNetworks {
     /** Of all networks the part that Fuel gives addresses from. */
@@ -27,12 +28,18 @@ final class AdminNetworks {
     }
 
     private EnvironmentRow.Group group(NodeRow node) {
-        return records.environment(node.cluster).groups.stream().filter(each -> each.id() == node.group).findFirst().orElseThrow();
+        return records.environment(node.cluster).groups.stream()
+                .filter(each -> each.id() == node.group)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Stream<String> prefixes() {
-        return Stream.concat(Stream.of(EnvironmentRow.ADMIN),
-                records.environments.values().stream().flatMap(each -> each.groups.stream()).map(EnvironmentRow.Group::prefix));
+        return Stream.concat(
+                Stream.of(EnvironmentRow.ADMIN),
+                records.environments.values().stream()
+                        .flatMap(each -> each.groups.stream())
+                        .map(EnvironmentRow.Group::prefix));
     }
 
     static boolean isIn(String ip, String prefix, int first, int last) {

@@ -19,12 +19,16 @@ final class Bonds {
 
     /** The interfaces alone. */
     static ArrayNode without(ArrayNode nics) {
-        return Json.arrayOf(StreamSupport.stream(nics.spliterator(), false).filter(nic -> !isBond(nic)).map(nic -> (JsonNode) nic.deepCopy()).toList());
+        return Json.arrayOf(StreamSupport.stream(nics.spliterator(), false)
+                .filter(nic -> !isBond(nic))
+                .map(nic -> (JsonNode) nic.deepCopy())
+                .toList());
     }
 
     /** Whether it is a bond over an interface. */
     static boolean carries(JsonNode nic, String slave) {
-        return StreamSupport.stream(nic.path("slaves").spliterator(), false).anyMatch(each -> each.path("name").asText().equals(slave));
+        return StreamSupport.stream(nic.path("slaves").spliterator(), false)
+                .anyMatch(each -> each.path("name").asText().equals(slave));
     }
 
     /** The bonds of a body, as they are kept; refuses what the validator of fuel-web refuses. */
@@ -37,8 +41,13 @@ final class Bonds {
             }
         }
         for (JsonNode each : body) {
-            if (!isBond(each) && used.contains(each.path("name").asText()) && !each.path("assigned_networks").isEmpty()) {
-                throw refused(node, "interface '" + each.path("id").asInt() + "' cannot have assigned networks as it is used in bond");
+            if (!isBond(each)
+                    && used.contains(each.path("name").asText())
+                    && !each.path("assigned_networks").isEmpty()) {
+                throw refused(
+                        node,
+                        "interface '" + each.path("id").asInt()
+                                + "' cannot have assigned networks as it is used in bond");
             }
         }
         return bonds;
@@ -51,23 +60,47 @@ final class Bonds {
         if (wanted.path("slaves").size() < 2) {
             throw refused(node, "each bond interface must have two or more slaves");
         }
-        String mode = wanted.path("mode").asText(wanted.path("bond_properties").path("mode")
-                .asText(wanted.path("attributes").path("mode").path("value").path("value").asText("")));
+        String mode = wanted.path("mode")
+                .asText(wanted.path("bond_properties")
+                        .path("mode")
+                        .asText(wanted.path("attributes")
+                                .path("mode")
+                                .path("value")
+                                .path("value")
+                                .asText("")));
         if (mode.isEmpty()) {
             throw refused(node, "bond interface '" + wanted.path("name").asText() + "' doesn't have mode");
         }
         for (JsonNode slave : wanted.path("slaves")) {
             String name = slave.path("name").asText();
-            if (StreamSupport.stream(nics.spliterator(), false).noneMatch(nic -> nic.path("name").asText().equals(name))) {
-                throw refused(node, "there is no interface '" + name + "' found for bond '" + wanted.path("name").asText() + "' in DB");
+            if (StreamSupport.stream(nics.spliterator(), false)
+                    .noneMatch(nic -> nic.path("name").asText().equals(name))) {
+                throw refused(
+                        node,
+                        "there is no interface '" + name + "' found for bond '"
+                                + wanted.path("name").asText() + "' in DB");
             }
             if (!used.add(name)) {
                 throw refused(node, "interface '" + name + "' is used in bonds more than once");
             }
         }
-        ObjectNode kept = Json.object("name", wanted.path("name"), "type", "bond", "mac", null, "state", null, "mode", mode,
-                "slaves", wanted.path("slaves"), "assigned_networks", wanted.path("assigned_networks"),
-                "bond_properties", Json.object("mode", mode, "type__", "linux"));
+        ObjectNode kept = Json.object(
+                "name",
+                wanted.path("name"),
+                "type",
+                "bond",
+                "mac",
+                null,
+                "state",
+                null,
+                "mode",
+                mode,
+                "slaves",
+                wanted.path("slaves"),
+                "assigned_networks",
+                wanted.path("assigned_networks"),
+                "bond_properties",
+                Json.object("mode", mode, "type__", "linux"));
         kept.set("attributes", wanted.path("attributes").isObject() ? wanted.path("attributes") : Json.object());
         return kept;
     }

@@ -21,7 +21,8 @@ final class ClusterMembership {
     /** What POST assignment does. */
     void assign(EnvironmentRow environment, JsonNode body) {
         if (!body.isArray()) {
-            throw Refused.badRequest(Python.text(body) + " is not of type 'array'\n\nFailed validating 'type' in schema:\n    {}");
+            throw Refused.badRequest(
+                    Python.text(body) + " is not of type 'array'\n\nFailed validating 'type' in schema:\n    {}");
         }
         for (JsonNode each : body) {
             NodeRow node = records.nodes.get(each.path("id").asInt());
@@ -30,9 +31,11 @@ final class ClusterMembership {
             }
             List<String> roles = new ArrayList<>();
             each.path("roles").forEach(role -> roles.add(role.asText()));
-            if (records.edition.lifeCycle() && records.members(environment.id).stream()
-                    .anyMatch(other -> other != node && other.hostname.equals(node.hostname))) {
-                throw Refused.conflict("Nodes with hostnames [" + node.hostname + "] already exist in cluster " + environment.id + ".");
+            if (records.edition.lifeCycle()
+                    && records.members(environment.id).stream()
+                            .anyMatch(other -> other != node && other.hostname.equals(node.hostname))) {
+                throw Refused.conflict("Nodes with hostnames [" + node.hostname + "] already exist in cluster "
+                        + environment.id + ".");
             }
             new Roles(records).check(environment, roles);
             if (node.cluster != null && node.cluster != environment.id) {
@@ -45,7 +48,8 @@ final class ClusterMembership {
     private void join(EnvironmentRow environment, NodeRow node, List<String> roles) {
         if (node.cluster == null) {
             node.pendingAddition = true;
-            EnvironmentRow.Group group = environment.groupOf(node.report.path("ip").asText());
+            EnvironmentRow.Group group =
+                    environment.groupOf(node.report.path("ip").asText());
             node.group = group.id();
             node.nics = wiring.proposed(node.nics, group);
         }

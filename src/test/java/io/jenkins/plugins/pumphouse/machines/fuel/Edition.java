@@ -8,7 +8,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** The two versions of Fuel that were recorded. They differ in much of what they answer, and in what a deployment touches. */
+/**
+ * The two versions of Fuel that were recorded. They differ in much of what they answer, and in what a deployment
+ * touches.
+ */
 public enum Edition {
     /** Says 9.1 of itself, as the recorded one did; its releases have a life cycle: changes deploy all nodes. */
     V9_2("9.2", "9.1", true),
@@ -44,10 +47,34 @@ public enum Edition {
 
     ObjectNode version(boolean auth) {
         return lifeCycle
-                ? Json.object("release", says, "api", "1", "auth_required", auth, "feature_groups", List.of("experimental", "advanced"))
-                : Json.object("release", says, "api", "1", "auth_required", auth, "feature_groups", List.of("experimental"),
-                        "nailgun_sha", "Unknown build", "astute_sha", "Unknown build", "fuellib_sha", "Unknown build",
-                        "ostf_sha", "Unknown build", "release_versions", Json.object());
+                ? Json.object(
+                        "release",
+                        says,
+                        "api",
+                        "1",
+                        "auth_required",
+                        auth,
+                        "feature_groups",
+                        List.of("experimental", "advanced"))
+                : Json.object(
+                        "release",
+                        says,
+                        "api",
+                        "1",
+                        "auth_required",
+                        auth,
+                        "feature_groups",
+                        List.of("experimental"),
+                        "nailgun_sha",
+                        "Unknown build",
+                        "astute_sha",
+                        "Unknown build",
+                        "fuellib_sha",
+                        "Unknown build",
+                        "ostf_sha",
+                        "Unknown build",
+                        "release_versions",
+                        Json.object());
     }
 
     /** The releases as recorded, without what is nested in them. */
@@ -55,7 +82,10 @@ public enum Edition {
         return recorded("releases");
     }
 
-    /** The roles of the release that can be deployed, with what they conflict with and are restricted by; none before 8.0. */
+    /**
+     * The roles of the release that can be deployed, with what they conflict with and are restricted by; none before
+     * 8.0.
+     */
     ArrayNode roles() {
         return lifeCycle ? recorded("roles") : Json.array();
     }

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.machines.fuel;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.SimulatorServer;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * A Fuel master with one release to deploy and nothing else, at a port of its own on the loopback address. Its login, where it asks for
- * one, is admin with the password admin in the tenant admin. Safe to use from many threads.
+ * A Fuel master with one release to deploy and nothing else, at a port of its own on the loopback address. Its login,
+ * where it asks for one, is admin with the password admin in the tenant admin. Safe to use from many threads.
  *
  * <pre>{@code
  * try (EmbeddedFuel fuel = EmbeddedFuel.start(Edition.V9_2)) {
@@ -111,7 +111,10 @@ public final class EmbeddedFuel implements AutoCloseable {
         service.witness(witness);
     }
 
-    /** The clients' acts that Fuel did, in order, as {@code PUT /clusters/2/deploy?nodes=3}; refused ones are not among them. */
+    /**
+     * The clients' acts that Fuel did, in order, as {@code PUT /clusters/2/deploy?nodes=3}; refused ones are not among
+     * them.
+     */
     public List<String> acts() {
         return journal.entries().stream()
                 .filter(entry -> entry.status() < 300)
@@ -121,8 +124,11 @@ public final class EmbeddedFuel implements AutoCloseable {
 
     static Optional<String> act(String method, String path, String query) {
         String short1 = path.replaceFirst("^/api(/v1)?", "").replaceFirst("/$", "");
-        boolean write = !method.equals("GET") && !path.startsWith("/keystone")
-                && !(method.equals("POST") && short1.equals("/nodes")) && !short1.equals("/nodes/agent") && !short1.endsWith("/verify");
+        boolean write = !method.equals("GET")
+                && !path.startsWith("/keystone")
+                && !(method.equals("POST") && short1.equals("/nodes"))
+                && !short1.equals("/nodes/agent")
+                && !short1.endsWith("/verify");
         return write ? Optional.of(method + " " + short1 + (query == null ? "" : "?" + query)) : Optional.empty();
     }
 
@@ -150,7 +156,10 @@ public final class EmbeddedFuel implements AutoCloseable {
         return world.locked(() -> environments.create(Json.object("name", name, "release", 2)).id);
     }
 
-    /** The machine has been switched on and boots the bootstrap image; its agent reports after a while. To be hung on a BMC. */
+    /**
+     * The machine has been switched on and boots the bootstrap image; its agent reports after a while. To be hung on a
+     * BMC.
+     */
     public void boots(Hardware machine) {
         world.locked(() -> world.after(pace.discovery(), () -> reports(machine)));
     }
@@ -163,7 +172,10 @@ public final class EmbeddedFuel implements AutoCloseable {
         });
     }
 
-    /** The machine stands in another rack: it gets its addresses from the Admin network with this beginning, as {@code 10.21.0.}. */
+    /**
+     * The machine stands in another rack: it gets its addresses from the Admin network with this beginning, as
+     * {@code 10.21.0.}.
+     */
     public void inRack(String mac, String prefix) {
         racks.put(mac, prefix);
     }
@@ -183,7 +195,8 @@ public final class EmbeddedFuel implements AutoCloseable {
     }
 
     private void reports(Hardware machine) {
-        var report = machine.report(racks.getOrDefault(machine.mac(), EnvironmentRow.ADMIN) + (128 + records.next("address")));
+        var report = machine.report(
+                racks.getOrDefault(machine.mac(), EnvironmentRow.ADMIN) + (128 + records.next("address")));
         if (records.byMac(Set.of(machine.mac())).isPresent()) {
             nodes.report(report);
         } else {
@@ -210,7 +223,9 @@ public final class EmbeddedFuel implements AutoCloseable {
         return world.locked(() -> {
             Hardware machine = Hardware.of("52:54:00:cc:00:01", "52:54:00:cc:00:02");
             NodeRow node = nodes.register(machine.report(EnvironmentRow.ADMIN + "200"), 1000 + environment);
-            membership.assign(records.environment(environment), Json.array(Json.object("id", node.id, "roles", List.of("controller"))));
+            membership.assign(
+                    records.environment(environment),
+                    Json.array(Json.object("id", node.id, "roles", List.of("controller"))));
             node.pendingAddition = false;
             node.takesRoles();
             node.becomes("ready");
@@ -223,7 +238,8 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** A node that somebody has assigned and not deployed yet; its id. */
     public int pending(int environment, Hardware machine, String... roles) {
         int id = discovered(machine);
-        world.locked(() -> membership.assign(records.environment(environment), Json.array(Json.object("id", id, "roles", List.of(roles)))));
+        world.locked(() -> membership.assign(
+                records.environment(environment), Json.array(Json.object("id", id, "roles", List.of(roles)))));
         return id;
     }
 
@@ -234,7 +250,8 @@ public final class EmbeddedFuel implements AutoCloseable {
 
     /** Somebody else deploys one node of the environment; the task's id. */
     public int someoneDeploys(int environment, int node) {
-        return world.locked(() -> orchestrator.deploy(records.environment(environment), List.of(records.node(node))).id);
+        return world.locked(
+                () -> orchestrator.deploy(records.environment(environment), List.of(records.node(node))).id);
     }
 
     /** A node as a removal leaves it that failed: in error without a type, and with its roles. */
@@ -259,7 +276,8 @@ public final class EmbeddedFuel implements AutoCloseable {
 
     /** Somebody stops what runs in the environment; the task's id. */
     public int someoneStops(int environment) {
-        return world.locked(() -> new NodeRemoval(records, mishaps).begin(records.environment(environment), false, pace.erase()).id);
+        return world.locked(() ->
+                new NodeRemoval(records, mishaps).begin(records.environment(environment), false, pace.erase()).id);
     }
 
     /** Somebody marks a node of the environment to be removed with the next changes. */
@@ -290,7 +308,9 @@ public final class EmbeddedFuel implements AutoCloseable {
         world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().hasCephData = false);
     }
 
-    /** What happens with the machine of a node that Fuel erased, by its MAC; unless told it boots into bootstrap again. */
+    /**
+     * What happens with the machine of a node that Fuel erased, by its MAC; unless told it boots into bootstrap again.
+     */
     public void whenErased(Consumer<String> next) {
         whenErased = next;
     }

@@ -42,7 +42,9 @@ public class EmbeddedFuelTest {
 
     private JsonNode ask(String method, String path) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(fuel.url() + "/api" + path)).method(method, BodyPublishers.ofString("{}")).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(fuel.url() + "/api" + path))
+                    .method(method, BodyPublishers.ofString("{}"))
+                    .build();
             return Json.parse(http.send(request, BodyHandlers.ofString()).body().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -115,10 +117,11 @@ public class EmbeddedFuelTest {
         });
         ask("PUT", "/clusters/1/provision/?nodes=" + node);
         ask("PUT", "/clusters/1/provision/?nodes=999");
-        assertThat(seen).containsExactly(
-                "before PUT /clusters/1/provision?nodes=1 [discover]",
-                "after PUT /clusters/1/provision?nodes=1 [provisioning]",
-                "before PUT /clusters/1/provision?nodes=999 [provisioning]");
+        assertThat(seen)
+                .containsExactly(
+                        "before PUT /clusters/1/provision?nodes=1 [discover]",
+                        "after PUT /clusters/1/provision?nodes=1 [provisioning]",
+                        "before PUT /clusters/1/provision?nodes=999 [provisioning]");
         assertThat(fuel.acts()).containsExactly("PUT /clusters/1/provision?nodes=1");
     }
 
@@ -127,7 +130,8 @@ public class EmbeddedFuelTest {
         int environment = fuel.environment("dst-cloud");
         int node = fuel.pending(environment, MACHINE, "compute");
         fuel.faults().on("PUT", "/api/clusters/**").resetAfterwards().times(1);
-        assertThatThrownBy(() -> ask("PUT", "/clusters/1/provision/?nodes=" + node)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> ask("PUT", "/clusters/1/provision/?nodes=" + node))
+                .isInstanceOf(UncheckedIOException.class);
         assertThat(fuel.acts()).containsExactly("PUT /clusters/1/provision?nodes=1");
     }
 

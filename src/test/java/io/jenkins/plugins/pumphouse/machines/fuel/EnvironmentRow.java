@@ -19,13 +19,30 @@ final class EnvironmentRow {
     /** Node groups, the default one first. */
     final List<Group> groups = new ArrayList<>();
     /** The settings that roles depend on, as a fresh environment has them. */
-    final Map<String, Boolean> settings = new TreeMap<>(Map.of("storage.volumes_lvm", true, "storage.volumes_ceph", false,
-            "storage.images_ceph", false, "storage.ephemeral_ceph", false, "storage.objects_ceph", false,
-            "storage.volumes_block_device", false, "common.use_vcenter", false, "additional_components.ironic", false,
-            "additional_components.ceilometer", false, "additional_components.mongo", false));
+    final Map<String, Boolean> settings = new TreeMap<>(Map.of(
+            "storage.volumes_lvm",
+            true,
+            "storage.volumes_ceph",
+            false,
+            "storage.images_ceph",
+            false,
+            "storage.ephemeral_ceph",
+            false,
+            "storage.objects_ceph",
+            false,
+            "storage.volumes_block_device",
+            false,
+            "common.use_vcenter",
+            false,
+            "additional_components.ironic",
+            false,
+            "additional_components.ceilometer",
+            false,
+            "additional_components.mongo",
+            false));
     /** Pairs of a kind and a node's id, null for the environment's own. */
-    final List<Change> changes = new ArrayList<>(
-            List.of(new Change("attributes", null), new Change("networks", null), new Change("vmware_attributes", null)));
+    final List<Change> changes = new ArrayList<>(List.of(
+            new Change("attributes", null), new Change("networks", null), new Change("vmware_attributes", null)));
 
     record Change(String name, Integer node) {}
 
@@ -50,7 +67,10 @@ final class EnvironmentRow {
 
     /** The group in whose Admin network a machine is; the default one otherwise. */
     Group groupOf(String ip) {
-        return groups.stream().filter(each -> each.number() > 0 && ip.startsWith(each.prefix())).findFirst().orElse(groups.get(0));
+        return groups.stream()
+                .filter(each -> each.number() > 0 && ip.startsWith(each.prefix()))
+                .findFirst()
+                .orElse(groups.get(0));
     }
 
     EnvironmentRow(int id, String name, int release) {
@@ -72,14 +92,44 @@ final class EnvironmentRow {
     ObjectNode json(Edition edition) {
         ArrayNode listed = Json.array();
         changes.forEach(change -> listed.add(Json.object("name", change.name(), "node_id", change.node())));
-        ObjectNode json = Json.object("id", id, "name", name, "status", status, "release_id", release, "mode", "ha_compact",
-                "net_provider", "neutron", "fuel_version", edition.says(), "is_customized", false, "changes", listed);
+        ObjectNode json = Json.object(
+                "id",
+                id,
+                "name",
+                name,
+                "status",
+                status,
+                "release_id",
+                release,
+                "mode",
+                "ha_compact",
+                "net_provider",
+                "neutron",
+                "fuel_version",
+                edition.says(),
+                "is_customized",
+                false,
+                "changes",
+                listed);
         if (!edition.lifeCycle()) {
             return json.put("grouping", "roles").putNull("pending_release_id");
         }
         json.put("is_locked", List.of("deployment", "remove").contains(status)).putArray("components");
-        json.set("ui_settings", Json.object("sort", List.of(Json.object("roles", "asc")), "sort_by_labels", List.of(), "search", "",
-                "view_mode", "standard", "filter_by_labels", Json.object(), "filter", Json.object()));
+        json.set(
+                "ui_settings",
+                Json.object(
+                        "sort",
+                        List.of(Json.object("roles", "asc")),
+                        "sort_by_labels",
+                        List.of(),
+                        "search",
+                        "",
+                        "view_mode",
+                        "standard",
+                        "filter_by_labels",
+                        Json.object(),
+                        "filter",
+                        Json.object()));
         return json;
     }
 }

@@ -35,13 +35,21 @@ final class EnvironmentsApi {
         for (String root : List.of("/api/", "/api/v1/")) {
             String one = root + "clusters/{id}";
             routes.get(root + "releases", call -> Answer.ok(records.releases))
-                    .get(root + "releases/{id}", call -> Answer.ok(records.release(NodesApi.number(call.segment("id"), "Release not found"))))
+                    .get(
+                            root + "releases/{id}",
+                            call -> Answer.ok(
+                                    records.release(NodesApi.number(call.segment("id"), "Release not found"))))
                     .get(root + "nodegroups", this::nodeGroups)
                     .get(one + "/attributes", call -> Answer.ok(Roles.attributes(environment(call))))
                     .get(root + "notifications", call -> Answer.ok(records.notifications))
-                    .get(root + "clusters", call -> Answer.ok(
-                            Json.arrayOf(records.environments.values().stream().map(each -> each.json(edition)).toList())))
-                    .post(root + "clusters", call -> Answer.created(create(call.json()).json(edition)))
+                    .get(
+                            root + "clusters",
+                            call -> Answer.ok(Json.arrayOf(records.environments.values().stream()
+                                    .map(each -> each.json(edition))
+                                    .toList())))
+                    .post(
+                            root + "clusters",
+                            call -> Answer.created(create(call.json()).json(edition)))
                     .get(one, call -> Answer.ok(environment(call).json(edition)))
                     .delete(one, this::delete)
                     .get(one + "/network_configuration/{provider}", this::networks)
@@ -56,8 +64,12 @@ final class EnvironmentsApi {
                         return Replies.nothing(edition);
                     })
                     .put(one + "/changes", this::changes)
-                    .put(one + "/provision", call -> Replies.task(orchestrator.provision(undisturbed(call), chosen(call)), records))
-                    .put(one + "/deploy", call -> Replies.task(orchestrator.deploy(undisturbed(call), chosen(call)), records))
+                    .put(
+                            one + "/provision",
+                            call -> Replies.task(orchestrator.provision(undisturbed(call), chosen(call)), records))
+                    .put(
+                            one + "/deploy",
+                            call -> Replies.task(orchestrator.deploy(undisturbed(call), chosen(call)), records))
                     .put(one + "/stop_deployment", this::stop)
                     .put(one + "/reset", this::reset)
                     .get(root + "tasks", this::tasks)
@@ -82,7 +94,8 @@ final class EnvironmentsApi {
         if (!body.hasNonNull("release") && !body.hasNonNull("release_id")) {
             throw Refused.badRequest("Release ID is required");
         }
-        int release = body.path(body.hasNonNull("release") ? "release" : "release_id").asInt();
+        int release =
+                body.path(body.hasNonNull("release") ? "release" : "release_id").asInt();
         ObjectNode found;
         try {
             found = records.release(release);
@@ -92,12 +105,17 @@ final class EnvironmentsApi {
         if (!found.path("is_deployable").asBoolean()) {
             throw Refused.forbidden("Release with ID '" + release + "' is not deployable.");
         }
-        if (records.environments.values().stream().anyMatch(each -> each.name.equals(body.path("name").asText()))) {
+        if (records.environments.values().stream()
+                .anyMatch(each -> each.name.equals(body.path("name").asText()))) {
             throw Refused.conflict("Environment with this name already exists");
         }
-        EnvironmentRow environment = new EnvironmentRow(records.next("cluster"), body.path("name").asText(), release);
+        EnvironmentRow environment =
+                new EnvironmentRow(records.next("cluster"), body.path("name").asText(), release);
         if (!body.hasNonNull("name")) {
-            throw new Refused(500, edition.lifeCycle() ? Replies.PLAIN : Replies.BARE, "Traceback (most recent call last):\nIntegrityError: (null)\n");
+            throw new Refused(
+                    500,
+                    edition.lifeCycle() ? Replies.PLAIN : Replies.BARE,
+                    "Traceback (most recent call last):\nIntegrityError: (null)\n");
         }
         environment.groups.add(new EnvironmentRow.Group(records.next("group"), "default", 0, EnvironmentRow.ADMIN));
         records.environments.put(environment.id, environment);
@@ -107,7 +125,8 @@ final class EnvironmentsApi {
     private Answer delete(Call call) {
         EnvironmentRow environment = environment(call);
         if (edition.lifeCycle() && records.busy(environment.id)) {
-            throw Refused.badRequest("Can't delete environment '" + environment.id + "' when running deployment task exists.");
+            throw Refused.badRequest(
+                    "Can't delete environment '" + environment.id + "' when running deployment task exists.");
         }
         records.members(environment.id).forEach(node -> membership.release(environment, node));
         records.environments.remove(environment.id);
@@ -124,13 +143,22 @@ final class EnvironmentsApi {
             throw Refused.badRequest("Wrong net provider - environment uses 'neutron'");
         }
         ArrayNode list = Json.array();
-        environment(call).groups.forEach(group -> NodeLinks.NETWORKS.keySet().forEach(name -> list.add(network(group, name))));
-        ObjectNode body = Json.object("networks", list, "networking_parameters", Json.object(
-                "configuration_template", environment(call).networkTemplate ? Json.object("adv_net_template", Json.object()) : null));
+        environment(call)
+                .groups
+                .forEach(group -> NodeLinks.NETWORKS.keySet().forEach(name -> list.add(network(group, name))));
+        ObjectNode body = Json.object(
+                "networks",
+                list,
+                "networking_parameters",
+                Json.object(
+                        "configuration_template",
+                        environment(call).networkTemplate ? Json.object("adv_net_template", Json.object()) : null));
         if (edition.lifeCycle()) {
             body.set("vips", Json.object());
         } else {
-            body.put("management_vip", "192.168.0.1").put("public_vip", "172.16.0.2").put("management_vrouter_vip", "192.168.0.2")
+            body.put("management_vip", "192.168.0.1")
+                    .put("public_vip", "172.16.0.2")
+                    .put("management_vrouter_vip", "192.168.0.2")
                     .put("public_vrouter_vip", "172.16.0.3");
         }
         return Answer.ok(body);
@@ -140,45 +168,80 @@ final class EnvironmentsApi {
     private static JsonNode network(EnvironmentRow.Group group, String name) {
         boolean admin = name.equals("fuelweb_admin");
         int id = group.network(name);
-        return Json.object("id", id, "name", name, "cidr", admin ? group.prefix() + "0/24" : "192.168." + id + ".0/24", "gateway", null,
-                "vlan_start", null, "ip_ranges", admin ? List.of(List.of(group.prefix() + "129", group.prefix() + "254")) : List.of(),
-                "group_id", admin && group.number() == 0 ? null : group.id(), "meta", Json.object());
+        return Json.object(
+                "id",
+                id,
+                "name",
+                name,
+                "cidr",
+                admin ? group.prefix() + "0/24" : "192.168." + id + ".0/24",
+                "gateway",
+                null,
+                "vlan_start",
+                null,
+                "ip_ranges",
+                admin ? List.of(List.of(group.prefix() + "129", group.prefix() + "254")) : List.of(),
+                "group_id",
+                admin && group.number() == 0 ? null : group.id(),
+                "meta",
+                Json.object());
     }
 
     private Answer nodeGroups(Call call) {
         String wanted = call.query("cluster_id");
         ArrayNode list = Json.array();
-        records.environments.values().stream().filter(each -> wanted == null || wanted.equals(String.valueOf(each.id))).forEach(each ->
-                each.groups.forEach(group -> list.add(Json.object("id", group.id(), "cluster_id", each.id, "name", group.name(),
-                        "is_default", group.number() == 0))));
+        records.environments.values().stream()
+                .filter(each -> wanted == null || wanted.equals(String.valueOf(each.id)))
+                .forEach(each -> each.groups.forEach(group -> list.add(Json.object(
+                        "id",
+                        group.id(),
+                        "cluster_id",
+                        each.id,
+                        "name",
+                        group.name(),
+                        "is_default",
+                        group.number() == 0))));
         return Answer.ok(list);
     }
 
     private Answer changeNetworks(Call call) {
         if (records.busy(environment(call).id)) {
-            throw Refused.forbidden(edition.lifeCycle() ? "Network configuration cannot be changed during deployment and after upgrade."
-                    : "Network configuration can't be changed after, or in deploy.");
+            throw Refused.forbidden(
+                    edition.lifeCycle()
+                            ? "Network configuration cannot be changed during deployment and after upgrade."
+                            : "Network configuration can't be changed after, or in deploy.");
         }
         return networks(call);
     }
 
-    /** Probes between the nodes; refuses in a task that has ended at once (fuel-web 9.2, {@code VerifyNetworksTaskManager}). */
+    /**
+     * Probes between the nodes; refuses in a task that has ended at once (fuel-web 9.2,
+     * {@code VerifyNetworksTaskManager}).
+     */
     private Answer verify(Call call) {
         EnvironmentRow environment = environment(call);
-        String refused = records.members(environment.id).stream().filter(node -> node.online).count() < 2
+        String refused = records.members(environment.id).stream()
+                                .filter(node -> node.online)
+                                .count()
+                        < 2
                 ? "At least two online nodes are required to be in the environment for network verification."
                 : environment.groups.size() > 1
                         ? "Network verification is disabled for environments containing more than one node group."
                         : environment.status.equals("deployment")
-                                ? "Environment is not ready to run network verification because it is in 'deployment' state." : null;
-        TaskRow task = records.newTask(refused == null ? "verify_networks" : "check_networks", environment.id, null, "running");
+                                ? "Environment is not ready to run network verification because it is in 'deployment'"
+                                        + " state."
+                                : null;
+        TaskRow task = records.newTask(
+                refused == null ? "verify_networks" : "check_networks", environment.id, null, "running");
         if (refused != null) {
             task.ends("error", refused, records.world.now());
             return Replies.task(task, records);
         }
         task.runs(records.world.now(), orchestrator.pace().erase());
         String found = mishaps.verificationFinds();
-        records.world.after(orchestrator.pace().erase(), () -> task.ends(found == null ? "ready" : "error", found, records.world.now()));
+        records.world.after(
+                orchestrator.pace().erase(),
+                () -> task.ends(found == null ? "ready" : "error", found, records.world.now()));
         return Replies.task(task, records);
     }
 
@@ -192,11 +255,15 @@ final class EnvironmentsApi {
         return Replies.task(orchestrator.changes(environment), records);
     }
 
-    /** The environment, unless the database ends a deadlock at the cost of this call: any exception of these handlers is a 400. */
+    /**
+     * The environment, unless the database ends a deadlock at the cost of this call: any exception of these handlers is
+     * a 400.
+     */
     private EnvironmentRow undisturbed(Call call) {
         if (mishaps.deadlock()) {
-            throw Refused.badRequest("(psycopg2.extensions.TransactionRollbackError) deadlock detected\nDETAIL:  Process 5723 waits for ShareLock"
-                    + " on transaction 81263; blocked by process 5719.\nHINT:  See server log for query details.\n");
+            throw Refused.badRequest("(psycopg2.extensions.TransactionRollbackError) deadlock detected\n"
+                    + "DETAIL:  Process 5723 waits for ShareLock on transaction 81263; blocked by process 5719.\n"
+                    + "HINT:  See server log for query details.\n");
         }
         return environment(call);
     }
@@ -206,7 +273,8 @@ final class EnvironmentsApi {
         List<NodeRow> chosen = new ArrayList<>();
         for (String id : wanted == null ? new String[0] : wanted.split(",")) {
             if (!id.matches("\\d+")) {
-                throw Refused.badRequest(edition.lifeCycle() ? "Comma-separated numbers list expected" : "Provided id is not integer");
+                throw Refused.badRequest(
+                        edition.lifeCycle() ? "Comma-separated numbers list expected" : "Provided id is not integer");
             }
             NodeRow node = records.nodes.get(Integer.parseInt(id));
             if (node == null) {
@@ -219,29 +287,43 @@ final class EnvironmentsApi {
 
     private Answer stop(Call call) {
         EnvironmentRow environment = environment(call);
-        if (records.tasks.values().stream().noneMatch(task -> Integer.valueOf(environment.id).equals(task.cluster))) {
-            throw Refused.badRequest("Nothing to stop - deployment is not running on environment '" + environment.id + "'");
+        if (records.tasks.values().stream()
+                .noneMatch(task -> Integer.valueOf(environment.id).equals(task.cluster))) {
+            throw Refused.badRequest(
+                    "Nothing to stop - deployment is not running on environment '" + environment.id + "'");
         }
-        if (records.shown(environment.id).stream().anyMatch(task -> task.running() && task.name.equals("stop_deployment"))) {
+        if (records.shown(environment.id).stream()
+                .anyMatch(task -> task.running() && task.name.equals("stop_deployment"))) {
             throw new Refused(400, Replies.PLAIN, "Stopping deployment task is already launched");
         }
-        return Replies.task(new NodeRemoval(records, mishaps).begin(environment, false, orchestrator.pace().erase()), records);
+        return Replies.task(
+                new NodeRemoval(records, mishaps)
+                        .begin(environment, false, orchestrator.pace().erase()),
+                records);
     }
 
     private Answer reset(Call call) {
         EnvironmentRow environment = environment(call);
         if (records.busy(environment.id)) {
-            throw Replies.exception(edition, "DeploymentAlreadyStarted", "Can't reset environment '" + environment.id + "' when "
-                    + (edition.lifeCycle() ? "running deployment task exists." : "deployment is running"));
+            throw Replies.exception(
+                    edition,
+                    "DeploymentAlreadyStarted",
+                    "Can't reset environment '" + environment.id + "' when "
+                            + (edition.lifeCycle() ? "running deployment task exists." : "deployment is running"));
         }
-        return Replies.task(new NodeRemoval(records, mishaps).begin(environment, true, orchestrator.pace().erase()), records);
+        return Replies.task(
+                new NodeRemoval(records, mishaps)
+                        .begin(environment, true, orchestrator.pace().erase()),
+                records);
     }
 
     private Answer tasks(Call call) {
         String wanted = call.query("cluster_id");
         List<TaskRow> found = new ArrayList<>(records.shown(wanted == null ? null : Integer.valueOf(wanted)));
         found.sort((one, other) -> Integer.compare(Integer.reverse(one.id * 7), Integer.reverse(other.id * 7)));
-        return Answer.ok(Json.arrayOf(found.stream().map(each -> each.json(edition, records.world.now())).toList()));
+        return Answer.ok(Json.arrayOf(found.stream()
+                .map(each -> each.json(edition, records.world.now()))
+                .toList()));
     }
 
     private Answer transaction(Call call) {

@@ -5,7 +5,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** What shall go wrong inside Fuel, by the MAC of the machine, as ids change. What shall go wrong at its door is said by the faults. */
+/**
+ * What shall go wrong inside Fuel, by the MAC of the machine, as ids change. What shall go wrong at its door is said by
+ * the faults.
+ */
 public final class FuelFaults {
     enum Kind {
         PROVISION,
@@ -45,7 +48,9 @@ public final class FuelFaults {
         return add(new Mishap(Kind.DEPLOY, mac, text, times));
     }
 
-    /** The machine gets an address outside of the Admin network when it is discovered next, so it registers in error. */
+    /**
+     * The machine gets an address outside of the Admin network when it is discovered next, so it registers in error.
+     */
     public FuelFaults discoveredInError(String mac, int times) {
         return add(new Mishap(Kind.DISCOVER, mac, "IP address is outside of the admin network", times));
     }
@@ -60,7 +65,10 @@ public final class FuelFaults {
         return add(new Mishap(Kind.DELETE, mac, "Node did not answer", 1));
     }
 
-    /** So many of the next calls that begin a provisioning or a deployment of chosen nodes end in a deadlock of the database. */
+    /**
+     * So many of the next calls that begin a provisioning or a deployment of chosen nodes end in a deadlock of the
+     * database.
+     */
     public synchronized FuelFaults deadlocks(int times) {
         deadlocks = times;
         return this;
@@ -102,7 +110,7 @@ public final class FuelFaults {
 
     /** The text of a mishap that strikes now, which uses it up. */
     synchronized Optional<String> strike(Kind kind, NodeRow node) {
-        for (Iterator<Mishap> each = mishaps.iterator(); each.hasNext();) {
+        for (Iterator<Mishap> each = mishaps.iterator(); each.hasNext(); ) {
             Mishap mishap = each.next();
             if (mishap.kind == kind && node.macs().contains(mishap.mac)) {
                 if (--mishap.left == 0) {

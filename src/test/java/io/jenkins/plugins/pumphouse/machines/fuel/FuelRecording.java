@@ -10,28 +10,49 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One request to a real Nailgun and its answer. What is nested deep and read by nobody ({@code meta}, {@code attributes}, ...) was cut from
- * the answers, and the middle of tracebacks.
+ * One request to a real Nailgun and its answer. What is nested deep and read by nobody ({@code meta},
+ * {@code attributes}, ...) was cut from the answers, and the middle of tracebacks.
  */
 record FuelRecording(
-        String name, String method, String path, String query, String accept, String token, JsonNode body,
-        int status, String type, boolean json, JsonNode answer) {
+        String name,
+        String method,
+        String path,
+        String query,
+        String accept,
+        String token,
+        JsonNode body,
+        int status,
+        String type,
+        boolean json,
+        JsonNode answer) {
 
     /** All of an edition, in the order of their recording. */
     static List<FuelRecording> of(Edition edition) {
         String resource = "/fuel-transcripts/" + edition.folder() + "/recorded.jsonl";
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(FuelRecording.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-            return lines.lines().map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8))).map(FuelRecording::read).toList();
+            return lines.lines()
+                    .map(line -> Json.parse(line.getBytes(StandardCharsets.UTF_8)))
+                    .map(FuelRecording::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private static FuelRecording read(JsonNode line) {
-        return new FuelRecording(line.path("name").asText(), line.path("method").asText(), line.path("path").asText(),
-                line.path("query").asText(), line.path("accept").asText(null), line.path("token").asText(null), line.path("body"),
-                line.path("status").asInt(), line.path("type").asText(null), line.path("kind").asText().equals("json"), line.path("answer"));
+        return new FuelRecording(
+                line.path("name").asText(),
+                line.path("method").asText(),
+                line.path("path").asText(),
+                line.path("query").asText(),
+                line.path("accept").asText(null),
+                line.path("token").asText(null),
+                line.path("body"),
+                line.path("status").asInt(),
+                line.path("type").asText(null),
+                line.path("kind").asText().equals("json"),
+                line.path("answer"));
     }
 
     String target() {

@@ -7,7 +7,9 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.util.List;
 import java.util.Optional;
 
-/** Nailgun behind its web server: the routes, and a witness of every act before it is done and before it is answered. */
+/**
+ * Nailgun behind its web server: the routes, and a witness of every act before it is done and before it is answered.
+ */
 final class FuelService extends CloudService {
     private final Records records;
     private final FuelFaults mishaps;
@@ -47,11 +49,17 @@ final class FuelService extends CloudService {
     @Override
     protected void check(Call call) {
         String accept = call.header("accept");
-        if (accept != null && !accept.startsWith("application/json") && !accept.startsWith("*/*") && !accept.startsWith("application/x-yaml")) {
+        if (accept != null
+                && !accept.startsWith("application/json")
+                && !accept.startsWith("*/*")
+                && !accept.startsWith("application/x-yaml")) {
             throw new Refused(415, null, "");
         }
         if (call.path().contains("/nodes") && !call.path().contains("/agent") && mishaps.unsettled()) {
-            throw Replies.unexpected(records.edition, "ObjectDeletedError", "Instance '<Node at 0x7f2c>' has been deleted, or its row is otherwise not present.");
+            throw Replies.unexpected(
+                    records.edition,
+                    "ObjectDeletedError",
+                    "Instance '<Node at 0x7f2c>' has been deleted, or its row is otherwise not present.");
         }
         act(call).ifPresent(witness::before);
     }

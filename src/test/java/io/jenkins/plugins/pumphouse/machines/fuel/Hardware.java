@@ -27,8 +27,11 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
             nics.add(new Nic("eth" + nics.size(), mac, 1000));
         }
         String tail = macs[0].replace(":", "").substring(6);
-        return new Hardware("S" + tail, "00000000-0000-0000-0000-000000" + tail, nics, List.of(
-                disk("sda", 0, 1_000_204_886_016L), disk("sdb", 1, 500_107_862_016L)));
+        return new Hardware(
+                "S" + tail,
+                "00000000-0000-0000-0000-000000" + tail,
+                nics,
+                List.of(disk("sda", 0, 1_000_204_886_016L), disk("sdb", 1, 500_107_862_016L)));
     }
 
     /** A disk at a port of the usual controller. */
@@ -56,9 +59,25 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
     ObjectNode report(String ip) {
         ArrayNode interfaces = Json.array();
         for (Nic nic : nics) {
-            ObjectNode each = Json.object("name", nic.name(), "mac", nic.mac(), "state", "up", "driver", "virtio_net",
-                    "bus_info", "0000:00:0" + (3 + interfaces.size()) + ".0", "max_speed", nic.speed(), "current_speed", nic.speed(),
-                    "pxe", interfaces.isEmpty(), "offloading_modes", List.of());
+            ObjectNode each = Json.object(
+                    "name",
+                    nic.name(),
+                    "mac",
+                    nic.mac(),
+                    "state",
+                    "up",
+                    "driver",
+                    "virtio_net",
+                    "bus_info",
+                    "0000:00:0" + (3 + interfaces.size()) + ".0",
+                    "max_speed",
+                    nic.speed(),
+                    "current_speed",
+                    nic.speed(),
+                    "pxe",
+                    interfaces.isEmpty(),
+                    "offloading_modes",
+                    List.of());
             if (interfaces.isEmpty()) {
                 each.put("ip", ip).put("netmask", "255.255.255.0");
             }
@@ -66,15 +85,72 @@ public record Hardware(String serial, String uuid, List<Nic> nics, List<Disk> di
         }
         ArrayNode drives = Json.array();
         for (Disk disk : disks) {
-            drives.add(Json.object("name", disk.name(), "disk", disk.path(), "size", disk.bytes(), "model", disk.model(), "removable", "0",
-                    "extra", List.of("disk/by-id/wwn-" + serial + "-" + disk.name())));
+            drives.add(Json.object(
+                    "name",
+                    disk.name(),
+                    "disk",
+                    disk.path(),
+                    "size",
+                    disk.bytes(),
+                    "model",
+                    disk.model(),
+                    "removable",
+                    "0",
+                    "extra",
+                    List.of("disk/by-id/wwn-" + serial + "-" + disk.name())));
         }
-        ObjectNode system = Json.object("product", "X9DRW", "family", "", "fqdn", "bootstrap", "version", "1", "serial", serial, "uuid", uuid,
-                "manufacturer", "Supermicro");
-        ObjectNode meta = Json.object("interfaces", interfaces, "disks", drives, "system", system,
-                "cpu", Json.object("real", 2, "total", 24, "spec", List.of()),
-                "memory", Json.object("total", 137_455_730_688L, "slots", 1, "maximum_capacity", 274_894_684_160L, "devices", List.of()));
-        return Json.object("mac", mac(), "ip", ip, "os_platform", "ubuntu", "manufacturer", "Supermicro", "platform_name", "X9DRW",
-                "meta", meta, "status", "discover", "is_agent", true, "agent_checksum", mac() + ip);
+        ObjectNode system = Json.object(
+                "product",
+                "X9DRW",
+                "family",
+                "",
+                "fqdn",
+                "bootstrap",
+                "version",
+                "1",
+                "serial",
+                serial,
+                "uuid",
+                uuid,
+                "manufacturer",
+                "Supermicro");
+        ObjectNode meta = Json.object(
+                "interfaces",
+                interfaces,
+                "disks",
+                drives,
+                "system",
+                system,
+                "cpu",
+                Json.object("real", 2, "total", 24, "spec", List.of()),
+                "memory",
+                Json.object(
+                        "total",
+                        137_455_730_688L,
+                        "slots",
+                        1,
+                        "maximum_capacity",
+                        274_894_684_160L,
+                        "devices",
+                        List.of()));
+        return Json.object(
+                "mac",
+                mac(),
+                "ip",
+                ip,
+                "os_platform",
+                "ubuntu",
+                "manufacturer",
+                "Supermicro",
+                "platform_name",
+                "X9DRW",
+                "meta",
+                meta,
+                "status",
+                "discover",
+                "is_agent",
+                true,
+                "agent_checksum",
+                mac() + ip);
     }
 }

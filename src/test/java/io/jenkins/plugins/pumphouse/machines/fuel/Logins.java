@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Fuel's own Keystone behind {@code /keystone/v2.0}: admin with the password admin in the tenant admin, tokens that live for a day. */
+/**
+ * Fuel's own Keystone behind {@code /keystone/v2.0}: admin with the password admin in the tenant admin, tokens that
+ * live for a day.
+ */
 final class Logins {
     private static final Duration LIFE = Duration.ofDays(1);
     private static final Caller ADMIN = new Caller("9876", "admin", "12345", "admin", null, Set.of("admin"));
@@ -46,10 +49,27 @@ final class Logins {
 
     void routes(Routes routes) {
         routes.open("POST", "/keystone/v2.0/tokens", this::give)
-                .open("GET", "/keystone/v2.0", call -> Answer.ok(Json.object("version",
-                        Json.object("id", "v2.0", "status", "stable", "updated", "2014-04-17T00:00:00Z", "media-types",
-                                List.of(Json.object("base", "application/json", "type", "application/vnd.openstack.identity-v2.0+json")),
-                                "links", List.of(Json.object("href", "http://127.0.0.1/keystone/v2.0/", "rel", "self"))))));
+                .open(
+                        "GET",
+                        "/keystone/v2.0",
+                        call -> Answer.ok(Json.object(
+                                "version",
+                                Json.object(
+                                        "id",
+                                        "v2.0",
+                                        "status",
+                                        "stable",
+                                        "updated",
+                                        "2014-04-17T00:00:00Z",
+                                        "media-types",
+                                        List.of(Json.object(
+                                                "base",
+                                                "application/json",
+                                                "type",
+                                                "application/vnd.openstack.identity-v2.0+json")),
+                                        "links",
+                                        List.of(Json.object(
+                                                "href", "http://127.0.0.1/keystone/v2.0/", "rel", "self"))))));
     }
 
     /** Who has a token; null when it is wrong or has run out. */
@@ -68,19 +88,42 @@ final class Logins {
         if (!known && password.isMissingNode()) {
             throw new Refused(400, null, "");
         }
-        if (!known && !(password.path("username").asText().equals("admin") && password.path("password").asText().equals("admin")
-                && auth.path("tenantName").asText().equals("admin"))) {
+        if (!known
+                && !(password.path("username").asText().equals("admin")
+                        && password.path("password").asText().equals("admin")
+                        && auth.path("tenantName").asText().equals("admin"))) {
             throw new Refused(401, Replies.WORDED, "");
         }
         String token = "token" + UUID.randomUUID();
         tokens.put(token, world.now().plus(LIFE));
         given++;
         ObjectNode tenant = Json.object("enabled", true, "description", null, "name", "admin", "id", "12345");
-        return Answer.ok(Json.object("access", Json.object(
-                "token", Json.object("issued_at", world.now().toString(), "expires", world.now().plus(LIFE).toString(), "id", token, "tenant", tenant),
-                "serviceCatalog", List.of(),
-                "user", Json.object("username", "admin", "roles_links", List.of(), "id", "9876", "roles", List.of(Json.object("name", "admin")),
-                        "name", "admin"),
-                "metadata", Json.object("is_admin", 0, "roles", List.of("4567")))));
+        return Answer.ok(Json.object(
+                "access",
+                Json.object(
+                        "token",
+                                Json.object(
+                                        "issued_at",
+                                        world.now().toString(),
+                                        "expires",
+                                        world.now().plus(LIFE).toString(),
+                                        "id",
+                                        token,
+                                        "tenant",
+                                        tenant),
+                        "serviceCatalog", List.of(),
+                        "user",
+                                Json.object(
+                                        "username",
+                                        "admin",
+                                        "roles_links",
+                                        List.of(),
+                                        "id",
+                                        "9876",
+                                        "roles",
+                                        List.of(Json.object("name", "admin")),
+                                        "name",
+                                        "admin"),
+                        "metadata", Json.object("is_admin", 0, "roles", List.of("4567")))));
     }
 }

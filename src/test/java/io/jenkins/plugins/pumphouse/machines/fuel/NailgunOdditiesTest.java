@@ -18,7 +18,10 @@ import java.util.List;
 import org.junit.After;
 import org.junit.Test;
 
-/** What a real Nailgun does and a client does not expect, as its source says (fuel-web 9.2 and 6.1) where nobody recorded it. */
+/**
+ * What a real Nailgun does and a client does not expect, as its source says (fuel-web 9.2 and 6.1) where nobody
+ * recorded it.
+ */
 public class NailgunOdditiesTest {
     private static final String MAC = "52:54:00:aa:02:00";
     private static final Hardware MACHINE = Hardware.of(MAC, "52:54:00:aa:02:01", "52:54:00:aa:02:02");
@@ -35,7 +38,10 @@ public class NailgunOdditiesTest {
 
     private HttpResponse<String> send(String method, String path, Object body) throws Exception {
         byte[] bytes = Json.bytes(Json.node(body));
-        return http.send(HttpRequest.newBuilder(URI.create(fuel.url() + "/api" + path)).method(method, BodyPublishers.ofByteArray(bytes)).build(),
+        return http.send(
+                HttpRequest.newBuilder(URI.create(fuel.url() + "/api" + path))
+                        .method(method, BodyPublishers.ofByteArray(bytes))
+                        .build(),
                 BodyHandlers.ofString());
     }
 
@@ -69,7 +75,8 @@ public class NailgunOdditiesTest {
     public void aDeploymentPassesOverANodeThatIsOfflineAndEndsWell() throws Exception {
         int node = provisioned();
         fuel.silent(MAC);
-        int task = json("PUT", "/clusters/1/deploy/?nodes=" + node, "").path("id").asInt();
+        int task =
+                json("PUT", "/clusters/1/deploy/?nodes=" + node, "").path("id").asInt();
         fuel.skip(Duration.ofHours(1));
         assertThat(get("/tasks/" + task).path("status").asText()).isEqualTo("ready");
         assertThat(status(node)).isEqualTo("provisioned");
@@ -89,7 +96,10 @@ public class NailgunOdditiesTest {
         int node = fuel.discovered(MACHINE);
         fuel.mishaps().unsettledAfterDeletions(2);
         assertThat(send("DELETE", "/nodes/" + node, "").statusCode()).isEqualTo(200);
-        assertThat(List.of(send("GET", "/nodes", "").statusCode(), send("GET", "/nodes", "").statusCode(), send("GET", "/nodes", "").statusCode()))
+        assertThat(List.of(
+                        send("GET", "/nodes", "").statusCode(),
+                        send("GET", "/nodes", "").statusCode(),
+                        send("GET", "/nodes", "").statusCode()))
                 .containsExactly(500, 500, 200);
     }
 
@@ -100,7 +110,8 @@ public class NailgunOdditiesTest {
         HttpResponse<String> answer = send("PUT", "/clusters/1/provision/?nodes=" + node, "");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("deadlock detected");
-        assertThat(send("PUT", "/clusters/1/provision/?nodes=" + node, "").statusCode()).isEqualTo(202);
+        assertThat(send("PUT", "/clusters/1/provision/?nodes=" + node, "").statusCode())
+                .isEqualTo(202);
     }
 
     @Test
@@ -109,7 +120,8 @@ public class NailgunOdditiesTest {
         fuel.silent(MAC);
         JsonNode task = json("PUT", "/clusters/1/changes", "");
         assertThat(task.path("status").asText()).isEqualTo("error");
-        assertThat(task.path("message").asText()).isEqualTo("Nodes \"Untitled (02:00)\" are offline. Remove them from environment and try again.");
+        assertThat(task.path("message").asText())
+                .isEqualTo("Nodes \"Untitled (02:00)\" are offline. Remove them from environment and try again.");
         assertThat(status(1)).isEqualTo("discover");
     }
 
@@ -117,7 +129,8 @@ public class NailgunOdditiesTest {
     public void beforeNinePointZeroChangesWantAController() throws Exception {
         is61();
         fuel.pending(environment, MACHINE, "compute");
-        assertThat(json("PUT", "/clusters/1/changes", "").path("message").asText()).startsWith("Not enough controllers");
+        assertThat(json("PUT", "/clusters/1/changes", "").path("message").asText())
+                .startsWith("Not enough controllers");
     }
 
     @Test
@@ -148,7 +161,8 @@ public class NailgunOdditiesTest {
     public void aNodeOfAnotherEnvironmentIsRefusedInPlainText() throws Exception {
         int other = fuel.environment("other");
         int node = fuel.pending(other, MACHINE, "compute");
-        HttpResponse<String> answer = send("POST", "/clusters/1/assignment", List.of(Json.object("id", node, "roles", List.of("compute"))));
+        HttpResponse<String> answer =
+                send("POST", "/clusters/1/assignment", List.of(Json.object("id", node, "roles", List.of("compute"))));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("Changing cluster on the fly is not allowed");
     }
@@ -157,9 +171,14 @@ public class NailgunOdditiesTest {
     public void aHostnameIsDuplicateOnlyWithinAnEnvironment() throws Exception {
         int first = fuel.pending(environment, MACHINE, "compute");
         int second = fuel.discovered(OTHER);
-        assertThat(send("PUT", "/nodes/" + first, Json.object("hostname", "cmp-12")).statusCode()).isEqualTo(200);
-        assertThat(send("PUT", "/nodes/" + second, Json.object("hostname", "cmp-12")).statusCode()).isEqualTo(200);
-        HttpResponse<String> answer = send("POST", "/clusters/1/assignment", List.of(Json.object("id", second, "roles", List.of("compute"))));
+        assertThat(send("PUT", "/nodes/" + first, Json.object("hostname", "cmp-12"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send("PUT", "/nodes/" + second, Json.object("hostname", "cmp-12"))
+                        .statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> answer =
+                send("POST", "/clusters/1/assignment", List.of(Json.object("id", second, "roles", List.of("compute"))));
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("Nodes with hostnames [cmp-12] already exist in cluster 1.");
     }
@@ -180,13 +199,26 @@ public class NailgunOdditiesTest {
         ArrayNode nics = (ArrayNode) get("/nodes/" + node + "/interfaces");
         JsonNode networks = nics.get(1).path("assigned_networks").deepCopy();
         ((ObjectNode) nics.get(1)).putArray("assigned_networks");
-        ObjectNode bond = Json.object("name", "bond0", "type", "bond", "mode", "active-backup", "assigned_networks", networks,
-                "slaves", List.of(Json.object("name", "eth1"), Json.object("name", "eth2")));
+        ObjectNode bond = Json.object(
+                "name",
+                "bond0",
+                "type",
+                "bond",
+                "mode",
+                "active-backup",
+                "assigned_networks",
+                networks,
+                "slaves",
+                List.of(Json.object("name", "eth1"), Json.object("name", "eth2")));
         nics.add(bond);
-        assertThat(send("PUT", "/nodes/" + node + "/interfaces", nics).statusCode()).isEqualTo(200);
-        assertThat(get("/nodes/" + node + "/interfaces")).hasSize(4).anySatisfy(nic -> assertThat(nic.path("name").asText()).isEqualTo("bond0"));
+        assertThat(send("PUT", "/nodes/" + node + "/interfaces", nics).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/nodes/" + node + "/interfaces"))
+                .hasSize(4)
+                .anySatisfy(nic -> assertThat(nic.path("name").asText()).isEqualTo("bond0"));
         bond.set("slaves", Json.array(Json.object("name", "eth1")));
-        assertThat(send("PUT", "/nodes/" + node + "/interfaces", nics).body()).contains("each bond interface must have two or more slaves");
+        assertThat(send("PUT", "/nodes/" + node + "/interfaces", nics).body())
+                .contains("each bond interface must have two or more slaves");
     }
 
     @Test

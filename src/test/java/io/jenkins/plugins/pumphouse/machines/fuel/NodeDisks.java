@@ -35,7 +35,8 @@ final class NodeDisks {
         }
         ArrayNode disks = Json.array();
         for (JsonNode drive : meta.path("disks")) {
-            int size = (int) (drive.path("size").asLong() / (1024 * 1024)) - RESERVED_MIB
+            int size = (int) (drive.path("size").asLong() / (1024 * 1024))
+                    - RESERVED_MIB
                     - (roles.isEmpty() ? 0 : RESERVED_FOR_A_VOLUME_MIB * (1 + rest.size()));
             ArrayNode volumes = Json.array();
             if (!roles.isEmpty()) {
@@ -51,8 +52,17 @@ final class NodeDisks {
     }
 
     private ObjectNode disk(JsonNode drive, int size, ArrayNode volumes, boolean bootable) {
-        ObjectNode disk = Json.object("id", drive.path("disk").asText(), "name", drive.path("name").asText(), "size", size,
-                "extra", drive.path("extra"), "volumes", volumes);
+        ObjectNode disk = Json.object(
+                "id",
+                drive.path("disk").asText(),
+                "name",
+                drive.path("name").asText(),
+                "size",
+                size,
+                "extra",
+                drive.path("extra"),
+                "volumes",
+                volumes);
         return edition.lifeCycle() ? disk.put("bootable", bootable) : disk;
     }
 
@@ -76,7 +86,10 @@ final class NodeDisks {
                 }
             }
             for (JsonNode volume : disk.path("volumes")) {
-                systems += volume.path("name").asText().equals("os") && volume.path("size").asInt() > 0 ? 1 : 0;
+                systems += volume.path("name").asText().equals("os")
+                                && volume.path("size").asInt() > 0
+                        ? 1
+                        : 0;
             }
             merged.add(disk);
         }

@@ -26,14 +26,45 @@ final class NodeLinks {
     ArrayNode bare(JsonNode meta, Records records) {
         ArrayNode nics = Json.array();
         for (JsonNode port : meta.path("interfaces")) {
-            ObjectNode nic = Json.object("id", records.next("nic"), "name", port.path("name"), "type", "ether", "mac", port.path("mac"),
-                    "state", port.path("state"), "driver", port.path("driver"), "bus_info", port.path("bus_info"),
-                    "max_speed", port.path("max_speed"), "current_speed", port.path("current_speed"), "assigned_networks", List.of());
+            ObjectNode nic = Json.object(
+                    "id",
+                    records.next("nic"),
+                    "name",
+                    port.path("name"),
+                    "type",
+                    "ether",
+                    "mac",
+                    port.path("mac"),
+                    "state",
+                    port.path("state"),
+                    "driver",
+                    port.path("driver"),
+                    "bus_info",
+                    port.path("bus_info"),
+                    "max_speed",
+                    port.path("max_speed"),
+                    "current_speed",
+                    port.path("current_speed"),
+                    "assigned_networks",
+                    List.of());
             if (edition.lifeCycle()) {
                 nic.put("pxe", nics.isEmpty());
                 nic.set("attributes", Json.object());
-                nic.set("meta", Json.object("offloading_modes", List.of(), "numa_node", null, "max_queues", null, "pci_id", "",
-                        "sriov", Json.object("available", false, "totalvfs", 0, "pci_id", ""), "dpdk", Json.object("available", false)));
+                nic.set(
+                        "meta",
+                        Json.object(
+                                "offloading_modes",
+                                List.of(),
+                                "numa_node",
+                                null,
+                                "max_queues",
+                                null,
+                                "pci_id",
+                                "",
+                                "sriov",
+                                Json.object("available", false, "totalvfs", 0, "pci_id", ""),
+                                "dpdk",
+                                Json.object("available", false)));
             } else {
                 nic.set("interface_properties", Json.object("mtu", null, "disable_offloading", false));
             }
@@ -74,7 +105,8 @@ final class NodeLinks {
     }
 
     private static ObjectNode attributes() {
-        return Json.object("mtu", Json.object(), "sriov", Json.object(), "dpdk", Json.object(), "offloading", Json.object());
+        return Json.object(
+                "mtu", Json.object(), "sriov", Json.object(), "dpdk", Json.object(), "offloading", Json.object());
     }
 
     private static ObjectNode network(String name, EnvironmentRow.Group group) {
@@ -84,13 +116,15 @@ final class NodeLinks {
     /** Checks a body of PUT and puts it over what there was. */
     ArrayNode put(NodeRow node, JsonNode body, EnvironmentRow.Group group) {
         if (!Set.of("discover", "stopped", "ready").contains(node.status) && !"deploy".equals(node.errorType)) {
-            throw Refused.badRequest("Node '" + node.id + "': Interfaces configuration can't be changed after or during deployment.");
+            throw Refused.badRequest(
+                    "Node '" + node.id + "': Interfaces configuration can't be changed after or during deployment.");
         }
         Set<Integer> assigned = new HashSet<>();
         ArrayNode merged = Bonds.without(node.nics);
         for (JsonNode wanted : body) {
             if (edition.lifeCycle() && !wanted.has("name")) {
-                throw new Refused(500, null, "Traceback (most recent call last):\n  File \"network.py\"\nKeyError: 'name'\n");
+                throw new Refused(
+                        500, null, "Traceback (most recent call last):\n  File \"network.py\"\nKeyError: 'name'\n");
             }
             for (JsonNode nic : merged) {
                 if (nic.path("id").equals(wanted.path("id"))) {
@@ -99,8 +133,9 @@ final class NodeLinks {
             }
             for (JsonNode network : wanted.path("assigned_networks")) {
                 if (!assigned.add(network.path("id").asInt())) {
-                    throw Refused.badRequest("Assigned network '" + network.path("id").asInt()
-                            + "' for node '" + node.id + "' is already assigned to other interface");
+                    throw Refused.badRequest(
+                            "Assigned network '" + network.path("id").asInt() + "' for node '" + node.id
+                                    + "' is already assigned to other interface");
                 }
             }
         }
@@ -114,21 +149,29 @@ final class NodeLinks {
 
     private void check(NodeRow node, ArrayNode merged, Set<Integer> assigned, EnvironmentRow.Group group) {
         if (node.cluster == null && !assigned.isEmpty()) {
-            throw Refused.badRequest("Node '" + node.id + "': networks cannot be assigned to a node that is not in a cluster");
+            throw Refused.badRequest(
+                    "Node '" + node.id + "': networks cannot be assigned to a node that is not in a cluster");
         }
         if (group == null) {
             return;
         }
-        List<Integer> left = NETWORKS.keySet().stream().map(group::network).filter(id -> !assigned.contains(id)).sorted().toList();
+        List<Integer> left = NETWORKS.keySet().stream()
+                .map(group::network)
+                .filter(id -> !assigned.contains(id))
+                .sorted()
+                .toList();
         if (!left.isEmpty()) {
             String ids = String.join(", ", left.stream().map(String::valueOf).toList());
-            throw Refused.badRequest("Node '" + node.id + "': " + (edition.lifeCycle() ? ids : "'" + ids + "'") + " network(s) are left unassigned");
+            throw Refused.badRequest("Node '" + node.id + "': " + (edition.lifeCycle() ? ids : "'" + ids + "'")
+                    + " network(s) are left unassigned");
         }
         for (int i = 1; i < merged.size(); i++) {
-            boolean boots = Bonds.carries(merged.get(i), merged.get(0).path("name").asText());
+            boolean boots =
+                    Bonds.carries(merged.get(i), merged.get(0).path("name").asText());
             for (JsonNode network : merged.get(i).path("assigned_networks")) {
                 if (!boots && network.path("id").asInt() == group.network("fuelweb_admin")) {
-                    throw Refused.badRequest("Node '" + node.id + "': admin network can be assigned only to the PXE interface");
+                    throw Refused.badRequest(
+                            "Node '" + node.id + "': admin network can be assigned only to the PXE interface");
                 }
             }
         }

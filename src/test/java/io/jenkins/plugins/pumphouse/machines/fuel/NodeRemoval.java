@@ -34,11 +34,11 @@ final class NodeRemoval {
         this.edition = records.edition;
     }
 
-    /**
-     * @param all a reset of every node; otherwise a stop, which spares those that are ready
-     */
+    /** @param all a reset of every node; otherwise a stop, which spares those that are ready */
     TaskRow begin(EnvironmentRow environment, boolean all, Duration takes) {
-        List<TaskRow> ended = records.shown(environment.id).stream().filter(task -> !all && RUNS.contains(task.name)).toList();
+        List<TaskRow> ended = records.shown(environment.id).stream()
+                .filter(task -> !all && RUNS.contains(task.name))
+                .toList();
         if (all) {
             records.hideFinished(environment.id, true);
         }
@@ -54,20 +54,27 @@ final class NodeRemoval {
             List<NodeRow> touched = records.members(environment.id).stream()
                     .filter(node -> all || node.isWorkedOn() || !node.status.equals("ready"))
                     .toList();
-            if (!all && touched.stream().anyMatch(node -> mishaps.strike(FuelFaults.Kind.STOP, node).isPresent())) {
+            if (!all
+                    && touched.stream()
+                            .anyMatch(node ->
+                                    mishaps.strike(FuelFaults.Kind.STOP, node).isPresent())) {
                 fails(environment, task, touched);
                 return;
             }
             touched.forEach(node -> back(node, all));
             int stopped = touched.size();
             environment.status = all ? "new" : "stopped";
-            parts.forEach(part -> part.ends("ready", String.format(RESET.get(part.name), environment.name), world.now()));
+            parts.forEach(
+                    part -> part.ends("ready", String.format(RESET.get(part.name), environment.name), world.now()));
             task.ends("ready", all ? reset(environment) : stopped(environment, stopped), world.now());
         });
         return task;
     }
 
-    /** From 9.0 on a deployment that is stopped leaves the systems as they are; before, and in a provisioning, all begins anew. */
+    /**
+     * From 9.0 on a deployment that is stopped leaves the systems as they are; before, and in a provisioning, all
+     * begins anew.
+     */
     private void back(NodeRow node, boolean all) {
         boolean deploying = node.isWorkedOn() && !node.status.equals("provisioning");
         if (!all && deploying && edition.lifeCycle()) {
@@ -80,8 +87,11 @@ final class NodeRemoval {
     private void fails(EnvironmentRow environment, TaskRow task, List<NodeRow> touched) {
         touched.stream().filter(NodeRow::isWorkedOn).forEach(node -> node.fails("stop_deployment"));
         environment.status = "error";
-        task.ends("error", "Deployment of environment '" + environment.name + "' was failed to stop: Node did not answer. Please check logs for"
-                + " details.", world.now());
+        task.ends(
+                "error",
+                "Deployment of environment '" + environment.name
+                        + "' was failed to stop: Node did not answer. Please check logs for" + " details.",
+                world.now());
     }
 
     private String reset(EnvironmentRow environment) {
@@ -93,8 +103,9 @@ final class NodeRemoval {
 
     private String stopped(EnvironmentRow environment, int nodes) {
         return edition.lifeCycle()
-                ? "Provisioning of " + nodes + " environment '" + environment.name + "' node(s) was successfully stopped."
-                : "Deployment of environment '" + environment.name + "' was successfully stopped. Please reset the environment if you want to"
-                        + " redeploy it.";
+                ? "Provisioning of " + nodes + " environment '" + environment.name
+                        + "' node(s) was successfully stopped."
+                : "Deployment of environment '" + environment.name
+                        + "' was successfully stopped. Please reset the environment if you want to" + " redeploy it.";
     }
 }

@@ -23,6 +23,7 @@ final class NodeRow {
     boolean online = true;
     /** Of a node with the role ceph-osd: whether placement groups lie on its disks. */
     boolean hasCephData = true;
+
     Integer cluster;
     Integer group;
     ObjectNode labels = Json.object();
@@ -78,7 +79,10 @@ final class NodeRow {
         span = takes;
     }
 
-    /** Something is done with it while its record keeps the status that it had, as in 9.x: what is shown follows from the progress. */
+    /**
+     * Something is done with it while its record keeps the status that it had, as in 9.x: what is shown follows from
+     * the progress.
+     */
     void works(Instant now, Duration takes) {
         works = true;
         since = now;
@@ -125,6 +129,8 @@ final class NodeRow {
     }
 
     int progress(Instant now) {
-        return since == null ? progress : (int) Math.min(99, 100 * Duration.between(since, now).toMillis() / Math.max(1, span.toMillis()));
+        return since == null
+                ? progress
+                : (int) Math.min(99, 100 * Duration.between(since, now).toMillis() / Math.max(1, span.toMillis()));
     }
 }

@@ -34,20 +34,35 @@ final class NodesApi {
     void routes(Routes routes) {
         for (String root : List.of("/api/", "/api/v1/")) {
             routes.get(root + "nodes", this::list)
-                    .open("POST", root + "nodes", call -> Replies.json(201, Replies.node(register(call.json()), records)))
+                    .open(
+                            "POST",
+                            root + "nodes",
+                            call -> Replies.json(201, Replies.node(register(call.json()), records)))
                     .delete(root + "nodes", this::deleteBatch)
                     .open("PUT", root + "nodes/agent", call -> Answer.ok(report(call.json())))
                     .put(root + "nodes/interfaces", this::wireBatch)
-                    .get(root + "nodes/allocation/stats", call -> Answer.ok(Json.object("total", records.nodes.size(), "unallocated",
-                            records.nodes.values().stream().filter(node -> node.cluster == null).count())))
+                    .get(
+                            root + "nodes/allocation/stats",
+                            call -> Answer.ok(Json.object(
+                                    "total",
+                                    records.nodes.size(),
+                                    "unallocated",
+                                    records.nodes.values().stream()
+                                            .filter(node -> node.cluster == null)
+                                            .count())))
                     .get(root + "nodes/{id}", call -> Answer.ok(Replies.node(node(call), records)))
                     .put(root + "nodes/{id}", this::update)
                     .delete(root + "nodes/{id}", this::delete)
                     .get(root + "nodes/{id}/disks", call -> Answer.ok(node(call).disks))
                     .put(root + "nodes/{id}/disks", this::partition)
-                    .get(root + "nodes/{id}/disks/defaults", call -> Answer.ok(volumes.proposed(node(call).meta(), node(call).allRoles())))
+                    .get(
+                            root + "nodes/{id}/disks/defaults",
+                            call -> Answer.ok(volumes.proposed(
+                                    node(call).meta(), node(call).allRoles())))
                     .get(root + "nodes/{id}/interfaces", call -> Answer.ok(node(call).nics))
-                    .get(root + "nodes/{id}/interfaces/default_assignment", call -> Answer.ok(wiring.proposed(node(call).nics, group(node(call)))))
+                    .get(
+                            root + "nodes/{id}/interfaces/default_assignment",
+                            call -> Answer.ok(wiring.proposed(node(call).nics, group(node(call)))))
                     .put(root + "nodes/{id}/interfaces", call -> Answer.ok(wire(node(call), call.json())));
         }
     }
@@ -66,9 +81,12 @@ final class NodesApi {
     private Answer list(Call call) {
         String wanted = call.query("cluster_id");
         List<NodeRow> found = records.nodes.values().stream()
-                .filter(node -> wanted == null || (wanted.isEmpty() ? node.cluster == null : wanted.equals(String.valueOf(node.cluster))))
+                .filter(node -> wanted == null
+                        || (wanted.isEmpty() ? node.cluster == null : wanted.equals(String.valueOf(node.cluster))))
                 .toList();
-        return Answer.ok(Json.arrayOf(records.unordered(found).stream().map(node -> Replies.node(node, records)).toList()));
+        return Answer.ok(Json.arrayOf(records.unordered(found).stream()
+                .map(node -> Replies.node(node, records))
+                .toList()));
     }
 
     /** What POST does: the first report of an agent in the bootstrap image. */
@@ -99,8 +117,12 @@ final class NodesApi {
         if (!admin.isInAnyRange(node.report.path("ip").asText())) {
             node.fails("discover");
             node.progress = 0;
-            records.note("error", null, node.id, "Node '" + node.hostname + "' has IP '" + node.report.path("ip").asText()
-                    + "' that does not match any Admin network");
+            records.note(
+                    "error",
+                    null,
+                    node.id,
+                    "Node '" + node.hostname + "' has IP '"
+                            + node.report.path("ip").asText() + "' that does not match any Admin network");
         }
         records.nodes.put(node.id, node);
         records.note("discover", null, node.id, "New node is discovered: 24 CPUs / 128.0 GB RAM / 1.5 TB HDD ");
@@ -117,7 +139,9 @@ final class NodesApi {
     /** What PUT agent does: every later report, also of an installed machine. */
     ObjectNode report(JsonNode report) {
         Set<String> macs = new HashSet<>(Set.of(report.path("mac").asText()));
-        report.path("meta").path("interfaces").forEach(nic -> macs.add(nic.path("mac").asText()));
+        report.path("meta")
+                .path("interfaces")
+                .forEach(nic -> macs.add(nic.path("mac").asText()));
         NodeRow node = records.byMac(macs).orElseThrow(() -> Refused.badRequest("Invalid MAC is specified"));
         node.online = true;
         if (report.path("agent_checksum").equals(node.report.path("agent_checksum"))) {
@@ -126,7 +150,9 @@ final class NodesApi {
         String ip = report.path("ip").asText();
         boolean good = node.cluster == null ? admin.isInAnyRange(ip) : admin.isInOwn(node, ip);
         boolean lost = "discover".equals(node.errorType) && good;
-        if (lost || report.path("status").asText().equals("discover") && !Set.of("provisioning", "error").contains(node.status)) {
+        if (lost
+                || report.path("status").asText().equals("discover")
+                        && !Set.of("provisioning", "error").contains(node.status)) {
             node.becomes("discover");
         }
         node.report = report.deepCopy();
@@ -145,7 +171,9 @@ final class NodesApi {
                 throw Refused.forbidden("Node hostname may be changed only before provisioning.");
             }
             // Whether an environment has two of a name shows when the second one comes into it.
-            if (node.cluster != null && records.members(node.cluster).stream().anyMatch(other -> other != node && other.hostname.equals(hostname))) {
+            if (node.cluster != null
+                    && records.members(node.cluster).stream()
+                            .anyMatch(other -> other != node && other.hostname.equals(hostname))) {
                 throw Refused.conflict("Duplicate hostname '" + hostname + "'.");
             }
             node.hostname = hostname;
@@ -154,7 +182,9 @@ final class NodesApi {
             regroup(node, body.path("group_id").asInt());
         }
         node.name = body.path("name").asText(node.name);
-        node.labels = records.edition.lifeCycle() && body.path("labels").isObject() ? body.path("labels").deepCopy() : node.labels;
+        node.labels = records.edition.lifeCycle() && body.path("labels").isObject()
+                ? body.path("labels").deepCopy()
+                : node.labels;
         ObjectNode json = Replies.node(node, records);
         // 9.x makes JSON of its JSON here: a text.
         return Answer.ok(records.edition.lifeCycle() ? Json.node(json.toString()) : json);
@@ -182,11 +212,17 @@ final class NodesApi {
         if (environment != null && records.edition.lifeCycle() && records.busy(environment.id)) {
             throw new Refused(400, Replies.PLAIN, "Cannot perform the actions because there are running tasks.");
         }
-        return Replies.task(orchestrator.removals().delete(environment, node, orchestrator.pace().erase()), records);
+        return Replies.task(
+                orchestrator
+                        .removals()
+                        .delete(environment, node, orchestrator.pace().erase()),
+                records);
     }
 
     private Answer deleteBatch(Call call) {
-        List<NodeRow> chosen = Arrays.stream(call.query("ids").split(",")).map(id -> records.node(number(id, "Node not found"))).toList();
+        List<NodeRow> chosen = Arrays.stream(call.query("ids").split(","))
+                .map(id -> records.node(number(id, "Node not found")))
+                .toList();
         chosen.forEach(node -> orchestrator.removals().erase(null, node));
         TaskRow task = records.newTask("node_deletion", null, null, "running");
         task.ends("ready", null, records.world.now());

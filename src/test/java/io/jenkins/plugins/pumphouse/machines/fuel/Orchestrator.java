@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Astute and the managers before it: provisioning, deployment and deletion of nodes, each due at an instant of the world's clock. */
+/**
+ * Astute and the managers before it: provisioning, deployment and deletion of nodes, each due at an instant of the
+ * world's clock.
+ */
 final class Orchestrator {
     private final Records records;
     private final World world;
@@ -42,14 +45,18 @@ final class Orchestrator {
     /** PUT changes: deletes, provisions and deploys what is pending; with a life cycle it deploys all nodes. */
     TaskRow changes(EnvironmentRow environment) {
         List<NodeRow> members = records.members(environment.id);
-        List<NodeRow> leaving = members.stream().filter(node -> node.pendingDeletion).toList();
+        List<NodeRow> leaving =
+                members.stream().filter(node -> node.pendingDeletion).toList();
         List<NodeRow> fresh = members.stream()
                 .filter(node -> !node.pendingDeletion && (node.pendingAddition || "provision".equals(node.errorType)))
                 .toList();
         List<NodeRow> deployed = members.stream()
                 .filter(node -> !node.pendingDeletion)
-                .filter(node -> edition.lifeCycle() || fresh.contains(node) || !node.pendingRoles.isEmpty()
-                        || node.status.equals("provisioned") || "deploy".equals(node.errorType))
+                .filter(node -> edition.lifeCycle()
+                        || fresh.contains(node)
+                        || !node.pendingRoles.isEmpty()
+                        || node.status.equals("provisioned")
+                        || "deploy".equals(node.errorType))
                 .toList();
         if (!edition.lifeCycle() && leaving.isEmpty() && deployed.isEmpty()) {
             throw Refused.badRequest("No changes to deploy");
@@ -103,7 +110,12 @@ final class Orchestrator {
     }
 
     /** One run of changes. */
-    private record Run(EnvironmentRow environment, TaskRow whole, List<NodeRow> fresh, List<NodeRow> deployed, List<String> words) {}
+    private record Run(
+            EnvironmentRow environment,
+            TaskRow whole,
+            List<NodeRow> fresh,
+            List<NodeRow> deployed,
+            List<String> words) {}
 
     private TaskRow part(TaskRow whole, String name) {
         return records.newTask(name, whole.cluster, whole, edition.lifeCycle() ? "pending" : "running");
@@ -122,9 +134,10 @@ final class Orchestrator {
         }
         List<NodeRow> failed = install(run.fresh());
         if (failed.isEmpty()) {
-            String words = run.fresh().size() == records.members(run.environment().id).size()
-                    ? "Provision of environment '" + run.environment().name + "' is done."
-                    : "Provision of " + run.fresh().size() + " environment node(s) is done.";
+            String words =
+                    run.fresh().size() == records.members(run.environment().id).size()
+                            ? "Provision of environment '" + run.environment().name + "' is done."
+                            : "Provision of " + run.fresh().size() + " environment node(s) is done.";
             provision.ends("ready", edition.lifeCycle() ? words : null, world.now());
             if (edition.lifeCycle()) {
                 run.words().add(words);
@@ -149,7 +162,8 @@ final class Orchestrator {
     }
 
     private static String checkThese(List<NodeRow> failed) {
-        return "Provision has failed. Check these nodes:\n'" + String.join("', '", failed.stream().map(node -> node.name).toList()) + "'";
+        return "Provision has failed. Check these nodes:\n'"
+                + String.join("', '", failed.stream().map(node -> node.name).toList()) + "'";
     }
 
     /** @return those that failed */
@@ -180,7 +194,11 @@ final class Orchestrator {
                 String words = done(run.environment(), run.deployed().isEmpty());
                 run.words().add(words);
                 deployment.ends("ready", words, world.now());
-                run.whole().ends("ready", String.join("\n", edition.lifeCycle() ? run.words() : List.of(words)), world.now());
+                run.whole()
+                        .ends(
+                                "ready",
+                                String.join("\n", edition.lifeCycle() ? run.words() : List.of(words)),
+                                world.now());
                 run.environment().status = "operational";
                 run.environment().changes.clear();
             } else {
@@ -203,7 +221,9 @@ final class Orchestrator {
         Map<NodeRow, String> failed = new LinkedHashMap<>();
         for (NodeRow node : deployed) {
             node.takesRoles();
-            var mishap = node.online ? mishaps.strike(FuelFaults.Kind.DEPLOY, node) : Optional.of("Node is not ready for deployment");
+            var mishap = node.online
+                    ? mishaps.strike(FuelFaults.Kind.DEPLOY, node)
+                    : Optional.of("Node is not ready for deployment");
             if (mishap.isPresent()) {
                 node.fails("deploy");
                 records.note("error", node.cluster, node.id, "Node '" + node.name + "' failed: " + mishap.get());
@@ -222,7 +242,9 @@ final class Orchestrator {
         }
     }
 
-    /** PUT provision for chosen nodes; the roles stay pending, and nobody asks whether the nodes are the environment's. */
+    /**
+     * PUT provision for chosen nodes; the roles stay pending, and nobody asks whether the nodes are the environment's.
+     */
     TaskRow provision(EnvironmentRow environment, List<NodeRow> chosen) {
         if (edition.lifeCycle() && records.busy(environment.id)) {
             throw Refused.badRequest("A task is already running");
@@ -241,8 +263,13 @@ final class Orchestrator {
                 return;
             }
             List<NodeRow> failed = install(chosen);
-            task.ends(failed.isEmpty() ? "ready" : "error",
-                    !failed.isEmpty() ? checkThese(failed) : edition.lifeCycle() ? "Provision of " + chosen.size() + " environment node(s) is done." : null,
+            task.ends(
+                    failed.isEmpty() ? "ready" : "error",
+                    !failed.isEmpty()
+                            ? checkThese(failed)
+                            : edition.lifeCycle()
+                                    ? "Provision of " + chosen.size() + " environment node(s) is done."
+                                    : null,
                     world.now());
             if (edition.lifeCycle()) {
                 environment.status = failed.isEmpty() ? "partially_deployed" : "error";
@@ -257,15 +284,22 @@ final class Orchestrator {
             throw Refused.conflict("Deployment already started");
         }
         // A transaction runs on those nodes only that are online, and it is done when there is none.
-        List<NodeRow> reached = edition.lifeCycle() ? chosen.stream().filter(node -> node.online).toList() : chosen;
-        List<Integer> raw = chosen.stream().filter(node -> node.pendingAddition || node.status.equals("provisioning")).map(node -> node.id).toList();
+        List<NodeRow> reached = edition.lifeCycle()
+                ? chosen.stream().filter(node -> node.online).toList()
+                : chosen;
+        List<Integer> raw = chosen.stream()
+                .filter(node -> node.pendingAddition || node.status.equals("provisioning"))
+                .map(node -> node.id)
+                .toList();
         if (!edition.lifeCycle() && !raw.isEmpty()) {
-            throw Refused.badRequest("Deployment operation cannot be started. Nodes with uids " + raw + " are not provisioned yet. ");
+            throw Refused.badRequest(
+                    "Deployment operation cannot be started. Nodes with uids " + raw + " are not provisioned yet. ");
         }
         records.hideFinished(environment.id, false);
         TaskRow whole = records.newTask(edition.lifeCycle() ? "deploy" : "deployment", environment.id, null, "running");
         whole.runs(world.now(), pace.deploy());
-        TaskRow deployment = edition.lifeCycle() ? records.newTask("deployment", environment.id, whole, "running") : whole;
+        TaskRow deployment =
+                edition.lifeCycle() ? records.newTask("deployment", environment.id, whole, "running") : whole;
         deployment.runs(world.now(), pace.deploy());
         deployment.graph = "default";
         reached.forEach(node -> {

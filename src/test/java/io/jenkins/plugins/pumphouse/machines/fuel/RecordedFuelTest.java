@@ -28,22 +28,39 @@ import org.junit.runners.Parameterized;
 import org.junit.runners.Parameterized.Parameters;
 
 /**
- * The Fuel inside the JVM answers what real Nailguns answered: each recorded request is sent to it in its order, and status, media type,
- * keys and types, the words of refusals and the states at the end of an operation are compared.
+ * The Fuel inside the JVM answers what real Nailguns answered: each recorded request is sent to it in its order, and
+ * status, media type, keys and types, the words of refusals and the states at the end of an operation are compared.
  */
 @RunWith(Parameterized.class)
 public class RecordedFuelTest {
 
     /**
-     * Where the recorded Nailguns' fake orchestrator did otherwise than Astute does (it goes on after a stop, provisions nothing without a
-     * deployment, repeats a failure, registers an erased node with its old error); here only the shape is compared.
+     * Where the recorded Nailguns' fake orchestrator did otherwise than Astute does (it goes on after a stop,
+     * provisions nothing without a deployment, repeats a failure, registers an erased node with its old error); here
+     * only the shape is compared.
      */
     private static final Map<Edition, Set<String>> STATES_OF_THE_FAKE = Map.of(
-            Edition.V9_2, Set.of("stop-prov-end-nodes", "stop-prov-end-cluster", "stop-prov-node-after", "err-provision-end-nodes",
-                    "stop-while-deploying-end-nodes", "stop-while-deploying-end-tasks"),
-            Edition.V6_1, Set.of("provision-only-end-nodes", "err-provision-retry-end-task", "err-provision-retry-end-tasks",
-                    "err-provision-retry-end-nodes", "err-provision-retry-end-cluster", "node-delete-end-tasks", "node-delete-end-nodes",
-                    "node-delete-end-cluster", "node-list-after-delete", "err-deploy-end-nodes", "err-depl-nodes"));
+            Edition.V9_2,
+                    Set.of(
+                            "stop-prov-end-nodes",
+                            "stop-prov-end-cluster",
+                            "stop-prov-node-after",
+                            "err-provision-end-nodes",
+                            "stop-while-deploying-end-nodes",
+                            "stop-while-deploying-end-tasks"),
+            Edition.V6_1,
+                    Set.of(
+                            "provision-only-end-nodes",
+                            "err-provision-retry-end-task",
+                            "err-provision-retry-end-tasks",
+                            "err-provision-retry-end-nodes",
+                            "err-provision-retry-end-cluster",
+                            "node-delete-end-tasks",
+                            "node-delete-end-nodes",
+                            "node-delete-end-cluster",
+                            "node-list-after-delete",
+                            "err-deploy-end-nodes",
+                            "err-depl-nodes"));
 
     private final Edition edition;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -93,25 +110,34 @@ public class RecordedFuelTest {
             open.skip(Duration.ofMinutes(next.isAbout("selected") ? 10 : 25));
         } else if (next.isAbout("stop-while-deploying") && next.method().equals("PUT")) {
             open.skip(Duration.ofMinutes(30));
-        } else if (next.name().endsWith("-end-task") || next.isAbout("stop-while-deploying-end-nodes", "no-nodes-task")) {
+        } else if (next.name().endsWith("-end-task")
+                || next.isAbout("stop-while-deploying-end-nodes", "no-nodes-task")) {
             open.skip(Duration.ofHours(4));
         } else if (next.name().equals("extra-register")) {
             open.skip(Duration.ofHours(1));
         } else if (next.isAbout("on-auth-instance")) {
-            send(new FuelRecording("auth-register", "POST", "/api/nodes/", "", null, null, next.body(), 201, null, true, null));
+            send(new FuelRecording(
+                    "auth-register", "POST", "/api/nodes/", "", null, null, next.body(), 201, null, true, null));
         } else if (next.name().equals("err-prov-changes")) {
             open.mishaps().provisioningFails("52:54:00:aa:04:00", 1);
         } else if (next.name().equals("err-depl-changes")) {
-            open.mishaps().deploymentFails(edition == Edition.V9_2 ? "52:54:00:aa:01:00" : "52:54:00:aa:04:00",
-                    "All nodes are finished. Failed tasks: Task[netconfig/1] Stopping the deployment process!", 1);
+            open.mishaps()
+                    .deploymentFails(
+                            edition == Edition.V9_2 ? "52:54:00:aa:01:00" : "52:54:00:aa:04:00",
+                            "All nodes are finished. Failed tasks: Task[netconfig/1] Stopping the deployment process!",
+                            1);
         }
     }
 
     private HttpResponse<String> send(FuelRecording recording) throws IOException, InterruptedException {
         EmbeddedFuel master = recording.isAbout("auth-", "on-auth-instance") ? closed : open;
-        byte[] body = recording.body().isTextual() ? recording.body().asText().getBytes(StandardCharsets.UTF_8) : Json.bytes(body(recording));
+        byte[] body = recording.body().isTextual()
+                ? recording.body().asText().getBytes(StandardCharsets.UTF_8)
+                : Json.bytes(body(recording));
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(master.url() + recording.target()))
-                .method(recording.method(), recording.body().isNull() ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+                .method(
+                        recording.method(),
+                        recording.body().isNull() ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (recording.accept() != null) {
             request.header("Accept", recording.accept());
         }
@@ -120,7 +146,11 @@ public class RecordedFuelTest {
         }
         HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.body().contains("\"access\"")) {
-            token = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8)).path("access").path("token").path("id").asText();
+            token = Json.parse(answer.body().getBytes(StandardCharsets.UTF_8))
+                    .path("access")
+                    .path("token")
+                    .path("id")
+                    .asText();
         }
         return answer;
     }
@@ -143,8 +173,10 @@ public class RecordedFuelTest {
             found.add(type + " instead of " + recording.type());
         }
         if (!recording.json()) {
-            if (!recording.answer().asText().startsWith("Traceback") && !answer.body().equals(recording.answer().asText())) {
-                found.add("\"" + answer.body() + "\" instead of \"" + recording.answer().asText() + "\"");
+            if (!recording.answer().asText().startsWith("Traceback")
+                    && !answer.body().equals(recording.answer().asText())) {
+                found.add("\"" + answer.body() + "\" instead of \""
+                        + recording.answer().asText() + "\"");
             }
             return found;
         }
@@ -168,7 +200,8 @@ public class RecordedFuelTest {
 
     /** Messages that quote a whole body, a schema or a traceback are the same when they begin alike. */
     private static String start(String message) {
-        return message.replaceFirst("(?s)(Traceback|Not enough free space on disk|deque\\(\\['hostname'\\]\\)|Failed validating).*", "$1");
+        return message.replaceFirst(
+                "(?s)(Traceback|Not enough free space on disk|deque\\(\\['hostname'\\]\\)|Failed validating).*", "$1");
     }
 
     /** What a client decides by, of each node, task and environment in an answer. */
@@ -176,12 +209,20 @@ public class RecordedFuelTest {
         Map<String, String> states = new TreeMap<>();
         for (JsonNode each : answer.isArray() ? answer : Json.array(answer)) {
             if (each.has("mac") && each.has("status")) {
-                states.put("node " + each.path("mac").asText(), each.path("status").asText() + " " + each.path("error_type").asText()
-                        + " in " + each.path("cluster") + " with " + sorted(each.path("roles")) + " and " + sorted(each.path("pending_roles"))
-                        + (each.path("pending_addition").asBoolean() ? " to add" : "") + (each.path("pending_deletion").asBoolean() ? " to go" : ""));
+                states.put(
+                        "node " + each.path("mac").asText(),
+                        each.path("status").asText() + " "
+                                + each.path("error_type").asText()
+                                + " in " + each.path("cluster") + " with " + sorted(each.path("roles")) + " and "
+                                + sorted(each.path("pending_roles"))
+                                + (each.path("pending_addition").asBoolean() ? " to add" : "")
+                                + (each.path("pending_deletion").asBoolean() ? " to go" : ""));
             } else if (each.has("uuid")) {
-                states.put("task " + each.path("id"), each.path("name").asText() + " " + each.path("status").asText() + " part of "
-                        + each.path("parent_id").asText("none") + ": " + each.path("message").asText());
+                states.put(
+                        "task " + each.path("id"),
+                        each.path("name").asText() + " " + each.path("status").asText() + " part of "
+                                + each.path("parent_id").asText("none") + ": "
+                                + each.path("message").asText());
             } else if (each.has("net_provider")) {
                 states.put("environment " + each.path("id"), each.path("status").asText());
             }

@@ -45,7 +45,9 @@ final class Records {
     }
 
     TaskRow task(int id) {
-        return Optional.ofNullable(tasks.get(id)).filter(task -> !task.hidden).orElseThrow(() -> Refused.notFound("Task not found"));
+        return Optional.ofNullable(tasks.get(id))
+                .filter(task -> !task.hidden)
+                .orElseThrow(() -> Refused.notFound("Task not found"));
     }
 
     ObjectNode release(int id) {
@@ -58,15 +60,21 @@ final class Records {
     }
 
     Optional<NodeRow> byMac(Collection<String> macs) {
-        return nodes.values().stream().filter(node -> node.macs().stream().anyMatch(macs::contains)).findFirst();
+        return nodes.values().stream()
+                .filter(node -> node.macs().stream().anyMatch(macs::contains))
+                .findFirst();
     }
 
     List<NodeRow> members(int environment) {
-        return nodes.values().stream().filter(node -> node.cluster != null && node.cluster == environment).toList();
+        return nodes.values().stream()
+                .filter(node -> node.cluster != null && node.cluster == environment)
+                .toList();
     }
 
     List<TaskRow> shown(Integer environment) {
-        return tasks.values().stream().filter(task -> !task.hidden && (environment == null || environment.equals(task.cluster))).toList();
+        return tasks.values().stream()
+                .filter(task -> !task.hidden && (environment == null || environment.equals(task.cluster)))
+                .toList();
     }
 
     boolean busy(int environment) {
@@ -79,19 +87,41 @@ final class Records {
         return task;
     }
 
-    /** What the start of an operation does with those that have ended: in 9.x all go, before only the runs of {@code changes}. */
+    /**
+     * What the start of an operation does with those that have ended: in 9.x all go, before only the runs of
+     * {@code changes}.
+     */
     void hideFinished(int environment, boolean changes) {
         for (TaskRow task : shown(environment)) {
             TaskRow whole = task.parent == null ? task : task.parent;
-            if (!whole.running() && (edition.lifeCycle() || changes && Set.of("deploy", "check_networks").contains(whole.name))) {
+            if (!whole.running()
+                    && (edition.lifeCycle()
+                            || changes && Set.of("deploy", "check_networks").contains(whole.name))) {
                 task.hidden = true;
             }
         }
     }
 
     void note(String topic, Integer environment, Integer node, String message) {
-        notifications.add(Json.object("id", next("notification"), "topic", topic, "cluster", environment, "node_id", node, "task_id", null,
-                "message", message, "status", "unread", "date", "22-11-2026", "time", "16:45:52"));
+        notifications.add(Json.object(
+                "id",
+                next("notification"),
+                "topic",
+                topic,
+                "cluster",
+                environment,
+                "node_id",
+                node,
+                "task_id",
+                null,
+                "message",
+                message,
+                "status",
+                "unread",
+                "date",
+                "22-11-2026",
+                "time",
+                "16:45:52"));
     }
 
     /** In an order that is no order: as a database without ORDER BY gives them. */

@@ -21,7 +21,9 @@ final class Removals {
 
     /** The end of what {@code changes} removes. */
     void end(EnvironmentRow environment, TaskRow whole, List<String> told, TaskRow deletion, List<NodeRow> leaving) {
-        List<NodeRow> stay = leaving.stream().filter(node -> node.allRoles().contains("ceph-osd") && node.hasCephData).toList();
+        List<NodeRow> stay = leaving.stream()
+                .filter(node -> node.allRoles().contains("ceph-osd") && node.hasCephData)
+                .toList();
         if (!stay.isEmpty()) {
             protect(environment, whole, deletion, leaving, stay);
             return;
@@ -35,14 +37,20 @@ final class Removals {
         }
     }
 
-    /** Astute's check for data of Ceph, which belongs to changes alone: nothing is erased, and the nodes are in error without a type. */
-    private void protect(EnvironmentRow environment, TaskRow whole, TaskRow deletion, List<NodeRow> leaving, List<NodeRow> stay) {
+    /**
+     * Astute's check for data of Ceph, which belongs to changes alone: nothing is erased, and the nodes are in error
+     * without a type.
+     */
+    private void protect(
+            EnvironmentRow environment, TaskRow whole, TaskRow deletion, List<NodeRow> leaving, List<NodeRow> stay) {
         leaving.forEach(node -> {
             node.becomes("error");
             node.pendingDeletion = false;
         });
-        String words = "Ceph data still exists on: " + String.join(", ", stay.stream().map(node -> node.hostname).toList())
-                + ". You must manually remove the OSDs from the cluster and allow Ceph to rebalance before deleting these nodes.";
+        String words = "Ceph data still exists on: "
+                + String.join(", ", stay.stream().map(node -> node.hostname).toList())
+                + ". You must manually remove the OSDs from the cluster and allow Ceph to rebalance before deleting"
+                + " these nodes.";
         deletion.ends("error", words, world.now());
         whole.parts.stream().filter(TaskRow::running).forEach(part -> part.ends("error", "Task aborted", world.now()));
         whole.ends("error", words, world.now());

@@ -41,26 +41,38 @@ final class Replies {
             return Answer.text(405, "text/html", "None");
         }
         if (PLAIN.equals(refused.type()) || BARE.equals(refused.type())) {
-            return Answer.text(refused.status(), PLAIN.equals(refused.type()) ? "text/plain" : "text/html", refused.getMessage());
+            return Answer.text(
+                    refused.status(), PLAIN.equals(refused.type()) ? "text/plain" : "text/html", refused.getMessage());
         }
-        String message = refused.getMessage().equals("Malformed request body") ? "Invalid json received" : refused.getMessage();
+        String message =
+                refused.getMessage().equals("Malformed request body") ? "Invalid json received" : refused.getMessage();
         // web.py has said text/html before Nailgun says application/json, and the first one stays.
-        return Answer.of(refused.status(), Json.object("message", message, "errors", List.of())).header("Content-Type", "text/html");
+        return Answer.of(refused.status(), Json.object("message", message, "errors", List.of()))
+                .header("Content-Type", "text/html");
     }
 
     /** In 9.x an exception's text as text/plain with 400; before, a traceback with 500. */
     static Refused exception(Edition edition, String python, String message) {
         return edition.lifeCycle()
                 ? new Refused(400, PLAIN, message)
-                : new Refused(500, BARE, "Traceback (most recent call last):\n  File \"manager.py\", line 134, in execute\n    raise errors."
-                        + python + "()\n" + python + ": " + message + "\n");
+                : new Refused(
+                        500,
+                        BARE,
+                        "Traceback (most recent call last):\n"
+                                + "  File \"manager.py\", line 134, in execute\n"
+                                + "    raise errors."
+                                + python + "()\n" + python + ": " + message + "\n");
     }
 
     /** An exception that nobody counted on; from 9.1 on its text stays in the log. */
     static Refused unexpected(Edition edition, String python, String message) {
         return edition.lifeCycle()
                 ? new Refused(500, PLAIN, "Unexpected exception, please check logs")
-                : new Refused(500, BARE, "Traceback (most recent call last):\n  File \"node.py\", line 88, in GET\n" + python + ": " + message + "\n");
+                : new Refused(
+                        500,
+                        BARE,
+                        "Traceback (most recent call last):\n  File \"node.py\", line 88, in GET\n" + python + ": "
+                                + message + "\n");
     }
 
     static Answer json(int status, JsonNode body) {
@@ -69,15 +81,50 @@ final class Replies {
 
     /** A node as the edition shows it. */
     static ObjectNode node(NodeRow node, Records records) {
-        ObjectNode json = Json.object("id", node.id, "name", node.name, "mac", node.mac(), "ip", node.report.path("ip"),
-                "status", node.shown(records.world.now()), "error_type", node.errorType, "progress", node.progress(records.world.now()),
-                "online", node.online, "cluster", node.cluster, "group_id", node.cluster == null ? null : node.group, "roles", node.roles,
-                "pending_roles", node.pendingRoles, "pending_addition", node.pendingAddition, "pending_deletion", node.pendingDeletion,
-                "manufacturer", node.report.path("manufacturer"), "platform_name", node.report.path("platform_name"),
-                "os_platform", node.report.path("os_platform"), "kernel_params", null, "meta", node.meta());
+        ObjectNode json = Json.object(
+                "id",
+                node.id,
+                "name",
+                node.name,
+                "mac",
+                node.mac(),
+                "ip",
+                node.report.path("ip"),
+                "status",
+                node.shown(records.world.now()),
+                "error_type",
+                node.errorType,
+                "progress",
+                node.progress(records.world.now()),
+                "online",
+                node.online,
+                "cluster",
+                node.cluster,
+                "group_id",
+                node.cluster == null ? null : node.group,
+                "roles",
+                node.roles,
+                "pending_roles",
+                node.pendingRoles,
+                "pending_addition",
+                node.pendingAddition,
+                "pending_deletion",
+                node.pendingDeletion,
+                "manufacturer",
+                node.report.path("manufacturer"),
+                "platform_name",
+                node.report.path("platform_name"),
+                "os_platform",
+                node.report.path("os_platform"),
+                "kernel_params",
+                null,
+                "meta",
+                node.meta());
         json.set("network_data", networks(node));
         if (records.edition.lifeCycle()) {
-            json.put("hostname", node.hostname).put("fqdn", node.hostname + ".example.com").set("labels", node.labels);
+            json.put("hostname", node.hostname)
+                    .put("fqdn", node.hostname + ".example.com")
+                    .set("labels", node.labels);
         } else {
             json.put("fqdn", node.cluster == null ? null : "node-" + node.id + ".example.com");
         }
@@ -87,8 +134,16 @@ final class Replies {
     private static JsonNode networks(NodeRow node) {
         var list = Json.array();
         Map<String, Integer> vlans = Map.of("management", 101, "storage", 102);
-        node.nics.forEach(nic -> nic.path("assigned_networks").forEach(network -> list.add(Json.object("name", network.path("name"),
-                "dev", nic.path("name"), "vlan", vlans.get(network.path("name").asText()), "cidr", null))));
+        node.nics.forEach(nic -> nic.path("assigned_networks")
+                .forEach(network -> list.add(Json.object(
+                        "name",
+                        network.path("name"),
+                        "dev",
+                        nic.path("name"),
+                        "vlan",
+                        vlans.get(network.path("name").asText()),
+                        "cidr",
+                        null))));
         return list;
     }
 }

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Which roles a node of an environment may have: those that the release knows, that go together, and that the settings allow. */
+/**
+ * Which roles a node of an environment may have: those that the release knows, that go together, and that the settings
+ * allow.
+ */
 final class Roles {
     private final Records records;
     private final Edition edition;
@@ -34,8 +37,10 @@ final class Roles {
         records.release(environment.release).path("roles_metadata").fieldNames().forEachRemaining(names::add);
         String wrong = roles.stream().filter(role -> !names.contains(role)).collect(Collectors.joining(", "));
         if (!wrong.isEmpty()) {
-            throw Refused.badRequest(wrong + " are not valid roles for node in " + (edition.lifeCycle()
-                    ? "environment " + environment.id : records.release(environment.release).path("name").asText() + " release"));
+            throw Refused.badRequest(wrong + " are not valid roles for node in "
+                    + (edition.lifeCycle()
+                            ? "environment " + environment.id
+                            : records.release(environment.release).path("name").asText() + " release"));
         }
         for (JsonNode role : known) {
             if (roles.contains(role.path("name").asText())) {
@@ -53,24 +58,28 @@ final class Roles {
         role.path("meta").path("conflicts").forEach(other -> both.add(other.asText()));
         both.retainAll(roles);
         if (!both.isEmpty()) {
-            throw Refused.badRequest("Role '" + role.path("name").asText() + "' in conflict with role '" + String.join(", ", both) + "'.");
+            throw Refused.badRequest("Role '" + role.path("name").asText() + "' in conflict with role '"
+                    + String.join(", ", both) + "'.");
         }
     }
 
     private static void restrictions(JsonNode role, EnvironmentRow environment) {
         for (JsonNode restriction : role.path("meta").path("restrictions")) {
             if (holds(restriction.path("condition").asText(), environment)) {
-                throw Refused.badRequest("Role '" + role.path("name").asText() + "' restrictions mismatch: " + restriction.path("message").asText());
+                throw Refused.badRequest("Role '" + role.path("name").asText() + "' restrictions mismatch: "
+                        + restriction.path("message").asText());
             }
         }
     }
 
     /** Comparisons of settings with a flag, joined by "and"; whatever else the release's roles ask for is not so. */
     private static boolean holds(String condition, EnvironmentRow environment) {
-        return condition.startsWith("settings:") && Arrays.stream(condition.split(" and ")).allMatch(part -> {
-            String[] sides = part.replace("settings:", "").replace(".value", "").split(" == ");
-            return environment.settings.getOrDefault(sides[0], false) == Boolean.parseBoolean(sides[1]);
-        });
+        return condition.startsWith("settings:")
+                && Arrays.stream(condition.split(" and ")).allMatch(part -> {
+                    String[] sides =
+                            part.replace("settings:", "").replace(".value", "").split(" == ");
+                    return environment.settings.getOrDefault(sides[0], false) == Boolean.parseBoolean(sides[1]);
+                });
     }
 
     /** What GET /clusters/N/attributes answers, as far as roles depend on it. */

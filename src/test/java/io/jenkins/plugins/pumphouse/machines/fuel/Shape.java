@@ -6,11 +6,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The keys and types of a JSON text, compared with another's: null goes with everything, a list's shape is that of its items. */
+/**
+ * The keys and types of a JSON text, compared with another's: null goes with everything, a list's shape is that of its
+ * items.
+ */
 final class Shape {
     /** What no client reads, so that the recordings were cut there. */
-    private static final Set<String> OPAQUE = Set.of("meta", "attributes", "network_data", "ui_settings", "networking_parameters", "vips",
-            "ip_ranges", "interface_properties", "media-types", "links", "serviceCatalog", "metadata", "result", "labels");
+    private static final Set<String> OPAQUE = Set.of(
+            "meta",
+            "attributes",
+            "network_data",
+            "ui_settings",
+            "networking_parameters",
+            "vips",
+            "ip_ranges",
+            "interface_properties",
+            "media-types",
+            "links",
+            "serviceCatalog",
+            "metadata",
+            "result",
+            "labels");
 
     private Shape() {}
 

@@ -21,6 +21,7 @@ final class TaskRow {
     String graph;
     /** Kept as a transaction only, or not at all before 9.0. */
     boolean hidden;
+
     private Instant start;
     private Instant end;
     private Duration span = Duration.ZERO;
@@ -59,9 +60,14 @@ final class TaskRow {
         }
         if (!parts.isEmpty()) {
             double weights = parts.stream().mapToDouble(TaskRow::weight).sum();
-            return (int) (parts.stream().mapToDouble(part -> part.weight() * part.progress(now)).sum() / weights);
+            return (int) (parts.stream()
+                            .mapToDouble(part -> part.weight() * part.progress(now))
+                            .sum()
+                    / weights);
         }
-        return start == null ? 0 : (int) Math.min(100, 100 * Duration.between(start, now).toMillis() / Math.max(1, span.toMillis()));
+        return start == null
+                ? 0
+                : (int) Math.min(100, 100 * Duration.between(start, now).toMillis() / Math.max(1, span.toMillis()));
     }
 
     private double weight() {
@@ -69,11 +75,29 @@ final class TaskRow {
     }
 
     ObjectNode json(Edition edition, Instant now) {
-        ObjectNode json = Json.object("id", id, "uuid", uuid, "name", name, "cluster", cluster, "status", status, "progress", progress(now),
-                "message", message, "result", Json.object());
+        ObjectNode json = Json.object(
+                "id",
+                id,
+                "uuid",
+                uuid,
+                "name",
+                name,
+                "cluster",
+                cluster,
+                "status",
+                status,
+                "progress",
+                progress(now),
+                "message",
+                message,
+                "result",
+                Json.object());
         if (edition.lifeCycle()) {
-            json.put("parent_id", parent == null ? null : parent.id).put("dry_run", false).put("graph_type", graph)
-                    .put("time_start", start == null ? null : start.toString()).put("time_end", end == null ? null : end.toString());
+            json.put("parent_id", parent == null ? null : parent.id)
+                    .put("dry_run", false)
+                    .put("graph_type", graph)
+                    .put("time_start", start == null ? null : start.toString())
+                    .put("time_end", end == null ? null : end.toString());
         }
         return json;
     }

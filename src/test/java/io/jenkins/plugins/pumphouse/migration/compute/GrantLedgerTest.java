@@ -50,8 +50,10 @@ public class GrantLedgerTest {
         long start = System.nanoTime();
 
         CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> new GrantLedger(cloud, project).note(GrantLedger.key("laptop"))),
-                        CompletableFuture.runAsync(() -> new GrantLedger(cloud, project).note(GrantLedger.key("yubikey"))))
+                        CompletableFuture.runAsync(
+                                () -> new GrantLedger(cloud, project).note(GrantLedger.key("laptop"))),
+                        CompletableFuture.runAsync(
+                                () -> new GrantLedger(cloud, project).note(GrantLedger.key("yubikey"))))
                 .join();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(answer.multipliedBy(2));

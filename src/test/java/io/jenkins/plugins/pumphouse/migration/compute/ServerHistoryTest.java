@@ -13,12 +13,15 @@ import org.junit.Test;
 public class ServerHistoryTest {
     @Test
     public void aServerThatWasStoppedAndSnapshottedHasNotChanged() {
-        assertThat(history("create 0", "stop 10", "createImage 11").changeSince(at(11))).isEmpty();
+        assertThat(history("create 0", "stop 10", "createImage 11").changeSince(at(11)))
+                .isEmpty();
     }
 
     @Test
     public void aServerThatWasLockedOrSnapshottedOnceMoreHasNotChanged() {
-        assertThat(history("create 0", "stop 10", "createImage 11", "lock 12", "createImage 30").changeSince(at(11))).isEmpty();
+        assertThat(history("create 0", "stop 10", "createImage 11", "lock 12", "createImage 30")
+                        .changeSince(at(11)))
+                .isEmpty();
     }
 
     @Test
@@ -29,30 +32,49 @@ public class ServerHistoryTest {
 
     @Test
     public void aStopOfAServerThatWasStoppedTellsThatItRan() {
-        assertThat(history("stop 10", "createImage 11", "stop 20").changeSince(at(11)).map(Action::word)).contains("stop");
+        assertThat(history("stop 10", "createImage 11", "stop 20")
+                        .changeSince(at(11))
+                        .map(Action::word))
+                .contains("stop");
     }
 
     @Test
     public void whatNobodyKnowsMayHaveChangedIt() {
-        assertThat(history("stop 10", "createImage 11", "evacuate 20").changeSince(at(11)).map(Action::word)).contains("evacuate");
+        assertThat(history("stop 10", "createImage 11", "evacuate 20")
+                        .changeSince(at(11))
+                        .map(Action::word))
+                .contains("evacuate");
     }
 
     @Test
     public void anotherSnapshotAfterAStartDoesNotHideIt() {
-        assertThat(history("stop 10", "createImage 11", "start 20", "stop 25", "createImage 26").changeSince(at(11))).isPresent();
+        assertThat(history("stop 10", "createImage 11", "start 20", "stop 25", "createImage 26")
+                        .changeSince(at(11)))
+                .isPresent();
     }
 
     @Test
     public void whatCameBeforeTheSnapshotDoesNotCountEvenWhenTheClocksDiffer() {
-        assertThat(history("start 8", "stop 10", "createImage 11").changeSince(at(7))).isEmpty();
-        assertThat(history("stop 10", "createImage 11", "start 12").changeSince(at(14)).map(Action::word)).contains("start");
+        assertThat(history("start 8", "stop 10", "createImage 11").changeSince(at(7)))
+                .isEmpty();
+        assertThat(history("stop 10", "createImage 11", "start 12")
+                        .changeSince(at(14))
+                        .map(Action::word))
+                .contains("start");
     }
 
     @Test
     public void anOldNovaThatNotesNoSnapshotsIsHeldAgainstTheTimeOfTheImage() {
-        assertThat(history("create 0", "start 5", "stop 10").changeSince(at(11))).isEmpty();
-        assertThat(history("create 0", "stop 10", "start 11").changeSince(at(11)).map(Action::word)).contains("start");
-        assertThat(history("create 0", "stop 10", "reboot 12").changeSince(at(11)).map(Action::word)).contains("reboot");
+        assertThat(history("create 0", "start 5", "stop 10").changeSince(at(11)))
+                .isEmpty();
+        assertThat(history("create 0", "stop 10", "start 11")
+                        .changeSince(at(11))
+                        .map(Action::word))
+                .contains("start");
+        assertThat(history("create 0", "stop 10", "reboot 12")
+                        .changeSince(at(11))
+                        .map(Action::word))
+                .contains("reboot");
     }
 
     private static Instant at(int minute) {

@@ -8,8 +8,8 @@ import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -67,10 +67,15 @@ public class WatcherTest {
         watcher.until("another", images, "another", image -> PollResult.wait("not there"), LONG);
         listed.get(10, TimeUnit.SECONDS);
 
-        CompletableFuture<ObjectNode> waited = watcher.until("the image", images, "new", image -> {
-            judgedBy.set(begun.get());
-            return PollResult.done();
-        }, LONG);
+        CompletableFuture<ObjectNode> waited = watcher.until(
+                "the image",
+                images,
+                "new",
+                image -> {
+                    judgedBy.set(begun.get());
+                    return PollResult.done();
+                },
+                LONG);
         registered.complete(null);
         waited.get(10, TimeUnit.SECONDS);
 
@@ -80,11 +85,16 @@ public class WatcherTest {
     @Test
     public void anAnswerThatIsNoListEndsNoWaiting() throws Exception {
         embedded.faults().on("GET", IMAGES).times(2).status(200).body("<html>Log in</html>");
-        embedded.faults().on("GET", IMAGES).times(2).answersInstead(answer -> Answer.text(200, "application/json", "{\"images\": [7, null]}"));
+        embedded.faults()
+                .on("GET", IMAGES)
+                .times(2)
+                .answersInstead(answer -> Answer.text(200, "application/json", "{\"images\": [7, null]}"));
         embedded.faults().on("POST", "/v3/auth/tokens").times(1).status(200).body("<html>Log in</html>");
         embedded.expireTokens();
 
-        assertThat(watcher.until("the image", images, "none", image -> PollResult.done(), LONG).get(30, TimeUnit.SECONDS)).isNull();
+        assertThat(watcher.until("the image", images, "none", image -> PollResult.done(), LONG)
+                        .get(30, TimeUnit.SECONDS))
+                .isNull();
     }
 
     @Test
@@ -93,8 +103,12 @@ public class WatcherTest {
 
         CompletableFuture<ObjectNode> late =
                 watcher.until("the image", images, "none", image -> PollResult.wait("absent"), Duration.ofMillis(300));
-        CompletableFuture<ObjectNode> other = watcher.until("the flavor",
-                new Polling(cloud, Request.get(Service.COMPUTE, "/flavors"), "flavors"), "none", flavor -> PollResult.done(), LONG);
+        CompletableFuture<ObjectNode> other = watcher.until(
+                "the flavor",
+                new Polling(cloud, Request.get(Service.COMPUTE, "/flavors"), "flavors"),
+                "none",
+                flavor -> PollResult.done(),
+                LONG);
 
         other.get(10, TimeUnit.SECONDS);
         assertThatThrownBy(() -> late.get(10, TimeUnit.SECONDS))
@@ -105,13 +119,15 @@ public class WatcherTest {
 
     @Test
     public void whatWaitsWhenTheRunEndsIsCancelled() {
-        CompletableFuture<ObjectNode> waited = watcher.until("the image", images, "none", image -> PollResult.wait("absent"), LONG);
+        CompletableFuture<ObjectNode> waited =
+                watcher.until("the image", images, "none", image -> PollResult.wait("absent"), LONG);
         CompletableFuture<Void> pause = watcher.pause(LONG);
 
         watcher.close();
 
         assertThat(waited).isCancelled();
         assertThat(pause).isCancelled();
-        assertThat(watcher.until("the image", images, "none", image -> PollResult.done(), LONG)).isCancelled();
+        assertThat(watcher.until("the image", images, "none", image -> PollResult.done(), LONG))
+                .isCancelled();
     }
 }

@@ -12,7 +12,9 @@ public class EqualityTest {
     @Test
     public void nothingIsNothingHoweverItIsWritten() {
         for (String nothing : new String[] {"null", "\"\"", "[]", "{}"}) {
-            assertThat(Equality.same(json(nothing), MissingNode.getInstance())).as(nothing).isTrue();
+            assertThat(Equality.same(json(nothing), MissingNode.getInstance()))
+                    .as(nothing)
+                    .isTrue();
             assertThat(Equality.same(json("null"), json(nothing))).as(nothing).isTrue();
         }
     }
@@ -39,9 +41,12 @@ public class EqualityTest {
 
     @Test
     public void anObjectMayLackWhatIsNothing() {
-        assertThat(Equality.same(json("{\"a\": 1}"), json("{\"a\": 1, \"b\": null}"))).isTrue();
-        assertThat(Equality.same(json("{\"a\": 1, \"b\": []}"), json("{\"a\": 1}"))).isTrue();
-        assertThat(Equality.same(json("{\"a\": 1}"), json("{\"a\": 1, \"b\": 2}"))).isFalse();
+        assertThat(Equality.same(json("{\"a\": 1}"), json("{\"a\": 1, \"b\": null}")))
+                .isTrue();
+        assertThat(Equality.same(json("{\"a\": 1, \"b\": []}"), json("{\"a\": 1}")))
+                .isTrue();
+        assertThat(Equality.same(json("{\"a\": 1}"), json("{\"a\": 1, \"b\": 2}")))
+                .isFalse();
     }
 
     @Test

@@ -29,7 +29,9 @@ public class RouterInterfaceTypeTest {
     public void anAddressThatSomebodyChoseHasToBeTheSame() throws Exception {
         Resource existing = existing("", "10.1.0.3");
 
-        assertThat(type.compare(json(WANTED), existing, false)).extracting(Difference::field).containsExactly("fixed_ips");
+        assertThat(type.compare(json(WANTED), existing, false))
+                .extracting(Difference::field)
+                .containsExactly("fixed_ips");
     }
 
     @Test
@@ -38,13 +40,19 @@ public class RouterInterfaceTypeTest {
         Resource existing = existing(mark.tag(), "10.1.0.2");
 
         assertThat(type.mark(existing)).contains(mark);
-        assertThat(type.compare(json(WANTED), existing, true)).extracting(Difference::target).containsExactly("unfinished");
+        assertThat(type.compare(json(WANTED), existing, true))
+                .extracting(Difference::target)
+                .containsExactly("unfinished");
     }
 
     private static Resource existing(String description, String address) throws JsonProcessingException {
-        return new Resource(RouterInterfaceType.KIND, "port", "edge", json("{'device_id': 'r', 'description': '" + description
-                + "', 'fixed_ips': [{'subnet_id': 'v4', 'ip_address': '" + address
-                + "'}, {'subnet_id': 'v6', 'ip_address': '2001:db8::f816:3eff:fe8c:c79f'}]}"));
+        return new Resource(
+                RouterInterfaceType.KIND,
+                "port",
+                "edge",
+                json("{'device_id': 'r', 'description': '" + description
+                        + "', 'fixed_ips': [{'subnet_id': 'v4', 'ip_address': '" + address
+                        + "'}, {'subnet_id': 'v6', 'ip_address': '2001:db8::f816:3eff:fe8c:c79f'}]}"));
     }
 
     private static ObjectNode json(String text) throws JsonProcessingException {

@@ -13,7 +13,8 @@ public class RuleTest {
     public void aProtocolByNumberMeansTheOneByName() {
         assertThat(Rule.meaning(ssh().put("protocol", "6"))).isEqualTo(Rule.meaning(ssh()));
         assertThat(Rule.meaning(ssh().put("protocol", "TCP"))).isEqualTo(Rule.meaning(ssh()));
-        assertThat(Rule.meaning(ssh().put("protocol", "icmpv6"))).isEqualTo(Rule.meaning(ssh().put("protocol", "ipv6-icmp")));
+        assertThat(Rule.meaning(ssh().put("protocol", "icmpv6")))
+                .isEqualTo(Rule.meaning(ssh().put("protocol", "ipv6-icmp")));
         assertThat(Rule.meaning(ssh().put("protocol", "17"))).isNotEqualTo(Rule.meaning(ssh()));
     }
 
@@ -46,7 +47,8 @@ public class RuleTest {
         translation.learn(Kind.PROJECT, "project-there", "project-here");
 
         ObjectNode wanted = Rule.wanted(
-                ssh().put("id", "r").put("remote_group_id", "group-there").put("tenant_id", "project-there"), translation.strict());
+                ssh().put("id", "r").put("remote_group_id", "group-there").put("tenant_id", "project-there"),
+                translation.strict());
 
         assertThat(Json.text(wanted, "remote_group_id")).isEqualTo("group-here");
         assertThat(wanted.has("tenant_id")).isFalse();

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeoutException;
 /**
  * The channel to an agent that lives in this JVM, behind class loader and serialization.
  *
- * <p>A {@code TaskListener} may travel, as in Jenkins: the far side prints through it into the console, late. So may an exported object: the
- * far side then calls it here, until the call that brought it ends.
+ * <p>A {@code TaskListener} may travel, as in Jenkins: the far side prints through it into the console, late. So may an
+ * exported object: the far side then calls it here, until the call that brought it ends.
  */
 final class AgentChannel extends Channel {
     private static final ClassLoader CONTROLLER = AgentChannel.class.getClassLoader();
@@ -52,13 +52,17 @@ final class AgentChannel extends Channel {
             call.cancel(true);
             throw e;
         } catch (ExecutionException e) {
-            throw new IOException("The agent cannot run " + callable.getClass().getName() + ": " + e.getCause(), e.getCause());
+            throw new IOException(
+                    "The agent cannot run " + callable.getClass().getName() + ": " + e.getCause(), e.getCause());
         } finally {
             sent.forEach(RemoteReference::release);
         }
     }
 
-    /** What the agent answers; when it is lost meanwhile, it interrupts the call, and nobody hears of what has come of it. */
+    /**
+     * What the agent answers; when it is lost meanwhile, it interrupts the call, and nobody hears of what has come of
+     * it.
+     */
     private byte[] answer(RemoteCall<byte[]> call) throws IOException, InterruptedException, ExecutionException {
         while (connected) {
             try {

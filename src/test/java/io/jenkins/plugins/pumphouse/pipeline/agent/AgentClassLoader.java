@@ -9,13 +9,21 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The classes of an agent's JVM: the plugin and its libraries once more, so that nothing static is shared with the controller. What
- * Jenkins itself brings to an agent, and this package, are the same classes on both sides.
+ * The classes of an agent's JVM: the plugin and its libraries once more, so that nothing static is shared with the
+ * controller. What Jenkins itself brings to an agent, and this package, are the same classes on both sides.
  */
 final class AgentClassLoader extends URLClassLoader {
-    private static final List<String> SHARED =
-            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "hudson.", "jenkins.", "org.jenkinsci.", "org.slf4j.",
-                    "io.jenkins.plugins.pumphouse.pipeline.agent.");
+    private static final List<String> SHARED = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "hudson.",
+            "jenkins.",
+            "org.jenkinsci.",
+            "org.slf4j.",
+            "io.jenkins.plugins.pumphouse.pipeline.agent.");
 
     static {
         registerAsParallelCapable();

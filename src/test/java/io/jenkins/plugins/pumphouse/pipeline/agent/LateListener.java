@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The console as an agent has it: what is printed waits for the next flush, which comes by itself only now and then. What still waits when
- * the call ends is lost, as in Jenkins where the connection or the build ends meanwhile.
+ * The console as an agent has it: what is printed waits for the next flush, which comes by itself only now and then.
+ * What still waits when the call ends is lost, as in Jenkins where the connection or the build ends meanwhile.
  */
 final class LateListener implements TaskListener {
     private static final long serialVersionUID = 1L;

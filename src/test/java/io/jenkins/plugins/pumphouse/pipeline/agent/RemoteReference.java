@@ -14,8 +14,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What an agent has of an object that was exported to it: its methods are called on the controller, on a thread of its own. An interrupt of
- * the caller, or the loss of the agent, ends in an exception that the method does not declare, wrapped, as in Jenkins.
+ * What an agent has of an object that was exported to it: its methods are called on the controller, on a thread of its
+ * own. An interrupt of the caller, or the loss of the agent, ends in an exception that the method does not declare,
+ * wrapped, as in Jenkins.
  */
 final class RemoteReference implements InvocationHandler, Serializable {
     private static final long serialVersionUID = 1L;
@@ -57,10 +58,12 @@ final class RemoteReference implements InvocationHandler, Serializable {
             throw new IllegalStateException("Unable to call " + method.getName() + ". Invalid object ID " + id);
         }
         byte[] request = Wire.write(new Arguments(arguments == null ? new Object[0] : arguments));
-        RemoteCall<byte[]> call = RemoteCall.start(() -> Wire.write(answer(exported.object(), method.getName(), request)));
+        RemoteCall<byte[]> call =
+                RemoteCall.start(() -> Wire.write(answer(exported.object(), method.getName(), request)));
         CallResponse response;
         try {
-            response = (CallResponse) Wire.read(answer(exported.channel(), call), method.getDeclaringClass().getClassLoader());
+            response = (CallResponse) Wire.read(
+                    answer(exported.channel(), call), method.getDeclaringClass().getClassLoader());
         } catch (InterruptedException | IOException e) {
             throw new UndeclaredThrowableException(e);
         }
@@ -81,11 +84,13 @@ final class RemoteReference implements InvocationHandler, Serializable {
         throw new IOException("The channel to the controller is closed");
     }
 
-    private static CallResponse answer(Object object, String name, byte[] request) throws IOException, IllegalAccessException {
+    private static CallResponse answer(Object object, String name, byte[] request)
+            throws IOException, IllegalAccessException {
         Object[] arguments = ((Arguments) Wire.read(request, CONTROLLER)).values();
         Method method = Arrays.stream(object.getClass().getMethods())
                 .filter(one -> one.getName().equals(name) && one.getParameterCount() == arguments.length)
-                .findFirst().orElseThrow();
+                .findFirst()
+                .orElseThrow();
         method.setAccessible(true); // the class may be none of the public ones
         try {
             return new CallResponse(method.invoke(object, arguments), null);

@@ -91,7 +91,8 @@ final class Wire {
             for (int i = 0; i < types.length; i++) {
                 types[i] = Class.forName(interfaces[i], false, loader);
             }
-            return Proxy.newProxyInstance(loader, types, (proxy, method, arguments) -> null).getClass();
+            return Proxy.newProxyInstance(loader, types, (proxy, method, arguments) -> null)
+                    .getClass();
         }
 
         @Override

@@ -45,7 +45,10 @@ public record Workspace(String directory, Node node) implements Serializable {
 
         /** The node whose channel this is. */
         public static Node of(VirtualChannel channel) {
-            return Arrays.stream(values()).filter(node -> node.channel == channel).findFirst().orElse(BUILT_IN);
+            return Arrays.stream(values())
+                    .filter(node -> node.channel == channel)
+                    .findFirst()
+                    .orElse(BUILT_IN);
         }
     }
 

@@ -19,13 +19,28 @@ import org.codehaus.groovy.reflection.ReflectionCache;
 import org.jenkinsci.Symbol;
 
 /**
- * Turns a value of a script into the type that a parameter declares, by the rules of Jenkins: Groovy's own coercions, then texts to
- * numbers, constants and truth values, of which all but {@code true} are false. A text does not become a list.
+ * Turns a value of a script into the type that a parameter declares, by the rules of Jenkins: Groovy's own coercions,
+ * then texts to numbers, constants and truth values, of which all but {@code true} are false. A text does not become a
+ * list.
  */
 public final class Coercion {
     private static final Map<Class<?>, Class<?>> WRAPPERS = Map.of(
-            boolean.class, Boolean.class, int.class, Integer.class, long.class, Long.class, double.class, Double.class,
-            float.class, Float.class, char.class, Character.class, short.class, Short.class, byte.class, Byte.class);
+            boolean.class,
+            Boolean.class,
+            int.class,
+            Integer.class,
+            long.class,
+            Long.class,
+            double.class,
+            Double.class,
+            float.class,
+            Float.class,
+            char.class,
+            Character.class,
+            short.class,
+            Short.class,
+            byte.class,
+            Byte.class);
 
     private Coercion() {}
 
@@ -37,7 +52,8 @@ public final class Coercion {
      */
     static Object coerce(String context, Type type, Object given, TaskListener listener) {
         Class<?> erased = erase(type);
-        Object value = type instanceof Class ? ReflectionCache.getCachedClass(erased).coerceArgument(given) : given;
+        Object value =
+                type instanceof Class ? ReflectionCache.getCachedClass(erased).coerceArgument(given) : given;
         if (value instanceof GString text) {
             value = text.toString();
         }
@@ -104,8 +120,8 @@ public final class Coercion {
         try {
             return wrapper.getMethod("valueOf", String.class).invoke(null, text);
         } catch (InvocationTargetException e) {
-            throw new ClassCastException(context + " expects " + wrapper + " but was unable to coerce the received value \"" + text
-                    + "\" to that type");
+            throw new ClassCastException(context + " expects " + wrapper
+                    + " but was unable to coerce the received value \"" + text + "\" to that type");
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -115,7 +131,8 @@ public final class Coercion {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> ((Enum<?>) constant).name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("No enum constant " + type.getCanonicalName() + "." + name));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("No enum constant " + type.getCanonicalName() + "." + name));
     }
 
     private static List<Object> items(String context, Type type, List<?> items, TaskListener listener) {
@@ -131,11 +148,14 @@ public final class Coercion {
                 return descriptor.clazz;
             }
         }
-        throw new IllegalArgumentException(context + " expects " + wanted + "; no implementation has the symbol " + symbol);
+        throw new IllegalArgumentException(
+                context + " expects " + wanted + "; no implementation has the symbol " + symbol);
     }
 
     private static Type argument(Type type) {
-        return type instanceof ParameterizedType parameterized ? parameterized.getActualTypeArguments()[0] : Object.class;
+        return type instanceof ParameterizedType parameterized
+                ? parameterized.getActualTypeArguments()[0]
+                : Object.class;
     }
 
     private static Class<?> erase(Type type) {

@@ -19,8 +19,20 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** Creates data-bound objects: constructor parameters by name, then the setters of the arguments that are given. */
 public final class DataBinding {
     private static final Map<Class<?>, Object> PRIMITIVES = Map.of(
-            boolean.class, false, int.class, 0, long.class, 0L, double.class, 0.0, float.class, 0f, short.class, (short) 0,
-            byte.class, (byte) 0);
+            boolean.class,
+            false,
+            int.class,
+            0,
+            long.class,
+            0L,
+            double.class,
+            0.0,
+            float.class,
+            0f,
+            short.class,
+            (short) 0,
+            byte.class,
+            (byte) 0);
 
     private DataBinding() {}
 
@@ -41,12 +53,15 @@ public final class DataBinding {
             T instance = call(() -> constructor.newInstance(values));
             setters.forEach((name, setter) -> {
                 if (arguments.containsKey(name)) {
-                    setter.set(instance, Coercion.coerce(setter.displayName(), setter.type(), arguments.get(name), listener));
+                    setter.set(
+                            instance,
+                            Coercion.coerce(setter.displayName(), setter.type(), arguments.get(name), listener));
                 }
             });
             return instance;
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("Could not instantiate " + arguments + " for " + type.getName() + ": " + e, e);
+            throw new IllegalArgumentException(
+                    "Could not instantiate " + arguments + " for " + type.getName() + ": " + e, e);
         }
     }
 
@@ -54,7 +69,8 @@ public final class DataBinding {
     private static Object initial(Class<?> type, Parameter parameter, Object value, TaskListener listener) {
         return value == null
                 ? PRIMITIVES.get(parameter.getType())
-                : Coercion.coerce(type.getName() + "." + parameter.getName(), parameter.getParameterizedType(), value, listener);
+                : Coercion.coerce(
+                        type.getName() + "." + parameter.getName(), parameter.getParameterizedType(), value, listener);
     }
 
     /** The one argument that may be given without its name: the only parameter of the constructor. */
@@ -64,13 +80,18 @@ public final class DataBinding {
     }
 
     private static void warnOfUnknownNames(
-            Class<?> type, Constructor<?> constructor, Map<String, Setter> setters, Map<String, ?> arguments, TaskListener listener) {
+            Class<?> type,
+            Constructor<?> constructor,
+            Map<String, Setter> setters,
+            Map<String, ?> arguments,
+            TaskListener listener) {
         TreeSet<String> unknown = new TreeSet<>(arguments.keySet());
         unknown.removeAll(setters.keySet());
         Arrays.stream(constructor.getParameters()).map(Parameter::getName).forEach(unknown::remove);
         if (!unknown.isEmpty()) {
-            listener.getLogger().println("WARNING: Unknown parameter(s) found for class type '" + type.getName() + "': "
-                    + String.join(",", unknown));
+            listener.getLogger()
+                    .println("WARNING: Unknown parameter(s) found for class type '" + type.getName() + "': "
+                            + String.join(",", unknown));
         }
     }
 
@@ -126,10 +147,13 @@ public final class DataBinding {
         }
 
         static Setter of(Field field) {
-            return new Setter(field.getDeclaringClass() + "." + field.getName(), field.getGenericType(), (target, value) -> call(() -> {
-                field.set(target, value);
-                return null;
-            }));
+            return new Setter(
+                    field.getDeclaringClass() + "." + field.getName(),
+                    field.getGenericType(),
+                    (target, value) -> call(() -> {
+                        field.set(target, value);
+                        return null;
+                    }));
         }
 
         void set(Object target, Object value) {

@@ -32,7 +32,9 @@ public record StepArguments(Map<String, Object> named, Closure<?> body) {
     public static StepArguments of(StepDescriptor descriptor, Object[] arguments) {
         List<Object> rest = Arrays.asList(arguments);
         Closure<?> body = null;
-        if (descriptor.takesImplicitBlockArgument() && !rest.isEmpty() && rest.get(rest.size() - 1) instanceof Closure<?> last) {
+        if (descriptor.takesImplicitBlockArgument()
+                && !rest.isEmpty()
+                && rest.get(rest.size() - 1) instanceof Closure<?> last) {
             body = last;
             rest = rest.subList(0, rest.size() - 1);
         }
@@ -41,7 +43,8 @@ public record StepArguments(Map<String, Object> named, Closure<?> body) {
 
     /** The step with these arguments set: by the descriptor, where it has its own way to do that. */
     public Step bind(StepDescriptor descriptor, TaskListener listener) throws Exception {
-        Class<?> binds = descriptor.getClass().getMethod("newInstance", Map.class).getDeclaringClass();
+        Class<?> binds =
+                descriptor.getClass().getMethod("newInstance", Map.class).getDeclaringClass();
         return binds == StepDescriptor.class
                 ? DataBinding.instantiate(descriptor.clazz, named, listener)
                 : descriptor.newInstance(named);

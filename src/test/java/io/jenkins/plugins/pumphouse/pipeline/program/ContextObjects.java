@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.pipeline.program;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
-import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.script.ScriptHost;
 import java.io.IOException;
@@ -29,7 +28,10 @@ final class ContextObjects {
     <T> T get(Class<T> key, ProgramStepContext context) throws IOException {
         ContextValues values = context.values();
         boolean ofAgent = key == FilePath.class || key == Launcher.class;
-        if (ofAgent && values.nearest(Workspace.class).filter(workspace -> !workspace.node().isConnected()).isPresent()) {
+        if (ofAgent
+                && values.nearest(Workspace.class)
+                        .filter(workspace -> !workspace.node().isConnected())
+                        .isPresent()) {
             throw new IOException("Unable to create live FilePath for AGENT");
         }
         if (key == EnvVars.class) {
@@ -81,7 +83,12 @@ final class ContextObjects {
 
     private <T> T ofRun(Class<T> key) {
         for (Object candidate : new Object[] {
-            engine.listener(), engine.run(), engine.run().getParent(), engine.console(), engine.inputs(), engine.settings()
+            engine.listener(),
+            engine.run(),
+            engine.run().getParent(),
+            engine.console(),
+            engine.inputs(),
+            engine.settings()
         }) {
             if (key.isInstance(candidate)) {
                 return key.cast(candidate);

@@ -22,8 +22,8 @@ import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * Runs a program. One thread of its own touches the program: a piece of script runs there until it calls a step, and what ends a step,
- * wherever that happens, is queued for it.
+ * Runs a program. One thread of its own touches the program: a piece of script runs there until it calls a step, and
+ * what ends a step, wherever that happens, is queued for it.
  */
 public final class Engine {
     private final PipelineSettings settings;
@@ -91,7 +91,9 @@ public final class Engine {
         queue.post(() -> program.innermost().forEach(thread -> stop(thread, cause)));
     }
 
-    /** Lets go of everything without a word to anyone, as a power cut does: steps that still run here talk to nobody. */
+    /**
+     * Lets go of everything without a word to anyone, as a power cut does: steps that still run here talk to nobody.
+     */
     public void kill() {
         killed = true;
         console.close();

@@ -16,8 +16,8 @@ import java.util.List;
 import jenkins.model.RunAction2;
 
 /**
- * A build. It is saved beside its program and apart from it, as Jenkins does with {@code build.xml}; of its actions, those that are
- * serializable come back.
+ * A build. It is saved beside its program and apart from it, as Jenkins does with {@code build.xml}; of its actions,
+ * those that are serializable come back.
  */
 public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
     private final Path directory;
@@ -114,8 +114,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         return directory.resolve("build.ser");
     }
 
-    private record Saved(
-            Result result, String displayName, String description, long timestamp, List<Action> actions)
+    private record Saved(Result result, String displayName, String description, long timestamp, List<Action> actions)
             implements Serializable {
         private static final long serialVersionUID = 1L;
     }

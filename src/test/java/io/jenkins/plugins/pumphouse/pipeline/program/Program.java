@@ -83,7 +83,10 @@ final class Program implements Serializable {
     List<String> steps() {
         return threads().stream()
                 .filter(t -> t.execution() != null)
-                .map(t -> t.context() + (t.execution().getStatus() == null ? "" : ": " + t.execution().getStatus()))
+                .map(t -> t.context()
+                        + (t.execution().getStatus() == null
+                                ? ""
+                                : ": " + t.execution().getStatus()))
                 .toList();
     }
 

@@ -20,6 +20,7 @@ public final class ProgramStepContext extends StepContext {
     private final Closure<?> body;
     /** What the step ended with. Saved: a run may be killed before its script has taken it. */
     private final AtomicReference<Outcome> settled = new AtomicReference<>();
+
     private transient Engine engine;
     private transient StepNode node;
 

@@ -19,7 +19,8 @@ import java.util.List;
  * @param masked the secrets that the console masks, encrypted
  * @param program serialized; null for a run that has not started
  */
-record SavedProgram(PipelineSettings settings, String console, List<String> masked, byte[] program) implements Serializable {
+record SavedProgram(PipelineSettings settings, String console, List<String> masked, byte[] program)
+        implements Serializable {
     private static final long serialVersionUID = 1L;
 
     static SavedProgram fresh(PipelineSettings settings) {

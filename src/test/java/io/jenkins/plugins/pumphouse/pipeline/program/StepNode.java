@@ -14,7 +14,10 @@ final class StepNode extends FlowNode {
 
     /** The end of a block: behind the node of its last step, or behind its beginning if it had none. */
     static StepNode endOf(int id, String function, boolean empty) {
-        return new StepNode(id + "-end", function, List.of(empty ? new StepNode(id, function) : new StepNode(id + "-last", function, List.of())));
+        return new StepNode(
+                id + "-end",
+                function,
+                List.of(empty ? new StepNode(id, function) : new StepNode(id + "-last", function, List.of())));
     }
 
     private StepNode(String id, String function, List<FlowNode> parents) {

@@ -35,7 +35,8 @@ final class StepStarter {
                 throw new IllegalStateException(descriptor.getFunctionName() + " step must be called with a body");
             }
             checkContext(descriptor, context);
-            StepExecution execution = arguments.bind(descriptor, engine.listener()).start(context);
+            StepExecution execution =
+                    arguments.bind(descriptor, engine.listener()).start(context);
             thread.waitFor(context, execution);
             if (execution.start() && !context.isSettled()) {
                 throw engine.violation(call.function() + " says that it is done and has not ended");

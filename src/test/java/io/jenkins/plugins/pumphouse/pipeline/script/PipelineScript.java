@@ -13,7 +13,9 @@ import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 
-/** Base class of a Jenkinsfile: an unknown method is a step, an unknown variable a global one or one of the environment. */
+/**
+ * Base class of a Jenkinsfile: an unknown method is a step, an unknown variable a global one or one of the environment.
+ */
 public abstract class PipelineScript extends SerializableScript {
     private static final long serialVersionUID = 1L;
 

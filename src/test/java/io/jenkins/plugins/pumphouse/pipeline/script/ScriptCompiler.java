@@ -16,8 +16,8 @@ import org.codehaus.groovy.control.CompilerConfiguration;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
- * Compiles a Jenkinsfile into a script that can be suspended. Each program has its own loader; a program that is read back finds the
- * same class names in a new one.
+ * Compiles a Jenkinsfile into a script that can be suspended. Each program has its own loader; a program that is read
+ * back finds the same class names in a new one.
  */
 public final class ScriptCompiler {
     /** The name of the class of every Jenkinsfile, and of its file in stack traces, as in Jenkins. */

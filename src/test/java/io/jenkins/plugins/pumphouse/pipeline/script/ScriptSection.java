@@ -13,27 +13,52 @@ import java.util.TreeSet;
 import org.codehaus.groovy.runtime.InvokerHelper;
 
 /**
- * A block of a declarative pipeline, read: what it declares, in order. It is the delegate of the block's closure while that runs, and
- * writes down each declaration instead of doing it.
+ * A block of a declarative pipeline, read: what it declares, in order. It is the delegate of the block's closure while
+ * that runs, and writes down each declaration instead of doing it.
  */
 public final class ScriptSection extends GroovyObjectSupport implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** What each kind of block may contain; a kind that is absent here may contain anything. */
     private static final Map<String, Set<String>> CONTENTS = Map.of(
-            "pipeline",
-                    Set.of("agent", "environment", "options", "parameters", "post", "stages", "tools", "triggers"),
+            "pipeline", Set.of("agent", "environment", "options", "parameters", "post", "stages", "tools", "triggers"),
             "stages", Set.of("stage"),
             "parallel", Set.of("stage"),
             "stage",
-                    Set.of("agent", "environment", "failFast", "input", "options", "parallel", "post", "stages", "steps",
-                            "tools", "when"),
+                    Set.of(
+                            "agent",
+                            "environment",
+                            "failFast",
+                            "input",
+                            "options",
+                            "parallel",
+                            "post",
+                            "stages",
+                            "steps",
+                            "tools",
+                            "when"),
             "agent", Set.of("any", "none", "label", "node"),
             "when",
-                    Set.of("allOf", "anyOf", "not", "expression", "environment", "branch", "beforeAgent", "beforeInput",
+                    Set.of(
+                            "allOf",
+                            "anyOf",
+                            "not",
+                            "expression",
+                            "environment",
+                            "branch",
+                            "beforeAgent",
+                            "beforeInput",
                             "beforeOptions"),
             "post",
-                    Set.of("always", "success", "failure", "unstable", "aborted", "unsuccessful", "changed", "fixed",
+                    Set.of(
+                            "always",
+                            "success",
+                            "failure",
+                            "unstable",
+                            "aborted",
+                            "unsuccessful",
+                            "changed",
+                            "fixed",
                             "cleanup"),
             "environment", Set.of("credentials"));
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A Groovy category: loops over a collection can be saved in the middle, which JDK iterators and entries cannot. Groovy prefers a class's
- * own method to one of a wide type, hence a method for each kind.
+ * A Groovy category: loops over a collection can be saved in the middle, which JDK iterators and entries cannot. Groovy
+ * prefers a class's own method to one of a wide type, hence a method for each kind.
  */
 public final class SerializableIterators {
     private SerializableIterators() {}

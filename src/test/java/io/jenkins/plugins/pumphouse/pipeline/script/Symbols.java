@@ -13,8 +13,19 @@ import org.jenkinsci.Symbol;
 final class Symbols {
     /** Of Jenkins and its usual plugins: parameters, job properties, bindings of credentials. */
     private static final Set<String> USUAL = Set.of(
-            "parameters", "string", "text", "booleanParam", "choice", "password", "buildDiscarder", "logRotator",
-            "disableConcurrentBuilds", "disableResume", "pipelineTriggers", "cron", "usernamePassword",
+            "parameters",
+            "string",
+            "text",
+            "booleanParam",
+            "choice",
+            "password",
+            "buildDiscarder",
+            "logRotator",
+            "disableConcurrentBuilds",
+            "disableResume",
+            "pipelineTriggers",
+            "cron",
+            "usernamePassword",
             "environmentCredentials");
 
     private Symbols() {}
@@ -23,7 +34,8 @@ final class Symbols {
         return USUAL.contains(name)
                 || ExtensionList.lookup(Descriptor.class).stream()
                         .map(descriptor -> descriptor.getClass().getAnnotation(Symbol.class))
-                        .anyMatch(symbol -> symbol != null && List.of(symbol.value()).contains(name));
+                        .anyMatch(symbol ->
+                                symbol != null && List.of(symbol.value()).contains(name));
     }
 
     static Symbolic call(String name, Object[] arguments) {

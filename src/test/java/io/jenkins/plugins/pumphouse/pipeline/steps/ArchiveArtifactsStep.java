@@ -58,7 +58,8 @@ public final class ArchiveArtifactsStep extends Step {
 
     private List<Path> matching(Path workspace) throws IOException {
         List<PathMatcher> patterns = Stream.of(artifacts.split("[ ,]+"))
-                .flatMap(glob -> Stream.of(glob, glob.replace("**/", ""))) // in Ant's patterns, also no directory at all
+                .flatMap(
+                        glob -> Stream.of(glob, glob.replace("**/", ""))) // in Ant's patterns, also no directory at all
                 .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                 .toList();
         try (Stream<Path> files = Files.walk(workspace)) {

@@ -62,7 +62,8 @@ public final class FileSteps {
 
         @Override
         public StepExecution start(StepContext context) {
-            return Executions.atOnce(context, c -> c.get(FilePath.class).child(file).exists());
+            return Executions.atOnce(
+                    context, c -> c.get(FilePath.class).child(file).exists());
         }
 
         @Extension

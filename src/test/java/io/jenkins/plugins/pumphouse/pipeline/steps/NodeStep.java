@@ -35,8 +35,10 @@ public final class NodeStep extends Step {
     public StepExecution start(StepContext context) throws Exception {
         PipelineSettings settings = context.get(PipelineSettings.class);
         Files.createDirectories(Path.of(settings.workspace()));
-        Executions.print(context, "Running on " + (label == null || label.isEmpty() ? settings.node() : label) + " in "
-                + settings.workspace());
+        Executions.print(
+                context,
+                "Running on " + (label == null || label.isEmpty() ? settings.node() : label) + " in "
+                        + settings.workspace());
         Workspace.Node node = SECOND.equals(label) ? Workspace.Node.SECOND_AGENT : settings.node();
         return Executions.block(context, new Workspace(settings.workspace(), node));
     }

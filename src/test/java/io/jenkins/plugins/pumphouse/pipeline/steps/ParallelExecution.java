@@ -35,10 +35,12 @@ final class ParallelExecution extends StepExecution {
             return true;
         }
         ProgramStepContext context = (ProgramStepContext) getContext();
-        closures.forEach((name, closure) -> running.put(name, context.newBodyInvoker(closure)
-                .withDisplayName("Branch: " + name)
-                .withCallback(new Branch(this, name))
-                .start()));
+        closures.forEach((name, closure) -> running.put(
+                name,
+                context.newBodyInvoker(closure)
+                        .withDisplayName("Branch: " + name)
+                        .withCallback(new Branch(this, name))
+                        .start()));
         return false;
     }
 

@@ -36,7 +36,8 @@ public final class ParallelStep extends Step {
                 if (value instanceof Closure<?> branch) {
                     branches.put(name, branch);
                 } else if (!name.equals("failFast")) {
-                    throw new IllegalArgumentException("Expected a closure for the branch " + name + " but got " + value);
+                    throw new IllegalArgumentException(
+                            "Expected a closure for the branch " + name + " but got " + value);
                 }
             });
             return new ParallelStep(branches, Boolean.TRUE.equals(arguments.get("failFast")));

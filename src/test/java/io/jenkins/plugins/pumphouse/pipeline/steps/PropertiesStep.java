@@ -42,7 +42,9 @@ public final class PropertiesStep extends Step {
                 return Boolean.TRUE.equals(value);
             case "choice":
                 Object choices = parameter.arguments().get("choices");
-                return choices instanceof List<?> list ? list.get(0) : choices.toString().lines().findFirst().orElse("");
+                return choices instanceof List<?> list
+                        ? list.get(0)
+                        : choices.toString().lines().findFirst().orElse("");
             default:
                 return value == null ? "" : value;
         }

@@ -21,8 +21,11 @@ public final class StageStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        return Executions.block(context, name, List.of(EnvironmentExpander.merge(
-                nearestExpander(context), EnvironmentExpander.constant(Map.of("STAGE_NAME", name)))));
+        return Executions.block(
+                context,
+                name,
+                List.of(EnvironmentExpander.merge(
+                        nearestExpander(context), EnvironmentExpander.constant(Map.of("STAGE_NAME", name)))));
     }
 
     private static EnvironmentExpander nearestExpander(StepContext context) {

@@ -21,7 +21,10 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
-/** {@code withCredentials([usernamePassword(…)]) { … }}: the block sees the secrets as variables, the console as asterisks. */
+/**
+ * {@code withCredentials([usernamePassword(…)]) { … }}: the block sees the secrets as variables, the console as
+ * asterisks.
+ */
 public final class WithCredentialsStep extends Step {
     private final List<Symbolic> bindings;
 
@@ -38,8 +41,7 @@ public final class WithCredentialsStep extends Step {
         }
         variables.values().forEach(context.get(Console.class)::mask);
         return Executions.block(
-                context,
-                EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new Secrets(variables)));
+                context, EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new Secrets(variables)));
     }
 
     private static void bind(Symbolic binding, StepContext context, Map<String, Secret> variables) throws Exception {
@@ -51,7 +53,10 @@ public final class WithCredentialsStep extends Step {
             variables.put(binding.text("usernameVariable", null), Secret.fromString(login.getUsername()));
             variables.put(binding.text("passwordVariable", null), login.getPassword());
         } else if (binding.symbol().equals("environmentCredentials") && login != null) {
-            variables.put(variable, Secret.fromString(login.getUsername() + ":" + login.getPassword().getPlainText()));
+            variables.put(
+                    variable,
+                    Secret.fromString(
+                            login.getUsername() + ":" + login.getPassword().getPlainText()));
             variables.put(variable + "_USR", Secret.fromString(login.getUsername()));
             variables.put(variable + "_PSW", login.getPassword());
         } else if (!binding.symbol().equals("usernamePassword") && token != null) {

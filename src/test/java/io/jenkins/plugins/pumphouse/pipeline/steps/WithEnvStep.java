@@ -23,7 +23,8 @@ public final class WithEnvStep extends Step {
     public StepExecution start(StepContext context) throws Exception {
         return Executions.block(
                 context,
-                EnvironmentExpander.merge(context.get(EnvironmentExpander.class), new Overrides(new ArrayList<>(overrides))));
+                EnvironmentExpander.merge(
+                        context.get(EnvironmentExpander.class), new Overrides(new ArrayList<>(overrides))));
     }
 
     @Extension

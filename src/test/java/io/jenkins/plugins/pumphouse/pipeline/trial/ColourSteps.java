@@ -82,7 +82,11 @@ public final class ColourSteps {
 
         @Override
         public boolean start() {
-            getContext().newBodyInvoker().withContext(new Colour(name)).withCallback(new Farewell()).start();
+            getContext()
+                    .newBodyInvoker()
+                    .withContext(new Colour(name))
+                    .withCallback(new Farewell())
+                    .start();
             return false;
         }
     }

@@ -94,8 +94,9 @@ public final class OrderStep extends Step {
 
     @Override
     public StepExecution start(StepContext context) {
-        return new Execution(context, dish + " x" + portions + (hot ? " hot " : " cold ") + size + " " + spices + " "
-                + extras + " " + notes);
+        return new Execution(
+                context,
+                dish + " x" + portions + (hot ? " hot " : " cold ") + size + " " + spices + " " + extras + " " + notes);
     }
 
     @Extension

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How a session is made: Open Session and the four RAKP messages (13.17 to 13.24, 13.31), in which both sides prove the password. */
+/**
+ * How a session is made: Open Session and the four RAKP messages (13.17 to 13.24, 13.31), in which both sides prove the
+ * password.
+ */
 final class Handshake {
     private static final int OPEN_REQUEST = 0x10;
     private static final int OPEN_RESPONSE = 0x11;
@@ -43,7 +46,8 @@ final class Handshake {
         openSession();
         rakp1And2();
         byte[] sessionKey = suite.mac(
-                login.key(), new Bytes().add(consoleRandom).add(bmcRandom).add(login.proof()).toArray());
+                login.key(),
+                new Bytes().add(consoleRandom).add(bmcRandom).add(login.proof()).toArray());
         rakp3And4(sessionKey);
         return new Keys(suite, sessionKey, consoleSession, bmcSession);
     }
@@ -55,39 +59,49 @@ final class Handshake {
 
     /** 13.17, 13.18. */
     private void openSession() throws IpmiException {
-        byte[] answer = exchange(OPEN_REQUEST, OPEN_RESPONSE, new Bytes()
-                .add(login.privilege(), 0, 0)
-                .addInt(consoleSession)
-                .add(0, 0, 0, 8, suite.authentication(), 0, 0, 0)
-                .add(1, 0, 0, 8, suite.integrity(), 0, 0, 0)
-                .add(2, 0, 0, 8, Suite.AES_CBC_128, 0, 0, 0));
+        byte[] answer = exchange(
+                OPEN_REQUEST,
+                OPEN_RESPONSE,
+                new Bytes()
+                        .add(login.privilege(), 0, 0)
+                        .addInt(consoleSession)
+                        .add(0, 0, 0, 8, suite.authentication(), 0, 0, 0)
+                        .add(1, 0, 0, 8, suite.integrity(), 0, 0, 0)
+                        .add(2, 0, 0, 8, Suite.AES_CBC_128, 0, 0, 0));
         require(answer, BODY + 28);
         bmcSession = Bytes.intAt(answer, BODY);
-        if (answer[16] != suite.authentication() || answer[24] != suite.integrity() || answer[32] != Suite.AES_CBC_128) {
+        if (answer[16] != suite.authentication()
+                || answer[24] != suite.integrity()
+                || answer[32] != Suite.AES_CBC_128) {
             throw new IpmiException(Reason.WRONG_SUITE, "it chose another one than we proposed");
         }
     }
 
     /** 13.20, 13.21: the BMC proves first that it knows the password. */
     private void rakp1And2() throws IpmiException {
-        byte[] answer = exchange(RAKP_1, RAKP_2, new Bytes()
-                .add(0, 0, 0)
-                .addInt(bmcSession)
-                .add(consoleRandom)
-                .add(login.role(), 0, 0, login.name().length)
-                .add(login.name()));
+        byte[] answer = exchange(
+                RAKP_1,
+                RAKP_2,
+                new Bytes()
+                        .add(0, 0, 0)
+                        .addInt(bmcSession)
+                        .add(consoleRandom)
+                        .add(login.role(), 0, 0, login.name().length)
+                        .add(login.name()));
         int code = BODY + RANDOM_LENGTH + GUID_LENGTH;
         require(answer, code + suite.macLength());
         bmcRandom = Arrays.copyOfRange(answer, BODY, BODY + RANDOM_LENGTH);
         bmcGuid = Arrays.copyOfRange(answer, BODY + RANDOM_LENGTH, code);
-        byte[] expected = suite.mac(login.key(), new Bytes()
-                .addInt(consoleSession)
-                .addInt(bmcSession)
-                .add(consoleRandom)
-                .add(bmcRandom)
-                .add(bmcGuid)
-                .add(login.proof())
-                .toArray());
+        byte[] expected = suite.mac(
+                login.key(),
+                new Bytes()
+                        .addInt(consoleSession)
+                        .addInt(bmcSession)
+                        .add(consoleRandom)
+                        .add(bmcRandom)
+                        .add(bmcGuid)
+                        .add(login.proof())
+                        .toArray());
         if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(answer, code, code + suite.macLength()))) {
             throw new IpmiException(Reason.WRONG_PASSWORD, "its code in RAKP message 2 was made with another password");
         }
@@ -97,14 +111,23 @@ final class Handshake {
     /** 13.22, 13.23: we prove it, and the BMC proves that it has the same session key. */
     private void rakp3And4(byte[] sessionKey) throws IpmiException {
         byte[] code = suite.mac(
-                login.key(), new Bytes().add(bmcRandom).addInt(consoleSession).add(login.proof()).toArray());
-        byte[] answer = exchange(RAKP_3, RAKP_4, new Bytes().add(0, 0, 0).addInt(bmcSession).add(code));
+                login.key(),
+                new Bytes()
+                        .add(bmcRandom)
+                        .addInt(consoleSession)
+                        .add(login.proof())
+                        .toArray());
+        byte[] answer = exchange(
+                RAKP_3, RAKP_4, new Bytes().add(0, 0, 0).addInt(bmcSession).add(code));
         require(answer, BODY + suite.checkLength());
         byte[] expected = suite.check(
-                sessionKey, new Bytes().add(consoleRandom).addInt(bmcSession).add(bmcGuid).toArray());
+                sessionKey,
+                new Bytes().add(consoleRandom).addInt(bmcSession).add(bmcGuid).toArray());
         if (!MessageDigest.isEqual(expected, Arrays.copyOfRange(answer, BODY, BODY + suite.checkLength()))) {
             throw new IpmiException(
-                    Reason.NOT_OURS, "wants a key of its own (K_G) besides the user's password, which is not supported; remove it from the BMC");
+                    Reason.NOT_OURS,
+                    "wants a key of its own (K_G) besides the user's password, which is not supported; remove it from"
+                            + " the BMC");
         }
     }
 
@@ -112,10 +135,15 @@ final class Handshake {
     private byte[] exchange(int question, int answer, Bytes body) throws IpmiException {
         int thisTag = ++tag & 0xFF;
         byte[] datagram = Packet.rmcpPlus(
-                        question, 0, 0, new Bytes().add(thisTag).add(body.toArray()).toArray())
+                        question,
+                        0,
+                        0,
+                        new Bytes().add(thisTag).add(body.toArray()).toArray())
                 .toArray();
-        byte[] payload = ask(question, datagram, heard -> Packet.rmcpPlusPayload(answer, 0, heard)
-                .filter(it -> isAnswer(thisTag, it)));
+        byte[] payload = ask(
+                question,
+                datagram,
+                heard -> Packet.rmcpPlusPayload(answer, 0, heard).filter(it -> isAnswer(thisTag, it)));
         if (payload[1] != 0) {
             throw refusal(answer, payload[1] & 0xFF);
         }
@@ -131,7 +159,8 @@ final class Handshake {
                 throw e;
             }
             throw question == OPEN_REQUEST
-                    ? IpmiException.bySilence(Reason.WRONG_SUITE, "it answers, but says nothing to a session with this suite")
+                    ? IpmiException.bySilence(
+                            Reason.WRONG_SUITE, "it answers, but says nothing to a session with this suite")
                     : IpmiException.bySilence(Reason.WRONG_USER, "it answers, but says nothing to this user name");
         }
     }
@@ -152,13 +181,16 @@ final class Handshake {
             case 0x05 -> new IpmiException(Reason.WRONG_SUITE, "invalid integrity algorithm");
             case 0x10 -> new IpmiException(Reason.WRONG_SUITE, "invalid confidentiality algorithm");
             case 0x06, 0x07, 0x11 -> new IpmiException(Reason.WRONG_SUITE, "no cipher suite matches");
-            case 0x09, 0x0A -> new IpmiException(Reason.WRONG_PRIVILEGE, "unauthorized role or privilege level requested");
+            case 0x09, 0x0A ->
+                new IpmiException(Reason.WRONG_PRIVILEGE, "unauthorized role or privilege level requested");
             case 0x0B -> new IpmiException(Reason.BUSY, "it has no session left for this role");
             case 0x0C -> new IpmiException(Reason.WRONG_USER, "invalid name length");
             case 0x0D -> new IpmiException(Reason.WRONG_USER, "unauthorized name");
             case 0x0F -> new IpmiException(Reason.WRONG_PASSWORD, "invalid integrity check value");
-            default -> new IpmiException(
-                    Reason.NOT_OURS, "refused the session with status 0x%02X to message 0x%02X".formatted(status, answer));
+            default ->
+                new IpmiException(
+                        Reason.NOT_OURS,
+                        "refused the session with status 0x%02X to message 0x%02X".formatted(status, answer));
         };
     }
 

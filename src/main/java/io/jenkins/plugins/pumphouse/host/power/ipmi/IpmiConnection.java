@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Questions and answers over UDP with one BMC. A datagram may get lost on either way, so a question is sent again, after longer and
- * longer, until its answer comes or the timeout is over. What is not an answer (a late one to an earlier question, a forged one) is passed
- * over and buys no time.
+ * Questions and answers over UDP with one BMC. A datagram may get lost on either way, so a question is sent again,
+ * after longer and longer, until its answer comes or the timeout is over. What is not an answer (a late one to an
+ * earlier question, a forged one) is passed over and buys no time.
  */
 final class IpmiConnection implements AutoCloseable {
     /** A BMC answers within milliseconds as a rule, a busy one within a second or two. */
@@ -83,7 +83,8 @@ final class IpmiConnection implements AutoCloseable {
         Heard<T> heard = listen(timeout.toNanos(), answer);
         if (heard.answer().isEmpty()) {
             String silence = silence(1, heard.foreign()).getMessage();
-            throw new IpmiException(Reason.SILENT, silence + "; whether it was carried out is unknown, look before you repeat it");
+            throw new IpmiException(
+                    Reason.SILENT, silence + "; whether it was carried out is unknown, look before you repeat it");
         }
         return heard.answer().get();
     }

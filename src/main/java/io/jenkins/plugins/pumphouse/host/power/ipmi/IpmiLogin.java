@@ -3,7 +3,9 @@ package io.jenkins.plugins.pumphouse.host.power.ipmi;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Who logs in. A user name has at most 16 bytes and a password 20 (22.28, 22.30); the key is padded with zeros (13.31). */
+/**
+ * Who logs in. A user name has at most 16 bytes and a password 20 (22.28, 22.30); the key is padded with zeros (13.31).
+ */
 record IpmiLogin(byte[] name, byte[] key, int role) {
     static final int ADMINISTRATOR = 4; // table 22-25
     static final int OPERATOR = 3;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * A session with a BMC as administrator, or as operator where the user is no more. A BMC ends a session that is not used for a minute
- * (6.12.15). Not for several threads at once.
+ * A session with a BMC as administrator, or as operator where the user is no more. A BMC ends a session that is not
+ * used for a minute (6.12.15). Not for several threads at once.
  */
 public final class IpmiSession implements AutoCloseable {
     private static final int ANY_CHANNEL_EXTENDED = 0x8E; // this channel, and tell about IPMI 2.0 (22.13)
@@ -33,7 +33,8 @@ public final class IpmiSession implements AutoCloseable {
      * @param timeout how long one question may stay unanswered, its repetitions included
      * @throws IpmiException for every reason but {@link Reason#REFUSED}
      */
-    public static IpmiSession open(String address, int port, String username, String password, Suite suite, Duration timeout)
+    public static IpmiSession open(
+            String address, int port, String username, String password, Suite suite, Duration timeout)
             throws IpmiException {
         IpmiLogin administrator = IpmiLogin.of(username, password, IpmiLogin.ADMINISTRATOR);
         IpmiConnection line = IpmiConnection.to(address, port, timeout);
@@ -59,8 +60,8 @@ public final class IpmiSession implements AutoCloseable {
         }
     }
 
-    private static IpmiSession openAsOperator(String address, int port, IpmiLogin operator, Suite suite, Duration timeout)
-            throws IpmiException {
+    private static IpmiSession openAsOperator(
+            String address, int port, IpmiLogin operator, Suite suite, Duration timeout) throws IpmiException {
         IpmiConnection line = IpmiConnection.to(address, port, timeout);
         try {
             return login(line, suite, operator);
@@ -80,8 +81,10 @@ public final class IpmiSession implements AutoCloseable {
         if (answer[0] != 0) {
             return; // it is a BMC; that it does not tell what it can is no reason not to try
         }
-        if (answer.length > 4 && (answer[2] & HAS_EXTENDED) == 0 || answer.length > 4 && (answer[4] & SPEAKS_2_0) == 0) {
-            throw new IpmiException(Reason.NOT_OURS, "speaks IPMI 1.5 only, whose passwords are not safe on a network; 2.0 is needed");
+        if (answer.length > 4 && (answer[2] & HAS_EXTENDED) == 0
+                || answer.length > 4 && (answer[4] & SPEAKS_2_0) == 0) {
+            throw new IpmiException(
+                    Reason.NOT_OURS, "speaks IPMI 1.5 only, whose passwords are not safe on a network; 2.0 is needed");
         }
     }
 
@@ -100,8 +103,8 @@ public final class IpmiSession implements AutoCloseable {
     }
 
     /**
-     * A BMC that hears a message of the handshake twice may begin anew and not accept what we make of its first answer. A second handshake
-     * with more patience tells that from a real refusal.
+     * A BMC that hears a message of the handshake twice may begin anew and not accept what we make of its first answer.
+     * A second handshake with more patience tells that from a real refusal.
      */
     private static Keys handshake(IpmiConnection line, Suite suite, IpmiLogin login) throws IpmiException {
         Handshake first = new Handshake(line, suite, login);
@@ -196,6 +199,9 @@ public final class IpmiSession implements AutoCloseable {
     }
 
     private byte[] closing(int request) {
-        return Message.request(Command.CLOSE_SESSION, request, new Bytes().addInt(keys.bmcSession()).toArray());
+        return Message.request(
+                Command.CLOSE_SESSION,
+                request,
+                new Bytes().addInt(keys.bmcSession()).toArray());
     }
 }

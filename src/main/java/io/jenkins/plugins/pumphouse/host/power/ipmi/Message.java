@@ -14,7 +14,8 @@ final class Message {
     /** @param sequence 0 to 63; comes back in the answer */
     static byte[] request(Command command, int sequence, byte[] data) {
         int function = command.networkFunction() << 2;
-        Bytes body = new Bytes().add(REMOTE_CONSOLE, sequence << 2, command.number()).add(data);
+        Bytes body =
+                new Bytes().add(REMOTE_CONSOLE, sequence << 2, command.number()).add(data);
         return new Bytes()
                 .add(BMC, function, checksum(BMC, function))
                 .add(body.toArray())

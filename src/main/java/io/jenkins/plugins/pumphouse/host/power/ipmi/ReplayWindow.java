@@ -1,6 +1,9 @@
 package io.jenkins.plugins.pumphouse.host.power.ipmi;
 
-/** Tells packets that were heard before by their numbers (6.12.13): a number counts once, and not when it is far behind the highest. */
+/**
+ * Tells packets that were heard before by their numbers (6.12.13): a number counts once, and not when it is far behind
+ * the highest.
+ */
 final class ReplayWindow {
     private static final int WIDTH = 32;
 

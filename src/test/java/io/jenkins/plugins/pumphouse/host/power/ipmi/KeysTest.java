@@ -17,7 +17,9 @@ public class KeysTest {
                 byte[] message = new byte[length];
                 Arrays.fill(message, (byte) length);
                 byte[] packet = console(suite).seal(1, message);
-                assertThat(bmc(suite).unseal(packet)).as(suite + ", " + length + " bytes").hasValue(message);
+                assertThat(bmc(suite).unseal(packet))
+                        .as(suite + ", " + length + " bytes")
+                        .hasValue(message);
                 assertThat(packet.length % 4).as("whole words").isZero();
             }
         }
@@ -30,7 +32,9 @@ public class KeysTest {
             for (int bit = 0; bit < packet.length * 8; bit++) {
                 byte[] changed = packet.clone();
                 changed[bit / 8] ^= (byte) (1 << bit % 8);
-                assertThat(bmc(suite).unseal(changed)).as(suite + ", bit " + bit).isEmpty();
+                assertThat(bmc(suite).unseal(changed))
+                        .as(suite + ", bit " + bit)
+                        .isEmpty();
             }
         }
     }
@@ -39,7 +43,9 @@ public class KeysTest {
     public void aPacketThatIsCutOffIsNotUnsealed() {
         byte[] packet = console(Suite.SHA256).seal(1, new byte[] {1, 2, 3});
         for (int length = 0; length < packet.length; length++) {
-            assertThat(bmc(Suite.SHA256).unseal(Arrays.copyOf(packet, length))).as(length + " bytes").isEmpty();
+            assertThat(bmc(Suite.SHA256).unseal(Arrays.copyOf(packet, length)))
+                    .as(length + " bytes")
+                    .isEmpty();
         }
     }
 
