@@ -53,7 +53,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
                         new PortType(),
                         new UnmovedType(),
                         new ImageType(),
-                        new ServerType(options.disk()),
+                        new ServerType(options),
                         new LeftoverAccessType(),
                         new CutoverType(options.cutovers().force()))
                 .forEach(type -> byKind.put(type.kind(), type));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,56 @@ public class TwoControllersTest {
         assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
                         .end())
                 .isEqualTo(End.CREATED);
+    }
+
+    @Test
+    public void aMarkThatCouldNotBeRemovedIsRemovedByTheNextRun() throws Exception {
+        clouds.source
+                .faults()
+                .on("DELETE", "/v2.1/servers/*/metadata/pumphouse_mover_*")
+                .status(403);
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+        assertThat(shown(clouds.source).path("metadata").toString()).contains("pumphouse_mover_");
+        clouds.source.faults().clear();
+
+        Outcome next = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(next.end()).as(next.message()).isEqualTo(End.UPDATED);
+        assertThat(next.message()).contains("note pumphouse_mover_", "removed from old");
+        assertThat(shown(clouds.source).path("metadata").toString()).doesNotContain("pumphouse_mover_");
+        assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aMarkOfAControllerThatIsGoneIsRemovedWithTheMove() throws Exception {
+        mark("pumphouse_mover_0dd0dd00", Instant.now().minus(Duration.ofHours(1)) + " Jenkins on another host");
+
+        clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(shown(clouds.source).path("metadata").toString()).doesNotContain("pumphouse_mover_");
+        assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aMarkOfAControllerThatIsGoneIsRemovedFromAMovedServer() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        mark("pumphouse_mover_0dd0dd00", Instant.now().minus(Duration.ofHours(1)) + " Jenkins on another host");
+
+        Outcome next = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(next.end()).as(next.message()).isEqualTo(End.UPDATED);
+        assertThat(shown(clouds.source).path("metadata").toString()).doesNotContain("pumphouse_mover_");
+    }
+
+    @Test
+    public void aMovedServerOnWhichAnotherControllerWorksIsLeftAlone() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        mark("pumphouse_mover_0dd0dd00", Instant.now() + " Jenkins on another host");
+
+        Outcome next = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(next.end()).as(next.message()).isEqualTo(End.REUSED);
     }
 
     @Test

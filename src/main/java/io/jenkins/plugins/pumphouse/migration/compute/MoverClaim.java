@@ -4,7 +4,9 @@ import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps other controllers from a server while it is moved, by a {@link MoverMark} that is renewed. */
 final class MoverClaim {
@@ -14,6 +16,9 @@ final class MoverClaim {
     private final ChangeContext context;
     private final SourceRecord record;
     private final MoverMark mark;
+    /** Marks to remove at the end: this controller's, and those that controllers have left that are gone. */
+    private final Set<String> spent = ConcurrentHashMap.newKeySet();
+
     private volatile boolean held;
 
     MoverClaim(ChangeContext context) {
@@ -41,6 +46,7 @@ final class MoverClaim {
     }
 
     private void respect(Resource now) {
+        spent.addAll(mark.spent(now.field("metadata")));
         mark.other(now.field("metadata")).ifPresent(other -> {
             throw new MigrationException(record.label() + " is being moved by " + other);
         });
@@ -64,7 +70,8 @@ final class MoverClaim {
     void release() {
         if (held) {
             held = false;
-            record.strikeOut(mark.key(), context::say);
+            spent.add(mark.key());
+            spent.forEach(key -> record.strikeOut(key, context::say));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,6 +51,21 @@ record MoverMark(Mover mover) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Keys of marks that say nothing any more on a server that nobody moves: this controller's, and stale ones. */
+    List<String> spent(JsonNode metadata) {
+        return metadata.properties().stream()
+                .filter(item -> item.getKey().equals(key()) || isStale(item))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static boolean isStale(Map.Entry<String, JsonNode> item) {
+        return item.getKey().startsWith(PREFIX)
+                && instant(item.getValue().asText())
+                        .filter(at -> at.plus(STALE).isBefore(Instant.now()))
+                        .isPresent();
     }
 
     private static Optional<Instant> instant(String value) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
@@ -52,10 +53,15 @@ public final class ServerType extends ResourceType {
 
     private static final String LOCK = "lock of the source's server";
 
-    private final Options.Disk disk;
+    /** No field of Nova's: what of a moved server's metadata on the source says that it is being moved. */
+    private static final String NOTES = "notes on the source's server";
 
-    public ServerType(Options.Disk disk) {
-        this.disk = disk;
+    private final Options.Disk disk;
+    private final MoverMark mover;
+
+    public ServerType(Options options) {
+        this.disk = options.disk();
+        this.mover = new MoverMark(options.mover());
     }
 
     @Override
@@ -233,6 +239,7 @@ public final class ServerType extends ResourceType {
         wanted.put("power", PowerNote.before(resource, source.cloud()));
         wanted.put(NOW, resource.text("status"));
         wanted.put(UNLOCKED, isMoved(resource) && SourceLock.isMissing(resource));
+        wanted.set(NOTES, Json.array(isMoved(resource) ? mover.spent(resource.field("metadata")) : List.of()));
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
         wanted.set(
                 "ports",
@@ -254,7 +261,14 @@ public final class ServerType extends ResourceType {
         if (moved.filter(to -> to.id().equals(existing.id())).isEmpty()) {
             return List.of(new Difference("move", "to be finished", "unfinished, " + existing.text("status")));
         }
-        return wanted.path(UNLOCKED).asBoolean() ? List.of(new Difference(LOCK, "not locked", "moved")) : List.of();
+        List<Difference> left = new ArrayList<>();
+        if (wanted.path(UNLOCKED).asBoolean()) {
+            left.add(new Difference(LOCK, "not locked", "moved"));
+        }
+        if (!wanted.path(NOTES).isEmpty()) {
+            left.add(new Difference(NOTES, Json.shown(wanted.path(NOTES)), "moved"));
+        }
+        return left;
     }
 
     @Override
@@ -286,8 +300,8 @@ public final class ServerType extends ResourceType {
     /** In what a server of the target differs from what is wanted, as far as the server itself shows it. */
     static List<Difference> differences(ObjectNode wanted, Resource existing) {
         ObjectNode there = wanted.deepCopy();
-        there.remove(
-                List.of("flavor", "ports", "moved_to", NOW, UNLOCKED, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
+        there.remove(List.of(
+                "flavor", "ports", "moved_to", NOW, UNLOCKED, NOTES, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
         there.set("status", there.remove("power"));
         ObjectNode here = existing.json().deepCopy();
         here.set("addresses", Json.array(Nics.addresses(existing.json())));
@@ -302,12 +316,32 @@ public final class ServerType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
-        if (context.wanted().path(UNLOCKED).asBoolean()) {
-            String id = context.existing().orElseThrow().id();
-            new SourceServer(context).lockAsMoved(id);
-            return ChangeResult.now(id, "locked again on " + context.source().name());
+        ObjectNode wanted = context.wanted();
+        String id = context.existing().orElseThrow().id();
+        boolean isMovedThere = Mark.ofValue(Json.text(wanted, "moved_to"))
+                .filter(to -> to.id().equals(id))
+                .isPresent();
+        return isMovedThere ? completed(context, wanted, id) : new ServerMove(context, disk).run();
+    }
+
+    /** Does what an earlier move could not do any more once its server had moved. */
+    private static CompletionStage<ChangeResult> completed(ChangeContext context, ObjectNode wanted, String copy) {
+        List<String> done = new ArrayList<>();
+        if (wanted.path(UNLOCKED).asBoolean()) {
+            new SourceServer(context).lockAsMoved(copy);
+            done.add("locked again on " + context.source().name());
         }
-        return new ServerMove(context, disk).run();
+        SourceRecord record = new SourceRecord(context.source(), context.resource());
+        for (JsonNode note : wanted.path(NOTES)) {
+            if (record.strikeOut(note.asText(), context::say)) {
+                done.add("note " + note.asText() + " removed from "
+                        + context.source().name());
+            } else {
+                done.add("note " + note.asText() + " stays on "
+                        + context.source().name());
+            }
+        }
+        return ChangeResult.now(copy, done.toArray(String[]::new));
     }
 
     @Override

@@ -59,15 +59,18 @@ final class SourceRecord {
      * stale; but it stands in the owner's metadata, so it is told with the command that removes it.
      *
      * @param say takes that line
+     * @return whether it is gone
      */
-    void strikeOut(String key, Consumer<String> say) {
+    boolean strikeOut(String key, Consumer<String> say) {
         try {
             cloud.send(Request.delete(Service.COMPUTE, path + "/metadata/" + key));
         } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
+            return true; // it is gone, which was the aim
         } catch (CloudException e) {
             say.accept("keeps the note " + key + " on " + cloud.name() + " (openstack server unset --property " + key
                     + " " + server.id() + " removes it): " + e.getMessage());
+            return false;
         }
+        return true;
     }
 }
