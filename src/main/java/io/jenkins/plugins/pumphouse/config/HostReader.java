@@ -52,8 +52,9 @@ final class HostReader {
             ConfigKey.of("labels", new LabelsForm()).commonMisnames("label");
     private static final ConfigKey<String> NODE_GROUP =
             ConfigKey.of("node_group", Scalars.TEXT).commonMisnames("group", "nodegroup", "rack");
-    private static final ConfigKey<List<String>> EMPTIED =
-            ConfigKey.of("emptied", TEXTS).commonMisnames("storage_emptied", "emptied_roles");
+    private static final ConfigKey<List<String>> EMPTIED = ConfigKey.of(
+                    "emptied", new ScalarsForm<>(HostScalars.STORAGE_ROLE))
+            .commonMisnames("storage_emptied", "emptied_roles");
     private static final ConfigKey<List<DiskRule>> DISKS =
             ConfigKey.of("disks", new DisksForm()).commonMisnames("volumes");
     private static final ConfigKey<Map<String, InterfacesForm.Interface>> INTERFACES =

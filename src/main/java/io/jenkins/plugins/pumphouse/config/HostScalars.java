@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.host.fuel.Role;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,16 @@ final class HostScalars {
         }
         return (int) mib;
     });
+
+    /** A role whose data an operator can move away; never a controller's. */
+    static final Form<String> STORAGE_ROLE =
+            new ScalarForm<>("a role of local storage such as ceph-osd", false, text -> {
+                if (Role.isController(text)) {
+                    throw new ScalarForm.Unfit(
+                            "the source runs on a controller, which is not released: make another node the controller in Fuel");
+                }
+                return text;
+            });
 
     private HostScalars() {}
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.config;
 
 import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -20,6 +21,14 @@ final class TemplateForm implements Form<HostSettings.Template> {
     public Optional<HostSettings.Template> read(Node node, String subject, Mistakes mistakes) {
         if (node instanceof ScalarNode) {
             return Scalars.TEXT.read(node, subject, mistakes).map(name -> new HostSettings.Template(name, name));
+        }
+        if (!(node instanceof MappingNode)) {
+            mistakes.add(
+                    node,
+                    subject
+                            + " must be a node such as node-7, or a map such as {disks: node-7, interfaces: node-9}, not "
+                            + Form.kind(node));
+            return Optional.empty();
         }
         return new SectionForm(PARTS, "{disks: node-7, interfaces: node-9}")
                 .read(node, subject, mistakes)

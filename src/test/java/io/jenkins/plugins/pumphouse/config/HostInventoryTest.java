@@ -101,6 +101,35 @@ public class HostInventoryTest {
     }
 
     @Test
+    public void whatFuelIsToldOfANodeIsReadAndTheHostsOwnWinsOverTheDefaults() {
+        HostSettingsIndex hosts = hosts("""
+            host_defaults: {rename: false, labels: {rack: '3', owner: storage}, node_group: rack-3, template: node-7}
+            hosts:
+              cmp-1: {}
+              cmp-2: {rename: true, labels: {owner: web}, node_group: 2, template: {disks: node-8}, emptied: ceph-osd}
+              cmp-3: {template: {interfaces: node-9, disks: node-8}, emptied: [cinder, base-os]}
+            """, Map.of());
+
+        assertThat(hosts.host("cmp-1").node())
+                .isEqualTo(new NodeSettings(false, Map.of("rack", "3", "owner", "storage"), "rack-3"));
+        assertThat(hosts.host("cmp-1").template()).isEqualTo(new HostSettings.Template("node-7", "node-7"));
+        assertThat(hosts.host("cmp-1").emptied()).isEmpty();
+        assertThat(hosts.host("cmp-2").node()).isEqualTo(new NodeSettings(true, Map.of("owner", "web"), "2"));
+        assertThat(hosts.host("cmp-2").template()).isEqualTo(new HostSettings.Template("node-8", null));
+        assertThat(hosts.host("cmp-2").emptied()).containsExactly("ceph-osd");
+        assertThat(hosts.host("cmp-3").template()).isEqualTo(new HostSettings.Template("node-8", "node-9"));
+        assertThat(hosts.host("cmp-3").emptied()).containsExactlyInAnyOrder("cinder", "base-os");
+    }
+
+    @Test
+    public void aNodeIsRenamedWithoutLabelsInFuelsOwnNodeGroupIfNobodySaysOtherwise() {
+        HostSettingsIndex hosts = hosts("hosts: {cmp-1: {}}\n", Map.of());
+
+        assertThat(hosts.host("cmp-1").node()).isEqualTo(new NodeSettings(true, Map.of(), null));
+        assertThat(hosts.host("cmp-1").template()).isEqualTo(new HostSettings.Template(null, null));
+    }
+
+    @Test
     public void anInterfaceOfInfiniBandIsPassedOver() {
         HostSettingsIndex hosts = hosts("inventory: i.yaml\n", Map.of("i.yaml", """
             hosts:

@@ -37,6 +37,46 @@ public class HostMistakesTest {
     }
 
     @Test
+    public void whatFuelIsToldOfANodeHasItsForm() {
+        assertThat(mistakes("""
+                host_defaults: {emptied: [cinder]}
+                hosts:
+                  cmp-1: {rename: sure, labels: [a], node_group: [1], template: {disk: node-7}}
+                  cmp-2: {labels: {rack: [3]}, template: [node-7], hostname: true, label: {}, group: 1}
+                """))
+                .containsExactly(
+                        "pumphouse.yaml line 1, column 17: unknown key \"emptied\" in \"host_defaults\" of the"
+                                + " configuration; say it for each host whose data has left",
+                        "pumphouse.yaml line 3, column 19: \"rename\" of host \"cmp-1\" must be true or false, not"
+                                + " \"sure\"",
+                        "pumphouse.yaml line 3, column 33: \"labels\" of host \"cmp-1\" must be a map such as {rack:"
+                                + " '3', owner: storage}, not a list",
+                        "pumphouse.yaml line 3, column 50: \"node_group\" of host \"cmp-1\" must be text, not a list",
+                        "pumphouse.yaml line 3, column 66: unknown key \"disk\" in \"template\" of host \"cmp-1\"; did"
+                                + " you mean \"disks\"?",
+                        "pumphouse.yaml line 4, column 26: label \"rack\" of \"labels\" of host \"cmp-2\" must be text,"
+                                + " not a list",
+                        "pumphouse.yaml line 4, column 42: \"template\" of host \"cmp-2\" must be a node such as node-7,"
+                                + " or a map such as {disks: node-7, interfaces: node-9}, not a list",
+                        "pumphouse.yaml line 4, column 52: unknown key \"hostname\" in host \"cmp-2\"; did you mean"
+                                + " \"rename\"?",
+                        "pumphouse.yaml line 4, column 68: unknown key \"label\" in host \"cmp-2\"; did you mean"
+                                + " \"labels\"?",
+                        "pumphouse.yaml line 4, column 79: unknown key \"group\" in host \"cmp-2\"; did you mean"
+                                + " \"node_group\"?");
+    }
+
+    @Test
+    public void aControllerCannotBeSaidToBeEmptied() {
+        for (String role : List.of("controller", "primary-controller")) {
+            assertThat(mistakes("hosts:\n  cmp-1: {emptied: [cinder, " + role + "]}\n"))
+                    .singleElement()
+                    .asString()
+                    .contains("line 2, column", "host \"cmp-1\"", "the source runs on a controller");
+        }
+    }
+
+    @Test
     public void oneBmcInTwoSpellingsIsOne() {
         for (String[] two : new String[][] {
             {"address: 10.1.0.12", "address: 10.1.0.12, port: 623"},

@@ -10,7 +10,6 @@ import io.jenkins.plugins.pumphouse.machines.fuel.Edition;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
-import java.util.Arrays;
 import java.util.Collection;
 import org.junit.After;
 import org.junit.Before;
@@ -39,7 +38,7 @@ public class LeavingFuelTest {
 
     @Parameters(name = "{0}")
     public static Collection<Edition> editions() {
-        return Arrays.asList(Edition.values());
+        return Edition.recorded();
     }
 
     @Before
@@ -73,6 +72,20 @@ public class LeavingFuelTest {
     }
 
     @Test
+    public void ofANodeThatFuelTakesForNeverInstalledOnlyTheRecordGoesAndNothingElseIsSaid() throws Exception {
+        old.ready(environment, datacenter.host("cmp-12").hardware(), "compute");
+        old.becomes("52:54:00:aa:01:01", "discover");
+
+        HostState state = journey.of("cmp-12").leaving(old, "old-prod").run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(old.acts()).containsExactly("DELETE /nodes/2");
+        assertThat(journey.log())
+                .contains("removed from environment old-prod, its disks not erased")
+                .doesNotContain("erases its disks");
+    }
+
+    @Test
     public void aHostThatHoldsDataOfCephStaysUntilTheInventorySaysThatItHasLeft() throws Exception {
         old.setting(environment, "storage.images_ceph", true);
 
@@ -92,6 +105,23 @@ public class LeavingFuelTest {
         Journey again =
                 new Journey(datacenter).of("cmp-12").leaving(old, "old-prod").emptied("ceph-osd");
         assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
+    }
+
+    @Test
+    public void aControllerIsNeverErasedWhateverTheInventorySays() throws Exception {
+        old.ready(environment, datacenter.host("cmp-12").hardware(), "cinder", "controller");
+
+        HostState state = journey.of("cmp-12")
+                .leaving(old, "old-prod")
+                .emptied("cinder", "controller")
+                .run()
+                .get(0);
+
+        assertThat(state.phase()).isEqualTo(Phase.INTERLOCK);
+        assertThat(state.message())
+                .contains("it has the role controller in environment \"old-prod\"", "cannot be said to be emptied");
+        assertThat(old.acts()).isEmpty();
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
     }
 
     @Test

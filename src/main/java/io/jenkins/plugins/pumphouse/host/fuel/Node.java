@@ -112,6 +112,15 @@ public record Node(
     }
 
     /**
+     * Whether a deployment of its environment's changes works on it although nothing of it is pending: before 9.0 one
+     * that failed is installed or deployed again, and one that was only installed is deployed (fuel-web 6.0,
+     * {@code needs_reprovision}, {@code needs_redeploy}).
+     */
+    public boolean isTakenUpByChanges() {
+        return environment != null && !pendingDeletion && (status.equals("error") || status.equals("provisioned"));
+    }
+
+    /**
      * Whether nothing was ever installed on it for its environment, so that a provisioning erases nothing of the
      * environment's.
      */

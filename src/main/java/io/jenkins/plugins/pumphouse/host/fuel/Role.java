@@ -57,6 +57,11 @@ public record Role(String name, Set<String> conflicts, List<Restriction> restric
         return new Restriction(only.getKey(), only.getValue().asText(""));
     }
 
+    /** Whether a role of this name is a controller's; before 6.1 one of them is called {@code primary-controller}. */
+    public static boolean isController(String name) {
+        return name.equals("controller") || name.equals("primary-controller");
+    }
+
     /** A role of which nothing but the name is known. */
     static Role named(String name) {
         return new Role(name, Set.of(), List.of());

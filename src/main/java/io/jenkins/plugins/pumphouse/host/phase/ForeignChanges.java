@@ -18,7 +18,8 @@ final class ForeignChanges {
     static List<String> in(Site site, Fuel fuel, Environment environment) {
         Set<String> ours = ours(site);
         return fuel.nodes(environment.id()).stream()
-                .filter(node -> node.isPending() && node.macs().stream().noneMatch(ours::contains))
+                .filter(node -> node.isPending() || node.isTakenUpByChanges())
+                .filter(node -> node.macs().stream().noneMatch(ours::contains))
                 .map(node -> Site.named(node) + " waits to be " + what(node))
                 .toList();
     }
@@ -31,6 +32,14 @@ final class ForeignChanges {
     }
 
     private static String what(Node node) {
-        return node.pendingDeletion() ? "removed" : node.pendingAddition() ? "added" : "changed";
+        if (node.pendingDeletion()) {
+            return "removed";
+        }
+        if (node.pendingAddition()) {
+            return "added";
+        }
+        return node.isPending()
+                ? "changed"
+                : "provision".equals(node.errorType()) ? "installed again" : "deployed again";
     }
 }

@@ -40,11 +40,14 @@ final class Leave implements Stage {
         Environment environment = SourceFuelCheck.environment(site, fuel);
         Optional<Node> found = SourceFuelCheck.node(site, fuel, environment);
         if (found.isEmpty()) {
+            String removed = site.state().note(Notes.ERASED) == null
+                    ? ", its disks not erased, as Fuel had not installed it"
+                    : ", its disks erased";
             return left(
                     site,
                     site.state().note(Notes.SOURCE_NODE) == null
                             ? ""
-                            : "; removed from environment " + environment.name() + ", its disks erased");
+                            : "; removed from environment " + environment.name() + removed);
         }
         Node node = found.get();
         site.state().note(Notes.SOURCE_NODE, Integer.toString(node.id()));
@@ -69,10 +72,14 @@ final class Leave implements Stage {
 
     /** Touches this node only, whatever waits in the environment. */
     private static HostStep delete(Site site, Fuel fuel, Environment environment, Node node) {
-        // Noted with the announcement: from then on nobody may count on the disks.
-        site.state().note(Notes.ERASED, environment.name());
+        boolean erases = !node.status().equals("discover");
+        if (erases) {
+            // Noted with the announcement: from then on nobody may count on the disks.
+            site.state().note(Notes.ERASED, environment.name());
+        }
         return new HostStep.Act(
-                "delete node-" + node.id() + " from environment " + environment.name() + ", which erases its disks",
+                "delete node-" + node.id() + " from environment " + environment.name()
+                        + (erases ? ", which erases its disks" : ""),
                 () -> {
                     fuel.deleteNode(node.id());
                     site.state()
@@ -88,7 +95,11 @@ final class Leave implements Stage {
         if (!foreign.isEmpty()) {
             throw new HostException(
                     "the source's Fuel can only apply all changes of " + environment + ", and others wait there: "
-                            + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again.");
+                            + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again."
+                            + (node.pendingDeletion()
+                                    ? " " + Site.named(node)
+                                            + " is marked for deletion there; discard that too if the host is to stay."
+                                    : ""));
         }
         if (!node.pendingDeletion()) {
             return new HostStep.Act(

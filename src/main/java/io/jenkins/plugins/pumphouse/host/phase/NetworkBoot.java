@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Told to boot from the network, read back, and powered on. A record that Fuel has of the machine from earlier goes
@@ -16,6 +17,8 @@ import java.util.Optional;
 final class NetworkBoot implements Stage {
     static final String ONCE = "once";
     static final String PERSISTENT = "persistent";
+
+    private static final Set<String> IDLE = Set.of("discover", "error");
 
     @Override
     public HostStep look(Site site) {
@@ -79,16 +82,25 @@ final class NetworkBoot implements Stage {
             throw new HostException("Fuel has this machine as " + Site.named(stale) + " in environment "
                     + stale.environment() + ". Remove it from there first; Fuel would take it for that node.");
         }
+        if (!isIdle(stale)) {
+            throw new HostException(
+                    "Fuel has this machine as " + Site.named(stale) + " in no environment, and its status"
+                            + " \"" + stale.status()
+                            + "\" is that of an installed node. If that record is left over, delete it in"
+                            + " Fuel; then run again.");
+        }
         return new HostStep.Act("delete the old record " + Site.named(stale) + " from Fuel", () -> {
             // Deleting a node of an environment would erase it: somebody may have assigned it since it was looked at.
-            if (site.fuel()
-                    .node(stale.id())
-                    .filter(node -> node.environment() == null)
-                    .isPresent()) {
+            if (site.fuel().node(stale.id()).filter(NetworkBoot::isIdle).isPresent()) {
                 site.fuel().deleteNode(stale.id());
             }
             site.world().forgetNodes();
         });
+    }
+
+    /** Whether a record is of a machine that no environment has and on which Fuel has installed nothing. */
+    private static boolean isIdle(Node node) {
+        return node.environment() == null && IDLE.contains(node.status());
     }
 
     private static HostStep poweredOn(Site site) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.fuel.Role;
 import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,15 +81,28 @@ final class SourceFuelCheck {
     static List<Obstacle> data(Site site, Environment environment, Node node) {
         Set<String> roles = new TreeSet<>(node.roles());
         roles.removeAll(WITHOUT_DATA);
-        roles.removeAll(site.plan().allowances().emptied());
+        roles.removeIf(role ->
+                !Role.isController(role) && site.plan().allowances().emptied().contains(role));
         return roles.stream()
-                .map(role -> new Obstacle(
-                        "it has the role " + role + " in " + environment
-                                + " of the source's Fuel, so data of the whole cloud may lie on its disks, which are"
-                                + " erased when it leaves",
-                        wayOut(role) + ", then say emptied: [" + role + "] for this host in the inventory",
-                        false))
+                .map(role -> Role.isController(role)
+                        ? controller(environment, role)
+                        : new Obstacle(
+                                "it has the role " + role + " in " + environment
+                                        + " of the source's Fuel, so data of the whole cloud may lie on its disks, which are"
+                                        + " erased when it leaves",
+                                wayOut(role) + ", then say emptied: [" + role + "] for this host in the inventory",
+                                false))
                 .toList();
+    }
+
+    /** Its database, queues and services are the cloud itself, so no word of the inventory lets one go. */
+    private static Obstacle controller(Environment environment, String role) {
+        return new Obstacle(
+                "it has the role " + role + " in " + environment
+                        + " of the source's Fuel: the source runs on it, and it would be erased. A controller cannot"
+                        + " be said to be emptied",
+                "add another controller in Fuel and take this role from the node, or leave this host out",
+                false);
     }
 
     private static String wayOut(String role) {
@@ -96,7 +110,6 @@ final class SourceFuelCheck {
             case "ceph-osd" ->
                 "take its OSDs out and wait until Ceph has moved their data away (ceph osd out, ceph -s)";
             case "cinder", "cinder-block-device" -> "migrate the volumes on it and remove its cinder-volume";
-            case "controller" -> "make another machine the controller";
             default -> "move what the role " + role + " keeps on it away";
         };
     }

@@ -53,6 +53,7 @@ final class ClusterMembership {
             node.group = group.id();
             node.nics = wiring.proposed(node.nics, group);
         }
+        node.pendingAddition |= records.edition.isBeforeSingleDeletion();
         node.cluster = environment.id;
         node.pendingRoles = roles;
         node.disks = volumes.proposed(node.meta(), node.allRoles());

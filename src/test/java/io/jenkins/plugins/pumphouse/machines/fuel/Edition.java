@@ -9,13 +9,18 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * The two versions of Fuel that were recorded. They differ in much of what they answer, and in what a deployment
- * touches.
+ * Versions of Fuel. They differ in much of what they answer, and in what a deployment touches. Two of them were
+ * recorded; 6.0 follows from its sources (fuel-web, tag 6.0) where it differs from 6.1.
  */
 public enum Edition {
     /** Says 9.1 of itself, as the recorded one did; its releases have a life cycle: changes deploy all nodes. */
     V9_2("9.2", "9.1", true),
-    V6_1("6.1", "6.1", false);
+    V6_1("6.1", "6.1", false),
+    /**
+     * Answers errors in plain text, deletes only the record of a single node, starts changes with 202 whatever a check
+     * finds, and knows no status {@code removing}.
+     */
+    V6_0("6.1", "6.0", false);
 
     private final String folder;
     private final String says;
@@ -27,12 +32,23 @@ public enum Edition {
         this.lifeCycle = lifeCycle;
     }
 
-    /** The folder of its recordings. */
+    /** Those that were recorded. */
+    public static List<Edition> recorded() {
+        return List.of(V9_2, V6_1);
+    }
+
+    /** Whether it is older than the first one whose deletion of a single node erases the node. */
+    public boolean isBeforeSingleDeletion() {
+        return this == V6_0;
+    }
+
+    /** The folder of its recordings, or of those of the next version. */
     public String folder() {
         return folder;
     }
 
-    String says() {
+    /** The version that it says of itself. */
+    public String says() {
         return says;
     }
 

@@ -238,9 +238,14 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** A node that somebody has assigned and not deployed yet; its id. */
     public int pending(int environment, Hardware machine, String... roles) {
         int id = discovered(machine);
-        world.locked(() -> membership.assign(
-                records.environment(environment), Json.array(Json.object("id", id, "roles", List.of(roles)))));
+        assigned(environment, id, roles);
         return id;
+    }
+
+    /** Somebody assigns a node. */
+    public void assigned(int environment, int node, String... roles) {
+        world.locked(() -> membership.assign(
+                records.environment(environment), Json.array(Json.object("id", node, "roles", List.of(roles)))));
     }
 
     /** Somebody else deploys all changes of the environment; the task's id. */
@@ -254,9 +259,14 @@ public final class EmbeddedFuel implements AutoCloseable {
                 () -> orchestrator.deploy(records.environment(environment), List.of(records.node(node))).id);
     }
 
+    /** The node of a machine shows another status, and nothing else of it changes. */
+    public void becomes(String mac, String status) {
+        world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().becomes(status));
+    }
+
     /** A node as a removal leaves it that failed: in error without a type, and with its roles. */
     public void removalFailed(String mac) {
-        world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().becomes("error"));
+        becomes(mac, "error");
     }
 
     /** Somebody uploads a network template for an environment. */

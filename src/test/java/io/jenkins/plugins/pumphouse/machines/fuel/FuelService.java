@@ -43,7 +43,7 @@ final class FuelService extends CloudService {
 
     @Override
     public Answer refuse(Refused refused, Call call) {
-        return Replies.refusal(refused);
+        return Replies.refusal(refused, records.edition);
     }
 
     @Override

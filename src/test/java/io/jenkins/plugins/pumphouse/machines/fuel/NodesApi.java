@@ -209,6 +209,10 @@ final class NodesApi {
     private Answer delete(Call call) {
         NodeRow node = node(call);
         EnvironmentRow environment = node.cluster == null ? null : records.environment(node.cluster);
+        if (records.edition.isBeforeSingleDeletion()) {
+            orchestrator.removals().forget(environment, node);
+            return Answer.empty(204);
+        }
         if (environment != null && records.edition.lifeCycle() && records.busy(environment.id)) {
             throw new Refused(400, Replies.PLAIN, "Cannot perform the actions because there are running tasks.");
         }

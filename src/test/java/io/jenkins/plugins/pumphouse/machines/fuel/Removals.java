@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** How nodes leave Fuel: by {@code changes}, which keep those with data of Ceph, or one by one. */
+/** How nodes leave Fuel: by {@code changes}, which keep those with data of Ceph from 6.1 on, or one by one. */
 final class Removals {
     private final Records records;
     private final World world;
@@ -23,17 +23,40 @@ final class Removals {
     void end(EnvironmentRow environment, TaskRow whole, List<String> told, TaskRow deletion, List<NodeRow> leaving) {
         List<NodeRow> stay = leaving.stream()
                 .filter(node -> node.allRoles().contains("ceph-osd") && node.hasCephData)
+                .filter(node -> !records.edition.isBeforeSingleDeletion())
                 .toList();
         if (!stay.isEmpty()) {
             protect(environment, whole, deletion, leaving, stay);
             return;
         }
-        leaving.forEach(node -> erase(environment, node));
-        String words = "Successfully removed " + leaving.size() + " node(s). No errors occurred";
-        deletion.ends("ready", words, world.now());
+        List<NodeRow> failed = leaving.stream()
+                .filter(node -> mishaps.strike(FuelFaults.Kind.DELETE, node).isPresent())
+                .toList();
+        failed.forEach(node -> {
+            node.becomes("error");
+            node.pendingDeletion = false;
+        });
+        leaving.stream().filter(node -> !failed.contains(node)).forEach(node -> erase(environment, node));
+        int removed = leaving.size() - failed.size();
+        String words = (removed == 0 ? "No nodes were removed" : "Successfully removed " + removed + " node(s)") + ". "
+                + (failed.isEmpty()
+                        ? "No errors occurred"
+                        : "Failed to remove " + failed.size() + " node(s): "
+                                + String.join(
+                                        ", ",
+                                        failed.stream().map(node -> node.name).toList()));
+        deletion.ends(failed.isEmpty() ? "ready" : "error", words, world.now());
         told.add(words);
         if (whole.parts.stream().noneMatch(TaskRow::running)) {
-            whole.ends("ready", words, world.now());
+            whole.ends(failed.isEmpty() ? "ready" : "error", words, world.now());
+        }
+    }
+
+    /** Only the record goes; the machine and its disks stay as they are. */
+    void forget(EnvironmentRow environment, NodeRow node) {
+        records.nodes.remove(node.id);
+        if (environment != null) {
+            environment.forgets(node.id);
         }
     }
 

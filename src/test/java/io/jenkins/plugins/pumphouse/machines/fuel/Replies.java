@@ -25,12 +25,13 @@ final class Replies {
         return edition.lifeCycle() ? Answer.ok(Json.node(null)) : Answer.text(200, "application/json", "None");
     }
 
-    /** 200 for a task that has ended already, 202 for one that runs. */
+    /** 200 for a task that has ended already, 202 for one that runs; before 6.1 always 202. */
     static Answer task(TaskRow task, Records records) {
-        return Answer.of(task.running() ? 202 : 200, task.json(records.edition, records.world.now()));
+        boolean begun = task.running() || records.edition.isBeforeSingleDeletion();
+        return Answer.of(begun ? 202 : 200, task.json(records.edition, records.world.now()));
     }
 
-    static Answer refusal(Refused refused) {
+    static Answer refusal(Refused refused, Edition edition) {
         if (refused.status() == 401 && !WORDED.equals(refused.type())) {
             return Answer.empty(401);
         }
@@ -46,6 +47,9 @@ final class Replies {
         }
         String message =
                 refused.getMessage().equals("Malformed request body") ? "Invalid json received" : refused.getMessage();
+        if (edition.isBeforeSingleDeletion()) {
+            return Answer.text(refused.status(), "text/html", message);
+        }
         // web.py has said text/html before Nailgun says application/json, and the first one stays.
         return Answer.of(refused.status(), Json.object("message", message, "errors", List.of()))
                 .header("Content-Type", "text/html");

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.phase.Site;
+import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/**
+ * A record that Fuel kept of a machine from an earlier boot is deleted before the machine boots; never one of a node
+ * that an environment has, as Fuel would erase it.
+ */
+public class StaleRecordTest {
+    @Rule
+    public final Datacenter datacenter = Datacenter.with("cmp-12");
+
+    private final Journey journey = new Journey(datacenter).of("cmp-12");
+
+    private EmbeddedFuel fuel() {
+        return datacenter.fuel();
+    }
+
+    private int discovered() {
+        return fuel().discovered(datacenter.host("cmp-12").hardware());
+    }
+
+    @Test
+    public void aRecordOfNoEnvironmentIsDeletedBeforeTheMachineBoots() throws Exception {
+        int old = discovered();
+
+        HostState state = journey.run().get(0);
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(fuel().acts()).startsWith("DELETE /nodes/" + old);
+        assertThat(state.note("node")).isNotEqualTo(Integer.toString(old));
+    }
+
+    @Test
+    public void aRecordThatSomebodyAssignsAfterTheLookIsNotDeleted() throws Exception {
+        int old = discovered();
+
+        HostState state =
+                journey.stages(phase -> new Assigned(phase, old)).run().get(0);
+
+        assertThat(fuel().acts()).noneMatch(act -> act.startsWith("DELETE"));
+        assertThat(state.phase()).isEqualTo(Phase.BOOT);
+        assertThat(state.message())
+                .contains("node-" + old, "in environment 1", "Remove it from there first", "Fuel would take it for");
+    }
+
+    @Test
+    public void aRecordThatIsMarkedAsInstalledIsNotDeletedEvenWithoutAnEnvironment() throws Exception {
+        int old = discovered();
+        for (String status : List.of("ready", "provisioned", "deploying", "provisioning", "removing")) {
+            fuel().becomes(datacenter.host("cmp-12").macs().get(0), status);
+
+            HostState state = new Journey(datacenter).of("cmp-12").run().get(0);
+
+            assertThat(fuel().acts()).isEmpty();
+            assertThat(state.message()).contains("node-" + old, "\"" + status + "\"", "no environment");
+        }
+    }
+
+    /** Somebody assigns the node between the look that finds it free and the act. */
+    private final class Assigned implements Stage {
+        private final Stage real;
+        private final int node;
+
+        private Assigned(Phase phase, int node) {
+            this.real = Stage.of(phase);
+            this.node = node;
+        }
+
+        @Override
+        public HostStep look(Site site) {
+            HostStep step = real.look(site);
+            if (step instanceof HostStep.Act act && act.name().startsWith("delete the old record")) {
+                return new HostStep.Act(
+                        act.name(),
+                        () -> {
+                            fuel().assigned(1, node, "compute");
+                            act.deed().run();
+                        },
+                        act.shows());
+            }
+            return step;
+        }
+
+        @Override
+        public String late(Site site) {
+            return real.late(site);
+        }
+    }
+}
