@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
-import io.jenkins.plugins.pumphouse.openstack.CloudException.MissingService;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Catalog {
     private final List<Endpoint> endpoints;
     private final String region;
 
-    /** @throws MissingService when the access's region is not in the catalog, or it names none and there are several */
+    /** @throws CloudException when the access's region is not in the catalog, or it names none and there are several */
     Catalog(CloudAccess access, List<Endpoint> endpoints) {
         this.access = access;
         this.endpoints = List.copyOf(endpoints);
@@ -142,7 +142,7 @@ final class Catalog {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private MissingService missing(Service service, Interface kind) {
+    private CloudException missing(Service service, Interface kind) {
         String place = kind + " interface" + (region == null ? "" : " in region " + region);
         Optional<Endpoint> odd = published(service, kind);
         if (odd.isPresent()) {
@@ -182,7 +182,8 @@ final class Catalog {
                 service);
     }
 
-    private MissingService failure(String message, Service service) {
-        return new MissingService(message, new Details(access.name(), service, null, null, 0, "", null));
+    private CloudException failure(String message, Service service) {
+        return new CloudException(
+                message, Remedy.NOT_SUPPORTED, new Details(access.name(), service, null, null, 0, "", null));
     }
 }

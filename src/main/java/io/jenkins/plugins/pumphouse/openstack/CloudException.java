@@ -1,20 +1,20 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
-import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.remedy.RemediableException;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
 /**
- * A cloud could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which
- * cloud, in the service's own words, and what to do next; it never holds a token, a password or a body. Foreign causes
- * are not kept, so that the exception can travel from an agent whose classes the controller does not have.
+ * A cloud could not be used, or refused a call. {@link #remedy} says what to do; a subclass exists for what somebody
+ * catches.
  */
-public class CloudException extends RuntimeException {
+public sealed class CloudException extends RemediableException {
 
     private static final long serialVersionUID = 1L;
 
     private final Details details;
 
-    CloudException(String message, Details details) {
-        super(ConsoleText.line(message));
+    CloudException(String message, Remedy remedy, Details details) {
+        super(message, remedy);
         this.details = details;
     }
 
@@ -101,7 +101,7 @@ public class CloudException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         WrongCredentials(String message, Details details) {
-            super(message, details);
+            super(message, Remedy.WRONG_CREDENTIALS, details);
         }
     }
 
@@ -110,7 +110,7 @@ public class CloudException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         MissingRight(String message, Details details) {
-            super(message, details);
+            super(message, Remedy.MISSING_RIGHT, details);
         }
     }
 
@@ -119,7 +119,7 @@ public class CloudException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotFound(String message, Details details) {
-            super(message, details);
+            super(message, Remedy.LOST, details);
         }
     }
 
@@ -128,7 +128,7 @@ public class CloudException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Conflict(String message, Details details) {
-            super(message, details);
+            super(message, Remedy.CONFLICT, details);
         }
     }
 
@@ -137,7 +137,7 @@ public class CloudException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         OverQuota(String message, Details details) {
-            super(message, details);
+            super(message, Remedy.QUOTA, details);
         }
     }
 
@@ -146,7 +146,7 @@ public class CloudException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Rejected(String message, Details details) {
-            super(message, details);
+            super(message, Remedy.NOT_SUPPORTED, details);
         }
     }
 
@@ -155,38 +155,20 @@ public class CloudException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Unreachable(String message, Details details) {
-            super(message, details);
-        }
-    }
-
-    /** The service failed (5xx) or answered something that is not its API. */
-    public static class ServiceFault extends CloudException {
-        private static final long serialVersionUID = 1L;
-
-        ServiceFault(String message, Details details) {
-            super(message, details);
+            super(message, Remedy.UNREACHABLE, details);
         }
     }
 
     /**
-     * A call that changes something was answered with success, but by something that nobody understands: a log-in page,
-     * a proxy's page, half an object, an object without what it must have. It may have been done or not; see
+     * The service failed (5xx) or answered something that is not its API: a log-in page, a proxy's page, half an
+     * object, an object without what it must have. Whether a change was made then is in doubt, see
      * {@link #mayHaveBeenDone}.
      */
-    public static final class NotUnderstood extends ServiceFault {
+    public static final class ServiceFault extends CloudException {
         private static final long serialVersionUID = 1L;
 
-        NotUnderstood(String message, Details details) {
-            super(message, details);
-        }
-    }
-
-    /** The catalog of the cloud has no usable address of the service, or not in that region. */
-    public static final class MissingService extends CloudException {
-        private static final long serialVersionUID = 1L;
-
-        MissingService(String message, Details details) {
-            super(message, details);
+        ServiceFault(String message, Details details) {
+            super(message, Remedy.SERVICE_FAULT, details);
         }
     }
 }

@@ -87,7 +87,6 @@ final class JsonBody {
      * The JSON object of an answer, empty when there is no body.
      *
      * @throws CloudException.ServiceFault when a read got something else: a log-in page, a proxy's page, half an object
-     * @throws CloudException.NotUnderstood when a call that changes something got that
      * @throws CloudException.Unreachable when it is too large or does not end
      */
     static Body object(CloudAccess access, CallInfo target, Reply reply) {
@@ -125,7 +124,7 @@ final class JsonBody {
                 new Details(access.name(), target.service(), target.method(), target.path(), status, "", null);
         return target.reads()
                 ? new CloudException.ServiceFault(access.name() + ": " + ofRead, details)
-                : new CloudException.NotUnderstood(
+                : new CloudException.ServiceFault(
                         access.name() + ": " + target + " -> " + StatusText.line(status) + ", but with " + what
                                 + ". Whether the " + target.service()
                                 + " service did it is unknown: look before it is sent again.",

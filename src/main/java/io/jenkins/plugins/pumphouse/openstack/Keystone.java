@@ -151,7 +151,7 @@ abstract class Keystone {
     private ObjectNode body(CallInfo target, Reply reply) {
         try {
             return JsonBody.object(access, target, reply).json();
-        } catch (CloudException.NotUnderstood e) {
+        } catch (CloudException.ServiceFault e) {
             throw noToken(reply, "something that is not JSON");
         }
     }

@@ -52,7 +52,7 @@ public final class Response {
      *
      * @param key the name of the envelope, such as {@code server}
      * @throws CloudException.ServiceFault when the answer has none, as that of a proxy
-     * @throws CloudException.NotUnderstood when it answers a call that changes something
+     *     ({@link CloudException#mayHaveBeenDone} when it answers a call that changes something)
      */
     public ObjectNode object(String key) {
         if (json().path(key) instanceof ObjectNode object) {
@@ -118,9 +118,7 @@ public final class Response {
                 + how + ". Check that the "
                 + of.service() + " service answers there and not a proxy."
                 + (reads ? "" : " It may have been done all the same: run again, it is looked for first.");
-        return reads
-                ? new CloudException.ServiceFault(message, of)
-                : new CloudException.NotUnderstood(message, of.maybeDone());
+        return new CloudException.ServiceFault(message, reads ? of : of.maybeDone());
     }
 
     /** The status only: bodies and headers may hold tokens or passwords. */

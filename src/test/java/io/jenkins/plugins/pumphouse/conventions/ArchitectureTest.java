@@ -10,11 +10,15 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchUnitRunner;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.runner.RunWith;
@@ -32,6 +36,7 @@ public class ArchitectureTest {
         ROOT + ".transfer..",
         ROOT + ".openstack..",
         ROOT + ".http..",
+        ROOT + ".remedy..",
         ROOT + ".console.."
     };
 
@@ -57,6 +62,8 @@ public class ArchitectureTest {
             .definedBy(ROOT + ".openstack..")
             .layer("http")
             .definedBy(ROOT + ".http..")
+            .layer("remedy")
+            .definedBy(ROOT + ".remedy..")
             .layer("console")
             .definedBy(ROOT + ".console..")
             .whereLayer("steps")
@@ -77,6 +84,8 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("steps", "settings", "config", "migration", "host", "transfer")
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("host", "openstack")
+            .whereLayer("remedy")
+            .mayOnlyAccessLayers("console")
             .whereLayer("console")
             .mayNotAccessAnyLayer();
 
@@ -151,6 +160,16 @@ public class ArchitectureTest {
     @ArchTest
     public static final ArchRule noTwoPackagesNeedEachOther =
             slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    public static final ArchRule theFamilyOfEachServicesFailuresIsClosed = classes()
+            .that()
+            .areAssignableTo(RemediableException.class)
+            .and()
+            .doNotHaveFullyQualifiedName(RemediableException.class.getName())
+            .should(ArchCondition.from(DescribedPredicate.describe(
+                    "be sealed or final",
+                    c -> c.reflect().isSealed() || c.getModifiers().contains(JavaModifier.FINAL))));
 
     @ArchTest
     public static final ArchRule nobodyPrints = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

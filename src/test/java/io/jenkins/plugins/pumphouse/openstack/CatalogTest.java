@@ -5,6 +5,7 @@ import static io.jenkins.plugins.pumphouse.openstack.FakeCatalog.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.List;
 import org.junit.After;
 import org.junit.Before;
@@ -38,7 +39,8 @@ public class CatalogTest {
             assertThat(cloud.has(Service.COMPUTE)).isTrue();
             assertThat(cloud.has(Service.IDENTITY)).isTrue();
             assertThatThrownBy(() -> cloud.list(Service.IMAGE, "/images", "images"))
-                    .isInstanceOf(CloudException.MissingService.class)
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.NOT_SUPPORTED))
                     .hasMessageContaining("mira has no image service in its catalog")
                     .hasMessageContaining("It has: compute, identity");
         }
@@ -52,7 +54,8 @@ public class CatalogTest {
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.has(Service.COMPUTE)).isFalse();
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
-                    .isInstanceOf(CloudException.MissingService.class)
+                    .isInstanceOfSatisfying(
+                            CloudException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.NOT_SUPPORTED))
                     .hasMessageContaining("public interface")
                     .hasMessageContaining("internal in RegionOne")
                     .hasMessageContaining("endpoint_type");
@@ -74,7 +77,8 @@ public class CatalogTest {
     @Test
     public void aWrongRegionIsSaidAtOnceWithThoseThatThereAre() {
         assertThatThrownBy(() -> fake.access().region("RegionTwo").open())
-                .isInstanceOf(CloudException.MissingService.class)
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.NOT_SUPPORTED))
                 .hasMessage("mira has no region \"RegionTwo\". Its catalog has: RegionOne. Correct region in"
                         + " pumphouse.yaml.");
     }
@@ -83,7 +87,8 @@ public class CatalogTest {
     public void severalRegionsNeedAChoice() {
         twoRegions();
         assertThatThrownBy(() -> fake.access().open())
-                .isInstanceOf(CloudException.MissingService.class)
+                .isInstanceOfSatisfying(
+                        CloudException.class, e -> assertThat(e.remedy()).isEqualTo(Remedy.NOT_SUPPORTED))
                 .hasMessage("mira has several regions: East, West. Name one as region in pumphouse.yaml.");
     }
 
@@ -241,7 +246,9 @@ public class CatalogTest {
                         .as("not as if the cloud had no Nova")
                         .isTrue();
                 assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
-                        .isInstanceOf(CloudException.MissingService.class)
+                        .isInstanceOfSatisfying(
+                                CloudException.class,
+                                e -> assertThat(e.remedy()).isEqualTo(Remedy.NOT_SUPPORTED))
                         .hasMessageContaining(odd)
                         .hasMessageContaining("endpoints: {compute: http://10.0.0.1:8774}");
             }
@@ -278,7 +285,9 @@ public class CatalogTest {
                         .isEmpty();
                 assertThatThrownBy(() -> cloud.get(Service.IMAGE, "/images"))
                         .as(odd)
-                        .isInstanceOf(CloudException.MissingService.class);
+                        .isInstanceOfSatisfying(
+                                CloudException.class,
+                                e -> assertThat(e.remedy()).isEqualTo(Remedy.NOT_SUPPORTED));
             }
             fake.catalog("[" + odd + "]");
             try (Cloud cloud = new AccessBuilder("old", fake.url() + "/v2.0").open()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -100,98 +101,24 @@ public class FaultTest {
     }
 
     @Test
-    public void eachRemedyHasItsException() {
-        assertThat(refusal(400, "{}")).isInstanceOf(CloudException.Rejected.class);
-        assertThat(refusal(403, "{}")).isInstanceOf(CloudException.MissingRight.class);
-        assertThat(refusal(404, "{}")).isInstanceOf(CloudException.NotFound.class);
-        assertThat(refusal(409, "{}")).isInstanceOf(CloudException.Conflict.class);
-        assertThat(refusal(422, "{}")).isInstanceOf(CloudException.Rejected.class);
-        assertThat(refusal(500, "{}")).isInstanceOf(CloudException.ServiceFault.class);
-        assertThat(refusal(302, "{}")).isInstanceOf(CloudException.Rejected.class);
-    }
-
-    @Test
-    public void aQuotaIsKnownInEveryServicesWords() {
-        assertThat(refusal(
-                        403,
-                        "{\"forbidden\": {\"code\": 403, \"message\": \"Quota exceeded for instances:"
-                                + " Requested 1, but already used 10 of 10\"}}"))
-                .isInstanceOf(CloudException.OverQuota.class)
-                .hasMessageContaining("Raise the quota");
-        assertThat(refusal(
-                        409,
-                        "{\"NeutronError\": {\"type\": \"OverQuota\", \"message\": \"No more resources.\","
-                                + " \"detail\": \"\"}}"))
-                .isInstanceOf(CloudException.OverQuota.class);
-        assertThat(refusal(
-                        413,
-                        "{\"overLimit\": {\"code\": 413, \"message\": \"VolumeLimitExceeded: Maximum number of"
-                                + " volumes allowed (10)\"}}"))
-                .isInstanceOf(CloudException.OverQuota.class);
-        assertThat(refusal(
-                        403,
-                        "{\"forbidden\": {\"code\": 403, \"message\": \"Policy doesn't allow"
-                                + " os_compute_api:servers:create to be performed.\"}}"))
+    public void everyRefusalSaysItsRemedy() {
+        assertThat(refusal(400, "{}"))
+                .isInstanceOf(CloudException.Rejected.class)
+                .returns(Remedy.NOT_SUPPORTED, CloudException::remedy);
+        assertThat(refusal(403, "{}"))
                 .isInstanceOf(CloudException.MissingRight.class)
-                .hasMessageContaining("User \"admin\" has the roles [admin] in project \"admin\"");
-    }
-
-    @Test
-    public void aPolicyThatIsAboutQuotasIsAMissingRight() {
-        for (String words : List.of(
-                "Policy doesn't allow os_compute_api:os-quota-sets:show to be performed.",
-                "(rule:update_quota and rule:limit_exceeded) is disallowed by policy",
-                "You are not authorized to change the quota of project p.")) {
-            assertThat(refusal(403, "{\"forbidden\": {\"code\": 403, \"message\": \"" + words + "\"}}"))
-                    .isInstanceOf(CloudException.MissingRight.class)
-                    .hasMessageNotContaining("Raise the quota");
-        }
-    }
-
-    @Test
-    public void aProxysLimitOfABodyIsNoQuota() {
-        fake.on("GET", "/image/v2/images/i", Answer.json("{\"id\": \"i\"}"));
-        fake.on(
-                "PUT",
-                "/image/v2/images/i/file",
-                Answer.text(
-                        413,
-                        "text/html",
-                        "<html><head><title>413 Request Entity Too Large</title></head><body><center><h1>413 Request"
-                                + " Entity Too Large</h1></center><hr><center>nginx/1.18.0</center></body></html>"));
-        assertThatThrownBy(() -> cloud.upload("i", new ByteArrayInputStream(new byte[1000])))
-                .isInstanceOf(CloudException.Rejected.class)
-                .hasMessageContaining("A proxy in front of the image service refuses a body of this size")
-                .hasMessageContaining("client_max_body_size")
-                .hasMessageNotContaining("quota");
-    }
-
-    @Test
-    public void aLimitOfTheRateIsNoQuota() {
-        fake.on(
-                "POST",
-                "/compute/v2.1/servers",
-                Answer.json(413, "{\"overLimit\": {\"code\": 413, \"message\": \"This request was rate-limited.\"}}")
-                        .header("Retry-After", "3600"));
-        assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
-                .isInstanceOf(CloudException.Rejected.class)
-                .hasMessageContaining("run again later")
-                .hasMessageNotContaining("quota");
-    }
-
-    @Test
-    public void quotasOfGlanceAndOfLimitsAreKnown() {
-        for (String words : List.of(
-                "Image storage quota exceeded: The size of the data 10 will exceed the limit. 5 bytes remaining.",
-                "The limit has been exceeded on the number of allowed image properties. Attempted: 129, Maximum: 128",
-                "Project p is over a limit for [Resource image_size_total is over limit of 10 due to current usage 8"
-                        + " and delta 5]")) {
-            assertThat(refusal(413, "<html><body><h1>413 Request Entity Too Large</h1>" + words + "</body></html>"))
-                    .as(words)
-                    .isInstanceOf(CloudException.OverQuota.class);
-        }
-        assertThat(refusal(403, "{\"forbidden\": {\"code\": 403, \"message\": \"Maximum number of ports exceeded\"}}"))
-                .isInstanceOf(CloudException.OverQuota.class);
+                .returns(Remedy.MISSING_RIGHT, CloudException::remedy);
+        assertThat(refusal(404, "{}"))
+                .isInstanceOf(CloudException.NotFound.class)
+                .returns(Remedy.LOST, CloudException::remedy);
+        assertThat(refusal(409, "{}"))
+                .isInstanceOf(CloudException.Conflict.class)
+                .returns(Remedy.CONFLICT, CloudException::remedy);
+        assertThat(refusal(422, "{}")).isInstanceOf(CloudException.Rejected.class);
+        assertThat(refusal(500, "{}"))
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .returns(Remedy.SERVICE_FAULT, CloudException::remedy);
+        assertThat(refusal(302, "{}")).isInstanceOf(CloudException.Rejected.class);
     }
 
     @Test
@@ -290,7 +217,9 @@ public class FaultTest {
         CloudException e =
                 catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
         assertThat(e)
-                .isInstanceOf(CloudException.NotUnderstood.class)
+                .isInstanceOfSatisfying(
+                        CloudException.ServiceFault.class,
+                        fault -> assertThat(fault.mayHaveBeenDone()).isTrue())
                 .hasMessage(
                         "mira: POST /servers -> 200, but with text/html that is not a JSON object. Whether the compute"
                                 + " service did it is unknown: look before it is sent again.");
@@ -299,7 +228,9 @@ public class FaultTest {
             fake.on("POST", "/compute/v2.1/servers", Answer.json(202, body));
             assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
                     .as(body)
-                    .isInstanceOf(CloudException.NotUnderstood.class);
+                    .isInstanceOfSatisfying(
+                            CloudException.ServiceFault.class,
+                            fault -> assertThat(fault.mayHaveBeenDone()).isTrue());
         }
     }
 
@@ -347,7 +278,9 @@ public class FaultTest {
         fake.on("POST", "/compute/v2.1/servers", Answer.json(202, "{\"servers\": []}"));
         assertThatThrownBy(() ->
                         cloud.send(Request.post(Service.COMPUTE, "/servers")).identified("server"))
-                .isInstanceOf(CloudException.NotUnderstood.class)
+                .isInstanceOfSatisfying(
+                        CloudException.ServiceFault.class,
+                        fault -> assertThat(fault.mayHaveBeenDone()).isTrue())
                 .hasMessageContaining("without the object \"server\", with [servers] instead");
         fake.on("GET", "/compute/v2.1/servers/1", Answer.json("{\"server\": [1]}"));
         assertThatThrownBy(() ->

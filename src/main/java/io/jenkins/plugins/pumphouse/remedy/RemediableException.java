@@ -1,0 +1,26 @@
+package io.jenkins.plugins.pumphouse.remedy;
+
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import java.util.Objects;
+
+/**
+ * Something that a person must act on. The message says what failed, on which object of which service, in the service's
+ * own words, and what to do next; it never holds a secret. Foreign causes are not kept, so that the exception can
+ * travel from an agent whose classes the controller does not have.
+ */
+public abstract class RemediableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Remedy remedy;
+
+    protected RemediableException(String message, Remedy remedy) {
+        super(ConsoleText.line(message));
+        this.remedy = Objects.requireNonNull(remedy, "remedy");
+    }
+
+    /** What is to be done. */
+    public final Remedy remedy() {
+        return remedy;
+    }
+}
