@@ -96,11 +96,12 @@ final class BootRequest {
     private String create(ObjectNode server) {
         Memberships memberships = context.shared(Memberships.class, w -> new Memberships(w.target()));
         memberships.in(project); // which takes back what a killed run lent, so it comes before anything is lent
-        if (!server.has("key_name") || ServerKey.isGone(origin, context.inventory(), context.targets())) {
+        ServerKey named = ServerKey.of(context);
+        if (!server.has("key_name") || named.isGone()) {
             server.remove("key_name");
             return createAsMember(memberships, server);
         }
-        Resource key = ServerKey.of(origin, context.inventory(), context.targets())
+        Resource key = named.key()
                 .orElseThrow(() ->
                         new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
                                 + " is on neither cloud any more; import it for the server's owner and run again."));

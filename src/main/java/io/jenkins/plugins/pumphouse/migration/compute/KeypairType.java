@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * Keypairs: public keys under a name of their user. The private halves are in no cloud.
@@ -94,6 +95,25 @@ public final class KeypairType extends ResourceType {
                         + " does not show other users' keypairs (Compute API before 2.10, Mitaka)."
                         + " Their owners must import them on the target")
                 : Optional.empty();
+    }
+
+    /** Servers know the name of a key, and no id. */
+    @Override
+    public List<String> namesOfLost(String id) {
+        return List.of(id, id.substring(id.indexOf('/') + 1));
+    }
+
+    /** A key of the same owner on the target, or else of the migration's own account. */
+    @Override
+    public List<Resource> standIns(String lost, String nameOrId, CloudInventory target, Translation translation) {
+        return Stream.of(
+                        translation.known(UserType.KIND, lost.substring(0, lost.indexOf('/'))),
+                        Optional.of(target.cloud().caller().userId()))
+                .flatMap(Optional::stream)
+                .flatMap(user -> target.list(KIND, Scope.ownedBy(user)).stream())
+                .filter(key -> key.name().equals(nameOrId) || key.id().equals(nameOrId))
+                .limit(1)
+                .toList();
     }
 
     /** @param scope one user's; there is no list of all */

@@ -75,7 +75,7 @@ final class MoveVerification {
 
     private ObjectNode wanted() {
         ObjectNode wanted = context.wanted().put("power", power);
-        if (ServerKey.isGone(server, source, target)) {
+        if (ServerKey.of(context).isGone()) {
             wanted.remove("key_name"); // and nobody can bring it back
         }
         return wanted;

@@ -62,10 +62,16 @@ record MoverMark(Mover mover) {
     }
 
     private static boolean isStale(Map.Entry<String, JsonNode> item) {
-        return item.getKey().startsWith(PREFIX)
+        return isOne(item)
                 && instant(item.getValue().asText())
                         .filter(at -> at.plus(STALE).isBefore(Instant.now()))
                         .isPresent();
+    }
+
+    /** Whether a server's metadata item is such a mark, and no item of its owner's with a name like one. */
+    static boolean isOne(Map.Entry<String, JsonNode> item) {
+        return item.getKey().startsWith(PREFIX)
+                && instant(item.getValue().asText()).isPresent();
     }
 
     private static Optional<Instant> instant(String value) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,16 @@ final class ServerFlavor {
             source.learn(made(needed, server, carried.get(), source));
         }
         return needed;
+    }
+
+    /**
+     * The target's flavor that stands for the server's, which may be of another size if the operator's mapping says so.
+     */
+    static Optional<Resource> onTarget(
+            Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        return translation
+                .known(FlavorType.KIND, needed(server, source))
+                .flatMap(known -> target.find(FlavorType.KIND, known));
     }
 
     /** The flavor of that id as the source itself has it. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class ServerLosses {
 
     private ServerLosses() {}
 
-    static List<String> of(Resource server, CloudInventory source, CloudInventory target) {
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> lost = new ArrayList<>();
         lost.add("owner "
                 + source.find(UserType.KIND, String.valueOf(server.text("user_id")))
@@ -39,7 +40,7 @@ final class ServerLosses {
                                 + source.cloud().name())
                 + " (it becomes "
                 + target.cloud().caller().userName() + "'s)");
-        if (ServerKey.isGone(server, source, target)) {
+        if (new ServerKey(server, source, target, translation).isGone()) {
             lost.add("key name " + server.text("key_name") + " (the keypair was deleted on "
                     + source.cloud().name() + "; the key in the disk stays)");
         }
@@ -52,7 +53,7 @@ final class ServerLosses {
             lost.add("availability zone " + zone);
         }
         for (var item : server.field("metadata").properties()) {
-            if (SourceServer.isNote(item.getKey()) && !NOTES.contains(item.getKey())) {
+            if (SourceServer.isNote(item.getKey()) && !NOTES.contains(item.getKey()) && !MoverMark.isOne(item)) {
                 lost.add("metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)");
             }
         }

@@ -142,11 +142,12 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
+    public Optional<String> refused(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source));
-        ServerKey.missing(resource, source, target).ifPresent(reasons::add);
-        reasons.addAll(TargetFit.of(resource, source, target));
-        reasons.addAll(TargetLimits.of(resource, source, target));
+        new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
+        reasons.addAll(TargetFit.of(resource, source, target, translation));
+        reasons.addAll(TargetLimits.of(resource, source, target, translation));
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons) + "; it was not touched");
     }
 
@@ -156,9 +157,12 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Map<String, Long> consumes(Resource resource, CloudInventory source) {
+    public Map<String, Long> consumes(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
         Map<String, Long> amounts = new HashMap<>(Map.of("compute instances", 1L));
-        ServerSize.of(resource, source).ifPresent(size -> {
+        Optional<ServerSize> mapped = ServerFlavor.onTarget(resource, source, target, translation)
+                .map(flavor -> ServerSize.ofFlavor(flavor.json()));
+        mapped.or(() -> ServerSize.of(resource, source)).ifPresent(size -> {
             amounts.put("compute cores", (long) size.vcpus());
             amounts.put("compute ram", (long) size.ram());
         });
@@ -166,8 +170,9 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        return ServerLosses.of(resource, source, target);
+    public List<String> leftBehind(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        return ServerLosses.of(resource, source, target, translation);
     }
 
     @Override
@@ -175,9 +180,7 @@ public final class ServerType extends ResourceType {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
         needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));
-        if (ServerKey.isMovable(resource, source)) {
-            needs.add(Reference.to(KeypairType.KIND, ServerKey.id(resource)));
-        }
+        needs.addAll(ServerKey.needs(resource, source));
         if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
             needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
         }
@@ -224,16 +227,13 @@ public final class ServerType extends ResourceType {
         ObjectNode wanted = Json.object().put("name", resource.name());
         wanted.put("flavor", translation.id(FlavorType.KIND, ServerFlavor.needed(resource, source)));
         for (String field : List.of(
-                "key_name",
-                "description",
-                "tags",
-                "config_drive",
-                "OS-EXT-SRV-ATTR:user_data",
-                "accessIPv4",
-                "accessIPv6")) {
+                "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data", "accessIPv4", "accessIPv6")) {
             if (resource.json().hasNonNull(field)) {
                 wanted.set(field, resource.field(field));
             }
+        }
+        if (resource.text("key_name") != null) {
+            wanted.put("key_name", ServerKey.name(resource, translation));
         }
         wanted.set("metadata", SourceServer.ownMetadata(resource));
         wanted.put("power", PowerNote.before(resource, source.cloud()));

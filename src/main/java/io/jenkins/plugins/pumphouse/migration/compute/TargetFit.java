@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -24,14 +25,16 @@ final class TargetFit {
     private TargetFit() {}
 
     /** Why it cannot, with the way out; empty when it can, or when the target does not tell. */
-    static List<String> of(Resource server, CloudInventory source, CloudInventory target) {
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> reasons = new ArrayList<>();
         Stream.of(source, target)
                 .map(TargetFit::imageService)
                 .flatMap(Optional::stream)
                 .forEach(reasons::add);
-        source.find(FlavorType.KIND, ServerFlavor.needed(server, source))
-                .flatMap(flavor -> noRoom(flavor, target))
+        Optional<Resource> flavor = ServerFlavor.onTarget(server, source, target, translation);
+        flavor.flatMap(f -> tooSmall(server, source, f, target)).ifPresent(reasons::add);
+        flavor.or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
+                .flatMap(f -> noRoom(f, target))
                 .ifPresent(reasons::add);
         return reasons;
     }
@@ -52,6 +55,17 @@ final class TargetFit {
                         + " does not answer, through which the content has to go: " + e.getMessage());
             }
         });
+    }
+
+    /** Nova boots no snapshot on a root disk that is smaller than the one that it was taken of. */
+    private static Optional<String> tooSmall(
+            Resource server, CloudInventory source, Resource flavor, CloudInventory target) {
+        int offered = flavor.field("disk").asInt();
+        return ServerSize.of(server, source)
+                .filter(size -> size.disk() != null && offered > 0 && offered < size.disk())
+                .map(size -> "has a root disk of " + size.disk() + " GB, and flavor " + flavor.name() + " of "
+                        + target.cloud().name() + ", which mapping: names for its own, has one of " + offered
+                        + " GB. Name a flavor with at least " + size.disk() + " GB");
     }
 
     private static Optional<String> noRoom(Resource flavor, CloudInventory target) {

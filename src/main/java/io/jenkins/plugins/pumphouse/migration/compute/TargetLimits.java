@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -38,12 +39,12 @@ final class TargetLimits {
 
     private TargetLimits() {}
 
-    static List<String> of(Resource server, CloudInventory source, CloudInventory target) {
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> reasons = new ArrayList<>();
         metadata(server, source.cloud(), NOTES).ifPresent(reasons::add);
         metadata(server, target.cloud(), 1).ifPresent(reasons::add);
         image(server, source).ifPresent(reasons::add);
-        key(server, source, target).ifPresent(reasons::add);
+        key(new ServerKey(server, source, target, translation), target).ifPresent(reasons::add);
         if (Nics.of(server, source).isEmpty()
                 && !target.cloud().supports(Service.COMPUTE, TargetServer.WITHOUT_NETWORK)) {
             reasons.add("has no network card, and " + target.cloud().name() + " would give it one (Compute API before "
@@ -93,9 +94,8 @@ final class TargetLimits {
                 : Optional.empty();
     }
 
-    private static Optional<String> key(Resource server, CloudInventory source, CloudInventory target) {
-        Optional<Resource> key =
-                server.text("key_name") == null ? Optional.empty() : ServerKey.of(server, source, target);
+    private static Optional<String> key(ServerKey named, CloudInventory target) {
+        Optional<Resource> key = named.isGone() ? Optional.empty() : named.key();
         if (key.isEmpty()) {
             return Optional.empty();
         }

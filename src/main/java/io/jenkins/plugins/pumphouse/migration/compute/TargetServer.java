@@ -244,8 +244,11 @@ final class TargetServer {
         if (groups > 0) {
             kept.add(server.path("security_groups").size() + "/" + groups + " groups");
         }
-        if (origin.text("key_name") != null && !ServerKey.isGone(origin, context.inventory(), context.targets())) {
-            kept.add(origin.text("key_name").equals(Json.text(server, "key_name")) ? "key kept" : "KEY DIFFERS");
+        if (origin.text("key_name") != null && !ServerKey.of(context).isGone()) {
+            kept.add(
+                    ServerKey.name(origin, context.translation()).equals(Json.text(server, "key_name"))
+                            ? "key kept"
+                            : "KEY DIFFERS");
         }
         return kept;
     }

@@ -96,7 +96,7 @@ final class Matcher {
 
     private Change make(Resource resource, ResourceType type, Draft draft) {
         return type.unsupported(resource, source)
-                .or(() -> type.refused(resource, source, target))
+                .or(() -> type.refused(resource, source, target, translation))
                 .or(() -> type.obstructed(type.wanted(resource, source, translation, mapping), target))
                 .map(draft::conflict)
                 .or(() -> type.deferred(resource, source).map(draft::skip))
@@ -108,15 +108,21 @@ final class Matcher {
      *
      * @return whether the mapping names exactly one object of the target
      */
-    boolean isMapped(ResourceKey lost) {
-        Optional<String> onTarget = mapping.ofId(lost.kind(), lost.id());
-        List<Resource> found = onTarget.map(
-                        name -> target.candidates(lost.kind(), Scope.ALL).called(name))
+    boolean isMapped(ResourceKey lost, ResourceType type) {
+        List<Resource> found = mapped(lost, type)
+                .map(name -> type.standIns(lost.id(), name, target, translation))
                 .orElse(List.of());
         if (found.size() != 1) {
             return false;
         }
         translation.learn(lost.kind(), lost.id(), found.get(0).id());
         return true;
+    }
+
+    /** The operator's word for an object that the source has no more; empty where there is none. */
+    Optional<String> mapped(ResourceKey lost, ResourceType type) {
+        return type.namesOfLost(lost.id()).stream()
+                .flatMap(name -> mapping.ofId(lost.kind(), name).stream())
+                .findFirst();
     }
 }

@@ -125,11 +125,15 @@ public final class Planner {
                 if (!met(need)) {
                     lost.add(need);
                 }
+            } else if (need.bond() == Reference.Bond.IF_THERE) {
+                if (!isThere(need)) {
+                    lost.add(need);
+                }
             } else {
                 unlinked(need).ifPresent(left::add);
             }
         }
-        left.addAll(type.leftBehind(resource, source, target));
+        left.addAll(type.leftBehind(resource, source, target, translation));
         Draft draft = new Draft(resource, needs, asked, type.detail(resource, source), left);
         if (!lost.isEmpty()) {
             return lost(draft, type, lost.get(0));
@@ -146,7 +150,7 @@ public final class Planner {
      */
     private Change afforded(Change change, ResourceType type, Draft draft) {
         Resource resource = change.resource();
-        Map<String, Long> amounts = type.consumes(resource, source);
+        Map<String, Long> amounts = type.consumes(resource, source, target, translation);
         Optional<String> payer =
                 change.decision() == Decision.CREATE && !amounts.isEmpty() ? type.payer(resource) : Optional.empty();
         return payer.filter(project -> !requested.contains(new ResourceKey(Kind.QUOTA, project)))
@@ -181,7 +185,7 @@ public final class Planner {
     private boolean met(Reference need) {
         Optional<Resource> needed = source.find(need.kind(), need.id());
         if (needed.isEmpty()) {
-            return matcher.isMapped(need.key());
+            return matcher.isMapped(need.key(), types.apply(need.kind()));
         }
         if (need.bond() == Reference.Bond.KNOWN) {
             recognize(needed.get());
@@ -189,6 +193,15 @@ public final class Planner {
             visit(needed.get());
         }
         return true;
+    }
+
+    /** Learns what stands for an object; false only where the operator's mapping names something that is not there. */
+    private boolean isThere(Reference need) {
+        source.find(need.kind(), need.id()).ifPresent(this::recognize);
+        ResourceType type = types.apply(need.kind());
+        return translation.known(need.kind(), need.id()).isPresent()
+                || matcher.isMapped(need.key(), type)
+                || matcher.mapped(need.key(), type).isEmpty();
     }
 
     /** Decides on what the object can be without, and says if it will not have it on the target. */
@@ -214,6 +227,13 @@ public final class Planner {
     }
 
     private Change lost(Draft draft, ResourceType type, Reference need) {
+        Optional<String> mapped = matcher.mapped(need.key(), types.apply(need.kind()));
+        if (mapped.isPresent()) {
+            return draft.conflict("refers to " + need.kind() + " " + need.id() + ", for which mapping: "
+                    + need.kind().mappingKey() + ": names " + mapped.get() + ", and "
+                    + target.cloud().name() + " has no " + need.kind() + " of that name, or more than one. Correct the"
+                    + " mapping");
+        }
         String reason =
                 need.kind() + " " + need.id() + ", which " + source.cloud().name()
                         + " no longer has. To migrate it anyway, name the " + need.kind() + " of "

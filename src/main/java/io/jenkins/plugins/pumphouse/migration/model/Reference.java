@@ -14,7 +14,9 @@ public record Reference(ResourceKey key, Bond bond) {
         /** Is migrated along (the router of a server's subnet), but its failure harms nobody. */
         COMPANION,
         /** Refers to it where it happens to be on the target (a project that an image is shared with). */
-        KNOWN
+        KNOWN,
+        /** The same, and nothing is said where nothing stands for it: the object itself knows what follows. */
+        IF_THERE
     }
 
     public static Reference to(Kind kind, String id) {
@@ -27,6 +29,10 @@ public record Reference(ResourceKey key, Bond bond) {
 
     public static Reference known(Kind kind, String id) {
         return new Reference(new ResourceKey(kind, id), Bond.KNOWN);
+    }
+
+    public static Reference ifThere(Kind kind, String id) {
+        return new Reference(new ResourceKey(kind, id), Bond.IF_THERE);
     }
 
     public Kind kind() {

@@ -43,6 +43,20 @@ public abstract class ResourceType {
         return List.of();
     }
 
+    /** What an operator's mapping may call an object that the source has no more: by what still refers to it. */
+    public List<String> namesOfLost(String id) {
+        return List.of(id);
+    }
+
+    /**
+     * The target's objects that a mapping can mean by {@code nameOrId} for an object that the source has no more.
+     *
+     * @param lost id of that object
+     */
+    public List<Resource> standIns(String lost, String nameOrId, CloudInventory target, Translation translation) {
+        return target.candidates(kind(), Scope.ALL).called(nameOrId);
+    }
+
     /** What {@code resource} refers to and therefore needs on the target. */
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of();
@@ -62,11 +76,27 @@ public abstract class ResourceType {
     }
 
     /**
+     * The same, where what stands for the object's parts decides.
+     *
+     * @param translation knows what {@code resource} needs
+     */
+    public Map<String, Long> consumes(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        return consumes(resource, source);
+    }
+
+    /**
      * What {@code resource} has and the target's object will not have, one short text each with the way out, if any:
      * {@code "qos_policy_id 3f2a… (QoS policies are not migrated yet)"}.
      */
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         return List.of();
+    }
+
+    /** The same, where what stands for the object's parts decides. */
+    public List<String> leftBehind(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        return leftBehind(resource, source, target);
     }
 
     /**
@@ -96,6 +126,12 @@ public abstract class ResourceType {
      */
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         return Optional.empty();
+    }
+
+    /** The same, where what stands for the object's parts decides. */
+    public Optional<String> refused(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        return refused(resource, source, target);
     }
 
     /**

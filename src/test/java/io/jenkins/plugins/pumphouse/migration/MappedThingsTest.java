@@ -1,0 +1,182 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A mapping stands for what servers name, whether the source still has it or not. */
+public class MappedThingsTest {
+    private static final String KEY = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC7 ops";
+
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void theKeyOfTheTargetStandsForAKeyThatWasDeleted() throws Exception {
+        clouds.source.inside("alice", "demo").delete("compute", "/v2.1/os-keypairs/laptop");
+        keypair("ops");
+        clouds.mapping("keypair", "laptop", "ops");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(moved.message()).contains("key kept").doesNotContain("key name laptop");
+        assertThat(copy("web-2").path("key_name").asText()).isEqualTo("ops");
+        assertThat(clouds.move(Verb.INSTANCES, server("web-2")).cost().writes()).isZero();
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-2")), "server", "web-2")
+                        .end())
+                .isEqualTo(End.DELETED);
+    }
+
+    @Test
+    public void theKeyOfTheTargetStandsForAKeyThatIsStillThere() throws Exception {
+        clouds.move(Verb.USERS);
+        ownKeypair("ops", "alice");
+        clouds.mapping("keypair", "laptop", "ops");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(copy("web-2").path("key_name").asText()).isEqualTo("ops");
+    }
+
+    @Test
+    public void aKeyIsMadeUnderTheMappedName() throws Exception {
+        clouds.mapping("keypair", "laptop", "laptop-of-old");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(copy("web-2").path("key_name").asText()).isEqualTo("laptop-of-old");
+    }
+
+    @Test
+    public void aMappingOfADeletedKeyToNothingIsRefused() throws Exception {
+        clouds.source.inside("alice", "demo").delete("compute", "/v2.1/os-keypairs/laptop");
+        clouds.mapping("keypair", "laptop", "opps");
+
+        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(refused.end()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message())
+                .contains("for which mapping: keypairs: names opps", "new has no keypair of that name");
+        assertThat(clouds.source.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void theQuotaIsHeldAgainstTheMappedFlavor() throws Exception {
+        clouds.move(Verb.TENANTS);
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors",
+                        json("{'flavor': {'name': 'huge', 'vcpus': 64, 'ram': 1024, 'disk': 5}}"));
+        clouds.mapping("flavor", flavor("db-1"), "huge");
+
+        Outcome refused = outcome(clouds.plan(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(refused.end()).as(refused.message()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message()).contains("compute cores 64 more");
+    }
+
+    @Test
+    public void aMappedFlavorStandsForADeletedOne() throws Exception {
+        Inside admin = clouds.source.inside();
+        String id = flavor("db-1");
+        admin.delete(
+                "compute",
+                "/v2.1/flavors/"
+                        + admin.named("compute", "/v2.1/flavors", "flavors", id)
+                                .path("id")
+                                .asText());
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors",
+                        json("{'flavor': {'name': 'c1.tiny', 'vcpus': 2, 'ram': 512, 'disk': 5}}"));
+        clouds.mapping("flavor", id, "c1.tiny");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(copy("db-1").path("flavor").path("original_name").asText()).isEqualTo("c1.tiny");
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.DELETED);
+    }
+
+    @Test
+    public void aMappedFlavorWithASmallerDiskIsRefusedBeforeTheStop() throws Exception {
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors",
+                        json("{'flavor': {'name': 'c1.tiny', 'vcpus': 2, 'ram': 512, 'disk': 1}}"));
+        clouds.mapping("flavor", flavor("db-1"), "c1.tiny");
+
+        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(refused.end()).as(refused.message()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message()).contains("flavor c1.tiny of new, which mapping: names for its own, has one of 1");
+        assertThat(clouds.source.journal().writes()).isEmpty();
+    }
+
+    private String flavor(String server) {
+        return copyOf(clouds.source, server)
+                .path("flavor")
+                .path("original_name")
+                .asText();
+    }
+
+    private void keypair(String name) throws Exception {
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/os-keypairs",
+                        json("{'keypair': {'name': '" + name + "', 'public_key': '" + KEY + "'}}"));
+    }
+
+    private void ownKeypair(String name, String user) throws Exception {
+        String id = clouds.target
+                .inside()
+                .named("identity", "/v3/users", "users", user)
+                .path("id")
+                .asText();
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/os-keypairs",
+                        json("{'keypair': {'name': '" + name + "', 'user_id': '" + id + "', 'public_key': '" + KEY
+                                + "'}}"));
+    }
+
+    private JsonNode copy(String name) {
+        return copyOf(clouds.target, name);
+    }
+
+    private static JsonNode copyOf(EmbeddedCloud cloud, String name) {
+        return cloud.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ObjectNode json(String text) throws Exception {
+        return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
+    }
+}
