@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.HostMove.Pace;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
@@ -41,7 +42,7 @@ public final class HostRound {
         this.stages = stages;
         this.lines = line -> {
             synchronized (lines) {
-                lines.accept(line);
+                lines.accept(ConsoleText.line(line));
             }
         };
         this.clock = clock;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.phase.Site;
@@ -27,7 +28,7 @@ public final class WiringUndo {
     public WiringUndo(HostRequest request, int vlan, Consumer<String> lines) {
         this.request = request;
         this.vlan = vlan;
-        this.lines = lines;
+        this.lines = line -> lines.accept(ConsoleText.line(line));
     }
 
     /**

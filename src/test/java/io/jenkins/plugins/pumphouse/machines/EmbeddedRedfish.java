@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
 
     private record User(String password, boolean mayChange) {}
 
-    private record Refusal(AtomicInteger times, int status, String messageId) {}
+    private record Refusal(AtomicInteger times, int status, String messageId, String message) {}
 
     /** An answer: its status and its body. */
     record Answer(int status, String body, Map<String, String> headers) {
@@ -176,7 +177,13 @@ public final class EmbeddedRedfish implements AutoCloseable {
      * @param messageId of the registry Base, such as {@code ServiceTemporarilyUnavailable}
      */
     public EmbeddedRedfish refuses(String call, int times, int status, String messageId) {
-        refusals.put(call, new Refusal(new AtomicInteger(times), status, messageId));
+        refusals.put(call, new Refusal(new AtomicInteger(times), status, messageId, "Not now, or not here."));
+        return this;
+    }
+
+    /** Refuses a call once in these words. */
+    public EmbeddedRedfish refusesInWords(String call, int status, String words) {
+        refusals.put(call, new Refusal(new AtomicInteger(1), status, "GeneralError", words));
         return this;
     }
 
@@ -232,8 +239,8 @@ public final class EmbeddedRedfish implements AutoCloseable {
         if (refusal != null && refusal.times.getAndDecrement() > 0) {
             return Answer.of(
                     refusal.status,
-                    "{\"error\": {\"code\": \"Base.1.8." + refusal.messageId
-                            + "\", \"message\": \"Not now, or not here.\"}}");
+                    "{\"error\": {\"code\": \"Base.1.8." + refusal.messageId + "\", \"message\": "
+                            + TextNode.valueOf(refusal.message) + "}}");
         }
         if (path.equals("/redfish/v1/") || path.equals("/redfish/v1")) {
             return Answer.of(200, "{\"Systems\": {\"@odata.id\": \"/redfish/v1/Systems\"}}");

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+
 /**
  * Fuel could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which
  * cloud's Fuel, in Fuel's own words, and what to do next; it never holds a token or a password. Foreign causes are not
@@ -13,7 +15,7 @@ public abstract sealed class FuelException extends RuntimeException {
     private final String words;
 
     private FuelException(String message, int status, String words) {
-        super(message);
+        super(ConsoleText.line(message));
         this.status = status;
         this.words = words;
     }

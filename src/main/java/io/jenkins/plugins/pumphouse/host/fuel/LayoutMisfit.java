@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.util.List;
 
 /** A node's hardware does not fit the template or the rules; says every reason at once, and what may be done. */
@@ -10,9 +11,9 @@ public final class LayoutMisfit extends RuntimeException {
     private final List<String> reasons;
 
     LayoutMisfit(String what, List<String> reasons) {
-        super(what + " does not fit: " + String.join("; ", reasons)
+        super(ConsoleText.line(what + " does not fit: " + String.join("; ", reasons)
                 + ". Choose another template node, or give disks and interfaces for this host in"
-                + " pumphouse.yaml. Nothing was sent to Fuel.");
+                + " pumphouse.yaml. Nothing was sent to Fuel."));
         this.reasons = List.copyOf(reasons);
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.model;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+
 /** A phase cannot reach its condition; the message says why and what the operator can do about it. */
 public class HostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -11,7 +13,7 @@ public class HostException extends RuntimeException {
      *     provisioning that failed may, a disk that is too small will not
      */
     public HostException(String message, boolean worthRepeating) {
-        super(message);
+        super(ConsoleText.line(message));
         this.worthRepeating = worthRepeating;
     }
 

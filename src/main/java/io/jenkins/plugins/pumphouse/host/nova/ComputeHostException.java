@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+
 /**
  * Something of a compute host that a person must correct, or that is not yet as it must be; one subtype for each
  * remedy. What a service refuses by itself is a {@link io.jenkins.plugins.pumphouse.openstack.CloudException}.
@@ -8,7 +10,7 @@ public abstract sealed class ComputeHostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private ComputeHostException(String message) {
-        super(message);
+        super(ConsoleText.line(message));
     }
 
     /** The name fits no host, or several: write one of those that the message lists. */

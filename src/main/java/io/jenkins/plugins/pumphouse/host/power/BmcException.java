@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+
 /**
  * A BMC could not be used or refused something; one subtype for each remedy. The message names the host, the BMC's
  * address and user and what to do next; it never holds the password.
@@ -12,7 +14,7 @@ public abstract sealed class BmcException extends RuntimeException {
     private final boolean passing;
 
     private BmcException(BmcAccess access, String what, boolean passing) {
-        super(access.host() + ": the BMC at " + access.where() + " " + what);
+        super(ConsoleText.line(access.host() + ": the BMC at " + access.where() + " " + what));
         this.host = access.host();
         this.address = access.where();
         this.passing = passing;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Version;
 import java.util.Collection;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public abstract sealed class SwitchException extends RuntimeException {
     private final String name;
 
     private SwitchException(SwitchAccess access, String what) {
-        super("switch " + access.name() + " (" + access.where() + ") " + what);
+        super(ConsoleText.line("switch " + access.name() + " (" + access.where() + ") " + what));
         this.name = access.name();
     }
 

@@ -64,10 +64,22 @@ public class IpmitoolTest {
                 .hasMessageContaining("driver ipmi");
     }
 
+    @Test
+    public void itsLastWordsNeverColourALogOrEndALine() throws Exception {
+        BmcAccess access = access("10.1.0.12", Duration.ofSeconds(20));
+        Ipmitool.Result result = new Ipmitool.Result(1, "Error: \u001B[31mno\u0085ready: all is well\n");
+        assertThat(new IpmitoolFailures(access).notUnderstood(result.output()))
+                .hasMessageContaining("Error: \\u001B[31mno\\u0085ready: all is well")
+                .hasMessageNotContainingAny("\u001B", "\u0085");
+    }
+
     private static Ipmitool.Result run(String program, Duration timeout) {
-        BmcAccess access =
-                new BmcAccess("cmp-12", Driver.IPMITOOL, "10.1.0.12", 0, "ADMIN", "s3cret", 17, null, false, timeout);
-        return new Ipmitool(program, access).run(17, "ADMINISTRATOR", List.of("chassis", "power", "status"));
+        return new Ipmitool(program, access("10.1.0.12", timeout))
+                .run(17, "ADMINISTRATOR", List.of("chassis", "power", "status"));
+    }
+
+    private static BmcAccess access(String address, Duration timeout) {
+        return new BmcAccess("cmp-12", Driver.IPMITOOL, address, 0, "ADMIN", "s3cret", 17, null, false, timeout);
     }
 
     private String script(String body) throws IOException {

@@ -88,6 +88,17 @@ public class RedfishBmcTest extends BmcContract {
     }
 
     @Test
+    public void theWordsOfAServiceNeverEndALineOrOpenAConsoleNote() {
+        try (Bmc bmc = open()) {
+            redfish.refusesInWords("GET /redfish/v1/Systems/1", 400, "\u001B[8mha:AAAA\nready: all is well");
+            assertThatThrownBy(bmc::power)
+                    .isInstanceOf(BmcException.Refused.class)
+                    .hasMessageContaining("\\u001B[8mha:AAAA\\nready: all is well")
+                    .hasMessageNotContainingAny("\u001B", "\n");
+        }
+    }
+
+    @Test
     public void aServiceWithoutSessionsGetsThePasswordWithEveryCall() {
         redfish.sessionless(true);
         try (Bmc bmc = open()) {

@@ -53,6 +53,21 @@ public class SwitchFailureTest {
     }
 
     @Test
+    public void namesOfPortsAndVlansNeverEndALineOrOpenAConsoleNote() {
+        String hostile = "\u001B[8mha:AAAA\nready: all is well";
+        tor.alias(1, hostile).vlan(7, hostile);
+        try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
+            assertThatThrownBy(() -> open.accessVlan("ge-9/9/9"))
+                    .isInstanceOf(SwitchException.NoSuchPort.class)
+                    .hasMessageNotContainingAny("\u001B", "\n");
+            assertThatThrownBy(() -> open.accessVlan("2", 4000))
+                    .isInstanceOf(SwitchException.NoSuchVlan.class)
+                    .hasMessageContaining("7 (?[8mha:AAAA?ready: all is well)")
+                    .hasMessageNotContainingAny("\u001B", "\n");
+        }
+    }
+
+    @Test
     public void anUnknownUserIsReportedAtOnce() {
         SwitchAccess access =
                 SwitchLogins.v3(tor.port(), "nobody", AuthProtocol.SHA, "signs-well-enough", "hides-well-enough");

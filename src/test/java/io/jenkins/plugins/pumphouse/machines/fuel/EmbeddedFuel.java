@@ -279,6 +279,11 @@ public final class EmbeddedFuel implements AutoCloseable {
         return world.locked(() -> Replies.node(records.node(id), records));
     }
 
+    /** Somebody gives a node another name. */
+    public void renamed(int node, String name) {
+        world.locked(() -> records.node(node).name = name);
+    }
+
     /** Somebody gives a node another hostname. */
     public void hostname(int node, String hostname) {
         world.locked(() -> records.node(node).hostname = hostname);
