@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc.Privilege;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.Rule;
@@ -222,19 +223,20 @@ public class FailureClassesTest {
 
     @Test
     public void aFuelThatIsDownForTenMinutesIsWaitedFor() throws Exception {
-        int[] minutes = {0};
+        Instant[] down = {null};
         journey.of("cmp-12").between(() -> {
-            if (journey.states().get(0).phase() == Phase.DISCOVER && minutes[0] == 0) {
-                datacenter.fuel().down();
+            Instant now = journey.clock().instant();
+            if (journey.states().get(0).phase() == Phase.DISCOVER && down[0] == null) {
+                down[0] = now;
+                datacenter.fuel().hangsUp(true);
+            } else if (down[0] != null && Duration.between(down[0], now).toMinutes() >= 10) {
+                datacenter.fuel().hangsUp(false);
             }
-            if (journey.states().get(0).isSilent() && ++minutes[0] == 10) {
-                datacenter.fuel().up();
-            }
-            journey.clock().pass(Duration.ofSeconds(minutes[0] > 0 ? 45 : 0));
         });
 
         HostState state = journey.run().get(0);
 
+        assertThat(down[0]).as(journey.log()).isNotNull();
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(journey.lines())
                 .filteredOn(line -> line.contains("Trying on for"))

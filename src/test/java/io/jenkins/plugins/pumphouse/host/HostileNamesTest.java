@@ -62,7 +62,10 @@ public class HostileNamesTest {
 
     @Test
     public void theReasonThatFuelGivesForAFailedDeployment() throws Exception {
-        datacenter.fuel().mishaps().deploymentFails(datacenter.host("cmp-12").macs().get(0), HOSTILE, 5);
+        datacenter
+                .fuel()
+                .mishaps()
+                .deploymentFails(datacenter.host("cmp-12").macs().get(0), HOSTILE, 5);
 
         harmless(journey.run().get(0));
     }

@@ -30,6 +30,12 @@ final class Journey {
     private static final Duration POLL = Duration.ofSeconds(15);
     private static final int ROUNDS_AT_MOST = 2000;
 
+    /**
+     * Nobody waits for as long as this where somebody answers, and on a busy machine a slow answer must not be taken
+     * for silence.
+     */
+    private static final Duration AMPLE = Duration.ofSeconds(60);
+
     private final Datacenter datacenter;
     private final TickingClock clock = new TickingClock();
     private final List<String> lines = new ArrayList<>();
@@ -38,7 +44,7 @@ final class Journey {
     private Function<Phase, Stage> stages = Stage::of;
     private LayoutPlan layout = new LayoutPlan(null, LayoutRules.none());
     private List<String> aggregates = List.of();
-    private Duration bmcTimeout = Duration.ofSeconds(5);
+    private Duration bmcTimeout = Duration.ofSeconds(20);
     private Map<String, BmcAccess> bmcs = Map.of();
     private final Map<String, String> serials = new HashMap<>();
     private boolean trusted;
@@ -144,8 +150,7 @@ final class Journey {
 
     /** The source was deployed by a Fuel, too, as the environment of this name. */
     Journey leaving(EmbeddedFuel master, String environment) {
-        sourceFuel = new FuelAccess(
-                "good_old_openstack", master.url(), "admin", "admin", null, null, false, Duration.ofSeconds(5));
+        sourceFuel = new FuelAccess("good_old_openstack", master.url(), "admin", "admin", null, null, false, AMPLE);
         sourceEnvironment = environment;
         left = master;
         return this;
@@ -270,8 +275,7 @@ final class Journey {
     }
 
     private FuelAccess fuel() {
-        return new FuelAccess(
-                "mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, Duration.ofSeconds(5));
+        return new FuelAccess("mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, AMPLE);
     }
 
     private HostPlan plan(String name) {

@@ -151,6 +151,25 @@ public final class EmbeddedFuel implements AutoCloseable {
         door.open();
     }
 
+    /** Whether it cuts every connection before it looks at a request; as when it is down, but it keeps its port. */
+    public void hangsUp(boolean now) {
+        if (!now) {
+            faults.clear();
+            return;
+        }
+        faults.gatekeeper(new Faults.Gatekeeper() {
+            @Override
+            public boolean admits(Faults.Asked asked) {
+                return false;
+            }
+
+            @Override
+            public boolean answers(Faults.Asked asked, int status) {
+                return false;
+            }
+        });
+    }
+
     /** A new environment of the release that can be deployed; its id. */
     public int environment(String name) {
         return world.locked(() -> environments.create(Json.object("name", name, "release", 2)).id);
