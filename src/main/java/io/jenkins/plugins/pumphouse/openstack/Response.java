@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 
 /** A service's answer to a call that succeeded. */
 public final class Response {
@@ -59,6 +60,24 @@ public final class Response {
             return object;
         }
         throw odd("without the object \"" + key + "\"" + instead(key));
+    }
+
+    /**
+     * As {@link #object}, of which every field has to be of a certain shape.
+     *
+     * @param isOfShape by name and value
+     * @throws CloudException see {@link #object}; also when a field is of another shape, which it names
+     */
+    public ObjectNode object(String key, BiPredicate<String, JsonNode> isOfShape) {
+        ObjectNode object = object(key);
+        for (var field : object.properties()) {
+            if (!isOfShape.test(field.getKey(), field.getValue())) {
+                throw odd("with " + field.getKey() + " "
+                        + (field.getValue().isContainerNode() ? "of another shape" : field.getValue()) + " in \"" + key
+                        + "\"");
+            }
+        }
+        return object;
     }
 
     /**

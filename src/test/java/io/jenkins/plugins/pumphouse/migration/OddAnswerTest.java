@@ -58,6 +58,32 @@ public class OddAnswerTest {
     }
 
     @Test
+    public void aQuotaThatIsNoNumberNamesTheCallAndTheField() throws Exception {
+        clouds.move(Verb.TENANTS);
+        clouds.target
+                .faults()
+                .on("GET", "/v3/*/os-quota-sets/*")
+                .status(200)
+                .body("{\"quota_set\": {\"id\": \"x\", \"volumes\": null}}");
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).isEqualTo(End.CONFLICT);
+        assertThat(quota.message()).contains("new: GET /os-quota-sets/", "but with volumes null in \"quota_set\"");
+    }
+
+    @Test
+    public void aQuotaThatCannotBeReadBackIsNoSuccess() throws Exception {
+        clouds.move(Verb.TENANTS);
+        clouds.target.faults().on("GET", "/v3/*/os-quota-sets/*").after(3).status(404);
+
+        Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
+
+        assertThat(quota.end()).as(quota.message()).isEqualTo(End.FAILED);
+        assertThat(quota.message()).contains("quotas of volume", "cannot be read: new: GET /os-quota-sets/");
+    }
+
+    @Test
     public void anImageRecordWhoseAnswerIsLostIsRemovedAgain() throws Exception {
         clouds.target.faults().on("POST", "/v2/images").truncateAfter(20);
 

@@ -123,7 +123,24 @@ final class BootRequest {
             created = memberships.in(project).cloud().send(post);
         } catch (CloudException.WrongCredentials | CloudException.MissingRight e) {
             created = memberships.again(project).cloud().send(post);
+        } catch (CloudException.Rejected e) {
+            created = createBare(memberships.in(project).cloud(), server, e);
         }
         return Doubt.id(created.json().path("server"), "id");
+    }
+
+    /** It may be one item of its metadata, or one of its tags, that is refused: {@link CopyParts} brings the others. */
+    private static Response createBare(Cloud member, ObjectNode server, CloudException.Rejected refusal) {
+        ObjectNode bare = CopyParts.bare(server);
+        if (bare.equals(server)) {
+            throw refusal;
+        }
+        try {
+            return member.send(Request.post(Service.COMPUTE, "/servers")
+                    .body(Json.object("server", bare))
+                    .microversion(CREATE));
+        } catch (CloudException.Rejected e) {
+            throw refusal; // it was for something else
+        }
     }
 }

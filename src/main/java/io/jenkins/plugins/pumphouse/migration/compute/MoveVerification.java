@@ -74,7 +74,7 @@ final class MoveVerification {
     }
 
     private ObjectNode wanted() {
-        ObjectNode wanted = context.wanted().put("power", power);
+        ObjectNode wanted = CopyParts.accepted(context.wanted(), copy.json()).put("power", power);
         if (ServerKey.of(context).isGone()) {
             wanted.remove("key_name"); // and nobody can bring it back
         }

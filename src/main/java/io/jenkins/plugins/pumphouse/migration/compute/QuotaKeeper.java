@@ -53,7 +53,12 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
     }
 
     private JsonNode read(Cloud cloud, Request request) {
-        return cloud.send(versioned(request)).json().path(key);
+        return cloud.send(versioned(request)).object(key, QuotaKeeper::isQuota);
+    }
+
+    /** A number, or an object of some that tells usage; the rest is whose they are: {@code id, tenant_id}. */
+    private static boolean isQuota(String name, JsonNode value) {
+        return value.isIntegralNumber() || value.isObject() || value.isTextual() && name.endsWith("id");
     }
 
     /**

@@ -176,6 +176,13 @@ public final class QuotaType extends ResourceType {
         List<Difference> differences = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
             JsonNode here = existing.field(keeper.word());
+            String unread = existing.text(keeper.word() + UNREAD);
+            if (unread != null && !wanted.path(keeper.word()).isEmpty()) {
+                differences.add(new Difference(
+                        "quotas of " + keeper.word(),
+                        Json.shown(wanted.path(keeper.word())),
+                        "cannot be read: " + unread));
+            }
             for (var value : wanted.path(keeper.word()).properties()) {
                 JsonNode now = here.path(value.getKey());
                 if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {

@@ -27,6 +27,7 @@ final class ServerLosses {
             SourceServer.DOWNTIME,
             SourceServer.MOVED_TO,
             SourceLock.KEY,
+            CopyParts.REFUSED,
             Accepted.KEY);
 
     private ServerLosses() {}

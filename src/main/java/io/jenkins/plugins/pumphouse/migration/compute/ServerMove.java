@@ -145,6 +145,10 @@ final class ServerMove {
                 context.translation().id(Kind.PROJECT, server.text("tenant_id")),
                 image -> context.translation().id(ImageType.KIND, image));
         ImageCopy.Copied copied = new ImageCopy(context.source(), context.target()).copy(snapshot, wanted);
+        for (String refused : copied.refused()) {
+            context.say("comes without " + refused);
+            notes.add("without " + refused);
+        }
         ImageStream.Streamed streamed = copied.streamed();
         if (streamed != null) {
             notes.add(
@@ -169,6 +173,10 @@ final class ServerMove {
                 source.wasRunning() ? CompletableFuture.completedFuture(up) : target.stop(up);
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
+            for (String refused : new CopyParts(context.target(), server).complete(context.wanted(), server)) {
+                context.say("comes without " + refused);
+                notes.add("without " + refused);
+            }
             Set<String> accepted = new MoveVerification(context, id, source.power())
                     .verify(); // before it counts as moved, which a clean-up relies on
             if (!accepted.isEmpty()) {

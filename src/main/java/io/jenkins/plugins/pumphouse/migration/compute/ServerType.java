@@ -176,6 +176,11 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
+    public List<String> lacking(Resource onTarget) {
+        return CopyParts.told(onTarget);
+    }
+
+    @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));

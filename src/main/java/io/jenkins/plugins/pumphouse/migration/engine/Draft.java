@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,13 @@ import java.util.Optional;
 record Draft(Resource resource, List<Reference> needs, boolean requested, String detail, List<String> leftBehind) {
     Change create() {
         return change(Decision.CREATE, "", List.of(), null, leftBehind);
+    }
+
+    /** The same, with what an existing object of ours lacks. */
+    Draft with(List<String> lacking) {
+        List<String> left = new ArrayList<>(leftBehind);
+        left.addAll(lacking);
+        return new Draft(resource, needs, requested, detail, left);
     }
 
     /** @param ours whether we made it, so that it lacks what we could not bring */

@@ -68,7 +68,13 @@ final class Matcher {
         translation.learn(resource.kind(), resource.id(), existing.id());
         return found.adopted()
                 ? draft.reuse(existing, "mapped to " + existing.name(), false)
-                : compared(resource, type, draft, wanted, existing, found.ours());
+                : compared(
+                        resource,
+                        type,
+                        found.ours() ? draft.with(type.lacking(existing)) : draft,
+                        wanted,
+                        existing,
+                        found.ours());
     }
 
     private Change compared(

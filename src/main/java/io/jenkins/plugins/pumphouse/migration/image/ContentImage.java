@@ -25,6 +25,7 @@ public final class ContentImage {
             ImageType.SNAPSHOT_OF,
             Mark.KEY,
             "pumphouse_server",
+            ImageRecord.REFUSED,
             "pumphouse_tenant",
             "pumphouse_host",
             "pumphouse_target");
@@ -63,7 +64,9 @@ public final class ContentImage {
         for (var field : ImageFields.own(snapshot).properties()) {
             String value = field.getValue().asText();
             String copied = Json.text(copy, field.getKey());
-            if (!field.getKey().equals("name") && !Objects.equals(value, copied)) {
+            if (!field.getKey().equals("name")
+                    && !ImageRecord.refused(copy).contains(field.getKey())
+                    && !Objects.equals(value, copied)) {
                 differences.add(
                         new Difference("image property " + field.getKey(), value, copied == null ? "nothing" : copied));
             }

@@ -26,10 +26,12 @@ public final class ImageCopy {
 
     private final Cloud source;
     private final Cloud target;
+    private final ImageRecord records;
 
     public ImageCopy(Cloud source, Cloud target) {
         this.source = source;
         this.target = target;
+        this.records = new ImageRecord(target);
     }
 
     /**
@@ -37,8 +39,9 @@ public final class ImageCopy {
      *
      * @param id on the target
      * @param streamed what went through; null when the image was there already, whole
+     * @param refused for a person: each property that the target has refused
      */
-    public record Copied(String id, ImageStream.Streamed streamed) {}
+    public record Copied(String id, ImageStream.Streamed streamed, List<String> refused) {}
 
     /**
      * Brings the image over, with its data checked against both Glances' own hashes.
@@ -51,7 +54,7 @@ public final class ImageCopy {
         Mark mark = new Mark(source.name(), Json.text(image, "id"));
         for (ObjectNode former : marked(mark)) {
             if ("active".equals(Json.text(former, "status"))) {
-                return new Copied(Json.text(former, "id"), null);
+                return new Copied(Json.text(former, "id"), null, List.of());
             }
             remove(Json.text(former, "id"));
         }
@@ -69,7 +72,7 @@ public final class ImageCopy {
         if (isProtected) {
             patch(target, id, Json.object().put("protected", true));
         }
-        return new Copied(id, streamed);
+        return new Copied(id, streamed, records.told());
     }
 
     /** A record that was made without an answer that says so is removed. */
@@ -84,11 +87,10 @@ public final class ImageCopy {
 
     /** Keeps the source's id, which scripts and stacks may hold, unless the target has or had an image of that id. */
     private String create(ObjectNode record, String sourceId) {
-        Request post = Request.post(Service.IMAGE, "/images");
         try {
-            return target.send(post.body(record.deepCopy().put("id", sourceId))).id();
+            return records.create(record.deepCopy().put("id", sourceId));
         } catch (CloudException.Conflict e) {
-            return target.send(post.body(record)).id();
+            return records.create(record);
         }
     }
 

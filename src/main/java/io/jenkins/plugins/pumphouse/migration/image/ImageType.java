@@ -237,12 +237,21 @@ public final class ImageType extends ResourceType {
         }
         JsonNode members = there.path(MEMBERS);
         there.remove(MEMBERS);
+        there.remove(ImageRecord.refused(existing.json()));
         List<Difference> differences = super.compare(there, existing, ours);
         boolean shared = "shared".equals(Json.text(wanted, "visibility")); // else Glance lets nobody touch the members
         if (ours && shared && ImageMembers.differ(members, existing.field(MEMBERS))) {
             differences.add(new Difference(MEMBERS, Json.shown(members), Json.shown(existing.field(MEMBERS))));
         }
         return differences;
+    }
+
+    @Override
+    public List<String> lacking(Resource existing) {
+        return ImageRecord.refused(existing.json()).stream()
+                .sorted()
+                .map(name -> "image property " + name + " (the target refuses it)")
+                .toList();
     }
 
     @Override
@@ -261,14 +270,15 @@ public final class ImageType extends ResourceType {
         if (copied.streamed() == null) {
             return new ChangeResult(copied.id(), List.of("the target had the data already"), Map.of());
         }
+        copied.refused().forEach(refused -> context.say("comes without " + refused));
         long bytes = copied.streamed().bytes();
         String algorithm = copied.streamed().digests().keySet().iterator().next();
+        List<String> notes = new ArrayList<>(List.of(
+                Size.shown(bytes) + " at " + Size.rate(bytes, copied.streamed().took()), algorithm + " equal"));
+        copied.refused().forEach(refused -> notes.add("without " + refused));
         return new ChangeResult(
                 copied.id(),
-                List.of(
-                        Size.shown(bytes) + " at "
-                                + Size.rate(bytes, copied.streamed().took()),
-                        algorithm + " equal"),
+                notes,
                 Map.of("bytes", bytes, algorithm, copied.streamed().digests().get(algorithm)));
     }
 
@@ -276,9 +286,14 @@ public final class ImageType extends ResourceType {
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         Resource existing = context.existing().orElseThrow();
         String id = existing.id();
+        ImageRecord records = new ImageRecord(context.target());
+        ObjectNode changed = Json.object();
+        ObjectNode properties = context.wanted().retain(ImageRecord.optional(context.wanted()));
         for (Difference difference : compare(context.wanted(), existing, true)) {
             if (difference.field().equals(MEMBERS)) {
                 new ImageMembers(context.target(), id).bring(context.wanted().path(MEMBERS), existing.field(MEMBERS));
+            } else if (properties.has(difference.field())) {
+                changed.set(difference.field(), properties.path(difference.field()));
             } else if (!CONTENT.contains(difference.field())) {
                 ImageCopy.patch(
                         context.target(),
@@ -286,6 +301,11 @@ public final class ImageType extends ResourceType {
                         Json.object(difference.field(), context.wanted().path(difference.field())));
             }
         }
-        return ChangeResult.now(id);
+        if (!changed.isEmpty()) {
+            records.add(id, changed, ImageRecord.refused(existing.json()));
+        }
+        List<String> notes = new ArrayList<>();
+        records.told().forEach(refused -> notes.add("without " + refused));
+        return ChangeResult.now(id, notes.toArray(String[]::new));
     }
 }

@@ -93,6 +93,14 @@ public abstract class ResourceType {
         return List.of();
     }
 
+    /**
+     * What an object that we made lacks because its cloud has refused it then, as it stands in the object itself:
+     * {@code "image property hw_x (the target refuses it)"}.
+     */
+    public List<String> lacking(Resource onTarget) {
+        return List.of();
+    }
+
     /** The same, where what stands for the object's parts decides. */
     public List<String> leftBehind(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {

@@ -94,7 +94,7 @@ final class Boot {
                         body.path("server").path("links").path(0).path("href").asText());
     }
 
-    private static void shape(ObjectNode wanted, Microversion version) {
+    private void shape(ObjectNode wanted, Microversion version) {
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             if (!version.from(FIELDS.getOrDefault(field.getKey(), Integer.MAX_VALUE))) {
                 throw invalid(
@@ -110,7 +110,7 @@ final class Boot {
         if (version.from(37) && !Json.has(wanted, "networks")) {
             throw invalid("server", "'networks' is a required property");
         }
-        ServerParts.checkMetadata(wanted.path("metadata"));
+        ServerParts.checkMetadata(wanted.path("metadata"), nova.world().behaviour());
         for (JsonNode tag : wanted.path("tags")) {
             if (tag.asText().length() > 60
                     || tag.asText().contains("/")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Behaviour;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
@@ -67,9 +68,10 @@ final class ServerParts {
     }
 
     /** Refuses metadata that is not text or too long, or keys with odd characters. */
-    static void checkMetadata(JsonNode metadata) {
+    static void checkMetadata(JsonNode metadata, Behaviour behaviour) {
         for (Map.Entry<String, JsonNode> item : metadata.properties()) {
-            if (!item.getKey().matches("[a-zA-Z0-9-_:. ]{1," + LONGEST + "}")) {
+            if (behaviour.isServerMetadataRefused(item.getKey())
+                    || !item.getKey().matches("[a-zA-Z0-9-_:. ]{1," + LONGEST + "}")) {
                 throw Refused.badRequest("Invalid input for field/attribute metadata. '" + item.getKey()
                         + "' does not match any of the regexes: '^[a-zA-Z0-9-_:. ]{1,255}$'");
             }
@@ -91,7 +93,7 @@ final class ServerParts {
     private Answer write(Call call, boolean whole) {
         Server server = nova.servers.changeable(call);
         ObjectNode wanted = call.entity("metadata");
-        checkMetadata(wanted);
+        checkMetadata(wanted, nova.world().behaviour());
         if (whole) {
             server.metadata.clear();
         }
@@ -104,7 +106,7 @@ final class ServerParts {
     private Answer writeItem(Call call) {
         Server server = nova.servers.changeable(call);
         ObjectNode wanted = call.entity("meta");
-        checkMetadata(wanted);
+        checkMetadata(wanted, nova.world().behaviour());
         if (wanted.size() != 1 || !wanted.has(call.segment("key"))) {
             throw Refused.badRequest("Request body and URI mismatch");
         }

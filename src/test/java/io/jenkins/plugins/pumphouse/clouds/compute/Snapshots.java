@@ -24,7 +24,7 @@ final class Snapshots {
             throw Refused.badRequest("Invalid input for field/attribute createImage. Value: " + body
                     + ". 'name' is a required property");
         }
-        ServerParts.checkMetadata(body.path("metadata"));
+        ServerParts.checkMetadata(body.path("metadata"), nova.world().behaviour());
         if (!FROM.contains(server.vmState())) {
             throw ServerActions.conflict(server, "createImage", "vm_state " + server.vmState());
         }

@@ -91,6 +91,7 @@ public final class Images extends CloudService {
 
     /** Makes a queued image for the caller's project; Nova's snapshots begin here too. */
     ObjectNode newImage(ObjectNode wanted, Caller caller) {
+        checkProtection(wanted);
         rules.checkCreate(wanted, caller);
         ObjectNode row = Json.object();
         wanted.properties().stream()
@@ -136,10 +137,22 @@ public final class Images extends CloudService {
     private Answer patch(Call call) {
         ObjectNode row = own(call, "modify");
         ObjectNode next = new Patch(rules, call).of(row);
+        ObjectNode changed = next.deepCopy();
+        row.fieldNames().forEachRemaining(changed::remove);
+        checkProtection(changed);
         next.put("updated_at", now());
         row.removeAll();
         row.setAll(next);
         return Answer.ok(view(row));
+    }
+
+    /** {@code property_protections.conf}. */
+    private void checkProtection(ObjectNode written) {
+        written.fieldNames().forEachRemaining(name -> {
+            if (world.behaviour().isImagePropertyProtected(name)) {
+                throw Refused.forbidden("Attribute '" + name + "' is reserved.");
+            }
+        });
     }
 
     private Answer delete(Call call) {

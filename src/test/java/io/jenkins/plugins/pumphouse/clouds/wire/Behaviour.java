@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** How slow and how fragile a cloud is: durations of transitions, page sizes, boots and snapshots that fail. */
@@ -13,6 +14,8 @@ public final class Behaviour {
     private final Map<String, Integer> pageSizes = new ConcurrentHashMap<>();
     private final List<Failure> bootFailures = new ArrayList<>();
     private final List<Failure> snapshotFailures = new ArrayList<>();
+    private final Set<String> protectedProperties = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusedMetadata = ConcurrentHashMap.newKeySet();
     private volatile Duration boot = Duration.ofMillis(30);
     private volatile Duration power = Duration.ofMillis(20);
     private volatile Duration snapshot = Duration.ofMillis(30);
@@ -62,6 +65,26 @@ public final class Behaviour {
     public synchronized Behaviour snapshotsFail(String nameGlob) {
         snapshotFailures.add(new Failure(nameGlob, ""));
         return this;
+    }
+
+    /** A property protection of Glance lets nobody write this property (403). */
+    public Behaviour imagePropertyProtected(String name) {
+        protectedProperties.add(name);
+        return this;
+    }
+
+    /** Nova takes no metadata item of this name (400), as one that an older API took may be refused by a newer. */
+    public Behaviour serverMetadataRefused(String name) {
+        refusedMetadata.add(name);
+        return this;
+    }
+
+    public boolean isImagePropertyProtected(String name) {
+        return protectedProperties.contains(name);
+    }
+
+    public boolean isServerMetadataRefused(String name) {
+        return refusedMetadata.contains(name);
     }
 
     /** Boots and snapshots succeed again, pages have their usual size. */

@@ -1,0 +1,122 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Rule;
+import org.junit.Test;
+
+/**
+ * A property, a metadata item or a tag that the target refuses costs itself and not the object: it is made without
+ * exactly that, which is named.
+ */
+public class RefusedPropertyTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void anImageComesWithoutThePropertyThatTheTargetProtects() throws Exception {
+        clouds.source.project("demo").image("guest", 4096, json("{'x_billing': 'gold', 'os_type': 'linux'}"));
+        clouds.target.behaviour().imagePropertyProtected("x_billing");
+
+        Outcome moved = outcome(clouds.move(Verb.IMAGES), "image", "guest");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(moved.message())
+                .contains("without image property x_billing (new refuses it: ")
+                .contains("Attribute 'x_billing' is reserved.")
+                .doesNotContain("os_type");
+        JsonNode copy = clouds.ofDemo("image", "/v2/images", "images").stream()
+                .filter(i -> i.path("name").asText().equals("guest"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(copy.path("os_type").asText()).isEqualTo("linux");
+        assertThat(copy.has("x_billing")).isFalse();
+        Report again = clouds.move(Verb.IMAGES);
+        assertThat(again.cost().writes()).isZero();
+        assertThat(outcome(again, "image", "guest").message()).contains("image property x_billing");
+    }
+
+    @Test
+    public void aServerComesWithoutThePropertyOfItsContentThatTheTargetProtects() throws Exception {
+        clouds.source
+                .project("demo")
+                .image("guest", 4096, json("{'x_billing': 'gold', 'hw_disk_bus': 'ide'}"))
+                .server("guest-1")
+                .image("guest")
+                .flavor("m1.tiny")
+                .owner("alice", null)
+                .boot();
+        clouds.target.behaviour().imagePropertyProtected("x_billing");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("guest-1")), "server", "guest-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(moved.message()).contains("without image property x_billing (new refuses it: ");
+        assertThat(clouds.move(Verb.INSTANCES, server("guest-1")).cost().writes())
+                .isZero();
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("guest-1")), "server", "guest-1")
+                        .end())
+                .isEqualTo(End.DELETED);
+    }
+
+    @Test
+    public void aServerComesWithoutTheMetadataThatTheTargetRefuses() throws Exception {
+        metadata("db-1", "{'metadata': {'tier': 'gold'}}");
+        clouds.target.behaviour().serverMetadataRefused("tier");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(moved.message())
+                .contains("without metadata tier (new refuses it: ")
+                .contains("down ");
+        JsonNode copy = copy("db-1");
+        assertThat(copy.path("metadata").has("tier")).isFalse();
+        assertThat(copy.path("metadata").path("role").asText()).isNotEmpty();
+        Report again = clouds.move(Verb.INSTANCES, server("db-1"));
+        assertThat(again.cost().writes()).isZero();
+        assertThat(outcome(again, "server", "db-1").message()).contains("metadata tier (the target refuses it)");
+    }
+
+    @Test
+    public void aBootThatIsRefusedForAnotherReasonSaysThatReason() throws Exception {
+        clouds.target
+                .faults()
+                .on("POST", "/v2.1/servers")
+                .status(400)
+                .body("{\"badRequest\": {\"code\": 400, \"message\": \"Invalid config drive.\"}}");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(moved.end()).isEqualTo(End.FAILED);
+        assertThat(moved.message()).contains("Invalid config drive.");
+    }
+
+    private void metadata(String server, String body) throws Exception {
+        String id = clouds.source.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals(server))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/metadata", json(body));
+    }
+
+    private JsonNode copy(String name) {
+        return clouds.target.inside().servers().stream()
+                .filter(s -> s.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ObjectNode json(String text) throws Exception {
+        return (ObjectNode) new ObjectMapper().readTree(text.replace('\'', '"'));
+    }
+}
