@@ -118,7 +118,7 @@ public class DeletedThingsTest {
                 .inside()
                 .post("compute", "/v2.1/servers/" + source("db-1").path("id").asText() + "/metadata", metadata);
 
-        assertThat(refusal("db-1")).contains("has 127 metadata items, and a move adds 7 on old, which allows 128");
+        assertThat(refusal("db-1")).contains("has 127 metadata items, and a move adds 8 on old, which allows 128");
     }
 
     @Test

@@ -191,6 +191,86 @@ public class ServerCardsTest {
                 .isEqualTo(End.UPDATED);
     }
 
+    @Test
+    public void anOrderThatTheSourceDoesNotTellIsNamedAsLost() throws Exception {
+        boot(
+                "router",
+                port("demo-net", demo(), "10.1.0.91"),
+                port("demo-backend", demo(), "10.2.0.92"),
+                port("demo-net", demo(), "10.1.0.93"));
+        List<String> macs = cards(clouds.source, "router");
+        stop("router");
+        clouds.source
+                .faults()
+                .on("GET", "/v2.1/servers/*/os-interface")
+                .status(200)
+                .body("{\"interfaceAttachments\": ["
+                        + macs.stream()
+                                .map(mac -> "{\"port_id\": \"" + (9 - macs.indexOf(mac)) + "\", \"mac_addr\": \"" + mac
+                                        + "\"}")
+                                .collect(java.util.stream.Collectors.joining(", "))
+                        + "]}");
+
+        String planned =
+                outcome(clouds.plan(Verb.INSTANCES, server("router")), "server", "router").message();
+
+        assertThat(planned)
+                .contains(
+                        "order of network cards (old tells it only in part: " + macs.get(0) + ", " + macs.get(2) + ", "
+                                + macs.get(1),
+                        "start the server before its move");
+    }
+
+    @Test
+    public void anOrderThatTheAddressesTellIsKnownOfAStoppedServerToo() throws Exception {
+        boot(
+                "router",
+                port("demo-net", demo(), "10.1.0.91"),
+                port("demo-backend", demo(), "10.2.0.92"),
+                port("demo-backend", demo(), "10.2.0.93"));
+        stop("router");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(moved.message()).doesNotContain("order of network cards");
+    }
+
+    @Test
+    public void aRunThatWasInterruptedAfterTheStopLeavesTheOrderForTheNext() throws Exception {
+        boot(
+                "router",
+                port("demo-net", demo(), "10.1.0.91"),
+                port("demo-backend", demo(), "10.2.0.92"),
+                port("demo-net", demo(), "10.1.0.93"));
+        List<String> cards = cards(clouds.source, "router");
+        Thread runs = Thread.currentThread();
+        clouds.onLine(line -> {
+            if (line.contains("is off")) {
+                runs.interrupt();
+            }
+        });
+        clouds.move(Verb.INSTANCES, server("router"));
+        assertThat(Thread.interrupted()).isTrue();
+        clouds.onLine(line -> {});
+
+        Outcome resumed = outcome(clouds.move(Verb.INSTANCES, server("router")), "server", "router");
+
+        assertThat(resumed.end()).as(resumed.message()).isIn(End.CREATED, End.UPDATED);
+        assertThat(resumed.message()).doesNotContain("order of network cards");
+        assertThat(cards(clouds.target, "router")).isEqualTo(cards);
+    }
+
+    private void stop(String server) throws Exception {
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + id(clouds.source, server) + "/action",
+                        json("{'os-stop': null}"));
+        clouds.source.skip(java.time.Duration.ofSeconds(5));
+    }
+
     /** The MACs in the order of the cards of a running server. */
     private static List<String> cards(EmbeddedCloud cloud, String server) {
         return cloud.inside()

@@ -12,19 +12,26 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The order in which a guest sees its network cards. Nova groups a server's addresses by network, which tells the order
- * as long as no card of another network lies between two of one network. Else the hypervisor's diagnostics tell it
- * (2.48, of a running server), or the list of the server's interfaces, where that does not contradict the addresses.
+ * The order in which a guest sees its network cards. Nova groups a server's addresses by network, in the order of each
+ * network's first card: that tells the order unless a network before the last one has two cards. Else the hypervisor's
+ * diagnostics tell it (2.48, of a running server), or the note of a move that has read them before it stopped the
+ * server. Nova's list of interfaces does not: it is Neutron's, which knows nothing of cards.
  *
  * @param macs in order; cards without an address may be missing
  * @param certain whether the cloud has told the order, and not only a part of it
  */
 record NicOrder(List<String> macs, boolean certain) {
+    /** On the source's server: its MACs in order, with commas, where a stopped server would not tell it any more. */
+    static final String KEY = "pumphouse_cards";
+
     /** Diagnostics in a form that all drivers share, with a list of cards (Compute API, microversion history). */
     private static final String DIAGNOSTICS = "2.48";
+
+    private static final int LONGEST_VALUE = 255;
 
     static NicOrder of(Resource server, CloudInventory inventory) {
         return inventory.fact(List.of(NicOrder.class, server.id()), () -> read(server, inventory));
@@ -34,14 +41,46 @@ record NicOrder(List<String> macs, boolean certain) {
         List<List<String>> networks = byNetwork(server.json());
         List<String> told = networks.stream().flatMap(List::stream).toList();
         int cards = ServerPorts.of(inventory).of(server).size();
-        boolean isPlain = networks.size() < 2 || networks.stream().allMatch(macs -> macs.size() < 2);
-        if (cards < 2 || isPlain && told.size() == cards) {
+        if (cards < 2 || told.size() == cards && isPlain(networks)) {
             return new NicOrder(told, true);
         }
-        return Stream.of(diagnosed(server, inventory.cloud()), interfaces(server, inventory.cloud()))
-                .filter(order -> new HashSet<>(order.macs).containsAll(told) && fits(order.macs, networks))
+        return Stream.of(diagnosed(server, inventory.cloud()), noted(server))
+                .filter(order -> order.macs.size() == cards
+                        && new HashSet<>(order.macs).containsAll(told)
+                        && fits(order.macs, networks))
                 .findFirst()
                 .orElse(new NicOrder(told, false));
+    }
+
+    private static boolean isPlain(List<List<String>> networks) {
+        return networks.stream().limit(Math.max(0, networks.size() - 1)).allMatch(macs -> macs.size() < 2);
+    }
+
+    private static NicOrder noted(Resource server) {
+        String note = Json.text(server.field("metadata"), KEY);
+        return new NicOrder(note == null || note.isEmpty() ? List.of() : List.of(note.split(",")), true);
+    }
+
+    /** What a move has to note before it stops the server; empty where a stopped server tells its order too. */
+    static Optional<String> note(Resource server, CloudInventory inventory) {
+        NicOrder order = of(server, inventory);
+        String macs = String.join(",", order.macs);
+        boolean isPlain = isPlain(byNetwork(server.json()));
+        return order.certain && !isPlain && macs.length() <= LONGEST_VALUE ? Optional.of(macs) : Optional.empty();
+    }
+
+    /** That the order of a server's cards is not known, with what to do; empty when it is. */
+    static Optional<String> unknown(Resource server, CloudInventory source) {
+        NicOrder order = of(server, source);
+        if (order.certain) {
+            return Optional.empty();
+        }
+        return Optional.of("order of network cards (" + source.cloud().name() + " tells it only in part: "
+                + String.join(", ", order.macs) + "; "
+                + (source.cloud().supports(Service.COMPUTE, DIAGNOSTICS)
+                        ? "start the server before its move, and its hypervisor tells it"
+                        : "compare it in the guest with that of its copy")
+                + ")");
     }
 
     private static List<List<String>> byNetwork(JsonNode server) {
@@ -77,16 +116,6 @@ record NicOrder(List<String> macs, boolean certain) {
         return new NicOrder(
                 tells ? texts(cards(cloud, path(server) + "/diagnostics", "nic_details"), "mac_address") : List.of(),
                 true);
-    }
-
-    /**
-     * In the order of Nova or of Neutron, which lists by id: then it means nothing, and may be right by chance only.
-     */
-    private static NicOrder interfaces(Resource server, Cloud cloud) {
-        List<JsonNode> cards = cards(cloud, path(server) + "/os-interface", "interfaceAttachments");
-        List<String> ids = texts(cards, "port_id");
-        return new NicOrder(
-                texts(cards, "mac_addr"), !ids.equals(ids.stream().sorted().toList()));
     }
 
     /** Nothing where the cloud does not tell: a driver without diagnostics, a policy, a host that is down. */

@@ -27,6 +27,7 @@ final class ServerLosses {
             SourceServer.DOWNTIME,
             SourceServer.MOVED_TO,
             SourceLock.KEY,
+            NicOrder.KEY,
             CopyParts.REFUSED,
             Accepted.KEY);
 
@@ -52,6 +53,9 @@ final class ServerLosses {
         String zone = server.text("OS-EXT-AZ:availability_zone");
         if (zone != null && !zone.isEmpty() && !zone.equals(DEFAULT_ZONE)) {
             lost.add("availability zone " + zone);
+        }
+        if (!ServerType.isMoved(server)) { // when it was, it ran, and its order was known
+            NicOrder.unknown(server, source).ifPresent(lost::add);
         }
         for (var item : server.field("metadata").properties()) {
             if (SourceServer.isNote(item.getKey()) && !NOTES.contains(item.getKey()) && !MoverMark.isOne(item)) {

@@ -146,6 +146,7 @@ final class SourceServer {
         if (status.equals("ACTIVE") || !server.field("metadata").has(STOPPED)) {
             notes.put(STOPPED, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         }
+        NicOrder.note(context.resource(), context.inventory()).ifPresent(macs -> notes.put(NicOrder.KEY, macs));
         record.note(notes);
         return bring(server.json(), "SHUTOFF", "os-stop", context.options().stopTimeout(), TRIES);
     }
@@ -193,6 +194,9 @@ final class SourceServer {
                 .thenApply(now -> {
                     record.strikeOut(PowerNote.KEY, context::say);
                     record.strikeOut(STOPPED, context::say);
+                    if (NicOrder.note(context.resource(), context.inventory()).isPresent()) {
+                        record.strikeOut(NicOrder.KEY, context::say);
+                    }
                     new SourceLock(cloud, server).release();
                     restarted = true;
                     context.say("runs on " + cloud.name() + " again");
