@@ -84,6 +84,7 @@ public final class Migration {
                         + target.access().authUrl() + ") are one cloud under two addresses: " + why
                         + ". Correct auth_url or region of one of them. Nothing was changed.");
             });
+            AccountRights.checkSource(source);
             Claims.Session session = Claims.Session.of(claims, claimant);
             CloudInventory onSource = new CloudInventory(source, types);
             Translation translation = new Translation();
@@ -92,6 +93,7 @@ public final class Migration {
                     ? new CleanupPlanner(onSource, onTarget).plan(request.selection())
                     : new Planner(types, onSource, onTarget, request.mapping(), translation, new QuotaRoom(onTarget))
                             .plan(request.verb().kinds(), request.selection());
+            plan = request.verb() == Verb.CLEANUP ? plan : AccountRights.checked(plan, target);
             narration.planned(plan);
             if (request.verb() == Verb.INSTANCES) {
                 new DowntimeForecast(onSource, target.name(), request.options())

@@ -211,8 +211,8 @@ public class ServerCardsTest {
                                 .collect(java.util.stream.Collectors.joining(", "))
                         + "]}");
 
-        String planned =
-                outcome(clouds.plan(Verb.INSTANCES, server("router")), "server", "router").message();
+        String planned = outcome(clouds.plan(Verb.INSTANCES, server("router")), "server", "router")
+                .message();
 
         assertThat(planned)
                 .contains(
@@ -264,10 +264,7 @@ public class ServerCardsTest {
     private void stop(String server) throws Exception {
         clouds.source
                 .inside()
-                .post(
-                        "compute",
-                        "/v2.1/servers/" + id(clouds.source, server) + "/action",
-                        json("{'os-stop': null}"));
+                .post("compute", "/v2.1/servers/" + id(clouds.source, server) + "/action", json("{'os-stop': null}"));
         clouds.source.skip(java.time.Duration.ofSeconds(5));
     }
 

@@ -63,6 +63,10 @@ final class ServerList {
     }
 
     Answer answer(Call call, boolean detail) {
+        if (call.flag("all_tenants") && !call.caller().admin()) {
+            throw Refused.forbidden("Policy doesn't allow os_compute_api:servers:" + (detail ? "detail" : "index")
+                    + ":get_all_tenants to be performed.");
+        }
         List<Server> rows = new ArrayList<>(
                 nova.servers.all().filter(server -> listed(server, call)).toList());
         rows.sort(Comparator.comparing((Server server) -> server.created)
@@ -91,10 +95,6 @@ final class ServerList {
     private boolean listed(Server server, Call call) {
         boolean admin = call.caller().admin();
         boolean all = call.flag("all_tenants");
-        if (all && !admin) {
-            throw Refused.forbidden(
-                    "Policy doesn't allow os_compute_api:servers:index:get_all_tenants to be performed.");
-        }
         // Without all_tenants a project asked for is ignored: the caller's own is meant.
         String project = !all
                 ? call.caller().projectId()
