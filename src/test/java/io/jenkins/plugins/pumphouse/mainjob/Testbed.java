@@ -57,7 +57,16 @@ public final class Testbed {
 
     /** Both clouds as on their first day, the source filled: the state that was saved as {@code loaded}. */
     static void reset() throws IOException, InterruptedException {
-        run(0, "./openstack", "reset", "loaded");
+        reset("loaded");
+    }
+
+    /** Both clouds as they were when {@link #save(String) saved} under a name. */
+    static void reset(String name) throws IOException, InterruptedException {
+        run(0, "./openstack", "reset", name);
+    }
+
+    static void save(String name) throws IOException, InterruptedException {
+        run(0, "./openstack", "save", name);
     }
 
     /**
