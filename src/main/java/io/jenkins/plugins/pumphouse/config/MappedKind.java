@@ -14,6 +14,7 @@ enum MappedKind {
     NETWORK("network", "networks"),
     SUBNET("subnet", "subnets"),
     ROUTER("router", "routers"),
+    FLOATING_ADDRESS("floating address", "floating_addresses", "floating_ips"),
     IMAGE("image", "images"),
     KEYPAIR("keypair", "keypairs"),
     SECURITY_GROUP("security group", "security_groups", "secgroups");

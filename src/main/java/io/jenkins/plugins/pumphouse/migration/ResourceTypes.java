@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
@@ -51,6 +52,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
                         new RouterInterfaceType(options.cutovers()),
                         new RoutesType(),
                         new PortType(),
+                        new FloatingIpType(),
                         new UnmovedType(),
                         new ImageType(),
                         new ServerType(options),

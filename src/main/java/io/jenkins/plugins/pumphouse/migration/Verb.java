@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
@@ -42,6 +43,7 @@ public enum Verb {
             RouterInterfaceType.KIND,
             RoutesType.KIND,
             UnmovedType.KIND),
+    FLOATING_IPS(FloatingIpType.KIND),
     IMAGES(ImageType.KIND),
     INSTANCES(ServerType.KIND, LeftoverAccessType.KIND),
     /** Deletes on the source what {@link #INSTANCES} has moved. */

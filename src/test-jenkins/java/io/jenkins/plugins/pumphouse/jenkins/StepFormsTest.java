@@ -55,6 +55,7 @@ public class StepFormsTest {
                         "pumpQuotas",
                         "pumpSecgroups",
                         "pumpNetworks",
+                        "pumpFloatingIps",
                         "pumpImages",
                         "pumpInstances",
                         "pumpCleanup",

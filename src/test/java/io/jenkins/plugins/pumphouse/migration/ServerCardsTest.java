@@ -73,30 +73,6 @@ public class ServerCardsTest {
     }
 
     @Test
-    public void aFloatingAddressThatNovaDoesNotKnowYetRefusesTheServerToo() throws Exception {
-        Inside admin = clouds.source.inside();
-        String port = admin.list("network", "/v2.0/ports", "ports").stream()
-                .filter(p ->
-                        p.path("fixed_ips").path(0).path("ip_address").asText().equals("10.1.0.12"))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asText();
-        clouds.source
-                .faults()
-                .on("GET", "/v2.0/floatingips")
-                .status(200)
-                .body(json("{'floatingips': [{'id': 'f', 'port_id': '" + port
-                                + "', 'floating_ip_address': '203.0.113.9'}]}")
-                        .toString());
-
-        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
-
-        assertThat(refused.end()).isEqualTo(End.CONFLICT);
-        assertThat(refused.message()).contains("has floating address 203.0.113.9");
-    }
-
-    @Test
     public void aServerWithoutCardsGetsNone() throws Exception {
         clouds.source
                 .project("demo")

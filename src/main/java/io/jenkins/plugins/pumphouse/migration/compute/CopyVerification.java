@@ -76,6 +76,7 @@ final class CopyVerification {
             checkWell();
             if (exists) {
                 checkPorts();
+                checkFloating();
                 checkSize();
             }
             Resource snapshot = checkContent();
@@ -159,6 +160,21 @@ final class CopyVerification {
             against.add("has its cards in the order " + String.join(", ", order.macs()) + " on "
                     + source.cloud().name() + ", but " + String.join(", ", copied.macs()) + " on "
                     + target.cloud().name());
+        }
+    }
+
+    /** An address that still leads to the source's server would lead nowhere when it is gone. */
+    private void checkFloating() {
+        List<FloatingAddress> all = ServerFloating.of(server, source);
+        all.stream()
+                .filter(FloatingAddress::isBound)
+                .forEach(floating -> against.add("floating address " + floating + " is still bound to it on "
+                        + source.cloud().name() + " (pumpCutover hands it over where the gateway was held)"));
+        if (!Accepted.of(server).contains(MoveVerification.FLOATING)) {
+            ServerFloating.missing(
+                            all.stream().filter(floating -> !floating.isBound()).toList(), there, target)
+                    .forEach(floating -> against.add("floating address " + floating + " is not bound to its copy on "
+                            + target.cloud().name()));
         }
     }
 

@@ -24,6 +24,8 @@ final class MoveVerification {
 
     static final String CARDS = "network cards";
 
+    static final String FLOATING = "floating addresses";
+
     static final String ORDER = "order of network cards";
 
     private final ChangeContext context;
@@ -58,6 +60,7 @@ final class MoveVerification {
     Set<String> verify() {
         List<Difference> differences = new ArrayList<>(ServerType.differences(wanted(), copy));
         cards(differences);
+        floating(differences);
         Set<String> accepted = new TreeSet<>();
         size(differences, accepted);
         differences.addAll(new ContentProof(server, source, copy, target).differences());
@@ -116,6 +119,18 @@ final class MoveVerification {
                     SIZE,
                     size.get().toString(),
                     copied.map(ServerSize::toString).orElse("unknown")));
+        }
+    }
+
+    /** All but those that wait for {@code pumpCutover} on the source. */
+    private void floating(List<Difference> differences) {
+        HeldGateways gateways = new HeldGateways(context.options().cutovers());
+        List<FloatingAddress> moved = ServerFloating.of(server, source).stream()
+                .filter(floating -> !gateways.holds(floating, source))
+                .toList();
+        List<FloatingAddress> missing = ServerFloating.missing(moved, copy, target);
+        if (!missing.isEmpty()) {
+            differences.add(new Difference(FLOATING, moved.toString(), "without " + missing));
         }
     }
 

@@ -58,7 +58,10 @@ final class ServerLosses {
             NicOrder.unknown(server, source).ifPresent(lost::add);
         }
         for (var item : server.field("metadata").properties()) {
-            if (SourceServer.isNote(item.getKey()) && !NOTES.contains(item.getKey()) && !MoverMark.isOne(item)) {
+            if (SourceServer.isNote(item.getKey())
+                    && !NOTES.contains(item.getKey())
+                    && !MoverMark.isOne(item)
+                    && !item.getKey().startsWith(FloatingAddress.KEY)) {
                 lost.add("metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)");
             }
         }

@@ -43,6 +43,7 @@ final class ServerMove {
     private final SourceServer source;
     private final SourceSnapshot snapshot;
     private final TargetServer target;
+    private final FloatingHandover floating;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
     /** What the content was copied from; null while there is none, and when it comes from the image. */
@@ -55,6 +56,7 @@ final class ServerMove {
         this.source = new SourceServer(context);
         this.snapshot = new SourceSnapshot(context);
         this.target = new TargetServer(context);
+        this.floating = new FloatingHandover(context);
     }
 
     CompletionStage<ChangeResult> run() {
@@ -73,11 +75,13 @@ final class ServerMove {
      */
     private CompletableFuture<ObjectNode> resume() {
         if (isCurrent()) {
-            return target.resume().thenCompose(this::arrived);
+            return Stages.recover(target.resume().thenCompose(this::handOver), this::giveBack)
+                    .thenCompose(this::arrived);
         }
         context.say("was started on " + context.source().name() + " after its content was taken: the server on "
                 + context.target().name() + " is removed, and the content is copied again");
-        return Stages.begin(target::removeOutdated).thenCompose(gone -> move());
+        return Stages.begin(() -> floating.giveBackAll().thenCompose(back -> target.removeOutdated()))
+                .thenCompose(gone -> move());
     }
 
     private boolean isCurrent() {
@@ -104,7 +108,22 @@ final class ServerMove {
         CompletionStage<ObjectNode> booted = disk == Options.Disk.IMAGE
                 ? Stages.begin(this::stop).thenCompose(off -> boot(imageOnTarget()))
                 : context.inTransfer(this::transfer).thenCompose(this::boot);
-        return Stages.recover(booted, this::undo).thenCompose(this::arrived);
+        return Stages.recover(booted.thenCompose(this::handOver), this::undo).thenCompose(this::arrived);
+    }
+
+    /** The floating addresses follow when the target's server is up: until then the source's may have to go on. */
+    private CompletableFuture<ObjectNode> handOver(ObjectNode up) {
+        return floating.run().thenApply(said -> {
+            notes.addAll(said);
+            return up;
+        });
+    }
+
+    /** The target's server is up, and stays: the next run hands its addresses over. */
+    private CompletableFuture<ObjectNode> giveBack(Throwable failure) {
+        CompletableFuture<?> back =
+                Stages.isInterrupt(failure) ? CompletableFuture.completedFuture(null) : floating.giveBack();
+        return back.thenCompose(given -> CompletableFuture.failedFuture(failure));
     }
 
     /**
@@ -208,7 +227,8 @@ final class ServerMove {
         if (Stages.isInterrupt(failure)) {
             return CompletableFuture.failedFuture(failure);
         }
-        return Stages.begin(() -> target.remove().thenApply(gone -> (Object) gone))
+        return Stages.begin(() -> floating.giveBack().thenCompose(back -> target.remove()))
+                .thenApply(gone -> (Object) gone)
                 .thenCompose(gone -> source.startAgain())
                 .thenCompose(running -> target.removeMarked())
                 .handle((done, worse) -> {

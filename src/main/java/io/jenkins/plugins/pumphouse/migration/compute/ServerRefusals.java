@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Why a server cannot be moved without losing something: all reasons at once, with the way out where there is one. */
 final class ServerRefusals {
@@ -24,12 +22,7 @@ final class ServerRefusals {
         List<String> reasons = new ArrayList<>(ServerState.reasons(server));
         project(server, source, reasons);
         disks(server, source, reasons);
-        Set<String> floating = new TreeSet<>(Nics.floating(server.json()));
-        Nics.of(server, source).forEach(port -> floating.addAll(floating(source).getOrDefault(port.id(), List.of())));
-        if (!floating.isEmpty()) {
-            reasons.add("has floating address " + String.join(", ", floating)
-                    + " (disassociate first; floating addresses are not migrated yet)");
-        }
+        reasons.addAll(ServerFloating.refusals(server, source));
         String group = groups(source).get(server.id());
         if (group != null) {
             reasons.add("is in server group " + group + ", whose policy would be lost");
@@ -61,24 +54,6 @@ final class ServerRefusals {
                 .ifPresent(size ->
                         reasons.add("has an ephemeral disk of " + size.ephemeral() + " GB, which no snapshot holds"));
         ServerFlavor.unclear(server, source).ifPresent(reasons::add);
-    }
-
-    /** Floating addresses by port, whoever owns them: Nova's copy of it may be old. */
-    private static Map<String, List<String>> floating(CloudInventory source) {
-        return source.fact("floating addresses", () -> {
-            Map<String, List<String>> byPort = new HashMap<>();
-            try {
-                for (ObjectNode ip : source.cloud().list(Service.NETWORK, "/floatingips", "floatingips")) {
-                    if (ip.hasNonNull("port_id")) {
-                        byPort.computeIfAbsent(Json.text(ip, "port_id"), port -> new ArrayList<>())
-                                .add(Json.text(ip, "floating_ip_address"));
-                    }
-                }
-            } catch (CloudException.NotFound e) {
-                return Map.of(); // a Neutron without routers
-            }
-            return byPort;
-        });
     }
 
     /** Server group names by member. */

@@ -56,12 +56,16 @@ public final class ServerType extends ResourceType {
     /** No field of Nova's: what of a moved server's metadata on the source says that it is being moved. */
     private static final String NOTES = "notes on the source's server";
 
+    private static final String FLOATING = "floating";
+
     private final Options.Disk disk;
     private final MoverMark mover;
+    private final HeldGateways gateways;
 
     public ServerType(Options options) {
         this.disk = options.disk();
         this.mover = new MoverMark(options.mover());
+        this.gateways = new HeldGateways(options.cutovers());
     }
 
     @Override
@@ -152,6 +156,11 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
+        return ServerFloating.unreachable(wanted.path(FLOATING), target).map(reason -> reason + "; it was not touched");
+    }
+
+    @Override
     public Optional<String> payer(Resource resource) {
         return Optional.ofNullable(resource.text("tenant_id"));
     }
@@ -197,6 +206,7 @@ public final class ServerType extends ResourceType {
             Nics.routers(resource, port, source)
                     .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
+        needs.addAll(ServerFloating.needs(resource, source, gateways));
         return needs;
     }
 
@@ -251,6 +261,7 @@ public final class ServerType extends ResourceType {
                 Json.array(Nics.of(resource, source).stream()
                         .map(port -> translation.id(PortType.KIND, port.id()))
                         .toList()));
+        wanted.set(FLOATING, ServerFloating.wanted(resource, source, translation, gateways));
         return wanted.put("moved_to", SourceServer.movedTo(resource));
     }
 
@@ -306,7 +317,15 @@ public final class ServerType extends ResourceType {
     static List<Difference> differences(ObjectNode wanted, Resource existing) {
         ObjectNode there = wanted.deepCopy();
         there.remove(List.of(
-                "flavor", "ports", "moved_to", NOW, UNLOCKED, NOTES, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
+                "flavor",
+                "ports",
+                FLOATING,
+                "moved_to",
+                NOW,
+                UNLOCKED,
+                NOTES,
+                "OS-EXT-SRV-ATTR:user_data",
+                "config_drive"));
         there.set("status", there.remove("power"));
         ObjectNode here = existing.json().deepCopy();
         here.set("addresses", Json.array(Nics.addresses(existing.json())));

@@ -41,7 +41,11 @@ final class TargetLimits {
 
     static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> reasons = new ArrayList<>();
-        metadata(server, source.cloud(), NOTES).ifPresent(reasons::add);
+        metadata(
+                        server,
+                        source.cloud(),
+                        NOTES + ServerFloating.of(server, source).size())
+                .ifPresent(reasons::add);
         metadata(server, target.cloud(), 1).ifPresent(reasons::add);
         image(server, source).ifPresent(reasons::add);
         key(new ServerKey(server, source, target, translation), target).ifPresent(reasons::add);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.cutover;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.HeldAddress;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
@@ -43,6 +45,9 @@ public final class CutoverType extends ResourceType {
 
     static final String INTERFACES = "interfaces";
     static final String DHCP = "dhcp";
+    /** Bound floating addresses: {@code "<id> <fixed address>"}. */
+    private static final String FLOATING = "floating addresses";
+
     static final String HELD = "held";
     static final String ANSWERING = "answering";
 
@@ -107,6 +112,10 @@ public final class CutoverType extends ResourceType {
                 held.add(subnet.id());
             }
         }
+        ArrayNode floating = json.putArray(FLOATING);
+        FloatingIpType.all(inventory).stream()
+                .filter(ip -> ip.text("port_id") != null)
+                .forEach(ip -> floating.add(ip.id() + " " + ip.text("fixed_ip_address")));
         ArrayNode interfaces = json.putArray(INTERFACES);
         inventory.list(RouterInterfaceType.KIND, Scope.ALL).stream()
                 .filter(port -> network.id().equals(port.text("network_id")))
@@ -163,6 +172,8 @@ public final class CutoverType extends ResourceType {
         }
         ArrayNode staying = wanted.putArray("servers");
         (force ? List.<String>of() : staying(resource, source)).forEach(staying::add);
+        ArrayNode floating = wanted.putArray(FLOATING);
+        HeldAddress.of(resource.id(), source).forEach(held -> floating.add(held.binding()));
         return wanted;
     }
 
@@ -206,6 +217,11 @@ public final class CutoverType extends ResourceType {
         interfaces.removeAll(addresses(existing));
         if (!interfaces.isEmpty()) {
             differences.add(new Difference("router addresses", String.join(", ", interfaces), "missing"));
+        }
+        List<String> floating = new ArrayList<>(Json.texts(wanted, FLOATING));
+        floating.removeAll(Json.texts(existing.json(), FLOATING));
+        if (!floating.isEmpty()) {
+            differences.add(new Difference(FLOATING, String.join(", ", floating), "not bound"));
         }
         if (!differences.isEmpty() && !staying.isEmpty()) {
             differences.add(

@@ -2,10 +2,13 @@ package io.jenkins.plugins.pumphouse.migration.cutover;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.HeldAddress;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
@@ -18,6 +21,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -44,14 +49,31 @@ final class Handover {
 
     CompletionStage<ChangeResult> run() {
         List<String> notes = new ArrayList<>();
-        try {
+        List<HeldAddress> floating =
+                HeldAddress.of(network.id(), context.inventory().anew());
+        CompletableFuture<ChangeResult> over = Stages.begin(() -> {
             switchOff(notes);
-            switchOn(notes);
-        } catch (RuntimeException e) {
+            CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
+            for (HeldAddress address : floating) {
+                back.push(() -> address.restore(context));
+                CompletableFuture<?> released = address.release(context);
+                silent = silent.thenCompose(before -> released);
+            }
+            return silent.thenApply(nothing -> {
+                switchOn(notes);
+                floating.forEach(address -> {
+                    address.bind(context);
+                    notes.add("floating address " + address.address() + " on "
+                            + context.target().name());
+                });
+                String id = context.existing().orElseThrow().id();
+                return new ChangeResult(id, List.copyOf(notes), Map.of());
+            });
+        });
+        return Stages.recover(over, failure -> {
             putBack();
-            throw e;
-        }
-        return ChangeResult.now(context.existing().orElseThrow().id(), notes.toArray(String[]::new));
+            return CompletableFuture.failedFuture(failure);
+        });
     }
 
     private void switchOff(List<String> notes) {
@@ -163,7 +185,7 @@ final class Handover {
         while (!back.isEmpty()) {
             try {
                 back.pop().run();
-            } catch (CloudException e) {
+            } catch (CloudException | MigrationException e) {
                 whole = false;
                 context.say("could not be restored: " + e.getMessage());
             }
@@ -172,7 +194,8 @@ final class Handover {
                 whole
                         ? source.name() + " answers again"
                         : "look at it on " + source.name()
-                                + ": openstack subnet set --dhcp <subnet>; openstack port set --enable <port>");
+                                + ": openstack subnet set --dhcp <subnet>; openstack port set --enable <port>;"
+                                + " openstack floating ip set --port <port> <address>");
     }
 
     private static void dhcp(Cloud cloud, String subnet, boolean on) {

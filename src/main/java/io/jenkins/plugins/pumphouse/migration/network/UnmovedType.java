@@ -37,7 +37,6 @@ public final class UnmovedType extends ResourceType {
     private record Collection(String extension, String path, String plural, String one, String many) {}
 
     private static final List<Collection> COLLECTIONS = List.of(
-            new Collection("router", "/floatingips", "floatingips", "free floating address", "free floating addresses"),
             new Collection("rbac-policies", "/rbac-policies", "rbac_policies", "RBAC policy", "RBAC policies"),
             new Collection("subnet_allocation", "/subnetpools", "subnetpools", "subnet pool", "subnet pools"),
             new Collection("address-scope", "/address-scopes", "address_scopes", "address scope", "address scopes"),
@@ -109,14 +108,10 @@ public final class UnmovedType extends ResourceType {
         }
     }
 
-    /**
-     * A floating address at a port is its server's affair; that a network is shared with all, or external, is a field
-     * of the network; firewalls and QoS have objects of the cloud itself.
-     */
+    /** That a network is shared with all, or external, is a field of it; firewalls and QoS have the cloud's own. */
     private static boolean isMeant(ObjectNode json) {
-        boolean atPort = json.hasNonNull("port_id") && json.has("floating_ip_address");
         boolean fieldOfNetwork = "*".equals(Json.text(json, "target_tenant"));
-        return !atPort && !fieldOfNetwork && !json.path("is_default").asBoolean();
+        return !fieldOfNetwork && !json.path("is_default").asBoolean();
     }
 
     private static void add(Map<String, List<String>> byOwner, String one, String many, List<ObjectNode> found) {
@@ -134,9 +129,7 @@ public final class UnmovedType extends ResourceType {
 
     /** An address, a name, or the id. */
     private static String called(ObjectNode json) {
-        String address = json.has("floating_ip_address")
-                ? Json.text(json, "floating_ip_address")
-                : Json.text(json.path("fixed_ips").path(0), "ip_address");
+        String address = Json.text(json.path("fixed_ips").path(0), "ip_address");
         String name = nothing(address) ? Json.text(json, "name") : address;
         return nothing(name) ? Json.text(json, "id") : name;
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.clouds.network;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
@@ -38,6 +39,10 @@ final class FloatingIps extends Resource {
                     "Bad floatingip request: Network " + network + " is not a valid external network.");
         }
         String address = Json.text(row, "floating_ip_address");
+        if (address != null && !address.matches("[0-9a-fA-F:.]+")) {
+            throw Refused.badRequest(
+                    "Invalid input for floating_ip_address. Reason: '" + address + "' is not a valid IP address.");
+        }
         if (address != null && !call.caller().admin()) {
             throw new Refused(
                     403, "PolicyNotAuthorized", "(rule:create_floatingip:floating_ip_address) is disallowed by policy");
@@ -72,26 +77,55 @@ final class FloatingIps extends Resource {
             return;
         }
         ObjectNode port = neutron.ports.visible(Json.text(row, "port_id"), caller);
-        if (!Json.has(row, "fixed_ip_address")) {
-            row.set("fixed_ip_address", port.path("fixed_ips").path(0).get("ip_address"));
+        String portId = Json.text(port, "id");
+        JsonNode fixed = port.path("fixed_ips").path(0);
+        if (Json.has(row, "fixed_ip_address")) {
+            fixed = null;
+            for (JsonNode each : port.path("fixed_ips")) {
+                fixed = Json.text(row, "fixed_ip_address").equals(Json.text(each, "ip_address")) ? each : fixed;
+            }
+            if (fixed == null) {
+                throw new Refused(
+                        400,
+                        "BadRequest",
+                        "Bad floatingip request: Port " + portId + " does not have fixed ip "
+                                + Json.text(row, "fixed_ip_address") + ".");
+            }
         }
-        String subnet = Json.text(port.path("fixed_ips").path(0), "subnet_id");
+        row.set("fixed_ip_address", fixed.get("ip_address"));
+        String external = Json.text(row, "floating_network_id");
+        table.where("port_id", portId)
+                .filter(other -> !Json.text(other, "id").equals(Json.text(row, "id"))
+                        && external.equals(Json.text(other, "floating_network_id"))
+                        && row.get("fixed_ip_address").equals(other.get("fixed_ip_address")))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw new Refused(
+                            409,
+                            "FloatingIPPortAlreadyAssociated",
+                            "Cannot associate floating IP " + Json.text(row, "floating_ip_address") + " ("
+                                    + Json.text(row, "id") + ") with port " + portId + " using fixed IP "
+                                    + Json.text(row, "fixed_ip_address")
+                                    + ", as that fixed IP already has a floating IP on external network "
+                                    + external + ".");
+                });
+        String subnet = Json.text(fixed, "subnet_id");
         String router = neutron.ports
                 .table
                 .where("device_owner", "network:router_interface")
                 .filter(plug ->
                         Objects.equals(subnet, Json.text(plug.path("fixed_ips").path(0), "subnet_id")))
                 .map(plug -> Json.text(plug, "device_id"))
-                .filter(id -> reaches(id, Json.text(row, "floating_network_id")))
+                .filter(id -> reaches(id, external))
                 .findFirst()
                 .orElseThrow(() -> new Refused(
                         404,
                         "ExternalGatewayForFloatingIPNotFound",
-                        "External network " + Json.text(row, "floating_network_id") + " is not reachable from subnet "
-                                + subnet + ".  Therefore, cannot associate Port " + Json.text(port, "id")
-                                + " with a Floating IP."));
+                        "External network " + external + " is not reachable from subnet " + subnet
+                                + ".  Therefore, cannot associate Port " + portId + " with a Floating IP."));
         row.put("router_id", router);
         if (neutron.release().modern()) {
+            row.put("status", "ACTIVE"); // as the router's agent reports
             row.set(
                     "port_details",
                     port.deepCopy()
@@ -125,6 +159,14 @@ final class FloatingIps extends Resource {
         row.putNull("port_id").putNull("router_id").putNull("fixed_ip_address");
         if (neutron.release().modern()) {
             row.putNull("port_details");
+            String id = Json.text(row, "id");
+            neutron.later(
+                    () -> { // until the router's agent has reported, the address may still answer
+                        ObjectNode now = table.get(id);
+                        if (now != null && !Json.has(now, "port_id")) {
+                            now.put("status", "DOWN");
+                        }
+                    });
         }
     }
 }

@@ -110,6 +110,11 @@ public final class Network extends CloudService {
         return world.now();
     }
 
+    /** What an agent does, soon after the request. */
+    void later(Runnable what) {
+        world.after(world.behaviour().power(), what);
+    }
+
     /** How many objects a page holds for a limit asked, null for none; {@link Integer#MAX_VALUE} for all at once. */
     int pageSize(String asked) {
         int most = world.behaviour().pageSize(type(), Integer.MAX_VALUE);

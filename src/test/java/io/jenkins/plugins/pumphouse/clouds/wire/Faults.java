@@ -85,6 +85,7 @@ public final class Faults {
         private final String pathGlob;
         private String service;
         private String subject;
+        private String text;
         private int spared;
         private int left = Integer.MAX_VALUE;
         private int struck;
@@ -198,6 +199,12 @@ public final class Faults {
             return this;
         }
 
+        /** Only for a request whose body has this text. */
+        public Fault containing(String text) {
+            this.text = text;
+            return this;
+        }
+
         /** How many requests it has struck. */
         public synchronized int struck() {
             return struck;
@@ -219,6 +226,7 @@ public final class Faults {
                     || !(method.equals("*") || method.equals(asked.method()))
                     || service != null && !service.equals(asked.service())
                     || subject != null && !subject.equals(asked.subject())
+                    || text != null && !asked.body().contains(text)
                     || !Glob.matches(pathGlob, asked.path())) {
                 return false;
             }

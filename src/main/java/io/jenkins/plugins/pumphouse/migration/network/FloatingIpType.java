@@ -1,0 +1,184 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Floating addresses, which keep their value. On the target each is made without a port: an address that no router
+ * announces is held for its owner, and nobody else can take it. Its server's move binds it.
+ *
+ * <p>The operator's mapping gives an address another value ({@value #ANY}: what the target's pool gives), where the
+ * target's external network is another one.
+ */
+public final class FloatingIpType extends NeutronType {
+    public static final Kind KIND = new Kind("floating address");
+
+    /** In the mapping: any address of the target's pool. */
+    static final String ANY = "any";
+
+    static final String ADDRESS = "floating_ip_address";
+    static final String EXTERNAL = "floating_network_id";
+
+    private static final Set<String> WORDS = Set.of("description", "tags");
+
+    /** Of {@link #mapped}: where the operator's word on the address stands. */
+    private static final String NAME = "name";
+
+    public FloatingIpType() {
+        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/floatingips", "floatingips", "floatingip"))
+                .copies(ADDRESS)
+                .refers(EXTERNAL, NetworkType.KIND)
+                .ownedBy("tenant_id")
+                .countsAs("network floatingip")
+                .uniquelyIdentifiedBy(EXTERNAL, ADDRESS)
+                .brings("port_id", "fixed_ip_address", "port_forwardings") // with the server; or refused
+                .serviceSets("id", "status", "router_id", "port_details", "created_at", "updated_at", "revision_number")
+                .tells("qos_policy_id", null, "QoS policies are not migrated yet")
+                .tells("dns_name", null, "names in DNS are not migrated yet")
+                .tells("dns_domain", null, "names in DNS are not migrated yet"));
+    }
+
+    /** A Neutron without routers has none. */
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        try {
+            return super.read(inventory, scope);
+        } catch (CloudException.NotFound e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
+        return new Resource(KIND, Json.text(json, "id"), Json.text(json, ADDRESS), json);
+    }
+
+    /** All of a cloud's, whoever owns them. */
+    public static List<Resource> all(CloudInventory inventory) {
+        return inventory.list(KIND, Scope.ALL);
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return resource.text("port_id") == null ? "" : "bound to " + resource.text("fixed_ip_address");
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        String owner = Json.text(resource.field("port_details"), "device_owner");
+        if (resource.text("port_id") != null && owner != null && !owner.startsWith("compute:")) {
+            left.add("its port of " + (owner.isEmpty() ? "no device" : owner) + " (only a server's move binds an"
+                    + " address)");
+        }
+        return left;
+    }
+
+    @Override
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
+        int forwardings = resource.field("port_forwardings").size();
+        return forwardings == 0
+                ? Optional.empty()
+                : Optional.of("forwards " + forwardings + (forwardings == 1 ? " port" : " ports")
+                        + " (port forwardings are not migrated; openstack floating ip port forwarding list "
+                        + resource.id() + ")");
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        String address = mapped(json);
+        return address.equals(ANY)
+                ? Optional.empty()
+                : Optional.of(List.of(json.path(EXTERNAL).asText(), address));
+    }
+
+    /** The address that is wanted on the target. */
+    private static String mapped(JsonNode json) {
+        return json.hasNonNull(NAME)
+                ? json.path(NAME).asText()
+                : json.path(ADDRESS).asText();
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        ObjectNode wanted = super.desired(resource, source, translation);
+        return wanted.put("description", FloatingNote.ownWords(resource.text("description")));
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        ObjectNode there = wanted.deepCopy();
+        if (mapped(there).equals(ANY)) {
+            there.remove(ADDRESS);
+        } else {
+            there.put(ADDRESS, mapped(there));
+        }
+        there.remove(NAME);
+        List<Difference> differences = new ArrayList<>(super.compare(there, existing, ours));
+        if (!ours && existing.text("port_id") != null) {
+            differences.add(new Difference("port", "its server's", existing.text("port_id")));
+        }
+        return differences;
+    }
+
+    /** Neutron changes the words of an address, and neither its value nor its network. */
+    @Override
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+        boolean wordsOnly = differences.stream().allMatch(d -> WORDS.contains(d.field()));
+        return ours && wordsOnly ? Decision.UPDATE : Decision.CONFLICT;
+    }
+
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
+        String address = mapped(wanted);
+        return address.equals(ANY)
+                ? Optional.empty()
+                : FloatingRoom.without(address, Json.text(wanted, EXTERNAL), target);
+    }
+
+    @Override
+    protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
+        if (mapped(wanted).equals(ANY)) {
+            wanted.remove(ADDRESS);
+        } else {
+            wanted.put(ADDRESS, mapped(wanted)); // only an administrator may choose it
+        }
+        wanted.remove(NAME);
+        return wanted;
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        String former = context.resource().name();
+        return super.create(context).thenApply(made -> {
+            Resource held = readOne(context.targets().anew(), made.target()).orElseThrow();
+            return new ChangeResult(
+                    made.target(),
+                    List.of(
+                            held.name().equals(former)
+                                    ? "held on " + context.target().name()
+                                    : former + " becomes " + held.name() + ", as mapped"),
+                    made.facts());
+        });
+    }
+}
