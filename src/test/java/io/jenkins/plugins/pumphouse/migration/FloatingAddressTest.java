@@ -1,17 +1,17 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.ADDRESS;
+import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.floating;
+import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.serverOf;
+import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.shown;
+import static io.jenkins.plugins.pumphouse.migration.FloatingFixture.wire;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.DEMO;
-import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
-import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.Rule;
@@ -19,8 +19,6 @@ import org.junit.Test;
 
 /** Floating addresses keep their value, and no two clouds announce one. */
 public class FloatingAddressTest {
-    private static final String ADDRESS = "203.0.113.77";
-
     @Rule
     public final TwoClouds clouds = TwoClouds.modern();
 
@@ -159,93 +157,6 @@ public class FloatingAddressTest {
     }
 
     @Test
-    public void anAddressThatTheTargetHasGivenToSomebodyElseRefusesTheServerBeforeItIsStopped() throws Exception {
-        floating(clouds.source, ADDRESS, "10.1.0.11");
-        JsonNode external = external(clouds.target);
-        clouds.target
-                .inside()
-                .make(
-                        "network",
-                        "/v2.0/floatingips",
-                        "floatingip",
-                        Json.object("floating_network_id", external.path("id"), "floating_ip_address", ADDRESS));
-
-        Report report = clouds.move(Verb.INSTANCES, server("web-1"));
-
-        assertThat(outcome(report, "floating address", ADDRESS).message())
-                .contains(ADDRESS + " is taken on new by the floating address", "of project admin");
-        assertThat(ended(report, End.CONFLICT)).contains("server web-1");
-        assertThat(serverOf(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
-    }
-
-    @Test
-    public void anAddressThatTheTargetsExternalNetworkDoesNotHaveIsRefusedUnlessTheOperatorAcceptsAnother()
-            throws Exception {
-        clouds.source.project("admin").commonNetwork("dsl", "198.51.100.0/24", true);
-        clouds.target.project("admin").commonNetwork("dsl", "192.0.2.0/24", true);
-        String id = clouds.source
-                .inside()
-                .make(
-                        "network",
-                        "/v2.0/floatingips",
-                        "floatingip",
-                        Json.object(
-                                "floating_network_id",
-                                clouds.source
-                                        .inside()
-                                        .named("network", "/v2.0/networks", "networks", "dsl")
-                                        .path("id"),
-                                "floating_ip_address",
-                                "198.51.100.9",
-                                "tenant_id",
-                                demo(clouds.source)))
-                .path("id")
-                .asText();
-        Report refused = clouds.move(Verb.FLOATING_IPS);
-        assertThat(outcome(refused, "floating address", "198.51.100.9").message())
-                .contains(
-                        "198.51.100.9 is in no subnet of network dsl on new (192.0.2.0/24)",
-                        "floating_addresses: {198.51.100.9: any}");
-
-        Report accepted =
-                clouds.mapping("floating address", "198.51.100.9", "any").move(Verb.FLOATING_IPS);
-
-        assertThat(accepted.failed()).as(accepted.outcomes().toString()).isFalse();
-        assertThat(outcome(accepted, "floating address", "198.51.100.9").message())
-                .containsPattern("198\\.51\\.100\\.9 becomes 192\\.0\\.2\\.\\d+, as mapped");
-        assertThat(clouds.move(Verb.FLOATING_IPS).cost().writes()).isZero();
-        assertThat(id).isNotEmpty();
-    }
-
-    @Test
-    public void theQuotaOfFloatingAddressesIsInThePlan() throws Exception {
-        floating(clouds.source, ADDRESS, "10.1.0.11");
-        clouds.move(Verb.TENANTS);
-        clouds.target.project("demo").quota("network", "floatingip", 0);
-
-        Report report = clouds.plan(Verb.INSTANCES, server("web-1"));
-
-        assertThat(outcome(report, "floating address", ADDRESS).message()).contains("network floatingip 1 more");
-        assertThat(ended(report, End.CONFLICT)).contains("server web-1");
-    }
-
-    @Test
-    public void freeAndBoundAddressesOfAProjectAreHeldByAStepOfTheirOwn() throws Exception {
-        floating(clouds.source, ADDRESS, "10.1.0.11");
-        floating(clouds.source, "203.0.113.78", null);
-
-        Report report = clouds.move(Verb.FLOATING_IPS, Selection.ofTenant("demo"));
-
-        assertThat(ended(report, End.CREATED)).contains("floating address " + ADDRESS, "floating address 203.0.113.78");
-        assertThat(clouds.ofDemo("network", "/v2.0/floatingips", "floatingips"))
-                .allMatch(ip -> ip.path("port_id").isNull())
-                .hasSize(2);
-        assertThat(shown(clouds.source, ADDRESS).path("fixed_ip_address").asText())
-                .isEqualTo("10.1.0.11");
-        assertThat(clouds.move(Verb.FLOATING_IPS).cost().writes()).isZero();
-    }
-
-    @Test
     public void aCleanUpKeepsAServerWhoseAddressTheTargetHasLost() throws Exception {
         floating(clouds.source, ADDRESS, "10.1.0.11");
         clouds.move(Verb.INSTANCES, server("web-1"));
@@ -258,68 +169,6 @@ public class FloatingAddressTest {
 
         assertThat(outcome(report, "server", "web-1").message())
                 .contains("floating address " + ADDRESS + " to 10.1.0.11 is not bound to its copy on new");
-    }
-
-    @Test
-    public void anAddressOfAnotherProjectAtAServersPortComesTooAndStaysThatProjects() throws Exception {
-        String foreign = floating(
-                clouds.source,
-                ADDRESS,
-                "10.1.0.12",
-                clouds.source
-                        .inside()
-                        .named("identity", "/v3/projects", "projects", "shop")
-                        .path("id"));
-
-        Report report = clouds.move(Verb.INSTANCES, server("web-2"));
-
-        assertThat(foreign).isNotEmpty();
-        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
-        assertThat(shown(clouds.target, ADDRESS).path("fixed_ip_address").asText())
-                .isEqualTo("10.1.0.12");
-        assertThat(shown(clouds.target, ADDRESS).path("tenant_id"))
-                .isEqualTo(clouds.target
-                        .inside()
-                        .named("identity", "/v3/projects", "projects", "shop")
-                        .path("id"));
-    }
-
-    @Test
-    public void aServerThatPortsOfAFloatingAddressAreForwardedToIsRefusedWithTheWayOut() throws Exception {
-        clouds.source
-                .faults()
-                .on("GET", "/v2.0/floatingips")
-                .status(200)
-                .body(Json.object(
-                                "floatingips",
-                                Json.array(Json.object(
-                                        "id",
-                                        "f",
-                                        "tenant_id",
-                                        demo(clouds.source),
-                                        "floating_ip_address",
-                                        ADDRESS,
-                                        "floating_network_id",
-                                        external(clouds.source).path("id"),
-                                        "port_id",
-                                        null,
-                                        "port_forwardings",
-                                        Json.array(Json.object(
-                                                "protocol",
-                                                "tcp",
-                                                "external_port",
-                                                2222,
-                                                "internal_port",
-                                                22,
-                                                "internal_ip_address",
-                                                "10.1.0.12")))))
-                        .toString());
-
-        Report report = clouds.plan(Verb.INSTANCES, server("web-2"));
-
-        assertThat(ended(report, End.CONFLICT)).contains("server web-2");
-        assertThat(outcome(report, "server", "web-2").message())
-                .contains("floating address " + ADDRESS + " forwards port 2222 to it", "remove the forwarding");
     }
 
     @Test
@@ -342,81 +191,5 @@ public class FloatingAddressTest {
         assertThat(shown(clouds.source, ADDRESS).path("port_id").isNull()).isTrue();
         assertThat(shown(clouds.target, ADDRESS).path("fixed_ip_address").asText())
                 .isEqualTo("10.1.0.11");
-    }
-
-    /** The network becomes one wire of both clouds. */
-    private static void wire(EmbeddedCloud cloud) {
-        JsonNode network = cloud.inside().named("network", "/v2.0/networks", "networks", "demo-net");
-        cloud.inside()
-                .put(
-                        "network",
-                        "/v2.0/networks/" + network.path("id").asText(),
-                        Json.object(
-                                "network",
-                                Json.object(
-                                        "provider:network_type",
-                                        "vlan",
-                                        "provider:physical_network",
-                                        "physnet1",
-                                        "provider:segmentation_id",
-                                        101)));
-    }
-
-    private JsonNode serverOf(EmbeddedCloud cloud) {
-        return cloud.inside().servers().stream()
-                .filter(server -> server.path("name").asText().equals("web-1")
-                        && !server.path("metadata").path("role").isMissingNode())
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static JsonNode external(EmbeddedCloud cloud) {
-        return cloud.inside().named("network", "/v2.0/networks", "networks", "public");
-    }
-
-    private static JsonNode demo(EmbeddedCloud cloud) {
-        return cloud.inside()
-                .named("identity", "/v3/projects", "projects", "demo")
-                .path("id");
-    }
-
-    /** @param fixed the address of a port of demo; null for a free one */
-    private static String floating(EmbeddedCloud cloud, String address, String fixed) {
-        return floating(cloud, address, fixed, demo(cloud));
-    }
-
-    private static String floating(EmbeddedCloud cloud, String address, String fixed, JsonNode owner) {
-        ObjectNode wanted = Json.object(
-                "floating_network_id",
-                external(cloud).path("id"),
-                "floating_ip_address",
-                address,
-                "tenant_id",
-                owner,
-                "description",
-                "bought in 2014");
-        if (fixed != null) {
-            JsonNode port = cloud.inside().list("network", "/v2.0/ports", "ports").stream()
-                    .filter(p -> p.path("tenant_id").equals(demo(cloud))
-                            && fixed.equals(p.path("fixed_ips")
-                                    .path(0)
-                                    .path("ip_address")
-                                    .asText()))
-                    .findFirst()
-                    .orElseThrow();
-            wanted.set("port_id", port.path("id"));
-            wanted.put("fixed_ip_address", fixed);
-        }
-        return cloud.inside()
-                .make("network", "/v2.0/floatingips", "floatingip", wanted)
-                .path("id")
-                .asText();
-    }
-
-    private static JsonNode shown(EmbeddedCloud cloud, String address) {
-        return cloud.inside().list("network", "/v2.0/floatingips", "floatingips").stream()
-                .filter(ip -> ip.path("floating_ip_address").asText().equals(address))
-                .findFirst()
-                .orElseThrow();
     }
 }
