@@ -95,7 +95,7 @@ public final class EmbeddedCloud implements AutoCloseable {
                 network.plugging(),
                 images.shelf(),
                 id -> identity.directory().project(id) != null);
-        volumes = new Volumes(world, release);
+        volumes = new Volumes(world, release, images.shelf());
         placement = new Placement(world, providers);
         List<CloudService> services = new ArrayList<>(List.of(identity, images, network, compute, volumes));
         services.add(release.modern() ? placement : new IdentityAdmin(identity));

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.pumphouse.clouds.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.image.ImageStore;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+
+/** What {@code POST volumes/{id}/action} does. */
+final class VolumeActions {
+    private final VolumeStore volumes;
+    private final ImageStore images;
+
+    VolumeActions(VolumeStore volumes, ImageStore images) {
+        this.volumes = volumes;
+        this.images = images;
+    }
+
+    Answer act(Call call) {
+        ObjectNode row = volumes.visible(call);
+        String action = call.json().fieldNames().next();
+        JsonNode body = call.json().get(action);
+        return switch (action) {
+            case "os-volume_upload_image" -> upload(row, body, call);
+            case "os-set_bootable" -> {
+                row.put("bootable", Boolean.toString(body.path("bootable").asBoolean()));
+                yield Answer.empty(200);
+            }
+            case "os-update_readonly_flag" -> {
+                boolean readonly = body.path("readonly").asBoolean();
+                ((ObjectNode) row.path("metadata")).put("readonly", readonly ? "True" : "False");
+                yield Answer.accepted();
+            }
+            case "os-set_image_metadata" -> {
+                ObjectNode metadata = row.path("volume_image_metadata") instanceof ObjectNode known
+                        ? known
+                        : row.putObject("volume_image_metadata");
+                metadata.setAll((ObjectNode) body.path("metadata"));
+                yield Answer.ok(Json.object("metadata", metadata));
+            }
+            case "os-unset_image_metadata" -> {
+                JsonNode gone = row.path("volume_image_metadata") instanceof ObjectNode known
+                        ? known.remove(Json.text(body, "key"))
+                        : null;
+                if (gone == null) {
+                    throw Refused.notFound("Volume " + Json.text(row, "id") + " has no metadata with key "
+                            + Json.text(body, "key") + ".");
+                }
+                yield Answer.empty(200);
+            }
+            default -> throw Refused.badRequest("There is no such action: " + action);
+        };
+    }
+
+    /** The volume is busy meanwhile, and then what it was. */
+    private Answer upload(ObjectNode row, JsonNode body, Call call) {
+        String former = Json.text(row, "status");
+        if (!"available".equals(former)) {
+            throw Refused.badRequest("Invalid volume: Volume " + Json.text(row, "id")
+                    + " status must be available, but current status is: " + former + ".");
+        }
+        String name = Json.text(body, "image_name");
+        ObjectNode image =
+                Json.object("name", name, "disk_format", "raw", "container_format", "bare", "visibility", "private");
+        if ("true".equals(Json.text(row, "bootable"))) {
+            row.path("volume_image_metadata").properties().forEach(item -> {
+                if (item.getKey().startsWith("hw_") || item.getKey().startsWith("os_")) {
+                    image.set(item.getKey(), item.getValue());
+                }
+            });
+        }
+        String id = images.begin(image, call.caller());
+        row.put("status", "uploading");
+        volumes.world().after(volumes.world().behaviour().snapshot(), () -> {
+            if (volumes.world().behaviour().snapshotFails(name)) {
+                images.drop(id);
+            } else {
+                images.write(id, volumes.bytes(Json.text(row, "id")));
+            }
+            row.put("status", former);
+        });
+        ObjectNode answer = Json.object(
+                "id",
+                row.get("id"),
+                "status",
+                "uploading",
+                "size",
+                row.get("size"),
+                "image_id",
+                id,
+                "container_format",
+                "bare",
+                "disk_format",
+                "raw",
+                "image_name",
+                name,
+                "protected",
+                false,
+                "visibility",
+                "private");
+        return Answer.of(202, Json.object("os-volume_upload_image", answer));
+    }
+}

@@ -1,0 +1,101 @@
+package io.jenkins.plugins.pumphouse.clouds.volume;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Snapshots of volumes: the bytes at the moment of the request. */
+final class VolumeSnapshots {
+    final Table table = new Table();
+    private final Map<String, Blob> bytes = new HashMap<>();
+    private final VolumeStore volumes;
+
+    VolumeSnapshots(VolumeStore volumes) {
+        this.volumes = volumes;
+    }
+
+    void addTo(Routes routes, String root) {
+        String one = root + "/snapshots/{id}";
+        routes.get(root + "/snapshots", call -> volumes.list(call, "snapshots", table))
+                .get(root + "/snapshots/detail", call -> volumes.list(call, "snapshots", table))
+                .post(root + "/snapshots", this::create)
+                .get(
+                        one,
+                        call -> Answer.ok(
+                                Json.object("snapshot", volumes.view(visible(call.segment("id"), call.caller())))))
+                .delete(one, call -> {
+                    ObjectNode row = visible(call.segment("id"), call.caller());
+                    row.put("status", "deleting");
+                    volumes.world().after(volumes.world().behaviour().power(), () -> {
+                        table.remove(Json.text(row, "id"));
+                        bytes.remove(Json.text(row, "id"));
+                    });
+                    return Answer.accepted();
+                });
+    }
+
+    ObjectNode visible(String id, Caller caller) {
+        ObjectNode row = table.get(id);
+        if (row == null || !caller.sees(Json.text(row, "tenant"))) {
+            throw Refused.notFound("Snapshot " + id + " could not be found.");
+        }
+        return row;
+    }
+
+    Blob bytes(String id) {
+        return bytes.getOrDefault(id, Blob.of(new byte[0]));
+    }
+
+    private Answer create(Call call) {
+        ObjectNode wanted = call.entity("snapshot");
+        ObjectNode volume = volumes.visible(Json.text(wanted, "volume_id"), call.caller());
+        String status = Json.text(volume, "status");
+        boolean inUse = "in-use".equals(status) && wanted.path("force").asBoolean();
+        if (!"available".equals(status) && !inUse) {
+            throw Refused.badRequest("Invalid volume: Volume " + Json.text(volume, "id") + " status must be available,"
+                    + " but current status is: " + status + ".");
+        }
+        String id = UUID.randomUUID().toString();
+        ObjectNode row = Json.object(
+                "id",
+                id,
+                "created_at",
+                volumes.now(),
+                "updated_at",
+                null,
+                "name",
+                Json.text(wanted, "name"),
+                "description",
+                Json.text(wanted, "description"),
+                "volume_id",
+                Json.text(volume, "id"),
+                "status",
+                "creating",
+                "size",
+                volume.path("size"),
+                "metadata",
+                wanted.path("metadata").isObject() ? wanted.get("metadata") : Json.object(),
+                "group_snapshot_id",
+                null,
+                "user_id",
+                call.caller().userId(),
+                "tenant",
+                call.caller().projectId());
+        table.add(row);
+        bytes.put(id, volumes.bytes(Json.text(volume, "id")));
+        volumes.world().after(volumes.world().behaviour().snapshot(), () -> {
+            boolean fails = volumes.world().behaviour().snapshotFails(Json.text(row, "name"));
+            row.put("status", fails ? "error" : "available");
+        });
+        return Answer.of(202, Json.object("snapshot", volumes.view(row)));
+    }
+}

@@ -1,0 +1,346 @@
+package io.jenkins.plugins.pumphouse.clouds.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.image.ImageStore;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.World;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The volumes of a Cinder with their bytes. Not thread-safe: used under the cloud's lock. */
+public final class VolumeStore {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.000000").withZone(ZoneOffset.UTC);
+    private static final Set<String> DELETABLE =
+            Set.of("available", "error", "error_restoring", "error_extending", "error_managing");
+
+    final Table table = new Table();
+    private final Map<String, Blob> bytes = new HashMap<>();
+    private final World world;
+    private final CloudRelease release;
+    private final ImageStore images;
+    private final VolumeTypes types;
+    private final VolumeSnapshots snapshots;
+    private final VolumeQuotas quotas;
+
+    VolumeStore(World world, CloudRelease release, ImageStore images, VolumeTypes types, VolumeQuotas quotas) {
+        this.world = world;
+        this.release = release;
+        this.images = images;
+        this.types = types;
+        this.quotas = quotas;
+        this.snapshots = new VolumeSnapshots(this);
+    }
+
+    void addTo(Routes routes, String root) {
+        String one = root + "/volumes/{id}";
+        routes.get(root + "/volumes", call -> list(call, "volumes", table))
+                .get(root + "/volumes/detail", call -> list(call, "volumes", table))
+                .post(root + "/volumes", this::create)
+                .get(one, call -> Answer.ok(Json.object("volume", view(visible(call)))))
+                .put(one, this::update)
+                .delete(one, this::delete)
+                .post(one + "/metadata", call -> {
+                    ObjectNode row = visible(call);
+                    ((ObjectNode) row.path("metadata"))
+                            .setAll((ObjectNode) call.json().path("metadata"));
+                    return Answer.ok(Json.object("metadata", row.get("metadata")));
+                })
+                .delete(one + "/metadata/{key}", call -> {
+                    if (((ObjectNode) visible(call).path("metadata")).remove(call.segment("key")) == null) {
+                        throw Refused.notFound("Volume " + call.segment("id") + " has no metadata with key "
+                                + call.segment("key") + ".");
+                    }
+                    return Answer.empty(200);
+                })
+                .post(one + "/action", new VolumeActions(this, images)::act);
+        snapshots.addTo(routes, root);
+    }
+
+    World world() {
+        return world;
+    }
+
+    VolumeQuotas quotas() {
+        return quotas;
+    }
+
+    Answer list(Call call, String key, Table rows) {
+        boolean all = call.flag("all_tenants") && call.caller().admin();
+        ArrayNode found = Json.array();
+        rows.where(row -> all
+                        ? call.query("project_id") == null
+                                || call.query("project_id").equals(Json.text(row, "tenant"))
+                        : call.caller().projectId().equals(Json.text(row, "tenant")))
+                .filter(row -> call.query("name") == null || call.query("name").equals(Json.text(row, "name")))
+                .forEach(row -> found.add(view(row)));
+        return Answer.ok(Json.object(key, found));
+    }
+
+    /** A row without what only the simulator knows. */
+    ObjectNode view(ObjectNode row) {
+        ObjectNode shown = row.deepCopy();
+        String tenant = Json.text(shown, "tenant");
+        shown.remove("tenant");
+        if (row.path("volume_image_metadata").isEmpty()) {
+            shown.remove("volume_image_metadata");
+        }
+        return row.has("volume_id")
+                ? shown.put("os-extended-snapshot-attributes:project_id", tenant)
+                : shown.put("os-vol-tenant-attr:tenant_id", tenant)
+                        .put("os-vol-host-attr:host", "controller@disk#disk");
+    }
+
+    ObjectNode visible(Call call) {
+        return visible(call.segment("id"), call.caller());
+    }
+
+    ObjectNode visible(String id, Caller caller) {
+        ObjectNode row = table.get(id);
+        if (row == null || !caller.sees(Json.text(row, "tenant"))) {
+            throw Refused.notFound("Volume " + id + " could not be found.");
+        }
+        return row;
+    }
+
+    String now() {
+        return TIME.format(world.now());
+    }
+
+    private Answer create(Call call) {
+        ObjectNode wanted = call.entity("volume");
+        Blob content = Blob.of(new byte[0]);
+        int size = wanted.path("size").asInt();
+        ObjectNode imageMetadata = Json.object();
+        String bootable = "false";
+        if (wanted.path("multiattach").asBoolean() && release.modern()) {
+            throw Refused.badRequest("multiattach parameter has been removed. The default behavior is to use"
+                    + " multiattach enabled volume types. Contact your administrator to create a multiattach enabled"
+                    + " volume type and use it to create multiattach volumes.");
+        }
+        ObjectNode type = types.named(Json.text(wanted, "volume_type"));
+        String zone = Json.text(wanted, "availability_zone");
+        if (zone != null && !zone.equals("nova")) {
+            throw Refused.badRequest("Availability zone '" + zone + "' is invalid.");
+        }
+        if (Json.has(wanted, "snapshot_id")) {
+            ObjectNode snapshot = snapshots.visible(Json.text(wanted, "snapshot_id"), call.caller());
+            if (!"available".equals(Json.text(snapshot, "status"))) {
+                throw Refused.badRequest(
+                        "Invalid snapshot: Originating snapshot status must be one of 'available'" + " values");
+            }
+            size = Math.max(size, snapshot.path("size").asInt());
+            content = snapshots.bytes(Json.text(snapshot, "id"));
+        }
+        if (Json.has(wanted, "imageRef")) {
+            try {
+                ObjectNode image = images.bootable(Json.text(wanted, "imageRef"), call.caller());
+                content = images.bytes(Json.text(image, "id"));
+                bootable = "true";
+                imageMetadata = metadataOf(image);
+            } catch (Refused e) {
+                throw Refused.badRequest("Invalid image identifier or unable to access requested image.");
+            }
+        }
+        if (size < 1) {
+            throw Refused.badRequest("Invalid input for field/attribute size. Value: " + size + ". " + size
+                    + " is less than the minimum of 1");
+        }
+        quotas.claim(call.caller().projectId(), size);
+        String id = UUID.randomUUID().toString();
+        ObjectNode row = Json.object(
+                "id",
+                id,
+                "status",
+                "creating",
+                "size",
+                size,
+                "availability_zone",
+                "nova",
+                "created_at",
+                now(),
+                "updated_at",
+                null,
+                "name",
+                Json.text(wanted, "name"),
+                "description",
+                Json.text(wanted, "description"),
+                "volume_type",
+                Json.text(type, "name"),
+                "snapshot_id",
+                Json.text(wanted, "snapshot_id"),
+                "source_volid",
+                null,
+                "metadata",
+                wanted.path("metadata").isObject() ? wanted.get("metadata") : Json.object(),
+                "user_id",
+                call.caller().userId(),
+                "bootable",
+                "false",
+                "encrypted",
+                false,
+                "replication_status",
+                null,
+                "consistencygroup_id",
+                null,
+                "multiattach",
+                "<is> True".equals(Json.text(type.path("extra_specs"), "multiattach")),
+                "attachments",
+                Json.array(),
+                "migration_status",
+                null,
+                "tenant",
+                call.caller().projectId());
+        if (release.modern()) {
+            row.putNull("group_id").putNull("provider_id").put("shared_targets", false);
+            row.putNull("service_uuid").putNull("cluster_name").put("volume_type_id", Json.text(type, "id"));
+            row.put("consumes_quota", true);
+        }
+        table.add(row);
+        Blob written = content;
+        ObjectNode fromImage = imageMetadata;
+        String boots = bootable;
+        world.after(world.behaviour().snapshot(), () -> {
+            ObjectNode now = table.get(id);
+            if (now != null && world.behaviour().snapshotFails(Json.text(now, "name"))) {
+                now.put("status", "error");
+            } else if (now != null) {
+                bytes.put(id, written);
+                now.put("status", "available").put("bootable", boots).set("volume_image_metadata", fromImage);
+            }
+        });
+        return Answer.of(202, Json.object("volume", view(row)));
+    }
+
+    /** What Cinder remembers of an image, all as text. */
+    private static ObjectNode metadataOf(ObjectNode image) {
+        ObjectNode kept = Json.object(
+                "signature_verified",
+                "False",
+                "image_id",
+                Json.text(image, "id"),
+                "image_name",
+                Json.text(image, "name"));
+        for (Map.Entry<String, JsonNode> field : image.properties()) {
+            Set<String> left = Set.of(
+                    "id",
+                    "name",
+                    "status",
+                    "visibility",
+                    "protected",
+                    "owner",
+                    "tags",
+                    "created_at",
+                    "updated_at",
+                    "os_hidden",
+                    "os_hash_algo",
+                    "os_hash_value",
+                    "virtual_size",
+                    "stores");
+            if (!left.contains(field.getKey())
+                    && field.getValue().isValueNode()
+                    && !field.getValue().isNull()) {
+                kept.put(field.getKey(), field.getValue().asText());
+            }
+        }
+        return kept;
+    }
+
+    private Answer update(Call call) {
+        ObjectNode row = visible(call);
+        ObjectNode changes = call.entity("volume");
+        for (String field : Set.of("name", "description", "metadata")) {
+            if (changes.has(field)) {
+                row.set(field, changes.get(field));
+            }
+        }
+        return Answer.ok(Json.object("volume", view(row)));
+    }
+
+    private Answer delete(Call call) {
+        ObjectNode row = visible(call);
+        String id = Json.text(row, "id");
+        boolean hasSnapshots = snapshots.table.where("volume_id", id).findAny().isPresent();
+        if (!DELETABLE.contains(Json.text(row, "status")) || hasSnapshots) {
+            throw Refused.badRequest("Invalid volume: Volume status must be available or error or error_restoring or"
+                    + " error_extending or error_managing and must not be migrating, attached, belong to a group, have"
+                    + " snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.");
+        }
+        row.put("status", "deleting");
+        world.after(world.behaviour().power(), () -> forget(id));
+        return Answer.accepted();
+    }
+
+    private void forget(String id) {
+        table.remove(id);
+        bytes.remove(id);
+    }
+
+    /** The bytes of a volume, as few as were ever written; a volume of a real cloud is full of zeros behind them. */
+    public Blob bytes(String id) {
+        return bytes.getOrDefault(id, Blob.of(new byte[0]));
+    }
+
+    /** Writes a volume's bytes, as a guest would. */
+    public void write(String id, byte[] content) {
+        bytes.put(id, Blob.of(content));
+    }
+
+    /** A server takes a volume. */
+    public void attach(String id, String server, String device, Caller caller) {
+        ObjectNode row = visible(id, caller);
+        boolean shared = row.path("multiattach").asBoolean() && "in-use".equals(Json.text(row, "status"));
+        if (!"available".equals(Json.text(row, "status")) && !shared) {
+            throw Refused.badRequest("Invalid volume: status must be 'available'");
+        }
+        ((ArrayNode) row.path("attachments"))
+                .add(Json.object(
+                        "id",
+                        id,
+                        "attachment_id",
+                        UUID.randomUUID().toString(),
+                        "volume_id",
+                        id,
+                        "server_id",
+                        server,
+                        "device",
+                        device));
+        row.put("status", "in-use");
+        ((ObjectNode) row.path("metadata")).put("attached_mode", "rw");
+    }
+
+    /** A server is gone, and its volume free again, or gone with it. */
+    public void detach(String id, String server, boolean withServer) {
+        ObjectNode row = table.get(id);
+        if (row == null) {
+            return;
+        }
+        ArrayNode left = Json.array();
+        row.path("attachments").forEach(each -> {
+            if (!server.equals(Json.text(each, "server_id"))) {
+                left.add(each);
+            }
+        });
+        row.set("attachments", left);
+        if (left.isEmpty()) {
+            row.put("status", "available");
+            if (withServer) {
+                forget(id);
+            }
+        }
+    }
+}

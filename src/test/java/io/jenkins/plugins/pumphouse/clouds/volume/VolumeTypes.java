@@ -1,0 +1,72 @@
+package io.jenkins.plugins.pumphouse.clouds.volume;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Call;
+import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import java.util.UUID;
+
+/** Types of volumes; a modern Cinder has a default one. */
+final class VolumeTypes {
+    private static final String DEFAULT = "2be3f271-b1cf-4a17-905c-cc8128ec02df";
+
+    private final Table table = new Table();
+    private final CloudRelease release;
+
+    VolumeTypes(CloudRelease release) {
+        this.release = release;
+        if (release.modern()) {
+            table.add(row(DEFAULT, "__DEFAULT__", "Default Volume Type"));
+        }
+    }
+
+    private static ObjectNode row(String id, String name, String description) {
+        return Json.object(
+                "id",
+                id,
+                "name",
+                name,
+                "is_public",
+                true,
+                "description",
+                description,
+                "extra_specs",
+                Json.object(),
+                "qos_specs_id",
+                null,
+                "os-volume-type-access:is_public",
+                true);
+    }
+
+    void addTo(Routes routes, String root) {
+        routes.get(root + "/types", call -> Answer.ok(Json.object("volume_types", Json.arrayOf(table.all()))))
+                .post(root + "/types", this::create)
+                .get(root + "/types/{id}", call -> Answer.ok(Json.object("volume_type", named(call.segment("id")))));
+    }
+
+    private Answer create(Call call) {
+        if (!call.caller().admin()) {
+            throw Refused.forbidden("Policy doesn't allow volume_extension:type_create to be performed.");
+        }
+        ObjectNode wanted = call.entity("volume_type");
+        ObjectNode row = row(UUID.randomUUID().toString(), Json.text(wanted, "name"), Json.text(wanted, "description"));
+        if (wanted.path("extra_specs").isObject()) {
+            row.set("extra_specs", wanted.get("extra_specs"));
+        }
+        return Answer.ok(Json.object("volume_type", table.add(row)));
+    }
+
+    /** The type of a name or id, the default one for null; an empty object where an old Cinder has none. */
+    ObjectNode named(String nameOrId) {
+        if (nameOrId == null) {
+            return release.modern() ? table.get(DEFAULT) : Json.object();
+        }
+        return table.where(type -> nameOrId.equals(Json.text(type, "id")) || nameOrId.equals(Json.text(type, "name")))
+                .findFirst()
+                .orElseThrow(() -> Refused.notFound("Volume type with name " + nameOrId + " could not be found."));
+    }
+}
