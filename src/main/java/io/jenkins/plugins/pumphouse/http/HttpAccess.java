@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Whom a {@link JsonHttp} trusts, how long it waits, and what it calls the service in its messages.
+ * Whom an {@link HttpConnection} trusts, how long it waits, and what it calls the service in its messages.
  *
  * @param name what the operator calls the service; part of the threads' names
  * @param kind what the configuration calls such a service, for advice: {@code cloud}, {@code host}
  * @param addressSource where the address was written, for advice: {@code url of fuel in pumphouse.yaml}
  * @param caCert certificates in PEM to trust instead of those of the JVM; null means those of the JVM
  * @param insecure accept any certificate for any host name
- * @param timeout for a whole answer, from the first byte sent to the last one received
+ * @param timeout for an answer to begin, and for the longest pause within one; a {@link JsonHttp} takes it for the
+ *     whole
  */
 public record HttpAccess(
         String name, String kind, String addressSource, String caCert, boolean insecure, Duration timeout) {
@@ -24,9 +25,5 @@ public record HttpAccess(
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException(name + ": timeout must be positive");
         }
-    }
-
-    Silence.Peer peer() {
-        return new Silence.Peer(kind, addressSource, caCert != null, timeout);
     }
 }

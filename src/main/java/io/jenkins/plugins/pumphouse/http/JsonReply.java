@@ -10,7 +10,7 @@ import java.util.Optional;
  * A whole answer of any status.
  *
  * @param status the HTTP status
- * @param headers the first value of each header; names in lower case
+ * @param headers the first value of each header; look-ups ignore case
  * @param text the body; empty without one
  * @param again whether an earlier try of the same call got no answer and may have been carried out
  */
@@ -19,7 +19,7 @@ public record JsonReply(int status, Map<String, String> headers, String text, bo
     // Some thousand nodes of Fuel at 10 kB each, as a tree.
     private static final long MOST_MEMORY = 384L * 1024 * 1024;
 
-    /** A header's value, null where the answer has none; {@code name} in lower case. */
+    /** A header's value, null where the answer has none; the case of the name does not matter. */
     public String header(String name) {
         return headers.get(name);
     }

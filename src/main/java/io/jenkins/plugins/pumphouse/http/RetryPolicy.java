@@ -13,44 +13,52 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param firstPause before the second try; doubled before each further one
  * @param longestPause more than this is not waited, even if the service asks for it
  */
-record RetryPolicy(int tries, Duration firstPause, Duration longestPause) {
+public record RetryPolicy(int tries, Duration firstPause, Duration longestPause) {
 
-    // Longer troubles are for the caller, who has a state to wait in and no thread to hold.
-    private static final int USUAL_TRIES = 3;
     private static final Duration USUAL_FIRST_PAUSE = Duration.ofMillis(500);
+    private static final int PAUSES_IN_TIMEOUT = 40;
     private static final Set<Integer> GATEWAY_TROUBLE = Set.of(502, 503, 504);
 
-    static RetryPolicy usual(Duration timeout) {
-        return new RetryPolicy(USUAL_TRIES, USUAL_FIRST_PAUSE, timeout);
+    /**
+     * Pauses that fit a time-out: whoever gives a service little time gets short pauses, too.
+     *
+     * @param tries how many in all; longer troubles are for the caller
+     */
+    public static RetryPolicy within(Duration timeout, int tries) {
+        Duration share = timeout.dividedBy(PAUSES_IN_TIMEOUT);
+        return new RetryPolicy(tries, share.compareTo(USUAL_FIRST_PAUSE) < 0 ? share : USUAL_FIRST_PAUSE, timeout);
     }
 
     /**
-     * How long to wait after there was no answer; empty to give up.
+     * How long to wait after there was no response; empty to give up.
      *
      * @param sent how many tries there were, the failed one included
      */
-    Optional<Duration> after(Throwable cause, JsonRequest request, int sent) {
-        if (sent >= tries || Silence.isLasting(cause)) {
-            return Optional.empty();
-        }
-        return request.repeatable() || !Silence.mayHaveBeenSent(cause) ? Optional.of(backOff(sent)) : Optional.empty();
+    Optional<Duration> after(NoResponseException failure, HttpCall call, int sent) {
+        return sent < tries && !failure.lasting() && (call.repeatable() || !failure.sent())
+                ? Optional.of(backOff(sent))
+                : Optional.empty();
     }
 
-    /** How long to wait after an answer; empty when the answer stands. */
-    Optional<Duration> after(JsonReply reply, JsonRequest request, int sent) {
+    /** How long to wait after a response; empty when it stands. */
+    Optional<Duration> after(HttpReply reply, HttpCall call, int sent) {
         if (sent >= tries) {
             return Optional.empty();
         }
-        Optional<Duration> asked = RetryAfter.read(reply.header("retry-after"));
-        boolean refusedForNow = reply.status() == 429 || reply.status() == 503 && asked.isPresent();
-        if (refusedForNow && (request.repeatable() || asked.isPresent())
-                || request.repeatable() && GATEWAY_TROUBLE.contains(reply.status())
-                || request.reads() && reply.status() == 500) {
+        Optional<Duration> asked = RetryAfter.read(reply.header("Retry-After"));
+        if (refusedForNow(reply.status(), asked.isPresent()) && (call.repeatable() || asked.isPresent())
+                || call.repeatable() && GATEWAY_TROUBLE.contains(reply.status())
+                || call.reads() && reply.status() == 500) {
             return asked.isEmpty()
                     ? Optional.of(backOff(sent))
                     : asked.filter(pause -> pause.compareTo(longestPause) <= 0);
         }
         return Optional.empty();
+    }
+
+    /** Nova before Icehouse said 413 when it limited the rate; today's 413 is a quota and comes without a time. */
+    private static boolean refusedForNow(int status, boolean withTime) {
+        return status == 429 || withTime && (status == 503 || status == 413);
     }
 
     // A random part, so that those whom one failure has stopped do not all come back at the same moment.

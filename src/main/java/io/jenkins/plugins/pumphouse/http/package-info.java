@@ -1,7 +1,10 @@
 /**
- * JSON over HTTP for services that are not OpenStack (Fuel, Redfish), and what every HTTP client of this plugin needs:
- * whom to trust, why no answer came, how long to wait before the next try. It is the lowest layer: nothing here knows a
- * cloud, a host or a driver, and {@code openstack} stands on it. What a status or a body means must not be decided
- * here; the driver that asked knows that.
+ * The connections to services: whom to trust, through which proxy, how long to wait, how much to take, what is sent
+ * again, streams up and down, and why no response came. {@link io.jenkins.plugins.pumphouse.http.HttpConnection} does
+ * all of it, for clouds and for the drivers of hosts; {@link io.jenkins.plugins.pumphouse.http.JsonHttp} is the short
+ * form for services with small answers (Fuel, Redfish).
+ *
+ * <p>This is the only package that knows {@code java.net.http}, and nothing here knows a cloud, a host or a driver.
+ * What a status or a body means must not be decided here; whoever asked knows that.
  */
 package io.jenkins.plugins.pumphouse.http;

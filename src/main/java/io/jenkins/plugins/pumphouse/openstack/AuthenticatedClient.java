@@ -1,14 +1,11 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.openstack4j.core.transport.HttpMethod;
-import org.openstack4j.core.transport.HttpRequest;
-import org.openstack4j.core.transport.HttpRequest.RequestBuilder;
 
 /**
  * Sends calls on behalf of one project: the token, the address and the microversion are put on here, explicitly in
@@ -19,19 +16,15 @@ final class AuthenticatedClient {
     private static final String BYTES = "application/octet-stream";
 
     private final CloudAccess access;
-    private final RetryingClient courier;
+    private final CloudHttp http;
     private final Keystone keystone;
     private final Session session;
     private final Microversions microversions;
 
     AuthenticatedClient(
-            CloudAccess access,
-            RetryingClient courier,
-            Keystone keystone,
-            Session session,
-            Microversions microversions) {
+            CloudAccess access, CloudHttp http, Keystone keystone, Session session, Microversions microversions) {
         this.access = access;
-        this.courier = courier;
+        this.http = http;
         this.keystone = keystone;
         this.session = session;
         this.microversions = microversions;
@@ -49,86 +42,57 @@ final class AuthenticatedClient {
         Map<String, String> version = request.microversion() == null
                 ? Map.of()
                 : microversions.headers(request.service(), request.microversion(), this::versionDocument);
-        CallInfo target = CallInfo.of(request);
-        return withToken(token -> courier.deliver(
-                target,
-                () -> {
-                    RequestBuilder<Void> built = built(target, token, address(request, token))
-                            .headers(version)
-                            .contentType(request.contentType());
-                    return request.body() == null
-                            ? built.build()
-                            : built.json(request.body().toString()).build();
-                },
-                (reply, again) -> response(target, token, reply, again)));
+        return withToken(token -> http.send(
+                request, root(request.service(), token), token.id(), version, reply -> response(reply, token)));
     }
 
-    private static String address(Request request, Token token) {
-        return request.query().isEmpty() ? request.path() : request.path() + "?" + request.query();
-    }
-
-    private Response response(CallInfo target, Token token, Reply reply, boolean again) {
+    private static Response response(CloudReply reply, Token token) {
         try (reply) {
-            if (reply.getStatus() == 404 && again && target.method().equals("DELETE")) {
+            Request request = reply.request();
+            if (reply.status() == 404 && reply.again() && request.method().equals("DELETE")) {
                 // The try that got no answer has deleted it.
-                return new Response(204, JsonBody.Body.none(), Map.of(), details(target, 204));
+                return new Response(
+                        204,
+                        CloudReply.Body.none(),
+                        Map.of(),
+                        CloudException.Details.of(reply.access().name(), request, 204));
             }
-            if (reply.getStatus() >= 300) {
-                throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
+            if (reply.status() >= 300) {
+                throw reply.refusal().asException(reply.access(), token.caller());
             }
-            return new Response(
-                    reply.getStatus(),
-                    JsonBody.object(access, target, reply),
-                    reply.headers(),
-                    details(target, reply.getStatus()));
+            return new Response(reply.status(), reply.object(), reply.http().headers(), reply.details());
         }
     }
 
-    private CloudException.Details details(CallInfo target, int status) {
-        return new CloudException.Details(
-                access.name(), target.service(), target.method(), target.path(), status, "", null);
-    }
-
     Download download(String imageId) {
-        CallInfo target = new CallInfo(Service.IMAGE, "GET", file(imageId), true);
-        return withToken(token -> courier.deliver(
-                target,
-                () -> built(target, token, target.path())
-                        .header("Accept", BYTES)
-                        .build(),
-                (reply, again) -> {
-                    if (reply.getStatus() == 204) {
+        Request request = Request.get(Service.IMAGE, file(imageId));
+        return withToken(token ->
+                http.send(request, root(Service.IMAGE, token), token.id(), Map.of("Accept", BYTES), reply -> {
+                    if (reply.status() == 204) {
                         reply.close();
                         throw new CloudException.NotFound(
-                                access.name() + ": " + target
+                                access.name() + ": " + request.call()
                                         + " -> 204: the image has no data; nothing was uploaded to it.",
-                                new CloudException.Details(
-                                        access.name(), Service.IMAGE, target.method(), target.path(), 204, "", null));
+                                reply.details());
                     }
-                    if (reply.getStatus() != 200) {
-                        throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
+                    if (reply.status() != 200) {
+                        throw reply.refusal().asException(access, token.caller());
                     }
-                    return new Download(reply, failure -> courier.unreachable(target, failure));
+                    return new Download(reply.http(), failure -> http.unreachable(request, failure));
                 }));
     }
 
     void upload(String imageId, InputStream bytes) {
-        CallInfo target = new CallInfo(Service.IMAGE, "PUT", file(imageId), false);
         // Once the bytes flow it is too late for another token, so the token is renewed when old and tried on the image
         // first.
         session.youngToken();
         send(Request.get(Service.IMAGE, "/images/" + Request.segment(imageId)));
         Token token = session.token();
-        HttpRequest<InputStream> request = built(target, token, target.path(), InputStream.class)
-                .contentType(BYTES)
-                .entity(new Payload(bytes))
-                .build();
-        try (Reply reply = courier.stream(target, request)) {
-            if (reply.getStatus() >= 300) {
-                throw Refusal.read(target, reply, access, token.id()).asException(access, token.caller());
+        Request request = Request.put(Service.IMAGE, file(imageId)).once().body(null, BYTES);
+        try (CloudReply reply = http.upload(request, root(Service.IMAGE, token), token.id(), bytes)) {
+            if (reply.status() >= 300) {
+                throw reply.refusal().asException(access, token.caller());
             }
-        } catch (Unanswered e) {
-            throw courier.unreachable(target, e);
         }
     }
 
@@ -136,61 +100,22 @@ final class AuthenticatedClient {
         return "/images/" + Request.segment(imageId) + "/file";
     }
 
-    /** openstack4j's way to say that a body is a stream. */
-    private record Payload(InputStream open) implements org.openstack4j.model.common.Payload<InputStream> {
-
-        @Override
-        public InputStream getRaw() {
-            return open;
-        }
-
-        /** The stream is its owner's to close. */
-        @Override
-        public void close() {}
-
-        @Override
-        public void closeQuietly() {}
-    }
-
     /** Empty for a service that has none, or shows it to nobody. */
     private ObjectNode versionDocument(Service service) {
         return withToken(token -> {
             String url = Addresses.versionDocument(
                     root(service, token), token.caller().projectId());
-            CallInfo target = new CallInfo(service, "GET", "/", true);
-            return courier.deliver(
-                    target,
-                    () -> HttpRequest.builder()
-                            .endpoint(url)
-                            .path("")
-                            .config(courier.line().config())
-                            .header("X-Auth-Token", token.id())
-                            .build(),
-                    (reply, again) -> {
-                        if (reply.getStatus() == 403 || reply.getStatus() == 404) {
-                            Refusal.read(target, reply, access, token.id());
-                            return new ObjectMapper().createObjectNode();
-                        }
-                        if (reply.getStatus() > 300) {
-                            throw Refusal.read(target, reply, access, token.id())
-                                    .asException(access, token.caller());
-                        }
-                        return JsonBody.object(access, target, reply).json();
-                    });
+            return http.send(Request.get(service, "/"), url, token.id(), Map.of(), reply -> {
+                if (reply.status() == 403 || reply.status() == 404) {
+                    reply.refusal();
+                    return JsonNodeFactory.instance.objectNode();
+                }
+                if (reply.status() > 300) {
+                    throw reply.refusal().asException(access, token.caller());
+                }
+                return reply.object().json();
+            });
         });
-    }
-
-    private RequestBuilder<Void> built(CallInfo target, Token token, String path) {
-        return built(target, token, path, Void.class);
-    }
-
-    private <T> RequestBuilder<T> built(CallInfo target, Token token, String path, Class<T> type) {
-        return HttpRequest.builder(type)
-                .endpoint(root(target.service(), token))
-                .path(path)
-                .method(HttpMethod.valueOf(target.method()))
-                .config(courier.line().config())
-                .header("X-Auth-Token", token.id());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.http.RetryPolicy;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -24,28 +25,26 @@ public final class Cloud implements AutoCloseable {
     private static final int LIST_TIMEOUTS = 15;
 
     private final Shared shared;
-    private final AuthenticatedClient dispatch;
+    private final AuthenticatedClient client;
     private final boolean opened;
 
-    private Cloud(Shared shared, AuthenticatedClient dispatch, boolean opened) {
+    private Cloud(Shared shared, AuthenticatedClient client, boolean opened) {
         this.shared = shared;
-        this.dispatch = dispatch;
+        this.client = client;
         this.opened = opened;
     }
 
     /** What all projects of one cloud have in common. */
     private record Shared(
             CloudAccess access,
-            CloudConnection line,
-            RetryingClient courier,
+            CloudHttp http,
             Keystone keystone,
             Microversions microversions,
-            RequestCount count,
             Map<String, Cloud> projects,
             AtomicReference<Set<String>> networkExtensions) {
 
-        AuthenticatedClient dispatch(Session session) {
-            return new AuthenticatedClient(access, courier, keystone, session, microversions);
+        AuthenticatedClient client(Session session) {
+            return new AuthenticatedClient(access, http, keystone, session, microversions);
         }
     }
 
@@ -55,30 +54,21 @@ public final class Cloud implements AutoCloseable {
      * @throws CloudException in one sentence what is wrong and what to do
      */
     public static Cloud open(CloudAccess access) {
-        return open(access, Retry.usual(access));
+        return open(access, CloudHttp.usual(access));
     }
 
-    static Cloud open(CloudAccess access, Retry retry) {
-        CloudConnection line = new CloudConnection(access);
+    static Cloud open(CloudAccess access, RetryPolicy retry) {
+        CloudHttp http = new CloudHttp(access, retry);
         try {
-            RequestCount count = new RequestCount();
-            RetryingClient courier = new RetryingClient(access, line, retry, count);
-            Keystone keystone = Keystone.at(Discovery.find(access, courier), access, courier);
+            Keystone keystone = Keystone.at(Discovery.find(access, http), access, http);
             Shared shared = new Shared(
-                    access,
-                    line,
-                    courier,
-                    keystone,
-                    new Microversions(),
-                    count,
-                    new ConcurrentHashMap<>(),
-                    new AtomicReference<>());
-            Cloud cloud = new Cloud(shared, shared.dispatch(new Session(keystone::login)), true);
+                    access, http, keystone, new Microversions(), new ConcurrentHashMap<>(), new AtomicReference<>());
+            Cloud cloud = new Cloud(shared, shared.client(new Session(keystone::login)), true);
             // The user's mistakes are to show now, not at the first call.
             cloud.caller();
             return cloud;
         } catch (RuntimeException e) {
-            line.close();
+            http.close();
             throw e;
         }
     }
@@ -104,7 +94,7 @@ public final class Cloud implements AutoCloseable {
      * @throws CloudException.WrongCredentials for a project of {@link #as} that the user has no role in
      */
     public Caller caller() {
-        return dispatch.token().caller();
+        return client.token().caller();
     }
 
     /**
@@ -119,7 +109,7 @@ public final class Cloud implements AutoCloseable {
                         projectId,
                         id -> new Cloud(
                                 shared,
-                                shared.dispatch(
+                                shared.client(
                                         new Session(() -> shared.keystone().loginTo(id))),
                                 false));
     }
@@ -129,7 +119,7 @@ public final class Cloud implements AutoCloseable {
      * counts, so that the next call says why, instead of everybody going on as if the cloud did not have the service.
      */
     public boolean has(Service service) {
-        Catalog catalog = dispatch.token().catalog();
+        Catalog catalog = client.token().catalog();
         Interface kind = access().endpointType();
         return service == Service.IDENTITY
                 || catalog.find(service, kind).isPresent()
@@ -144,12 +134,12 @@ public final class Cloud implements AutoCloseable {
      * @return why it is, as the end of a sentence; empty when it is not
      */
     public Optional<String> isSameAs(Cloud other) {
-        Optional<String> place = dispatch.place(Service.COMPUTE);
-        if (place.isPresent() && place.equals(other.dispatch.place(Service.COMPUTE))) {
+        Optional<String> place = client.place(Service.COMPUTE);
+        if (place.isPresent() && place.equals(other.client.place(Service.COMPUTE))) {
             return Optional.of("both call the compute service at " + place.get());
         }
-        Optional<String> id = dispatch.token().catalog().id(Service.COMPUTE);
-        return id.isPresent() && id.equals(other.dispatch.token().catalog().id(Service.COMPUTE))
+        Optional<String> id = client.token().catalog().id(Service.COMPUTE);
+        return id.isPresent() && id.equals(other.client.token().catalog().id(Service.COMPUTE))
                 ? Optional.of("both catalogs have the compute service " + id.get())
                 : Optional.empty();
     }
@@ -160,7 +150,7 @@ public final class Cloud implements AutoCloseable {
      * @param microversion for example {@code 2.10}
      */
     public boolean supports(Service service, String microversion) {
-        return has(service) && dispatch.supports(service, microversion);
+        return has(service) && client.supports(service, microversion);
     }
 
     /** Aliases of Neutron's extensions, read once. */
@@ -215,7 +205,7 @@ public final class Cloud implements AutoCloseable {
      * @throws CloudException when the service refused (any status from 300) or could not be reached
      */
     public Response send(Request request) {
-        return dispatch.send(request);
+        return client.send(request);
     }
 
     /**
@@ -224,7 +214,7 @@ public final class Cloud implements AutoCloseable {
      * @throws CloudException.NotFound also when the image is there but has no bytes yet
      */
     public Download download(String imageId) {
-        return dispatch.download(imageId);
+        return client.download(imageId);
     }
 
     /**
@@ -234,12 +224,12 @@ public final class Cloud implements AutoCloseable {
      * {@link java.io.UncheckedIOException}.
      */
     public void upload(String imageId, InputStream bytes) {
-        dispatch.upload(imageId, bytes);
+        client.upload(imageId, bytes);
     }
 
     /** Live counters, shared by all that {@link #as} returned. */
     public RequestCount requests() {
-        return shared.count();
+        return shared.http().count();
     }
 
     /**
@@ -249,7 +239,7 @@ public final class Cloud implements AutoCloseable {
     @Override
     public void close() {
         if (opened) {
-            shared.line().close();
+            shared.http().close();
         }
     }
 

@@ -91,6 +91,10 @@ public sealed class CloudException extends RemediableException {
             this(cloud, service, method, path, status, serviceMessage, requestId, false);
         }
 
+        static Details of(String cloud, Request request, int status) {
+            return new Details(cloud, request.service(), request.method(), request.path(), status, "", null);
+        }
+
         Details maybeDone() {
             return new Details(cloud, service, method, path, status, serviceMessage, requestId, true);
         }

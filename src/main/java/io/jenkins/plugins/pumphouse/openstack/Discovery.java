@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.openstack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import org.openstack4j.core.transport.HttpRequest;
 
 /** Finds which Keystone is at an address: by the version at its end, or by asking it. */
 final class Discovery {
@@ -20,7 +20,7 @@ final class Discovery {
     record Found(String root, boolean v2) {}
 
     /** @throws CloudException when the address is no Keystone's */
-    static Found find(CloudAccess access, RetryingClient courier) {
+    static Found find(CloudAccess access, CloudHttp http) {
         String url = withoutTokens(Addresses.withoutSlash(access.authUrl().strip()));
         String problem = CatalogReader.problem(url);
         if (problem != null) {
@@ -33,18 +33,12 @@ final class Discovery {
         if (url.endsWith("/v2.0")) {
             return new Found(url, true);
         }
-        CallInfo target = new CallInfo(Service.IDENTITY, "GET", "/", true);
-        HttpRequest<Void> request = HttpRequest.builder()
-                .endpoint(url)
-                .path("/")
-                .config(courier.line().config())
-                .build();
-        return courier.deliver(target, () -> request, (reply, again) -> {
+        return http.send(Request.get(Service.IDENTITY, "/"), url, null, Map.of(), reply -> {
             // 300 Multiple Choices is Keystone's usual answer here.
-            if (reply.getStatus() > 300) {
-                throw refused(access, url, Refusal.read(target, reply, access, null));
+            if (reply.status() > 300) {
+                throw refused(access, url, reply.refusal());
             }
-            return choose(access, url, JsonBody.object(access, target, reply).json());
+            return choose(access, url, reply.object().json());
         });
     }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.HttpReply;
+import io.jenkins.plugins.pumphouse.http.NoResponseException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +10,14 @@ import java.util.function.Function;
 /** The bytes of an image on their way; closing it early drops the connection. */
 public final class Download implements AutoCloseable {
 
-    private final Reply reply;
+    private final HttpReply reply;
     private final InputStream stream;
     private final long length;
 
     /** @param trouble says what an answer that stops means */
-    Download(Reply reply, Function<Unanswered, CloudException> trouble) {
+    Download(HttpReply reply, Function<NoResponseException, CloudException> trouble) {
         this.reply = reply;
-        this.stream = new Telling(reply.getInputStream(), trouble);
+        this.stream = new Telling(reply.body(), trouble);
         String announced = reply.header("Content-Length");
         this.length = announced == null ? -1 : Long.parseLong(announced);
     }
@@ -42,9 +44,9 @@ public final class Download implements AutoCloseable {
     /** Tells what happened in the words of the cloud. */
     private static final class Telling extends FilterInputStream {
 
-        private final Function<Unanswered, CloudException> trouble;
+        private final Function<NoResponseException, CloudException> trouble;
 
-        Telling(InputStream bytes, Function<Unanswered, CloudException> trouble) {
+        Telling(InputStream bytes, Function<NoResponseException, CloudException> trouble) {
             super(bytes);
             this.trouble = trouble;
         }
@@ -53,7 +55,7 @@ public final class Download implements AutoCloseable {
         public int read() throws IOException {
             try {
                 return super.read();
-            } catch (Unanswered e) {
+            } catch (NoResponseException e) {
                 throw trouble.apply(e);
             }
         }
@@ -62,7 +64,7 @@ public final class Download implements AutoCloseable {
         public int read(byte[] target, int offset, int length) throws IOException {
             try {
                 return super.read(target, offset, length);
-            } catch (Unanswered e) {
+            } catch (NoResponseException e) {
                 throw trouble.apply(e);
             }
         }
@@ -71,7 +73,7 @@ public final class Download implements AutoCloseable {
         public long skip(long count) throws IOException {
             try {
                 return super.skip(count);
-            } catch (Unanswered e) {
+            } catch (NoResponseException e) {
                 throw trouble.apply(e);
             }
         }

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.StatusText;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -10,9 +13,9 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
-import org.openstack4j.core.transport.HttpMethod;
-import org.openstack4j.core.transport.HttpRequest;
+import org.openstack4j.core.transport.ObjectMapperSingleton;
 
 /**
  * Asks Keystone for tokens; one subclass for each dialect. No session of openstack4j is ever made, only its models are
@@ -23,8 +26,11 @@ abstract class Keystone {
     // How Keystone makes ids; v2.0 also took UUIDs with dashes.
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
+    // The other mapper wants an envelope around whatever it reads.
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     final CloudAccess access;
-    private final RetryingClient courier;
+    private final CloudHttp http;
     private final String root;
     private final String path;
 
@@ -32,14 +38,14 @@ abstract class Keystone {
      * @param root the address with its version, without a slash at the end
      * @param path where tokens are asked for
      */
-    Keystone(CloudAccess access, RetryingClient courier, String root, String path) {
+    Keystone(CloudAccess access, CloudHttp http, String root, String path) {
         this.access = access;
-        this.courier = courier;
+        this.http = http;
         this.root = root;
         this.path = path;
     }
 
-    static Keystone at(Discovery.Found found, CloudAccess access, RetryingClient courier) {
+    static Keystone at(Discovery.Found found, CloudAccess access, CloudHttp http) {
         if (found.v2() && access.applicationCredential() != null) {
             throw new CloudException.WrongCredentials(
                     access.name() + ": the " + access.applicationCredential() + " needs Keystone v3, and auth_url \""
@@ -47,9 +53,7 @@ abstract class Keystone {
                             + "\" is of v2.0. Give a user name and password, or the address of a v3.",
                     new CloudException.Details(access.name(), Service.IDENTITY, null, null, 0, "", null));
         }
-        return found.v2()
-                ? new KeystoneV2(access, courier, found.root())
-                : new KeystoneV3(access, courier, found.root());
+        return found.v2() ? new KeystoneV2(access, http, found.root()) : new KeystoneV3(access, http, found.root());
     }
 
     /** Whether this is the dialect v2.0. */
@@ -68,7 +72,7 @@ abstract class Keystone {
      */
     abstract Object credentials(Scope scope);
 
-    abstract Token token(JsonNode body, Reply reply);
+    abstract Token token(JsonNode body, CloudReply reply);
 
     final String address() {
         return root;
@@ -95,17 +99,11 @@ abstract class Keystone {
 
     /** The project that Keystone itself chooses for the user, or else the only one in which the user has a role. */
     private Token loginToOwnProject() {
-        CallInfo target = new CallInfo(Service.IDENTITY, "POST", path, true);
-        Grant grant = courier.authenticate(target, () -> request(null), (reply, again) -> {
-            if (reply.getStatus() >= 300) {
-                throw refused(Refusal.read(target, reply, access, null), null);
-            }
-            return grant(body(target, reply), reply);
-        });
+        Grant grant = authenticated(null, this::grant);
         return loginTo(
                 grant.project() != null
                         ? grant.project()
-                        : new OwnProject(access, courier, root).of(ownProjects(), grant.token()));
+                        : new OwnProject(access, http, root).of(ownProjects(), grant.token()));
     }
 
     /**
@@ -115,7 +113,7 @@ abstract class Keystone {
      */
     record Grant(String token, String project) {}
 
-    abstract Grant grant(JsonNode body, Reply reply);
+    abstract Grant grant(JsonNode body, CloudReply reply);
 
     /** Where a caller's own projects are listed; its last segment is the list's name. */
     abstract String ownProjects();
@@ -138,61 +136,64 @@ abstract class Keystone {
     }
 
     private Token login(Scope scope) {
+        return authenticated(scope, this::token);
+    }
+
+    private <T> T authenticated(Scope scope, BiFunction<ObjectNode, CloudReply, T> reader) {
         // Asking twice for a token does no harm, so it may be repeated.
-        CallInfo target = new CallInfo(Service.IDENTITY, "POST", path, true);
-        return courier.authenticate(target, () -> request(scope), (reply, again) -> {
-            if (reply.getStatus() >= 300) {
-                throw refused(Refusal.read(target, reply, access, null), scope);
+        Request request = Request.post(Service.IDENTITY, path).repeatable().body(json(credentials(scope)));
+        return http.authenticate(request, root, reply -> {
+            if (reply.status() >= 300) {
+                throw refused(reply.refusal(), scope);
             }
-            return token(body(target, reply), reply);
+            return reader.apply(body(reply), reply);
         });
     }
 
-    private ObjectNode body(CallInfo target, Reply reply) {
+    private ObjectNode body(CloudReply reply) {
         try {
-            return JsonBody.object(access, target, reply).json();
+            return reply.object().json();
         } catch (CloudException.ServiceFault e) {
             throw noToken(reply, "something that is not JSON");
         }
     }
 
-    /** The model of openstack4j for an answer, which knows how dates and roles are written. */
-    <T> T model(JsonNode body, Class<T> type, Reply reply) {
+    /** A model of openstack4j as JSON, by its own mapper. */
+    private static JsonNode json(Object model) {
         try {
-            return Models.read(body, type);
-        } catch (UncheckedIOException e) {
+            return JSON.readTree(
+                    ObjectMapperSingleton.getContext(model.getClass()).writeValueAsString(model));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The model of openstack4j for an answer, which knows how dates and roles are written. */
+    <T> T model(JsonNode body, Class<T> type, CloudReply reply) {
+        try {
+            return ObjectMapperSingleton.getContext(type).readerFor(type).readValue(body);
+        } catch (IOException e) {
             throw noToken(reply, "a token in a form that is not Keystone's");
         }
     }
 
     /** A part of the answer that there has to be. */
-    <T> T required(T value, String name, Reply reply) {
+    <T> T required(T value, String name, CloudReply reply) {
         if (value == null || value instanceof String text && text.isBlank()) {
             throw noToken(reply, "no " + name);
         }
         return value;
     }
 
-    private CloudException.ServiceFault noToken(Reply reply, String what) {
-        String type = reply.getContentType();
+    private CloudException.ServiceFault noToken(CloudReply reply, String what) {
+        String type = reply.header("Content-Type");
         return new CloudException.ServiceFault(
-                access.name() + ": POST " + root + path + " -> " + StatusText.line(reply.getStatus())
+                access.name() + ": POST " + root + path + " -> " + StatusText.line(reply.status())
                         + " is no answer of"
                         + " Keystone: it has " + what + (type == null ? "" : " (" + type + ")") + ". Check auth_url \""
                         + access.authUrl() + "\": it has to be"
                         + " Keystone's address, not that of a web page (dashboard, single sign-on, proxy).",
-                new CloudException.Details(access.name(), Service.IDENTITY, "POST", path, reply.getStatus(), "", null));
-    }
-
-    private HttpRequest<?> request(Scope scope) {
-        HttpRequest<Void> request = HttpRequest.builder()
-                .endpoint(root)
-                .path(path)
-                .method(HttpMethod.POST)
-                .config(courier.line().config())
-                .json(Models.write(credentials(scope)))
-                .build();
-        return request;
+                reply.details());
     }
 
     private CloudException refused(Refusal refusal, Scope scope) {

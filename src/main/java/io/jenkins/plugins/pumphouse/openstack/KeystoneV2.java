@@ -12,8 +12,8 @@ import org.openstack4j.openstack.identity.v2.domain.TokenAuth;
 /** Tokens of Keystone v2.0, which clouds up to Mitaka have. */
 final class KeystoneV2 extends Keystone {
 
-    KeystoneV2(CloudAccess access, RetryingClient courier, String root) {
-        super(access, courier, root, "/tokens");
+    KeystoneV2(CloudAccess access, CloudHttp http, String root) {
+        super(access, http, root, "/tokens");
     }
 
     @Override
@@ -48,7 +48,7 @@ final class KeystoneV2 extends Keystone {
     }
 
     @Override
-    Grant grant(JsonNode body, Reply reply) {
+    Grant grant(JsonNode body, CloudReply reply) {
         JsonNode token = body.path("access").path("token");
         return new Grant(
                 required(token.path("id").asText(null), "id of the token", reply),
@@ -61,7 +61,7 @@ final class KeystoneV2 extends Keystone {
     }
 
     @Override
-    Token token(JsonNode body, Reply reply) {
+    Token token(JsonNode body, CloudReply reply) {
         ObjectNode whole =
                 required(body.get("access") instanceof ObjectNode object ? object : null, "\"access\"", reply);
         Catalog catalog = new Catalog(access, CatalogReader.v2(whole.path("serviceCatalog")));

@@ -19,8 +19,8 @@ final class KeystoneV3 extends Keystone {
 
     private static final Pattern DOMAIN_ID = Pattern.compile("default|[0-9a-f]{32}");
 
-    KeystoneV3(CloudAccess access, RetryingClient courier, String root) {
-        super(access, courier, root, "/auth/tokens");
+    KeystoneV3(CloudAccess access, CloudHttp http, String root) {
+        super(access, http, root, "/auth/tokens");
     }
 
     @Override
@@ -77,7 +77,7 @@ final class KeystoneV3 extends Keystone {
     }
 
     @Override
-    Grant grant(JsonNode body, Reply reply) {
+    Grant grant(JsonNode body, CloudReply reply) {
         return new Grant(
                 required(reply.header("X-Subject-Token"), "header X-Subject-Token", reply),
                 body.path("token").path("project").path("id").asText(null));
@@ -89,7 +89,7 @@ final class KeystoneV3 extends Keystone {
     }
 
     @Override
-    Token token(JsonNode body, Reply reply) {
+    Token token(JsonNode body, CloudReply reply) {
         String id = required(reply.header("X-Subject-Token"), "header X-Subject-Token", reply);
         ObjectNode whole = required(body.get("token") instanceof ObjectNode object ? object : null, "\"token\"", reply);
         Catalog catalog = new Catalog(access, CatalogReader.v3(whole.path("catalog")));

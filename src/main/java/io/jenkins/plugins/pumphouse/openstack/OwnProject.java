@@ -2,19 +2,19 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.openstack4j.core.transport.HttpRequest;
 
 /** The project of a user whom the configuration gives none: the only one in which it has a role. */
 final class OwnProject {
     private final CloudAccess access;
-    private final RetryingClient courier;
+    private final CloudHttp http;
     private final String root;
 
-    OwnProject(CloudAccess access, RetryingClient courier, String root) {
+    OwnProject(CloudAccess access, CloudHttp http, String root) {
         this.access = access;
-        this.courier = courier;
+        this.http = http;
         this.root = root;
     }
 
@@ -24,12 +24,11 @@ final class OwnProject {
      * @throws CloudException.WrongCredentials naming them, if there is not exactly one
      */
     String of(String path, String token) {
-        CallInfo target = new CallInfo(Service.IDENTITY, "GET", path, true);
-        JsonNode body = courier.deliver(target, () -> request(path, token), (reply, again) -> {
-            if (reply.getStatus() >= 300) {
-                throw Refusal.read(target, reply, access, token).asException(access, null);
+        JsonNode body = http.send(Request.get(Service.IDENTITY, path), root, token, Map.of(), reply -> {
+            if (reply.status() >= 300) {
+                throw reply.refusal().asException(access, null);
             }
-            return JsonBody.object(access, target, reply).json();
+            return reply.object().json();
         });
         List<JsonNode> projects = StreamSupport.stream(
                         body.path(path.substring(path.lastIndexOf('/') + 1)).spliterator(), false)
@@ -42,15 +41,6 @@ final class OwnProject {
                     .collect(Collectors.joining(", ")));
         }
         return projects.get(0).path("id").asText();
-    }
-
-    private HttpRequest<?> request(String path, String token) {
-        return HttpRequest.builder()
-                .endpoint(root)
-                .path(path)
-                .config(courier.line().config())
-                .header("X-Auth-Token", token)
-                .build();
     }
 
     private CloudException undecided(String names) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.http.Silence;
+import io.jenkins.plugins.pumphouse.http.NoResponseDiagnosis;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,15 +58,18 @@ final class Paging {
             if (next.isEmpty()) {
                 return all;
             }
-            if (memory > JsonBody.MOST_MEMORY) {
+            if (memory > CloudReply.MOST_MEMORY) {
                 throw endless(
-                        first, key, all, "takes more than " + JsonBody.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
+                        first,
+                        key,
+                        all,
+                        "takes more than " + CloudReply.MOST_MEMORY / (1024 * 1024) + " MiB of memory");
             }
             if (seen.size() >= MOST_PAGES) {
                 throw endless(first, key, all, "does not end after " + MOST_PAGES + " pages");
             }
             if (System.nanoTime() > end) {
-                throw endless(first, key, all, "does not end within " + Silence.inWords(longest));
+                throw endless(first, key, all, "does not end within " + NoResponseDiagnosis.inWords(longest));
             }
             // A list of objects that are all known goes round in a circle, whatever the markers of its pages.
             if (!bringsNew(all.subList(before, all.size()), known) && ++stale >= MOST_STALE_PAGES) {
@@ -169,7 +172,6 @@ final class Paging {
 
     private CloudException.ServiceFault broken(Request request, String what) {
         return new CloudException.ServiceFault(
-                cloud + ": " + CallInfo.of(request) + ": " + what,
-                new Details(cloud, request.service(), request.method(), request.path(), 200, "", null));
+                cloud + ": " + request.call() + ": " + what, Details.of(cloud, request, 200));
     }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import io.jenkins.plugins.pumphouse.openstack.CloudException.Details;
+import io.jenkins.plugins.pumphouse.openstack.fault.Fault;
+import io.jenkins.plugins.pumphouse.openstack.fault.Quota;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,14 +13,14 @@ import java.util.stream.Stream;
 /**
  * An answer that says no, made into the exception with the remedy.
  *
- * @param target the call
+ * @param request the call
  * @param status from 300 on
  * @param fault the service's words
  * @param requestId null when the service gave none
  * @param location where a redirect points; null when it is none
  * @param sent what an answer of 401 and 413 depends on
  */
-record Refusal(CallInfo target, int status, Fault fault, String requestId, String location, Sent sent) {
+record Refusal(Request request, int status, Fault fault, String requestId, String location, Sent sent) {
 
     private static final Set<String> ASKED_BY_OTHERS = Set.of("basic", "digest", "negotiate", "ntlm", "bearer");
 
@@ -32,14 +34,14 @@ record Refusal(CallInfo target, int status, Fault fault, String requestId, Strin
      */
     record Sent(boolean token, String asks, boolean json, boolean retryAfter) {
 
-        static Sent of(Reply reply, String token, byte[] body) {
+        static Sent of(CloudReply reply, byte[] body) {
             String asks = reply.header("WWW-Authenticate");
             int first = 0;
             while (first < body.length && Character.isWhitespace(body[first])) {
                 first++;
             }
             return new Sent(
-                    token != null,
+                    reply.token() != null,
                     asks == null ? "" : asks.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT),
                     first < body.length && body[first] == '{',
                     reply.header("Retry-After") != null);
@@ -50,26 +52,27 @@ record Refusal(CallInfo target, int status, Fault fault, String requestId, Strin
     private static final int MAX_BODY = 64 * 1024;
 
     /** Reads and closes the answer. */
-    static Refusal read(CallInfo target, Reply reply, CloudAccess access, String token) {
+    static Refusal read(CloudReply reply) {
+        CloudAccess access = reply.access();
         try (reply) {
-            List<String> secrets = Stream.of(access.password(), access.token(), access.secret(), token)
+            List<String> secrets = Stream.of(access.password(), access.token(), access.secret(), reply.token())
                     .filter(Objects::nonNull)
                     .toList();
             String id = reply.header("x-openstack-request-id");
-            byte[] body = JsonBody.beginning(MAX_BODY, reply, access);
+            byte[] body = reply.beginning(MAX_BODY);
             return new Refusal(
-                    target,
-                    reply.getStatus(),
+                    reply.request(),
+                    reply.status(),
                     Fault.parse(body, secrets),
                     id != null ? id : reply.header("x-compute-request-id"),
                     reply.header("Location"),
-                    Sent.of(reply, token, body));
+                    Sent.of(reply, body));
         }
     }
 
     /** @param caller null when it is not known yet */
     CloudException asException(CloudAccess access, Caller caller) {
-        String message = access.name() + ": " + target + " -> " + StatusText.line(status)
+        String message = access.name() + ": " + request.call() + " -> " + StatusText.line(status)
                 + (fault.words().isEmpty() ? "" : ": " + fault.words())
                 + (requestId == null ? "" : " (" + requestId + ")");
         Details details = details(access);
@@ -87,7 +90,7 @@ record Refusal(CallInfo target, int status, Fault fault, String requestId, Strin
             default ->
                 status >= 500
                         ? new CloudException.ServiceFault(
-                                sentence(message) + " The log of the " + target.service() + " service says more.",
+                                sentence(message) + " The log of the " + request.service() + " service says more.",
                                 details)
                         : new CloudException.Rejected(sentence(message) + hint(), details);
         };
@@ -96,19 +99,19 @@ record Refusal(CallInfo target, int status, Fault fault, String requestId, Strin
     Details details(CloudAccess access) {
         return new Details(
                 access.name(),
-                target.service(),
-                target.method(),
-                target.path(),
+                request.service(),
+                request.method(),
+                request.path(),
                 status,
                 fault.words(),
                 requestId,
-                status >= 500 && target.changes());
+                status >= 500 && request.changes());
     }
 
     /** Keystone's own filter in front of the services names the scheme "Keystone". */
     private String unauthorized() {
         if (ASKED_BY_OTHERS.contains(sent.asks())) {
-            return " Something in front of the " + target.service() + " service wants a login of its own ("
+            return " Something in front of the " + request.service() + " service wants a login of its own ("
                     + sent.asks()
                     + "), which is not supported: let this machine pass there, or write an address behind it.";
         }
@@ -141,8 +144,8 @@ record Refusal(CallInfo target, int status, Fault fault, String requestId, Strin
         }
         if (status == 413 && !sent.retryAfter() && !words.contains("rate")) {
             return sent.json()
-                    ? " The " + target.service() + " service has a limit for this in its own configuration."
-                    : " A proxy in front of the " + target.service()
+                    ? " The " + request.service() + " service has a limit for this in its own configuration."
+                    : " A proxy in front of the " + request.service()
                             + " service refuses a body of this size: raise its limit (nginx:"
                             + " client_max_body_size, Apache: LimitRequestBody).";
         }

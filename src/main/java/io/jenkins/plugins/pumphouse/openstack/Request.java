@@ -47,7 +47,7 @@ public final class Request {
             throw new IllegalArgumentException(
                     "A path starts with / and has no query or blanks (see query, segment): " + path);
         }
-        return new Request(service, method, path, "", null, JSON, null, repeatable);
+        return new Request(service, method, path, "", null, null, null, repeatable);
     }
 
     public static Request get(Service service, String path) {
@@ -156,6 +156,7 @@ public final class Request {
         return body;
     }
 
+    /** Null without a body. */
     String contentType() {
         return contentType;
     }
@@ -169,6 +170,15 @@ public final class Request {
         return repeatable;
     }
 
+    boolean changes() {
+        return !method.equals("GET") && !method.equals("HEAD");
+    }
+
+    /** Method and path, for messages that name the service elsewhere. */
+    String call() {
+        return method + " " + path;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Request that
@@ -177,7 +187,7 @@ public final class Request {
                 && path.equals(that.path)
                 && query.equals(that.query)
                 && Objects.equals(body, that.body)
-                && contentType.equals(that.contentType)
+                && Objects.equals(contentType, that.contentType)
                 && Objects.equals(microversion, that.microversion)
                 && repeatable == that.repeatable;
     }

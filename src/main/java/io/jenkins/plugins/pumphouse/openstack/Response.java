@@ -15,11 +15,11 @@ public final class Response {
 
     private final CloudException.Details of;
     private final int status;
-    private final JsonBody.Body body;
+    private final CloudReply.Body body;
     private final Map<String, String> headers;
 
     /** @param of which call it answers, with what is to be said of it if the answer is not understood */
-    Response(int status, JsonBody.Body body, Map<String, String> headers, CloudException.Details of) {
+    Response(int status, CloudReply.Body body, Map<String, String> headers, CloudException.Details of) {
         this.of = of;
         this.status = status;
         this.body = body;

@@ -1,7 +1,10 @@
 package io.jenkins.plugins.pumphouse.conventions;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -25,7 +28,9 @@ import org.junit.runner.RunWith;
 
 /** The drawing of docs/ARCHITECTURE.md, held. */
 @RunWith(ArchUnitRunner.class)
-@AnalyzeClasses(packages = "io.jenkins.plugins.pumphouse", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.jenkins.plugins.pumphouse",
+        importOptions = {DoNotIncludeTests.class, NoLeftovers.class})
 public class ArchitectureTest {
     private static final String ROOT = "io.jenkins.plugins.pumphouse";
 
@@ -120,9 +125,19 @@ public class ArchitectureTest {
             .resideInAPackage("org.openstack4j..");
 
     @ArchTest
-    public static final ArchRule onlyTheFenceAndTheLayerBelowItSpeakHttp = noClasses()
+    public static final ArchRule ofTheOpenStackClientOnlyTheModelsOfKeystoneAreUsed = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.openstack4j..")
+                    .and(not(resideInAnyPackage(
+                            "org.openstack4j.model.common",
+                            "org.openstack4j.model.identity..",
+                            "org.openstack4j.openstack.identity..")))
+                    .and(not(name("org.openstack4j.core.transport.ObjectMapperSingleton"))));
+
+    @ArchTest
+    public static final ArchRule onlyTheTransportSpeaksHttp = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".openstack..", ROOT + ".http..")
+            .resideOutsideOfPackage(ROOT + ".http..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.net.http..")

@@ -59,12 +59,12 @@ public class JsonHttpTest {
         return new HttpAccess("cmp-12", "host", "address in pumphouse.yaml", caCert, insecure, timeout);
     }
 
-    private JsonRequest get() {
-        return JsonRequest.get(URI.create(server.url() + "/x"));
+    private HttpCall get() {
+        return HttpCall.get(URI.create(server.url() + "/x"));
     }
 
-    private JsonRequest post() {
-        return JsonRequest.of(
+    private HttpCall post() {
+        return HttpCall.of(
                 "POST",
                 URI.create(server.url() + "/x"),
                 JsonNodeFactory.instance.objectNode().put("a", 1));
@@ -171,7 +171,7 @@ public class JsonHttpTest {
         }
         NoResponseException failure = catchThrowableOfType(
                 NoResponseException.class,
-                () -> http.send(JsonRequest.get(URI.create("http://127.0.0.1:" + port + "/x?secret=1"))));
+                () -> http.send(HttpCall.get(URI.create("http://127.0.0.1:" + port + "/x?secret=1"))));
         assertThat(failure.sent()).isFalse();
         assertThat(failure)
                 .hasMessageStartingWith("no answer to GET http://127.0.0.1:" + port
@@ -188,7 +188,7 @@ public class JsonHttpTest {
                 JsonHttp careless = new JsonHttp(access(null, true, TIMEOUT));
                 JsonHttp strict = new JsonHttp(access(null, false, TIMEOUT))) {
             secure.on("GET /x", json(200, "{}"));
-            JsonRequest request = JsonRequest.get(URI.create(secure.url() + "/x"));
+            HttpCall request = HttpCall.get(URI.create(secure.url() + "/x"));
             assertThat(trusting.send(request).status()).isEqualTo(200);
             assertThat(careless.send(request).status()).isEqualTo(200);
             assertThatThrownBy(() -> strict.send(request))
@@ -231,7 +231,7 @@ public class JsonHttpTest {
 
     @Test
     public void whatIsPrintedHoldsNoSecret() {
-        JsonRequest request = JsonRequest.of(
+        HttpCall request = HttpCall.of(
                         "POST", URI.create("http://fuel/x?key=secret"), JsonNodeFactory.instance.textNode("secret"))
                 .header("X-Auth-Token", "secret");
         assertThat(request.toString()).isEqualTo("POST http://fuel/x");

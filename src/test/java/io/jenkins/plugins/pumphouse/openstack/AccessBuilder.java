@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.http.RetryPolicy;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -105,6 +106,6 @@ final class AccessBuilder {
     /** Opens it with pauses between tries that a test does not feel. */
     Cloud open() {
         CloudAccess access = build();
-        return Cloud.open(access, new Retry(Duration.ofMillis(10), access.timeout()));
+        return Cloud.open(access, new RetryPolicy(4, Duration.ofMillis(10), access.timeout()));
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.http.HttpConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public class ConnectionsTest {
             assertThat(fake.seen()).hasSize(800);
             // A connection is free again a moment after its answer was read, so there may be a few more than requests
             // at a time.
-            assertThat(fake.connections()).isLessThanOrEqualTo(3 * RetryingClient.AT_ONCE);
+            assertThat(fake.connections()).isLessThanOrEqualTo(3 * HttpConnection.AT_ONCE);
             assertThat(cloud.requests().count(Service.COMPUTE)).isEqualTo(800);
         } finally {
             threads.shutdownNow();
@@ -138,7 +139,7 @@ public class ConnectionsTest {
             cloud.close();
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                     .isInstanceOf(CancellationException.class)
-                    .hasMessage("The cloud mira was closed");
+                    .hasMessage("The connection to mira was closed");
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.pumphouse.openstack.fault.Fault;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.http.HttpConnection;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -83,7 +84,7 @@ public class InterruptTest {
     @Test
     public void aCallThatWaitsForItsTurnEnds() throws Exception {
         fake.on("GET", "/compute/v2.1/servers", Answer.never());
-        Thread[] others = new Thread[RetryingClient.AT_ONCE];
+        Thread[] others = new Thread[HttpConnection.AT_ONCE];
         for (int i = 0; i < others.length; i++) {
             others[i] = new Thread(() -> {
                 try {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.After;
@@ -150,18 +149,6 @@ public class RetryTest {
     public void whoIsToldToWaitTooLongGivesUpInsteadOfComingEarly() {
         assertThat(triesOf(get(), Answer.status(503).header("Retry-After", "3600")))
                 .isEqualTo(1);
-    }
-
-    @Test
-    public void pausesGrow() {
-        Retry retry = new Retry(Duration.ofMillis(500), Duration.ofSeconds(60));
-        CallInfo target = new CallInfo(Service.COMPUTE, "GET", "/x", true);
-        Unanswered failure = new Unanswered(null, true, new IOException("reset"));
-        for (int tries = 1; tries <= 3; tries++) {
-            Duration most = Duration.ofMillis(500L << (tries - 1));
-            assertThat(retry.after(failure, target, tries).orElseThrow()).isBetween(most.dividedBy(2), most);
-        }
-        assertThat(retry.after(failure, target, 4)).isEmpty();
     }
 
     @Test

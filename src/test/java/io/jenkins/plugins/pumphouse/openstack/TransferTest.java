@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.http.HttpConnection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -248,7 +249,7 @@ public class TransferTest {
     @Test
     public void transfersDoNotUseUpTheBoundOfSmallRequests() throws Exception {
         fake.on("GET", FILE, image(bytes(10), 20, new CountDownLatch(1)));
-        Download[] downloads = new Download[RetryingClient.AT_ONCE + 1];
+        Download[] downloads = new Download[HttpConnection.AT_ONCE + 1];
         try (Cloud cloud = fake.access().open()) {
             for (int i = 0; i < downloads.length; i++) {
                 downloads[i] = cloud.download("1");

@@ -47,6 +47,9 @@ final class JenkinsTypes {
             return files
                     .map(file -> root.relativize(file).toString().replace('\\', '/'))
                     .filter(file -> file.endsWith(".class") && !file.endsWith("-info.class"))
+                    // An incremental build may leave a nested class whose source is gone.
+                    .filter(file -> !file.contains("$")
+                            || Files.exists(root.resolve(file.substring(0, file.indexOf('$')) + ".class")))
                     .map(file ->
                             file.substring(0, file.length() - ".class".length()).replace('/', '.'))
                     .sorted()

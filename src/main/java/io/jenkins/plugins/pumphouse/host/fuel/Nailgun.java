@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.HttpAccess;
+import io.jenkins.plugins.pumphouse.http.HttpCall;
 import io.jenkins.plugins.pumphouse.http.JsonHttp;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
-import io.jenkins.plugins.pumphouse.http.JsonRequest;
 import io.jenkins.plugins.pumphouse.http.NoResponseException;
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.net.URI;
@@ -57,13 +57,13 @@ final class Nailgun implements AutoCloseable {
 
     // 5.1 to 9.0 tell everybody and say whether a token is needed; from 9.0.1 on a token is needed to ask.
     private FuelVersion ask() {
-        JsonReply reply = send(JsonRequest.get(uri("/api/version")));
+        JsonReply reply = send(HttpCall.get(uri("/api/version")));
         boolean hidden = reply.status() == 401;
         if (hidden) {
             String used = login(null);
-            reply = send(JsonRequest.get(uri("/api/version")).header("X-Auth-Token", used));
+            reply = send(HttpCall.get(uri("/api/version")).header("X-Auth-Token", used));
             if (reply.status() == 401) {
-                reply = send(JsonRequest.get(uri("/api/version")).header("X-Auth-Token", login(used)));
+                reply = send(HttpCall.get(uri("/api/version")).header("X-Auth-Token", login(used)));
             }
         }
         JsonNode json = json("GET /version", reply);
@@ -92,8 +92,8 @@ final class Nailgun implements AutoCloseable {
 
     private JsonNode call(String method, String path, JsonNode body, boolean repeatable) {
         boolean auth = version().authRequired();
-        JsonRequest plain = JsonRequest.of(method, uri("/api" + path), body);
-        JsonRequest request = repeatable ? plain.asRepeatable() : plain;
+        HttpCall plain = HttpCall.of(method, uri("/api" + path), body);
+        HttpCall request = repeatable ? plain.asRepeatable() : plain;
         String used = auth ? login(null) : null;
         JsonReply reply = send(auth ? request.header("X-Auth-Token", used) : request);
         if (auth && reply.status() == 401) {
@@ -133,7 +133,7 @@ final class Nailgun implements AutoCloseable {
         auth.putObject("passwordCredentials").put("username", access.username()).put("password", access.password());
         JsonNode body = JsonNodeFactory.instance.objectNode().set("auth", auth);
         JsonReply reply =
-                send(JsonRequest.of("POST", uri("/keystone/v2.0/tokens"), body).asRepeatable());
+                send(HttpCall.of("POST", uri("/keystone/v2.0/tokens"), body).asRepeatable());
         if (reply.status() == 401 || reply.status() == 403) {
             throw new FuelException.WrongCredentials(
                     access.name() + ": Fuel: the login of user \"" + access.username() + "\" in tenant \""
@@ -150,7 +150,7 @@ final class Nailgun implements AutoCloseable {
         return id;
     }
 
-    private JsonReply send(JsonRequest request) {
+    private JsonReply send(HttpCall request) {
         try {
             return http.send(request);
         } catch (NoResponseException e) {

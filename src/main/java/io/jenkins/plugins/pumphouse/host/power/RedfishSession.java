@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.jenkins.plugins.pumphouse.http.HttpAccess;
+import io.jenkins.plugins.pumphouse.http.HttpCall;
 import io.jenkins.plugins.pumphouse.http.JsonHttp;
 import io.jenkins.plugins.pumphouse.http.JsonReply;
-import io.jenkins.plugins.pumphouse.http.JsonRequest;
 import io.jenkins.plugins.pumphouse.http.NoResponseException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -68,7 +68,7 @@ final class RedfishSession implements AutoCloseable {
 
     /** What is at the path, read without logging in: the service's root is for everybody. */
     JsonReply anonymously(String path) {
-        return now(send(JsonRequest.get(uri(path))));
+        return now(send(HttpCall.get(uri(path))));
     }
 
     /**
@@ -146,11 +146,11 @@ final class RedfishSession implements AutoCloseable {
         return ("HTTP " + reply.status() + " " + text).strip().replaceAll("\\.$", "");
     }
 
-    private JsonRequest authorised(String method, String path, JsonNode body, String ifMatch) {
+    private HttpCall authorised(String method, String path, JsonNode body, String ifMatch) {
         if (!basic && token == null) {
             login();
         }
-        JsonRequest request = JsonRequest.of(method, uri(path), body);
+        HttpCall request = HttpCall.of(method, uri(path), body);
         if (ifMatch != null) {
             request = request.header("If-Match", ifMatch);
         }
@@ -162,7 +162,7 @@ final class RedfishSession implements AutoCloseable {
     }
 
     private void login() {
-        JsonReply reply = send(JsonRequest.of(
+        JsonReply reply = send(HttpCall.of(
                 "POST",
                 uri(SESSIONS),
                 JsonNodeFactory.instance
@@ -183,7 +183,7 @@ final class RedfishSession implements AutoCloseable {
                 access, words(reply) + "; Redfish does not say whether the user or the password is wrong");
     }
 
-    private JsonReply send(JsonRequest request) {
+    private JsonReply send(HttpCall request) {
         try {
             return http.send(request);
         } catch (NoResponseException e) {
@@ -231,7 +231,7 @@ final class RedfishSession implements AutoCloseable {
     public void close() {
         if (token != null && session != null) {
             try {
-                http.send(JsonRequest.of("DELETE", uri(session), null).header(TOKEN, token));
+                http.send(HttpCall.of("DELETE", uri(session), null).header(TOKEN, token));
             } catch (NoResponseException | CancellationException | BmcException e) {
                 // The service ends it by itself when it is not used.
             }

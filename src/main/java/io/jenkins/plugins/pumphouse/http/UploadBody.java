@@ -1,6 +1,5 @@
-package io.jenkins.plugins.pumphouse.openstack;
+package io.jenkins.plugins.pumphouse.http;
 
-import io.jenkins.plugins.pumphouse.http.Silence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -96,7 +95,8 @@ final class UploadBody implements BodyPublisher {
             long nanos = stall.toNanos();
             while (demand == 0 && !cancelled && !answer.isDone()) {
                 if (nanos <= 0) {
-                    throw new HttpTimeoutException("it stalled: no bytes were taken for " + Silence.inWords(stall));
+                    throw new HttpTimeoutException(
+                            "it stalled: no bytes were taken for " + NoResponseDiagnosis.inWords(stall));
                 }
                 nanos = changed.awaitNanos(nanos);
             }

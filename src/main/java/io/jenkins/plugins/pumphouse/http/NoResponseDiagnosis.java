@@ -14,23 +14,31 @@ import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** Says why no answer came from a service, and what to do about it. */
-public final class Silence {
+/** Says why no response came from a service, and what to do about it. */
+public final class NoResponseDiagnosis {
 
-    private Silence() {}
+    private NoResponseDiagnosis() {}
 
     /**
-     * What the advice depends on.
+     * The exception for a call without a response.
      *
-     * @param kind what the operator's configuration calls such a service: {@code cloud}, {@code host}
-     * @param addressSource where its address was written, such as {@code auth_url in pumphouse.yaml}
-     * @param ownAuthority whether an authority was given for it (ca_cert)
-     * @param timeout how long was waited
+     * @param cause what java.net.http threw
+     * @param answeredBefore whether something at this address has answered before, so that the address itself is right
      */
-    public record Peer(String kind, String addressSource, boolean ownAuthority, Duration timeout) {}
+    static NoResponseException of(HttpCall call, HttpAccess access, Throwable cause, boolean answeredBefore) {
+        String source = call.addressSource() == null ? access.addressSource() : call.addressSource();
+        String message = "no answer to " + call + ": " + reason(cause, call.uri(), access, source)
+                + (answeredBefore ? "" : tlsHint(cause, call.uri(), source));
+        return new NoResponseException(
+                message,
+                call.reads(),
+                mayHaveBeenSent(cause),
+                has(cause, HttpTimeoutException.class),
+                has(cause, SSLHandshakeException.class) || speaksNoTls(cause));
+    }
 
     /** Whether the service may have acted on the request although no answer came. */
-    public static boolean mayHaveBeenSent(Throwable cause) {
+    private static boolean mayHaveBeenSent(Throwable cause) {
         return !(has(cause, ConnectException.class)
                 || has(cause, HttpConnectTimeoutException.class)
                 || has(cause, UnresolvedAddressException.class)
@@ -39,35 +47,18 @@ public final class Silence {
                 || speaksNoTls(cause));
     }
 
-    /** Whether nobody answered in time, as opposed to: somebody refused, or there is no such name. */
-    static boolean isLate(Throwable cause) {
-        return has(cause, HttpTimeoutException.class);
-    }
-
-    /** Whether a second try cannot end otherwise: a certificate does not change within seconds. */
-    public static boolean isLasting(Throwable cause) {
-        return has(cause, SSLHandshakeException.class) || speaksNoTls(cause);
-    }
-
-    /**
-     * Why no answer came, as a clause with a full stop, and what to do.
-     *
-     * @param cause what java.net.http threw
-     * @param uri where the request went
-     */
-    public static String reason(Throwable cause, URI uri, Peer peer) {
-        String source = peer.addressSource();
+    private static String reason(Throwable cause, URI uri, HttpAccess access, String source) {
         String text = String.valueOf(deepest(cause).getMessage());
         String host = uri.getHost();
         if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
             return "the host name \"" + host + "\" is unknown. Check it (" + source + ") and the DNS of this machine.";
         }
         if (has(cause, CertificateExpiredException.class)) {
-            return "its certificate has expired (" + text + "). Renew it, or set insecure: true for this " + peer.kind()
-                    + ".";
+            return "its certificate has expired (" + text + "). Renew it, or set insecure: true for this "
+                    + access.kind() + ".";
         }
         if (has(cause, CertPathBuilderException.class) || has(cause, CertPathValidatorException.class)) {
-            return !peer.ownAuthority()
+            return access.caCert() == null
                     ? "its certificate comes from an authority that Java does not know. Give that authority's"
                             + " certificate as ca_cert (PEM)."
                     : "its certificate does not come from the authority in ca_cert. Give the right one.";
@@ -89,7 +80,7 @@ public final class Silence {
         if (has(cause, HttpTimeoutException.class)) {
             return text.contains("stalled") || text.contains("last byte")
                     ? text + "."
-                    : "nothing came within " + inWords(peer.timeout()) + ". Raise timeout for this " + peer.kind()
+                    : "nothing came within " + inWords(access.timeout()) + ". Raise timeout for this " + access.kind()
                             + " if the service is only slow.";
         }
         if (has(cause, ConnectException.class)) {
@@ -106,9 +97,9 @@ public final class Silence {
      * A server that expects TLS hangs up on plain text, or answers it in bytes that are not HTTP; empty where nothing
      * looks like that.
      */
-    public static String tlsHint(Throwable cause, URI uri, Peer peer) {
+    private static String tlsHint(Throwable cause, URI uri, String source) {
         return answeredGibberish(String.valueOf(deepest(cause).getMessage())) && "http".equals(uri.getScheme())
-                ? " If the service expects TLS, write https:// (" + peer.addressSource() + ")."
+                ? " If the service expects TLS, write https:// (" + source + ")."
                 : "";
     }
 

@@ -1,10 +1,7 @@
-package io.jenkins.plugins.pumphouse.openstack;
+package io.jenkins.plugins.pumphouse.http;
 
-import io.jenkins.plugins.pumphouse.http.Cancelled;
-import io.jenkins.plugins.pumphouse.http.Silence;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
@@ -19,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The body of an answer as a stream that notices a stall and an interrupt. The JDK's own stream has neither: a time-out
@@ -28,22 +26,27 @@ import java.util.concurrent.TimeUnit;
  * <p>At most {@value #AHEAD} pieces wait unread (16 kB each, the buffer of the JDK's client), so memory is bounded. One
  * thread reads.
  */
-final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
+final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
 
     private static final int AHEAD = 8;
 
-    private final URI uri;
     private final Duration stall;
     private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
     private final BlockingQueue<Piece> arrived = new LinkedBlockingQueue<>();
     private final Deque<ByteBuffer> current = new ArrayDeque<>();
     private Piece last;
     private volatile boolean aborted;
+    private final Function<Throwable, NoResponseException> diagnosis;
+    private long latest = Long.MAX_VALUE;
     private Runnable whenClosed = () -> {};
 
-    ReplyBody(URI uri, Duration stall) {
-        this.uri = uri;
+    /**
+     * @param stall the longest pause between two pieces
+     * @param diagnosis says what a body means that ends too early
+     */
+    HttpBody(Duration stall, Function<Throwable, NoResponseException> diagnosis) {
         this.stall = stall;
+        this.diagnosis = diagnosis;
     }
 
     /** Buffers, or the end: with a failure, or with none when it is the regular end. */
@@ -59,8 +62,13 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
         whenClosed = action;
     }
 
+    /** @param nanos when it is to have ended, by {@link System#nanoTime()} */
+    void endBy(long nanos) {
+        latest = nanos;
+    }
+
     @Override
-    public CompletionStage<ReplyBody> getBody() {
+    public CompletionStage<HttpBody> getBody() {
         return CompletableFuture.completedStage(this);
     }
 
@@ -95,8 +103,8 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
     }
 
     /**
-     * @throws Unanswered when nothing arrives for too long, or the connection ends before the body
-     * @throws CancellationException when the thread is interrupted or the cloud is closed meanwhile
+     * @throws NoResponseException when nothing arrives for too long, or the connection ends before the body
+     * @throws CancellationException when the thread is interrupted or the connection closed meanwhile
      */
     @Override
     public int read(byte[] target, int offset, int length) {
@@ -127,24 +135,24 @@ final class ReplyBody extends InputStream implements BodySubscriber<ReplyBody> {
         last = piece;
         whenClosed.run();
         if (aborted) {
-            throw new CancellationException("The cloud was closed");
+            throw new CancellationException("The connection was closed");
         }
         if (piece.failure() != null) {
-            throw new Unanswered(uri, true, piece.failure());
+            throw diagnosis.apply(piece.failure());
         }
         return false;
     }
 
     private Piece next() {
         try {
-            Piece piece = arrived.poll(stall.toMillis(), TimeUnit.MILLISECONDS);
+            long left = latest == Long.MAX_VALUE ? Long.MAX_VALUE : latest - System.nanoTime();
+            Piece piece = arrived.poll(Math.min(stall.toNanos(), left), TimeUnit.NANOSECONDS);
             if (piece != null) {
                 return piece;
             }
             cancel();
-            return new Piece(
-                    null,
-                    new HttpTimeoutException("the answer stalled: nothing arrived for " + Silence.inWords(stall)));
+            String stalled = "the answer stalled: nothing arrived for " + NoResponseDiagnosis.inWords(stall);
+            return new Piece(null, new HttpTimeoutException(stalled));
         } catch (InterruptedException e) {
             close();
             throw Cancelled.by(e);

@@ -6,36 +6,38 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One call.
+ * One request to a service.
  *
  * @param method the HTTP method
  * @param uri where to, with the query
  * @param headers further headers by name; may hold secrets, so {@link #toString} leaves them out
- * @param body what to send; null sends none
+ * @param body JSON to send; null sends none
  * @param repeatable whether sending it twice does no more than sending it once
+ * @param addressSource where the address was written, for advice; null means that of the {@link HttpAccess}
  */
-public record JsonRequest(String method, URI uri, Map<String, String> headers, JsonNode body, boolean repeatable) {
+public record HttpCall(
+        String method, URI uri, Map<String, String> headers, JsonNode body, boolean repeatable, String addressSource) {
 
     /** A read; repeatable. */
-    public static JsonRequest get(URI uri) {
-        return new JsonRequest("GET", uri, Map.of(), null, true);
+    public static HttpCall get(URI uri) {
+        return of("GET", uri, null);
     }
 
     /** A call that changes something; sent once unless {@link #asRepeatable()}. */
-    public static JsonRequest of(String method, URI uri, JsonNode body) {
-        return new JsonRequest(method, uri, Map.of(), body, method.equals("GET"));
+    public static HttpCall of(String method, URI uri, JsonNode body) {
+        return new HttpCall(method, uri, Map.of(), body, method.equals("GET"), null);
     }
 
     /** The same call with one more header. */
-    public JsonRequest header(String name, String value) {
+    public HttpCall header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new JsonRequest(method, uri, more, body, repeatable);
+        return new HttpCall(method, uri, more, body, repeatable, addressSource);
     }
 
     /** The same call, which may be sent again when it is unknown whether it was carried out. */
-    public JsonRequest asRepeatable() {
-        return new JsonRequest(method, uri, headers, body, true);
+    public HttpCall asRepeatable() {
+        return new HttpCall(method, uri, headers, body, true, addressSource);
     }
 
     boolean reads() {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.openstack;
+package io.jenkins.plugins.pumphouse.openstack.fault;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Tells a quota that is used up from other refusals of the same status. Neutron says it with 409, Cinder and Glance
  * with 413, Nova and Keystone with 403; so do policies (also those about quotas), proxies, and limits of the rate.
  */
-final class Quota {
+public final class Quota {
 
     // neutron_lib's and Nova's names of the kind of failure; Glance and Cinder put the class's name into the words.
     private static final Set<String> TYPES = Set.of("overquota", "quotaexceeded", "ipamoverquota");
@@ -37,7 +37,7 @@ final class Quota {
     private Quota() {}
 
     /** @param comesAgain whether the service says when to come again, which a quota never does */
-    static boolean isUsedUp(int status, Fault fault, boolean comesAgain) {
+    public static boolean isUsedUp(int status, Fault fault, boolean comesAgain) {
         if (status != 403 && status != 409 && status != 413 || comesAgain) {
             return false;
         }

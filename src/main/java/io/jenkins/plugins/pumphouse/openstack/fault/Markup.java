@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.openstack;
+package io.jenkins.plugins.pumphouse.openstack.fault;
 
 import java.util.Locale;
 import java.util.Set;

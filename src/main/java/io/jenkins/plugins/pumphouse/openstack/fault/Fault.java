@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.openstack;
+package io.jenkins.plugins.pumphouse.openstack.fault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,10 +17,10 @@ import java.util.regex.Pattern;
  *     empty
  * @param words one line without markup, shortened; empty when the service said nothing
  */
-record Fault(String type, String words) {
+public record Fault(String type, String words) {
 
     // Enough for the longest useful message; a page of an error page's style sheet is of no use to anybody.
-    static final int MAX_WORDS = 400;
+    public static final int MAX_WORDS = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
     // The status line again, as WebOb puts it before its text.
     private static final Pattern STATUS_LINE = Pattern.compile("^\\d{3} [A-Z][A-Za-z ]*?(?=\\s{2,}|\\n|$)");
@@ -28,7 +28,7 @@ record Fault(String type, String words) {
     private static final Pattern TOKEN = Pattern.compile("gAAAA[\\w-]{20,}=*");
 
     /** Reads the body of an answer; {@code secrets} are blacked out wherever the service quotes them. */
-    static Fault parse(byte[] body, List<String> secrets) {
+    public static Fault parse(byte[] body, List<String> secrets) {
         String text = new String(body, StandardCharsets.UTF_8);
         Fault found = text.stripLeading().startsWith("{") ? ofJson(text) : new Fault("", ofText(text));
         return new Fault(found.type(), shortened(withoutSecrets(found.words(), secrets)));

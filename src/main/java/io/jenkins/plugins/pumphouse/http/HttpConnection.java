@@ -1,0 +1,287 @@
+package io.jenkins.plugins.pumphouse.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The connections to one service: whom it trusts, through which proxy, how long it waits, how many requests are under
+ * way at a time, and which are sent again. Thread-safe and blocking. Every call answers to {@link Thread#interrupt()}
+ * with a {@link CancellationException}, the flag set again.
+ *
+ * <p>A redirect is an answer like any other: following it would carry a secret to an address that nobody configured.
+ */
+public final class HttpConnection implements AutoCloseable {
+
+    /** What one controller of a small cloud answers without queueing; more only fills its queue. */
+    public static final int AT_ONCE = 8;
+
+    // A host that is up takes a connection within a second; a dead one should not cost the whole time-out.
+    private static final Duration CONNECT_AT_MOST = Duration.ofSeconds(10);
+    // Glance answers an upload when its backend has committed it; Swift and Ceph may take minutes over the last pieces.
+    private static final int TIMEOUTS_FOR_COMMIT = 10;
+    // A body smaller than this is read to its end, which keeps the connection.
+    private static final int WORTH_READING = 64 * 1024;
+
+    private final HttpAccess access;
+    private final RetryPolicy retry;
+    private final ThreadPoolExecutor threads;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<Runnable> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<String> answered = ConcurrentHashMap.newKeySet();
+    private final Semaphore free = new Semaphore(AT_ONCE, true);
+    private volatile HttpClient client;
+
+    /**
+     * Connects nowhere yet.
+     *
+     * @throws IllegalArgumentException when {@code caCert} holds no certificate
+     */
+    public HttpConnection(HttpAccess access, RetryPolicy retry) {
+        this.access = access;
+        this.retry = retry;
+        // First, because it may refuse the certificate: nothing is to be cleaned up then.
+        SSLContext tls = trust(access);
+        this.threads = ClientThreads.forService(access.name());
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                // The upgrade to 2 is an extra header that small servers and some proxies stumble over.
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(access.timeout().compareTo(CONNECT_AT_MOST) < 0 ? access.timeout() : CONNECT_AT_MOST)
+                .sslContext(tls)
+                .executor(threads);
+        ProxySelector proxies = ProxySelector.getDefault();
+        if (proxies != null) {
+            builder.proxy(proxies);
+        }
+        this.client = builder.build();
+    }
+
+    private static SSLContext trust(HttpAccess access) {
+        try {
+            return Tls.contextFor(access.caCert(), access.insecure());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException(access.name() + ": ca_cert cannot be used (" + e.getMessage()
+                    + "). It has to hold the certificate of the service's authority in PEM, from -----BEGIN"
+                    + " CERTIFICATE----- on.");
+        }
+    }
+
+    /** Makes something of a response of any status; what it leaves open, the caller closes. */
+    @FunctionalInterface
+    public interface Reader<T> {
+
+        /** @param again whether an earlier try may have been carried out although it got no response */
+        T read(HttpReply reply, boolean again);
+    }
+
+    /**
+     * Sends a call and reads its response, again where that is safe; also when the response ends within its body.
+     *
+     * @param count runs before each try
+     * @throws NoResponseException when none came, after the tries that are allowed
+     * @throws CancellationException when the thread is interrupted or this is closed
+     */
+    public <T> T send(HttpCall call, Reader<T> reader, Runnable count) {
+        boolean doubt = false;
+        for (int sent = 1; ; sent++) {
+            Duration pause;
+            enter();
+            try {
+                count.run();
+                HttpReply reply = once(call);
+                Optional<Duration> again = retry.after(reply, call, sent);
+                if (again.isEmpty()) {
+                    return reader.read(reply, doubt);
+                }
+                try (reply) {
+                    reply.beginning(WORTH_READING, access.timeout());
+                }
+                pause = again.get();
+                doubt = doubt || reply.status() >= 500;
+            } catch (NoResponseException e) {
+                doubt = doubt || e.sent();
+                NoResponseException last = e.afterDoubt(doubt);
+                pause = retry.after(e, call, sent).orElseThrow(() -> last);
+            } finally {
+                free.release();
+            }
+            rest(pause);
+        }
+    }
+
+    private HttpReply once(HttpCall call) {
+        boolean json = call.body() != null;
+        BodyPublisher body = json ? BodyPublishers.ofString(call.body().toString()) : BodyPublishers.noBody();
+        HttpRequest.Builder request =
+                built(call, json).timeout(access.timeout()).method(call.method(), body);
+        CompletableFuture<HttpResponse<HttpBody>> answer = start(call, request.build());
+        return whileUnderWay(answer, () -> {
+            try {
+                return open(answer.get());
+            } catch (InterruptedException e) {
+                answer.cancel(true);
+                throw Cancelled.by(e);
+            } catch (ExecutionException e) {
+                throw ended(call, e.getCause());
+            }
+        });
+    }
+
+    private RuntimeException ended(HttpCall call, Throwable cause) {
+        return cause instanceof CancellationException cancelled ? cancelled : noResponse(call, cause);
+    }
+
+    /**
+     * Sends a body from a stream in constant memory, once. The stream is read in this thread and not closed; what it
+     * throws comes out as it is, an {@link IOException} as {@link UncheckedIOException}. Does not count for the bound:
+     * a transfer lasts minutes and would keep the small requests waiting that other transfers need to end; whoever
+     * transfers bounds the transfers.
+     *
+     * @throws NoResponseException when none came, or the service stopped taking bytes
+     * @throws CancellationException when the thread is interrupted or this is closed
+     */
+    public HttpReply upload(HttpCall call, InputStream bytes) {
+        UploadBody body = new UploadBody();
+        // No time-out of HttpRequest: it would bound the whole upload. Each piece is bounded instead.
+        HttpRequest request = built(call, false).method(call.method(), body).build();
+        CompletableFuture<HttpResponse<HttpBody>> answer = start(call, request);
+        return whileUnderWay(answer, () -> {
+            try {
+                body.pump(bytes, answer, access.timeout());
+                Duration commit = access.timeout().multipliedBy(TIMEOUTS_FOR_COMMIT);
+                return open(answer.get(commit.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (InterruptedException e) {
+                throw stop(body, answer, Cancelled.by(e));
+            } catch (HttpTimeoutException e) {
+                throw stop(body, answer, noResponse(call, e));
+            } catch (TimeoutException e) {
+                HttpTimeoutException late = new HttpTimeoutException("no answer came after the last byte");
+                throw stop(body, answer, noResponse(call, late));
+            } catch (IOException e) {
+                throw stop(body, answer, new UncheckedIOException(e));
+            } catch (ExecutionException e) {
+                throw ended(call, e.getCause());
+            } catch (RuntimeException e) {
+                throw stop(body, answer, e);
+            }
+        });
+    }
+
+    private static RuntimeException stop(UploadBody body, CompletableFuture<?> answer, RuntimeException why) {
+        body.fail(why);
+        answer.cancel(true);
+        return why;
+    }
+
+    private static HttpRequest.Builder built(HttpCall call, boolean json) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
+                .header("Accept", "application/json")
+                .header("User-Agent", "pumphouse");
+        if (json) {
+            builder.header("Content-Type", "application/json");
+        }
+        call.headers().forEach(builder::setHeader);
+        return builder;
+    }
+
+    private CompletableFuture<HttpResponse<HttpBody>> start(HttpCall call, HttpRequest request) {
+        HttpClient open = client;
+        if (open == null) {
+            throw closed();
+        }
+        return open.sendAsync(request, head -> new HttpBody(access.timeout(), cause -> noResponse(call, cause)));
+    }
+
+    /** Lets {@link #close()} end the wait for the answer. */
+    private HttpReply whileUnderWay(CompletableFuture<?> answer, Supplier<HttpReply> wait) {
+        Runnable cancel = () -> answer.cancel(true);
+        underWay.add(cancel);
+        try {
+            if (client == null) {
+                cancel.run();
+            }
+            return wait.get();
+        } catch (CancellationException e) {
+            throw client == null ? closed() : e;
+        } finally {
+            underWay.remove(cancel);
+        }
+    }
+
+    private HttpReply open(HttpResponse<HttpBody> answer) {
+        HttpBody body = answer.body();
+        Runnable abort = body::abort;
+        underWay.add(abort);
+        body.onClose(() -> underWay.remove(abort));
+        if (client == null) {
+            abort.run();
+        }
+        answered.add(answer.uri().getRawAuthority());
+        return new HttpReply(answer);
+    }
+
+    private NoResponseException noResponse(HttpCall call, Throwable cause) {
+        return NoResponseDiagnosis.of(
+                call, access, cause, answered.contains(call.uri().getRawAuthority()));
+    }
+
+    private void enter() {
+        try {
+            free.acquire();
+        } catch (InterruptedException e) {
+            throw Cancelled.by(e);
+        }
+    }
+
+    private void rest(Duration pause) {
+        try {
+            if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw closed();
+            }
+        } catch (InterruptedException e) {
+            throw Cancelled.by(e);
+        }
+    }
+
+    /** Calls that were about to begin end like those that were under way; which of the two it was is chance. */
+    private CancellationException closed() {
+        return new CancellationException("The connection to " + access.name() + " was closed");
+    }
+
+    /**
+     * Ends what is under way. Our threads end at once; the one thread of the JDK's client ends when the client is
+     * collected, as Java 17 has no way to close it, which is why the reference goes.
+     */
+    @Override
+    public void close() {
+        client = null;
+        closed.countDown();
+        underWay.forEach(Runnable::run);
+        underWay.clear();
+        // Not shutdown(): the client still has to clean up in them, and would lose the connection if it could not.
+        threads.setKeepAliveTime(0, TimeUnit.SECONDS);
+    }
+}
