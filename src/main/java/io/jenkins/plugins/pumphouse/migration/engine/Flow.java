@@ -176,10 +176,10 @@ final class Flow {
 
     /** What was to be made may have been, although its answer was lost: then it is there, as it was wanted. */
     private Optional<Outcome> isThere(Change change, Throwable failure) {
-        // 409: a run elsewhere may have been faster
-        boolean doubtful = failure instanceof NoId
-                || failure instanceof CloudException.Conflict
-                || Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure);
+        // 409, or 400 of overlapping subnets: a run elsewhere may have been faster
+        boolean refused = failure instanceof CloudException.Conflict || failure instanceof CloudException.Rejected;
+        boolean doubtful =
+                failure instanceof NoId || refused || Doubt.mayBeDone(failure) && !Stages.isInterrupt(failure);
         if (change.decision() != Decision.CREATE || !doubtful || stopped) {
             return Optional.empty();
         }
@@ -190,10 +190,7 @@ final class Flow {
                             change,
                             new ChangeResult(
                                     now.existing().orElseThrow().id(),
-                                    List.of(
-                                            failure instanceof CloudException.Conflict
-                                                    ? "somebody else has made it meanwhile"
-                                                    : "its answer was lost"),
+                                    List.of(refused ? "somebody else has made it meanwhile" : "its answer was lost"),
                                     Map.of()),
                             0))
                     : Optional.empty();

@@ -162,4 +162,9 @@ public final class NetworkType extends NeutronType {
                         + target.cloud().name() + " by "
                         + other.label() + ". Name that network in mapping: if it is the same segment");
     }
+
+    @Override
+    protected boolean isMadeTwice() {
+        return true;
+    }
 }

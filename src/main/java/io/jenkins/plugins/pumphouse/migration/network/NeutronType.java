@@ -17,6 +17,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -110,16 +111,33 @@ public abstract class NeutronType extends DeclaredType {
         String words = description.isEmpty()
                 ? context.mark().tag()
                 : description + ' ' + context.mark().tag();
-        String id = Json.text(
-                post(
-                        context.target(),
-                        wanted.put("description", tagged ? context.mark().tag() : words)),
-                "id");
-        if (tagged) {
-            putTags(context.target(), id, tags);
-            put(context.target(), id, Json.object().put("description", description));
+        ObjectNode made = post(
+                context.target(),
+                wanted.put("description", tagged ? context.mark().tag() : words));
+        String id = Json.text(made, "id");
+        if (!tagged) {
+            return ChangeResult.now(id);
         }
-        return ChangeResult.now(id);
+        CompletionStage<Optional<String>> twin = isMadeTwice()
+                ? new DuplicateCheck(
+                                context,
+                                place(context.target()).path(),
+                                place(context.target()).plural())
+                        .of(made)
+                : CompletableFuture.completedFuture(Optional.empty());
+        return twin.thenCompose(other -> {
+            String taken = other.orElse(id); // which its controller may not have finished yet, or never will
+            putTags(context.target(), taken, tags);
+            put(context.target(), taken, Json.object().put("description", description));
+            return other.isPresent()
+                    ? ChangeResult.now(taken, "another controller has made it at the same moment")
+                    : ChangeResult.now(taken);
+        });
+    }
+
+    /** Whether Neutron makes a second object of the same name, addresses and project without a word. */
+    protected boolean isMadeTwice() {
+        return false;
     }
 
     @Override

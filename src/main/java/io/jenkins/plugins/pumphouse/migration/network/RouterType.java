@@ -131,4 +131,9 @@ public final class RouterType extends NeutronType {
         }
         return super.compare(there, new Resource(KIND, existing.id(), existing.name(), here), ours);
     }
+
+    @Override
+    protected boolean isMadeTwice() {
+        return true;
+    }
 }

@@ -59,4 +59,9 @@ public final class SecurityGroupType extends NeutronType {
         return ChangeResult.now(
                 Json.text(context.target().list(list, "security_groups").get(0), "id"));
     }
+
+    @Override
+    protected boolean isMadeTwice() {
+        return true;
+    }
 }

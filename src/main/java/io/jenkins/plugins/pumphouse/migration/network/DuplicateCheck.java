@@ -1,0 +1,106 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds out whether another controller has made the same object at the same moment, of which Neutron makes two. Each
+ * looks after its own POST, so that of two at least one sees both, and before it puts its tags, which say that it goes
+ * on with its object. One with tags wins, else the older, else the one with the lower id; whoever loses removes its
+ * own, which nothing uses yet, and takes the other.
+ */
+final class DuplicateCheck {
+    /** So often it looks again at one that is younger and has no tags yet: it goes, or its controller is gone. */
+    private static final int LOOKS = 5;
+
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(200);
+
+    private final ChangeContext context;
+    private final Cloud cloud;
+    private final String path;
+    private final String list;
+
+    /**
+     * @param path of all objects of the kind
+     * @param list under which an answer holds them
+     */
+    DuplicateCheck(ChangeContext context, String path, String list) {
+        this.context = context;
+        this.cloud = context.target();
+        this.path = path;
+        this.list = list;
+    }
+
+    /**
+     * Completes with the object to take instead of {@code own}, which is removed then; empty when {@code own} stays.
+     */
+    CompletionStage<Optional<String>> of(ObjectNode own) {
+        return look(own, LOOKS);
+    }
+
+    private CompletionStage<Optional<String>> look(ObjectNode own, int looks) {
+        List<ObjectNode> others = others(Json.text(own, "id"));
+        Optional<ObjectNode> winner =
+                others.stream().min(order()).filter(other -> isFinished(other) || order().compare(other, own) < 0);
+        if (winner.isPresent()) {
+            remove(Json.text(own, "id"));
+            return CompletableFuture.completedFuture(winner.map(other -> Json.text(other, "id")));
+        }
+        if (others.isEmpty() || looks == 0) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        Duration poll = context.options().poll();
+        return context.watch()
+                .pause(poll.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : poll)
+                .thenCompose(over -> look(own, looks - 1));
+    }
+
+    private Comparator<ObjectNode> order() {
+        return Comparator.comparing((ObjectNode object) -> !isFinished(object))
+                .thenComparing(object -> String.valueOf(Json.text(object, "created_at")))
+                .thenComparing(object -> String.valueOf(Json.text(object, "id")));
+    }
+
+    private boolean isFinished(ObjectNode object) {
+        return Json.texts(object, "tags").contains(context.mark().tag());
+    }
+
+    private List<ObjectNode> others(String own) {
+        String mark = context.mark().tag();
+        Map<String, ObjectNode> found = new LinkedHashMap<>();
+        for (String filter : List.of("tags", "description")) {
+            for (ObjectNode object :
+                    cloud.list(Request.get(Service.NETWORK, path).query(filter, mark), list)) {
+                boolean marked = isFinished(object) || mark.equals(Json.text(object, "description"));
+                if (marked && !own.equals(Json.text(object, "id"))) {
+                    found.put(Json.text(object, "id"), object);
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private void remove(String own) {
+        try {
+            cloud.send(Request.delete(Service.NETWORK, path + '/' + Request.segment(own)));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        } catch (CloudException e) {
+            context.say("was made by another controller at the same moment; its twin " + own + " is left on "
+                    + cloud.name() + ", unused: " + e.getMessage());
+        }
+    }
+}

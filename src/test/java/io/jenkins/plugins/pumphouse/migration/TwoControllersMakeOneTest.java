@@ -1,0 +1,113 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
+import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Mover;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.Rule;
+import org.junit.Test;
+
+/**
+ * Two controllers that know nothing of each other ask at the same moment for the same object, of which the service
+ * would make two: one is left, and both take it.
+ */
+public class TwoControllersMakeOneTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aNetworkAndARouterAreMadeOnce() throws Exception {
+        clouds.move(Verb.TENANTS);
+
+        List<Report> reports = together(Verb.NETWORKS, asked -> asked.path().matches("/v2.0/(networks|routers)"));
+
+        assertThat(reports)
+                .allSatisfy(report ->
+                        assertThat(report.outcomes()).noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT));
+        assertThat(names("networks")).containsExactlyInAnyOrder("demo-net", "demo-backend");
+        assertThat(names("subnets")).doesNotHaveDuplicates();
+        assertThat(names("routers")).containsExactly("demo-router");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aSecurityGroupIsMadeOnce() throws Exception {
+        clouds.move(Verb.TENANTS);
+
+        List<Report> reports = together(Verb.SECGROUPS, asked -> asked.path().equals("/v2.0/security-groups"));
+
+        assertThat(reports)
+                .allSatisfy(report ->
+                        assertThat(report.outcomes()).noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT));
+        assertThat(TwoClouds.names(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups")))
+                .containsExactlyInAnyOrder("default", "web", "db");
+        assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
+    }
+
+    private List<String> names(String list) {
+        return TwoClouds.names(clouds.ofDemo("network", "/v2.0/" + list, list));
+    }
+
+    /** Two runs, of which the requests in question are let through in pairs. */
+    private List<Report> together(Verb verb, Function<Faults.Asked, Boolean> atOnce) throws Exception {
+        CyclicBarrier pair = new CyclicBarrier(2);
+        clouds.target.faults().gatekeeper(new Faults.Gatekeeper() {
+            @Override
+            public boolean admits(Faults.Asked asked) {
+                if (asked.method().equals("POST") && atOnce.apply(asked)) {
+                    try {
+                        pair.await(3, TimeUnit.SECONDS);
+                    } catch (Exception e) {
+                        pair.reset(); // the other has found that nothing is left to make
+                    }
+                }
+                return true;
+            }
+
+            @Override
+            public boolean answers(Faults.Asked asked, int status) {
+                return true;
+            }
+        });
+        CompletableFuture<Report> other = CompletableFuture.supplyAsync(() -> run(verb, "0dd0dd00"));
+        Report own = run(verb, "e7e7e7e7");
+        Report others = other.get(1, TimeUnit.MINUTES);
+        clouds.target.faults().clear();
+        return List.of(own, others);
+    }
+
+    private Report run(Verb verb, String controller) {
+        Options options = Options.DEFAULT
+                .withPoll(Duration.ofMillis(100))
+                .withMover(new Mover(controller, "Jenkins " + controller));
+        MigrationRequest request = new MigrationRequest(
+                verb,
+                access(clouds.source, "old"),
+                access(clouds.target, "new"),
+                TwoClouds.DEMO,
+                Mapping.NONE,
+                options,
+                false);
+        try {
+            return new Migration(request, line -> {}, new LocalClaims(), controller).run();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static CloudAccess access(EmbeddedCloud cloud, String name) {
+        return CloudAccess.ofPassword(name, cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant());
+    }
+}
