@@ -60,11 +60,7 @@ final class Assign implements Stage {
     }
 
     static Node present(Site site) {
-        return site.node()
-                .orElseThrow(() -> new HostException(
-                        "its node vanished from Fuel (MACs " + String.join(", ", site.macs())
-                                + "). Somebody deleted it there; run again.",
-                        true));
+        return site.node().orElseThrow(() -> OfPresentNode.vanished(site));
     }
 
     @Override

@@ -61,6 +61,7 @@ final class Deploy implements Stage {
             attempt.sees(node.status().equals("provisioning") ? DeployStep.PROVISION : DeployStep.DEPLOY);
             return new HostStep.Wait(node.status() + " " + tens(node.progress()) + " %");
         }
+        attempt.goesOn();
         return new HostStep.Wait(tasks.stream()
                 .filter(task -> !task.isFinished() && !attempt.isOurs(task))
                 .filter(task -> task.parent() == null)

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * has been ended by somebody else, or Fuel passed over the node, and that ends the try.
  */
 final class DeployTry {
-    /** Nailgun ends a task and changes its nodes in separate transactions. */
+    /** Nailgun begins and ends a task and changes its nodes in separate transactions. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
     private final Site site;
@@ -50,6 +50,11 @@ final class DeployTry {
         site.world().forgetNodes();
     }
 
+    /** Fuel works on something in the environment, so nothing of this node has ended yet. */
+    void goesOn() {
+        site.state().forget(Notes.ENDED);
+    }
+
     /** Whether a task was started in this try, and by us. */
     boolean isOurs(FuelTask task) {
         return Integer.toString(task.id()).equals(site.state().note(Notes.TASK));
@@ -72,7 +77,8 @@ final class DeployTry {
                 .filter(task ->
                         task.name().equals("stop_deployment") && (id == null || task.id() > Integer.parseInt(id)))
                 .findFirst();
-        if (stop.isPresent() || own.isEmpty()) {
+        boolean settled = Duration.between(since(), site.now()).compareTo(SETTLING) >= 0;
+        if (stop.isPresent() || own.isEmpty() && settled) {
             throw new HostException(
                     "somebody ended what Fuel did with node-" + node.id() + ": "
                             + stop.map(task -> "Fuel's " + task + " says: " + said(task))
@@ -84,11 +90,17 @@ final class DeployTry {
                             + ". Ask who did it; then run again.",
                     true);
         }
+        if (own.isEmpty()) {
+            return Optional.of(new HostStep.Wait("Fuel shows no task of what it was told to do with node-" + node.id()
+                    + " and its old status; looking again"));
+        }
         if (own.get().isFailed()) {
             throw failedBeforeTheNode(own.get());
         }
-        Instant since = since();
-        if (Duration.between(since, site.now()).compareTo(SETTLING) < 0) {
+        if (!own.get().isFinished()) {
+            return Optional.of(new HostStep.Wait("Fuel's " + own.get() + " is running"));
+        }
+        if (!settled) {
             return Optional.of(new HostStep.Wait(
                     "Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id()));
         }

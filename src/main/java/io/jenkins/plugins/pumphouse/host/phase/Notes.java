@@ -9,6 +9,9 @@ public final class Notes {
     /** The node's id in the target's Fuel. */
     public static final String NODE = "node";
 
+    /** When Fuel first showed no node of the machine, in seconds since 1970. */
+    static final String MISSING_SINCE = "missing_since";
+
     /** The roles that it has there. */
     public static final String ROLES = "roles";
 

@@ -25,9 +25,9 @@ public interface Stage {
             case REWIRE -> new Rewire();
             case BOOT -> new NetworkBoot();
             case DISCOVER -> new Discover();
-            case ASSIGN -> new Assign();
-            case DEPLOY -> new Deploy();
-            case ARRIVE -> new Arrive();
+            case ASSIGN -> new OfPresentNode(new Assign());
+            case DEPLOY -> new OfPresentNode(new Deploy());
+            case ARRIVE -> new OfPresentNode(new Arrive());
         };
     }
 }

@@ -172,7 +172,8 @@ public final class EmbeddedFuel implements AutoCloseable {
 
     /** A new environment of the release that can be deployed; its id. */
     public int environment(String name) {
-        return world.locked(() -> environments.create(Json.object("name", name, "release", 2)).id);
+        return world.locked(
+                () -> environments.create(Json.object("name", name, "release", 2, "net_provider", "neutron")).id);
     }
 
     /**
@@ -281,6 +282,18 @@ public final class EmbeddedFuel implements AutoCloseable {
     /** The node of a machine shows another status, and nothing else of it changes. */
     public void becomes(String mac, String status) {
         world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().becomes(status));
+    }
+
+    /** So many reads after each change of the machine's status show the one before, beside the flags of now. */
+    public void statusLags(String mac, int reads) {
+        world.locked(() -> records.byMac(Set.of(mac)).orElseThrow().lag = reads);
+    }
+
+    /** The machine's record is gone and its agent registers it anew, under another id. */
+    public int registersAnew(Hardware machine) {
+        world.locked(() -> records.byMac(Set.of(machine.mac()))
+                .ifPresent(node -> orchestrator.removals().forget(null, node)));
+        return discovered(machine);
     }
 
     /** A node as a removal leaves it that failed: in error without a type, and with its roles. */

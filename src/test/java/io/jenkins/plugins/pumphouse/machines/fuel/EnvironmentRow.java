@@ -17,6 +17,8 @@ final class EnvironmentRow {
     /** A network template decides what the interfaces of its nodes carry. */
     boolean networkTemplate;
     /** Node groups, the default one first. */
+    final String netProvider;
+
     final List<Group> groups = new ArrayList<>();
     /** The settings that roles depend on, as a fresh environment has them. */
     final Map<String, Boolean> settings = new TreeMap<>(Map.of(
@@ -73,7 +75,8 @@ final class EnvironmentRow {
                 .orElse(groups.get(0));
     }
 
-    EnvironmentRow(int id, String name, int release) {
+    EnvironmentRow(int id, String name, int release, String netProvider) {
+        this.netProvider = netProvider;
         this.id = id;
         this.name = name;
         this.release = release;
@@ -104,7 +107,7 @@ final class EnvironmentRow {
                 "mode",
                 "ha_compact",
                 "net_provider",
-                "neutron",
+                netProvider,
                 "fuel_version",
                 edition.says(),
                 "is_customized",

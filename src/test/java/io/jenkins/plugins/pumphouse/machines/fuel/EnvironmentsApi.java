@@ -87,7 +87,11 @@ final class EnvironmentsApi {
     }
 
     private TaskRow task(Call call) {
-        return records.task(NodesApi.number(call.segment("id"), "Task not found"));
+        TaskRow task = records.task(NodesApi.number(call.segment("id"), "Task not found"));
+        if (task.running() && mishaps.tasksAreLate()) {
+            throw Refused.notFound("Task not found");
+        }
+        return task;
     }
 
     EnvironmentRow create(JsonNode body) {
@@ -109,8 +113,11 @@ final class EnvironmentsApi {
                 .anyMatch(each -> each.name.equals(body.path("name").asText()))) {
             throw Refused.conflict("Environment with this name already exists");
         }
-        EnvironmentRow environment =
-                new EnvironmentRow(records.next("cluster"), body.path("name").asText(), release);
+        EnvironmentRow environment = new EnvironmentRow(
+                records.next("cluster"),
+                body.path("name").asText(),
+                release,
+                body.path("net_provider").asText(edition.lifeCycle() ? "neutron" : "nova_network"));
         if (!body.hasNonNull("name")) {
             throw new Refused(
                     500,
@@ -138,9 +145,9 @@ final class EnvironmentsApi {
     }
 
     private Answer networks(Call call) {
-        environment(call);
-        if (!call.segment("provider").equals("neutron")) {
-            throw Refused.badRequest("Wrong net provider - environment uses 'neutron'");
+        String provider = environment(call).netProvider;
+        if (!call.segment("provider").equals(provider)) {
+            throw Refused.badRequest("Wrong net provider - environment uses '" + provider + "'");
         }
         ArrayNode list = Json.array();
         environment(call)
@@ -174,17 +181,31 @@ final class EnvironmentsApi {
                 "name",
                 name,
                 "cidr",
-                admin ? group.prefix() + "0/24" : "192.168." + id + ".0/24",
+                admin ? group.prefix() + "0/24" : cidr(group, name),
                 "gateway",
-                null,
+                admin ? group.prefix() + "1" : name.equals("public") ? gateway(group) : null,
                 "vlan_start",
-                null,
+                name.equals("management") ? Integer.valueOf(101) : name.equals("storage") ? 102 : null,
                 "ip_ranges",
                 admin ? List.of(List.of(group.prefix() + "129", group.prefix() + "254")) : List.of(),
                 "group_id",
                 admin && group.number() == 0 ? null : group.id(),
                 "meta",
                 Json.object());
+    }
+
+    /** As Fuel proposes them for the default group; null for that of the servers, which have subnets of their own. */
+    private static String cidr(EnvironmentRow.Group group, String name) {
+        return switch (name) {
+            case "public" -> "172.16." + group.number() + ".0/24";
+            case "management" -> "192.168." + 10 * group.number() + ".0/24";
+            case "storage" -> "192.168." + (10 * group.number() + 1) + ".0/24";
+            default -> null;
+        };
+    }
+
+    private static String gateway(EnvironmentRow.Group group) {
+        return "172.16." + group.number() + ".1";
     }
 
     private Answer nodeGroups(Call call) {
@@ -320,6 +341,9 @@ final class EnvironmentsApi {
     private Answer tasks(Call call) {
         String wanted = call.query("cluster_id");
         List<TaskRow> found = new ArrayList<>(records.shown(wanted == null ? null : Integer.valueOf(wanted)));
+        if (mishaps.tasksAreLate()) {
+            found.removeIf(TaskRow::running);
+        }
         found.sort((one, other) -> Integer.compare(Integer.reverse(one.id * 7), Integer.reverse(other.id * 7)));
         return Answer.ok(Json.arrayOf(found.stream()
                 .map(each -> each.json(edition, records.world.now()))

@@ -37,6 +37,8 @@ public final class FuelFaults {
     private int deadlocks;
     private int unsettled;
     private int unsettledNow;
+    private int late;
+    private int refusedAtOnce;
 
     /** So many of the machine's next provisionings fail. */
     public FuelFaults provisioningFails(String mac, int times) {
@@ -78,6 +80,26 @@ public final class FuelFaults {
     public synchronized FuelFaults unsettledAfterDeletions(int requests) {
         unsettled = requests;
         return this;
+    }
+
+    /** So many of the next requests for tasks do not show those that run. */
+    public synchronized FuelFaults tasksAppearLate(int requests) {
+        late = requests;
+        return this;
+    }
+
+    synchronized boolean tasksAreLate() {
+        return late > 0 && late-- > 0;
+    }
+
+    /** So many of the next deployments of chosen nodes begin well, and their tasks end at once. */
+    public synchronized FuelFaults deploymentsEndAtOnce(int times) {
+        refusedAtOnce = times;
+        return this;
+    }
+
+    synchronized boolean endsAtOnce() {
+        return refusedAtOnce > 0 && refusedAtOnce-- > 0;
     }
 
     /** What verifications of networks find from now on. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The stop of a deployment and the reset of an environment: nodes go back to the day before. */
 final class NodeRemoval {
     /** What a stop makes vanish. */
-    private static final Set<String> RUNS = Set.of("deploy", "provision", "deployment");
+    private static final Set<String> RUNS = Set.of("deploy", "provision", "deployment", "check_networks");
     /** The parts of a reset in 9.x with their words at the end; before, the first one's are those of the whole. */
     private static final Map<String, String> RESET = new LinkedHashMap<>();
 
@@ -37,8 +37,12 @@ final class NodeRemoval {
     /** @param all a reset of every node; otherwise a stop, which spares those that are ready */
     TaskRow begin(EnvironmentRow environment, boolean all, Duration takes) {
         List<TaskRow> ended = records.shown(environment.id).stream()
-                .filter(task -> !all && RUNS.contains(task.name))
+                .filter(task ->
+                        !all && (isRun(task) || !edition.lifeCycle() && task.parent != null && isRun(task.parent)))
                 .toList();
+        records.shown(environment.id).stream()
+                .filter(task -> task.name.equals("stop_deployment"))
+                .forEach(task -> task.hidden = true);
         if (all) {
             records.hideFinished(environment.id, true);
         }
@@ -69,6 +73,10 @@ final class NodeRemoval {
             task.ends("ready", all ? reset(environment) : stopped(environment, stopped), world.now());
         });
         return task;
+    }
+
+    private static boolean isRun(TaskRow task) {
+        return RUNS.contains(task.name);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A node as Nailgun keeps it. */
@@ -27,6 +28,14 @@ final class NodeRow {
     Integer cluster;
     Integer group;
     ObjectNode labels = Json.object();
+    /** Before 7.0 a column of its own, which is empty until the first deployment. */
+    String fqdn;
+
+    /** So many reads after each change of its status show the one before, beside the flags of now. */
+    int lag;
+
+    private int stale;
+    private String former = "discover";
     private boolean works;
     List<String> roles = new ArrayList<>();
     List<String> pendingRoles = new ArrayList<>();
@@ -46,7 +55,7 @@ final class NodeRow {
     }
 
     String mac() {
-        return report.path("mac").asText();
+        return report.path("mac").asText().toLowerCase(Locale.ROOT); // as Nailgun's column keeps it
     }
 
     JsonNode meta() {
@@ -55,7 +64,8 @@ final class NodeRow {
 
     Set<String> macs() {
         Set<String> macs = new HashSet<>(Set.of(mac()));
-        meta().path("interfaces").forEach(nic -> macs.add(nic.path("mac").asText()));
+        meta().path("interfaces")
+                .forEach(nic -> macs.add(nic.path("mac").asText().toLowerCase(Locale.ROOT)));
         return macs;
     }
 
@@ -66,7 +76,12 @@ final class NodeRow {
     }
 
     void becomes(String newStatus) {
+        former = status;
+        stale = lag;
         status = newStatus;
+        if (Set.of("provisioning", "deploying", "ready").contains(newStatus)) {
+            fqdn = "node-" + id + ".example.com";
+        }
         works = false;
         progress = newStatus.equals("discover") ? 0 : 100;
         errorType = null;
@@ -96,6 +111,10 @@ final class NodeRow {
 
     /** The status that is shown (fuel-web 9.2, {@code Node.get_status}). */
     String shown(Instant now) {
+        if (stale > 0) {
+            stale--;
+            return former;
+        }
         int reached = progress(now);
         if (!works || reached <= 0 || reached >= 100) {
             return status;

@@ -310,6 +310,14 @@ final class Orchestrator {
                 node.takesRoles();
             }
         });
+        if (mishaps.endsAtOnce()) {
+            String words = "Method granular_deploy. Disabling the upload of disk image because it failed: no plugin"
+                    + " answers.";
+            deployment.ends("error", words, world.now());
+            whole.ends("error", words, world.now());
+            reached.forEach(node -> node.becomes("provisioned"));
+            return whole;
+        }
         world.after(pace.deploy(), () -> {
             if (!whole.running()) {
                 return;

@@ -28,7 +28,8 @@ import org.junit.runners.Parameterized.Parameters;
 
 /**
  * The Fuel inside the JVM answers what real Nailguns answered: each recorded request is sent to it in its order, and
- * status, media type, keys and types, the words of refusals and the states at the end of an operation are compared.
+ * status, media type, keys and types, the words of refusals, the values of all fields and the states at the end of an
+ * operation are compared.
  */
 @RunWith(Parameterized.class)
 public class RecordedFuelTest {
@@ -60,6 +61,24 @@ public class RecordedFuelTest {
                             "node-list-after-delete",
                             "err-deploy-end-nodes",
                             "err-depl-nodes"));
+
+    /**
+     * Answers whose values are not compared beyond the states: notifications (the fake orchestrator's own), sizes that
+     * Nailgun's volume generator gives to two volumes that both take the rest, what is pending after the fake's failure
+     * and reset, 6.1's fqdn of a node that the fake registers anew with its old attributes, and 9.2's answer that is a
+     * text with JSON in it, of which the recording was cut.
+     */
+    private static final Set<String> STATES_ONLY = Set.of(
+            "err-prov-notifications",
+            "node-put-rename-hostname",
+            "add-compute-disks",
+            "err-provision-end-cluster",
+            "reset-end-cluster",
+            "unassign-end-nodes",
+            "node-list-after-unassign",
+            "stop-nothing-end-nodes",
+            "stop-prov-end-nodes",
+            "err-provision-end-nodes");
 
     private final Edition edition;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -188,6 +207,9 @@ public class RecordedFuelTest {
             }
         } else if (!STATES_OF_THE_FAKE.get(edition).contains(recording.name())) {
             Map<String, String> states = states(given);
+            if (!STATES_ONLY.contains(recording.name())) {
+                found.addAll(FieldValues.differences(recording.answer(), given));
+            }
             states(recording.answer()).forEach((what, state) -> {
                 if (!state.equals(states.get(what))) {
                     found.add(what + " is " + states.get(what) + " instead of " + state);

@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Nailgun's database. To be used under the world's lock. */
 final class Records {
@@ -59,9 +61,15 @@ final class Records {
         throw Refused.notFound("Release not found");
     }
 
+    /** With all their parts (fuel-web 6.1, {@code _remove_obsolete_tasks}). */
+    private static final Set<String> CLEARED_BY_CHANGES =
+            Set.of("deploy", "check_networks", "stop_deployment", "reset_environment");
+
     Optional<NodeRow> byMac(Collection<String> macs) {
+        Set<String> wanted =
+                macs.stream().map(mac -> mac.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return nodes.values().stream()
-                .filter(node -> node.macs().stream().anyMatch(macs::contains))
+                .filter(node -> node.macs().stream().anyMatch(wanted::contains))
                 .findFirst();
     }
 
@@ -94,9 +102,7 @@ final class Records {
     void hideFinished(int environment, boolean changes) {
         for (TaskRow task : shown(environment)) {
             TaskRow whole = task.parent == null ? task : task.parent;
-            if (!whole.running()
-                    && (edition.lifeCycle()
-                            || changes && Set.of("deploy", "check_networks").contains(whole.name))) {
+            if (!whole.running() && (edition.lifeCycle() || changes && CLEARED_BY_CHANGES.contains(whole.name))) {
                 task.hidden = true;
             }
         }

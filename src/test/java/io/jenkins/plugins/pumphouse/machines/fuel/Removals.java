@@ -48,6 +48,7 @@ final class Removals {
         deletion.ends(failed.isEmpty() ? "ready" : "error", words, world.now());
         told.add(words);
         if (whole.parts.stream().noneMatch(TaskRow::running)) {
+            environment.changes.clear();
             whole.ends(failed.isEmpty() ? "ready" : "error", words, world.now());
         }
     }
@@ -91,6 +92,9 @@ final class Removals {
 
     /** The deletion of one node, which looks for no data of Ceph. */
     TaskRow delete(EnvironmentRow environment, NodeRow node, Duration takes) {
+        if (environment != null && records.edition.lifeCycle()) {
+            records.hideFinished(environment.id, false);
+        }
         TaskRow task = records.newTask("node_deletion", environment == null ? null : environment.id, null, "running");
         if (environment == null) {
             erase(null, node);

@@ -130,7 +130,7 @@ final class Replies {
                     .put("fqdn", node.hostname + ".example.com")
                     .set("labels", node.labels);
         } else {
-            json.put("fqdn", node.cluster == null ? null : "node-" + node.id + ".example.com");
+            json.put("fqdn", node.fqdn);
         }
         return json;
     }

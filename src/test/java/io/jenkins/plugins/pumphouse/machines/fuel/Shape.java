@@ -12,7 +12,7 @@ import java.util.TreeSet;
  */
 final class Shape {
     /** What no client reads, so that the recordings were cut there. */
-    private static final Set<String> OPAQUE = Set.of(
+    static final Set<String> OPAQUE = Set.of(
             "meta",
             "attributes",
             "network_data",
