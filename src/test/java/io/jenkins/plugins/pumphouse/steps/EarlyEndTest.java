@@ -12,13 +12,22 @@ import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.time.Duration;
 import java.util.List;
 import org.junit.After;
+import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
 
 /** A step whose agent is lost waits for it; one that is aborted or fails leaves its report all the same. */
 public class EarlyEndTest {
+    private static final Duration BOOT = Duration.ofHours(1);
+
     @Rule
     public final TwoClouds clouds = new TwoClouds();
+
+    /** So that the step is still under way whenever something happens to it. */
+    @Before
+    public void serversTakeLongToBoot() {
+        clouds.target.behaviour().boot(BOOT);
+    }
 
     @After
     public void theAgentIsBack() {
@@ -30,11 +39,12 @@ public class EarlyEndTest {
         Pipeline pipeline = clouds.pipeline(
                         "def moved = pumpInstances tenant: 'demo', instances: 'db-1'; echo \"failed ${moved.failed}\"")
                 .start()
-                .awaitConsole("is off");
+                .awaitConsole("boots on new");
 
         Workspace.Node.agentConnected(false);
         pipeline.awaitConsole("the agent is lost");
         Workspace.Node.agentConnected(true);
+        clouds.target.skip(BOOT);
 
         PipelineResult result = pipeline.await();
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
@@ -74,7 +84,7 @@ public class EarlyEndTest {
     }
 
     private static void assertThatAnAbortLeavesAReport(Pipeline pipeline) throws Exception {
-        pipeline.start().awaitConsole("is off");
+        pipeline.start().awaitConsole("boots on new");
 
         PipelineResult result =
                 pipeline.abort().patience(Duration.ofSeconds(15)).await();

@@ -33,6 +33,8 @@ public final class SimulatorServer {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
+    private static final String THREAD = "embedded-";
+
     private final CloudService service;
     private final Faults faults;
     private final Journal journal;
@@ -58,7 +60,7 @@ public final class SimulatorServer {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             port = server.getAddress().getPort();
             threads = Executors.newCachedThreadPool(task -> {
-                Thread thread = new Thread(task, "embedded-" + service.type());
+                Thread thread = new Thread(task, THREAD + service.type());
                 thread.setDaemon(true);
                 return thread;
             });
@@ -71,14 +73,25 @@ public final class SimulatorServer {
         }
     }
 
-    /** Cuts every connection at once, also in the middle of an answer. */
+    /**
+     * Cuts every connection at once, also in the middle of an answer. What was asked is done by now, or never: nothing
+     * that was begun here happens after a later {@link #open}.
+     */
     public void close() {
         closed.countDown();
         server.stop(0);
         threads.shutdownNow();
+        if (!Thread.currentThread().getName().startsWith(THREAD)) {
+            try {
+                threads.awaitTermination(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        CountDownLatch door = closed;
         try (exchange) {
             Call call = call(exchange);
             byte[] body = call.stream() == null ? exchange.getRequestBody().readAllBytes() : new byte[0];
@@ -89,7 +102,10 @@ public final class SimulatorServer {
             Faults.Effect effect = admitted
                     ? faults.strike(asked).map(Faults.Fault::effect).orElse(Faults.Effect.NONE)
                     : Faults.Effect.NONE;
-            if (!admitted || paused(effect) || effect.cut() == Faults.Cut.RESET && !effect.done()) {
+            if (!admitted
+                    || paused(effect)
+                    || door.getCount() == 0
+                    || effect.cut() == Faults.Cut.RESET && !effect.done()) {
                 note(call, 0);
                 return;
             }
