@@ -33,6 +33,9 @@ final class PumpArguments implements Serializable {
     /** One of the words of {@link Cutover}, or null for what the configuration says. */
     String cutover;
 
+    /** One of the words of {@link Options.Paused}; null for refuse. */
+    String paused;
+
     boolean force;
     boolean fromImage;
     /** Limits of what is done at a time; null for the usual. */
@@ -60,6 +63,7 @@ final class PumpArguments implements Serializable {
                 .withMover(Mover.ofThisJvm().doing(step + " of " + build)) // of the controller: an agent says so, too
                 .withLimits(parallel, transfers)
                 .withCutovers(cutovers.withForce(force))
+                .withPaused(paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
                 .excluding(exclude == null ? List.of() : exclude); // null: stored by a build of an older release

@@ -20,6 +20,11 @@ public final class PumpInstancesStep extends ServersStep {
     /** A server is made anew from the image that it was booted from. */
     static final String IMAGE = "image";
 
+    /** What becomes of paused and suspended servers: they are not touched, or resumed, or resumed and shut down. */
+    static final String REFUSE = "refuse";
+
+    private static final List<String> PAUSED = List.of(REFUSE, "resume", "stop");
+
     /** More threads than this would only wait for each other. */
     private static final int MOST = 64;
 
@@ -27,6 +32,7 @@ public final class PumpInstancesStep extends ServersStep {
     private int parallel = Options.DEFAULT.parallelism();
     private int transfers = Options.DEFAULT.transfers();
     private String cutover;
+    private String paused = REFUSE;
     private List<String> accept = List.of();
 
     @DataBoundConstructor
@@ -78,6 +84,17 @@ public final class PumpInstancesStep extends ServersStep {
         this.cutover = Util.fixEmptyAndTrim(cutover);
     }
 
+    public String getPaused() {
+        return paused;
+    }
+
+    /** @param paused {@value #REFUSE}, {@code resume} or {@code stop} */
+    @DataBoundSetter
+    public void setPaused(String paused) {
+        String value = Util.fixEmptyAndTrim(paused);
+        this.paused = value == null ? REFUSE : value;
+    }
+
     public List<String> getAccept() {
         return accept;
     }
@@ -97,6 +114,7 @@ public final class PumpInstancesStep extends ServersStep {
         checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE));
         checkRange("parallel", parallel, 1, MOST);
         checkRange("transfers", transfers, 1, MOST);
+        checkOneOf("paused", paused, PAUSED);
         checkOneOf("cutover", cutover, CutoverChoice.words());
     }
 
@@ -107,6 +125,7 @@ public final class PumpInstancesStep extends ServersStep {
         arguments.parallel = parallel;
         arguments.transfers = transfers;
         arguments.cutover = cutover;
+        arguments.paused = paused;
         arguments.accept = new ArrayList<>(accept);
         return arguments;
     }
@@ -127,6 +146,15 @@ public final class PumpInstancesStep extends ServersStep {
             ListBoxModel items = new ListBoxModel();
             items.add("the content as it is, by a snapshot", SNAPSHOT);
             items.add("made anew from the image", IMAGE);
+            return items;
+        }
+
+        @POST
+        public ListBoxModel doFillPausedItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("not moved", REFUSE);
+            items.add("resumed and moved, without the memory", "resume");
+            items.add("resumed, shut down and moved as shut off", "stop");
             return items;
         }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.time.Duration;
@@ -46,7 +47,8 @@ public class ServerStateTest {
     @Test
     public void oneThatIsPausedIsMovedOnceItIsUnpaused() throws Exception {
         act("{'pause': null}");
-        assertRefused("is PAUSED (openstack server unpause " + id() + ")");
+        assertRefused("is PAUSED (openstack server unpause " + id()
+                + ", or let the step do it, without the guest's memory: paused: 'resume' or paused: 'stop')");
 
         act("{'unpause': null}");
         assertMovedAs("ACTIVE");
@@ -55,10 +57,44 @@ public class ServerStateTest {
     @Test
     public void oneThatIsSuspendedIsMovedOnceItIsResumed() throws Exception {
         act("{'suspend': null}");
-        assertRefused("is SUSPENDED (openstack server resume " + id() + ")");
+        assertRefused("is SUSPENDED (openstack server resume " + id()
+                + ", or let the step do it, without the guest's memory: paused: 'resume' or paused: 'stop')");
 
         act("{'resume': null}");
         assertMovedAs("ACTIVE");
+    }
+
+    @Test
+    public void oneThatIsPausedOrSuspendedIsResumedAndMovedIfTheOperatorSaysSo() throws Exception {
+        act("{'pause': null}");
+        clouds.paused(Options.Paused.RESUME);
+
+        assertThat(outcome(clouds.plan(Verb.INSTANCES, server("web-2")), "server", "web-2")
+                        .message())
+                .contains("state PAUSED with the guest's memory (it becomes ACTIVE)");
+        assertMovedAs("ACTIVE");
+    }
+
+    @Test
+    public void oneThatIsSuspendedIsMovedAsShutOffIfTheOperatorSaysSo() throws Exception {
+        act("{'suspend': null}");
+        clouds.paused(Options.Paused.STOP);
+
+        assertMovedAs("SHUTOFF");
+        assertThat(clouds.move(Verb.INSTANCES, server("web-2")).cost().writes()).isZero();
+    }
+
+    @Test
+    public void oneThatWasPausedRunsAgainAfterAFailedMoveThatShouldHaveResumedIt() throws Exception {
+        act("{'pause': null}");
+        clouds.paused(Options.Paused.RESUME);
+        clouds.target.behaviour().bootsFail("web-2", "No valid host was found.");
+
+        Outcome failed = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+        clouds.source.skip(Duration.ofSeconds(5));
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(named(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
     }
 
     @Test

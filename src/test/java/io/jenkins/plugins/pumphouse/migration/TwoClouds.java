@@ -88,6 +88,11 @@ final class TwoClouds extends ExternalResource {
         options = options.withAccept(List.of(names));
     }
 
+    /** What becomes of servers that are paused or suspended. */
+    void paused(Options.Paused paused) {
+        options = options.withPaused(paused);
+    }
+
     /** How much is done at a time. */
     void limits(int parallel, int transfers) {
         options = options.withLimits(parallel, transfers);

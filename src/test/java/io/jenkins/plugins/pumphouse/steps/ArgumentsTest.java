@@ -35,7 +35,7 @@ public class ArgumentsTest {
         assertThat(result.console())
                 .contains("ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
                         + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, config,"
-                        + " cutover, disk, dryRun, exclude, host, instances, parallel, source, target, tenant,"
+                        + " cutover, disk, dryRun, exclude, host, instances, parallel, paused, source, target, tenant,"
                         + " transfers. Nothing was done.")
                 .doesNotContain("\tat ");
         assertThatNothingWasWritten();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -18,8 +19,8 @@ import java.util.Map;
 final class ServerRefusals {
     private ServerRefusals() {}
 
-    static List<String> of(Resource server, CloudInventory source) {
-        List<String> reasons = new ArrayList<>(ServerState.reasons(server));
+    static List<String> of(Resource server, CloudInventory source, Options.Paused paused) {
+        List<String> reasons = new ArrayList<>(ServerState.reasons(server, paused));
         project(server, source, reasons);
         disks(server, source, reasons);
         reasons.addAll(ServerFloating.refusals(server, source));

@@ -1,25 +1,34 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
+import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * The rule for each state of a server of the source. {@code ACTIVE} and {@code SHUTOFF} are moved and come back to the
- * same state; every other is refused with the command that leads out of it, as no boot brings its copy into that state
- * with what the state holds: the memory of a paused or suspended guest, the disk to go back to of a resize or a rescue.
- * docs/servers.md has the table.
+ * The rule for each state of a server of the source. {@code ACTIVE} and {@code SHUTOFF} are moved and come to the same
+ * state; paused and suspended ones are moved as the operator chooses. Every other is refused with the command that
+ * leads out of it, as no boot brings its copy into that state with what the state holds: the disk to go back to of a
+ * resize or a rescue. A shelved one cannot even be told of its move: Nova takes no metadata then. docs/servers.md has
+ * the table.
  */
 final class ServerState {
-    private static final Set<String> MOVABLE = Set.of("ACTIVE", "SHUTOFF");
+    static final String ACTIVE = "ACTIVE";
+    static final String SHUTOFF = "SHUTOFF";
+
+    /** The action that lets a guest run again whose memory is kept. */
+    private static final Map<String, String> WAKING = Map.of("PAUSED", "unpause", "SUSPENDED", "resume");
+
+    private static final String CHOICE =
+            ", or let the step do it, without the guest's memory: paused: 'resume' or" + " paused: 'stop'";
 
     /** What leads out of a state, as the OpenStack client has it; {@code %s} is the server's id. */
     private static final Map<String, String> WAYS_OUT = Map.ofEntries(
-            Map.entry("PAUSED", "openstack server unpause %s"),
-            Map.entry("SUSPENDED", "openstack server resume %s"),
+            Map.entry("PAUSED", "openstack server unpause %s" + CHOICE),
+            Map.entry("SUSPENDED", "openstack server resume %s" + CHOICE),
             Map.entry("SHELVED", "openstack server unshelve %s"),
             Map.entry("SHELVED_OFFLOADED", "openstack server unshelve %s"),
             Map.entry("RESCUE", "openstack server unrescue %s"),
@@ -37,18 +46,44 @@ final class ServerState {
 
     private ServerState() {}
 
-    /** Whether a server in this state can be moved and brought to the same state. */
-    static boolean isMovable(String status) {
-        return MOVABLE.contains(status);
+    /** Whether a server in this state can be moved as the operator wants it. */
+    static boolean isMovable(String status, Options.Paused paused) {
+        return isOnOrOff(status) || paused != Options.Paused.REFUSE && WAKING.containsKey(status);
+    }
+
+    /** Whether a server can be brought from this state to another by a stop or a start. */
+    static boolean isOnOrOff(String status) {
+        return ACTIVE.equals(status) || SHUTOFF.equals(status);
+    }
+
+    /** The action that lets a guest run whose memory is kept; empty in any other state. */
+    static Optional<String> waking(String status) {
+        return Optional.ofNullable(WAKING.get(status));
+    }
+
+    /** The state of the copy of a server that was in {@code status} before its move. */
+    static String goal(String status, Options.Paused paused) {
+        if (WAKING.containsKey(status)) {
+            return paused == Options.Paused.RESUME ? ACTIVE : SHUTOFF;
+        }
+        return status;
+    }
+
+    /** What the copy of a paused or suspended server loses. */
+    static Optional<String> lost(Resource server, Options.Paused paused) {
+        String status = server.text("status");
+        return WAKING.containsKey(status) && paused != Options.Paused.REFUSE
+                ? Optional.of("state " + status + " with the guest's memory (it becomes " + goal(status, paused) + ")")
+                : Optional.empty();
     }
 
     /** Why a server cannot be moved as it is now, each with the way out. */
-    static List<String> reasons(Resource server) {
+    static List<String> reasons(Resource server, Options.Paused paused) {
         List<String> reasons = new ArrayList<>();
         String id = Request.segment(
                 server.id()); // what a cloud says is an id stands in a command that somebody copies into a shell
         String status = server.text("status");
-        if (!isMovable(status)) {
+        if (!isMovable(status, paused)) {
             reasons.add("is " + status + " ("
                     + WAYS_OUT.getOrDefault(String.valueOf(status), WAIT).formatted(id) + ")");
         }

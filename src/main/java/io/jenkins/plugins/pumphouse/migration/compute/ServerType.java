@@ -59,11 +59,13 @@ public final class ServerType extends ResourceType {
     private static final String FLOATING = "floating";
 
     private final Options.Disk disk;
+    private final Options.Paused paused;
     private final MoverMark mover;
     private final HeldGateways gateways;
 
     public ServerType(Options options) {
         this.disk = options.disk();
+        this.paused = options.paused();
         this.mover = new MoverMark(options.mover());
         this.gateways = new HeldGateways(options.cutovers());
     }
@@ -148,7 +150,7 @@ public final class ServerType extends ResourceType {
     @Override
     public Optional<String> refused(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source));
+        List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source, paused));
         new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
         reasons.addAll(TargetFit.of(resource, source, target, translation));
         reasons.addAll(TargetLimits.of(resource, source, target, translation));
@@ -181,7 +183,9 @@ public final class ServerType extends ResourceType {
     @Override
     public List<String> leftBehind(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        return ServerLosses.of(resource, source, target, translation);
+        List<String> lost = new ArrayList<>(ServerLosses.of(resource, source, target, translation));
+        ServerState.lost(resource, paused).ifPresent(lost::add);
+        return lost;
     }
 
     @Override
@@ -251,7 +255,7 @@ public final class ServerType extends ResourceType {
             wanted.put("key_name", ServerKey.name(resource, translation));
         }
         wanted.set("metadata", SourceServer.ownMetadata(resource));
-        wanted.put("power", PowerNote.before(resource, source.cloud()));
+        wanted.put("power", ServerState.goal(PowerNote.before(resource, source.cloud()), paused));
         wanted.put(NOW, resource.text("status"));
         wanted.put(UNLOCKED, isMoved(resource) && SourceLock.isMissing(resource));
         wanted.set(NOTES, Json.array(isMoved(resource) ? mover.spent(resource.field("metadata")) : List.of()));

@@ -54,6 +54,9 @@ final class SourceServer {
     /** Null until it is known. */
     private Boolean ran;
 
+    /** Whether it was paused or suspended. */
+    private boolean asleep;
+
     private boolean doubted;
     private boolean restarted;
 
@@ -117,7 +120,9 @@ final class SourceServer {
 
     boolean wasRunning() {
         if (ran == null) {
-            ran = "ACTIVE".equals(PowerNote.before(server, cloud));
+            String goal = ServerState.goal(
+                    PowerNote.before(server, cloud), context.options().paused());
+            ran = ServerState.ACTIVE.equals(goal);
         }
         return ran;
     }
@@ -136,7 +141,7 @@ final class SourceServer {
     CompletableFuture<ObjectNode> stop() {
         server = record.read();
         String status = server.text("status");
-        if (!ServerState.isMovable(status)) {
+        if (!ServerState.isMovable(status, context.options().paused())) {
             throw new MigrationException(record.label() + " has become " + status
                     + " since the plan was made; it was not touched. Run again.");
         }
@@ -148,7 +153,17 @@ final class SourceServer {
         }
         NicOrder.note(context.resource(), context.inventory()).ifPresent(macs -> notes.put(NicOrder.KEY, macs));
         record.note(notes);
-        return bring(server.json(), "SHUTOFF", "os-stop", context.options().stopTimeout(), TRIES);
+        asleep = ServerState.waking(status).isPresent();
+        return awake(server.json())
+                .thenCompose(now ->
+                        bring(now, "SHUTOFF", "os-stop", context.options().stopTimeout(), TRIES));
+    }
+
+    /** Nova stops no guest that is paused or suspended: it has to run for that moment. */
+    private CompletableFuture<ObjectNode> awake(ObjectNode now) {
+        return ServerState.waking(Json.text(now, "status"))
+                .map(action -> bring(now, "ACTIVE", action, context.options().waitTimeout(), TRIES))
+                .orElse(CompletableFuture.completedFuture(now));
     }
 
     /**
@@ -181,6 +196,11 @@ final class SourceServer {
 
     /** Starts the guest again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
     CompletableFuture<ObjectNode> startAgain() {
+        if (touched && asleep && !wasRunning()) {
+            context.say("stays off on " + cloud.name() + ", where it was "
+                    + context.resource().text("status") + " before: nothing of it is on "
+                    + context.target().name());
+        }
         if (!touched || !wasRunning()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -189,8 +209,9 @@ final class SourceServer {
                 ? context.watch().pause(context.options().poll().multipliedBy(TRIES))
                 : CompletableFuture.completedFuture(null);
         return settled.thenCompose(nothing -> rest(context.options().waitTimeout()))
-                .thenCompose(now ->
-                        bring(now, "ACTIVE", "os-start", context.options().stopTimeout(), TRIES))
+                .thenCompose(now -> ServerState.waking(Json.text(now, "status")).isPresent()
+                        ? awake(now)
+                        : bring(now, "ACTIVE", "os-start", context.options().stopTimeout(), TRIES))
                 .thenApply(now -> {
                     record.strikeOut(PowerNote.KEY, context::say);
                     record.strikeOut(STOPPED, context::say);
@@ -212,7 +233,9 @@ final class SourceServer {
         if (status.equals(is) && !busy) {
             return CompletableFuture.completedFuture(now);
         }
-        if (tries == 0 || !ServerState.isMovable(is)) {
+        boolean leads = ServerState.isOnOrOff(is)
+                || ServerState.waking(is).filter(action::equals).isPresent();
+        if (tries == 0 || !leads) {
             throw new MigrationException(
                     record.label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
         }

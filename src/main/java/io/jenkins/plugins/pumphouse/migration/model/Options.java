@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How a migration is to be done, beyond what is to be migrated.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param cutovers when the target takes over the gateway and DHCP of a network that both clouds share
  * @param accept fields in which moved servers may differ from the source's ({@code description}, {@code db-1:
  *     description})
+ * @param paused what becomes of servers that are paused or suspended
  * @param mover the controller that the migration runs for, as others see it on a server that is being moved
  */
 public record Options(
@@ -30,6 +32,7 @@ public record Options(
         Duration waitTimeout,
         Cutovers cutovers,
         List<String> accept,
+        Paused paused,
         Mover mover)
         implements Serializable {
     public Options {
@@ -45,6 +48,7 @@ public record Options(
             Duration.ofHours(2),
             Cutovers.DEFAULT,
             List.of(),
+            Paused.REFUSE,
             Mover.ofThisJvm());
 
     /** Where the content of a server's root disk comes from. */
@@ -55,20 +59,43 @@ public record Options(
         IMAGE
     }
 
+    /** What becomes of a server that is paused or suspended: its memory stays behind in any case. */
+    public enum Paused {
+        /** It is not touched. */
+        REFUSE,
+        /** It is resumed, then moved as one that runs. */
+        RESUME,
+        /** It is resumed only to be shut down, and moved as one that is off. */
+        STOP;
+
+        /** @param word as pipelines write it: {@code resume} */
+        public static Paused of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public Options withPaused(Paused other) {
+        return new Options(
+                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, other, mover);
+    }
+
     public Options withDisk(Disk other) {
-        return new Options(other, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, mover);
+        return new Options(
+                other, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, mover);
     }
 
     public Options withPoll(Duration other) {
-        return new Options(disk, parallelism, transfers, other, stopTimeout, waitTimeout, cutovers, accept, mover);
+        return new Options(
+                disk, parallelism, transfers, other, stopTimeout, waitTimeout, cutovers, accept, paused, mover);
     }
 
     public Options withCutovers(Cutovers other) {
-        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, other, accept, mover);
+        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, other, accept, paused, mover);
     }
 
     public Options withAccept(List<String> other) {
-        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, other, mover);
+        return new Options(
+                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, other, paused, mover);
     }
 
     /** @param changes how many objects at a time, and {@code streams} how many transfers; null for what it is */
@@ -82,15 +109,17 @@ public record Options(
                 waitTimeout,
                 cutovers,
                 accept,
+                paused,
                 mover);
     }
 
     /** @param other the controller that the migration runs for, also when its work is done by an agent */
     public Options withMover(Mover other) {
-        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, other);
+        return new Options(
+                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, other);
     }
 
     public Options withTimeouts(Duration stop, Duration anythingElse) {
-        return new Options(disk, parallelism, transfers, poll, stop, anythingElse, cutovers, accept, mover);
+        return new Options(disk, parallelism, transfers, poll, stop, anythingElse, cutovers, accept, paused, mover);
     }
 }

@@ -12,10 +12,13 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What hangs on a server: metadata, tags, interfaces, groups, attachments, the log of its actions. */
 final class ServerParts {
     private static final int LONGEST = 255;
+
+    private static final Set<String> WRITABLE = Set.of("active", "paused", "suspended", "stopped");
 
     private final Compute nova;
 
@@ -34,7 +37,7 @@ final class ServerParts {
                 .put(one + "/metadata/{key}", this::writeItem)
                 .delete(one + "/metadata/{key}", call -> {
                     item(call);
-                    nova.servers.changeable(call).metadata.remove(call.segment("key"));
+                    writable(call, "delete_instance_metadata").metadata.remove(call.segment("key"));
                     return Answer.noContent();
                 })
                 .get(one + "/os-interface", this::interfaces)
@@ -90,8 +93,20 @@ final class ServerParts {
         return Answer.ok(Json.object("metadata", server.metadata));
     }
 
-    private Answer write(Call call, boolean whole) {
+    /** As {@code nova.compute.api} has it: not of a server that is shelved, rescued or in error, nor of a busy one. */
+    private Server writable(Call call, String word) {
         Server server = nova.servers.changeable(call);
+        if (!WRITABLE.contains(server.vmState())) {
+            throw ServerActions.conflict(server, word, "vm_state " + server.vmState());
+        }
+        if (server.task() != null) {
+            throw ServerActions.conflict(server, word, "task_state " + server.task());
+        }
+        return server;
+    }
+
+    private Answer write(Call call, boolean whole) {
+        Server server = writable(call, "update_instance_metadata");
         ObjectNode wanted = call.entity("metadata");
         checkMetadata(wanted, nova.world().behaviour());
         if (whole) {
@@ -104,7 +119,7 @@ final class ServerParts {
     }
 
     private Answer writeItem(Call call) {
-        Server server = nova.servers.changeable(call);
+        Server server = writable(call, "update_instance_metadata");
         ObjectNode wanted = call.entity("meta");
         checkMetadata(wanted, nova.world().behaviour());
         if (wanted.size() != 1 || !wanted.has(call.segment("key"))) {
