@@ -28,6 +28,7 @@ import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** All resource types there are: a new one is a class of its own and a line here. */
@@ -59,6 +60,11 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
                         new LeftoverAccessType(),
                         new CutoverType(options.cutovers().force()))
                 .forEach(type -> byKind.put(type.kind(), type));
+    }
+
+    /** All kinds, in the order of their doing. */
+    Set<Kind> kinds() {
+        return byKind.keySet();
     }
 
     @Override

@@ -184,6 +184,16 @@ public final class EmbeddedCloud implements AutoCloseable {
         world.locked(() -> identity.catalog().remove(type));
     }
 
+    /** Neutron has further extensions. */
+    public void withExtensions(String... aliases) {
+        world.locked(() -> network.withExtensions(List.of(aliases)));
+    }
+
+    /** Neutron lacks extensions, and all that they bring. */
+    public void withoutExtensions(String... aliases) {
+        world.locked(() -> network.withoutExtensions(List.of(aliases)));
+    }
+
     /** Moves the cloud's clock forward: boots and snapshots finish, tokens run out. */
     public void skip(Duration time) {
         world.skip(time);

@@ -7,10 +7,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.engine.Planner;
+import io.jenkins.plugins.pumphouse.migration.model.Allowance;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterType;
+import io.jenkins.plugins.pumphouse.migration.network.RoutesType;
+import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupRulesType;
+import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -36,6 +57,121 @@ public class LargeCloudTest {
         assertThat(Duration.ofNanos(cpu() - before)).isLessThan(ENOUGH);
         assertThat(plan.count(End.REUSED)).isGreaterThanOrEqualTo(USERS);
         assertThat(plan.cost().sourceRequests() + plan.cost().targetRequests()).isLessThan(40);
+    }
+
+    /** Networks with subnet, router and ports, groups with rules: some 48,000 objects a cloud, in a few projects. */
+    @Test
+    public void fiftyThousandObjectsOfNeutronArePlannedInLinearTime() throws Exception {
+        fillNeutron(clouds.source);
+        fillNeutron(clouds.target);
+        ResourceTypes types = new ResourceTypes(Options.DEFAULT);
+        try (Cloud from = open(clouds.source);
+                Cloud to = open(clouds.target)) {
+            long before = cpu();
+
+            Plan plan = new Planner(
+                            types,
+                            new CloudInventory(from, types),
+                            new CloudInventory(to, types),
+                            Mapping.NONE,
+                            new Translation(),
+                            Allowance.UNLIMITED)
+                    .plan(
+                            List.of(
+                                    SecurityGroupType.KIND,
+                                    SecurityGroupRulesType.KIND,
+                                    NetworkType.KIND,
+                                    SubnetType.KIND,
+                                    RouterType.KIND,
+                                    RouterInterfaceType.KIND,
+                                    RoutesType.KIND,
+                                    PortType.KIND),
+                            Selection.ALL);
+
+            assertThat(Duration.ofNanos(cpu() - before)).isLessThan(ENOUGH);
+            assertThat(plan.changes()).hasSizeGreaterThan(NETWORKS * PORTS + 2 * GROUPS);
+            assertThat(plan.counts().get(Decision.REUSE)).isGreaterThan(NETWORKS * PORTS + 2 * GROUPS);
+            assertThat(from.requests().count()).as("lists of the source").isLessThan(40);
+            assertThat(to.requests().count())
+                    .as("lists of the target, some of which are by project")
+                    .isLessThan(12 * (PROJECTS + 4) + 40);
+        }
+    }
+
+    private static Cloud open(EmbeddedCloud cloud) throws Exception {
+        return Cloud.open(CloudAccess.ofPassword(
+                cloud.name(), cloud.authUrl(), cloud.username(), cloud.password(), cloud.tenant()));
+    }
+
+    private static final int PROJECTS = 10;
+    private static final int NETWORKS = 100;
+    private static final int PORTS = 250;
+    private static final int GROUPS = 2_000;
+    private static final int RULES = 10;
+
+    private static void fillNeutron(EmbeddedCloud cloud) {
+        List<String> projects = new ArrayList<>();
+        for (int i = 0; i < PROJECTS; i++) {
+            projects.add(cloud.project("customer-" + i).id());
+        }
+        Inside admin = cloud.inside();
+        for (String project : projects) {
+            ObjectNode quota = Json.object();
+            for (String key : List.of("network", "subnet", "port", "router", "security_group", "security_group_rule")) {
+                quota.put(key, -1);
+            }
+            admin.put("network", "/v2.0/quotas/" + project, Json.object("quota", quota));
+        }
+        for (int i = 0; i < GROUPS; i++) {
+            String project = projects.get(i % PROJECTS);
+            String group = id(admin, "security_group", Json.object("name", "group-" + i, "tenant_id", project));
+            for (int port = 1; port <= RULES; port++) {
+                id(
+                        admin,
+                        "security_group_rule",
+                        Json.object(
+                                "security_group_id",
+                                group,
+                                "tenant_id",
+                                project,
+                                "direction",
+                                "ingress",
+                                "protocol",
+                                "tcp",
+                                "port_range_min",
+                                port,
+                                "port_range_max",
+                                port));
+            }
+        }
+        for (int i = 0; i < NETWORKS; i++) {
+            String project = projects.get(i % PROJECTS);
+            String network = id(admin, "network", Json.object("name", "net-" + i, "tenant_id", project));
+            String subnet = id(
+                    admin,
+                    "subnet",
+                    Json.object("network_id", network, "tenant_id", project, "ip_version", 4, "cidr", "10.0.0.0/22"));
+            String router = id(admin, "router", Json.object("name", "router-" + i, "tenant_id", project));
+            admin.put("network", "/v2.0/routers/" + router + "/add_router_interface", Json.object("subnet_id", subnet));
+            for (int port = 0; port < PORTS; port++) {
+                id(
+                        admin,
+                        "port",
+                        Json.object(
+                                "network_id",
+                                network,
+                                "tenant_id",
+                                project,
+                                "mac_address",
+                                String.format("fa:16:3f:00:%02x:%02x", i, port)));
+            }
+        }
+    }
+
+    private static String id(Inside admin, String key, ObjectNode wanted) {
+        return admin.make("network", "/v2.0/" + key.replace('_', '-') + "s", key, wanted)
+                .path("id")
+                .asText();
     }
 
     private static void fill(EmbeddedCloud cloud) {

@@ -21,7 +21,7 @@ public class LeftBehindTest {
     @Test
     public void itStandsInThePlanTheLogAndTheReport() throws Exception {
         reshape("/v2.0/networks", "networks", n -> n.put("dns_domain", "demo.example.org."));
-        String told = "left behind: dns_domain demo.example.org. (not migrated yet)";
+        String told = "left behind: dns_domain demo.example.org. (the target has no extension dns-integration)";
 
         assertThat(outcome(clouds.plan(Verb.NETWORKS, TwoClouds.DEMO), "network", "demo-net")
                         .message())
@@ -53,26 +53,32 @@ public class LeftBehindTest {
 
         assertThat(outcome(clouds.move(Verb.NETWORKS), "subnet", "demo-net-subnet")
                         .message())
-                .isEqualTo("left behind: color blue (unknown to this version)");
+                .isEqualTo("left behind: color blue (not known to this version)");
     }
 
     @Test
-    public void segmentsPoolsServiceTypesAndModesOfRoutersAreTold() throws Exception {
-        reshape(
-                "/v2.0/networks",
-                "networks",
-                n -> n.putArray("segments").addObject().put("provider:network_type", "vlan"));
-        reshape(
-                "/v2.0/subnets",
-                "subnets",
-                s -> s.put("subnetpool_id", "p-1").putArray("service_types").add("network:dhcp"));
+    public void aNetworkOfSeveralSegmentsIsRefusedWithTheWayOut() throws Exception {
+        reshape("/v2.0/networks", "networks", n -> {
+            n.putArray("segments").addObject().put("provider:network_type", "vlan");
+            n.withArray("/segments").addObject().put("provider:network_type", "vxlan");
+            n.remove("provider:network_type");
+        });
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(outcome(moved, "network", "demo-net").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(moved, "network", "demo-net").message()).contains("several segments", "mapping: networks");
+        assertThat(outcome(moved, "subnet", "demo-net-subnet").message()).contains("needs network demo-net");
+    }
+
+    @Test
+    public void poolsAndModesOfRoutersAreTold() throws Exception {
+        reshape("/v2.0/subnets", "subnets", s -> s.put("subnetpool_id", "p-1"));
         reshape("/v2.0/routers", "routers", r -> r.put("ha", true).put("distributed", true));
 
         Report moved = clouds.move(Verb.NETWORKS);
 
-        assertThat(outcome(moved, "network", "demo-net").message()).contains("segments", "several segments");
-        assertThat(outcome(moved, "subnet", "demo-net-subnet").message())
-                .contains("subnetpool_id p-1", "service_types");
+        assertThat(outcome(moved, "subnet", "demo-net-subnet").message()).contains("subnetpool_id p-1");
         assertThat(outcome(moved, "router", "demo-router").message()).contains("ha true", "distributed true");
     }
 

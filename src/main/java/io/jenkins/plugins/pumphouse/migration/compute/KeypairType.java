@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
+import io.jenkins.plugins.pumphouse.migration.model.Account;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
@@ -34,6 +35,10 @@ import java.util.stream.Stream;
 public final class KeypairType extends ResourceType {
     public static final Kind KIND = new Kind("keypair");
 
+    private static final Account ACCOUNT = new Account()
+            .brings("name", "public_key", "type", "user_id")
+            .serviceSets("id", "fingerprint", "created_at", "updated_at", "deleted", "deleted_at");
+
     private static final String OF_OTHERS = "2.10";
 
     private static final String UNSEEN = "pumphouse_unseen";
@@ -41,6 +46,11 @@ public final class KeypairType extends ResourceType {
     @Override
     public Kind kind() {
         return KIND;
+    }
+
+    @Override
+    public Optional<Account> account() {
+        return Optional.of(ACCOUNT);
     }
 
     /** Whether the keys of {@code user} can be read from {@code cloud} at all. */

@@ -102,10 +102,7 @@ public final class CutoverType extends ResourceType {
         ObjectNode json = Json.object().put("id", network.id());
         ArrayNode dhcp = json.putArray(DHCP);
         ArrayNode held = json.putArray(HELD);
-        for (Resource subnet : inventory.list(SubnetType.KIND, Scope.ALL)) {
-            if (!network.id().equals(subnet.text("network_id"))) {
-                continue;
-            }
+        for (Resource subnet : SubnetType.ofNetwork(inventory, network.id())) {
             if (subnet.field("enable_dhcp").asBoolean()) {
                 dhcp.add(subnet.id());
             } else if (Json.texts(subnet.json(), "tags").contains(NeutronType.HELD_DHCP)) {
@@ -117,8 +114,9 @@ public final class CutoverType extends ResourceType {
                 .filter(ip -> ip.text("port_id") != null)
                 .forEach(ip -> floating.add(ip.id() + " " + ip.text("fixed_ip_address")));
         ArrayNode interfaces = json.putArray(INTERFACES);
-        inventory.list(RouterInterfaceType.KIND, Scope.ALL).stream()
-                .filter(port -> network.id().equals(port.text("network_id")))
+        inventory
+                .grouped(RouterInterfaceType.KIND, Scope.ALL, "network_id")
+                .getOrDefault(network.id(), List.of())
                 .forEach(port -> interfaces.add(port.json()));
         return new Resource(KIND, network.id(), network.name(), json);
     }
@@ -127,10 +125,8 @@ public final class CutoverType extends ResourceType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         Set<Reference> needs = new LinkedHashSet<>();
         needs.add(Reference.known(NetworkType.KIND, resource.id()));
-        for (Resource subnet : source.list(SubnetType.KIND, Scope.ALL)) {
-            if (resource.id().equals(subnet.text("network_id"))) {
-                needs.add(Reference.known(SubnetType.KIND, subnet.id()));
-            }
+        for (Resource subnet : SubnetType.ofNetwork(source, resource.id())) {
+            needs.add(Reference.known(SubnetType.KIND, subnet.id()));
         }
         for (JsonNode port : resource.field(INTERFACES)) {
             needs.add(Reference.known(RouterType.KIND, Json.text(port, "device_id")));

@@ -32,7 +32,10 @@ public final class DomainType extends IdentityType {
     public DomainType() {
         super(
                 Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/domains", "domains", "domain"))
-                        .copies("name"),
+                        .copies("name")
+                        .serviceSets("id", "links")
+                        // found and never made: the target's owner has said these
+                        .serviceSets("description", "enabled", "tags", "options", "extra"),
                 null);
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Account;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,19 @@ final class ImageFields {
 
     /** Attributes that are copied, as against free properties. */
     private static final Set<String> BASE = Set.of("name", "disk_format", "container_format", "min_disk", "min_ram");
+
+    /** Of a whole image; what is not Glance's or Nova's is the owner's. */
+    static final Account ACCOUNT = new Account()
+            .serviceSets(GLANCE.toArray(String[]::new))
+            .serviceSets(SNAPSHOT.toArray(String[]::new))
+            .brings(BASE.toArray(String[]::new))
+            .brings("owner", "visibility", "protected", "tags", "members", "os_hidden", "kernel_id", "ramdisk_id")
+            .refuses("cinder_encryption_key_id", null, "is encrypted with key {}, and keys are not migrated")
+            .refuses(
+                    "img_signature_certificate_uuid",
+                    null,
+                    "is signed with certificate {}, and certificates are not migrated")
+            .bringsOthers();
 
     private static final List<String> RESERVED = List.of("os_glance_", "pumphouse");
 

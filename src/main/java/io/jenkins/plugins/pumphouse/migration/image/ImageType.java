@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Account;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
@@ -127,14 +128,19 @@ public final class ImageType extends ResourceType {
             return Optional.of("is deactivated, so its data cannot be read; reactivate it on "
                     + source.cloud().name());
         }
-        if (resource.text("cinder_encryption_key_id") != null) {
-            return Optional.of("is encrypted with key " + resource.text("cinder_encryption_key_id")
-                    + ", and keys are not migrated");
-        }
-        return resource.text("img_signature_certificate_uuid") != null
-                ? Optional.of("is signed with certificate " + resource.text("img_signature_certificate_uuid")
-                        + ", and certificates are not migrated")
-                : Optional.empty();
+        return super.unsupported(resource, source);
+    }
+
+    @Override
+    public Optional<Account> account() {
+        return Optional.of(ImageFields.ACCOUNT);
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        return ContentImage.reserved(resource.json()).stream()
+                .map(name -> "property " + name + " (the name is reserved)")
+                .toList();
     }
 
     @Override

@@ -57,6 +57,14 @@ public final class CloudInventory {
                 List.of("candidates", kind, scope), () -> new Candidates(types.apply(kind), list(kind, scope)));
     }
 
+    /** The same list by the text of a field, to find the parts of an object without a walk through all. */
+    public Map<String, List<Resource>> grouped(Kind kind, Scope scope, String field) {
+        return readings.once(
+                List.of("grouped", kind, scope, field),
+                () -> list(kind, scope).stream()
+                        .collect(Collectors.groupingBy(resource -> String.valueOf(resource.text(field)))));
+    }
+
     /** An object by its id: from a list that was read, else by a request of its own; empty when the cloud has none. */
     public Optional<Resource> find(Kind kind, String id) {
         ResourceKey key = new ResourceKey(kind, id);

@@ -64,34 +64,47 @@ public final class Declaration {
         return refers(field, Kind.PROJECT);
     }
 
+    /** Fields that are compared and copied, where the target has the extension; see {@link Account#bringsWhere}. */
+    public Declaration copiesWhere(String extension, Object usual, String... fields) {
+        copied.addAll(List.of(fields));
+        account.bringsWhere(extension, usual, fields);
+        return this;
+    }
+
+    /** A field that is compared and copied, and without which nothing is made; see {@link Account#needs}. */
+    public Declaration copiesOrRefuses(String extension, String field, Object usual, String why) {
+        copied.add(field);
+        account.needs(extension, field, usual, why);
+        return this;
+    }
+
     /** Fields that the type brings along in a way of its own. */
     public Declaration brings(String... fields) {
-        account.brings(List.of(fields));
+        account.brings(fields);
         return this;
     }
 
-    /**
-     * Fields that the target's service sets by itself. Says, too, that all fields are accounted for: one that the
-     * declaration does not name is told when it is met.
-     */
+    /** Fields that the target's service sets by itself. */
     public Declaration serviceSets(String... fields) {
-        account.serviceSets(List.of(fields));
+        account.serviceSets(fields);
         return this;
     }
 
-    /**
-     * A field that stays behind, and is told unless it says nothing.
-     *
-     * @param usual what it is when nobody has set it, beside null and empty; may be null
-     */
+    /** A field that stays behind, and is told unless it says nothing; see {@link Account#tells}. */
     public Declaration tells(String field, Object usual, String why) {
         account.tells(field, usual, why);
         return this;
     }
 
+    /** A field without which the object would be another one; see {@link Account#refuses}. */
+    public Declaration refuses(String field, Object usual, String why) {
+        account.refuses(field, usual, why);
+        return this;
+    }
+
     /** What is said of fields that the declaration does not name. */
     public Declaration tellsOthersAs(String why) {
-        account.others(why);
+        account.tellsOthersAs(why);
         return this;
     }
 

@@ -94,8 +94,8 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     @Override
-    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        return declared.account.leftBehind(resource.json());
+    public Optional<Account> account() {
+        return Optional.of(declared.account);
     }
 
     @Override
@@ -105,7 +105,9 @@ public abstract class DeclaredType extends ResourceType {
 
     @Override
     public Optional<String> payer(Resource resource) {
-        return declared.owner == null ? Optional.empty() : Optional.ofNullable(resource.text(declared.owner));
+        return declared.owner == null
+                ? Optional.empty()
+                : Optional.ofNullable(resource.text(declared.owner)).filter(owner -> !owner.isEmpty());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -90,7 +91,19 @@ public abstract class ResourceType {
      * {@code "qos_policy_id 3f2a… (QoS policies are not migrated yet)"}.
      */
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        return List.of();
+        return account()
+                .map(account -> account.leftBehind(resource.json(), offered(target.cloud())))
+                .orElse(List.of());
+    }
+
+    /** What becomes of every field that a service shows; empty for what is composed of parts of other objects. */
+    public Optional<Account> account() {
+        return Optional.empty();
+    }
+
+    /** Which extensions of the API the type's service has in {@code cloud}; where it has none to choose from, all. */
+    protected Predicate<String> offered(Cloud cloud) {
+        return extension -> true;
     }
 
     /**
@@ -125,7 +138,7 @@ public abstract class ResourceType {
      * whether a counterpart exists or not: what cannot be made whole must not be made whole by an update either.
      */
     public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        return Optional.empty();
+        return account().flatMap(account -> account.refused(resource.json()));
     }
 
     /**
@@ -133,7 +146,9 @@ public abstract class ResourceType {
      * anything is touched.
      */
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
-        return Optional.empty();
+        return account()
+                .flatMap(account -> account.refused(
+                        resource.json(), offered(target.cloud()), target.cloud().name()));
     }
 
     /** The same, where what stands for the object's parts decides. */
@@ -211,7 +226,9 @@ public abstract class ResourceType {
      * @param ours whether the object carries our mark
      */
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
-        return differing(wanted, existing.json());
+        ObjectNode compared = wanted.deepCopy();
+        account().ifPresent(account -> account.retainShown(compared, existing.json()));
+        return differing(compared, existing.json());
     }
 
     /** The wanted fields that are otherwise. */

@@ -15,8 +15,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Networks. A project's own are made; those of the cloud itself (external ones, and shared ones of the operator's
@@ -39,12 +42,19 @@ public final class NetworkType extends NeutronType {
     private static final Set<Integer> OVERLAY_MTUS =
             Set.of(0, 1500, 1450, 1458, 1442, 1430, 1438, 1422, 9000, 8950, 8958, 8942, 8930, 8938, 8922);
 
+    private static final int USUAL_MTU = 1500;
+
     /** Of an overlay over the usual 1500, the least that Neutron computes. */
     private static final int SMALLEST_OVERLAY_MTU = 1422;
 
     public NetworkType() {
         super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/networks", "networks", "network"))
-                .copies("name", "admin_state_up", "shared", "mtu", "port_security_enabled")
+                .copies("name", "admin_state_up", "shared")
+                .copiesWhere("net-mtu-writable", null, "mtu")
+                .copiesWhere("port-security", true, "port_security_enabled")
+                .copiesWhere("dns-integration", null, "dns_domain")
+                .copiesWhere("vlan-transparent", false, "vlan_transparent")
+                .copiesWhere("qinq", false, "vlan_qinq")
                 .brings(EXTERNAL)
                 .brings(SEGMENT.toArray(String[]::new))
                 .serviceSets(
@@ -59,12 +69,13 @@ public final class NetworkType extends NeutronType {
                         "is_default",
                         "ipv4_address_scope",
                         "ipv6_address_scope")
-                .tells("segments", null, "a network of several segments becomes one of a single segment")
+                .refuses(
+                        "segments",
+                        null,
+                        "has several segments, and Pumphouse moves networks of one. Create it on the target and name"
+                                + " it in mapping: networks")
                 .tells("qos_policy_id", null, "QoS policies are not migrated yet")
-                .tells("dns_domain", null, "not migrated yet")
                 .tells("availability_zone_hints", null, "zones are the target's")
-                .tells("vlan_transparent", false, "not migrated yet")
-                .tells("vlan_qinq", false, "not migrated yet")
                 .ownedBy("tenant_id")
                 .countsAs("network network"));
     }
@@ -77,12 +88,26 @@ public final class NetworkType extends NeutronType {
                                 .equals(source.cloud().caller().projectId()));
     }
 
+    /** Before net-mtu-writable (Pike) Neutron computes every MTU, and takes none. */
+    @Override
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
+        if (!offered(inventory.cloud()).test("net-mtu-writable")) {
+            json.remove("mtu");
+        }
+        return super.resource(inventory, json);
+    }
+
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         if (isOfTheCloud(resource, source)) {
             return List.of(); // found, not made: nothing of it moves
         }
-        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        ObjectNode told = resource.json().deepCopy();
+        if (SharedWire.isWired(resource) ? resource.field("mtu").asInt() == USUAL_MTU : !isSmall(resource)) {
+            told.remove("mtu"); // nobody has set it, or it is told below
+        }
+        List<String> left = new ArrayList<>(
+                super.leftBehind(new Resource(KIND, resource.id(), resource.name(), told), source, target));
         int mtu = resource.field("mtu").asInt();
         if (!SharedWire.isWired(resource)
                 && resource.json().has("mtu")
@@ -91,6 +116,12 @@ public final class NetworkType extends NeutronType {
             left.add("mtu " + mtu + " (that of an overlay is " + target.cloud().name() + "'s to choose)");
         }
         return left;
+    }
+
+    private static List<String> segment(Resource network) {
+        return SEGMENT.stream()
+                .map(field -> String.valueOf(network.text(field)))
+                .toList();
     }
 
     /** Whether somebody has set an MTU that fits into every overlay. */
@@ -150,13 +181,20 @@ public final class NetworkType extends NeutronType {
                     + target.cloud().name() + ". Create it, or name the network to use instead in mapping: networks: {"
                     + resource.name() + ": …}");
         }
+        return super.refused(resource, source, target).or(() -> taken(resource, target));
+    }
+
+    /** Who has the segment of {@code resource} on the target. */
+    private static Optional<String> taken(Resource resource, CloudInventory target) {
         if (!SharedWire.isWired(resource)) {
             return Optional.empty();
         }
-        return target.list(KIND, Scope.ALL).stream()
-                .filter(other -> SEGMENT.stream()
-                        .allMatch(f -> String.valueOf(other.text(f)).equals(String.valueOf(resource.text(f)))))
-                .findFirst()
+        Map<List<String>, Resource> bySegment = target.fact(
+                NetworkType.class,
+                () -> target.list(KIND, Scope.ALL).stream()
+                        .collect(
+                                Collectors.toMap(NetworkType::segment, Function.identity(), (first, second) -> first)));
+        return Optional.ofNullable(bySegment.get(segment(resource)))
                 .map(other -> "its segment (" + resource.text(SEGMENT.get(0)) + " " + resource.text(SEGMENT.get(2))
                         + " on " + resource.text(SEGMENT.get(1)) + ") is taken on "
                         + target.cloud().name() + " by "

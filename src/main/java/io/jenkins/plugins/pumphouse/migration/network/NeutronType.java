@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * What Neutron's types have in common: tags, and a mark that survives a kill at any moment.
@@ -81,10 +82,14 @@ public abstract class NeutronType extends DeclaredType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         ObjectNode here = existing.json().deepCopy();
-        boolean finished = !Mark.isTag(existing.text("description"));
+        // A Neutron without tags keeps the mark there for good.
+        boolean finished = !existing.json().has("tags") || !Mark.isTag(existing.text("description"));
         here.put("description", finished ? ownWords(existing.text("description")) : existing.text("description"));
         here.set("tags", Json.array(ownTags(existing)));
         ObjectNode there = wanted.deepCopy();
+        if (!existing.json().has("tags")) {
+            there.remove("tags"); // a Neutron without them
+        }
         if (!ours) {
             there.remove(List.of("description", "tags")); // what another calls his own equal object is his affair
         } else if (!there.has("tags")) {
@@ -101,13 +106,34 @@ public abstract class NeutronType extends DeclaredType {
         return wanted;
     }
 
+    private ObjectNode offered(ObjectNode wanted, ChangeContext context) {
+        ObjectNode asked = asked(wanted, context);
+        account().orElseThrow().retainOffered(asked, offered(context.target()));
+        return asked;
+    }
+
+    @Override
+    protected Predicate<String> offered(Cloud cloud) {
+        return cloud.networkExtensions()::contains;
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        List<String> tags = ownTags(resource);
+        if (!tags.isEmpty() && !offered(target.cloud()).test(TAGS)) {
+            left.add("tags " + String.join(", ", tags) + " (the target has no extension " + TAGS + ")");
+        }
+        return left;
+    }
+
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        ObjectNode wanted = asked(context.wanted(), context);
+        ObjectNode wanted = offered(context.wanted(), context);
         String description = wanted.path("description").asText();
         ObjectNode tags = tags(wanted, context.mark());
         wanted.remove("tags");
-        boolean tagged = context.target().networkExtensions().contains(TAGS);
+        boolean tagged = offered(context.target()).test(TAGS);
         String words = description.isEmpty()
                 ? context.mark().tag()
                 : description + ' ' + context.mark().tag();
@@ -145,7 +171,7 @@ public abstract class NeutronType extends DeclaredType {
         Cloud cloud = context.target();
         String id = context.existing().orElseThrow().id();
         ObjectNode changed = changed(context);
-        boolean tagged = cloud.networkExtensions().contains(TAGS);
+        boolean tagged = offered(cloud).test(TAGS);
         if (tagged) {
             putTags(cloud, id, tags(asked(context.wanted(), context), context.mark()));
         } else if (changed.has("description")) {

@@ -30,13 +30,42 @@ public final class PortType extends NeutronType {
 
     public PortType() {
         super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/ports", "ports", "port"))
-                .copies(
-                        "name",
-                        "mac_address",
-                        "admin_state_up",
-                        "port_security_enabled",
-                        "allowed_address_pairs",
-                        "extra_dhcp_opts")
+                .copies("name", "mac_address", "admin_state_up")
+                .copiesWhere("port-security", true, "port_security_enabled")
+                .copiesWhere("allowed-address-pairs", null, "allowed_address_pairs")
+                .copiesWhere("extra_dhcp_opt", null, "extra_dhcp_opts")
+                .copiesWhere("dns-domain-ports", null, "dns_domain")
+                .copiesWhere("port-numa-affinity-policy", null, "numa_affinity_policy")
+                .copiesWhere("uplink-status-propagation", true, "propagate_uplink_status")
+                .copiesWhere("port-hints", null, "hints")
+                .brings("fixed_ips", "security_groups")
+                .serviceSets(
+                        "id",
+                        "status",
+                        "created_at",
+                        "updated_at",
+                        "revision_number",
+                        "device_id",
+                        "device_owner",
+                        "binding:host_id",
+                        "binding:profile",
+                        "binding:vif_type",
+                        "binding:vif_details",
+                        "dns_name", // of a server's port: Nova gives it the hostname, and refuses another
+                        "dns_assignment",
+                        "ip_allocation",
+                        "qos_network_policy_id",
+                        "resource_request")
+                .tells("data_plane_status", null, "whoever watches the data plane sets it")
+                .tells("trusted", null, "not migrated yet")
+                .tells("hardware_offload_type", null, "not migrated yet")
+                .refuses(
+                        "binding:vnic_type",
+                        "normal",
+                        "is of type {}, which needs hardware that Pumphouse cannot check on the target")
+                .refuses("device_profile", null, "has device profile {}; accelerators are not migrated")
+                .refuses("qos_policy_id", null, "has QoS policy {}; policies are not migrated yet")
+                .refuses("trunk_details", null, "is the parent of a trunk; trunks are not migrated yet")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .countsAs("network port")
@@ -120,20 +149,5 @@ public final class PortType extends NeutronType {
             }
         }
         return wanted;
-    }
-
-    @Override
-    public Optional<String> unsupported(Resource resource, CloudInventory source) {
-        String vnic = resource.text("binding:vnic_type");
-        if (vnic != null && !vnic.equals("normal")) {
-            return Optional.of(
-                    "is of type " + vnic + ", which needs hardware that Pumphouse cannot check on the target");
-        }
-        if (resource.text("qos_policy_id") != null) {
-            return Optional.of("has QoS policy " + resource.text("qos_policy_id") + "; policies are not migrated yet");
-        }
-        return resource.field("trunk_details").isEmpty()
-                ? Optional.empty()
-                : Optional.of("is the parent of a trunk; trunks are not migrated yet");
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Account;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
@@ -41,6 +42,29 @@ public final class RouterInterfaceType extends ResourceType {
             "network:router_interface_distributed",
             "network:ha_router_replicated_interface");
 
+    /** Of the port on the source: what the target's router has there, it makes by itself. */
+    private static final Account ACCOUNT = new Account()
+            .brings("tenant_id", "project_id", "device_id", "network_id", "fixed_ips")
+            .serviceSets("id", "status", "created_at", "updated_at", "revision_number", "device_owner", "mac_address")
+            .serviceSets("binding:host_id", "binding:profile", "binding:vif_type", "binding:vif_details")
+            .serviceSets("binding:vnic_type", "dns_assignment", "ip_allocation", "qos_network_policy_id")
+            .serviceSets("resource_request", "port_security_enabled", "propagate_uplink_status", "data_plane_status")
+            .tells("admin_state_up", true, "interfaces are up on the target")
+            .tells("name", null, "not migrated")
+            .tells("description", null, "not migrated")
+            .tells("tags", null, "not migrated")
+            .tells("dns_name", null, "not migrated")
+            .tells("dns_domain", null, "not migrated")
+            .tells("security_groups", null, "a router's interface has none")
+            .tells("allowed_address_pairs", null, "a router's interface has none")
+            .tells("extra_dhcp_opts", null, "a router's interface has none")
+            .tells("qos_policy_id", null, "not migrated")
+            .tells("numa_affinity_policy", null, "a router's interface has none")
+            .tells("device_profile", null, "a router's interface has none")
+            .tells("trunk_details", null, "a router's interface has none")
+            .tells("hints", null, "a router's interface has none")
+            .tells("trusted", null, "a router's interface has none");
+
     private final SharedWire wire;
 
     public RouterInterfaceType(Cutovers cutovers) {
@@ -50,6 +74,11 @@ public final class RouterInterfaceType extends ResourceType {
     @Override
     public Kind kind() {
         return KIND;
+    }
+
+    @Override
+    public Optional<Account> account() {
+        return Optional.of(ACCOUNT);
     }
 
     @Override

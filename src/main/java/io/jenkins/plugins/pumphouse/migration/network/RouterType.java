@@ -88,7 +88,7 @@ public final class RouterType extends NeutronType {
 
     @Override
     protected ObjectNode asked(ObjectNode wanted, ChangeContext context) {
-        boolean chosen = context.target().networkExtensions().contains("ext-gw-mode");
+        boolean chosen = offered(context.target()).test("ext-gw-mode");
         if (!chosen && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
             gateway.remove(SNAT);
         }
@@ -99,7 +99,7 @@ public final class RouterType extends NeutronType {
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         boolean without = resource.field(GATEWAY).has(SNAT)
                 && !resource.field(GATEWAY).path(SNAT).asBoolean();
-        return without && !target.cloud().networkExtensions().contains("ext-gw-mode")
+        return without && !offered(target.cloud()).test("ext-gw-mode")
                 ? Optional.of("has a gateway without SNAT, which Neutron of "
                         + target.cloud().name() + " cannot be told (extension ext-gw-mode)")
                 : Optional.empty();

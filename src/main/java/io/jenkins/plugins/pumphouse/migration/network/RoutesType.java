@@ -73,11 +73,10 @@ public final class RoutesType extends ResourceType {
     public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(RouterType.KIND, resource.id()));
-        for (Resource port : source.list(RouterInterfaceType.KIND, Scope.ownedBy(resource.text("tenant_id")))) {
-            if (resource.id().equals(port.text("device_id"))) {
-                needs.add(Reference.to(RouterInterfaceType.KIND, port.id()));
-            }
-        }
+        Scope owner = Scope.ownedBy(resource.text("tenant_id"));
+        source.grouped(RouterInterfaceType.KIND, owner, "device_id")
+                .getOrDefault(resource.id(), List.of())
+                .forEach(port -> needs.add(Reference.to(RouterInterfaceType.KIND, port.id())));
         return needs;
     }
 

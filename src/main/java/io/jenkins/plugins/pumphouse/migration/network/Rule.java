@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Account;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,21 +24,20 @@ final class Rule {
             "remote_ip_prefix",
             "description");
 
-    /** Says what the rule belongs to, or is written by Neutron itself; the rule means the same without it. */
-    private static final Set<String> BY_NEUTRON = Set.of(
-            "id",
-            "tenant_id",
-            "project_id",
-            "security_group_id",
-            "created_at",
-            "updated_at",
-            "revision_number",
-            "standard_attr_id",
-            "normalized_cidr",
-            "belongs_to_default_sg");
-
     private static final String REMOTE_GROUP = "remote_group_id";
     private static final String ADDRESS_GROUP = "remote_address_group_id";
+
+    static final Account ACCOUNT = new Account()
+            .brings(COPIED.toArray(String[]::new))
+            .brings(REMOTE_GROUP, "tenant_id", "project_id", "security_group_id")
+            .serviceSets("id", "created_at", "updated_at", "revision_number", "standard_attr_id", "normalized_cidr")
+            .serviceSets("belongs_to_default_sg")
+            .tells("tags", null, "tags of rules are not migrated")
+            .refuses(
+                    ADDRESS_GROUP,
+                    null,
+                    "refers to an address group, and address groups are not migrated yet; replace it by one rule an"
+                            + " address");
 
     /** Releases disagree on whether a protocol is shown by name or by number (IANA protocol numbers). */
     private static final Map<String, String> PROTOCOLS =
@@ -72,7 +71,7 @@ final class Rule {
         Map<String, String> unknown = new TreeMap<>();
         for (var field : rule.properties()) {
             String name = field.getKey();
-            boolean known = COPIED.contains(name) || BY_NEUTRON.contains(name) || name.equals(REMOTE_GROUP);
+            boolean known = ACCOUNT.knows(name) && !name.equals(ADDRESS_GROUP);
             if (!known && !Equality.nothing(field.getValue())) {
                 unknown.put(name, Json.shown(field.getValue()));
             }
@@ -82,13 +81,11 @@ final class Rule {
 
     /** Why {@code rule} cannot be written to the target, and what to do; empty when it can. */
     static Optional<String> unsupported(JsonNode rule) {
-        return unknown(rule).entrySet().stream()
-                .findFirst()
-                .map(field -> "the rule \"" + meaning(rule) + "\" "
-                        + (field.getKey().equals(ADDRESS_GROUP)
-                                ? "refers to an address group, and address groups are not migrated yet; replace it by"
-                                        + " one rule an address"
-                                : "has a field that this version does not know and cannot leave out"));
+        return ACCOUNT.refused(rule)
+                .or(() -> unknown(rule).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("has a field that this version does not know and cannot leave out"))
+                .map(why -> "the rule \"" + meaning(rule) + "\" " + why);
     }
 
     /** One text for all ways to write the same rule: {@code "ingress IPv4 tcp 22-22 from 10.0.0.0/8"}. */

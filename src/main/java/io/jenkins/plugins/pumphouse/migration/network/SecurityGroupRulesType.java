@@ -104,6 +104,17 @@ public final class SecurityGroupRulesType extends ResourceType {
     }
 
     @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> left = new ArrayList<>();
+        for (JsonNode rule : resource.field("security_group_rules")) {
+            Rule.ACCOUNT
+                    .leftBehind(rule, extension -> true)
+                    .forEach(field -> left.add(field + " of the rule \"" + Rule.meaning(rule) + "\""));
+        }
+        return left;
+    }
+
+    @Override
     public Scope counterparts(Resource resource, Translation translation) {
         return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
     }

@@ -30,7 +30,13 @@ public final class SecurityGroupType extends NeutronType {
                         KIND,
                         Service.NETWORK,
                         new ApiCollection("/security-groups", "security_groups", "security_group"))
-                .copies("name", "stateful")
+                .copies("name")
+                .copiesOrRefuses(
+                        "stateful-security-group",
+                        "stateful",
+                        true,
+                        "is stateless, and a stateful group would let in replies that no rule names. Create a group on"
+                                + " the target and name it in mapping: security_groups")
                 .brings("security_group_rules") // a type of their own
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "shared")
                 .ownedBy("tenant_id")

@@ -50,11 +50,11 @@ public final class SubnetType extends NeutronType {
                         "enable_dhcp",
                         "ipv6_address_mode",
                         "ipv6_ra_mode")
+                .copiesWhere("subnet-service-types", null, "service_types")
+                .copiesWhere("subnet-dns-publish-fixed-ip", false, "dns_publish_fixed_ip")
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "router:external")
                 .tells("subnetpool_id", null, "subnet pools are not migrated yet; the addresses stay the same")
-                .tells("service_types", null, "not migrated yet")
                 .tells("segment_id", null, "segments are not migrated yet")
-                .tells("dns_publish_fixed_ip", false, "not migrated yet")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .countsAs("network subnet")
@@ -70,6 +70,11 @@ public final class SubnetType extends NeutronType {
         return source.find(KIND, subnet)
                 .filter(s -> AUTOMATIC.contains(String.valueOf(s.text("ipv6_address_mode"))))
                 .isPresent();
+    }
+
+    /** The subnets of a network, whoever owns them. */
+    public static List<Resource> ofNetwork(CloudInventory inventory, String network) {
+        return inventory.grouped(KIND, Scope.ALL, "network_id").getOrDefault(network, List.of());
     }
 
     /** With a tenant, all subnets of its networks, whoever has added them. */

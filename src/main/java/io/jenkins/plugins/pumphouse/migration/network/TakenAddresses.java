@@ -10,7 +10,10 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,12 +32,11 @@ final class TakenAddresses {
         if (network == null || Translation.isPending(network)) {
             return Optional.empty();
         }
-        List<ObjectNode> ports = target.fact(List.of("ports", network), () -> ports(target.cloud(), network));
+        Map<List<String>, ObjectNode> owners =
+                target.fact(List.of(TakenAddresses.class, network), () -> owners(target.cloud(), network));
         List<String> taken = new ArrayList<>();
         for (JsonNode ip : wanted.path("fixed_ips")) {
-            ports.stream()
-                    .filter(port -> has(port, ip) && !DHCP.equals(Json.text(port, "device_owner")))
-                    .findFirst()
+            Optional.ofNullable(owners.get(address(ip)))
                     .ifPresent(port -> taken.add(described(ip, port, target.cloud())));
         }
         return taken.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", taken));
@@ -61,8 +63,20 @@ final class TakenAddresses {
         return false;
     }
 
-    private static List<ObjectNode> ports(Cloud cloud, String network) {
-        return cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports");
+    /** The ports of a network by each of their addresses; those of DHCP servers move. */
+    private static Map<List<String>, ObjectNode> owners(Cloud cloud, String network) {
+        Map<List<String>, ObjectNode> owners = new HashMap<>();
+        for (ObjectNode port :
+                cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
+            if (!DHCP.equals(Json.text(port, "device_owner"))) {
+                port.path("fixed_ips").forEach(ip -> owners.putIfAbsent(address(ip), port));
+            }
+        }
+        return owners;
+    }
+
+    private static List<String> address(JsonNode ip) {
+        return Arrays.asList(Json.text(ip, "subnet_id"), Json.text(ip, "ip_address"));
     }
 
     /** Lets the DHCP servers that have an address of {@code wanted} take any other of the same subnet. */

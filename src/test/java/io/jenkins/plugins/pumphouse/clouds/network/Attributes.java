@@ -25,7 +25,7 @@ final class Attributes {
         NEVER
     }
 
-    private record Attribute(JsonNode preset, When when, boolean admin) {}
+    private record Attribute(JsonNode preset, When when, boolean admin, String extension) {}
 
     private static final int LONGEST_TEXT = 255;
     private static final Set<String> REFERENCES =
@@ -33,10 +33,25 @@ final class Attributes {
     private static final Pattern UUID_FORM = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final CloudRelease release;
+    private final Extensions extensions;
     private final Map<String, Attribute> known = new LinkedHashMap<>();
+    private String extension;
 
-    Attributes(CloudRelease release) {
+    Attributes(CloudRelease release, Extensions extensions) {
         this.release = release;
+        this.extensions = extensions;
+    }
+
+    /** Further attributes that a Neutron with an extension has, and another neither shows nor takes. */
+    Attributes with(String alias, Consumer<Attributes> more) {
+        extension = alias;
+        more.accept(this);
+        extension = null;
+        return this;
+    }
+
+    private boolean offered(Attribute attribute) {
+        return attribute != null && (attribute.extension == null || extensions.has(attribute.extension));
     }
 
     /** Must be given on creation and stays. */
@@ -73,7 +88,7 @@ final class Attributes {
     }
 
     private Attributes put(String name, JsonNode preset, When when, boolean admin) {
-        known.put(name, new Attribute(preset, when, admin));
+        known.put(name, new Attribute(preset, when, admin, extension));
         return this;
     }
 
@@ -107,7 +122,7 @@ final class Attributes {
             if (owner && creation) {
                 continue;
             }
-            if (attribute == null) {
+            if (!offered(attribute)) {
                 unknown.add(name);
             } else if (attribute.when == When.NEVER || (!creation && attribute.when == When.CREATE)) {
                 throw Refused.badRequest(
@@ -140,13 +155,11 @@ final class Attributes {
     /** What the caller may see of an object. */
     ObjectNode view(ObjectNode row, Caller caller) {
         ObjectNode view = row.deepCopy();
-        if (!caller.admin()) {
-            known.forEach((name, attribute) -> {
-                if (attribute.admin) {
-                    view.remove(name);
-                }
-            });
-        }
+        known.forEach((name, attribute) -> {
+            if (!offered(attribute) || attribute.admin && !caller.admin()) {
+                view.remove(name);
+            }
+        });
         return view;
     }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The extensions that each release names: those whose attributes and resources the other classes here answer. */
 final class Extensions {
@@ -65,10 +67,22 @@ final class Extensions {
             "network_availability_zone",
             "router_availability_zone");
 
-    private final List<String> aliases;
+    private final Set<String> aliases;
 
     Extensions(CloudRelease release) {
-        aliases = release.modern() ? ZED : ICEHOUSE;
+        aliases = new LinkedHashSet<>(release.modern() ? ZED : ICEHOUSE);
+    }
+
+    boolean has(String alias) {
+        return aliases.contains(alias);
+    }
+
+    void add(List<String> more) {
+        aliases.addAll(more);
+    }
+
+    void remove(List<String> less) {
+        aliases.removeAll(less);
     }
 
     ObjectNode all() {

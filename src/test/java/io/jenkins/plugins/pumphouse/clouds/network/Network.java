@@ -37,12 +37,14 @@ public final class Network extends CloudService {
     final SecurityGroups groups;
     final SecurityGroupRules rules;
     final AddressGroups addressGroups;
+    final Extensions extensions;
     private final NetworkQuotas quotas;
     private final Agents agents;
 
     public Network(World world, CloudRelease release) {
         super(world);
         this.release = release;
+        extensions = new Extensions(release);
         networks = new Networks(this);
         subnets = new Subnets(this);
         ports = new Ports(this);
@@ -68,7 +70,6 @@ public final class Network extends CloudService {
         resources().forEach(resource -> resource.addTo(routes()));
         quotas.addTo(routes());
         agents.addTo(routes());
-        Extensions extensions = new Extensions(release);
         routes().get("/v2.0", this::index)
                 .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
                 .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))));
@@ -124,6 +125,16 @@ public final class Network extends CloudService {
         } catch (NumberFormatException e) {
             throw Refused.badRequest("Invalid input for limit. Reason: '" + asked + "' is not an integer.");
         }
+    }
+
+    /** Extensions that this Neutron has beside those of its release. */
+    public void withExtensions(List<String> aliases) {
+        extensions.add(aliases);
+    }
+
+    /** Extensions that this Neutron lacks, with all that they bring. */
+    public void withoutExtensions(List<String> aliases) {
+        extensions.remove(aliases);
     }
 
     public Agents agents() {

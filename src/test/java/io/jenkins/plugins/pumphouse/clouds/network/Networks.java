@@ -25,7 +25,8 @@ final class Networks extends Resource {
                 .adminField("provider:segmentation_id", null)
                 .modern(more -> more.field("description", "")
                         .field("mtu", null)
-                        .field("port_security_enabled", true)
+                        .with("port-security", security -> security.field("port_security_enabled", true))
+                        .with("dns-integration", dns -> dns.field("dns_domain", ""))
                         .field("is_default", false)
                         .field("qos_policy_id", null)
                         .fixed("availability_zone_hints", List.of())
@@ -42,6 +43,9 @@ final class Networks extends Resource {
         }
         if (!Json.has(row, "provider:network_type")) {
             row.put("provider:network_type", "vxlan").put("provider:segmentation_id", segment++);
+        }
+        if (Json.has(row, "mtu") && !neutron.extensions.has("net-mtu-writable")) {
+            throw Refused.badRequest("Attribute 'mtu' not allowed in POST");
         }
         if (row.has("mtu") && !Json.has(row, "mtu")) {
             row.put("mtu", largestMtu(row));
@@ -65,6 +69,9 @@ final class Networks extends Resource {
 
     @Override
     void change(ObjectNode row, ObjectNode next, ObjectNode changes, Call call) {
+        if (changes.has("mtu") && !neutron.extensions.has("net-mtu-writable")) {
+            throw Refused.badRequest("Cannot update read-only attribute mtu");
+        }
         mtu(next);
     }
 

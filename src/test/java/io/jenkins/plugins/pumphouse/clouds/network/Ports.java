@@ -37,7 +37,8 @@ final class Ports extends Resource {
                 .adminField("binding:vif_type", "unbound")
                 .adminField("binding:vif_details", Json.object())
                 .modern(more -> more.field("description", "")
-                        .field("port_security_enabled", null)
+                        .with("port-security", security -> security.field("port_security_enabled", null))
+                        .with("dns-domain-ports", dns -> dns.field("dns_domain", ""))
                         .field("qos_policy_id", null)
                         .shown("qos_network_policy_id", null)
                         .shown("resource_request", null));

@@ -40,7 +40,7 @@ abstract class Resource {
         this.plural = plural;
         this.notFoundType = notFoundType;
         this.notFoundText = notFoundText;
-        this.attributes = new Attributes(neutron.release());
+        this.attributes = new Attributes(neutron.release(), neutron.extensions);
     }
 
     String path() {
@@ -87,7 +87,11 @@ abstract class Resource {
     }
 
     ObjectNode view(ObjectNode row, Caller caller) {
-        return attributes.view(row, caller);
+        ObjectNode view = attributes.view(row, caller);
+        if (!neutron.extensions.has("standard-attr-tag")) {
+            view.remove("tags");
+        }
+        return view;
     }
 
     /** An object in the answer to its creation; mostly what it is later. */

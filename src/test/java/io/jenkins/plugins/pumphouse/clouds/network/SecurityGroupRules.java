@@ -121,7 +121,8 @@ final class SecurityGroupRules extends Resource {
         normalise(row);
         ports(row);
         remote(row);
-        String existing = table.where(rule -> same(rule, row))
+        String existing = table.where("security_group_id", Json.text(row, "security_group_id"))
+                .filter(rule -> same(rule, row))
                 .map(rule -> Json.text(rule, "id"))
                 .findFirst()
                 .orElse(null);

@@ -23,7 +23,8 @@ final class SecurityGroups extends Resource {
                 .field("name", "")
                 .field("description", "")
                 .shown("security_group_rules", List.of())
-                .modern(more -> more.field("stateful", true).shown("shared", false));
+                .modern(more -> more.with("stateful-security-group", states -> states.field("stateful", true))
+                        .shown("shared", false));
     }
 
     /** The id of a project's group {@code default}, which comes into being here. */

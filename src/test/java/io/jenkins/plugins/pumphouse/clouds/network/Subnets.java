@@ -7,7 +7,9 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Subnets and the addresses in them: default gateway, default pools, the next free address. */
@@ -28,7 +30,8 @@ final class Subnets extends Resource {
                 .fixed("ipv6_ra_mode", null)
                 .fixed("ipv6_address_mode", null)
                 .modern(more -> more.field("description", "")
-                        .field("service_types", List.of())
+                        .with("subnet-service-types", types -> types.field("service_types", List.of()))
+                        .with("subnet-dns-publish-fixed-ip", dns -> dns.field("dns_publish_fixed_ip", false))
                         .fixed("subnetpool_id", null));
     }
 
@@ -130,7 +133,7 @@ final class Subnets extends Resource {
 
     /** The lowest address of the pools that no port has, null when none is left. */
     String free(ObjectNode subnet) {
-        String id = Json.text(subnet, "id");
+        Set<String> taken = taken(subnet);
         Prefix prefix = prefix(subnet);
         for (JsonNode pool : subnet.path("allocation_pools")) {
             BigInteger end = Prefix.number(Json.text(pool, "end")).orElseThrow();
@@ -138,7 +141,7 @@ final class Subnets extends Resource {
                     at.compareTo(end) <= 0;
                     at = at.add(BigInteger.ONE)) {
                 String address = prefix.text(at);
-                if (!taken(id, address)) {
+                if (!taken.contains(address)) {
                     return address;
                 }
             }
@@ -147,10 +150,22 @@ final class Subnets extends Resource {
     }
 
     boolean taken(String subnetId, String address) {
-        return neutron.ports
-                .addresses()
-                .anyMatch(given -> subnetId.equals(Json.text(given, "subnet_id"))
-                        && address.equals(Json.text(given, "ip_address")));
+        ObjectNode subnet = table.get(subnetId);
+        return subnet != null && taken(subnet).contains(address);
+    }
+
+    /** The addresses of a subnet that ports of its network have. */
+    private Set<String> taken(ObjectNode subnet) {
+        Set<String> taken = new HashSet<>();
+        neutron.ports
+                .table
+                .where("network_id", Json.text(subnet, "network_id"))
+                .forEach(port -> port.path("fixed_ips").forEach(given -> {
+                    if (Json.text(subnet, "id").equals(Json.text(given, "subnet_id"))) {
+                        taken.add(Json.text(given, "ip_address"));
+                    }
+                }));
+        return taken;
     }
 
     private static Refused invalid(String reason) {

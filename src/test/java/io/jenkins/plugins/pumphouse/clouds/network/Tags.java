@@ -72,6 +72,9 @@ final class Tags {
     }
 
     private void set(Call call, ArrayNode tags) {
+        if (!resource.neutron.extensions.has("standard-attr-tag")) {
+            throw new Refused(404, "HTTPNotFound", "The resource could not be found.");
+        }
         ObjectNode row = resource.own(call);
         row.set("tags", tags);
         resource.touch(row);
