@@ -15,8 +15,12 @@ enum MappedKind {
     SUBNET("subnet", "subnets"),
     ROUTER("router", "routers"),
     FLOATING_ADDRESS("floating address", "floating_addresses", "floating_ips"),
+    ADDRESS_SCOPE("address scope", "address_scopes"),
+    SUBNET_POOL("subnet pool", "subnet_pools"),
+    QOS_POLICY("QoS policy", "qos_policies"),
     IMAGE("image", "images"),
     KEYPAIR("keypair", "keypairs"),
+    ADDRESS_GROUP("address group", "address_groups"),
     SECURITY_GROUP("security group", "security_groups", "secgroups");
 
     private final String word;

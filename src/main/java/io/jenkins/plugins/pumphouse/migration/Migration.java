@@ -86,13 +86,13 @@ public final class Migration {
             });
             AccountRights.checkSource(source);
             Claims.Session session = Claims.Session.of(claims, claimant);
-            CloudInventory onSource = new CloudInventory(source, types);
+            CloudInventory onSource = new CloudInventory(source, types, request.options());
             Translation translation = new Translation();
-            CloudInventory onTarget = new CloudInventory(target, types);
+            CloudInventory onTarget = new CloudInventory(target, types, request.options());
             Plan plan = request.verb() == Verb.CLEANUP
                     ? new CleanupPlanner(onSource, onTarget).plan(request.selection())
                     : new Planner(types, onSource, onTarget, request.mapping(), translation, new QuotaRoom(onTarget))
-                            .plan(request.verb().kinds(), request.selection());
+                            .plan(types.of(request.verb()), request.selection());
             plan = request.verb() == Verb.CLEANUP ? plan : AccountRights.checked(plan, target);
             narration.planned(plan);
             if (request.verb() == Verb.INSTANCES) {

@@ -15,14 +15,20 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.network.AddressGroupType;
+import io.jenkins.plugins.pumphouse.migration.network.AddressScopeType;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.QosPolicyType;
+import io.jenkins.plugins.pumphouse.migration.network.QosRulesType;
+import io.jenkins.plugins.pumphouse.migration.network.RbacType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.RoutesType;
 import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetPoolType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import java.util.LinkedHashMap;
@@ -31,48 +37,70 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** All resource types there are: a new one is a class of its own and a line here. */
+/**
+ * All resource types there are, in the order of their doing, each with the steps that move it: a new one is a class of
+ * its own and a line here. A type without a step comes only where another needs it.
+ */
 final class ResourceTypes implements Function<Kind, ResourceType> {
-    private final Map<Kind, ResourceType> byKind = new LinkedHashMap<>();
+    /** A line of the list. */
+    record Line(ResourceType type, List<Verb> verbs) {}
+
+    private final Map<Kind, Line> lines = new LinkedHashMap<>();
 
     ResourceTypes(Options options) {
-        List.of(
-                        new DomainType(),
-                        new RoleType(),
-                        new ProjectType(),
-                        new UserType(),
-                        new AssignmentType(),
-                        new FlavorType(),
-                        new KeypairType(),
-                        new QuotaType(),
-                        new SecurityGroupType(),
-                        new SecurityGroupRulesType(),
-                        new NetworkType(),
-                        new SubnetType(options.cutovers()),
-                        new RouterType(),
-                        new RouterInterfaceType(options.cutovers()),
-                        new RoutesType(),
-                        new PortType(),
-                        new FloatingIpType(),
-                        new UnmovedType(),
-                        new ImageType(),
-                        new ServerType(options),
-                        new LeftoverAccessType(),
-                        new CutoverType(options.cutovers().force()))
-                .forEach(type -> byKind.put(type.kind(), type));
+        line(new DomainType());
+        line(new RoleType(), Verb.ROLES);
+        line(new ProjectType(), Verb.TENANTS);
+        line(new UserType(), Verb.USERS);
+        line(new AssignmentType(), Verb.USER_ROLES);
+        line(new FlavorType(), Verb.FLAVORS);
+        line(new KeypairType(), Verb.KEYPAIRS);
+        line(new QuotaType(), Verb.QUOTAS);
+        line(new AddressGroupType(), Verb.SECGROUPS);
+        line(new SecurityGroupType(), Verb.SECGROUPS);
+        line(new SecurityGroupRulesType(), Verb.SECGROUPS);
+        line(new RbacType(RbacType.OF_GROUPS), Verb.SECGROUPS);
+        line(new AddressScopeType(), Verb.NETWORKS);
+        line(new SubnetPoolType(), Verb.NETWORKS);
+        line(new QosPolicyType(), Verb.NETWORKS);
+        line(new QosRulesType(), Verb.NETWORKS);
+        line(new NetworkType(), Verb.NETWORKS);
+        line(new SubnetType(), Verb.NETWORKS);
+        line(new RouterType(), Verb.NETWORKS);
+        line(new RouterInterfaceType(), Verb.NETWORKS);
+        line(new RoutesType(), Verb.NETWORKS);
+        line(new RbacType(RbacType.OF_NETWORKS), Verb.NETWORKS);
+        line(new PortType());
+        line(new FloatingIpType(), Verb.FLOATING_IPS);
+        line(new UnmovedType(), Verb.NETWORKS);
+        line(new ImageType(), Verb.IMAGES);
+        line(new ServerType(options), Verb.INSTANCES, Verb.CLEANUP);
+        line(new LeftoverAccessType(), Verb.INSTANCES);
+        line(new CutoverType(), Verb.CUTOVER);
+    }
+
+    private void line(ResourceType type, Verb... verbs) {
+        lines.put(type.kind(), new Line(type, List.of(verbs)));
     }
 
     /** All kinds, in the order of their doing. */
     Set<Kind> kinds() {
-        return byKind.keySet();
+        return lines.keySet();
+    }
+
+    /** The kinds that a step moves, in the order of their doing. */
+    List<Kind> of(Verb verb) {
+        return kinds().stream()
+                .filter(kind -> lines.get(kind).verbs().contains(verb))
+                .toList();
     }
 
     @Override
     public ResourceType apply(Kind kind) {
-        ResourceType type = byKind.get(kind);
-        if (type == null) {
-            throw new IllegalArgumentException("No resource type \"" + kind + "\". There are: " + byKind.keySet());
+        Line line = lines.get(kind);
+        if (line == null) {
+            throw new IllegalArgumentException("No resource type \"" + kind + "\". There are: " + kinds());
         }
-        return type;
+        return line.type();
     }
 }

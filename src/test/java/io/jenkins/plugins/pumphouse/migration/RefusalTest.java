@@ -23,6 +23,7 @@ public class RefusalTest {
 
     @Test
     public void aRuleWithAnAddressGroupIsRefusedInEveryRunAndNeverWrittenWithoutIt() throws Exception {
+        clouds.target.withoutExtensions("security-groups-remote-address-group");
         Inside source = clouds.source.inside();
         String addresses = source.post(
                         "network",
@@ -41,13 +42,15 @@ public class RefusalTest {
             Outcome rules = outcome(clouds.move(Verb.SECGROUPS), "rules", "web");
 
             assertThat(rules.end()).as("run %s", run).isEqualTo(End.CONFLICT);
-            assertThat(rules.message()).contains(addresses, "address groups are not migrated yet", "replace it");
+            assertThat(rules.message())
+                    .contains(addresses, "refers to an address group", "one rule an address", "new has no extension");
             assertThat(ingress()).as("run %s", run).isEmpty();
         }
     }
 
     @Test
     public void aRuleThatCameToAGroupMovedBeforeIsRefusedToo() throws Exception {
+        clouds.target.withoutExtensions("security-groups-remote-address-group");
         clouds.move(Verb.SECGROUPS);
         String addresses = clouds.source
                 .inside()

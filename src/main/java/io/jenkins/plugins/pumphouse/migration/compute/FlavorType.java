@@ -12,7 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -24,7 +24,6 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -102,8 +101,8 @@ public final class FlavorType extends DeclaredType {
     }
 
     @Override
-    public Optional<Mark> mark(Resource onTarget) {
-        return Mark.ofTag(onTarget.text("description"));
+    protected Marking marking() {
+        return Marking.DESCRIPTION;
     }
 
     @Override

@@ -51,13 +51,6 @@ public final class CutoverType extends ResourceType {
     static final String HELD = "held";
     static final String ANSWERING = "answering";
 
-    private final boolean force;
-
-    /** @param force whether servers that are still on the source do not count */
-    public CutoverType(boolean force) {
-        this.force = force;
-    }
-
     @Override
     public Kind kind() {
         return KIND;
@@ -167,7 +160,9 @@ public final class CutoverType extends ResourceType {
             }
         }
         ArrayNode staying = wanted.putArray("servers");
-        (force ? List.<String>of() : staying(resource, source)).forEach(staying::add);
+        if (!source.options().cutovers().force()) {
+            staying(resource, source).forEach(staying::add);
+        }
         ArrayNode floating = wanted.putArray(FLOATING);
         HeldAddress.of(resource.id(), source).forEach(held -> floating.add(held.binding()));
         return wanted;

@@ -39,7 +39,7 @@ final class Matcher {
         ObjectNode wanted = type.wanted(resource, source, translation, mapping);
         Scope scope = type.counterparts(resource, translation);
         if (Translation.isPending(scope.owner())) { // its project is still to be made, so nothing can be there
-            return make(resource, type, draft);
+            return make(resource, type, draft, wanted);
         }
         Match found = Match.find(
                 type,
@@ -54,7 +54,7 @@ final class Matcher {
         }
         if (found.match().isEmpty()) {
             return found.others().isEmpty() || !type.isUnique()
-                    ? make(resource, type, draft)
+                    ? make(resource, type, draft, wanted)
                     : draft.conflict(found.occupied(cloud, type));
         }
         Resource existing = found.match().get();
@@ -90,7 +90,9 @@ final class Matcher {
             return draft.reuse(existing, "", ours);
         }
         Decision decision = type.whenDifferent(existing, differences, ours, target);
-        Optional<String> unsupported = decision.writes() ? type.unsupported(resource, source) : Optional.empty();
+        Optional<String> unsupported = decision.writes()
+                ? type.unsupported(resource, source).or(() -> type.unsupportedOn(resource, target))
+                : Optional.empty();
         return unsupported.isPresent()
                 ? draft.conflict(unsupported.get())
                 : draft.different(
@@ -100,12 +102,13 @@ final class Matcher {
                         type.conflict(existing, target.cloud().name()));
     }
 
-    private Change make(Resource resource, ResourceType type, Draft draft) {
+    private Change make(Resource resource, ResourceType type, Draft draft, ObjectNode wanted) {
         return type.unsupported(resource, source)
+                .or(() -> type.unsupportedOn(resource, target))
                 .or(() -> type.refused(resource, source, target, translation))
-                .or(() -> type.obstructed(type.wanted(resource, source, translation, mapping), target))
+                .or(() -> type.obstructed(wanted, target))
                 .map(draft::conflict)
-                .or(() -> type.deferred(resource, source).map(draft::skip))
+                .or(() -> type.deferred(resource, wanted, source).map(draft::skip))
                 .orElseGet(draft::create);
     }
 

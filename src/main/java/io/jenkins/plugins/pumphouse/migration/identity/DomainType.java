@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -55,8 +56,8 @@ public final class DomainType extends IdentityType {
     }
 
     @Override
-    protected boolean marks() {
-        return false;
+    protected Marking marking() {
+        return Marking.NONE;
     }
 
     /** Keystone compares domain names without regard to case. */

@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -81,22 +81,15 @@ abstract class IdentityType extends DeclaredType {
         return super.compare(there, existing, ours);
     }
 
-    /** Whether the objects can carry a mark. */
-    protected boolean marks() {
-        return true;
-    }
-
     @Override
-    public Optional<Mark> mark(Resource onTarget) {
-        return marks() ? Mark.ofValue(onTarget.text(Mark.KEY)) : Optional.empty();
+    protected Marking marking() {
+        return Marking.ATTRIBUTE;
     }
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         ObjectNode wanted = context.wanted();
-        if (marks()) {
-            wanted.put(Mark.KEY, context.mark().value());
-        }
+        marking().write(wanted, context.mark());
         ObjectNode made = post(context.target(), context.target().identityV2() ? toV2(wanted) : wanted);
         return ChangeResult.now(Json.text(made, "id"));
     }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -29,8 +30,8 @@ public final class RoleType extends IdentityType {
     }
 
     @Override
-    protected boolean marks() {
-        return false;
+    protected Marking marking() {
+        return Marking.NONE;
     }
 
     /** A role of Keystone v2.0 is global, as one without a domain is in v3. */

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
@@ -183,10 +184,15 @@ public final class ImageType extends ResourceType {
                 : owner.map(Scope::ownedBy).orElse(Scope.ALL);
     }
 
+    @Override
+    protected Marking marking() {
+        return Marking.ATTRIBUTE;
+    }
+
     /** Only a whole image counts: what is still queued is the rest of a run that was killed. */
     @Override
     public Optional<Mark> mark(Resource onTarget) {
-        return "active".equals(onTarget.text("status")) ? Mark.ofValue(onTarget.text(Mark.KEY)) : Optional.empty();
+        return "active".equals(onTarget.text("status")) ? super.mark(onTarget) : Optional.empty();
     }
 
     @Override

@@ -21,17 +21,29 @@ public final class CloudInventory {
 
     private final Cloud cloud;
     private final Function<Kind, ResourceType> types;
+    private final Options options;
     private final Readings readings = new Readings();
     private final Map<ResourceKey, Resource> listed = new ConcurrentHashMap<>();
 
     public CloudInventory(Cloud cloud, Function<Kind, ResourceType> types) {
+        this(cloud, types, Options.DEFAULT);
+    }
+
+    /** @param options of the run that reads the cloud */
+    public CloudInventory(Cloud cloud, Function<Kind, ResourceType> types, Options options) {
         this.cloud = cloud;
         this.types = types;
+        this.options = options;
+    }
+
+    /** How the run is to be done that reads the cloud. */
+    public Options options() {
+        return options;
     }
 
     /** The same cloud with nothing read yet: for what has to be looked at once more. */
     public CloudInventory anew() {
-        return new CloudInventory(cloud, types);
+        return new CloudInventory(cloud, types, options);
     }
 
     public Cloud cloud() {

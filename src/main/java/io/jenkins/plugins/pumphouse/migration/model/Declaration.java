@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What differs from type to type, as data: where its list is, which fields are copied, which refer to what, what
@@ -17,12 +18,14 @@ public final class Declaration {
     final Map<String, String> query = new LinkedHashMap<>();
     final List<String> copied = new ArrayList<>();
     final Map<String, Kind> references = new LinkedHashMap<>();
+    final Map<String, List<Kind>> links = new LinkedHashMap<>();
     final List<String> key = new ArrayList<>();
     final Account account = new Account();
     boolean unique;
     String owner;
     String quota;
     String microversion;
+    String extension;
 
     private Declaration(Kind kind, Service service, ApiCollection place) {
         this.kind = kind;
@@ -46,6 +49,12 @@ public final class Declaration {
         return this;
     }
 
+    /** Only a service with the extension has such objects. */
+    public Declaration existsWith(String extension) {
+        this.extension = extension;
+        return this;
+    }
+
     /** Fields that are compared, and copied as they are. */
     public Declaration copies(String... fields) {
         copied.addAll(List.of(fields));
@@ -56,6 +65,18 @@ public final class Declaration {
     public Declaration refers(String field, Kind to) {
         references.put(field, to);
         return brings(field);
+    }
+
+    /**
+     * A field that holds the id of another object, which is needed first if it has the same owner; another owner's
+     * comes only where it is on the target already, and is told elsewhere.
+     *
+     * @param parts of the other object that have its id, and are needed with it
+     */
+    public Declaration links(String extension, String field, Kind to, Kind... parts) {
+        links.put(field, Stream.concat(Stream.of(to), Stream.of(parts)).toList());
+        account.bringsWhere(extension, null, field);
+        return this;
     }
 
     /** The field, and parameter of the list, that names the project that owns the object. */

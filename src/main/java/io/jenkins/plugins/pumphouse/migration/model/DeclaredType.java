@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -42,6 +43,9 @@ public abstract class DeclaredType extends ResourceType {
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
+        if (!exists(inventory.cloud())) {
+            return List.of();
+        }
         Request list =
                 versioned(Request.get(declared.service, place(inventory.cloud()).listPath()));
         for (var parameter : declared.query.entrySet()) {
@@ -56,6 +60,19 @@ public abstract class DeclaredType extends ResourceType {
             resources.add(resource(inventory, json));
         }
         return resources;
+    }
+
+    /** Whether the cloud's service knows such objects. */
+    private boolean exists(Cloud cloud) {
+        return declared.extension == null || offered(cloud).test(declared.extension);
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
+        Cloud cloud = target.cloud();
+        return exists(cloud)
+                ? super.refused(resource, source, target)
+                : Optional.of("cannot be made on " + cloud.name() + ", which has no extension " + declared.extension);
     }
 
     @Override
@@ -83,7 +100,21 @@ public abstract class DeclaredType extends ResourceType {
                 needs.add(Reference.to(to, id));
             }
         });
+        declared.links.forEach((field, kinds) -> {
+            String id = resource.text(field);
+            if (id != null && isOfTheSameOwner(resource, source, kinds.get(0), id)) {
+                kinds.forEach(kind -> needs.add(Reference.to(kind, id)));
+            } else if (id != null) {
+                needs.add(Reference.known(kinds.get(0), id));
+            }
+        });
         return needs;
+    }
+
+    private boolean isOfTheSameOwner(Resource resource, CloudInventory source, Kind to, String id) {
+        return source.find(to, id)
+                .filter(other -> Objects.equals(other.text(declared.owner), resource.text(declared.owner)))
+                .isPresent();
     }
 
     @Override
@@ -141,6 +172,15 @@ public abstract class DeclaredType extends ResourceType {
                 wanted.put(field, translation.id(to, id));
             }
         });
+        declared.links.forEach((field, kinds) -> {
+            Kind to = kinds.get(0);
+            String id = resource.text(field);
+            if (id != null && isOfTheSameOwner(resource, source, to, id)) {
+                wanted.put(field, translation.id(to, id));
+            } else if (id != null) {
+                translation.known(to, id).ifPresent(known -> wanted.put(field, known));
+            }
+        });
         return wanted;
     }
 
@@ -171,7 +211,7 @@ public abstract class DeclaredType extends ResourceType {
     }
 
     /** The wanted fields that differ from what is there: what an update sends. */
-    protected final ObjectNode changed(ChangeContext context) {
+    protected ObjectNode changed(ChangeContext context) {
         ObjectNode changed = Json.object();
         ObjectNode wanted = context.wanted();
         for (Difference difference : compare(wanted, context.existing().orElseThrow(), true)) {

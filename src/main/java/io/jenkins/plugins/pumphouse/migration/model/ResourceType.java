@@ -146,15 +146,22 @@ public abstract class ResourceType {
      * anything is touched.
      */
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
-        return account()
-                .flatMap(account -> account.refused(
-                        resource.json(), offered(target.cloud()), target.cloud().name()));
+        return Optional.empty();
     }
 
     /** The same, where what stands for the object's parts decides. */
     public Optional<String> refused(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
         return refused(resource, source, target);
+    }
+
+    /**
+     * Which extension the target lacks without which {@code resource} would be another one there, and what to do. Holds
+     * whether a counterpart exists or not, as {@link #unsupported} does.
+     */
+    public Optional<String> unsupportedOn(Resource resource, CloudInventory target) {
+        Cloud cloud = target.cloud();
+        return account().flatMap(account -> account.refused(resource.json(), offered(cloud), cloud.name()));
     }
 
     /**
@@ -167,8 +174,12 @@ public abstract class ResourceType {
         return Optional.empty();
     }
 
-    /** Why {@code resource}, which the target does not have, is not created yet; empty when it is created now. */
-    public Optional<String> deferred(Resource resource, CloudInventory source) {
+    /**
+     * Why {@code resource}, which the target does not have, is not created yet; empty when it is created now.
+     *
+     * @param wanted the object in the target's terms
+     */
+    public Optional<String> deferred(Resource resource, ObjectNode wanted, CloudInventory source) {
         return Optional.empty();
     }
 
@@ -179,7 +190,12 @@ public abstract class ResourceType {
 
     /** What the target's object says of its origin. */
     public Optional<Mark> mark(Resource onTarget) {
-        return Optional.empty();
+        return marking().of(onTarget.json());
+    }
+
+    /** Where the target's object says so. */
+    protected Marking marking() {
+        return Marking.NONE;
     }
 
     /**

@@ -2,9 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -12,7 +10,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +45,7 @@ public final class NetworkType extends NeutronType {
     private static final int SMALLEST_OVERLAY_MTU = 1422;
 
     public NetworkType() {
-        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/networks", "networks", "network"))
+        super(declared(KIND, "/networks", "networks", "network")
                 .copies("name", "admin_state_up", "shared")
                 .copiesWhere("net-mtu-writable", null, "mtu")
                 .copiesWhere("port-security", true, "port_security_enabled")
@@ -74,7 +71,7 @@ public final class NetworkType extends NeutronType {
                         null,
                         "has several segments, and Pumphouse moves networks of one. Create it on the target and name"
                                 + " it in mapping: networks")
-                .tells("qos_policy_id", null, "QoS policies are not migrated yet")
+                .links("qos", "qos_policy_id", QosPolicyType.KIND, QosRulesType.KIND)
                 .tells("availability_zone_hints", null, "zones are the target's")
                 .ownedBy("tenant_id")
                 .countsAs("network network"));

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
@@ -8,7 +9,9 @@ import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -36,31 +39,31 @@ public abstract class NeutronType extends DeclaredType {
 
     private static final String TAGS = "standard-attr-tag";
 
+    private final Marking marking;
+
+    /** Begins the declaration of a kind whose list is at {@code path}. */
+    static Declaration declared(Kind kind, String path, String plural, String single) {
+        return Declaration.of(kind, Service.NETWORK, new ApiCollection(path, plural, single));
+    }
+
+    /** @param declared of a kind that has tags and a description */
     NeutronType(Declaration declared) {
-        super(declared.brings("description", "tags", "project_id", "tenant_id"));
+        this(declared.brings("description", "tags"), Marking.TAG);
+    }
+
+    NeutronType(Declaration declared, Marking marking) {
+        super(declared.brings("project_id", "tenant_id"));
+        this.marking = marking;
     }
 
     @Override
-    public Optional<Mark> mark(Resource onTarget) {
-        for (String tag : Json.texts(onTarget.json(), "tags")) {
-            Optional<Mark> mark = Mark.ofTag(tag);
-            if (mark.isPresent()) {
-                return mark;
-            }
-        }
-        return Mark.ofTag(lastWord(onTarget.text("description")));
+    protected final Marking marking() {
+        return marking;
     }
 
-    private static String lastWord(String description) {
-        return description == null ? null : description.substring(description.lastIndexOf(' ') + 1);
-    }
-
-    /** The description without a mark that stands in it. */
-    private static String ownWords(String description) {
-        if (description == null || !Mark.isTag(lastWord(description))) {
-            return description == null ? "" : description;
-        }
-        return description.substring(0, Math.max(0, description.lastIndexOf(' ')));
+    /** Whether the objects carry tags in {@code cloud}. */
+    private boolean isTagged(Cloud cloud) {
+        return marking == Marking.TAG && offered(cloud).test(TAGS);
     }
 
     private static List<String> ownTags(Resource resource) {
@@ -72,6 +75,9 @@ public abstract class NeutronType extends DeclaredType {
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
         ObjectNode wanted = super.desired(resource, source, translation);
+        if (marking == Marking.NONE) {
+            return wanted; // nor has such an object a description
+        }
         wanted.put("description", resource.text("description") == null ? "" : resource.text("description"));
         if (!ownTags(resource).isEmpty()) {
             wanted.set("tags", Json.array(ownTags(resource)));
@@ -81,10 +87,15 @@ public abstract class NeutronType extends DeclaredType {
 
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        if (marking == Marking.NONE) {
+            return super.compare(wanted, existing, ours);
+        }
         ObjectNode here = existing.json().deepCopy();
         // A Neutron without tags keeps the mark there for good.
         boolean finished = !existing.json().has("tags") || !Mark.isTag(existing.text("description"));
-        here.put("description", finished ? ownWords(existing.text("description")) : existing.text("description"));
+        here.put(
+                "description",
+                finished ? Marking.ownWords(existing.text("description")) : existing.text("description"));
         here.set("tags", Json.array(ownTags(existing)));
         ObjectNode there = wanted.deepCopy();
         if (!existing.json().has("tags")) {
@@ -121,7 +132,7 @@ public abstract class NeutronType extends DeclaredType {
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
         List<String> tags = ownTags(resource);
-        if (!tags.isEmpty() && !offered(target.cloud()).test(TAGS)) {
+        if (!tags.isEmpty() && !isTagged(target.cloud())) {
             left.add("tags " + String.join(", ", tags) + " (the target has no extension " + TAGS + ")");
         }
         return left;
@@ -133,13 +144,13 @@ public abstract class NeutronType extends DeclaredType {
         String description = wanted.path("description").asText();
         ObjectNode tags = tags(wanted, context.mark());
         wanted.remove("tags");
-        boolean tagged = offered(context.target()).test(TAGS);
-        String words = description.isEmpty()
-                ? context.mark().tag()
-                : description + ' ' + context.mark().tag();
-        ObjectNode made = post(
-                context.target(),
-                wanted.put("description", tagged ? context.mark().tag() : words));
+        boolean tagged = isTagged(context.target());
+        if (tagged) {
+            wanted.put("description", context.mark().tag());
+        } else {
+            marking.write(wanted, context.mark());
+        }
+        ObjectNode made = post(context.target(), wanted);
         String id = Json.text(made, "id");
         if (!tagged) {
             return ChangeResult.now(id);
@@ -171,13 +182,10 @@ public abstract class NeutronType extends DeclaredType {
         Cloud cloud = context.target();
         String id = context.existing().orElseThrow().id();
         ObjectNode changed = changed(context);
-        boolean tagged = offered(cloud).test(TAGS);
-        if (tagged) {
+        if (isTagged(cloud)) {
             putTags(cloud, id, tags(asked(context.wanted(), context), context.mark()));
         } else if (changed.has("description")) {
-            changed.put(
-                    "description",
-                    changed.path("description").asText() + ' ' + context.mark().tag());
+            marking.write(changed, context.mark());
         }
         changed.remove("tags");
         if (!changed.isEmpty()) {
@@ -193,6 +201,11 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     private void putTags(Cloud cloud, String id, ObjectNode tags) {
-        cloud.send(Request.put(Service.NETWORK, path(cloud, id) + "/tags").body(tags));
+        cloud.send(Request.put(Service.NETWORK, tagged(cloud, id) + "/tags").body(tags));
+    }
+
+    /** The path of an object that has tags. */
+    protected String tagged(Cloud cloud, String id) {
+        return path(cloud, id);
     }
 }

@@ -3,11 +3,9 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -29,7 +27,7 @@ public final class PortType extends NeutronType {
     public static final Kind KIND = new Kind("port");
 
     public PortType() {
-        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/ports", "ports", "port"))
+        super(declared(KIND, "/ports", "ports", "port")
                 .copies("name", "mac_address", "admin_state_up")
                 .copiesWhere("port-security", true, "port_security_enabled")
                 .copiesWhere("allowed-address-pairs", null, "allowed_address_pairs")
@@ -64,7 +62,7 @@ public final class PortType extends NeutronType {
                         "normal",
                         "is of type {}, which needs hardware that Pumphouse cannot check on the target")
                 .refuses("device_profile", null, "has device profile {}; accelerators are not migrated")
-                .refuses("qos_policy_id", null, "has QoS policy {}; policies are not migrated yet")
+                .links("qos", "qos_policy_id", QosPolicyType.KIND, QosRulesType.KIND)
                 .refuses("trunk_details", null, "is the parent of a trunk; trunks are not migrated yet")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")

@@ -8,11 +8,11 @@ import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
-import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
@@ -64,12 +64,6 @@ public final class RouterInterfaceType extends ResourceType {
             .tells("trunk_details", null, "a router's interface has none")
             .tells("hints", null, "a router's interface has none")
             .tells("trusted", null, "a router's interface has none");
-
-    private final SharedWire wire;
-
-    public RouterInterfaceType(Cutovers cutovers) {
-        this.wire = new SharedWire(cutovers);
-    }
 
     @Override
     public Kind kind() {
@@ -202,13 +196,13 @@ public final class RouterInterfaceType extends ResourceType {
         return wanted;
     }
 
-    private Cutover choice(Resource resource, CloudInventory source) {
-        return wire.choice(resource.text("network_id"), source);
+    private static Cutover choice(Resource resource, CloudInventory source) {
+        return SharedWire.choice(resource.text("network_id"), source);
     }
 
     /** On a shared wire the address would have two owners while the source's router answers. */
     @Override
-    public Optional<String> deferred(Resource resource, CloudInventory source) {
+    public Optional<String> deferred(Resource resource, ObjectNode wanted, CloudInventory source) {
         if (choice(resource, source) != Cutover.HOLD) {
             return Optional.empty();
         }
@@ -298,8 +292,8 @@ public final class RouterInterfaceType extends ResourceType {
 
     /** A port of ours says where it comes from only until it is attached: then its router and subnet do. */
     @Override
-    public Optional<Mark> mark(Resource onTarget) {
-        return Mark.ofTag(onTarget.text("description"));
+    protected Marking marking() {
+        return Marking.DESCRIPTION;
     }
 
     /** Finishes one that a killed run attached and left marked. */

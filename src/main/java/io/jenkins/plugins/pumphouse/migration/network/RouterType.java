@@ -2,17 +2,14 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +25,7 @@ public final class RouterType extends NeutronType {
     private static final String SNAT = "enable_snat";
 
     public RouterType() {
-        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/routers", "routers", "router"))
+        super(declared(KIND, "/routers", "routers", "router")
                 .copies("name", "admin_state_up")
                 .brings(GATEWAY, "routes") // routes are a type of their own
                 .serviceSets("id", "status", "created_at", "updated_at", "revision_number", "availability_zones")

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
@@ -87,7 +88,7 @@ public final class RoutesType extends ResourceType {
 
     @Override
     public Optional<Mark> mark(Resource onTarget) {
-        return new RouterType().mark(onTarget);
+        return Marking.TAG.of(onTarget.json());
     }
 
     @Override

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Account;
 import io.jenkins.plugins.pumphouse.migration.model.Equality;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What a rule of a security group means, however it is written. */
@@ -30,14 +33,17 @@ final class Rule {
     static final Account ACCOUNT = new Account()
             .brings(COPIED.toArray(String[]::new))
             .brings(REMOTE_GROUP, "tenant_id", "project_id", "security_group_id")
-            .serviceSets("id", "created_at", "updated_at", "revision_number", "standard_attr_id", "normalized_cidr")
-            .serviceSets("belongs_to_default_sg")
-            .tells("tags", null, "tags of rules are not migrated")
-            .refuses(
+            .needs(
+                    "security-groups-remote-address-group",
                     ADDRESS_GROUP,
                     null,
-                    "refers to an address group, and address groups are not migrated yet; replace it by one rule an"
-                            + " address");
+                    "refers to an address group. Replace it by one rule an address")
+            .serviceSets("id", "created_at", "updated_at", "revision_number", "standard_attr_id", "normalized_cidr")
+            .serviceSets("belongs_to_default_sg")
+            .tells("tags", null, "tags of rules are not migrated");
+
+    private static final Map<String, Kind> REFERENCES =
+            Map.of(REMOTE_GROUP, SecurityGroupType.KIND, ADDRESS_GROUP, AddressGroupType.KIND);
 
     /** Releases disagree on whether a protocol is shown by name or by number (IANA protocol numbers). */
     private static final Map<String, String> PROTOCOLS =
@@ -56,11 +62,20 @@ final class Rule {
                 wanted.set(field, rule.get(field));
             }
         }
-        String remote = Json.text(rule, REMOTE_GROUP);
-        if (remote != null) {
-            wanted.put(REMOTE_GROUP, translation.id(SecurityGroupType.KIND, remote));
-        }
+        REFERENCES.forEach((field, kind) -> {
+            if (Json.text(rule, field) != null) {
+                wanted.put(field, translation.id(kind, Json.text(rule, field)));
+            }
+        });
         return wanted;
+    }
+
+    /** What a rule refers to. */
+    static List<Reference> needs(JsonNode rule) {
+        return REFERENCES.entrySet().stream()
+                .filter(field -> Json.text(rule, field.getKey()) != null)
+                .map(field -> Reference.to(field.getValue(), Json.text(rule, field.getKey())))
+                .toList();
     }
 
     /**
@@ -71,8 +86,7 @@ final class Rule {
         Map<String, String> unknown = new TreeMap<>();
         for (var field : rule.properties()) {
             String name = field.getKey();
-            boolean known = ACCOUNT.knows(name) && !name.equals(ADDRESS_GROUP);
-            if (!known && !Equality.nothing(field.getValue())) {
+            if (!ACCOUNT.knows(name) && !Equality.nothing(field.getValue())) {
                 unknown.put(name, Json.shown(field.getValue()));
             }
         }
@@ -81,11 +95,18 @@ final class Rule {
 
     /** Why {@code rule} cannot be written to the target, and what to do; empty when it can. */
     static Optional<String> unsupported(JsonNode rule) {
-        return ACCOUNT.refused(rule)
-                .or(() -> unknown(rule).isEmpty()
-                        ? Optional.empty()
-                        : Optional.of("has a field that this version does not know and cannot leave out"))
-                .map(why -> "the rule \"" + meaning(rule) + "\" " + why);
+        return unknown(rule).isEmpty()
+                ? Optional.empty()
+                : Optional.of(called(rule) + "has a field that this version does not know and cannot leave out");
+    }
+
+    /** The same, of a target that lacks an extension of Neutron. */
+    static Optional<String> refused(JsonNode rule, Predicate<String> offered, String target) {
+        return ACCOUNT.refused(rule, offered, target).map(why -> called(rule) + why);
+    }
+
+    private static String called(JsonNode rule) {
+        return "the rule \"" + meaning(rule) + "\" ";
     }
 
     /** One text for all ways to write the same rule: {@code "ingress IPv4 tcp 22-22 from 10.0.0.0/8"}. */
@@ -104,8 +125,11 @@ final class Rule {
                     .append(Json.text(rule, "port_range_max"));
         }
         String group = Json.text(rule, REMOTE_GROUP);
+        String addresses = Json.text(rule, ADDRESS_GROUP);
         String prefix = Json.text(rule, "remote_ip_prefix");
-        if (group != null) {
+        if (addresses != null) {
+            meaning.append(" with address group ").append(addresses);
+        } else if (group != null) {
             meaning.append(" with group ").append(group);
         } else if (prefix != null && !prefix.isEmpty() && !prefix.equals("0.0.0.0/0") && !prefix.equals("::/0")) {
             meaning.append(" with ")

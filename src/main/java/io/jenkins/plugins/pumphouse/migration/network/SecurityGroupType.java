@@ -2,10 +2,8 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -26,10 +24,7 @@ public final class SecurityGroupType extends NeutronType {
     static final String DEFAULT = "default";
 
     public SecurityGroupType() {
-        super(Declaration.of(
-                        KIND,
-                        Service.NETWORK,
-                        new ApiCollection("/security-groups", "security_groups", "security_group"))
+        super(declared(KIND, "/security-groups", "security_groups", "security_group")
                 .copies("name")
                 .copiesOrRefuses(
                         "stateful-security-group",

@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
-import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.Set;
 
@@ -16,11 +15,7 @@ public final class SharedWire {
     private static final Set<String> WIRED = Set.of("vlan", "flat");
     private static final String TYPE = "provider:network_type";
 
-    private final Cutovers cutovers;
-
-    public SharedWire(Cutovers cutovers) {
-        this.cutovers = cutovers;
-    }
+    private SharedWire() {}
 
     /**
      * Whether {@code network} of the source keeps its segment. An external network is found on the target, never made.
@@ -35,10 +30,10 @@ public final class SharedWire {
     }
 
     /** The operator's choice; {@link Cutover#NOW} where the clouds share no wire. */
-    Cutover choice(String network, CloudInventory source) {
+    static Cutover choice(String network, CloudInventory source) {
         return source.find(NetworkType.KIND, network)
                 .filter(SharedWire::is)
-                .map(cutovers::of)
+                .map(source.options().cutovers()::of)
                 .orElse(Cutover.NOW);
     }
 

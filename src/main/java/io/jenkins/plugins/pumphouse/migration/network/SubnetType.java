@@ -1,12 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Cutover;
-import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
-import io.jenkins.plugins.pumphouse.migration.model.Declaration;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -15,7 +12,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +31,8 @@ public final class SubnetType extends NeutronType {
     private static final String DNS = "dns_nameservers";
     private static final Set<String> AUTOMATIC = Set.of("slaac", "dhcpv6-stateless");
 
-    private final SharedWire wire;
-
-    public SubnetType(Cutovers cutovers) {
-        super(Declaration.of(KIND, Service.NETWORK, new ApiCollection("/subnets", "subnets", "subnet"))
+    public SubnetType() {
+        super(declared(KIND, "/subnets", "subnets", "subnet")
                 .copies(
                         "name",
                         "ip_version",
@@ -53,13 +47,12 @@ public final class SubnetType extends NeutronType {
                 .copiesWhere("subnet-service-types", null, "service_types")
                 .copiesWhere("subnet-dns-publish-fixed-ip", false, "dns_publish_fixed_ip")
                 .serviceSets("id", "created_at", "updated_at", "revision_number", "router:external")
-                .tells("subnetpool_id", null, "subnet pools are not migrated yet; the addresses stay the same")
+                .links("subnet_allocation", "subnetpool_id", SubnetPoolType.KIND)
                 .tells("segment_id", null, "segments are not migrated yet")
                 .refers("network_id", NetworkType.KIND)
                 .ownedBy("tenant_id")
                 .countsAs("network subnet")
                 .uniquelyIdentifiedBy("network_id", "cidr"));
-        this.wire = new SharedWire(cutovers);
     }
 
     /**
@@ -128,8 +121,9 @@ public final class SubnetType extends NeutronType {
         return wanted;
     }
 
-    private boolean holdsDhcp(Resource resource, CloudInventory source) {
-        return resource.field(DHCP).asBoolean() && wire.choice(resource.text("network_id"), source) != Cutover.NOW;
+    private static boolean holdsDhcp(Resource resource, CloudInventory source) {
+        return resource.field(DHCP).asBoolean()
+                && SharedWire.choice(resource.text("network_id"), source) != Cutover.NOW;
     }
 
     @Override
@@ -155,6 +149,7 @@ public final class SubnetType extends NeutronType {
             return List.of(); // of the cloud itself: nothing of it is ours to compare
         }
         ObjectNode compared = wanted.deepCopy();
+        compared.remove("subnetpool_id"); // Neutron changes it of no subnet
         boolean shared = compared.remove(WIRE) != null;
         if (shared
                 && (wanted.path(WIRE).asText().equals("held")

@@ -37,11 +37,6 @@ public final class UnmovedType extends ResourceType {
     private record Collection(String extension, String path, String plural, String one, String many) {}
 
     private static final List<Collection> COLLECTIONS = List.of(
-            new Collection("rbac-policies", "/rbac-policies", "rbac_policies", "RBAC policy", "RBAC policies"),
-            new Collection("subnet_allocation", "/subnetpools", "subnetpools", "subnet pool", "subnet pools"),
-            new Collection("address-scope", "/address-scopes", "address_scopes", "address scope", "address scopes"),
-            new Collection("address-group", "/address-groups", "address_groups", "address group", "address groups"),
-            new Collection("qos", "/qos/policies", "policies", "QoS policy", "QoS policies"),
             new Collection("trunk", "/trunks", "trunks", "trunk", "trunks"),
             new Collection(
                     "metering", "/metering/metering-labels", "metering_labels", "metering label", "metering labels"),

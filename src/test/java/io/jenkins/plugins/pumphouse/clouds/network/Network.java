@@ -37,6 +37,10 @@ public final class Network extends CloudService {
     final SecurityGroups groups;
     final SecurityGroupRules rules;
     final AddressGroups addressGroups;
+    final AddressScopes scopes;
+    final SubnetPools pools;
+    final QosPolicies policies;
+    final RbacPolicies shares;
     final Extensions extensions;
     private final NetworkQuotas quotas;
     private final Agents agents;
@@ -53,6 +57,10 @@ public final class Network extends CloudService {
         groups = new SecurityGroups(this);
         rules = new SecurityGroupRules(this);
         addressGroups = new AddressGroups(this);
+        scopes = new AddressScopes(this);
+        pools = new SubnetPools(this);
+        policies = new QosPolicies(this);
+        shares = new RbacPolicies(this);
         quotas = new NetworkQuotas(this);
         agents = new Agents(this);
         routes().open(
@@ -74,16 +82,15 @@ public final class Network extends CloudService {
                 .get("/v2.0/extensions", call -> Answer.ok(extensions.all()))
                 .get("/v2.0/extensions/{alias}", call -> Answer.ok(extensions.one(call.segment("alias"))));
         if (release.modern()) {
-            addressGroups.addTo(routes());
-            for (String empty : List.of("subnetpools", "address-scopes", "rbac-policies", "availability_zones")) {
-                routes().get("/v2.0/" + empty, call -> Answer.ok(Json.object(empty.replace('-', '_'), Json.array())));
-            }
-            routes().get("/v2.0/qos/policies", call -> Answer.ok(Json.object("policies", Json.array())));
+            List.of(addressGroups, scopes, pools, policies, shares).forEach(resource -> resource.addTo(routes()));
+            routes().get(
+                            "/v2.0/availability_zones",
+                            call -> Answer.ok(Json.object("availability_zones", Json.array())));
         }
     }
 
     List<Resource> resources() {
-        return List.of(networks, subnets, ports, routers, floatingIps, groups, rules);
+        return List.of(networks, subnets, ports, routers, floatingIps, groups, rules, pools, shares);
     }
 
     private Answer index(Call call) {

@@ -51,6 +51,7 @@ final class Networks extends Resource {
             row.put("mtu", largestMtu(row));
         }
         mtu(row);
+        neutron.policies.check(row);
     }
 
     /** What the underlying network's 1500 bytes leave to a network of this type. */

@@ -53,6 +53,7 @@ final class Ports extends Resource {
                     "port_security_enabled",
                     !service && network.path("port_security_enabled").asBoolean(true));
         }
+        neutron.policies.check(row);
         mac(row, null);
         row.set("fixed_ips", addresses(row, Json.has(row, "fixed_ips") ? (ArrayNode) row.get("fixed_ips") : null));
         boolean guarded = !service && row.path("port_security_enabled").asBoolean(true);

@@ -63,8 +63,18 @@ abstract class Resource {
                     return Answer.noContent();
                 });
         if (neutron.release().modern() && tagged()) {
-            new Tags(this).addTo(routes, one);
+            new Tags(this).addTo(routes, "/v2.0/" + tagPath() + "/{id}");
         }
+    }
+
+    /** Whether the kind tells its times and revision. */
+    boolean stamped() {
+        return true;
+    }
+
+    /** The collection below which its tags are. */
+    String tagPath() {
+        return path();
     }
 
     /** Whether the kind carries tags. */
@@ -146,9 +156,11 @@ abstract class Resource {
         row.setAll(filled);
         if (neutron.release().modern()) {
             row.put("project_id", owner);
-            stamp(row);
-            row.set("created_at", row.get("updated_at"));
-            row.put("revision_number", 0);
+            if (stamped()) {
+                stamp(row);
+                row.set("created_at", row.get("updated_at"));
+                row.put("revision_number", 0);
+            }
             if (tagged()) {
                 row.set("tags", Json.array());
             }
@@ -196,7 +208,7 @@ abstract class Resource {
     }
 
     void touch(ObjectNode row) {
-        if (neutron.release().modern()) {
+        if (neutron.release().modern() && stamped()) {
             row.put("revision_number", row.path("revision_number").asInt() + 1);
             stamp(row);
         }

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -60,6 +61,7 @@ final class Subnets extends Resource {
                     + " overlaps with another subnet.");
         }
         row.put("cidr", prefix.toString());
+        pool(row, prefix);
         if ("".equals(Json.text(row, "gateway_ip"))) {
             // IPv6 gives the gateway the subnet's own address: the anycast address of its routers.
             row.put(
@@ -70,6 +72,21 @@ final class Subnets extends Resource {
             row.set("allocation_pools", defaultPools(prefix, Json.text(row, "gateway_ip")));
         }
         poolsInside(row, prefix);
+    }
+
+    private void pool(ObjectNode row, Prefix prefix) {
+        boolean others = of(Json.text(row, "network_id"))
+                .filter(other -> prefix(other).v6() == prefix.v6())
+                .anyMatch(other -> !Objects.equals(Json.text(other, "subnetpool_id"), Json.text(row, "subnetpool_id")));
+        if (others) {
+            throw new Refused(
+                    400,
+                    "NetworkSubnetPoolAffinityError",
+                    "Subnets hosted on the same network must be allocated from the same subnet pool.");
+        }
+        if (Json.has(row, "subnetpool_id")) {
+            neutron.pools.allocate(row, prefix);
+        }
     }
 
     @Override

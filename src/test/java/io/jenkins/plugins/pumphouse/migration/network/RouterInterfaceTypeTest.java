@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -16,7 +15,7 @@ public class RouterInterfaceTypeTest {
     private static final String WANTED =
             "{'device_id': 'r', 'fixed_ips': [{'subnet_id': 'v4', 'ip_address': '10.1.0.2'}, {'subnet_id': 'v6'}]}";
 
-    private final RouterInterfaceType type = new RouterInterfaceType(Cutovers.DEFAULT);
+    private final RouterInterfaceType type = new RouterInterfaceType();
 
     @Test
     public void anAddressThatFollowsFromTheMacMayBeAnother() throws Exception {

@@ -1,0 +1,22 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
+
+/**
+ * Address scopes, within which prefixes are unique. Neutron keeps no description of them, so they are known by name.
+ */
+public final class AddressScopeType extends NeutronType {
+    public static final Kind KIND = new Kind("address scope");
+
+    public AddressScopeType() {
+        super(
+                declared(KIND, "/address-scopes", "address_scopes", "address_scope")
+                        .existsWith("address-scope")
+                        .copies("name", "ip_version", "shared")
+                        .serviceSets("id")
+                        .ownedBy("tenant_id")
+                        .identifiedBy("name", "ip_version"),
+                Marking.NONE);
+    }
+}

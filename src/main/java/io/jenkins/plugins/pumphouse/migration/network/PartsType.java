@@ -1,0 +1,183 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The parts of one object, such as the rules of a group, as one object with its id: a set that is either what it ought
+ * to be or not. They come with their parent's list, at no request of their own, and after it.
+ *
+ * <p>What a part means stands in its fields alone, so parts need no mark: the parent says whose they are.
+ */
+abstract class PartsType extends ResourceType {
+    private static final String PARTS = "parts";
+    private static final String PARENT = "parent";
+
+    private final Kind kind;
+    private final Kind parent;
+    private final String field;
+
+    /** @param field of the parent, which holds the parts */
+    PartsType(Kind kind, Kind parent, String field) {
+        this.kind = kind;
+        this.parent = parent;
+        this.field = field;
+    }
+
+    @Override
+    public final Kind kind() {
+        return kind;
+    }
+
+    private Resource partsOf(Resource whole) {
+        return new Resource(kind, whole.id(), whole.name(), whole.json());
+    }
+
+    final JsonNode parts(Resource resource) {
+        return resource.field(field);
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        return inventory.list(parent, scope).stream().map(this::partsOf).toList();
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        return inventory.find(parent, id).map(this::partsOf);
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, CloudInventory source) {
+        return List.of(Reference.to(parent, resource.id()));
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
+    }
+
+    @Override
+    protected Marking marking() {
+        return Marking.TAG;
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(json.path(json.has(PARENT) ? PARENT : "id").asText());
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        int parts = parts(resource).size();
+        return parts == 1 ? "1 rule" : parts + " rules";
+    }
+
+    /** A part of the source as a new one on the target. */
+    abstract ObjectNode wanted(JsonNode part, Resource resource, Translation translation);
+
+    /** One text for all ways to write the same part. */
+    abstract String meaning(JsonNode part);
+
+    /** Adds parts that the parent lacks. */
+    abstract void add(Cloud cloud, String parentId, List<ObjectNode> parts);
+
+    abstract void remove(Cloud cloud, String parentId, JsonNode part);
+
+    /** Whether a part can only be added once the one that it replaces is gone. */
+    boolean removesFirst() {
+        return false;
+    }
+
+    /** The parts as the target's parent has them now. */
+    abstract JsonNode now(Cloud cloud, String parentId);
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        ObjectNode wanted = Json.object().put(PARENT, translation.id(parent, resource.id()));
+        ArrayNode parts = wanted.putArray(PARTS);
+        parts(resource).forEach(part -> parts.add(wanted(part, resource, translation)));
+        return wanted;
+    }
+
+    private Map<String, JsonNode> byMeaning(JsonNode parts) {
+        Map<String, JsonNode> byMeaning = new LinkedHashMap<>();
+        parts.forEach(part -> byMeaning.put(meaning(part), part));
+        return byMeaning;
+    }
+
+    /** Those of {@code parts} that {@code others} has not. */
+    private Map<String, JsonNode> without(JsonNode parts, JsonNode others) {
+        Map<String, JsonNode> left = byMeaning(parts);
+        left.keySet().removeAll(byMeaning(others).keySet());
+        return left;
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        List<Difference> differences = new ArrayList<>();
+        without(wanted.path(PARTS), parts(existing))
+                .keySet()
+                .forEach(part -> differences.add(new Difference("rule", part, "nothing")));
+        without(parts(existing), wanted.path(PARTS))
+                .keySet()
+                .forEach(part -> differences.add(new Difference("rule", "nothing", part)));
+        return differences;
+    }
+
+    /** The parent was made a moment ago: what it came with is only known on the target. */
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        String id = Json.text(context.wanted(), PARENT);
+        return reconcile(context, id, now(context.target(), id));
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        Resource existing = context.existing().orElseThrow();
+        return reconcile(context, existing.id(), parts(existing));
+    }
+
+    private CompletionStage<ChangeResult> reconcile(ChangeContext context, String id, JsonNode there) {
+        JsonNode wanted = context.wanted().path(PARTS);
+        List<ObjectNode> missing = new ArrayList<>();
+        without(wanted, there).values().forEach(part -> missing.add((ObjectNode) part));
+        Collection<JsonNode> extra = without(there, wanted).values();
+        if (!missing.isEmpty() && !removesFirst()) {
+            add(context.target(), id, missing);
+        }
+        extra.forEach(part -> remove(context.target(), id, part));
+        if (!missing.isEmpty() && removesFirst()) {
+            add(context.target(), id, missing);
+        }
+        List<String> notes = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            notes.add(missing.size() + (missing.size() == 1 ? " rule added" : " rules added"));
+        }
+        if (!extra.isEmpty()) {
+            notes.add(extra.size() + (extra.size() == 1 ? " rule removed" : " rules removed"));
+        }
+        return ChangeResult.now(id, notes.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The rules of a QoS policy: bandwidth limits, DSCP marks and whatever else a release has, each sort under a path of
+ * its own that its type names (Networking API v2.0, "QoS bandwidth limit rules").
+ */
+public final class QosRulesType extends PartsType {
+    public static final Kind KIND = new Kind("QoS rules");
+
+    private static final String TYPE = "type";
+
+    public QosRulesType() {
+        super(KIND, QosPolicyType.KIND, QosPolicyType.RULES);
+    }
+
+    /** All that a rule says; whatever a later release adds to it goes along. */
+    @Override
+    ObjectNode wanted(JsonNode rule, Resource policy, Translation translation) {
+        ObjectNode wanted = rule.deepCopy();
+        return wanted.without(List.of("id", "qos_policy_id", "tags", "tenant_id", "project_id"));
+    }
+
+    @Override
+    String meaning(JsonNode rule) {
+        String limits = wanted(rule, null, null).properties().stream()
+                .filter(field ->
+                        !field.getKey().equals(TYPE) && !field.getValue().isNull())
+                .sorted(Map.Entry.comparingByKey())
+                .map(field -> field.getKey() + " " + field.getValue().asText())
+                .collect(Collectors.joining(" "));
+        return Json.text(rule, TYPE) + " " + limits;
+    }
+
+    /** Neutron takes one rule of a sort and direction. */
+    @Override
+    boolean removesFirst() {
+        return true;
+    }
+
+    @Override
+    JsonNode now(Cloud cloud, String policy) {
+        return cloud.get(Service.NETWORK, QosPolicyType.PATH + '/' + Request.segment(policy))
+                .path("policy")
+                .path(QosPolicyType.RULES);
+    }
+
+    private static String path(String policy, JsonNode rule) {
+        return QosPolicyType.PATH + '/' + Request.segment(policy) + '/' + Json.text(rule, TYPE) + "_rules";
+    }
+
+    @Override
+    void add(Cloud cloud, String policy, List<ObjectNode> rules) {
+        for (ObjectNode rule : rules) {
+            ObjectNode body = rule.deepCopy().without(List.of(TYPE));
+            cloud.send(Request.post(Service.NETWORK, path(policy, rule))
+                    .body(Json.object(Json.text(rule, TYPE) + "_rule", body)));
+        }
+    }
+
+    @Override
+    void remove(Cloud cloud, String policy, JsonNode rule) {
+        cloud.send(Request.delete(Service.NETWORK, path(policy, rule) + '/' + Request.segment(Json.text(rule, "id"))));
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * RBAC policies: with which project an object of Neutron is shared. That it is shared with all is a field of the object
+ * itself, and which networks are external is the cloud's affair.
+ */
+public final class RbacType extends NeutronType {
+    /** What networks and their kin are shared with, in the step that moves them. */
+    public static final Kind OF_NETWORKS = new Kind("RBAC policy");
+
+    /** The same of groups, which another step moves. */
+    public static final Kind OF_GROUPS = new Kind("RBAC policy of groups");
+
+    private static final Map<Kind, Map<String, Kind>> OBJECTS = Map.of(
+            OF_NETWORKS,
+            Map.of(
+                    "network",
+                    NetworkType.KIND,
+                    "qos_policy",
+                    QosPolicyType.KIND,
+                    "address_scope",
+                    AddressScopeType.KIND,
+                    "subnetpool",
+                    SubnetPoolType.KIND),
+            OF_GROUPS,
+            Map.of("security_group", SecurityGroupType.KIND, "address_group", AddressGroupType.KIND));
+
+    private static final String WITH = "target_tenant";
+
+    private final Map<String, Kind> objects;
+
+    /** @param kind {@link #OF_NETWORKS} or {@link #OF_GROUPS} */
+    public RbacType(Kind kind) {
+        super(
+                declared(kind, "/rbac-policies", "rbac_policies", "rbac_policy")
+                        .existsWith("rbac-policies")
+                        .copies("object_type", "action")
+                        .brings("object_id", WITH, "target_project")
+                        .serviceSets("id")
+                        .ownedBy("tenant_id")
+                        .countsAs("network rbac_policy")
+                        .uniquelyIdentifiedBy("object_type", "object_id", "action", WITH),
+                Marking.NONE);
+        objects = OBJECTS.get(kind);
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        return super.read(inventory, scope).stream().filter(this::isMeant).toList();
+    }
+
+    private boolean isMeant(Resource policy) {
+        return objects.containsKey(policy.text("object_type"))
+                && "access_as_shared".equals(policy.text("action"))
+                && !"*".equals(policy.text(WITH));
+    }
+
+    @Override
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
+        Kind to = objects.get(Json.text(json, "object_type"));
+        String name = to == null
+                ? ""
+                : name(inventory, to, Json.text(json, "object_id")) + " with "
+                        + name(inventory, Kind.PROJECT, Json.text(json, WITH));
+        return new Resource(kind(), Json.text(json, "id"), name, json);
+    }
+
+    private static String name(CloudInventory inventory, Kind kind, String id) {
+        return "*".equals(id)
+                ? id
+                : inventory.find(kind, id).map(Resource::name).orElse(id);
+    }
+
+    /** The object, and the project that it is shared with: one that is not on the target is told, not brought along. */
+    @Override
+    public List<Reference> needs(Resource resource, CloudInventory source) {
+        List<Reference> needs = new ArrayList<>(super.needs(resource, source));
+        needs.add(Reference.to(objects.get(resource.text("object_type")), resource.text("object_id")));
+        needs.add(Reference.known(Kind.PROJECT, resource.text(WITH)));
+        return needs;
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        return super.desired(resource, source, translation)
+                .put("object_id", translation.id(objects.get(resource.text("object_type")), resource.text("object_id")))
+                .put(WITH, translation.id(Kind.PROJECT, resource.text(WITH)));
+    }
+
+    @Override
+    public Optional<String> deferred(Resource resource, ObjectNode wanted, CloudInventory source) {
+        return Translation.isPending(Json.text(wanted, WITH))
+                ? Optional.of(
+                        "the project that it is shared with is not on the target yet. Run again when it has moved")
+                : Optional.empty();
+    }
+}
