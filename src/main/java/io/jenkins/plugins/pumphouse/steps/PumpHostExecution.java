@@ -115,6 +115,14 @@ class PumpHostExecution extends StepExecution {
     private void work() {
         round.lock();
         try {
+            goOn();
+        } finally {
+            round.unlock();
+        }
+    }
+
+    private void goOn() {
+        try {
             FilePath workspace = AgentWorkspace.of(getContext());
             if (onAgent && workspace == null) {
                 awaitAgent();
@@ -155,7 +163,6 @@ class PumpHostExecution extends StepExecution {
             if (isSettled()) {
                 release(); // the stop did not wait for this round
             }
-            round.unlock();
         }
     }
 

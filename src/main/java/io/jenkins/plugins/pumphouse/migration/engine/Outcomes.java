@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
@@ -114,7 +115,7 @@ final class Outcomes {
         if (Stages.isInterrupt(cause)) {
             return INTERRUPTED;
         }
-        LOG.log(Level.FINE, "Unexpected failure at " + change.resource().label(), cause);
+        LOG.log(Level.FINE, "Unexpected failure at " + ConsoleText.line(change.resource().label()), cause);
         return "a cloud answered something that its API does not promise, or Pumphouse has a mistake; run again, and"
                 + " if it stays, the log of this JVM has the details (logger io.jenkins.plugins.pumphouse, level FINE)";
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * When two values of a field mean the same to OpenStack: absent, null, an empty text, list or object are one and the
@@ -57,6 +58,6 @@ public final class Equality {
 
     private static String text(JsonNode value) {
         String text = value.asText();
-        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") ? text.toLowerCase() : text;
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") ? text.toLowerCase(Locale.ROOT) : text;
     }
 }
