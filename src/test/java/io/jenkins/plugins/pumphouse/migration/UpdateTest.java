@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import java.util.List;
@@ -53,6 +54,24 @@ public class UpdateTest {
                 .contains("8443")
                 .doesNotContain("443");
         assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aRuleThatAnotherRunHasRemovedMeanwhileIsGone() throws Exception {
+        clouds.move(Verb.SECGROUPS);
+        JsonNode web = named(clouds.target, "network", "/v2.0/security-groups", "security_groups", "web");
+        clouds.target
+                .inside()
+                .post(
+                        "network",
+                        "/v2.0/security-group-rules",
+                        json("""
+                {"security_group_rule": {"security_group_id": "%s", "direction": "ingress", "ethertype": "IPv4",
+                 "protocol": "tcp", "port_range_min": 9999, "port_range_max": 9999}}""", web.path("id").asText()));
+        clouds.target.faults().on("DELETE", "/v2.0/security-group-rules/*").answersInstead(done -> Answer.empty(404));
+
+        assertThat(outcome(clouds.move(Verb.SECGROUPS), "rules", "web").message())
+                .isEqualTo("1 rule removed");
     }
 
     @Test

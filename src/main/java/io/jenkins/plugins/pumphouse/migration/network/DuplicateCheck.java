@@ -9,9 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,7 +50,7 @@ final class DuplicateCheck {
     }
 
     private CompletionStage<Optional<String>> look(ObjectNode own, int looks) {
-        List<ObjectNode> others = others(Json.text(own, "id"));
+        List<ObjectNode> others = others(own);
         Optional<ObjectNode> winner =
                 others.stream().min(order()).filter(other -> isFinished(other) || order().compare(other, own) < 0);
         if (winner.isPresent()) {
@@ -78,19 +76,17 @@ final class DuplicateCheck {
         return Json.texts(object, "tags").contains(context.mark().tag());
     }
 
-    private List<ObjectNode> others(String own) {
+    /** A twin has the same name and project, so one list shows all of them, whatever their state. */
+    private List<ObjectNode> others(ObjectNode own) {
         String mark = context.mark().tag();
-        Map<String, ObjectNode> found = new LinkedHashMap<>();
-        for (String filter : List.of("tags", "description")) {
-            for (ObjectNode object :
-                    cloud.list(Request.get(Service.NETWORK, path).query(filter, mark), list)) {
-                boolean marked = isFinished(object) || mark.equals(Json.text(object, "description"));
-                if (marked && !own.equals(Json.text(object, "id"))) {
-                    found.put(Json.text(object, "id"), object);
-                }
-            }
+        Request twins = Request.get(Service.NETWORK, path).query("name", String.valueOf(Json.text(own, "name")));
+        if (own.hasNonNull("tenant_id")) {
+            twins = twins.query("tenant_id", Json.text(own, "tenant_id"));
         }
-        return List.copyOf(found.values());
+        return cloud.list(twins, list).stream()
+                .filter(object -> isFinished(object) || mark.equals(Json.text(object, "description")))
+                .filter(object -> !Json.text(own, "id").equals(Json.text(object, "id")))
+                .toList();
     }
 
     private void remove(String own) {

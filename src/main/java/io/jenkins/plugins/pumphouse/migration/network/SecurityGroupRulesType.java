@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -128,6 +129,11 @@ public final class SecurityGroupRulesType extends PartsType {
 
     @Override
     void remove(Cloud cloud, String group, JsonNode rule) {
-        cloud.send(Request.delete(Service.NETWORK, "/security-group-rules/" + Request.segment(Json.text(rule, "id"))));
+        try {
+            cloud.send(
+                    Request.delete(Service.NETWORK, "/security-group-rules/" + Request.segment(Json.text(rule, "id"))));
+        } catch (CloudException.NotFound e) {
+            return; // another run has removed it at the same moment
+        }
     }
 }
