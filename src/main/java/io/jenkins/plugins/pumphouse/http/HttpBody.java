@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
 
-    private static final int AHEAD = 8;
+    private static final int AHEAD = 64;
 
     private final Duration stall;
     private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
@@ -37,7 +37,7 @@ final class HttpBody extends InputStream implements BodySubscriber<HttpBody> {
     private Piece last;
     private volatile boolean aborted;
     private final Function<Throwable, NoResponseException> diagnosis;
-    private long latest = Long.MAX_VALUE;
+    private volatile long latest = Long.MAX_VALUE;
     private Runnable whenClosed = () -> {};
 
     /**

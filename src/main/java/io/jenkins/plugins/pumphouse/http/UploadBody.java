@@ -19,8 +19,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class UploadBody implements BodyPublisher {
 
-    // Large enough that a piece costs little, small enough that four uploads at once hold far less than a megabyte.
-    private static final int PIECE = 64 * 1024;
+    // Large enough that a piece costs little; java.net.http copies what the connection does not take at once again.
+    private static final int PIECE = 128 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -60,21 +60,22 @@ final class UploadBody implements BodyPublisher {
      */
     void pump(InputStream bytes, CompletableFuture<?> answer, Duration stall) throws IOException, InterruptedException {
         answer.whenComplete((reply, failure) -> locked(() -> {}));
-        while (awaitDemand(answer, stall)) {
-            // A new piece each time: the client may still be writing the one before.
+        int count = PIECE;
+        while (count == PIECE) {
+            // Read while the connection still writes the piece before, which is why each piece has an array of its own.
             byte[] piece = new byte[PIECE];
-            int count = bytes.readNBytes(piece, 0, PIECE);
+            count = bytes.readNBytes(piece, 0, PIECE);
             if (Thread.interrupted()) {
                 throw new InterruptedException();
+            }
+            if (!awaitDemand(answer, stall)) {
+                return;
             }
             if (count > 0) {
                 subscriber.onNext(ByteBuffer.wrap(piece, 0, count));
             }
-            if (count < PIECE) {
-                subscriber.onComplete();
-                return;
-            }
         }
+        subscriber.onComplete();
     }
 
     /**

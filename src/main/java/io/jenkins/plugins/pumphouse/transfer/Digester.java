@@ -17,8 +17,8 @@ import java.util.concurrent.CancellationException;
  * <p>The pieces are not copied: whoever adds one must not write to it again.
  */
 final class Digester implements AutoCloseable {
-    /** Pieces that may wait: with 64 KB each, 2 MB a transfer. */
-    private static final int AHEAD = 32;
+    /** Pieces that may wait: with 128 KB each, 2 MB a transfer. */
+    private static final int AHEAD = 16;
 
     private static final Piece END = new Piece(new byte[0], 0, 0);
 

@@ -1,14 +1,32 @@
 package io.jenkins.plugins.pumphouse.bench;
 
-/** All measurements in one run, so that their figures belong together. */
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All measurements in one run, so that their figures belong together; ends with an error when an aim is missed. */
 public final class Bench {
     private Bench() {}
 
+    /** @param args names of measurements ({@code groups}, {@code images}, {@code heap}); without any, all of them */
     public static void main(String[] args) throws Exception {
+        List<String> chosen = args.length == 0 ? List.of("groups", "images", "heap") : List.of(args);
+        PrintStream out = System.out;
+        List<String> missed = new ArrayList<>();
         try (Worlds worlds = new Worlds()) {
-            new GroupBench(worlds, System.out).run();
-            new ImageBench(worlds, System.out).run();
-            new HeapBench(worlds, System.out).run();
+            for (String name : chosen) {
+                boolean holds = switch (name) {
+                    case "groups" -> new GroupBench(worlds, out).holds();
+                    case "images" -> new ImageBench(worlds, out).holds();
+                    case "heap" -> new HeapBench(worlds, out).holds();
+                    default -> throw new IllegalArgumentException("No measurement is called " + name);
+                };
+                if (!holds) {
+                    missed.add(name);
+                }
+            }
         }
+        out.println(missed.isEmpty() ? "bench: every aim is reached" : "bench: MISSED by " + String.join(", ", missed));
+        System.exit(missed.isEmpty() ? 0 : 1);
     }
 }

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.pumphouse.bench;
 
 import io.jenkins.plugins.pumphouse.mainjob.Testbed;
+import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.transfer.ImageStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,19 +15,21 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An image's way from Glance to Glance: ours, with hashing and the proof of both ends, beside one {@code curl} piped
- * into another, which proves nothing. In turns, so that a machine that slows down slows both.
+ * The bytes of an image from Glance to Glance: Pumphouse's stream, hashed on its way, beside one {@code curl} piped
+ * into another, which hashes nothing. The first image of the JVM counts by itself; the whole step {@code pumpImages},
+ * with log-in, plan and verification, is printed for comparison.
  */
 final class ImageBench {
     private static final long BYTES = 384L << 20;
     private static final int ROUNDS = 5;
+    private static final double AIM = 0.95;
+    private static final double AIM_OF_THE_FIRST = 0.9;
+    private static final Set<String> DIGEST = Set.of("sha512");
 
     private final Worlds worlds;
     private final PrintStream out;
@@ -35,31 +39,55 @@ final class ImageBench {
         this.out = out;
     }
 
-    void run() throws IOException, InterruptedException {
-        double[] curl = new double[ROUNDS];
-        double[] ours = new double[ROUNDS];
-        List<String> images = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            String tenant = "bench-image-" + System.nanoTime();
-            String project = Worlds.project(worlds.source, tenant);
-            String image = image(worlds.source, tenant, project);
-            Worlds.move(Verb.TENANTS, tenant); // so that the clock sees the image alone
-            curl[round] = BYTES / 1e6 / piped(image);
-            long start = System.nanoTime();
-            Worlds.move(Verb.IMAGES, tenant);
-            ours[round] = BYTES / 1e6 / ((System.nanoTime() - start) / 1e9);
-            remove(worlds.source, image);
-            remove(worlds.target, image);
+    boolean holds() throws Exception {
+        String tenant = "bench-image-" + System.nanoTime();
+        String image = image(worlds.source, tenant, Worlds.project(worlds.source, tenant), BYTES);
+        try {
+            // Of a JVM that has moved nothing yet: each way once, so its noise is that of the later rounds.
+            double first = piped(image).seconds() / streamed(image).seconds();
+            boolean firstHolds = first >= AIM_OF_THE_FIRST;
             out.printf(
-                    "image %d MB, round %d: curl | curl %.0f MB/s, ours %.0f MB/s (log in, plan and proof included)%n",
-                    BYTES >> 20, round + 1, curl[round], ours[round]);
+                    "first image: ratio %.2f, aim %.2f: %s%n",
+                    first, AIM_OF_THE_FIRST, firstHolds ? "reached" : "missed (one round, which decides nothing)");
+            boolean holds = new Contest("image of " + (BYTES >> 20) + " MiB", AIM, ROUNDS, out)
+                    .holds(round -> piped(image), round -> streamed(image));
+            step(tenant, image);
+            return holds;
+        } finally {
+            remove(worlds.source, image);
         }
-        out.printf(
-                "image: median of curl | curl %.0f MB/s, of ours %.0f MB/s: ratio %.2f (aim 0.80)%n",
-                median(curl), median(ours), median(ours) / median(curl));
     }
 
-    static String image(Cloud cloud, String name, String owner) {
+    private Contest.Turn streamed(String image) {
+        String copy = queued(worlds.target);
+        long start = System.nanoTime();
+        new ImageStream(worlds.source, worlds.target).copy(image, copy, DIGEST);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        remove(worlds.target, copy);
+        return new Contest.Turn(seconds, -1);
+    }
+
+    private void step(String tenant, String image) throws InterruptedException {
+        Worlds.move(Verb.TENANTS, tenant);
+        long start = System.nanoTime();
+        Report.Cost cost = Worlds.move(Verb.IMAGES, tenant).cost();
+        out.printf(
+                "image of %d MiB, whole step: %.1f s with %d requests%n",
+                BYTES >> 20, (System.nanoTime() - start) / 1e9, cost.sourceRequests() + cost.targetRequests());
+        remove(worlds.target, image);
+    }
+
+    /** A new image of the target without data. */
+    static String queued(Cloud target) {
+        var body = Json.object()
+                .put("name", "bench-copy")
+                .put("disk_format", "raw")
+                .put("container_format", "bare");
+        return Json.text(
+                target.send(Request.post(Service.IMAGE, "/images").body(body)).json(), "id");
+    }
+
+    static String image(Cloud cloud, String name, String owner, long bytes) {
         var body = Json.object()
                 .put("name", name)
                 .put("disk_format", "raw")
@@ -68,25 +96,17 @@ final class ImageBench {
                 .put("owner", owner);
         String id = Json.text(
                 cloud.send(Request.post(Service.IMAGE, "/images").body(body)).json(), "id");
-        cloud.upload(id, noise(BYTES));
+        cloud.upload(id, noise(bytes));
         return id;
     }
 
-    private static void remove(Cloud cloud, String image) {
+    static void remove(Cloud cloud, String image) {
         cloud.send(Request.delete(Service.IMAGE, "/images/" + image));
     }
 
-    /** Seconds for the same bytes through a pipe of two curls, into an image that is removed again. */
-    private double piped(String image) throws IOException, InterruptedException {
-        var body = Json.object()
-                .put("name", "bench-curl")
-                .put("disk_format", "raw")
-                .put("container_format", "bare");
-        String copy = Json.text(
-                worlds.target
-                        .send(Request.post(Service.IMAGE, "/images").body(body))
-                        .json(),
-                "id");
+    /** The same bytes through a pipe of two curls. */
+    private Contest.Turn piped(String image) throws IOException, InterruptedException {
+        String copy = queued(worlds.target);
         Path from = config(
                 Tokens.of(Worlds.SOURCE), "url = \"" + Testbed.imageUrl("source") + "/images/" + image + "/file\"");
         Path to = config(
@@ -106,7 +126,7 @@ final class ImageBench {
         Files.delete(from);
         Files.delete(to);
         remove(worlds.target, copy);
-        return seconds;
+        return new Contest.Turn(seconds, -1);
     }
 
     /** A configuration file of curl, as a token has no place among the arguments of a process. */
@@ -114,12 +134,6 @@ final class ImageBench {
         Path file = Files.createTempFile(
                 "bench", ".curl", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         return Files.writeString(file, "header = \"X-Auth-Token: " + token + "\"\n" + more + "\n");
-    }
-
-    static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     /** Bytes that no disk or network can squeeze. */

@@ -1,5 +1,5 @@
 /**
  * What a migration costs, measured on two real clouds beside the cheapest way to do the same: run by the profile
- * {@code bench}. Nothing here decides whether a build is good.
+ * {@code bench}, which ends with an error when an aim is missed by more than the noise of its rounds.
  */
 package io.jenkins.plugins.pumphouse.bench;

@@ -115,7 +115,10 @@ final class Outcomes {
         if (Stages.isInterrupt(cause)) {
             return INTERRUPTED;
         }
-        LOG.log(Level.FINE, "Unexpected failure at " + ConsoleText.line(change.resource().label()), cause);
+        LOG.log(
+                Level.FINE,
+                "Unexpected failure at " + ConsoleText.line(change.resource().label()),
+                cause);
         return "a cloud answered something that its API does not promise, or Pumphouse has a mistake; run again, and"
                 + " if it stays, the log of this JVM has the details (logger io.jenkins.plugins.pumphouse, level FINE)";
     }
