@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host;
 
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
@@ -39,7 +40,7 @@ record FailureClass(Kind kind, String message) {
                 || e instanceof FuelException.NotFound missing
                         && missing.words().startsWith("Node")
                 || e instanceof BmcException bmc && bmc.mayPass()
-                || e instanceof SwitchException.Silent) {
+                || e instanceof SwitchException tor && tor.remedy() == Remedy.UNREACHABLE) {
             return Kind.SILENCE;
         }
         return e instanceof HostException host && host.isWorthRepeating() ? Kind.MAY_PASS : Kind.LASTING;

@@ -1,21 +1,24 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
-import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import io.jenkins.plugins.pumphouse.remedy.RemediableException;
+
 
 /**
- * Fuel could not be used, or refused a call; one subtype for each remedy. The message says what failed, on which
+ * Fuel could not be used, or refused a call; {@link #remedy} says what to do, and a subclass exists for
+ * what somebody catches. The message says what failed, on which
  * cloud's Fuel, in Fuel's own words, and what to do next; it never holds a token or a password. Foreign causes are not
  * kept, so that the exception can travel from an agent.
  */
-public abstract sealed class FuelException extends RuntimeException {
+public sealed class FuelException extends RemediableException {
 
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String words;
 
-    private FuelException(String message, int status, String words) {
-        super(ConsoleText.line(message));
+    private FuelException(String message, Remedy remedy, int status, String words) {
+        super(message, remedy);
         this.status = status;
         this.words = words;
     }
@@ -31,12 +34,8 @@ public abstract sealed class FuelException extends RuntimeException {
     }
 
     /** User name, password or tenant are wrong, or missing where Fuel asks for them. */
-    public static final class WrongCredentials extends FuelException {
-        private static final long serialVersionUID = 1L;
-
-        WrongCredentials(String message, int status, String words) {
-            super(message, status, words);
-        }
+    static FuelException wrongCredentials(String message, int status, String words) {
+        return new FuelException(message, Remedy.WRONG_CREDENTIALS, status, words);
     }
 
     /** No answer, or only of something before Fuel: wait and look again, or correct the address. */
@@ -47,7 +46,7 @@ public abstract sealed class FuelException extends RuntimeException {
         private final boolean lasting;
 
         Unreachable(String message, int status, String words, boolean maybeDone, boolean lasting) {
-            super(message, status, words);
+            super(message, Remedy.UNREACHABLE, status, words);
             this.maybeDone = maybeDone;
             this.lasting = lasting;
         }
@@ -68,7 +67,7 @@ public abstract sealed class FuelException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Busy(String message, int status, String words) {
-            super(message, status, words);
+            super(message, Remedy.CONFLICT, status, words);
         }
     }
 
@@ -83,7 +82,7 @@ public abstract sealed class FuelException extends RuntimeException {
         }
 
         Rejected(String message, int status, String words, boolean passing) {
-            super(message, status, words);
+            super(message, passing ? Remedy.CHANGED_MEANWHILE : Remedy.NOT_SUPPORTED, status, words);
             this.passing = passing;
         }
 
@@ -98,7 +97,7 @@ public abstract sealed class FuelException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         NotFound(String message, int status, String words) {
-            super(message, status, words);
+            super(message, Remedy.LOST, status, words);
         }
     }
 
@@ -107,7 +106,7 @@ public abstract sealed class FuelException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Fault(String message, int status, String words) {
-            super(message, status, words);
+            super(message, Remedy.SERVICE_FAULT, status, words);
         }
     }
 }

@@ -77,7 +77,7 @@ final class FuelRefusals {
         }
         return switch (status) {
             case 401 ->
-                new FuelException.WrongCredentials(
+                FuelException.wrongCredentials(
                         what + "Fuel refuses a token that it has just given; check the user's roles in"
                                 + " Fuel's Keystone and the clock of the Fuel master.",
                         status,

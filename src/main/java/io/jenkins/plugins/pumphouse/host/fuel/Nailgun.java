@@ -123,7 +123,7 @@ final class Nailgun implements AutoCloseable {
     private String newToken() {
         String call = "POST /keystone/v2.0/tokens";
         if (access.username() == null) {
-            throw new FuelException.WrongCredentials(
+            throw FuelException.wrongCredentials(
                     access.name() + ": Fuel asks for a login, and none is given. Give the credentials of a"
                             + " user of Fuel (not of OpenStack).",
                     401,
@@ -135,7 +135,7 @@ final class Nailgun implements AutoCloseable {
         JsonReply reply =
                 send(HttpCall.of("POST", uri("/keystone/v2.0/tokens"), body).asRepeatable());
         if (reply.status() == 401 || reply.status() == 403) {
-            throw new FuelException.WrongCredentials(
+            throw FuelException.wrongCredentials(
                     access.name() + ": Fuel: the login of user \"" + access.username() + "\" in tenant \""
                             + access.tenant() + "\" was refused (" + StatusText.line(reply.status())
                             + "). Check user name, password and tenant; they"

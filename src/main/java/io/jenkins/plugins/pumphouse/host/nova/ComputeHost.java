@@ -29,7 +29,7 @@ public final class ComputeHost {
     /**
      * All that the cloud knows of it now.
      *
-     * @throws ComputeHostException.Unknown when there is none of this name, or several; the message lists them
+     * @throws ComputeHostException when there is none of this name, or several; the message lists them
      */
     public HostFacts look() {
         Registry registry = Registry.read(cloud);
@@ -39,7 +39,7 @@ public final class ComputeHost {
     /**
      * The same for a host that may not be there yet, or not any more.
      *
-     * @throws ComputeHostException.Unknown when the name can mean several
+     * @throws ComputeHostException when the name can mean several
      */
     public Optional<HostFacts> find() {
         Registry registry = Registry.read(cloud);
@@ -99,7 +99,7 @@ public final class ComputeHost {
      * Puts it into an aggregate.
      *
      * @return whether anything was changed
-     * @throws ComputeHostException.NoPlace when there is no aggregate of this name, or several
+     * @throws ComputeHostException when there is no aggregate of this name, or several
      */
     public boolean join(String aggregate) {
         return new Places(cloud, Registry.read(cloud)).join(name, aggregate);
@@ -109,7 +109,7 @@ public final class ComputeHost {
      * Puts it into an availability zone, by the one aggregate that makes the zone.
      *
      * @return whether anything was changed
-     * @throws ComputeHostException.NoPlace when no aggregate makes the zone, or several do and one must be named
+     * @throws ComputeHostException when no aggregate makes the zone, or several do and one must be named
      */
     public boolean joinZone(String zone) {
         return new Places(cloud, Registry.read(cloud)).joinZone(name, zone);
@@ -126,10 +126,10 @@ public final class ComputeHost {
      * leaves them behind. What is absent is done, so that a removal that was cut off is completed by the next.
      *
      * @return what was removed, a phrase each; empty when nothing was left
-     * @throws ComputeHostException.Alive when something there still reports, which it does for up to 75 seconds after a
+     * @throws ComputeHostException when something there still reports, which it does for up to 75 seconds after a
      *     power-off
-     * @throws ComputeHostException.InUse when servers, migrations or allocations are left; nothing was removed then
-     * @throws ComputeHostException.ByHand when the cloud cannot remove services (before Icehouse)
+     * @throws ComputeHostException when servers, migrations or allocations are left; nothing was removed then
+     * @throws ComputeHostException when the cloud cannot remove services (before Icehouse)
      */
     public List<String> forget() {
         return new HostRecordRemoval(cloud, name).run();

@@ -1,60 +1,41 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
-import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.remedy.RemediableException;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
 /**
- * Something of a compute host that a person must correct, or that is not yet as it must be; one subtype for each
- * remedy. What a service refuses by itself is a {@link io.jenkins.plugins.pumphouse.openstack.CloudException}.
+ * Something of a compute host that a person must correct, or that is not yet as it must be. What a service refuses by
+ * itself is a {@link io.jenkins.plugins.pumphouse.openstack.CloudException}.
  */
-public abstract sealed class ComputeHostException extends RuntimeException {
+public final class ComputeHostException extends RemediableException {
     private static final long serialVersionUID = 1L;
 
-    private ComputeHostException(String message) {
-        super(ConsoleText.line(message));
+    private ComputeHostException(String message, Remedy remedy) {
+        super(message, remedy);
     }
 
     /** The name fits no host, or several: write one of those that the message lists. */
-    public static final class Unknown extends ComputeHostException {
-        private static final long serialVersionUID = 1L;
-
-        Unknown(String message) {
-            super(message);
-        }
+    static ComputeHostException unknown(String message) {
+        return new ComputeHostException(message, Remedy.LOST);
     }
 
     /** The host still reports to its cloud, or may take servers: power it off, disable it, or wait a minute. */
-    public static final class Alive extends ComputeHostException {
-        private static final long serialVersionUID = 1L;
-
-        Alive(String message) {
-            super(message);
-        }
+    static ComputeHostException alive(String message) {
+        return new ComputeHostException(message, Remedy.CONFLICT);
     }
 
     /** The cloud has servers or allocations on the host: move or delete them. */
-    public static final class InUse extends ComputeHostException {
-        private static final long serialVersionUID = 1L;
-
-        InUse(String message) {
-            super(message);
-        }
+    static ComputeHostException inUse(String message) {
+        return new ComputeHostException(message, Remedy.CONFLICT);
     }
 
     /** There is no such aggregate or zone, or no single one: correct the configuration. */
-    public static final class NoPlace extends ComputeHostException {
-        private static final long serialVersionUID = 1L;
-
-        NoPlace(String message) {
-            super(message);
-        }
+    static ComputeHostException noPlace(String message) {
+        return new ComputeHostException(message, Remedy.LOST);
     }
 
     /** The cloud has no call for it: do it by hand as the message says. */
-    public static final class ByHand extends ComputeHostException {
-        private static final long serialVersionUID = 1L;
-
-        ByHand(String message) {
-            super(message);
-        }
+    static ComputeHostException byHand(String message) {
+        return new ComputeHostException(message, Remedy.NOT_SUPPORTED);
     }
 }

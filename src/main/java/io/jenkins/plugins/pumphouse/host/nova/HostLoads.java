@@ -32,7 +32,7 @@ public final class HostLoads {
      * Looks at several hosts; what the cloud keeps in one list is read once for all of them.
      *
      * @param names as {@link ComputeHost} takes them; two names of one host count once
-     * @throws ComputeHostException.Unknown for a name that fits no host, or several
+     * @throws ComputeHostException for a name that fits no host, or several
      */
     public static List<HostFacts> look(Cloud cloud, Collection<String> names) {
         Registry registry = Registry.read(cloud);

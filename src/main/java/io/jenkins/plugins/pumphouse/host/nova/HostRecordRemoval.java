@@ -106,7 +106,7 @@ final class HostRecordRemoval {
 
     private void checkGone(HostFacts facts, List<Neighbour> companions) {
         if (facts.compute().enabled()) {
-            throw new ComputeHostException.Alive(facts.host() + " is not removed from " + cloud.name()
+            throw ComputeHostException.alive(facts.host() + " is not removed from " + cloud.name()
                     + ": its nova-compute is enabled. Disable it first, so that it cannot take servers when it"
                     + " comes back.");
         }
@@ -122,8 +122,8 @@ final class HostRecordRemoval {
         });
     }
 
-    private ComputeHostException.Alive alive(String host, String kind) {
-        return new ComputeHostException.Alive(host + " is not removed from " + cloud.name() + ": its " + kind
+    private ComputeHostException alive(String host, String kind) {
+        return ComputeHostException.alive(host + " is not removed from " + cloud.name() + ": its " + kind
                 + " still reports. If it was powered off just now, wait 75 seconds; otherwise power it off.");
     }
 
@@ -134,7 +134,7 @@ final class HostRecordRemoval {
                             + facts.migrations().get(0).server()
                     : "server " + facts.servers().get(0).name() + " ("
                             + facts.servers().get(0).id() + ")";
-            throw new ComputeHostException.InUse(facts.host() + " is not removed from " + cloud.name() + ": " + left
+            throw ComputeHostException.inUse(facts.host() + " is not removed from " + cloud.name() + ": " + left
                     + " is still on its record. Evacuate or delete it.");
         }
         checkFree(facts.host(), facts.providers());
@@ -144,7 +144,7 @@ final class HostRecordRemoval {
         for (Provider provider : providers) {
             if (!provider.consumers().isEmpty()) {
                 String consumer = Collections.min(provider.consumers());
-                throw new ComputeHostException.InUse(
+                throw ComputeHostException.inUse(
                         host + " is not removed from " + cloud.name() + ": Placement has an allocation of "
                                 + consumer + " on its provider " + provider.name() + " (" + provider.id()
                                 + "). If no such server or migration exists: openstack resource provider allocation"
@@ -156,7 +156,7 @@ final class HostRecordRemoval {
 
     private void checkRemovable(Neighbour neighbour) {
         if (neighbour.id() == null) {
-            throw new ComputeHostException.ByHand(neighbour.host() + " is not removed from " + cloud.name()
+            throw ComputeHostException.byHand(neighbour.host() + " is not removed from " + cloud.name()
                     + ": the cloud shows no id of its " + neighbour.kind() + ", so its API has no way to remove it."
                     + " Delete its row in the table \"services\" of Nova's database.");
         }

@@ -24,7 +24,7 @@ final class Places {
         String host = registry.knownHost(name);
         List<ObjectNode> named = aggregates(row -> Registry.text(row, "name").equals(aggregate));
         if (named.size() != 1) {
-            throw new ComputeHostException.NoPlace(
+            throw ComputeHostException.noPlace(
                     (named.isEmpty() ? "No aggregate" : named.size() + " aggregates are named")
                             + " \"" + aggregate + "\" in " + cloud.name() + ", for " + host + ". There are: "
                             + listed(registry.aggregates(), "name") + ".");
@@ -40,12 +40,12 @@ final class Places {
         List<ObjectNode> making =
                 aggregates(row -> Registry.text(row, "availability_zone").equals(zone));
         if (making.isEmpty()) {
-            throw new ComputeHostException.NoPlace("No aggregate makes the zone \"" + zone + "\" in " + cloud.name()
+            throw ComputeHostException.noPlace("No aggregate makes the zone \"" + zone + "\" in " + cloud.name()
                     + ", for " + host + ". Zones are made by: "
                     + listed(aggregates(row -> row.hasNonNull("availability_zone")), "availability_zone") + ".");
         }
         if (making.size() > 1) {
-            throw new ComputeHostException.NoPlace(making.size() + " aggregates make the zone \"" + zone + "\" in "
+            throw ComputeHostException.noPlace(making.size() + " aggregates make the zone \"" + zone + "\" in "
                     + cloud.name() + ". Name the one for " + host + ": " + listed(making, "name") + ".");
         }
         return add(host, making.get(0));

@@ -99,12 +99,12 @@ record Registry(
     /**
      * The one host that a person means; null when there is none.
      *
-     * @throws ComputeHostException.Unknown when there are several
+     * @throws ComputeHostException when there are several
      */
     String host(String name) {
         Set<String> meant = meant(name);
         if (meant.size() > 1) {
-            throw new ComputeHostException.Unknown("\"" + name + "\" can be any of these hosts of " + cloud + ": "
+            throw ComputeHostException.unknown("\"" + name + "\" can be any of these hosts of " + cloud + ": "
                     + String.join(", ", meant) + ". Write the whole name.");
         }
         return meant.isEmpty() ? null : meant.iterator().next();
@@ -113,7 +113,7 @@ record Registry(
     /**
      * The one host that a person means.
      *
-     * @throws ComputeHostException.Unknown when there is none, or several
+     * @throws ComputeHostException when there is none, or several
      */
     String knownHost(String name) {
         String host = host(name);
@@ -123,8 +123,8 @@ record Registry(
         return host;
     }
 
-    private ComputeHostException.Unknown unknown(String name) {
-        return new ComputeHostException.Unknown("No compute host \"" + name + "\" in " + cloud + ". There are: "
+    private ComputeHostException unknown(String name) {
+        return ComputeHostException.unknown("No compute host \"" + name + "\" in " + cloud + ". There are: "
                 + (hosts().isEmpty() ? "none" : String.join(", ", hosts())) + ".");
     }
 

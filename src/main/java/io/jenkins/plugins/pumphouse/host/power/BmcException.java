@@ -1,20 +1,23 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
-import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import io.jenkins.plugins.pumphouse.remedy.RemediableException;
+
 
 /**
- * A BMC could not be used or refused something; one subtype for each remedy. The message names the host, the BMC's
+ * A BMC could not be used or refused something; {@link #remedy} says what to do, and a subclass exists for what somebody
+ * catches. The message names the host, the BMC's
  * address and user and what to do next; it never holds the password.
  */
-public abstract sealed class BmcException extends RuntimeException {
+public sealed class BmcException extends RemediableException {
     private static final long serialVersionUID = 1L;
 
     private final String host;
     private final String address;
     private final boolean passing;
 
-    private BmcException(BmcAccess access, String what, boolean passing) {
-        super(ConsoleText.line(access.host() + ": the BMC at " + access.where() + " " + what));
+    private BmcException(BmcAccess access, Remedy remedy, String what, boolean passing) {
+        super(access.host() + ": the BMC at " + access.where() + " " + what, remedy);
         this.host = access.host();
         this.address = access.where();
         this.passing = passing;
@@ -39,57 +42,33 @@ public abstract sealed class BmcException extends RuntimeException {
     }
 
     /** The BMC does not have the user, or not for access by network. */
-    public static final class WrongUser extends BmcException {
-        private static final long serialVersionUID = 1L;
-
-        WrongUser(BmcAccess access, String said, boolean guessed) {
-            super(
-                    access,
-                    "does not let the user \"" + access.username() + "\" in (" + said
+    static BmcException wrongUser(BmcAccess access, String said, boolean guessed) {
+        return new BmcException(access, Remedy.WRONG_CREDENTIALS, "does not let the user \"" + access.username() + "\" in (" + said
                             + "). Correct the user name of the credentials, or on the BMC enable this user for access"
                             + " by network.",
                     guessed);
-        }
     }
 
     /** The BMC rejects the password. */
-    public static final class WrongPassword extends BmcException {
-        private static final long serialVersionUID = 1L;
-
-        WrongPassword(BmcAccess access, String said) {
-            super(
-                    access,
-                    "rejects the password of the user \"" + access.username() + "\" (" + said
+    static BmcException wrongPassword(BmcAccess access, String said) {
+        return new BmcException(access, Remedy.WRONG_CREDENTIALS, "rejects the password of the user \"" + access.username() + "\" (" + said
                             + "). Correct the credentials.",
                     false);
-        }
     }
 
     /** There is a machine, but nothing on this port is a BMC of the wanted kind; or the name leads nowhere. */
-    public static final class NoBmc extends BmcException {
-        private static final long serialVersionUID = 1L;
-
-        NoBmc(BmcAccess access, String why) {
-            super(
-                    access,
-                    "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
+    static BmcException noBmc(BmcAccess access, String why) {
+        return new BmcException(access, Remedy.UNREACHABLE, "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
                             + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."),
                     true);
-        }
     }
 
     /** Nothing answers at all. */
-    public static final class Silent extends BmcException {
-        private static final long serialVersionUID = 1L;
-
-        Silent(BmcAccess access, String waited) {
-            super(
-                    access,
-                    "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
+    static BmcException silent(BmcAccess access, String waited) {
+        return new BmcException(access, Remedy.UNREACHABLE, "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
                             + access.driver().transport() + " port " + access.port()
                             + " is open from the machine where this step runs.",
                     true);
-        }
     }
 
     /** The BMC is there and cannot do it now: it is busy, starts, is updated, or all its sessions are taken. */
@@ -99,6 +78,7 @@ public abstract sealed class BmcException extends RuntimeException {
         Busy(BmcAccess access, String said) {
             super(
                     access,
+                    Remedy.CONFLICT,
                     "cannot do this now: " + said
                             + ". Wait a minute; if that does not help, end the sessions of others that use it, or"
                             + " restart the BMC.",
@@ -107,28 +87,22 @@ public abstract sealed class BmcException extends RuntimeException {
     }
 
     /** The BMC does not offer the wanted cipher suite. */
-    public static final class WrongSuite extends BmcException {
-        private static final long serialVersionUID = 1L;
-
-        WrongSuite(BmcAccess access, String said, boolean guessed) {
-            super(
-                    access,
-                    "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said
+    static BmcException wrongSuite(BmcAccess access, String said, boolean guessed) {
+        return new BmcException(access, Remedy.NOT_SUPPORTED, "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said
                             + "). "
                             + (access.suite() == 0
                                     ? "Enable one of them on the BMC."
                                     : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17)
                                             + " or leave it out, or enable this one on the BMC."),
                     guessed);
-        }
     }
 
     /** The BMC understood and said no: a missing privilege, or not in the machine's present state. */
     public static final class Refused extends BmcException {
         private static final long serialVersionUID = 1L;
 
-        Refused(BmcAccess access, String what, boolean passing) {
-            super(access, what, passing);
+        Refused(BmcAccess access, Remedy remedy, String what, boolean passing) {
+            super(access, remedy, what, passing);
         }
     }
 
@@ -141,7 +115,7 @@ public abstract sealed class BmcException extends RuntimeException {
         }
 
         Unsupported(BmcAccess access, String what, boolean guessed) {
-            super(access, what, guessed);
+            super(access, Remedy.NOT_SUPPORTED, what, guessed);
         }
     }
 }

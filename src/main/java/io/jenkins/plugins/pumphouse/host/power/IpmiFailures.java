@@ -17,11 +17,11 @@ final class IpmiFailures {
 
     BmcException of(IpmiException e) {
         return switch (e.reason()) {
-            case NO_BMC -> new BmcException.NoBmc(access, e.getMessage());
-            case SILENT -> new BmcException.Silent(access, e.getMessage());
-            case WRONG_SUITE -> new BmcException.WrongSuite(access, e.getMessage(), e.isGuess());
-            case WRONG_USER -> new BmcException.WrongUser(access, e.getMessage(), e.isGuess());
-            case WRONG_PASSWORD -> new BmcException.WrongPassword(access, e.getMessage());
+            case NO_BMC -> BmcException.noBmc(access, e.getMessage());
+            case SILENT -> BmcException.silent(access, e.getMessage());
+            case WRONG_SUITE -> BmcException.wrongSuite(access, e.getMessage(), e.isGuess());
+            case WRONG_USER -> BmcException.wrongUser(access, e.getMessage(), e.isGuess());
+            case WRONG_PASSWORD -> BmcException.wrongPassword(access, e.getMessage());
             case WRONG_PRIVILEGE -> refusals.missingPrivilege(e.getMessage());
             case BUSY -> refusals.notNow(e.getMessage());
             case NOT_OURS -> new BmcException.Unsupported(access, e.getMessage() + ".");

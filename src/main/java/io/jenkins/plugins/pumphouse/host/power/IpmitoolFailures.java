@@ -21,11 +21,11 @@ final class IpmitoolFailures {
         return switch (IpmitoolVerdict.of(result)) {
             case BUSY -> refusals.notNow("ipmitool: " + line(result.output(), IpmitoolVerdict.BUSY.words()));
             case WRONG_SUITE ->
-                new BmcException.WrongSuite(access, "ipmitool: " + line(result.output(), "open session"), false);
+                BmcException.wrongSuite(access, "ipmitool: " + line(result.output(), "open session"), false);
             case WRONG_PRIVILEGE -> refusals.missingPrivilege("ipmitool: " + line(result.output(), "rivilege", "role"));
-            case WRONG_USER -> new BmcException.WrongUser(access, "ipmitool: " + line(result.output(), "name"), false);
+            case WRONG_USER -> BmcException.wrongUser(access, "ipmitool: " + line(result.output(), "name"), false);
             case WRONG_PASSWORD ->
-                new BmcException.WrongPassword(access, "ipmitool: " + line(result.output(), "RAKP", "password"));
+                BmcException.wrongPassword(access, "ipmitool: " + line(result.output(), "RAKP", "password"));
             case NO_SESSION -> noSession(said);
             case KILLED ->
                 noSession("ipmitool did not end within " + access.timeout().toMillis() / 1000.0 + " s");

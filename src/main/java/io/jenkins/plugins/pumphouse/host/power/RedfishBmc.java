@@ -58,7 +58,7 @@ final class RedfishBmc implements Bmc {
         String systems =
                 RedfishSession.body(root).path("Systems").path("@odata.id").asText("");
         if (systems.isEmpty()) {
-            throw new BmcException.NoBmc(
+            throw BmcException.noBmc(
                     access, "what answers there is no Redfish service with systems (HTTP " + root.status() + ")");
         }
         List<String> members = members(Optional.of(session.get(systems)), next -> Optional.of(session.get(next)));

@@ -179,7 +179,7 @@ final class RedfishSession implements AutoCloseable {
     }
 
     private BmcException wrongPassword(JsonReply reply) {
-        return new BmcException.WrongPassword(
+        return BmcException.wrongPassword(
                 access, words(reply) + "; Redfish does not say whether the user or the password is wrong");
     }
 
@@ -188,7 +188,7 @@ final class RedfishSession implements AutoCloseable {
             return http.send(request);
         } catch (NoResponseException e) {
             String reason = e.getMessage().replaceAll("\\.$", "");
-            throw e.late() ? new BmcException.Silent(access, reason) : new BmcException.NoBmc(access, reason);
+            throw e.late() ? BmcException.silent(access, reason) : BmcException.noBmc(access, reason);
         }
     }
 
@@ -210,7 +210,7 @@ final class RedfishSession implements AutoCloseable {
             URI root = new URI("https", null, access.address(), access.port(), null, null, null);
             return URI.create(root + (path.startsWith("/") ? "" : "/") + path);
         } catch (URISyntaxException | IllegalArgumentException e) {
-            throw new BmcException.NoBmc(access, "its address is not one (" + e.getMessage() + ")");
+            throw BmcException.noBmc(access, "its address is not one (" + e.getMessage() + ")");
         }
     }
 

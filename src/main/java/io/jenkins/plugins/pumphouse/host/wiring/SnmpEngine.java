@@ -56,7 +56,7 @@ final class SnmpEngine {
             return snmp;
         } catch (IOException e) {
             closeQuietly(transport, e);
-            throw new SwitchException.Silent(access, "no UDP port can be opened here (" + e.getMessage() + ")");
+            throw SwitchException.silent(access, "no UDP port can be opened here (" + e.getMessage() + ")");
         }
     }
 
@@ -97,7 +97,7 @@ final class SnmpEngine {
     /**
      * Where the switch is, and how to speak to it.
      *
-     * @throws SwitchException.Silent if the name leads nowhere
+     * @throws SwitchException if the name leads nowhere
      */
     static Target<UdpAddress> target(SwitchAccess access) {
         Target<UdpAddress> target = access.version() == Version.V2C ? communityTarget(access) : userTarget(access);
@@ -127,7 +127,7 @@ final class SnmpEngine {
         try {
             return new UdpAddress(InetAddress.getByName(access.address()), access.port());
         } catch (UnknownHostException e) {
-            throw new SwitchException.Silent(access, "there is no host of that name");
+            throw SwitchException.silent(access, "there is no host of that name");
         }
     }
 

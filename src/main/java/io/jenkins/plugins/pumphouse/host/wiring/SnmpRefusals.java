@@ -34,7 +34,7 @@ final class SnmpRefusals {
         boolean writing = request.getType() == PDU.SET;
         String said = (writing ? "refuses to set " : "refuses to tell ") + object(request, response.getErrorIndex())
                 + " (" + response.getErrorStatusText() + "). ";
-        throw new SwitchException.Refused(
+        throw SwitchException.refused(
                 access,
                 said
                         + (FORBIDDEN.contains(status)
@@ -51,29 +51,29 @@ final class SnmpRefusals {
         // A wrong key turns a message into another one, which most agents drop without a word; a wrong signature they
         // report.
         return greeted && access.privacy() == PrivProtocol.AES128
-                ? new SwitchException.WrongPrivacy(access)
-                : new SwitchException.Silent(access, waited);
+                ? SwitchException.wrongPrivacy(access)
+                : SwitchException.silent(access, waited);
     }
 
     /** RFC 3414, 5: how a switch answers what it does not believe. */
     private SwitchException report(OID counter) {
         if (counter.startsWith(SnmpConstants.usmStatsUnknownUserNames)) {
-            return new SwitchException.WrongUser(access);
+            return SwitchException.wrongUser(access);
         }
         if (counter.startsWith(SnmpConstants.usmStatsWrongDigests)) {
-            return new SwitchException.WrongAuthentication(access);
+            return SwitchException.wrongAuthentication(access);
         }
         if (counter.startsWith(SnmpConstants.usmStatsDecryptionErrors)) {
-            return new SwitchException.WrongPrivacy(access);
+            return SwitchException.wrongPrivacy(access);
         }
         if (counter.startsWith(SnmpConstants.usmStatsUnsupportedSecLevels)) {
-            return new SwitchException.Refused(
+            return SwitchException.refused(
                     access,
                     "does not let user \"" + access.user()
                             + "\" in with this \"authentication\" and \"privacy\". Set them as the user has them"
                             + " there.");
         }
-        return new SwitchException.Refused(
+        return SwitchException.refused(
                 access, "reports " + counter + " instead of an answer. Check its clock and its SNMP engine id.");
     }
 

@@ -63,7 +63,7 @@ final class SnmpSession implements AutoCloseable {
         Stream.of(objects).map(VariableBinding::new).forEach(request::add);
         PDU response = ask(request);
         if (response.size() != objects.length) {
-            throw new SwitchException.Refused(
+            throw SwitchException.refused(
                     access,
                     "answers a question for " + objects.length + " objects with " + response.size()
                             + "; its SNMP agent is broken.");
@@ -96,7 +96,7 @@ final class SnmpSession implements AutoCloseable {
                 return rows;
             }
         }
-        throw new SwitchException.Refused(
+        throw SwitchException.refused(
                 access, "has a table without end (" + column + "); its SNMP agent is broken.");
     }
 
@@ -147,10 +147,10 @@ final class SnmpSession implements AutoCloseable {
             return response;
         } catch (TimeoutException e) {
             throw answered
-                    ? new SwitchException.Silent(access, e.getMessage())
+                    ? SwitchException.silent(access, e.getMessage())
                     : refusals.silence(reports.greeted(), e.getMessage());
         } catch (IOException e) {
-            throw new SwitchException.Silent(access, "nothing can be sent there (" + e.getMessage() + ")");
+            throw SwitchException.silent(access, "nothing can be sent there (" + e.getMessage() + ")");
         } finally {
             snmp.cancel(request, answer);
         }

@@ -66,7 +66,7 @@ final class SnmpSwitch implements Switch {
                 }
             }
             if (change(number, vlan)) {
-                throw new SwitchException.Refused(
+                throw SwitchException.refused(
                         access,
                         "accepts the change of port \"" + port + "\" to VLAN " + vlan + ", but the port is in VLAN "
                                 + pvid(number)
@@ -92,7 +92,7 @@ final class SnmpSwitch implements Switch {
     private int pvid(int port) {
         Variable value = session.get(Mib.row(Mib.PVID, port)).get(0);
         if (value.isException()) {
-            throw new SwitchException.Unsupported(
+            throw SwitchException.unsupported(
                     access,
                     "does not tell the VLAN of port " + port
                             + " (dot1qPvid). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none: widen the view, or"
@@ -125,13 +125,13 @@ final class SnmpSwitch implements Switch {
         Map<Integer, String> names = session.texts(Mib.VLAN_NAME);
         Map<Integer, Variable> sets = session.walk(Mib.VLAN_UNTAGGED);
         if (sets.isEmpty()) {
-            throw new SwitchException.Unsupported(
+            throw SwitchException.unsupported(
                     access,
                     "shows no VLANs (dot1qVlanStaticTable). Its SNMP view leaves Q-BRIDGE-MIB out, or it has none:"
                             + " widen the view, or rewire by a block of your own.");
         }
         if (!sets.containsKey(vlan)) {
-            throw new SwitchException.NoSuchVlan(
+            throw SwitchException.noSuchVlan(
                     access,
                     vlan,
                     sets.keySet().stream()

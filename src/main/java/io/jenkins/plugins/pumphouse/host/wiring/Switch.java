@@ -29,7 +29,7 @@ public interface Switch extends AutoCloseable {
      * VLANs that the port carries tagged stay. Nothing is sent if it is so already, so the call can be repeated after
      * any interruption; when it returns, the switch has said that it is so.
      *
-     * @throws SwitchException.NoSuchVlan before anything is changed
+     * @throws SwitchException before anything is changed
      */
     void accessVlan(String port, int vlan);
 

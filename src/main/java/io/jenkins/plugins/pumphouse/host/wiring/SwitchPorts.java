@@ -32,12 +32,12 @@ final class SwitchPorts {
         this.ports = ports;
     }
 
-    /** @throws SwitchException.Unsupported if the switch shows no bridge ports */
+    /** @throws SwitchException if the switch shows no bridge ports */
     static SwitchPorts read(SnmpSession session, SwitchAccess access) {
         Map<Integer, Integer> interfaces = new TreeMap<>();
         session.walk(Mib.BASE_PORT_IF_INDEX).forEach((port, value) -> interfaces.put(port, value.toInt()));
         if (interfaces.isEmpty()) {
-            throw new SwitchException.Unsupported(
+            throw SwitchException.unsupported(
                     access,
                     "shows no bridge ports (dot1dBasePortTable). It is no switch, or its SNMP view leaves BRIDGE-MIB"
                             + " and Q-BRIDGE-MIB out: widen the view, or rewire by a block of your own.");
@@ -63,7 +63,7 @@ final class SwitchPorts {
     /**
      * The number of the bridge port that is meant. Names come before numbers: what is called 17 is what the label says.
      *
-     * @throws SwitchException.NoSuchPort if there is none, or several of that name
+     * @throws SwitchException if there is none, or several of that name
      */
     int number(String meant) {
         List<BiPredicate<Port, String>> ways = List.of(
@@ -74,14 +74,14 @@ final class SwitchPorts {
             List<Port> found =
                     ports.stream().filter(port -> way.test(port, meant.strip())).toList();
             if (found.size() > 1) {
-                throw SwitchException.NoSuchPort.ambiguous(
+                throw SwitchException.ambiguousPort(
                         access, meant, found.stream().map(Port::toString).toList());
             }
             if (found.size() == 1) {
                 return found.get(0).number();
             }
         }
-        throw SwitchException.NoSuchPort.unknown(
+        throw SwitchException.unknownPort(
                 access, meant, ports.stream().map(Port::toString).toList());
     }
 }

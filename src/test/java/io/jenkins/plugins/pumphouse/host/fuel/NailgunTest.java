@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.http.CannedServer;
 import java.time.Duration;
 import java.util.List;
@@ -88,7 +90,7 @@ public class NailgunTest {
         openAs(null, null);
         server.on("GET /api/version", answer(401, "text/html", ""));
         assertThatThrownBy(() -> fuel.version())
-                .isInstanceOf(FuelException.WrongCredentials.class)
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessage(
                         "mira-os-1: Fuel asks for a login, and none is given. Give the credentials of a user of Fuel"
                                 + " (not of OpenStack).");
@@ -100,7 +102,7 @@ public class NailgunTest {
         server.on("GET /api/version", answer(401, "text/html", ""))
                 .on("POST /keystone/v2.0/tokens", json(401, "{\"message\": \"\", \"errors\": []}"));
         assertThatThrownBy(() -> fuel.version())
-                .isInstanceOf(FuelException.WrongCredentials.class)
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessageContaining("the login of user \"admin\" in tenant \"admin\" was refused (401 Unauthorized)")
                 .hasMessageNotContaining("hidden-word");
         assertThat(new FuelAccess("x", "http://x", "admin", "hidden-word", null, null, false, null).toString())
@@ -116,7 +118,7 @@ public class NailgunTest {
                         json(200, String.format(TOKEN, 2)))
                 .on("GET /api/nodes", answer(401, "text/html", ""));
         assertThatThrownBy(() -> fuel.nodes())
-                .isInstanceOf(FuelException.WrongCredentials.class)
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessageContaining("a token that it has just given");
         assertThat(server.seen())
                 .filteredOn(seen -> seen.method().equals("POST"))

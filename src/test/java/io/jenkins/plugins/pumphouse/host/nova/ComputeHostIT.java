@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.nova;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
@@ -117,7 +119,7 @@ public class ComputeHostIT {
     @Test
     public void aHostThatIsUpIsNotForgotten() {
         assertThatThrownBy(host::forget)
-                .isInstanceOf(ComputeHostException.Alive.class)
+                .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("is enabled");
         assertThat(host.look().serving()).isTrue();
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Migration;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
@@ -161,7 +163,7 @@ public class ComputeHostTest {
     @Test
     public void aNameThatFitsNoHostIsRefusedWithThoseThatThereAre() {
         assertThatThrownBy(() -> world.host("cmp-21").look())
-                .isInstanceOf(ComputeHostException.Unknown.class)
+                .satisfies(WayOut.is(Remedy.LOST))
                 .hasMessage("No compute host \"cmp-21\" in mira. There are: cmp-12, cmp-13.");
         assertThat(world.host("cmp-21").find()).isEmpty();
     }
@@ -234,7 +236,7 @@ public class ComputeHostTest {
         world.aggregate("gpu", null);
 
         assertThatThrownBy(() -> world.host("cmp-12").join("sdd"))
-                .isInstanceOf(ComputeHostException.NoPlace.class)
+                .satisfies(WayOut.is(Remedy.LOST))
                 .hasMessage("No aggregate \"sdd\" in mira, for cmp-12. There are: gpu, ssd.");
     }
 
@@ -254,7 +256,7 @@ public class ComputeHostTest {
         world.aggregate("gpu", "az-2");
 
         assertThatThrownBy(() -> world.host("cmp-12").joinZone("az-2"))
-                .isInstanceOf(ComputeHostException.NoPlace.class)
+                .satisfies(WayOut.is(Remedy.LOST))
                 .hasMessage("2 aggregates make the zone \"az-2\" in mira. Name the one for cmp-12: gpu, ssd.");
         assertThatThrownBy(() -> world.host("cmp-12").joinZone("az-3"))
                 .hasMessage("No aggregate makes the zone \"az-3\" in mira, for cmp-12. Zones are made by: az-2.");

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.nova;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import org.junit.Rule;
@@ -95,7 +97,7 @@ public class HostRecordRemovalTest {
         world.embedded().journal().clear();
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
-                .isInstanceOf(ComputeHostException.Alive.class)
+                .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessage("cmp-12 is not removed from mira: its nova-compute still reports."
                         + " If it was powered off just now, wait 75 seconds; otherwise power it off.");
         assertThat(world.writes()).isEmpty();
@@ -108,7 +110,7 @@ public class HostRecordRemovalTest {
         world.machines().agents("cmp-12", true);
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
-                .isInstanceOf(ComputeHostException.Alive.class)
+                .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("its Open vSwitch agent still reports");
         assertThat(world.writes()).isEmpty();
     }
@@ -118,7 +120,7 @@ public class HostRecordRemovalTest {
         world.embedded().hostDown("cmp-12");
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
-                .isInstanceOf(ComputeHostException.Alive.class)
+                .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("its nova-compute is enabled. Disable it first");
         assertThat(world.writes()).isEmpty();
     }
@@ -129,7 +131,7 @@ public class HostRecordRemovalTest {
         leave("cmp-12");
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
-                .isInstanceOf(ComputeHostException.InUse.class)
+                .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessage("cmp-12 is not removed from mira: server db-1 (" + id
                         + ") is still on its record. Evacuate or delete it.");
         assertThat(world.writes()).isEmpty();
@@ -142,7 +144,7 @@ public class HostRecordRemovalTest {
         leave("cmp-12");
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
-                .isInstanceOf(ComputeHostException.InUse.class)
+                .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("migration 1 of server " + id);
         assertThat(world.writes()).isEmpty();
     }
@@ -153,7 +155,7 @@ public class HostRecordRemovalTest {
         leave("cmp-12");
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
-                .isInstanceOf(ComputeHostException.InUse.class)
+                .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("openstack resource provider allocation delete lost-server");
         assertThat(world.writes()).isEmpty();
     }

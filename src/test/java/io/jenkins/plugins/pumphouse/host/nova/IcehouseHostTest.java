@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
 import org.junit.Rule;
 import org.junit.Test;
@@ -77,7 +79,7 @@ public class IcehouseHostTest {
         world.host("cmp-12").disable("leaves");
         world.embedded().hostDown("cmp-12");
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget()).isInstanceOf(ComputeHostException.InUse.class);
+        assertThatThrownBy(() -> world.host("cmp-12").forget()).satisfies(WayOut.is(Remedy.CONFLICT));
         assertThat(world.host("cmp-12").find()).isPresent();
     }
 
@@ -91,7 +93,7 @@ public class IcehouseHostTest {
                         + " \"status\": \"disabled\", \"state\": \"down\"}]}");
 
         assertThatThrownBy(() -> world.host("cmp-12").forget())
-                .isInstanceOf(ComputeHostException.ByHand.class)
+                .satisfies(WayOut.is(Remedy.NOT_SUPPORTED))
                 .hasMessageContaining("Delete its row in the table \"services\"");
         assertThat(world.writes()).isEmpty();
     }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.Machine;
@@ -65,7 +67,7 @@ public class IpmiBmcTest {
         try (Bmc opened = open()) {
             bmc.mute(true);
             assertThatThrownBy(() -> opened.turn(PowerAction.RESET))
-                    .isInstanceOf(BmcException.Silent.class)
+                    .satisfies(WayOut.is(Remedy.UNREACHABLE))
                     .hasMessageContaining("whether it was carried out is unknown");
         }
         assertThat(machine.starts()).isEqualTo(1);
@@ -75,7 +77,7 @@ public class IpmiBmcTest {
     public void aPowerOnWhoseAnswerGetsLostIsSentAgain() {
         try (Bmc opened = open()) {
             bmc.mute(true);
-            assertThatThrownBy(() -> opened.turn(PowerAction.ON)).isInstanceOf(BmcException.Silent.class);
+            assertThatThrownBy(() -> opened.turn(PowerAction.ON)).satisfies(WayOut.is(Remedy.UNREACHABLE));
         }
         assertThat(machine.journal()).hasSizeGreaterThan(1);
         assertThat(machine.starts()).isEqualTo(1);
@@ -158,7 +160,7 @@ public class IpmiBmcTest {
     public void aWrongPasswordIsToldAsThatOverABadLineToo() {
         bmc.losesEvery(3);
         assertThatThrownBy(() -> Bmc.open(access("wr0ng-one", Duration.ofSeconds(20))))
-                .isInstanceOf(BmcException.WrongPassword.class);
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS));
     }
 
     @Test
@@ -170,7 +172,7 @@ public class IpmiBmcTest {
     @Test
     public void aPasswordThatIpmiCannotHaveIsNotTried() {
         assertThatThrownBy(() -> Bmc.open(access("one-and-twenty-bytes!", Duration.ofSeconds(1))))
-                .isInstanceOf(BmcException.WrongPassword.class)
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessageContaining("20 bytes");
     }
 
@@ -179,7 +181,7 @@ public class IpmiBmcTest {
         BmcAccess nowhere = new BmcAccess(
                 "cmp-12", Driver.IPMI, "bmc.invalid", 0, "ADMIN", "secret", 0, null, false, Duration.ofSeconds(1));
         assertThatThrownBy(() -> Bmc.open(nowhere))
-                .isInstanceOf(BmcException.NoBmc.class)
+                .satisfies(WayOut.is(Remedy.UNREACHABLE))
                 .hasMessageContaining("bmc.invalid:623")
                 .hasMessageContaining("cannot be resolved");
     }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc.Privilege;
 import java.time.Duration;
@@ -58,7 +60,7 @@ public abstract class IpmiContract extends BmcContract {
     @Test
     public void anUnknownUserIsToldFromAWrongPassword() {
         assertThatThrownBy(() -> Bmc.open(access("nobody", PASSWORD, TIMEOUT)))
-                .isInstanceOf(BmcException.WrongUser.class)
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessageContaining("\"nobody\"");
     }
 
@@ -77,7 +79,7 @@ public abstract class IpmiContract extends BmcContract {
         int other = suite == 17 ? 3 : 17;
         bmc.suites(other);
         assertThatThrownBy(() -> Bmc.open(access(suite, "ADMIN", PASSWORD, TIMEOUT)))
-                .isInstanceOf(BmcException.WrongSuite.class)
+                .satisfies(WayOut.is(Remedy.NOT_SUPPORTED))
                 .hasMessageContaining("cipher suite " + suite)
                 .hasMessageContaining("Set the cipher suite to " + other);
     }
@@ -94,7 +96,7 @@ public abstract class IpmiContract extends BmcContract {
     public void aPortWhereSomethingElseAnswersHasNoBmc() {
         bmc.foreign(true);
         assertThatThrownBy(() -> Bmc.open(access("ADMIN", PASSWORD, Duration.ofSeconds(1))))
-                .isInstanceOf(BmcException.NoBmc.class)
+                .satisfies(WayOut.is(Remedy.UNREACHABLE))
                 .hasMessageContaining("does not speak IPMI");
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.time.Duration;
@@ -77,9 +79,9 @@ public class IpmiSimIT {
     public void aWrongPasswordAndAnUnknownUserAreToldApart() {
         for (Driver driver : new Driver[] {Driver.IPMI, Driver.IPMITOOL}) {
             assertThatThrownBy(() -> Bmc.open(access(driver, "ADMIN", "wrong", 3)))
-                    .isInstanceOf(BmcException.WrongPassword.class);
+                    .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS));
             assertThatThrownBy(() -> Bmc.open(access(driver, "nobody", "ADMIN", 3)))
-                    .isInstanceOf(BmcException.WrongUser.class);
+                    .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS));
         }
     }
 
@@ -87,7 +89,7 @@ public class IpmiSimIT {
     public void aSuiteThatItDoesNotHaveIsToldAndFallenBackFrom() {
         for (Driver driver : new Driver[] {Driver.IPMI, Driver.IPMITOOL}) {
             assertThatThrownBy(() -> Bmc.open(access(driver, "ADMIN", "ADMIN", 17)))
-                    .isInstanceOf(BmcException.WrongSuite.class);
+                    .satisfies(WayOut.is(Remedy.NOT_SUPPORTED));
             try (Bmc bmc = Bmc.open(access(driver, "ADMIN", "ADMIN", 0))) {
                 assertThat(bmc.power()).isNotNull();
             }

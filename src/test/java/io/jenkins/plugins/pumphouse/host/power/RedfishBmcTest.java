@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
@@ -105,7 +107,7 @@ public class RedfishBmcTest extends BmcContract {
             assertThat(bmc.power()).isEqualTo(Power.OFF);
         }
         assertThatThrownBy(() -> Bmc.open(access("ADMIN", "wr0ng-one", TIMEOUT)))
-                .isInstanceOf(BmcException.WrongPassword.class);
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS));
     }
 
     @Test

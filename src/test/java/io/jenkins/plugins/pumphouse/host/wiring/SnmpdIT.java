@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import java.io.IOException;
@@ -65,17 +67,17 @@ public class SnmpdIT {
         String user = EmbeddedSwitch.USER;
         String signs = EmbeddedSwitch.AUTH_PASSWORD;
         String hides = EmbeddedSwitch.PRIV_PASSWORD;
-        refused(SwitchLogins.community(port, "guessed", SwitchLogins.SHORT), SwitchException.Silent.class);
-        refused(SwitchLogins.v3(port, "nobody", AuthProtocol.SHA, signs, hides), SwitchException.WrongUser.class);
+        refused(SwitchLogins.community(port, "guessed", SwitchLogins.SHORT), Remedy.UNREACHABLE);
+        refused(SwitchLogins.v3(port, "nobody", AuthProtocol.SHA, signs, hides), Remedy.WRONG_CREDENTIALS);
         refused(
                 SwitchLogins.v3(port, user, AuthProtocol.SHA, "signs-badly", hides),
-                SwitchException.WrongAuthentication.class);
+                Remedy.WRONG_CREDENTIALS);
         refused(
                 SwitchLogins.v3(port, user, AuthProtocol.SHA256, signs, hides),
-                SwitchException.WrongAuthentication.class);
+                Remedy.WRONG_CREDENTIALS);
         refused(
                 SwitchLogins.v3(port, user, AuthProtocol.SHA, signs, "hides-badly", SwitchLogins.SHORT),
-                SwitchException.WrongPrivacy.class);
+                Remedy.WRONG_CREDENTIALS);
     }
 
     @Test
@@ -83,14 +85,14 @@ public class SnmpdIT {
         SwitchAccess reader = SwitchLogins.community(SIMULATED.port(), EmbeddedSwitch.READ_ONLY, SwitchLogins.TIMEOUT);
         try (Switch open = Switch.open(reader)) {
             assertThatThrownBy(() -> open.accessVlan("20", 99))
-                    .isInstanceOf(SwitchException.Refused.class)
+                    .satisfies(WayOut.is(Remedy.MISSING_RIGHT))
                     .hasMessageContaining("Allow this community to write");
         }
     }
 
-    private static void refused(SwitchAccess access, Class<? extends SwitchException> remedy) {
+    private static void refused(SwitchAccess access, Remedy remedy) {
         try (Switch open = Switch.open(access)) {
-            assertThatThrownBy(() -> open.accessVlan("17")).isInstanceOf(remedy);
+            assertThatThrownBy(() -> open.accessVlan("17")).satisfies(WayOut.is(remedy));
         }
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import java.time.Duration;
@@ -28,7 +30,7 @@ public class SwitchFailureTest {
     @Test
     public void aWrongCommunityIsSilenceAndTheMessageSaysSo() {
         assertThatThrownBy(() -> ask(SwitchLogins.community(tor.port(), "guessed-it", SwitchLogins.SHORT)))
-                .isInstanceOf(SwitchException.Silent.class)
+                .satisfies(WayOut.is(Remedy.UNREACHABLE))
                 .hasMessageContaining("switch tor-3 (127.0.0.1:" + tor.port() + ") does not answer")
                 .hasMessageContaining("A wrong community looks just like that")
                 .hasMessageNotContaining("guessed-it");
@@ -39,7 +41,7 @@ public class SwitchFailureTest {
         tor.deaf(true);
         long start = System.nanoTime();
         assertThatThrownBy(() -> ask(SwitchLogins.community(tor.port(), EmbeddedSwitch.COMMUNITY, SwitchLogins.SHORT)))
-                .isInstanceOf(SwitchException.Silent.class);
+                .satisfies(WayOut.is(Remedy.UNREACHABLE));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
 
@@ -47,7 +49,7 @@ public class SwitchFailureTest {
     public void aNameThatLeadsNowhereIsToldAsThat() {
         SwitchAccess nowhere = SwitchAccess.v2c("tor-3", "tor-3.invalid", 0, "c", SwitchLogins.SHORT);
         assertThatThrownBy(() -> Switch.open(nowhere))
-                .isInstanceOf(SwitchException.Silent.class)
+                .satisfies(WayOut.is(Remedy.UNREACHABLE))
                 .hasMessageContaining("tor-3.invalid:161")
                 .hasMessageContaining("no host of that name");
     }
@@ -58,10 +60,10 @@ public class SwitchFailureTest {
         tor.alias(1, hostile).vlan(7, hostile);
         try (Switch open = Switch.open(SwitchLogins.v2c(tor.port()))) {
             assertThatThrownBy(() -> open.accessVlan("ge-9/9/9"))
-                    .isInstanceOf(SwitchException.NoSuchPort.class)
+                    .satisfies(WayOut.is(Remedy.LOST))
                     .hasMessageNotContainingAny("\u001B", "\n");
             assertThatThrownBy(() -> open.accessVlan("2", 4000))
-                    .isInstanceOf(SwitchException.NoSuchVlan.class)
+                    .satisfies(WayOut.is(Remedy.LOST))
                     .hasMessageContaining("7 (?[8mha:AAAA?ready: all is well)")
                     .hasMessageNotContainingAny("\u001B", "\n");
         }
@@ -72,7 +74,7 @@ public class SwitchFailureTest {
         SwitchAccess access =
                 SwitchLogins.v3(tor.port(), "nobody", AuthProtocol.SHA, "signs-well-enough", "hides-well-enough");
         assertThatThrownBy(() -> ask(access))
-                .isInstanceOf(SwitchException.WrongUser.class)
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessageContaining("no SNMP v3 user \"nobody\"");
     }
 
@@ -81,7 +83,7 @@ public class SwitchFailureTest {
         SwitchAccess access = SwitchLogins.v3(
                 tor.port(), EmbeddedSwitch.USER, AuthProtocol.SHA, "signs-badly", EmbeddedSwitch.PRIV_PASSWORD);
         assertThatThrownBy(() -> ask(access))
-                .isInstanceOf(SwitchException.WrongAuthentication.class)
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessageContaining("user \"pump\"")
                 .hasMessageContaining("it is sha now")
                 .hasMessageNotContaining("signs-badly");
@@ -95,7 +97,7 @@ public class SwitchFailureTest {
                 AuthProtocol.SHA256,
                 EmbeddedSwitch.AUTH_PASSWORD,
                 EmbeddedSwitch.PRIV_PASSWORD);
-        assertThatThrownBy(() -> ask(access)).isInstanceOf(SwitchException.WrongAuthentication.class);
+        assertThatThrownBy(() -> ask(access)).satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS));
     }
 
     @Test
@@ -108,7 +110,7 @@ public class SwitchFailureTest {
                 "hides-badly",
                 SwitchLogins.SHORT);
         assertThatThrownBy(() -> ask(access))
-                .isInstanceOf(SwitchException.WrongPrivacy.class)
+                .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessageContaining("privacy_credentials")
                 .hasMessageNotContaining("hides-badly");
     }
@@ -116,7 +118,7 @@ public class SwitchFailureTest {
     @Test
     public void anUnknownPortIsAnsweredWithThoseThatThereAre() {
         assertThatThrownBy(() -> ask(SwitchLogins.v2c(tor.port()), "ge-0/0/9"))
-                .isInstanceOf(SwitchException.NoSuchPort.class)
+                .satisfies(WayOut.is(Remedy.LOST))
                 .hasMessage("switch tor-3 (127.0.0.1:" + tor.port()
                         + ") has no port \"ge-0/0/9\". There are: ge-0/0/1 (1), ge-0/0/2 (2), ge-0/0/3 (3),"
                         + " ge-0/0/4 (4).");
@@ -125,21 +127,21 @@ public class SwitchFailureTest {
     @Test
     public void anInterfaceThatIsNoPortOfTheBridgeIsNoPort() {
         assertThatThrownBy(() -> ask(SwitchLogins.v2c(tor.port()), "mgmt0"))
-                .isInstanceOf(SwitchException.NoSuchPort.class);
+                .satisfies(WayOut.is(Remedy.LOST));
     }
 
     @Test
     public void aNameOfSeveralPortsIsNotGuessed() {
         tor.alias(1, "spare").alias(3, "spare");
         assertThatThrownBy(() -> ask(SwitchLogins.v2c(tor.port()), "spare"))
-                .isInstanceOf(SwitchException.NoSuchPort.class)
+                .satisfies(WayOut.is(Remedy.LOST))
                 .hasMessageContaining("several ports that are called \"spare\": ge-0/0/1 (1), ge-0/0/3 (3)");
     }
 
     @Test
     public void anUnknownVlanIsRefusedBeforeAnythingIsSet() {
         assertThatThrownBy(() -> set(SwitchLogins.v2c(tor.port()), 100))
-                .isInstanceOf(SwitchException.NoSuchVlan.class)
+                .satisfies(WayOut.is(Remedy.LOST))
                 .hasMessageContaining("has no VLAN 100")
                 .hasMessageEndingWith("There are: 1 (default), 99 (admin), 101.");
         assertThat(tor.journal()).isEmpty();
@@ -149,7 +151,7 @@ public class SwitchFailureTest {
     public void aCommunityThatMayOnlyReadIsToldToBeAllowedToWrite() {
         assertThatThrownBy(() ->
                         set(SwitchLogins.community(tor.port(), EmbeddedSwitch.READ_ONLY, SwitchLogins.TIMEOUT), 99))
-                .isInstanceOf(SwitchException.Refused.class)
+                .satisfies(WayOut.is(Remedy.MISSING_RIGHT))
                 .hasMessageContaining("refuses to set the ports of VLAN 99")
                 .hasMessageContaining("Allow this community to write");
         assertThat(tor.pvid(1)).isEqualTo(1);
@@ -159,7 +161,7 @@ public class SwitchFailureTest {
     public void aSwitchThatSaysYesAndDoesNothingIsFoundOut() {
         tor.forgetful(true);
         assertThatThrownBy(() -> set(SwitchLogins.v2c(tor.port()), 99))
-                .isInstanceOf(SwitchException.Refused.class)
+                .satisfies(WayOut.is(Remedy.MISSING_RIGHT))
                 .hasMessageContaining("the port is in VLAN 1 afterwards");
     }
 
@@ -188,7 +190,7 @@ public class SwitchFailureTest {
         Set<Thread> before = threads();
         ask(SwitchLogins.sha(tor.port()));
         assertThatThrownBy(() -> ask(SwitchLogins.community(tor.port(), "wrong", SwitchLogins.SHORT)))
-                .isInstanceOf(SwitchException.Silent.class);
+                .satisfies(WayOut.is(Remedy.UNREACHABLE));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!before.containsAll(threads()) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
