@@ -17,6 +17,11 @@ final class CaCertForm implements Form<String> {
     });
 
     @Override
+    public Schema schema() {
+        return Schema.scalar(ALLOWED);
+    }
+
+    @Override
     public Optional<String> read(Node node, String subject, Mistakes mistakes) {
         if (!(node instanceof ScalarNode scalar) || !Certificates.isPem(scalar.getValue())) {
             return PATH.read(node, subject, mistakes);

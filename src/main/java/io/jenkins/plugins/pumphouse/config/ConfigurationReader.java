@@ -11,9 +11,9 @@ import org.yaml.snakeyaml.nodes.Node;
 /** The top level of the file, and what must hold between its clouds. */
 final class ConfigurationReader {
     private static final ConfigKey<List<MappingNode>> SOURCE =
-            ConfigKey.of("source", new ListForm("clouds")).commonMisnames("sources", "from");
+            ConfigKey.of("source", new ListForm("clouds", CloudReader.CLOUD)).commonMisnames("sources", "from");
     private static final ConfigKey<List<MappingNode>> TARGET =
-            ConfigKey.of("target", new ListForm("clouds")).commonMisnames("targets", "destination", "to");
+            ConfigKey.of("target", new ListForm("clouds", CloudReader.CLOUD)).commonMisnames("targets", "destination", "to");
     private static final ConfigKey<Map<String, Map<String, String>>> MAPPING =
             ConfigKey.of("mapping", new MappingForm()).commonMisnames("mappings", "map");
 

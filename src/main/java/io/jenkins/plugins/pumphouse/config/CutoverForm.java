@@ -17,6 +17,11 @@ final class CutoverForm implements Form<Map<String, String>> {
             Map.of("hold", "hold", "address", "address", "now", "now"), List.of("hold", "address", "now"));
 
     @Override
+    public Schema schema() {
+        return Schema.anyOf(WORD.schema(), Schema.entries(WORD.schema()));
+    }
+
+    @Override
     public Optional<Map<String, String>> read(Node node, String subject, Mistakes mistakes) {
         if (!(node instanceof MappingNode map) || !Form.isPlain(node)) {
             return WORD.read(node, subject, mistakes).map(word -> Map.of(OTHERS, word));

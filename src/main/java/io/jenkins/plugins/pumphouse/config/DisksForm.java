@@ -16,7 +16,8 @@ final class DisksForm implements Form<List<DiskRule>> {
     private static final String REST = "rest";
     private static final String EXAMPLE = "{os: {size: 64GB, on: first}, vm: rest}";
 
-    private static final Form<Optional<Integer>> SIZE_OR_REST = DisksForm::size;
+    private static final Form<Optional<Integer>> SIZE_OR_REST =
+            new FormOf<>(HostScalars.SIZE_MIB.schema(), DisksForm::size);
     private static final ConfigKey<Optional<Integer>> SIZE =
             ConfigKey.of("size", SIZE_OR_REST).mustBeGiven();
     private static final ConfigKey<String> ON = ConfigKey.of("on", Scalars.TEXT).commonMisnames("disk", "where");
@@ -24,10 +25,20 @@ final class DisksForm implements Form<List<DiskRule>> {
     static final Section VOLUME = Section.of(SIZE, ON);
 
     private static final Form<Map<String, EntriesForm.Entry<Rule>>> VOLUMES =
-            new EntriesForm<>(Scalars.TEXT, "volume", DisksForm::rule, EXAMPLE, true);
+            new EntriesForm<>(
+                    Scalars.TEXT,
+                    "volume",
+                    new FormOf<>(Schema.anyOf(SIZE_OR_REST.schema(), VOLUME.schema()), DisksForm::rule),
+                    EXAMPLE,
+                    true);
 
     /** A rule that does not know its volume yet. */
     private record Rule(Integer sizeMiB, String disk) {}
+
+    @Override
+    public Schema schema() {
+        return VOLUMES.schema();
+    }
 
     @Override
     public Optional<List<DiskRule>> read(Node node, String subject, Mistakes mistakes) {

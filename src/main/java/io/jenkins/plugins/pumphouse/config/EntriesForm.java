@@ -27,6 +27,11 @@ record EntriesForm<T>(Form<String> name, String what, Form<T> value, String exam
     record Entry<T>(Node key, T value) {}
 
     @Override
+    public Schema schema() {
+        return Schema.entries(value.schema());
+    }
+
+    @Override
     public Optional<Map<String, Entry<T>>> read(Node node, String subject, Mistakes mistakes) {
         if (!(node instanceof MappingNode map) || !Form.isPlain(node)) {
             mistakes.add(node, subject + " must be a map such as " + example + ", not " + Form.kind(node));

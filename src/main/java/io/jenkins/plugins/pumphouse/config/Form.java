@@ -22,6 +22,9 @@ interface Form<T> {
      */
     Optional<T> read(Node node, String subject, Mistakes mistakes);
 
+    /** What an editor may know of it. */
+    Schema schema();
+
     /** Whether a node stands for no value at all: {@code key:} without anything behind, {@code ~}, {@code null}. */
     static boolean isNothing(Node node) {
         return Tag.NULL.equals(node.getTag());

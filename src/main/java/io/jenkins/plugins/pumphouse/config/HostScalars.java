@@ -73,13 +73,18 @@ final class HostScalars {
     private HostScalars() {}
 
     private static Form<Integer> number(String what, int least, int most) {
-        return new ScalarForm<>(what + " from " + least + " to " + most, false, text -> {
+        String allowed = what + " from " + least + " to " + most;
+        return new ScalarForm<>(
+                allowed,
+                false,
+                text -> {
             int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
             if (number < least || number > most) {
                 throw new ScalarForm.Unfit();
             }
             return number;
-        });
+                },
+                Schema.number(allowed, least, most));
     }
 
     /** An address as it stands in a URI: those of IPv6 in brackets. */

@@ -28,13 +28,23 @@ final class InterfacesForm implements Form<Map<String, InterfacesForm.Interface>
             ConfigKey.of("tags", new UnusedForm()));
 
     private static final Form<Map<String, EntriesForm.Entry<Interface>>> INTERFACES =
-            new EntriesForm<>(Scalars.TEXT, "interface", InterfacesForm::one, EXAMPLE, true);
+            new EntriesForm<>(
+                    Scalars.TEXT,
+                    "interface",
+                    new FormOf<>(Schema.anyOf(NETWORKS.form().schema(), INTERFACE.schema()), InterfacesForm::one),
+                    EXAMPLE,
+                    true);
 
     /**
      * @param mac null if not given, or not one of Ethernet
      * @param networks of Fuel on it; may be empty
      */
     record Interface(String mac, List<String> networks) {}
+
+    @Override
+    public Schema schema() {
+        return INTERFACES.schema();
+    }
 
     @Override
     public Optional<Map<String, Interface>> read(Node node, String subject, Mistakes mistakes) {

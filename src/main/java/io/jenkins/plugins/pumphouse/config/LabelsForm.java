@@ -11,6 +11,11 @@ final class LabelsForm implements Form<Map<String, String>> {
             new EntriesForm<>(Scalars.TEXT, "label", Scalars.TEXT, "{rack: '3', owner: storage}", true);
 
     @Override
+    public Schema schema() {
+        return LABELS.schema();
+    }
+
+    @Override
     public Optional<Map<String, String>> read(Node node, String subject, Mistakes mistakes) {
         return LABELS.read(node, subject, mistakes).map(entries -> {
             Map<String, String> labels = new LinkedHashMap<>();

@@ -10,8 +10,14 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A list of maps, each a section of its own; at least one.
  *
  * @param items what they are, in the plural: {@code clouds}
+ * @param section of each; read by whoever takes them
  */
-record ListForm(String items) implements Form<List<MappingNode>> {
+record ListForm(String items, Section section) implements Form<List<MappingNode>> {
+
+    @Override
+    public Schema schema() {
+        return Schema.list(section.schema());
+    }
 
     @Override
     public Optional<List<MappingNode>> read(Node node, String subject, Mistakes mistakes) {

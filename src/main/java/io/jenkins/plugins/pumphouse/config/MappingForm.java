@@ -14,6 +14,11 @@ final class MappingForm implements Form<Map<String, Map<String, String>>> {
             Stream.of(MappedKind.values()).flatMap(kind -> kind.keys().stream()).toArray(ConfigKey<?>[]::new));
 
     @Override
+    public Schema schema() {
+        return KINDS.schema();
+    }
+
+    @Override
     public Optional<Map<String, Map<String, String>>> read(Node node, String subject, Mistakes mistakes) {
         if (!(node instanceof MappingNode map) || !Form.isPlain(node)) {
             mistakes.add(node, subject + " must be a map such as flavors: {m1.small: c1}, not " + Form.kind(node));

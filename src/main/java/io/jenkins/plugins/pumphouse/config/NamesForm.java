@@ -11,6 +11,11 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 final class NamesForm implements Form<Map<String, String>> {
 
     @Override
+    public Schema schema() {
+        return Schema.entries(Scalars.NAME_ON_TARGET.schema());
+    }
+
+    @Override
     public Optional<Map<String, String>> read(Node node, String subject, Mistakes mistakes) {
         if (!(node instanceof MappingNode map) || !Form.isPlain(node)) {
             mistakes.add(

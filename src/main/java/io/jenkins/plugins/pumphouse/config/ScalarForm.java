@@ -10,12 +10,18 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * @param allowed what may be written, to follow "must be": {@code true or false}
  * @param secret whether the value may not be repeated in messages
  * @param parser makes the value, or throws {@link Unfit}
+ * @param schema what an editor may know of it
  * @param <T> what it becomes
  */
-record ScalarForm<T>(String allowed, boolean secret, Parser<T> parser) implements Form<T> {
+record ScalarForm<T>(String allowed, boolean secret, Parser<T> parser, Schema schema) implements Form<T> {
 
     /** Characters of a wrong value that a message repeats. */
     private static final int SHOWN = 60;
+
+    /** Any scalar, described by what is allowed. */
+    ScalarForm(String allowed, boolean secret, Parser<T> parser) {
+        this(allowed, secret, parser, Schema.scalar(allowed));
+    }
 
     @FunctionalInterface
     interface Parser<T> {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The forms of single values that the sections of the file are declared with. */
 final class Scalars {
@@ -42,13 +43,17 @@ final class Scalars {
     static final Form<String> PATH =
             new ScalarForm<>("the path of a file relative to the configuration", false, Scalars::oneLine);
 
-    static final Form<Boolean> FLAG = new ScalarForm<>("true or false", false, text -> {
-        Boolean value = FLAGS.get(text.toLowerCase(Locale.ROOT));
-        if (value == null) {
-            throw new Unfit();
-        }
-        return value;
-    });
+    static final Form<Boolean> FLAG = new ScalarForm<>(
+            "true or false",
+            false,
+            text -> {
+                Boolean value = FLAGS.get(text.toLowerCase(Locale.ROOT));
+                if (value == null) {
+                    throw new Unfit();
+                }
+                return value;
+            },
+            Schema.words("true or false", Stream.of("true", "false", "yes", "no", "on", "off")));
 
     static final Form<String> URL = new ScalarForm<>("a URL such as http://10.0.0.1:5000/v3", false, Scalars::url);
 
@@ -73,13 +78,20 @@ final class Scalars {
 
     /** One of several words, whatever their case. */
     static <T> Form<T> oneOf(Map<String, T> values, List<String> shown) {
-        return new ScalarForm<>("one of " + String.join(", ", shown), false, text -> {
+        String allowed = "one of " + String.join(", ", shown);
+        return new ScalarForm<>(
+                allowed,
+                false,
+                text -> {
             T value = values.get(text.toLowerCase(Locale.ROOT));
             if (value == null) {
                 throw new Unfit();
             }
             return value;
-        });
+                },
+                Schema.words(
+                        allowed,
+                        Stream.concat(shown.stream(), values.keySet().stream().sorted())));
     }
 
     private static String oneLine(String text) throws Unfit {

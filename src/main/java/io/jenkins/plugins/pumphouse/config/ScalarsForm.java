@@ -18,6 +18,11 @@ record ScalarsForm<T>(Form<T> item) implements Form<List<T>> {
     private static final int MOST = 256;
 
     @Override
+    public Schema schema() {
+        return Schema.anyOf(item.schema(), Schema.list(item.schema()));
+    }
+
+    @Override
     public Optional<List<T>> read(Node node, String subject, Mistakes mistakes) {
         if (node instanceof ScalarNode) {
             return item.read(node, subject, mistakes).map(List::of);

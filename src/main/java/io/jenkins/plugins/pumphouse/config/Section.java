@@ -103,6 +103,18 @@ final class Section {
         return new Values(entries, node);
     }
 
+    /** Its keys with their forms. */
+    Schema schema() {
+        Map<String, Schema> forms = new LinkedHashMap<>();
+        keys.values().forEach(key -> forms.put(key.name(), key.form().schema()));
+        return Schema.map(
+                forms,
+                keys.values().stream()
+                        .filter(ConfigKey::required)
+                        .map(ConfigKey::name)
+                        .toList());
+    }
+
     private String unknown(String written, String subject) {
         String message = "unknown key " + quoted(written.length() > 64 ? written.substring(0, 64) + "…" : written)
                 + " in " + subject;

@@ -13,6 +13,11 @@ import org.yaml.snakeyaml.nodes.Node;
 record SectionForm(Section section, String example) implements Form<Values> {
 
     @Override
+    public Schema schema() {
+        return section.schema();
+    }
+
+    @Override
     public Optional<Values> read(Node node, String subject, Mistakes mistakes) {
         if (!(node instanceof MappingNode map) || !Form.isPlain(node)) {
             mistakes.add(node, subject + " must be a map such as " + example + ", not " + Form.kind(node));

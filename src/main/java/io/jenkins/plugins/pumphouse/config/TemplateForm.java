@@ -18,6 +18,11 @@ final class TemplateForm implements Form<HostSettings.Template> {
     static final Section PARTS = Section.of(DISKS, INTERFACES);
 
     @Override
+    public Schema schema() {
+        return Schema.anyOf(Scalars.TEXT.schema(), PARTS.schema());
+    }
+
+    @Override
     public Optional<HostSettings.Template> read(Node node, String subject, Mistakes mistakes) {
         if (node instanceof ScalarNode) {
             return Scalars.TEXT.read(node, subject, mistakes).map(name -> new HostSettings.Template(name, name));

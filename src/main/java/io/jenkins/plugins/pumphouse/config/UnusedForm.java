@@ -7,6 +7,11 @@ import org.yaml.snakeyaml.nodes.Node;
 record UnusedForm() implements Form<Node> {
 
     @Override
+    public Schema schema() {
+        return Schema.ANY;
+    }
+
+    @Override
     public Optional<Node> read(Node node, String subject, Mistakes mistakes) {
         return Optional.of(node);
     }

@@ -13,7 +13,7 @@ import org.junit.Test;
 /** Inventories that a configuration names, the original's among them. */
 public class HostInventoryTest {
     /** Written by hand with the keys, anchors and merges of the original's sample. */
-    private static final String ORIGINAL = """
+    static final String ORIGINAL = """
         ipmi_default: &ipmi_default
             user: operator
             password: rosebud
