@@ -1,5 +1,10 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
+import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
+import io.jenkins.plugins.pumphouse.config.yaml.Section;
+import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import io.jenkins.plugins.pumphouse.openstack.ApplicationCredential;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;

@@ -1,5 +1,15 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.config.login.CaCertForm;
+import io.jenkins.plugins.pumphouse.config.login.Trust;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
+import io.jenkins.plugins.pumphouse.config.yaml.Form;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
+import io.jenkins.plugins.pumphouse.config.yaml.Position;
+import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
+import io.jenkins.plugins.pumphouse.config.yaml.Section;
+import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
+import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import io.jenkins.plugins.pumphouse.openstack.Interface;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;

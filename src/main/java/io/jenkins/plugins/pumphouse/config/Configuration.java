@@ -1,5 +1,11 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.config.host.HostInventory;
+import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
+import io.jenkins.plugins.pumphouse.config.login.LiteralSecrets;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
+import io.jenkins.plugins.pumphouse.config.yaml.Schema;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +58,11 @@ public final class Configuration {
      */
     public static Configuration parse(String fileName, String text) {
         return new ConfigurationReader(fileName).read(text);
+    }
+
+    /** What may stand in such a file, for editors; the readers say more of what is wrong. */
+    public static Schema schema() {
+        return ConfigurationReader.TOP.schema().titled("pumphouse.yaml of the Jenkins plugin Pumphouse");
     }
 
     /** What messages call it: the name given to {@link #parse}. */

@@ -1,5 +1,20 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.config.host.Collisions;
+import io.jenkins.plugins.pumphouse.config.host.HostInventory;
+import io.jenkins.plugins.pumphouse.config.host.InventoryReader;
+import io.jenkins.plugins.pumphouse.config.login.LiteralSecrets;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.yaml.Document;
+import io.jenkins.plugins.pumphouse.config.yaml.Form;
+import io.jenkins.plugins.pumphouse.config.yaml.ListForm;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
+import io.jenkins.plugins.pumphouse.config.yaml.Position;
+import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
+import io.jenkins.plugins.pumphouse.config.yaml.ScalarsForm;
+import io.jenkins.plugins.pumphouse.config.yaml.Section;
+import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,8 +27,9 @@ import org.yaml.snakeyaml.nodes.Node;
 final class ConfigurationReader {
     private static final ConfigKey<List<MappingNode>> SOURCE =
             ConfigKey.of("source", new ListForm("clouds", CloudReader.CLOUD)).commonMisnames("sources", "from");
-    private static final ConfigKey<List<MappingNode>> TARGET =
-            ConfigKey.of("target", new ListForm("clouds", CloudReader.CLOUD)).commonMisnames("targets", "destination", "to");
+    private static final ConfigKey<List<MappingNode>> TARGET = ConfigKey.of(
+                    "target", new ListForm("clouds", CloudReader.CLOUD))
+            .commonMisnames("targets", "destination", "to");
     private static final ConfigKey<Map<String, Map<String, String>>> MAPPING =
             ConfigKey.of("mapping", new MappingForm()).commonMisnames("mappings", "map");
 

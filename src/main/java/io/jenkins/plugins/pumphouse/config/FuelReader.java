@@ -1,5 +1,13 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.config.login.AccountKeys;
+import io.jenkins.plugins.pumphouse.config.login.CaCertForm;
+import io.jenkins.plugins.pumphouse.config.login.Trust;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
+import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
+import io.jenkins.plugins.pumphouse.config.yaml.Section;
+import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import java.util.Optional;
 
 /** The keys of a cloud that say which Fuel deploys its hypervisors, and what must hold between them. */

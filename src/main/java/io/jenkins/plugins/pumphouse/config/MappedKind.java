@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

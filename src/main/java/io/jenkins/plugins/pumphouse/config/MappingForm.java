@@ -1,5 +1,11 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
+import io.jenkins.plugins.pumphouse.config.yaml.Form;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
+import io.jenkins.plugins.pumphouse.config.yaml.Schema;
+import io.jenkins.plugins.pumphouse.config.yaml.Section;
+import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,10 @@
 package io.jenkins.plugins.pumphouse.config;
 
+import io.jenkins.plugins.pumphouse.config.yaml.Form;
+import io.jenkins.plugins.pumphouse.config.yaml.Merge;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
+import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
+import io.jenkins.plugins.pumphouse.config.yaml.Schema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.pumphouse.host;
 
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchException;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
 /**
  * What a failure of a look or an act means for the host.

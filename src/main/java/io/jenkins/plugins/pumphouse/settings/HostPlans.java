@@ -1,12 +1,12 @@
 package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.model.Run;
-import io.jenkins.plugins.pumphouse.config.BmcSettings;
-import io.jenkins.plugins.pumphouse.config.ConfigurationException;
-import io.jenkins.plugins.pumphouse.config.HostSettings;
-import io.jenkins.plugins.pumphouse.config.HostSettingsIndex;
-import io.jenkins.plugins.pumphouse.config.Login;
-import io.jenkins.plugins.pumphouse.config.SwitchSettings;
+import io.jenkins.plugins.pumphouse.config.host.BmcSettings;
+import io.jenkins.plugins.pumphouse.config.host.HostSettings;
+import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
+import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
+import io.jenkins.plugins.pumphouse.config.login.Login;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;

@@ -6,7 +6,7 @@ import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.config.Configuration;
-import io.jenkins.plugins.pumphouse.config.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import jenkins.model.Jenkins;

@@ -7,7 +7,7 @@ import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
-import io.jenkins.plugins.pumphouse.config.Login;
+import io.jenkins.plugins.pumphouse.config.login.Login;
 import java.util.Optional;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 

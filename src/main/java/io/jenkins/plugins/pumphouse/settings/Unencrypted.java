@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.settings;
 
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
-import io.jenkins.plugins.pumphouse.config.HostSettings;
-import io.jenkins.plugins.pumphouse.config.HostSettingsIndex;
-import io.jenkins.plugins.pumphouse.config.SwitchSettings;
+import io.jenkins.plugins.pumphouse.config.host.HostSettings;
+import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
+import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.net.URI;
 import java.util.ArrayList;

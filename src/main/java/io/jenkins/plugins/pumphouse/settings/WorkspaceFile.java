@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.FilePath;
 import io.jenkins.plugins.pumphouse.config.Configuration;
-import io.jenkins.plugins.pumphouse.config.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.config.login.Login;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.util.Random;
 import org.junit.Test;
 

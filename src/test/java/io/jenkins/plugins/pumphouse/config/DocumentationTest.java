@@ -2,6 +2,14 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.config.host.BmcReader;
+import io.jenkins.plugins.pumphouse.config.host.DisksForm;
+import io.jenkins.plugins.pumphouse.config.host.HostReader;
+import io.jenkins.plugins.pumphouse.config.host.HostSettings;
+import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
+import io.jenkins.plugins.pumphouse.config.host.InterfacesForm;
+import io.jenkins.plugins.pumphouse.config.host.PhaseTimeouts;
+import io.jenkins.plugins.pumphouse.config.host.SwitchReader;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.io.IOException;

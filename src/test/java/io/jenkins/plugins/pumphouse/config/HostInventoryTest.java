@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.pumphouse.config.host.HostSettings;
+import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
+import io.jenkins.plugins.pumphouse.config.host.NodeSettings;
+import io.jenkins.plugins.pumphouse.config.login.Login;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import java.time.Duration;
 import java.util.List;

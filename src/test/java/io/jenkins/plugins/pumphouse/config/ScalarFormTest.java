@@ -2,6 +2,11 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.config.yaml.Document;
+import io.jenkins.plugins.pumphouse.config.yaml.Form;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
+import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
+import io.jenkins.plugins.pumphouse.config.yaml.ScalarForm;
 import java.util.List;
 import org.junit.Test;
 import org.yaml.snakeyaml.nodes.Node;

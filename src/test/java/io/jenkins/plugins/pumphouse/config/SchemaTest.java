@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.config.host.InventoryReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +20,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 public class SchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final JsonNode configuration = JSON.valueToTree(Schema.ofConfiguration().words());
-    private final JsonNode inventory = JSON.valueToTree(Schema.ofInventory().words());
+    private final JsonNode configuration =
+            JSON.valueToTree(Configuration.schema().words());
+    private final JsonNode inventory = JSON.valueToTree(InventoryReader.schema().words());
 
     @Test
     public void theShippedSchemasAreThoseOfTheReaders() throws IOException {

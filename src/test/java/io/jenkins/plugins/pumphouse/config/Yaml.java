@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import java.util.List;
 
 /** Texts of configurations for the specifications in this package. */

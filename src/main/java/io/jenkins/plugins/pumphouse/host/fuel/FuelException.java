@@ -1,14 +1,12 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
-
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
 /**
- * Fuel could not be used, or refused a call; {@link #remedy} says what to do, and a subclass exists for
- * what somebody catches. The message says what failed, on which
- * cloud's Fuel, in Fuel's own words, and what to do next; it never holds a token or a password. Foreign causes are not
- * kept, so that the exception can travel from an agent.
+ * Fuel could not be used, or refused a call; {@link #remedy} says what to do, and a subclass exists for what somebody
+ * catches. The message says what failed, on which cloud's Fuel, in Fuel's own words, and what to do next; it never
+ * holds a token or a password. Foreign causes are not kept, so that the exception can travel from an agent.
  */
 public sealed class FuelException extends RemediableException {
 

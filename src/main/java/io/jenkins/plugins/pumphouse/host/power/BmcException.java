@@ -1,13 +1,12 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
-
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
 /**
- * A BMC could not be used or refused something; {@link #remedy} says what to do, and a subclass exists for what somebody
- * catches. The message names the host, the BMC's
- * address and user and what to do next; it never holds the password.
+ * A BMC could not be used or refused something; {@link #remedy} says what to do, and a subclass exists for what
+ * somebody catches. The message names the host, the BMC's address and user and what to do next; it never holds the
+ * password.
  */
 public sealed class BmcException extends RemediableException {
     private static final long serialVersionUID = 1L;
@@ -43,32 +42,44 @@ public sealed class BmcException extends RemediableException {
 
     /** The BMC does not have the user, or not for access by network. */
     static BmcException wrongUser(BmcAccess access, String said, boolean guessed) {
-        return new BmcException(access, Remedy.WRONG_CREDENTIALS, "does not let the user \"" + access.username() + "\" in (" + said
-                            + "). Correct the user name of the credentials, or on the BMC enable this user for access"
-                            + " by network.",
-                    guessed);
+        return new BmcException(
+                access,
+                Remedy.WRONG_CREDENTIALS,
+                "does not let the user \"" + access.username() + "\" in (" + said
+                        + "). Correct the user name of the credentials, or on the BMC enable this user for access"
+                        + " by network.",
+                guessed);
     }
 
     /** The BMC rejects the password. */
     static BmcException wrongPassword(BmcAccess access, String said) {
-        return new BmcException(access, Remedy.WRONG_CREDENTIALS, "rejects the password of the user \"" + access.username() + "\" (" + said
-                            + "). Correct the credentials.",
-                    false);
+        return new BmcException(
+                access,
+                Remedy.WRONG_CREDENTIALS,
+                "rejects the password of the user \"" + access.username() + "\" (" + said
+                        + "). Correct the credentials.",
+                false);
     }
 
     /** There is a machine, but nothing on this port is a BMC of the wanted kind; or the name leads nowhere. */
     static BmcException noBmc(BmcAccess access, String why) {
-        return new BmcException(access, Remedy.UNREACHABLE, "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
-                            + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."),
-                    true);
+        return new BmcException(
+                access,
+                Remedy.UNREACHABLE,
+                "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
+                        + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."),
+                true);
     }
 
     /** Nothing answers at all. */
     static BmcException silent(BmcAccess access, String waited) {
-        return new BmcException(access, Remedy.UNREACHABLE, "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
-                            + access.driver().transport() + " port " + access.port()
-                            + " is open from the machine where this step runs.",
-                    true);
+        return new BmcException(
+                access,
+                Remedy.UNREACHABLE,
+                "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
+                        + access.driver().transport() + " port " + access.port()
+                        + " is open from the machine where this step runs.",
+                true);
     }
 
     /** The BMC is there and cannot do it now: it is busy, starts, is updated, or all its sessions are taken. */
@@ -88,13 +99,16 @@ public sealed class BmcException extends RemediableException {
 
     /** The BMC does not offer the wanted cipher suite. */
     static BmcException wrongSuite(BmcAccess access, String said, boolean guessed) {
-        return new BmcException(access, Remedy.NOT_SUPPORTED, "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said
-                            + "). "
-                            + (access.suite() == 0
-                                    ? "Enable one of them on the BMC."
-                                    : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17)
-                                            + " or leave it out, or enable this one on the BMC."),
-                    guessed);
+        return new BmcException(
+                access,
+                Remedy.NOT_SUPPORTED,
+                "does not accept cipher suite " + (access.suite() == 0 ? "17 or 3" : access.suite()) + " (" + said
+                        + "). "
+                        + (access.suite() == 0
+                                ? "Enable one of them on the BMC."
+                                : "Set the cipher suite to " + (access.suite() == 17 ? 3 : 17)
+                                        + " or leave it out, or enable this one on the BMC."),
+                guessed);
     }
 
     /** The BMC understood and said no: a missing privilege, or not in the machine's present state. */

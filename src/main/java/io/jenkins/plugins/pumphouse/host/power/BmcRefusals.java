@@ -6,7 +6,8 @@ import io.jenkins.plugins.pumphouse.remedy.Remedy;
 record BmcRefusals(BmcAccess access) {
 
     BmcException.Refused of(String said) {
-        return new BmcException.Refused(access, Remedy.SERVICE_FAULT, "refused: " + said + ". Look at the BMC's own log.", false);
+        return new BmcException.Refused(
+                access, Remedy.SERVICE_FAULT, "refused: " + said + ". Look at the BMC's own log.", false);
     }
 
     BmcException.Refused notInThisState(String said) {
@@ -16,7 +17,8 @@ record BmcRefusals(BmcAccess access) {
     /** @param passing whether the state may be one that ends by itself, as while the machine starts or shuts down */
     BmcException.Refused notInThisState(String said, boolean passing) {
         return new BmcException.Refused(
-                access, Remedy.CONFLICT,
+                access,
+                Remedy.CONFLICT,
                 "refused: " + said
                         + ". The machine is in a state in which this cannot be done, such as a reset while it is off.",
                 passing);
@@ -28,7 +30,8 @@ record BmcRefusals(BmcAccess access) {
 
     BmcException.Refused missingPrivilege(String said) {
         return new BmcException.Refused(
-                access, Remedy.MISSING_RIGHT,
+                access,
+                Remedy.MISSING_RIGHT,
                 "does not let the user \"" + access.username() + "\" do this (" + said
                         + "). Give the user the privilege Operator or Administrator on the BMC.",
                 false);

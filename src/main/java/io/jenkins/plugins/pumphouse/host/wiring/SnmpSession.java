@@ -96,8 +96,7 @@ final class SnmpSession implements AutoCloseable {
                 return rows;
             }
         }
-        throw SwitchException.refused(
-                access, "has a table without end (" + column + "); its SNMP agent is broken.");
+        throw SwitchException.refused(access, "has a table without end (" + column + "); its SNMP agent is broken.");
     }
 
     /** A column of texts. */

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
-import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Version;
+import io.jenkins.plugins.pumphouse.remedy.RemediableException;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,26 +31,35 @@ public final class SwitchException extends RemediableException {
 
     /** Nothing answers; with v2c that is also how a wrong community looks. */
     static SwitchException silent(SwitchAccess access, String waited) {
-        return new SwitchException(access, Remedy.UNREACHABLE, "does not answer: " + waited + ". "
-                            + (access.version() == Version.V2C
-                                    ? "A wrong community looks just like that, so check it first; then"
-                                    : "Check")
-                            + " the address, that SNMP " + (access.version() == Version.V2C ? "v2c" : "v3")
-                            + " is switched on there, and that the switch's access list and the firewalls let the"
-                            + " machine where this step runs in on UDP port " + access.port() + ".");
+        return new SwitchException(
+                access,
+                Remedy.UNREACHABLE,
+                "does not answer: " + waited + ". "
+                        + (access.version() == Version.V2C
+                                ? "A wrong community looks just like that, so check it first; then"
+                                : "Check")
+                        + " the address, that SNMP " + (access.version() == Version.V2C ? "v2c" : "v3")
+                        + " is switched on there, and that the switch's access list and the firewalls let the"
+                        + " machine where this step runs in on UDP port " + access.port() + ".");
     }
 
     /** SNMP v3: the switch does not have the user. */
     static SwitchException wrongUser(SwitchAccess access) {
-        return new SwitchException(access, Remedy.WRONG_CREDENTIALS, "has no SNMP v3 user \"" + access.user()
-                            + "\". Correct the user name of the credentials, or add the user there.");
+        return new SwitchException(
+                access,
+                Remedy.WRONG_CREDENTIALS,
+                "has no SNMP v3 user \"" + access.user()
+                        + "\". Correct the user name of the credentials, or add the user there.");
     }
 
     /** SNMP v3: the user is known, the password that signs is not its, or it signs in another way. */
     static SwitchException wrongAuthentication(SwitchAccess access) {
-        return new SwitchException(access, Remedy.WRONG_CREDENTIALS, "rejects the signature of user \"" + access.user()
-                            + "\". Correct the password of the credentials, or \"authentication\":" + " it is "
-                            + access.authentication().name().toLowerCase(Locale.ROOT) + " now.");
+        return new SwitchException(
+                access,
+                Remedy.WRONG_CREDENTIALS,
+                "rejects the signature of user \"" + access.user()
+                        + "\". Correct the password of the credentials, or \"authentication\":" + " it is "
+                        + access.authentication().name().toLowerCase(Locale.ROOT) + " now.");
     }
 
     /**
@@ -58,9 +67,12 @@ public final class SwitchException extends RemediableException {
      * switches say so.
      */
     static SwitchException wrongPrivacy(SwitchAccess access) {
-        return new SwitchException(access, Remedy.WRONG_CREDENTIALS, "answers, but not what user \"" + access.user()
-                            + "\" sends encrypted: it cannot read that. Correct the password of"
-                            + " \"privacy_credentials\" (without them, it is the one that signs), or \"privacy\".");
+        return new SwitchException(
+                access,
+                Remedy.WRONG_CREDENTIALS,
+                "answers, but not what user \"" + access.user()
+                        + "\" sends encrypted: it cannot read that. Correct the password of"
+                        + " \"privacy_credentials\" (without them, it is the one that signs), or \"privacy\".");
     }
 
     /** The switch has no such port. */
@@ -79,7 +91,10 @@ public final class SwitchException extends RemediableException {
 
     /** The switch does not have the VLAN. */
     static SwitchException noSuchVlan(SwitchAccess access, int vlan, Collection<String> known) {
-        return new SwitchException(access, Remedy.LOST, "has no VLAN " + vlan + ". Create it there, or correct \"vlan\". There are: " + shown(known) + ".");
+        return new SwitchException(
+                access,
+                Remedy.LOST,
+                "has no VLAN " + vlan + ". Create it there, or correct \"vlan\". There are: " + shown(known) + ".");
     }
 
     /** The switch understood and said no, or said yes and did not do it. */

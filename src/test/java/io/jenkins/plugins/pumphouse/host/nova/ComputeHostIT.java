@@ -3,8 +3,6 @@ package io.jenkins.plugins.pumphouse.host.nova;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.remedy.WayOut;
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Server;
@@ -12,6 +10,8 @@ import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,9 +118,7 @@ public class ComputeHostIT {
 
     @Test
     public void aHostThatIsUpIsNotForgotten() {
-        assertThatThrownBy(host::forget)
-                .satisfies(WayOut.is(Remedy.CONFLICT))
-                .hasMessageContaining("is enabled");
+        assertThatThrownBy(host::forget).satisfies(WayOut.is(Remedy.CONFLICT)).hasMessageContaining("is enabled");
         assertThat(host.look().serving()).isTrue();
     }
 

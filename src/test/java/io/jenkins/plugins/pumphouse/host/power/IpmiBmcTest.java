@@ -3,11 +3,11 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.remedy.WayOut;
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.Machine;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;

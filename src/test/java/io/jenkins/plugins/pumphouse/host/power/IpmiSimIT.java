@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.remedy.WayOut;
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.AfterClass;

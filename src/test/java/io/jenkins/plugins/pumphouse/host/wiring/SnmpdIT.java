@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.host.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.remedy.WayOut;
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.io.IOException;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -69,12 +69,8 @@ public class SnmpdIT {
         String hides = EmbeddedSwitch.PRIV_PASSWORD;
         refused(SwitchLogins.community(port, "guessed", SwitchLogins.SHORT), Remedy.UNREACHABLE);
         refused(SwitchLogins.v3(port, "nobody", AuthProtocol.SHA, signs, hides), Remedy.WRONG_CREDENTIALS);
-        refused(
-                SwitchLogins.v3(port, user, AuthProtocol.SHA, "signs-badly", hides),
-                Remedy.WRONG_CREDENTIALS);
-        refused(
-                SwitchLogins.v3(port, user, AuthProtocol.SHA256, signs, hides),
-                Remedy.WRONG_CREDENTIALS);
+        refused(SwitchLogins.v3(port, user, AuthProtocol.SHA, "signs-badly", hides), Remedy.WRONG_CREDENTIALS);
+        refused(SwitchLogins.v3(port, user, AuthProtocol.SHA256, signs, hides), Remedy.WRONG_CREDENTIALS);
         refused(
                 SwitchLogins.v3(port, user, AuthProtocol.SHA, signs, "hides-badly", SwitchLogins.SHORT),
                 Remedy.WRONG_CREDENTIALS);

@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.host.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.remedy.WayOut;
-import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -126,8 +126,7 @@ public class SwitchFailureTest {
 
     @Test
     public void anInterfaceThatIsNoPortOfTheBridgeIsNoPort() {
-        assertThatThrownBy(() -> ask(SwitchLogins.v2c(tor.port()), "mgmt0"))
-                .satisfies(WayOut.is(Remedy.LOST));
+        assertThatThrownBy(() -> ask(SwitchLogins.v2c(tor.port()), "mgmt0")).satisfies(WayOut.is(Remedy.LOST));
     }
 
     @Test

@@ -1,0 +1,118 @@
+package io.jenkins.plugins.pumphouse.config.host;
+
+import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
+import io.jenkins.plugins.pumphouse.config.yaml.Position;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What must hold between the hosts and switches of all files. Most of all that no two hosts share a BMC, a MAC address
+ * or a port of a switch: otherwise the move of one host powers off or rewires another, which has servers on it.
+ */
+public final class Collisions {
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private Collisions() {}
+
+    /** Everything that does not fit, in no order. */
+    public static List<Mistake> between(List<HostSettings> hosts, List<SwitchSettings> switches) {
+        Collisions collisions = new Collisions();
+        collisions.names(hosts, switches);
+        collisions.shared(hosts, switches);
+        collisions.switchesOf(hosts, switches);
+        return collisions.mistakes;
+    }
+
+    private void names(List<HostSettings> hosts, List<SwitchSettings> switches) {
+        Map<String, HostSettings> byName = new HashMap<>();
+        for (HostSettings host : hosts) {
+            HostSettings before = byName.putIfAbsent(host.name(), host);
+            if (before != null) {
+                add(
+                        host,
+                        "host \"" + host.name() + "\" is described twice, first in "
+                                + place(before.file(), before.position()) + "; keep one");
+            }
+        }
+        Map<String, SwitchSettings> switchByName = new HashMap<>();
+        for (SwitchSettings one : switches) {
+            SwitchSettings before = switchByName.putIfAbsent(one.name(), one);
+            if (before != null) {
+                mistakes.add(new Mistake(
+                        one.file(),
+                        one.position(),
+                        "switch \"" + one.name() + "\" is described twice, first in "
+                                + place(before.file(), before.position()) + "; keep one"));
+            }
+        }
+    }
+
+    private void shared(List<HostSettings> hosts, List<SwitchSettings> switches) {
+        Map<String, String> addresses = new HashMap<>();
+        switches.forEach(one -> addresses.put(one.name(), SameAs.tor(one)));
+        Map<String, HostSettings> owners = new HashMap<>();
+        for (HostSettings host : hosts) {
+            if (host.bmc() != null) {
+                claim("the BMC " + host.bmc().where(), SameAs.bmc(host.bmc()), host, owners);
+            }
+            host.macs().forEach(mac -> claim("the MAC address " + mac, "mac " + mac, host, owners));
+            if (host.serial() != null) {
+                claim(
+                        "the serial " + host.serial(),
+                        "serial " + host.serial().strip().toLowerCase(Locale.ROOT),
+                        host,
+                        owners);
+            }
+            if (host.switchName() != null) {
+                String name = host.switchName();
+                String place = addresses.getOrDefault(name, "switch " + name);
+                host.ports()
+                        .forEach(port -> claim(
+                                "port " + port + " of switch " + name, place + " " + SameAs.port(port), host, owners));
+            }
+        }
+    }
+
+    /**
+     * @param what how messages call it
+     * @param identity the same for whatever is the same, however it is spelled
+     */
+    private void claim(String what, String identity, HostSettings host, Map<String, HostSettings> owners) {
+        HostSettings before = owners.putIfAbsent(identity, host);
+        // A host that is described twice shares everything with itself, which is told once.
+        if (before != null && !before.name().equals(host.name())) {
+            add(
+                    host,
+                    "host \"" + host.name() + "\" has " + what + ", which is of host \"" + before.name() + "\" in "
+                            + place(before.file(), before.position()) + "; no two machines share it");
+        }
+    }
+
+    private void switchesOf(List<HostSettings> hosts, List<SwitchSettings> switches) {
+        List<String> names = switches.stream().map(SwitchSettings::name).toList();
+        for (HostSettings host : hosts) {
+            if (host.wiring() == HostSettings.Wiring.SWITCH
+                    && host.switchName() != null
+                    && !names.contains(host.switchName())) {
+                add(
+                        host,
+                        "host \"" + host.name() + "\" is on switch \"" + host.switchName()
+                                + "\", which is not under \"switches\""
+                                + (names.isEmpty()
+                                        ? "; describe it there"
+                                        : HostSettingsIndex.instead(host.switchName(), names)));
+            }
+        }
+    }
+
+    private void add(HostSettings host, String message) {
+        mistakes.add(new Mistake(host.file(), host.position(), message));
+    }
+
+    private static String place(String file, Position position) {
+        return file + " " + position;
+    }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.pumphouse.config.host;
+
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What tells machines, switches, ports and clouds from each other, however they are spelled: the same text for the same
+ * thing. No name is looked up, so a name and its address stay two.
+ */
+public final class SameAs {
+    private static final Pattern IPV4 = Pattern.compile("(\\d{1,9}\\.){3}\\d{1,9}");
+    private static final Pattern PORT = Pattern.compile("([a-z-]+?)\\s*(\\d.*)");
+    /** How switches abbreviate the names of their ports in ifName, against what ifDescr and people write. */
+    private static final List<String> PORTS = List.of(
+            "gigabitethernet",
+            "tengigabitethernet",
+            "twentyfivegige",
+            "fortygigabitethernet",
+            "hundredgige",
+            "fastethernet",
+            "ethernet",
+            "port-channel");
+
+    private static final int KEYSTONE = 5000;
+    /** Where Keystone v2.0 did what operators may, in the same process. */
+    private static final int KEYSTONE_ADMIN = 35357;
+
+    private SameAs() {}
+
+    /** IPMI and Redfish at the usual port of each are two ways to one BMC; at another port there may be another BMC. */
+    public static String bmc(BmcSettings bmc) {
+        boolean usual = bmc.port() == 0 || bmc.port() == bmc.driver().usualPort();
+        return "bmc " + host(bmc.address()) + (usual ? "" : ":" + bmc.port());
+    }
+
+    public static String tor(SwitchSettings tor) {
+        return "switch " + host(tor.address()) + ":" + (tor.port() == 0 ? SwitchAccess.SNMP_PORT : tor.port());
+    }
+
+    /** {@code Gi1/0/1}, {@code gi1/0/1} and {@code GigabitEthernet1/0/1} are one port. */
+    public static String port(String name) {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        Matcher parts = PORT.matcher(lower);
+        if (!parts.matches()) {
+            return lower;
+        }
+        String kind = parts.group(1);
+        String whole = PORTS.stream()
+                .filter(known -> (kind.length() == 2 || kind.length() == 3) && known.startsWith(kind))
+                .findFirst()
+                .orElse(kind);
+        return whole + parts.group(2);
+    }
+
+    /** Which Keystone an address is of, whatever its version. */
+    public static String keystone(String authUrl) {
+        URI uri;
+        try {
+            uri = URI.create(authUrl.strip());
+        } catch (IllegalArgumentException e) {
+            return authUrl;
+        }
+        if (uri.getHost() == null) {
+            return authUrl;
+        }
+        int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+        int port = uri.getPort() < 0 ? usual : uri.getPort() == KEYSTONE_ADMIN ? KEYSTONE : uri.getPort();
+        String path = Arrays.stream(uri.getPath().toLowerCase(Locale.ROOT).split("/"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("/", "/", ""))
+                .replaceFirst("/(auth/)?tokens$", "")
+                .replaceFirst("/v\\d[.\\d]*$", "");
+        return host(uri.getHost()) + ":" + port + (path.equals("/") ? "" : path);
+    }
+
+    /** A name without regard to case and the dot at its end, an address in its shortest form. */
+    private static String host(String written) {
+        String text = written.strip().toLowerCase(Locale.ROOT);
+        if (text.startsWith("[") && text.endsWith("]")) {
+            text = text.substring(1, text.length() - 1);
+        }
+        if (IPV4.matcher(text).matches()) {
+            return Arrays.stream(text.split("\\."))
+                    .map(part -> String.valueOf(Integer.parseInt(part)))
+                    .collect(Collectors.joining("."));
+        }
+        return text.indexOf(':') >= 0 ? ipv6(text) : text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private static String ipv6(String text) {
+        int zone = text.indexOf('%');
+        try {
+            // With a colon it is an address, which Java reads without asking anybody.
+            InetAddress address = InetAddress.getByName(zone < 0 ? text : text.substring(0, zone));
+            String read = address.getHostAddress();
+            return address instanceof Inet6Address && zone >= 0 ? read + text.substring(zone) : read;
+        } catch (UnknownHostException e) {
+            return text;
+        }
+    }
+}
