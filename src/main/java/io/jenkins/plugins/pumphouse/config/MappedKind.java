@@ -10,6 +10,7 @@ enum MappedKind {
     DOMAIN("domain", "domains"),
     PROJECT("project", "projects", "tenants"),
     USER("user", "users"),
+    GROUP("group", "groups"),
     ROLE("role", "roles"),
     FLAVOR("flavor", "flavors"),
     NETWORK("network", "networks"),

@@ -82,6 +82,12 @@ record QuotaKeeper(Service service, String path, String defaults, String key) {
         cloud.send(versioned(Request.put(service, path(project)).body(Json.object(key, changed))));
     }
 
+    /** The same of one user in the project. */
+    void writeOfUser(Cloud cloud, String project, String user, ObjectNode changed) {
+        Request put = Request.put(service, path(project)).query("user_id", user);
+        cloud.send(versioned(put.body(Json.object(key, changed))));
+    }
+
     private Request versioned(Request request) {
         return service == Service.COMPUTE ? request.microversion(MICROVERSION) : request;
     }

@@ -35,7 +35,7 @@ public final class QuotaType extends ResourceType {
     public static final Kind KIND = Kind.QUOTA;
 
     /** Network quotas of nova-network, which Compute API 2.36 dropped; Neutron's own rule where it is. */
-    private static final Set<String> OF_NOVA_NETWORK =
+    static final Set<String> OF_NOVA_NETWORK =
             Set.of("floating_ips", "fixed_ips", "security_groups", "security_group_rules", "networks");
 
     private static final String DEFAULTS = "_defaults";
@@ -135,7 +135,6 @@ public final class QuotaType extends ResourceType {
                     .forEach(value -> left.add(keeper.word() + " " + value.getKey() + " "
                             + value.getValue().asText() + " (" + target.cloud().name() + " has no such quota)"));
         }
-        left.addAll(new UserQuotas(source).of(resource));
         return left;
     }
 

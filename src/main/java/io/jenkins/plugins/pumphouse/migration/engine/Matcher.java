@@ -108,7 +108,7 @@ final class Matcher {
                 .or(() -> type.refused(resource, source, target, translation))
                 .or(() -> type.obstructed(wanted, target))
                 .map(draft::conflict)
-                .or(() -> type.deferred(resource, wanted, source).map(draft::skip))
+                .or(() -> type.deferred(resource, wanted, source, target).map(draft::skip))
                 .orElseGet(draft::create);
     }
 

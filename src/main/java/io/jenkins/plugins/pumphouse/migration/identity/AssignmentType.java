@@ -138,9 +138,6 @@ public final class AssignmentType extends ResourceType {
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        if (resource.text("group_id") != null) {
-            return Optional.of("belongs to a group. Groups are not migrated: assign the role on the target yourself");
-        }
         return resource.text("system") != null
                 ? Optional.of("is a system role. Pumphouse assigns none on the target; its owner decides")
                 : Optional.empty();
@@ -155,7 +152,13 @@ public final class AssignmentType extends ResourceType {
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
-        needs.add(Reference.to(UserType.KIND, resource.text("user_id")));
+        String group = resource.text("group_id");
+        if (group == null) {
+            needs.add(Reference.to(UserType.KIND, resource.text("user_id")));
+        } else {
+            needs.add(Reference.to(GroupType.KIND, group));
+            needs.add(Reference.companion(GroupMembersType.KIND, group)); // else nobody would have the role
+        }
         needs.add(
                 resource.text("project_id") != null
                         ? Reference.to(ProjectType.KIND, resource.text("project_id"))
@@ -181,6 +184,8 @@ public final class AssignmentType extends ResourceType {
         for (var field : Map.of(
                         "user_id",
                         UserType.KIND,
+                        "group_id",
+                        GroupType.KIND,
                         "project_id",
                         ProjectType.KIND,
                         "domain_id",
@@ -211,7 +216,9 @@ public final class AssignmentType extends ResourceType {
 
     /** Putting a role that is there already is no error and no change (Identity API v3, "Assign role to user"). */
     private static String path(Cloud cloud, ObjectNode wanted) {
-        String user = Request.segment(Json.text(wanted, "user_id"));
+        String group = Json.text(wanted, "group_id");
+        String user = Request.segment(group == null ? Json.text(wanted, "user_id") : group);
+        String users = group == null ? "/users/" : "/groups/";
         String role = Request.segment(Json.text(wanted, "role_id"));
         String project = Json.text(wanted, "project_id");
         if (cloud.identityV2()) {
@@ -221,7 +228,7 @@ public final class AssignmentType extends ResourceType {
                 ? "/projects/" + Request.segment(project)
                 : "/domains/" + Request.segment(Json.text(wanted, "domain_id"));
         return wanted.path("inherited").asBoolean()
-                ? "/OS-INHERIT" + where + "/users/" + user + "/roles/" + role + "/inherited_to_projects"
-                : where + "/users/" + user + "/roles/" + role;
+                ? "/OS-INHERIT" + where + users + user + "/roles/" + role + "/inherited_to_projects"
+                : where + users + user + "/roles/" + role;
     }
 }

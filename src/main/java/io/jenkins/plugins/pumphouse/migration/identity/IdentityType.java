@@ -12,11 +12,15 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -43,6 +47,35 @@ abstract class IdentityType extends DeclaredType {
     @Override
     protected Resource resource(CloudInventory inventory, ObjectNode json) {
         return super.resource(inventory, inventory.cloud().identityV2() ? fromV2(json) : json);
+    }
+
+    /**
+     * All objects, domain by domain: where a domain has a directory (LDAP) of its own, a list without a domain shows
+     * only the one of the token (Keystone, {@code domain_specific_drivers_enabled}).
+     */
+    final List<Resource> ofAllDomains(CloudInventory inventory) {
+        List<Resource> domains = domains(inventory);
+        if (domains.size() < 2) {
+            return super.read(inventory, Scope.ALL);
+        }
+        Cloud cloud = inventory.cloud();
+        Map<String, Resource> all = new LinkedHashMap<>();
+        for (Resource domain : domains) {
+            Request list = get(place(cloud).listPath()).query("domain_id", domain.id());
+            for (ObjectNode json : cloud.list(list, place(cloud).plural())) {
+                all.putIfAbsent(Json.text(json, "id"), resource(inventory, json));
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    /** None where the account may not list them: then the plain list has to do. */
+    private static List<Resource> domains(CloudInventory inventory) {
+        try {
+            return inventory.list(DomainType.KIND, Scope.ALL);
+        } catch (CloudException.MissingRight | CloudException.NotFound e) {
+            return List.of();
+        }
     }
 
     /** An object of Keystone v2.0 as v3 would show it: all of them are in the one domain that there is. */

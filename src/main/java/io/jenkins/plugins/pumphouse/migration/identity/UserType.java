@@ -13,15 +13,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -49,36 +45,9 @@ public final class UserType extends IdentityType {
                 new ApiCollection("/users", "users", "user"));
     }
 
-    /**
-     * All users, domain by domain: where a domain has a directory (LDAP) of its own, a list without a domain shows only
-     * the one of the token (Keystone, {@code domain_specific_drivers_enabled}).
-     */
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        if (inventory.cloud().identityV2()) {
-            return super.read(inventory, scope);
-        }
-        Map<String, Resource> users = new LinkedHashMap<>();
-        List<Resource> domains = domains(inventory);
-        if (domains.size() < 2) {
-            super.read(inventory, scope).forEach(user -> users.putIfAbsent(user.id(), user));
-        }
-        for (Resource domain : domains.size() < 2 ? List.<Resource>of() : domains) {
-            Request list = IdentityType.get("/users").query("domain_id", domain.id());
-            for (ObjectNode user : inventory.cloud().list(list, "users")) {
-                users.putIfAbsent(Json.text(user, "id"), resource(inventory, user));
-            }
-        }
-        return List.copyOf(users.values());
-    }
-
-    /** None where the account may not list them: then the plain list has to do. */
-    private static List<Resource> domains(CloudInventory inventory) {
-        try {
-            return inventory.list(DomainType.KIND, Scope.ALL);
-        } catch (CloudException.MissingRight | CloudException.NotFound e) {
-            return List.of();
-        }
+        return inventory.cloud().identityV2() ? super.read(inventory, scope) : ofAllDomains(inventory);
     }
 
     /** With a tenant, the users who have a role in it; a directory of ten thousand is never listed for that. */
@@ -104,14 +73,20 @@ public final class UserType extends IdentityType {
                 ids.add(assignment.text("user_id"));
             }
         }
+        GroupType.in(source, project).forEach(group -> ids.addAll(GroupMembersType.of(source, group)));
         return ids;
     }
 
     @Override
     public Optional<String> skipped(Resource resource, CloudInventory source) {
-        return serviceAccounts(source).contains(resource.id())
+        return isOfTheCloud(resource.id(), source)
                 ? Optional.of("is a service account of the cloud itself")
                 : Optional.empty();
+    }
+
+    /** Whether a user is a service account of the cloud itself. */
+    static boolean isOfTheCloud(String user, CloudInventory source) {
+        return serviceAccounts(source).contains(user);
     }
 
     private static Set<String> serviceAccounts(CloudInventory source) {
@@ -142,9 +117,7 @@ public final class UserType extends IdentityType {
         if (resource.id().equals(source.cloud().caller().userId())) {
             return List.of();
         }
-        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
-        left.addAll(Groups.of(source).told(resource.id()));
-        return left;
+        return super.leftBehind(resource, source, target);
     }
 
     @Override

@@ -179,7 +179,8 @@ public abstract class ResourceType {
      *
      * @param wanted the object in the target's terms
      */
-    public Optional<String> deferred(Resource resource, ObjectNode wanted, CloudInventory source) {
+    public Optional<String> deferred(
+            Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
         return Optional.empty();
     }
 

@@ -58,6 +58,14 @@ public final class Translation {
         return target != null ? target : PENDING + kind + " " + source + ')';
     }
 
+    /**
+     * The target's id of an object that may come or not: while planning a placeholder, while applying nothing where it
+     * has not come.
+     */
+    public Optional<String> expected(Kind kind, String source) {
+        return strict ? known(kind, source) : Optional.of(id(kind, source));
+    }
+
     /** Whether {@code id} stands for an object that is still to be made. */
     public static boolean isPending(String id) {
         return id != null && id.startsWith(PENDING);

@@ -102,7 +102,8 @@ public final class RbacType extends NeutronType {
     }
 
     @Override
-    public Optional<String> deferred(Resource resource, ObjectNode wanted, CloudInventory source) {
+    public Optional<String> deferred(
+            Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
         return Translation.isPending(Json.text(wanted, WITH))
                 ? Optional.of(
                         "the project that it is shared with is not on the target yet. Run again when it has moved")

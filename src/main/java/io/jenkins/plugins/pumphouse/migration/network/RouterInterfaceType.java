@@ -202,7 +202,8 @@ public final class RouterInterfaceType extends ResourceType {
 
     /** On a shared wire the address would have two owners while the source's router answers. */
     @Override
-    public Optional<String> deferred(Resource resource, ObjectNode wanted, CloudInventory source) {
+    public Optional<String> deferred(
+            Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
         if (choice(resource, source) != Cutover.HOLD) {
             return Optional.empty();
         }

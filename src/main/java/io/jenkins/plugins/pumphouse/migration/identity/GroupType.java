@@ -1,0 +1,65 @@
+package io.jenkins.plugins.pumphouse.migration.identity;
+
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keystone's groups of users, without their members: {@link GroupMembersType}. Keystone v2.0 has none. */
+public final class GroupType extends IdentityType {
+    public static final Kind KIND = new Kind("group");
+
+    public GroupType() {
+        super(
+                Declaration.of(KIND, Service.IDENTITY, new ApiCollection("/groups", "groups", "group"))
+                        .copies("name", "description")
+                        .brings(GroupMembersType.MEMBERS)
+                        .serviceSets("id", "links", "extra")
+                        .tellsOthersAs("an extra attribute; not migrated")
+                        .refers("domain_id", DomainType.KIND)
+                        .uniquelyIdentifiedBy("name", "domain_id"),
+                null);
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        return inventory.cloud().identityV2() ? List.of() : ofAllDomains(inventory);
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        return inventory.cloud().identityV2() ? Optional.empty() : super.readOne(inventory, id);
+    }
+
+    /** With a tenant, the groups that have a role in it; with a user, none: the user is what was asked for. */
+    @Override
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        if (selection.user() != null) {
+            return List.of();
+        }
+        return selection.tenant() == null
+                ? source.list(KIND, Scope.ALL)
+                : in(source, source.scope(selection)).stream()
+                        .flatMap(id -> source.find(KIND, id).stream())
+                        .toList();
+    }
+
+    /** The ids of the groups that have a role in a project. */
+    static Set<String> in(CloudInventory source, Scope project) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Resource assignment : source.list(AssignmentType.KIND, project)) {
+            if (assignment.text("group_id") != null) {
+                ids.add(assignment.text("group_id"));
+            }
+        }
+        return ids;
+    }
+}
