@@ -81,11 +81,11 @@ final class HostMove {
 
     /** Null to look again at once. */
     private Pace step(HostStep step) {
-        state.looked(site.now(), site.poll().multipliedBy(USUAL_POLLS));
+        state.clock().looked(site.now(), site.poll().multipliedBy(USUAL_POLLS));
         if (step instanceof HostStep.Act act) {
             return act(act);
         }
-        state.foundDone();
+        state.announced().foundDone();
         if (step instanceof HostStep.Done done) {
             return done(done);
         }
@@ -98,7 +98,7 @@ final class HostMove {
             return Pace.OUTSIDE;
         }
         HostStep.Wait wait = (HostStep.Wait) step;
-        if (state.isLate(site.now())) {
+        if (state.clock().isLate(site.now())) {
             throw new HostException(stages.apply(state.phase()).late(site));
         }
         if (state.progress(wait.progress())) {
@@ -113,17 +113,17 @@ final class HostMove {
             state.couldGo(site.now());
             return Pace.NEVER;
         }
-        if (!state.intends(act.name())) {
-            state.foundDone();
-            state.intend(act.name());
+        if (!state.announced().is(act.name())) {
+            state.announced().foundDone();
+            state.announced().announce(act.name());
             return Pace.AT_ONCE;
         }
-        Duration doubt = state.doubtFor(site.now());
+        Duration doubt = state.announced().doubtFor(site.now());
         if (doubt != null && !act.shows() && doubt.compareTo(site.poll().multipliedBy(POLLS_OF_DOUBT)) < 0) {
             return Pace.LATER;
         }
         act.deed().run();
-        state.acted();
+        state.announced().done();
         return null;
     }
 
@@ -150,11 +150,11 @@ final class HostMove {
         Instant now = site.now();
         FailureClass trouble = reading.apply(e);
         if (trouble.kind() == FailureClass.Kind.SILENCE && state.phase() != null) {
-            boolean news = !state.isSilent();
+            boolean news = !state.clock().isSilent();
             state.doubt(now);
-            if (state.silence(now).compareTo(site.patience()) < 0) {
+            if (state.clock().silence(now).compareTo(site.patience()) < 0) {
                 if (news) {
-                    say(trouble.message() + " Trying on for " + Spoken.of(site.patience()) + ".");
+                    say(trouble.message() + " Retrying for " + Spoken.of(site.patience()) + ".");
                 }
                 return Pace.LATER;
             }

@@ -47,7 +47,7 @@ public class BmcAtABadMomentTest {
 
         arrives();
         assertThat(journey.log())
-                .contains("cannot do this now: Get Chassis Status: node busy (0xC0)", "Trying on for 30 min");
+                .contains("cannot do this now: Get Chassis Status: node busy (0xC0)", "Retrying for 30 min");
     }
 
     @Test
@@ -95,7 +95,7 @@ public class BmcAtABadMomentTest {
         });
 
         arrives();
-        assertThat(journey.log()).contains("Trying on for 30 min");
+        assertThat(journey.log()).contains("Retrying for 30 min");
     }
 
     @Test

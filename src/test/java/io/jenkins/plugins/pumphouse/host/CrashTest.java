@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
@@ -62,7 +63,7 @@ public class CrashTest {
                 .extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(datacenter.fuel().acts()).doesNotHaveDuplicates();
-        assertThat(state.spells()).extracting(HostState.PhaseRun::phase).containsExactly(Phase.values());
+        assertThat(state.spells()).extracting(PhaseRun::phase).containsExactly(Phase.values());
     }
 
     private void die(HostStep.Act act) {

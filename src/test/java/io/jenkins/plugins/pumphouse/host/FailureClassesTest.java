@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
 import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
@@ -125,7 +126,7 @@ public class FailureClassesTest {
         assertThat(journey.lines())
                 .last()
                 .isEqualTo("cmp-12  left as it is: power on; wiring not changed; not known as a node in Fuel;"
-                        + " nova-compute disabled on the source. Next: run the step again, it resumes here; or, to"
+                        + " nova-compute disabled on the source. Next: run the step again, it resumes with this phase; or, to"
                         + " keep it in the source, boot device back to its disk, power on, enable its"
                         + " nova-compute.");
     }
@@ -185,7 +186,7 @@ public class FailureClassesTest {
         Journey again = new Journey(datacenter).of("cmp-12");
         assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
         assertThat(again.states().get(0).spells())
-                .extracting(HostState.PhaseRun::phase)
+                .extracting(PhaseRun::phase)
                 .containsExactly(Phase.DEPLOY, Phase.ARRIVE);
     }
 
@@ -239,7 +240,7 @@ public class FailureClassesTest {
         assertThat(down[0]).as(journey.log()).isNotNull();
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
         assertThat(journey.lines())
-                .filteredOn(line -> line.contains("Trying on for"))
+                .filteredOn(line -> line.contains("Retrying for"))
                 .hasSize(1);
         assertThat(datacenter.host("cmp-12").machine().starts())
                 .as("no power cycle for Fuel's absence")

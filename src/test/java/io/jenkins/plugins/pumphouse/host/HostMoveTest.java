@@ -57,12 +57,12 @@ public class HostMoveTest {
 
         assertThat(round(powerOn)).isEqualTo(Pace.AT_ONCE);
         assertThat(acts).isEmpty();
-        assertThat(state.intent()).isEqualTo("power on");
+        assertThat(state.announced().name()).isEqualTo("power on");
         assertThat(state.changed()).isFalse();
 
         assertThat(round(powerOn)).isEqualTo(Pace.LATER);
         assertThat(acts).containsExactly("power on");
-        assertThat(state.intent()).isNull();
+        assertThat(state.announced().name()).isNull();
         assertThat(state.changed()).isTrue();
     }
 
@@ -107,7 +107,7 @@ public class HostMoveTest {
                 .isEqualTo(Pace.LATER);
 
         assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
-        assertThat(state.left(clock.instant())).isEqualTo(Phase.DISCOVER.timeout());
+        assertThat(state.clock().left(clock.instant())).isEqualTo(Phase.DISCOVER.timeout());
         assertThat(state.spells()).singleElement().satisfies(spell -> {
             assertThat(spell.phase()).isEqualTo(Phase.BOOT);
             assertThat(spell.seconds()).isEqualTo(180);
@@ -155,7 +155,7 @@ public class HostMoveTest {
         clock.pass(Duration.ofHours(1));
 
         assertThat(round(() -> WAIT)).isEqualTo(Pace.LATER);
-        assertThat(state.left(clock.instant())).isGreaterThan(Duration.ofMinutes(9));
+        assertThat(state.clock().left(clock.instant())).isGreaterThan(Duration.ofMinutes(9));
     }
 
     @Test
@@ -170,10 +170,10 @@ public class HostMoveTest {
         assertThat(round(() -> WAIT)).isEqualTo(Pace.LATER);
 
         assertThat(state.status()).isEqualTo(Status.MOVING);
-        assertThat(state.left(clock.instant()))
+        assertThat(state.clock().left(clock.instant()))
                 .as("ten minutes of silence do not count")
                 .isGreaterThan(Duration.ofMinutes(9));
-        assertThat(lines).containsExactly("cmp-12  mira-os-1 is silent. Trying on for 30 min.");
+        assertThat(lines).containsExactly("cmp-12  mira-os-1 is silent. Retrying for 30 min.");
     }
 
     @Test
@@ -200,7 +200,7 @@ public class HostMoveTest {
                 false);
         round(lost);
         round(lost);
-        assertThat(state.intent()).isEqualTo("ask it to shut down");
+        assertThat(state.announced().name()).isEqualTo("ask it to shut down");
 
         round(lost);
         assertThat(acts).as("not again at once").hasSize(1);
@@ -226,7 +226,7 @@ public class HostMoveTest {
     @Test
     public void aTimeOutCountsOverAllTries() {
         retries = 9;
-        Duration left = state.left(clock.instant());
+        Duration left = state.clock().left(clock.instant());
         round(() -> WAIT);
         clock.pass(POLL);
         round(() -> {
@@ -234,7 +234,7 @@ public class HostMoveTest {
         });
 
         assertThat(state.tries()).isEqualTo(2);
-        assertThat(state.left(clock.instant())).isEqualTo(left.minus(POLL));
+        assertThat(state.clock().left(clock.instant())).isEqualTo(left.minus(POLL));
         for (int polls = 0; polls <= 40; polls++) {
             round(() -> WAIT);
             clock.pass(POLL);

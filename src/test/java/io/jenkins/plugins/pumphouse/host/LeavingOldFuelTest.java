@@ -111,7 +111,7 @@ public class LeavingOldFuelTest {
         assertThat(done[0]).isTrue();
         assertThat(state.phase()).isEqualTo(Phase.LEAVE);
         assertThat(state.message())
-                .contains("waits to be added", "node-2", "is marked for deletion there", "discard that too");
+                .contains("waits to be added", "node-2", "is marked for deletion in it", "discard that too");
         assertThat(old.acts()).containsExactly("POST /clusters/1/unassignment");
         assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
     }

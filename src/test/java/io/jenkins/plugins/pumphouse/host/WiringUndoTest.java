@@ -158,7 +158,7 @@ public class WiringUndoTest {
                         "Fuel has it as node-" + node,
                         "in environment " + datacenter.environment(),
                         "it belongs to the target now",
-                        "Remove the node from the environment there first, or run pumpHost to go on.");
+                        "Remove the node from that environment first, or run pumpHost, which resumes.");
         assertThat(datacenter.tor().journal()).isEmpty();
     }
 

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An environment of Fuel, which its API calls a cluster.
@@ -23,6 +26,23 @@ public record Environment(int id, String name, String status, int releaseId, Str
                 json.path("release_id").asInt(),
                 json.path("net_provider").asText("neutron"),
                 json.path("fuel_version").asText(""));
+    }
+
+    /** The one of a name, or else of an id. */
+    static Optional<Environment> called(String nameOrId, List<Environment> all) {
+        return all.stream()
+                .filter(each -> each.name().equals(nameOrId))
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(each -> String.valueOf(each.id()).equals(nameOrId))
+                        .findFirst());
+    }
+
+    /** Which there are, as a sentence. */
+    static String named(List<Environment> all) {
+        return all.isEmpty()
+                ? "It has none at all; create one first."
+                : "It has " + all.stream().map(Environment::name).sorted().collect(Collectors.joining(", ")) + ".";
     }
 
     /** Such as {@code environment "dst-cloud" (2)}. */

@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -23,9 +20,7 @@ import java.util.stream.StreamSupport;
  * when the thread is interrupted.
  */
 public final class Fuel implements AutoCloseable {
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
     private final Nailgun nailgun;
     private final Map<Integer, FuelRelease> releases = new ConcurrentHashMap<>();
 
@@ -59,22 +54,9 @@ public final class Fuel implements AutoCloseable {
      */
     public Environment environment(String nameOrId) {
         List<Environment> all = environments();
-        return all.stream()
-                .filter(each -> each.name().equals(nameOrId))
-                .findFirst()
-                .or(() -> all.stream()
-                        .filter(each -> String.valueOf(each.id()).equals(nameOrId))
-                        .findFirst())
+        return Environment.called(nameOrId, all)
                 .orElseThrow(() -> new FuelException.NotFound(
-                        nailgun.name() + ": Fuel has no environment \"" + nameOrId + "\". "
-                                + (all.isEmpty()
-                                        ? "It has none at all; create one first."
-                                        : "It has "
-                                                + all.stream()
-                                                        .map(Environment::name)
-                                                        .sorted()
-                                                        .collect(Collectors.joining(", "))
-                                                + "."),
+                        nailgun.name() + ": Fuel has no environment \"" + nameOrId + "\". " + Environment.named(all),
                         404,
                         ""));
     }
@@ -157,81 +139,9 @@ public final class Fuel implements AutoCloseable {
         return body.has("id") ? Optional.of(FuelTask.of(body)) : Optional.empty();
     }
 
-    /** Changes the name that Fuel's web interface shows; {@code PUT /nodes/N}. */
-    public void rename(int node, String name) {
-        nailgun.put("/nodes/" + node, JSON.objectNode().put("name", name));
-    }
-
-    /**
-     * Sets the name that the machine gets, which is the name of the hypervisor too; from 7.0 on, and only before it is
-     * provisioned.
-     *
-     * @throws FuelException.Rejected when another node has it, or the node is past {@code discover}
-     */
-    public void hostname(int node, String hostname) {
-        nailgun.put("/nodes/" + node, JSON.objectNode().put("hostname", hostname));
-    }
-
-    /**
-     * Puts a node into a node group of its environment, which takes its interfaces' networks away; {@code PUT
-     * /nodes/N}.
-     */
-    public void group(int node, int group) {
-        nailgun.put("/nodes/" + node, JSON.objectNode().put("group_id", group));
-    }
-
-    /** The node's labels; empty before 7.0. */
-    public Map<String, String> labels(int node) {
-        Map<String, String> labels = new TreeMap<>();
-        nailgun.get("/nodes/" + node)
-                .path("labels")
-                .fields()
-                .forEachRemaining(
-                        label -> labels.put(label.getKey(), label.getValue().asText()));
-        return labels;
-    }
-
-    /** Sets all labels of a node; from 7.0 on. */
-    public void labels(int node, Map<String, String> labels) {
-        ObjectNode body = JSON.objectNode();
-        ObjectNode all = body.putObject("labels");
-        labels.forEach(all::put);
-        nailgun.put("/nodes/" + node, body);
-    }
-
-    /**
-     * The node's disks with their volumes, as Fuel writes them; the volumes follow from the roles; {@code GET
-     * /nodes/N/disks}.
-     */
-    public ArrayNode disks(int node) {
-        return array("/nodes/" + node + "/disks");
-    }
-
-    /** Sets the volumes of all disks; {@code PUT /nodes/N/disks}. */
-    public void disks(int node, ArrayNode disks) {
-        nailgun.put("/nodes/" + node + "/disks", disks);
-    }
-
-    /** The node's interfaces and bonds with their networks, as Fuel writes them; {@code GET /nodes/N/interfaces}. */
-    public ArrayNode interfaces(int node) {
-        return array("/nodes/" + node + "/interfaces");
-    }
-
-    /**
-     * Sets the networks of all interfaces; each entry as Fuel gave it, as versions differ in what they need; {@code PUT
-     * /nodes/N/interfaces}.
-     */
-    public void interfaces(int node, ArrayNode interfaces) {
-        nailgun.put("/nodes/" + node + "/interfaces", interfaces);
-    }
-
-    /**
-     * A node with its disks and interfaces, for {@link Layout}; three calls.
-     *
-     * @throws FuelException.NotFound when there is no such node
-     */
-    public Equipment equipment(int node) {
-        return new Equipment(Node.of(nailgun.get("/nodes/" + node)), disks(node), interfaces(node));
+    /** What Fuel keeps of one node for its deployment; asks nothing yet. */
+    public NodeSetup setup(int node) {
+        return new NodeSetup(nailgun, node);
     }
 
     /**
@@ -259,13 +169,9 @@ public final class Fuel implements AutoCloseable {
         boolean inVain = "provision".equals(found.errorType()) && found.status().equals("error");
         boolean bare = found.status().equals("discover") && found.isFresh();
         if (inVain || bare || found.status().equals("provisioning")) {
-            throw new FuelException.Rejected(
-                    nailgun.name() + ": Fuel: " + found + " is not provisioned yet ("
-                            + (inVain ? "its provisioning failed" : found.status())
-                            + "), so OpenStack cannot be deployed on it. Nothing was changed.",
-                    0,
-                    "",
-                    true);
+            throw outdated(found + " is not provisioned yet ("
+                    + (inVain ? "its provisioning failed" : found.status())
+                    + "), so OpenStack cannot be deployed on it");
         }
         return start("PUT", "/clusters/" + environment + "/deploy/?nodes=" + node);
     }
@@ -297,23 +203,18 @@ public final class Fuel implements AutoCloseable {
                         404,
                         ""));
         if (found.environment() == null || found.environment() != environment) {
-            throw new FuelException.Rejected(
-                    nailgun.name() + ": Fuel: " + found + " is not in environment " + environment + " but in "
-                            + (found.environment() == null ? "none" : "environment " + found.environment())
-                            + ". Nothing was changed.",
-                    0,
-                    "",
-                    true);
+            throw outdated(found + " is not in environment " + environment + " but in "
+                    + (found.environment() == null ? "none" : "environment " + found.environment()));
         }
         if (found.pendingDeletion()) {
-            throw new FuelException.Rejected(
-                    nailgun.name() + ": Fuel: " + found + " is marked to be deleted with the next changes. Nothing was"
-                            + " changed.",
-                    0,
-                    "",
-                    true);
+            throw outdated(found + " is marked to be deleted with the next changes");
         }
         return found;
+    }
+
+    /** The node is another than when it was looked at. */
+    private FuelException outdated(String what) {
+        return new FuelException.Rejected(nailgun.name() + ": Fuel: " + what + ". Nothing was changed.", 0, "", true);
     }
 
     private FuelTask start(String method, String path) {
@@ -328,18 +229,11 @@ public final class Fuel implements AutoCloseable {
         }
     }
 
-    private ArrayNode array(String path) {
-        ArrayNode list = JSON.arrayNode();
-        nailgun.get(path).forEach(list::add);
-        return list;
-    }
-
     private <T> List<T> list(String path, Function<JsonNode, T> reader, Comparator<T> order) {
-        return items(nailgun.get(path), reader).sorted(order).toList();
-    }
-
-    private static <T> Stream<T> items(JsonNode list, Function<JsonNode, T> reader) {
-        return StreamSupport.stream(list.spliterator(), false).map(reader);
+        return StreamSupport.stream(nailgun.get(path).spliterator(), false)
+                .map(reader)
+                .sorted(order)
+                .toList();
     }
 
     /** Ends the calls that are under way. */

@@ -49,12 +49,12 @@ final class FuelRefusals {
                 + (words.isEmpty() ? "" : ": " + words) + ". ";
         int status = reply.status();
         if (status < 400) {
-            String there = reply.header("location");
+            String location = reply.header("location");
             return new FuelException.Unreachable(
                     what
-                            + (there == null
+                            + (location == null
                                     ? "Fuel does not redirect; check that url is Fuel's address."
-                                    : "Fuel is at another address: set url to " + root(there)
+                                    : "Fuel is at another address: set url to " + root(location)
                                             + " (8443 is HTTPS: give ca_cert, or insecure: true)."),
                     status,
                     words,
@@ -63,7 +63,7 @@ final class FuelRefusals {
         }
         if (isBusy(words)) {
             return new FuelException.Busy(
-                    what + "Something else is running in the environment; it goes on when that has ended.",
+                    what + "Something else is running in the environment; the step continues when that has ended.",
                     status,
                     words);
         }

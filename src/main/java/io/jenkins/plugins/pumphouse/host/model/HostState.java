@@ -1,15 +1,12 @@
 package io.jenkins.plugins.pumphouse.host.model;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * How far a host is: all that has to outlive a restart. A few words, ids and times, no secret; kept as JSON with the
@@ -18,12 +15,7 @@ import java.util.Map;
  * <p>Times are seconds since 1970, so that a person can read the file and a restart on another clock zone changes
  * nothing.
  */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        creatorVisibility = Visibility.ANY)
-public final class HostState implements Serializable {
+public final class HostState extends HostNotes {
     private static final long serialVersionUID = 1L;
 
     /** What became of the host. */
@@ -65,18 +57,17 @@ public final class HostState implements Serializable {
     private final String host;
     private Status status = Status.WAITING;
     private Phase phase;
-    private long since;
-    private long deadline;
-    private long lookedAt;
-    private long silentSince;
+
+    @JsonUnwrapped
+    private final PhaseClock clock = new PhaseClock();
+
     private int tries;
-    private String intent;
-    private boolean inDoubt;
-    private long doubtedAt;
-    private boolean changed;
+
+    @JsonUnwrapped
+    private final AnnouncedAct announced = new AnnouncedAct();
+
     private String message;
     private String outside;
-    private final LinkedHashMap<String, String> notes = new LinkedHashMap<>();
     private final ArrayList<PhaseRun> spells = new ArrayList<>();
 
     private HostState() {
@@ -105,14 +96,14 @@ public final class HostState implements Serializable {
         return phase;
     }
 
-    /** When the phase began. */
-    public Instant since() {
-        return Instant.ofEpochSecond(since);
+    /** The time of the phase. */
+    public PhaseClock clock() {
+        return clock;
     }
 
     /** Whether anything was changed for it. */
     public boolean changed() {
-        return changed;
+        return announced.changed();
     }
 
     /** Why it failed, or what it waits for; null when there is nothing to say. */
@@ -129,23 +120,6 @@ public final class HostState implements Serializable {
         return Collections.unmodifiableList(spells);
     }
 
-    /** Something learned on the way that later phases need: a node's id, a former VLAN; null when it was not. */
-    public String note(String key) {
-        return notes.get(key);
-    }
-
-    public void note(String key, String value) {
-        notes.put(key, value);
-    }
-
-    public void forget(String key) {
-        notes.remove(key);
-    }
-
-    public Map<String, String> notes() {
-        return Collections.unmodifiableMap(notes);
-    }
-
     /** A campaign leaves it for later. */
     public void leave() {
         status = Status.NOT_STARTED;
@@ -154,13 +128,13 @@ public final class HostState implements Serializable {
     /** A campaign begins to move its servers. */
     public void beginEmptying(Instant now) {
         status = Status.EMPTYING;
-        since = now.getEpochSecond();
+        clock.begin(now);
     }
 
     /** It has no servers any more and waits for its turn. */
     public void emptied(boolean withChanges) {
         status = Status.WAITING;
-        changed |= withChanges;
+        announced.changed(withChanges);
     }
 
     /** Begins a phase, whatever was before. */
@@ -175,16 +149,12 @@ public final class HostState implements Serializable {
     public void repeat(Instant now, String why) {
         spell(now, why);
         tries++;
-        restartClock(now, left(now));
+        restartClock(now, clock.left(now));
     }
 
     private void restartClock(Instant now, Duration timeout) {
-        since = now.getEpochSecond();
-        deadline = since + timeout.toSeconds();
-        lookedAt = since;
-        silentSince = 0;
-        intent = null;
-        inDoubt = false;
+        clock.restart(now, timeout);
+        announced.settle();
         outside = null;
         message = null;
     }
@@ -203,116 +173,53 @@ public final class HostState implements Serializable {
     }
 
     public void fail(Instant now, String why) {
-        if (phase != null) {
-            spell(now, why);
-        }
-        end(Status.FAILED, why);
+        end(now, Status.FAILED, why);
     }
 
     public void stop(Instant now, String why) {
-        if (phase != null) {
-            spell(now, why);
-        }
-        end(Status.STOPPED, why);
+        end(now, Status.STOPPED, why);
     }
 
     public void couldGo(Instant now) {
-        spell(now, "done");
-        end(Status.COULD_GO, null);
+        end(now, Status.COULD_GO, null);
+    }
+
+    private void end(Instant now, Status how, String why) {
+        if (phase != null) {
+            spell(now, why == null ? "done" : why);
+        }
+        end(how, why);
     }
 
     private void end(Status how, String why) {
         status = how;
         message = why;
-        intent = null;
+        announced.settle();
         outside = null;
     }
 
     private void spell(Instant now, String end) {
-        spells.add(new PhaseRun(phase, since, Math.max(0, now.getEpochSecond() - since), end));
-    }
-
-    /**
-     * The world was looked at. Time in which nobody could look, as the controller or a service was down, does not count
-     * for the phase's deadline: what was missed is not the host's fault.
-     *
-     * @param usual the longest time between two looks when all is well
-     */
-    public void looked(Instant now, Duration usual) {
-        long gap = now.getEpochSecond() - lookedAt - usual.toSeconds();
-        if (gap > 0) {
-            deadline += gap;
-        }
-        lookedAt = now.getEpochSecond();
-        silentSince = 0;
-    }
-
-    /** From now on the phase has at least so much time. */
-    public void atLeast(Instant now, Duration time) {
-        deadline = Math.max(deadline, now.getEpochSecond() + time.toSeconds());
-    }
-
-    public boolean isLate(Instant now) {
-        return now.getEpochSecond() > deadline;
-    }
-
-    /** What is left of the phase's time; negative when it is late. */
-    public Duration left(Instant now) {
-        return Duration.ofSeconds(deadline - now.getEpochSecond());
-    }
-
-    /** How long the service that was asked last has given no answer. */
-    public Duration silence(Instant now) {
-        if (silentSince == 0) {
-            silentSince = now.getEpochSecond();
-        }
-        return Duration.ofSeconds(now.getEpochSecond() - silentSince);
-    }
-
-    public boolean isSilent() {
-        return silentSince != 0;
-    }
-
-    /** Announces an act. The record must be written before it is done. */
-    public void intend(String act) {
-        intent = act;
-        inDoubt = false;
-    }
-
-    public boolean intends(String act) {
-        return act.equals(intent);
+        spells.add(new PhaseRun(phase, clock.since().getEpochSecond(), clock.seconds(now), end));
     }
 
     /** What is announced and not known to be done; null if nothing. */
     public String intent() {
-        return intent;
+        return announced.name();
     }
 
-    /** The announced act was done. */
-    public void acted() {
-        intent = null;
-        inDoubt = false;
-        changed = true;
-    }
-
-    /** What was announced is not asked for any more: it had been done although nobody wrote it down. */
-    public void foundDone() {
-        changed |= intent != null;
-        intent = null;
-        inDoubt = false;
+    /** The act that was announced last. */
+    public AnnouncedAct announced() {
+        return announced;
     }
 
     /** Nobody knows whether the announced act was done: the record was read after a restart, or an answer was lost. */
     public void doubt(Instant now) {
-        if (intent != null) {
-            inDoubt = true;
-            doubtedAt = now.getEpochSecond();
-        }
+        announced.doubt(now);
     }
 
     /** How long it has been in doubt whether the announced act was done; null when it certainly was not. */
     public Duration doubtFor(Instant now) {
-        return inDoubt ? Duration.ofSeconds(now.getEpochSecond() - doubtedAt) : null;
+        return announced.doubtFor(now);
     }
 
     /** Keeps what to show; whether it differs from what was shown before. */
@@ -329,9 +236,9 @@ public final class HostState implements Serializable {
 
     /** @param note what the phase that waits for it looks for */
     public void outsideDone(String note) {
-        notes.put(note, "done");
+        note(note, "done");
         outside = null;
-        changed = true;
+        announced.changed(true);
     }
 
     @Override

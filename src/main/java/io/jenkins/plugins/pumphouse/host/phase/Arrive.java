@@ -75,7 +75,7 @@ final class Arrive implements Stage {
         String why = host(site).find().map(HostFacts::whyNotServing).orElse(null);
         return "Fuel has deployed it, but it does not serve in " + site.target().name() + ": "
                 + (why == null
-                        ? "Nova there has no nova-compute of it; see nova-compute's log on the node (message queue,"
+                        ? "its Nova has no nova-compute of this host; see nova-compute's log on the node (message queue,"
                                 + " time)."
                         : why)
                 + " Then run again.";

@@ -28,7 +28,7 @@ final class Assign implements Stage {
         }
         if (node.environment() != environment.id()) {
             throw new HostException("node-" + node.id() + " was put into environment " + node.environment()
-                    + " by somebody else, not into " + environment.name() + ". Unassign it there, then run again.");
+                    + " by somebody else, not into " + environment.name() + ". Unassign it in Fuel, then run again.");
         }
         Set<String> roles = new HashSet<>(node.roles());
         roles.addAll(node.pendingRoles());

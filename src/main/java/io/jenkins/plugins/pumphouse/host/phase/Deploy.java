@@ -100,7 +100,7 @@ final class Deploy implements Stage {
                 List<String> foreign = ForeignChanges.in(site, site.fuel(), environment);
                 if (!foreign.isEmpty()) {
                     throw new HostException("this version of Fuel can only apply all changes of " + environment
-                            + ", and others wait there: " + String.join(", ", foreign)
+                            + ", and others wait in it: " + String.join(", ", foreign)
                             + ". Apply or discard them in Fuel; then run again.");
                 }
                 yield new HostStep.Act(
@@ -136,7 +136,7 @@ final class Deploy implements Stage {
                 + (words.isEmpty() ? "" : ": " + words)
                 + ". It was deployed before (roles " + String.join(", ", node.roles())
                 + "), and it is not provisioned, which would erase it."
-                + " Settle that in Fuel: deploy the node there, or remove it from the environment; then run again.");
+                + " Settle that in Fuel: deploy the node, or remove it from the environment; then run again.");
     }
 
     private static String words(Site site, Environment environment, Node node, List<FuelTask> tasks) {
@@ -172,7 +172,7 @@ final class Deploy implements Stage {
                 ? "node-" + offline.get().id()
                         + " is offline in Fuel, so nothing was deployed. Check that the machine is on and has booted;"
                         + " then run again."
-                : "Fuel has not finished with it in time. It goes on there; look at the environment's tasks, then run"
+                : "Fuel has not finished with it in time. It continues; look at the environment's tasks, then run"
                         + " again.";
     }
 }

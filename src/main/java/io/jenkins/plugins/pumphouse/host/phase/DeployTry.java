@@ -130,7 +130,7 @@ final class DeployTry {
         return new HostException(
                 "Fuel's " + failed + " ended with: " + said(failed) + ". node-" + node.id() + " itself is \""
                         + node.status() + "\"; the cause is " + (others.isEmpty() ? "a check before the work" : others)
-                        + ". Mend that, then run again.",
+                        + ". Correct that, then run again.",
                 true);
     }
 

@@ -45,7 +45,7 @@ final class Discover implements Stage {
         if (node.status().equals("error")) {
             throw new HostException("Fuel has registered it as " + Site.named(node) + " with an error"
                     + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"") + words(site, node)
-                    + ". If its address is outside of the Admin network, another DHCP server answers there: check VLAN"
+                    + ". If its address is outside of the Admin network, another DHCP server answers in its network: check VLAN"
                     + " and cabling of "
                     + String.join(", ", node.macs()) + "; then delete the node in Fuel and run again.");
         }
@@ -91,7 +91,7 @@ final class Discover implements Stage {
 
     /** By the phase's own clock, in which the time that Fuel was away does not count. */
     private static boolean isHalfOver(Site site) {
-        return site.state()
+        return site.state().clock()
                         .left(site.now())
                         .multipliedBy(2)
                         .compareTo(site.plan().timeout(site.state().phase()))
@@ -117,6 +117,6 @@ final class Discover implements Stage {
                         ? ""
                         : " (" + plan.tor().name() + " " + String.join(", ", plan.ports()) + ", VLAN " + plan.vlan()
                                 + ")")
-                + " and that nothing else answers DHCP there. Then run again.";
+                + " and that no other DHCP server answers in that network. Then run again.";
     }
 }

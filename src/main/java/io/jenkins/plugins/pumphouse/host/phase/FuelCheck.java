@@ -85,7 +85,7 @@ final class FuelCheck {
                         node.roles().contains("controller") && node.status().equals("ready"))) {
             add(
                     environment + " (" + environment.status()
-                            + ") has no controller that is ready, so a node deployed there would serve nothing",
+                            + ") has no controller that is ready, so a node deployed into it would serve nothing",
                     "deploy the controllers of " + environment + " first");
         }
     }
@@ -162,7 +162,7 @@ final class FuelCheck {
                                 + (node.environment() == environment.id()
                                         ? environment
                                         : "environment " + node.environment()),
-                        "remove " + node + " from there"));
+                        "remove " + node + " from that environment"));
     }
 
     /** The source may be an environment of the same Fuel; then leaving it removes the record. */

@@ -94,11 +94,11 @@ final class Leave implements Stage {
         List<String> foreign = ForeignChanges.in(site, fuel, environment);
         if (!foreign.isEmpty()) {
             throw new HostException(
-                    "the source's Fuel can only apply all changes of " + environment + ", and others wait there: "
+                    "the source's Fuel can only apply all changes of " + environment + ", and others wait in it: "
                             + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again."
                             + (node.pendingDeletion()
                                     ? " " + Site.named(node)
-                                            + " is marked for deletion there; discard that too if the host is to stay."
+                                            + " is marked for deletion in it; discard that too if the host is to stay."
                                     : ""));
         }
         if (!node.pendingDeletion()) {
@@ -136,6 +136,6 @@ final class Leave implements Stage {
 
     @Override
     public String late(Site site) {
-        return "the source's Fuel did not let it go in time. Look at the environment's tasks there, then run again.";
+        return "the source's Fuel did not let it go in time. Look at the environment's tasks in that Fuel, then run again.";
     }
 }

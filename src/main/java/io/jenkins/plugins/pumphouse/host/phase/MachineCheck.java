@@ -35,7 +35,7 @@ final class MachineCheck {
         } catch (BmcException.Busy e) {
             throw e; // it is there: it is waited for, and then looked at
         } catch (BmcException e) {
-            add(e.getMessage(), "mend what its BMC says");
+            add(e.getMessage(), "correct what its BMC reports");
         }
         if (plan.wiring() == Wiring.SWITCH) {
             ports();
@@ -99,7 +99,7 @@ final class MachineCheck {
         return told.isEmpty()
                 ? "say trust: true for this host in the inventory, once you have seen that the BMC is its own"
                 : "compare what the BMC says with the label of the machine and write it into the inventory (" + told
-                        + "), or say trust: true there for this host";
+                        + "), or say trust: true for this host in it";
     }
 
     private String bmc() {
@@ -116,7 +116,7 @@ final class MachineCheck {
             try {
                 site.tor().accessVlan(port);
             } catch (SwitchException e) {
-                add(e.getMessage(), "mend what the switch says");
+                add(e.getMessage(), "correct what the switch reports");
             }
         }
     }

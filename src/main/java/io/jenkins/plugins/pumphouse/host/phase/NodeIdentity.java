@@ -49,7 +49,7 @@ final class NodeIdentity {
                 ? Optional.empty()
                 : act(
                         "put node-" + node.id() + " into node group " + wanted.name(),
-                        () -> site.fuel().group(node.id(), wanted.id()));
+                        () -> site.fuel().setup(node.id()).group(wanted.id()));
     }
 
     static Optional<NodeGroup> find(List<NodeGroup> groups, String nameOrId) {
@@ -71,20 +71,20 @@ final class NodeIdentity {
         String wanted = site.plan().host();
         return !naming.rename() || wanted.equals(node.name())
                 ? Optional.empty()
-                : act("name node-" + node.id() + " " + wanted, () -> site.fuel().rename(node.id(), wanted));
+                : act("name node-" + node.id() + " " + wanted, () -> site.fuel().setup(node.id()).rename(wanted));
     }
 
     private Optional<HostStep.Act> labels() {
         if (naming.labels().isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> has = site.fuel().labels(node.id());
+        Map<String, String> has = site.fuel().setup(node.id()).labels();
         Map<String, String> wanted = new TreeMap<>(has);
         wanted.putAll(naming.labels());
         return wanted.equals(has) || noted(Notes.SENT + "labels")
                 ? Optional.empty()
                 : act("label node-" + node.id() + " " + new TreeMap<>(naming.labels()), () -> {
-                    site.fuel().labels(node.id(), wanted);
+                    site.fuel().setup(node.id()).labels(wanted);
                     site.state().note(Notes.SENT + "labels", Integer.toString(node.id()));
                 });
     }
@@ -101,7 +101,7 @@ final class NodeIdentity {
         }
         return act("give node-" + node.id() + " the hostname " + wanted, () -> {
             try {
-                site.fuel().hostname(node.id(), wanted);
+                site.fuel().setup(node.id()).hostname(wanted);
             } catch (FuelException.Rejected refused) {
                 site.state().note(Notes.HOSTNAME_REFUSED, refused.words());
             }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -56,7 +56,7 @@ final class NodeLayout {
     private Equipment equipment(Node of) {
         return of == null
                 ? null
-                : new Equipment(of, site.fuel().disks(of.id()), site.fuel().interfaces(of.id()));
+                : new Equipment(of, site.fuel().setup(of.id()).disks(), site.fuel().setup(of.id()).interfaces());
     }
 
     /** @throws HostException naming those that there are */
@@ -68,7 +68,7 @@ final class NodeLayout {
                         || nameOrId.equals(Integer.toString(each.id())))
                 .findFirst()
                 .orElseThrow(() -> new HostException("Fuel has no node \"" + nameOrId
-                        + "\", which it shall take after. Correct \"template\""
+                        + "\", which its layout is to be like. Correct \"template\""
                         + " in the inventory; there are: "
                         + String.join(
                                 ", ",
@@ -80,32 +80,32 @@ final class NodeLayout {
 
     /** What is left to be sent. */
     Optional<HostStep.Act> nextAct() {
-        return send("disks", layout.disks(), own.disks(), NodeLayout::volumes, site.fuel()::disks)
+        return send("disks", layout.disks(), own.disks(), NodeLayout::volumes, site.fuel().setup(node.id())::disks)
                 .or(() -> send(
                         "interfaces",
                         layout.interfaces(),
                         own.interfaces(),
                         NodeLayout::networks,
-                        site.fuel()::interfaces));
+                        site.fuel().setup(node.id())::interfaces));
     }
 
     private Optional<HostStep.Act> send(
             String what,
             ArrayNode wanted,
-            ArrayNode there,
+            ArrayNode now,
             Function<ArrayNode, Map<String, ?>> meaning,
-            BiConsumer<Integer, ArrayNode> put) {
-        if (wanted == null || meaning.apply(wanted).equals(meaning.apply(there))) {
+            Consumer<ArrayNode> put) {
+        if (wanted == null || meaning.apply(wanted).equals(meaning.apply(now))) {
             return Optional.empty();
         }
         String note = Notes.SENT + what;
         if (Integer.toString(node.id()).equals(site.state().note(note))) {
             throw new HostException("Fuel accepted the " + what + " of " + node + " and has others now: "
-                    + meaning.apply(there) + " instead of " + meaning.apply(wanted)
+                    + meaning.apply(now) + " instead of " + meaning.apply(wanted)
                     + ". Set them in Fuel, and run again without a template or rules.");
         }
         return Optional.of(new HostStep.Act("set the " + what + " of node-" + node.id(), () -> {
-            put.accept(node.id(), wanted);
+            put.accept(wanted);
             site.state().note(note, Integer.toString(node.id()));
         }));
     }

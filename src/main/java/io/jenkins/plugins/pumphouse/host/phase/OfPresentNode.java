@@ -39,7 +39,7 @@ final class OfPresentNode implements Stage {
     static HostException vanished(Site site) {
         return new HostException(
                 "its node vanished from Fuel (MACs " + String.join(", ", site.macs())
-                        + "). Somebody deleted it there; run again.",
+                        + "). Somebody deleted it in Fuel; run again.",
                 true);
     }
 

@@ -29,10 +29,10 @@ final class OtherMachine {
             site.state().note(Notes.OFF_SINCE, Long.toString(site.now().getEpochSecond()));
             // An announced act may have been done although nobody noted it.
             if (site.state().note(Notes.ASKED_TO_SHUT_DOWN) != null
-                    || site.state().intent() != null) {
+                    || site.state().announced().name() != null) {
                 site.state().note(Notes.OFF_BY_US, "yes");
             }
-            site.state().atLeast(site.now(), SILENT_WITHIN.plus(site.poll().multipliedBy(2)));
+            site.state().clock().atLeast(site.now(), SILENT_WITHIN.plus(site.poll().multipliedBy(2)));
         }
         if (!site.source().find().map(facts -> facts.compute().up()).orElse(false)) {
             return Optional.empty();
@@ -63,7 +63,7 @@ final class OtherMachine {
                 + (ours
                         ? "That machine was switched on again; look after what runs on it. "
                         : "That machine was off before; it was left so. ")
-                + "Nothing was rewired. Correct the address of the BMC in the inventory, write \"serial\" there, and"
+                + "Nothing was rewired. Correct the address of the BMC in the inventory, add \"serial\" to it, and"
                 + " run again; or enable"
                 + " nova-compute"
                 + " of " + site.plan().host() + " on " + cloud(site) + ", which is still disabled.");

@@ -44,7 +44,7 @@ final class SourceFuelCheck {
             ForeignChanges.in(site, fuel, environment)
                     .forEach(change -> add(
                             "its Fuel (" + fuel.version() + ") lets it go only by applying all changes of "
-                                    + environment + ", and " + change + " there",
+                                    + environment + ", and " + change,
                             "apply or discard the pending changes of " + environment));
         }
         Set<String> ours = ForeignChanges.ours(site);

@@ -55,7 +55,7 @@ public final class WhereLeft {
     private static boolean isUntouched(HostState state) {
         return state.phase() == null
                 || state.phase() == Phase.INTERLOCK
-                || state.phase() == Phase.LEAVE && !state.changed() && state.intent() == null;
+                || state.phase() == Phase.LEAVE && !state.changed() && state.announced().name() == null;
     }
 
     private static String rememberedPower(HostState state) {
@@ -85,13 +85,13 @@ public final class WhereLeft {
             return "correct the inventory.";
         }
         if (state.phase().compareTo(Phase.DEPLOY) >= 0) {
-            return "run the step again, it resumes here. Its disk belongs to the target: do not start the source's"
+            return "run the step again, it resumes with this phase. Its disk belongs to the target: do not start the source's"
                     + " system on it.";
         }
         if (state.phase() == Phase.LEAVE) {
-            return "run the step again, it resumes here; or enable its nova-compute on the source.";
+            return "run the step again, it resumes with this phase; or enable its nova-compute on the source.";
         }
-        return "run the step again, it resumes here; or, to keep it in the source, "
+        return "run the step again, it resumes with this phase; or, to keep it in the source, "
                 + (wiring(state).startsWith("moved") ? "pumpHostUndo, " : "")
                 + "boot device back to its disk, power on, enable its nova-compute.";
     }

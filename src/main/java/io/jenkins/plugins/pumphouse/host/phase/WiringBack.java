@@ -103,7 +103,7 @@ public final class WiringBack {
             throw new HostException("Fuel has it as " + Site.named(taken.get()) + " in environment "
                     + taken.get().environment()
                     + ": it belongs to the target now, and Fuel loses it when its ports leave the Admin network."
-                    + " Remove the node from the environment there first, or run pumpHost to go on.");
+                    + " Remove the node from that environment first, or run pumpHost, which resumes.");
         }
     }
 

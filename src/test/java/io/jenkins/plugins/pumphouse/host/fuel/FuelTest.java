@@ -262,32 +262,32 @@ public class FuelTest {
     @Test
     public void theDisksComeAsTheyAreAndAreTakenBackAsTheyCame() {
         fuel.assign(environment, node, Set.of("compute"));
-        var disks = fuel.disks(node);
+        var disks = fuel.setup(node).disks();
         assertThat(disks).hasSize(2);
-        fuel.disks(node, disks);
-        assertThat(fuel.disks(node)).isEqualTo(disks);
+        fuel.setup(node).disks(disks);
+        assertThat(fuel.setup(node).disks()).isEqualTo(disks);
     }
 
     @Test
     public void theInterfacesComeAsTheyAreAndAreTakenBackAsTheyCame() {
         fuel.assign(environment, node, Set.of("compute"));
-        var interfaces = fuel.interfaces(node);
-        fuel.interfaces(node, interfaces);
-        assertThat(fuel.interfaces(node)).isEqualTo(interfaces);
+        var interfaces = fuel.setup(node).interfaces();
+        fuel.setup(node).interfaces(interfaces);
+        assertThat(fuel.setup(node).interfaces()).isEqualTo(interfaces);
     }
 
     @Test
     public void aLayoutLikeTheNeighboursIsAccepted() {
         fuel.assign(environment, node, Set.of("compute"));
         Layout layout = Layout.of(
-                fuel.equipment(node),
-                fuel.equipment(neighbour),
+                fuel.setup(node).equipment(),
+                fuel.setup(neighbour).equipment(),
                 LayoutRules.none(),
                 fuel.rules(fuel.environment("dst-cloud")).networks());
-        fuel.disks(node, layout.disks());
-        fuel.interfaces(node, layout.interfaces());
-        assertThat(fuel.disks(node).get(0).path("volumes"))
-                .isEqualTo(fuel.disks(neighbour).get(0).path("volumes"));
+        fuel.setup(node).disks(layout.disks());
+        fuel.setup(node).interfaces(layout.interfaces());
+        assertThat(fuel.setup(node).disks().get(0).path("volumes"))
+                .isEqualTo(fuel.setup(neighbour).disks().get(0).path("volumes"));
         assertThat(layout.remarks()).isEmpty();
     }
 
@@ -298,14 +298,14 @@ public class FuelTest {
                 List.of(new DiskRule("os", 65536, "first"), new DiskRule("vm", null, null)),
                 Map.of("pxe", List.of("fuelweb_admin", "management"), "eth1", List.of("public", "storage", "private")));
         Layout layout = Layout.of(
-                fuel.equipment(node),
+                fuel.setup(node).equipment(),
                 null,
                 rules,
                 fuel.rules(fuel.environment("dst-cloud")).networks());
-        fuel.disks(node, layout.disks());
-        fuel.interfaces(node, layout.interfaces());
-        assertThat(fuel.disks(node)).isEqualTo(layout.disks());
-        assertThat(fuel.interfaces(node).get(1).path("assigned_networks")).hasSize(3);
+        fuel.setup(node).disks(layout.disks());
+        fuel.setup(node).interfaces(layout.interfaces());
+        assertThat(fuel.setup(node).disks()).isEqualTo(layout.disks());
+        assertThat(fuel.setup(node).interfaces().get(1).path("assigned_networks")).hasSize(3);
     }
 
     @Test

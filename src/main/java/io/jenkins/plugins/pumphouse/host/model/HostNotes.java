@@ -1,0 +1,37 @@
+package io.jenkins.plugins.pumphouse.host.model;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What the phases of a host's move learn on the way and later ones need: a node's id, a former VLAN. No secret. */
+@JsonAutoDetect(
+        fieldVisibility = Visibility.ANY,
+        getterVisibility = Visibility.NONE,
+        isGetterVisibility = Visibility.NONE,
+        creatorVisibility = Visibility.ANY)
+abstract class HostNotes implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final LinkedHashMap<String, String> notes = new LinkedHashMap<>();
+
+    /** Null when it was not noted. */
+    public final String note(String key) {
+        return notes.get(key);
+    }
+
+    public final void note(String key, String value) {
+        notes.put(key, value);
+    }
+
+    public final void forget(String key) {
+        notes.remove(key);
+    }
+
+    public final Map<String, String> notes() {
+        return Collections.unmodifiableMap(notes);
+    }
+}
