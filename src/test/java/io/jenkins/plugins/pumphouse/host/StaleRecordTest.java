@@ -53,7 +53,11 @@ public class StaleRecordTest {
         assertThat(fuel().acts()).noneMatch(act -> act.startsWith("DELETE"));
         assertThat(state.phase()).isEqualTo(Phase.BOOT);
         assertThat(state.message())
-                .contains("node-" + old, "in environment 1", "Remove it from that environment first", "Fuel would take it for");
+                .contains(
+                        "node-" + old,
+                        "in environment 1",
+                        "Remove it from that environment first",
+                        "Fuel would take it for");
     }
 
     @Test

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Set;
 
 /**
- * What the operator has allowed in so many words; there is no "allow everything".
+ * What the operator has allowed explicitly; there is no "allow everything".
  *
  * @param disable whether nova-compute will be disabled by us if it is not yet
  * @param lastOf the names of the aggregates and zones that may lose their last compute

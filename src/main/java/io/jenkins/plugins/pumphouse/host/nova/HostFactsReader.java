@@ -156,8 +156,8 @@ final class HostFactsReader {
                     Registry.text(row, "status"),
                     Registry.text(row, "source_compute"),
                     Registry.text(row, "dest_compute"));
-            boolean here = migration.from().equals(host) || migration.to().equals(host);
-            if (here && !OVER.contains(migration.status()) && exists(migration.server())) {
+            boolean concerned = migration.from().equals(host) || migration.to().equals(host);
+            if (concerned && !OVER.contains(migration.status()) && exists(migration.server())) {
                 open.add(migration);
             }
         }

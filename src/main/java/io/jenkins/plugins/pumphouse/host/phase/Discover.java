@@ -91,7 +91,8 @@ final class Discover implements Stage {
 
     /** By the phase's own clock, in which the time that Fuel was away does not count. */
     private static boolean isHalfOver(Site site) {
-        return site.state().clock()
+        return site.state()
+                        .clock()
                         .left(site.now())
                         .multipliedBy(2)
                         .compareTo(site.plan().timeout(site.state().phase()))

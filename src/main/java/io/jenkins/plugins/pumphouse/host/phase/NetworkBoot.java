@@ -79,8 +79,9 @@ final class NetworkBoot implements Stage {
 
     private static HostStep deleteStale(Site site, Node stale) {
         if (stale.environment() != null) {
-            throw new HostException("Fuel has this machine as " + Site.named(stale) + " in environment "
-                    + stale.environment() + ". Remove it from that environment first; Fuel would take it for that node.");
+            throw new HostException(
+                    "Fuel has this machine as " + Site.named(stale) + " in environment " + stale.environment()
+                            + ". Remove it from that environment first; Fuel would take it for that node.");
         }
         if (!isIdle(stale)) {
             throw new HostException(

@@ -71,7 +71,9 @@ final class NodeIdentity {
         String wanted = site.plan().host();
         return !naming.rename() || wanted.equals(node.name())
                 ? Optional.empty()
-                : act("name node-" + node.id() + " " + wanted, () -> site.fuel().setup(node.id()).rename(wanted));
+                : act(
+                        "name node-" + node.id() + " " + wanted,
+                        () -> site.fuel().setup(node.id()).rename(wanted));
     }
 
     private Optional<HostStep.Act> labels() {

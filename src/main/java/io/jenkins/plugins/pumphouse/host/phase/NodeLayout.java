@@ -56,7 +56,10 @@ final class NodeLayout {
     private Equipment equipment(Node of) {
         return of == null
                 ? null
-                : new Equipment(of, site.fuel().setup(of.id()).disks(), site.fuel().setup(of.id()).interfaces());
+                : new Equipment(
+                        of,
+                        site.fuel().setup(of.id()).disks(),
+                        site.fuel().setup(of.id()).interfaces());
     }
 
     /** @throws HostException naming those that there are */
@@ -80,7 +83,12 @@ final class NodeLayout {
 
     /** What is left to be sent. */
     Optional<HostStep.Act> nextAct() {
-        return send("disks", layout.disks(), own.disks(), NodeLayout::volumes, site.fuel().setup(node.id())::disks)
+        return send(
+                        "disks",
+                        layout.disks(),
+                        own.disks(),
+                        NodeLayout::volumes,
+                        site.fuel().setup(node.id())::disks)
                 .or(() -> send(
                         "interfaces",
                         layout.interfaces(),

@@ -32,7 +32,9 @@ final class OtherMachine {
                     || site.state().announced().name() != null) {
                 site.state().note(Notes.OFF_BY_US, "yes");
             }
-            site.state().clock().atLeast(site.now(), SILENT_WITHIN.plus(site.poll().multipliedBy(2)));
+            site.state()
+                    .clock()
+                    .atLeast(site.now(), SILENT_WITHIN.plus(site.poll().multipliedBy(2)));
         }
         if (!site.source().find().map(facts -> facts.compute().up()).orElse(false)) {
             return Optional.empty();

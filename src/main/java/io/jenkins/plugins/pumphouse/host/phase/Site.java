@@ -150,11 +150,10 @@ public final class Site implements AutoCloseable {
 
     private void checkMacs(Node node) {
         if (!node.macs().containsAll(macs()) && !macs().containsAll(node.macs())) {
-            throw new HostException(
-                    "Fuel's " + named(node) + " has some MACs of " + plan.host() + " and others: "
-                            + String.join(", ", node.macs()) + " in Fuel, " + String.join(", ", macs())
-                            + " expected. Nothing is done to a machine that may be another one: correct \"macs\" in"
-                            + " the inventory.");
+            throw new HostException("Fuel's " + named(node) + " has some MACs of " + plan.host() + " and others: "
+                    + String.join(", ", node.macs()) + " in Fuel, " + String.join(", ", macs())
+                    + " expected. Nothing is done to a machine that may be another one: correct \"macs\" in"
+                    + " the inventory.");
         }
     }
 

@@ -55,7 +55,9 @@ public final class WhereLeft {
     private static boolean isUntouched(HostState state) {
         return state.phase() == null
                 || state.phase() == Phase.INTERLOCK
-                || state.phase() == Phase.LEAVE && !state.changed() && state.announced().name() == null;
+                || state.phase() == Phase.LEAVE
+                        && !state.changed()
+                        && state.announced().name() == null;
     }
 
     private static String rememberedPower(HostState state) {

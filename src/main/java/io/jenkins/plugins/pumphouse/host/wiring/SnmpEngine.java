@@ -56,7 +56,8 @@ final class SnmpEngine {
             return snmp;
         } catch (IOException e) {
             closeQuietly(transport, e);
-            throw SwitchException.silent(access, "no UDP port can be opened here (" + e.getMessage() + ")");
+            throw SwitchException.silent(
+                    access, "no UDP port can be opened on the machine where this step runs (" + e.getMessage() + ")");
         }
     }
 

@@ -38,7 +38,8 @@ final class SnmpRefusals {
                 access,
                 said
                         + (FORBIDDEN.contains(status)
-                                ? "Allow " + who() + (writing ? " to write" : " to read") + " Q-BRIDGE-MIB there."
+                                ? "Allow " + who() + (writing ? " to write" : " to read")
+                                        + " Q-BRIDGE-MIB on the switch."
                                 : "Look into the log of the switch; the port may be a member of a trunk, or locked."));
     }
 

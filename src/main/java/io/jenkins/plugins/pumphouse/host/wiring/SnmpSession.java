@@ -149,7 +149,7 @@ final class SnmpSession implements AutoCloseable {
                     ? SwitchException.silent(access, e.getMessage())
                     : refusals.silence(reports.greeted(), e.getMessage());
         } catch (IOException e) {
-            throw SwitchException.silent(access, "nothing can be sent there (" + e.getMessage() + ")");
+            throw SwitchException.silent(access, "nothing can be sent to it (" + e.getMessage() + ")");
         } finally {
             snmp.cancel(request, answer);
         }

@@ -39,7 +39,7 @@ public final class SwitchException extends RemediableException {
                                 ? "A wrong community looks just like that, so check it first; then"
                                 : "Check")
                         + " the address, that SNMP " + (access.version() == Version.V2C ? "v2c" : "v3")
-                        + " is switched on there, and that the switch's access list and the firewalls let the"
+                        + " is switched on, and that the switch's access list and the firewalls let the"
                         + " machine where this step runs in on UDP port " + access.port() + ".");
     }
 
@@ -49,7 +49,7 @@ public final class SwitchException extends RemediableException {
                 access,
                 Remedy.WRONG_CREDENTIALS,
                 "has no SNMP v3 user \"" + access.user()
-                        + "\". Correct the user name of the credentials, or add the user there.");
+                        + "\". Correct the user name of the credentials, or add the user on the switch.");
     }
 
     /** SNMP v3: the user is known, the password that signs is not its, or it signs in another way. */
@@ -94,7 +94,8 @@ public final class SwitchException extends RemediableException {
         return new SwitchException(
                 access,
                 Remedy.LOST,
-                "has no VLAN " + vlan + ". Create it there, or correct \"vlan\". There are: " + shown(known) + ".");
+                "has no VLAN " + vlan + ". Create it on the switch, or correct \"vlan\". There are: " + shown(known)
+                        + ".");
     }
 
     /** The switch understood and said no, or said yes and did not do it. */

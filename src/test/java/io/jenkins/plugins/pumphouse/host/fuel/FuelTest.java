@@ -305,7 +305,8 @@ public class FuelTest {
         fuel.setup(node).disks(layout.disks());
         fuel.setup(node).interfaces(layout.interfaces());
         assertThat(fuel.setup(node).disks()).isEqualTo(layout.disks());
-        assertThat(fuel.setup(node).interfaces().get(1).path("assigned_networks")).hasSize(3);
+        assertThat(fuel.setup(node).interfaces().get(1).path("assigned_networks"))
+                .hasSize(3);
     }
 
     @Test

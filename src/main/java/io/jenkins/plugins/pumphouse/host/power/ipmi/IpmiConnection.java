@@ -108,7 +108,7 @@ final class IpmiConnection implements AutoCloseable {
     private IpmiException silence(int sent, boolean foreign) {
         String asked = (sent == 1 ? "1 datagram" : sent + " datagrams") + " in " + timeout.toMillis() / 1000.0 + " s";
         return foreign
-                ? new IpmiException(Reason.NO_BMC, "what answers there does not speak IPMI (" + asked + ")")
+                ? new IpmiException(Reason.NO_BMC, "what answers does not speak IPMI (" + asked + ")")
                 : new IpmiException(Reason.SILENT, asked + " without an answer");
     }
 
