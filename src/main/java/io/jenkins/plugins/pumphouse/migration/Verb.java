@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the original's {@code pump-*} commands move, and what is done in the end; {@link ResourceTypes} says with which
@@ -23,6 +25,13 @@ public enum Verb {
     CLEANUP,
     /** Switches gateways and DHCP of shared wires over from the source to the target. */
     CUTOVER;
+
+    /** The pipeline step that does it: {@code "pumpUserRoles"}. */
+    public String step() {
+        return Stream.of(name().toLowerCase(Locale.ROOT).split("_"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(Collectors.joining("", "pump", ""));
+    }
 
     /** What is being done, in words for a person: {@code "moving user roles"}. */
     public String doing() {

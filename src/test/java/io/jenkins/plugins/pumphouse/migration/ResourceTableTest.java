@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +27,7 @@ public class ResourceTableTest {
     public void theReadmeNamesEveryStep() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
 
-        assertThat(Verb.values()).allSatisfy(verb -> assertThat(readme).contains("| `" + step(verb) + "` |"));
+        assertThat(Verb.values()).allSatisfy(verb -> assertThat(readme).contains("| `" + verb.step() + "` |"));
     }
 
     private Map<String, String> registered() {
@@ -38,17 +37,10 @@ public class ResourceTableTest {
                     kind.word(),
                     Stream.of(Verb.values())
                             .filter(verb -> types.of(verb).contains(kind))
-                            .map(verb -> "`" + step(verb) + "`")
+                            .map(verb -> "`" + verb.step() + "`")
                             .collect(Collectors.joining(", ")));
         }
         return rows;
-    }
-
-    private static String step(Verb verb) {
-        return "pump"
-                + Stream.of(verb.name().toLowerCase(Locale.ROOT).split("_"))
-                        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-                        .collect(Collectors.joining());
     }
 
     private static Map<String, String> rows() throws Exception {

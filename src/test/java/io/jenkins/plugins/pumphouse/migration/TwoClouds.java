@@ -119,9 +119,17 @@ final class TwoClouds extends ExternalResource {
         return new Selection("demo", null, List.of(name), null);
     }
 
-    private Report run(Verb verb, Selection selection, boolean dryRun) throws InterruptedException {
-        MigrationRequest request = new MigrationRequest(
+    SourceInventory inventory(Selection selection) throws InterruptedException {
+        return SourceInventory.of(request(Verb.INSTANCES, selection, true));
+    }
+
+    private MigrationRequest request(Verb verb, Selection selection, boolean dryRun) {
+        return new MigrationRequest(
                 verb, access(source, sourceName), access(target, target.name()), selection, mapping, options, dryRun);
+    }
+
+    private Report run(Verb verb, Selection selection, boolean dryRun) throws InterruptedException {
+        MigrationRequest request = request(verb, selection, dryRun);
         return new Migration(request, line -> {
                     lines.add(line);
                     onLine.accept(line);

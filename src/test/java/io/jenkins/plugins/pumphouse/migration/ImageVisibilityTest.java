@@ -1,0 +1,74 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Who may use an image on the source may use it on the target. */
+public class ImageVisibilityTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void anImageOfTheCommunityStaysOne() throws Exception {
+        image("commons", "community");
+
+        assertThat(outcome(clouds.move(Verb.IMAGES), "image", "commons").end()).isEqualTo(End.CREATED);
+
+        assertThat(onTarget("commons", "?visibility=community")
+                        .path("visibility")
+                        .asText())
+                .isEqualTo("community");
+        assertThat(clouds.move(Verb.IMAGES).changed()).isFalse();
+    }
+
+    @Test
+    public void theMembersOfASharedImageAndTheirAnswersComeAlong() throws Exception {
+        String image = image("ours", "shared");
+        clouds.move(Verb.TENANTS, TwoClouds.ALL);
+        String shop = clouds.source.project("shop").id();
+        clouds.source.inside().post("image", "/v2/images/" + image + "/members", Json.object("member", shop));
+        clouds.source
+                .inside("admin", "shop")
+                .put("image", "/v2/images/" + image + "/members/" + shop, Json.object("status", "accepted"));
+
+        assertThat(outcome(clouds.move(Verb.IMAGES), "image", "ours").end()).isEqualTo(End.CREATED);
+
+        String there = onTarget("ours", "").path("id").asText();
+        JsonNode member = clouds.target
+                .inside()
+                .list("image", "/v2/images/" + there + "/members", "members")
+                .get(0);
+        assertThat(member.path("status").asText()).isEqualTo("accepted");
+        assertThat(member.path("member_id").asText())
+                .isEqualTo(clouds.target
+                        .inside()
+                        .named("identity", "/v3/projects", "projects", "shop")
+                        .path("id")
+                        .asText());
+    }
+
+    private String image(String name, String visibility) {
+        ObjectNode wanted = Json.object("visibility", visibility);
+        clouds.source.project("demo").image(name, 1024, wanted);
+        return clouds.source
+                .inside()
+                .named(
+                        "image",
+                        "/v2/images" + (visibility.equals("community") ? "?visibility=community" : ""),
+                        "images",
+                        name)
+                .path("id")
+                .asText();
+    }
+
+    private JsonNode onTarget(String name, String query) {
+        return clouds.target.inside().named("image", "/v2/images" + query, "images", name);
+    }
+}
