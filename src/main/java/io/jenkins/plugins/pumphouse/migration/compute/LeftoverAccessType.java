@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.SettingType;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,7 +26,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>A loan has no counterpart on the source: it has the id of the project that it was taken for there.
  */
-public final class LeftoverAccessType extends ResourceType {
+public final class LeftoverAccessType extends SettingType {
     public static final Kind KIND = new Kind("temporary access");
     private static final String PROJECT = "project_id";
     private static final String LEFT = "left";
@@ -96,19 +95,6 @@ public final class LeftoverAccessType extends ResourceType {
         return borrowed.isEmpty()
                 ? List.of()
                 : List.of(new Difference(LEFT_BY, "nothing", String.join(", ", borrowed)));
-    }
-
-    /** The note itself says that it is ours. */
-    @Override
-    public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
-        return Decision.UPDATE;
-    }
-
-    /** There is a loan for whatever project exists, so that none is ever made. */
-    @Override
-    public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return update(context);
     }
 
     /** Taken over, and given back with all else that this run may borrow for the project: at its end. */

@@ -5,16 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.SettingType;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -31,7 +30,7 @@ import java.util.concurrent.CompletionStage;
  * <p>Only what differs from the source's defaults is copied: to copy a default would freeze it. Only the changed keys
  * are sent, as an unknown one is refused and one left out keeps its value.
  */
-public final class QuotaType extends ResourceType {
+public final class QuotaType extends SettingType {
     public static final Kind KIND = Kind.QUOTA;
 
     /** Network quotas of nova-network, which Compute API 2.36 dropped; Neutron's own rule where it is. */
@@ -193,18 +192,6 @@ public final class QuotaType extends ResourceType {
             }
         }
         return differences;
-    }
-
-    /** Every project has quotas; to set them is what was asked for. */
-    @Override
-    public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
-        return Decision.UPDATE;
-    }
-
-    @Override
-    public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return update(context);
     }
 
     @Override

@@ -7,15 +7,14 @@ import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.SettingType;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** What single users may have of a project's quotas of Nova, where that is not what the project has itself. */
-public final class UserQuotaType extends ResourceType {
+public final class UserQuotaType extends SettingType {
     public static final Kind KIND = new Kind("user quota");
 
     private static final QuotaKeeper NOVA = QuotaKeeper.ALL.get(0);
@@ -180,24 +179,12 @@ public final class UserQuotaType extends ResourceType {
         return differences;
     }
 
-    /** To set them is what was asked for. */
     @Override
-    public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
-        return Decision.UPDATE;
-    }
-
-    @Override
-    public CompletionStage<ChangeResult> create(ChangeContext context) {
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
         ObjectNode wanted = context.wanted();
         ObjectNode values = (ObjectNode) wanted.path(VALUES);
         values.retain(NOVA.known(context.targets()));
         NOVA.writeOfUser(context.target(), Json.text(wanted, "project_id"), Json.text(wanted, "user_id"), values);
         return ChangeResult.now(id(wanted));
-    }
-
-    @Override
-    public CompletionStage<ChangeResult> update(ChangeContext context) {
-        return create(context);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.model;
 
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -23,7 +24,8 @@ public record Kind(String word) implements Serializable {
 
     /** Under which an operator's mapping names objects of this kind: {@code security_groups}. */
     public String mappingKey() {
-        return word.replace(' ', '_') + 's';
+        String one = word.toLowerCase(Locale.ROOT).replace(' ', '_');
+        return one.endsWith("y") ? one.substring(0, one.length() - 1) + "ies" : one + (one.endsWith("s") ? "es" : "s");
     }
 
     @Override

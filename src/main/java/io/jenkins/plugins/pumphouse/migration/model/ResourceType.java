@@ -88,7 +88,7 @@ public abstract class ResourceType {
 
     /**
      * What {@code resource} has and the target's object will not have, one short text each with the way out, if any:
-     * {@code "qos_policy_id 3f2a… (QoS policies are not migrated yet)"}.
+     * {@code "segment_id 3f2a… (segments are not migrated yet)"}.
      */
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         return account()

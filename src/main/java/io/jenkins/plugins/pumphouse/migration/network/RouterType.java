@@ -67,7 +67,7 @@ public final class RouterType extends NeutronType {
                     + target.cloud().name() + " chooses another:" + " firewalls that know the old one must learn it)");
         }
         if (Json.text(resource.field(GATEWAY), "qos_policy_id") != null) {
-            left.add("qos_policy_id of the gateway (QoS policies are not migrated yet)");
+            left.add("qos_policy_id of the gateway (a gateway takes none along: set it on the target)");
         }
         int gateways = resource.field("external_gateways").size();
         if (gateways > 1) {
