@@ -119,6 +119,36 @@ public class GroupsTest {
     }
 
     @Test
+    public void membersOfTheTargetsOtherGroupsAreNotAskedFor() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            target.post("identity", "/v3/groups", json("{'group': {'name': 'other-" + i + "'}}"));
+        }
+
+        clouds.move(Verb.USERS, TwoClouds.ALL);
+        clouds.target.journal().clear();
+        clouds.move(Verb.USERS, TwoClouds.ALL);
+
+        assertThat(clouds.target.journal().count("GET", "/v3/groups/*/users")).isEqualTo(1);
+    }
+
+    @Test
+    public void aGroupThatCannotBeReadCostsItselfAndNotTheUsers() throws Exception {
+        String role = id(source.named("identity", "/v3/roles", "roles", "member"));
+        String demo = clouds.source.project("demo").id();
+        source.put("identity", "/v3/projects/" + demo + "/groups/" + group + "/roles/" + role, null);
+        clouds.source
+                .faults()
+                .on("GET", "/v3/groups/" + group + "/users")
+                .status(403)
+                .body("{}");
+
+        Report moved = clouds.move(Verb.USERS);
+
+        assertThat(outcome(moved, "user", "alice").end()).isEqualTo(End.CREATED);
+        assertThat(outcome(moved, "group members", "operators").end()).isEqualTo(End.CONFLICT);
+    }
+
+    @Test
     public void quotasOfSingleUsersAreKept() throws Exception {
         String demo = clouds.source.project("demo").id();
         source.put(

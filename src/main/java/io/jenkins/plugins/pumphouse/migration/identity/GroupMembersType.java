@@ -16,12 +16,14 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /**
  * Who is in a group, as one object with the group's id. The members come along, as a role of the group's would else be
@@ -50,19 +52,30 @@ public final class GroupMembersType extends ResourceType {
         return new Resource(KIND, group.id(), group.name(), json);
     }
 
-    /** The ids of the members of a group. */
+    /** The ids of the members of a group; none of one that cannot be read, of which its own line tells. */
     static List<String> of(CloudInventory inventory, String group) {
-        return inventory
-                .find(KIND, group)
-                .map(members -> Json.texts(members.json(), MEMBERS))
-                .orElse(List.of());
+        try {
+            return inventory
+                    .find(KIND, group)
+                    .map(members -> Json.texts(members.json(), MEMBERS))
+                    .orElse(List.of());
+        } catch (CloudException.MissingRight | CloudException.ServiceFault e) {
+            return List.of();
+        }
+    }
+
+    /** @param scope one group's: members take a request a group, and a directory may have thousands of groups */
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        Stream<Resource> groups = scope.all()
+                ? inventory.list(GroupType.KIND, scope).stream()
+                : inventory.find(GroupType.KIND, scope.owner()).stream();
+        return groups.map(group -> membersOf(group, inventory)).toList();
     }
 
     @Override
-    public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return inventory.list(GroupType.KIND, scope).stream()
-                .map(group -> membersOf(group, inventory))
-                .toList();
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(GroupType.KIND, resource.id()));
     }
 
     @Override

@@ -27,4 +27,9 @@ public final class QosPolicyType extends NeutronType {
     protected String tagged(Cloud cloud, String id) {
         return "/policies/" + Request.segment(id);
     }
+
+    @Override
+    protected boolean isMadeTwice() {
+        return true;
+    }
 }

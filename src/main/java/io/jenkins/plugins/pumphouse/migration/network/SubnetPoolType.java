@@ -18,4 +18,9 @@ public final class SubnetPoolType extends NeutronType {
                 .countsAs("network subnetpool")
                 .identifiedBy("name"));
     }
+
+    @Override
+    protected boolean isMadeTwice() {
+        return true;
+    }
 }
