@@ -3,10 +3,9 @@ package io.jenkins.plugins.pumphouse.console;
 import java.util.Locale;
 
 /**
- * Text out of a cloud, made fit for a build's log. Whoever may name a server there could otherwise write lines of his
- * own into the log, colour or erase others by ANSI sequences, turn the reading direction, or open one of Jenkins'
- * console notes, whose preamble is {@code ESC [8mha:}. Such characters are shown as Java would write them:
- * {@code \}{@code u001B}.
+ * Text from a cloud, made safe for a build's log. Who may name a server there could otherwise write whole lines into
+ * the log, colour or erase others by ANSI sequences, turn the reading direction, or open one of Jenkins' console notes,
+ * whose preamble is {@code ESC [8mha:}. Such characters are shown as Java would write them: {@code \}{@code u001B}.
  */
 public final class ConsoleText {
     private ConsoleText() {}

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /**
- * Reads JSON of somebody else into memory, if it fits. A body of some megabytes can make a tree of gigabytes:
+ * Reads JSON of a service into memory, if it fits. A body of some megabytes can make a tree of gigabytes:
  * {@code [[],[],…]} takes three bytes for what takes a hundred as a tree. So the values are counted before the tree is
  * built.
  */

@@ -35,12 +35,12 @@ import javax.net.ssl.SSLContext;
  */
 public final class HttpConnection implements AutoCloseable {
 
-    /** What one controller of a small cloud answers without queueing; more only fills its queue. */
+    /** One controller of a small cloud answers this many without queueing. */
     public static final int AT_ONCE = 8;
 
-    // A host that is up takes a connection within a second; a dead one should not cost the whole time-out.
+    // A host that is up accepts a connection within a second; one that is down must not cost the whole time-out.
     private static final Duration CONNECT_AT_MOST = Duration.ofSeconds(10);
-    // Glance answers an upload when its backend has committed it; Swift and Ceph may take minutes over the last pieces.
+    // Glance answers an upload when its backend has committed it; Swift and Ceph may take minutes for the last pieces.
     private static final int TIMEOUTS_FOR_COMMIT = 10;
     // A body smaller than this is read to its end, which keeps the connection.
     private static final int WORTH_READING = 64 * 1024;
@@ -62,11 +62,11 @@ public final class HttpConnection implements AutoCloseable {
     public HttpConnection(HttpAccess access, RetryPolicy retry) {
         this.access = access;
         this.retry = retry;
-        // First, because it may refuse the certificate: nothing is to be cleaned up then.
+        // First, because it may refuse the certificate, and then there is nothing to clean up.
         SSLContext tls = trust(access);
         this.threads = ClientThreads.forService(access.name());
         HttpClient.Builder builder = HttpClient.newBuilder()
-                // The upgrade to 2 is an extra header that small servers and some proxies stumble over.
+                // The upgrade to 2 is an extra header that small servers and some proxies do not handle.
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(access.timeout().compareTo(CONNECT_AT_MOST) < 0 ? access.timeout() : CONNECT_AT_MOST)
@@ -89,7 +89,7 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Makes something of a response of any status; what it leaves open, the caller closes. */
+    /** Reads a response of any status; the caller closes what it leaves open. */
     @FunctionalInterface
     public interface Reader<T> {
 
@@ -157,8 +157,8 @@ public final class HttpConnection implements AutoCloseable {
     /**
      * Sends a body from a stream in constant memory, once. The stream is read in this thread and not closed; what it
      * throws comes out as it is, an {@link IOException} as {@link UncheckedIOException}. Does not count for the bound:
-     * a transfer lasts minutes and would keep the small requests waiting that other transfers need to end; whoever
-     * transfers bounds the transfers.
+     * a transfer lasts minutes and would delay the small requests that other transfers need to end; the caller bounds
+     * its transfers.
      *
      * @throws NoResponseException when none came, or the service stopped taking bytes
      * @throws CancellationException when the thread is interrupted or this is closed
@@ -266,7 +266,7 @@ public final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Calls that were about to begin end like those that were under way; which of the two it was is chance. */
+    /** Calls that were about to begin end in the same way as those in progress. */
     private CancellationException closed() {
         return new CancellationException("The connection to " + access.name() + " was closed");
     }

@@ -80,8 +80,8 @@ public final class NoResponseDiagnosis {
         if (has(cause, HttpTimeoutException.class)) {
             return text.contains("stalled") || text.contains("last byte")
                     ? text + "."
-                    : "nothing came within " + inWords(access.timeout()) + ". Raise timeout for this " + access.kind()
-                            + " if the service is only slow.";
+                    : "no data arrived within " + inWords(access.timeout()) + ". Raise timeout for this "
+                            + access.kind() + " if the service is only slow.";
         }
         if (has(cause, ConnectException.class)) {
             return "nothing accepts connections at " + authority(uri) + " (" + text + "). Check host and port ("
@@ -94,8 +94,8 @@ public final class NoResponseDiagnosis {
     }
 
     /**
-     * A server that expects TLS hangs up on plain text, or answers it in bytes that are not HTTP; empty where nothing
-     * looks like that.
+     * A server that expects TLS closes a connection without it, or answers in bytes that are not HTTP; empty for any
+     * other failure.
      */
     private static String tlsHint(Throwable cause, URI uri, String source) {
         return answeredGibberish(String.valueOf(deepest(cause).getMessage())) && "http".equals(uri.getScheme())
@@ -111,6 +111,7 @@ public final class NoResponseDiagnosis {
 
     private static boolean answeredGibberish(String text) {
         return text.contains("received no bytes")
+                || text.contains("Connection reset")
                 || text.contains("Invalid status line")
                 || text.contains("EOF reached");
     }

@@ -29,7 +29,7 @@ public final class NoResponseException extends RuntimeException {
     @Override
     public String getMessage() {
         return super.getMessage()
-                + (mayHaveBeenDone() ? " Whether the service did it is unknown: look before it is sent again." : "");
+                + (mayHaveBeenDone() ? " The service may have carried it out: check before you send it again." : "");
     }
 
     /** Whether the service may have seen the call; false is certain. */
@@ -42,12 +42,15 @@ public final class NoResponseException extends RuntimeException {
         return sent && !reads;
     }
 
-    /** Whether the time ran out, on the way there or for the answer; false when somebody said no or said nonsense. */
+    /**
+     * Whether it was a time-out, of the connection or of the response; false when something refused or sent what is not
+     * HTTP.
+     */
     public boolean late() {
         return late;
     }
 
-    /** Whether a second try cannot end otherwise: a certificate does not change within seconds. */
+    /** Whether a second try would fail in the same way: a certificate does not change within seconds. */
     boolean lasting() {
         return lasting;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param tries how many in all
  * @param firstPause before the second try; doubled before each further one
- * @param longestPause more than this is not waited, even if the service asks for it
+ * @param longestPause the longest pause, even if the service asks for more
  */
 public record RetryPolicy(int tries, Duration firstPause, Duration longestPause) {
 
@@ -20,7 +20,7 @@ public record RetryPolicy(int tries, Duration firstPause, Duration longestPause)
     private static final Set<Integer> GATEWAY_TROUBLE = Set.of(502, 503, 504);
 
     /**
-     * Pauses that fit a time-out: whoever gives a service little time gets short pauses, too.
+     * Pauses that fit a time-out: a short time-out gives short pauses.
      *
      * @param tries how many in all; longer troubles are for the caller
      */
@@ -56,12 +56,14 @@ public record RetryPolicy(int tries, Duration firstPause, Duration longestPause)
         return Optional.empty();
     }
 
-    /** Nova before Icehouse said 413 when it limited the rate; today's 413 is a quota and comes without a time. */
+    /**
+     * Nova before Icehouse answered 413 when it limited the rate; a 413 of today is a quota and comes without a time.
+     */
     private static boolean refusedForNow(int status, boolean withTime) {
         return status == 429 || withTime && (status == 503 || status == 413);
     }
 
-    // A random part, so that those whom one failure has stopped do not all come back at the same moment.
+    // A random part, so that callers that one failure has stopped do not all retry at the same moment.
     private Duration backOff(int sent) {
         long full = firstPause.toMillis() << (sent - 1);
         return Duration.ofMillis(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));

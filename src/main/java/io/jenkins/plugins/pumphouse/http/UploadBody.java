@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The body of a request that is read from a stream by the thread that sends it, a piece at a time when the connection
  * asks for one. So an interrupt reaches it, a source that fails is told from a target that fails, and a target that
- * stops taking bytes is noticed; the JDK's own publisher reads in a thread of its client, where none of that can be
+ * stops accepting bytes is noticed; the JDK's own publisher reads in a thread of its client, where none of that can be
  * seen.
  */
 final class UploadBody implements BodyPublisher {

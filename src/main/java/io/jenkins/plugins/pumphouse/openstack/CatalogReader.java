@@ -9,8 +9,8 @@ import java.util.Locale;
 
 /**
  * Reads the catalog that comes with a token, entry by entry. openstack4j's model reads it as a whole and fails as a
- * whole, so one {@code ws://} or one service without endpoints, which nobody needs, would keep everybody out. What
- * cannot be used is kept with the reason, to be told to whoever needs it.
+ * whole, so one {@code ws://} or one service without endpoints, which is not used, would prevent the log-in. An entry
+ * that cannot be used is kept with the reason, for the message of a call that needs it.
  */
 final class CatalogReader {
 

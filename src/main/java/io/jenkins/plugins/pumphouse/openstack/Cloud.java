@@ -12,16 +12,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
- * One cloud, opened with one user. Thread-safe and meant to be shared; nothing of it hangs on the calling thread. Every
+ * One cloud, opened with one user. Thread-safe and meant to be shared; nothing depends on the calling thread. Every
  * call answers to {@link Thread#interrupt()} with a {@link java.util.concurrent.CancellationException}, the flag set
  * again.
  *
- * <p>At most eight requests are under way at a time; transfers of bytes come on top and are to be bounded by whoever
- * starts them.
+ * <p>At most eight requests are under way at a time; transfers of bytes come on top and are bounded by the caller.
  */
 public final class Cloud implements AutoCloseable {
 
-    // A list of 2000 pages takes some minutes; one that takes longer than a quarter of an hour by default has no end.
+    // A list of 2000 pages takes some minutes; one that takes longer than 15 minutes, by default, does not end.
     private static final int LIST_TIMEOUTS = 15;
 
     private final Shared shared;
@@ -64,7 +63,7 @@ public final class Cloud implements AutoCloseable {
             Shared shared = new Shared(
                     access, http, keystone, new Microversions(), new ConcurrentHashMap<>(), new AtomicReference<>());
             Cloud cloud = new Cloud(shared, shared.client(new Session(keystone::login)), true);
-            // The user's mistakes are to show now, not at the first call.
+            // A mistake in the access must show now, not at the first call.
             cloud.caller();
             return cloud;
         } catch (RuntimeException e) {
@@ -116,7 +115,7 @@ public final class Cloud implements AutoCloseable {
 
     /**
      * Whether the catalog has an address of the service in the access's region and interface. One that cannot be used
-     * counts, so that the next call says why, instead of everybody going on as if the cloud did not have the service.
+     * counts, so that the next call says why, instead of treating the cloud as one without the service.
      */
     public boolean has(Service service) {
         Catalog catalog = client.token().catalog();
@@ -128,8 +127,7 @@ public final class Cloud implements AutoCloseable {
 
     /**
      * Whether another cloud is this one under another address of Keystone: both would call one and the same Nova, or
-     * both catalogs have one Nova, by its id and its public address. Nothing is sent, least of all the token of one
-     * cloud to the other.
+     * both catalogs have one Nova, by its id and its public address. Nothing is sent.
      *
      * @return why it is, as the end of a sentence; empty when it is not
      */
@@ -166,8 +164,8 @@ public final class Cloud implements AutoCloseable {
     }
 
     /**
-     * One without is no answer of Neutron: taken for a cloud without extensions, it would lose every mark that is a
-     * tag.
+     * One without an alias is not an answer of Neutron. Read as a cloud without extensions, every mark that is a tag
+     * would be lost.
      */
     private String alias(ObjectNode extension) {
         if (!extension.hasNonNull("alias")) {
@@ -192,8 +190,8 @@ public final class Cloud implements AutoCloseable {
      * All objects of a list, every page of it.
      *
      * @param key the name of the list in the body, such as {@code servers}
-     * @throws CloudException.ServiceFault when the list cannot be had whole: cut by the service, or pages that repeat
-     *     themselves
+     * @throws CloudException.ServiceFault when the list cannot be read as a whole: cut by the service, or pages that
+     *     repeat themselves
      */
     public List<ObjectNode> list(Request get, String key) {
         return new Paging(name(), access().timeout().multipliedBy(LIST_TIMEOUTS), this::send).all(get, key);

@@ -11,7 +11,9 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sends requests to one cloud over HTTP and counts them; what gets no response becomes a {@link CloudException}. */
+/**
+ * Sends requests to one cloud over HTTP and counts them; a request without a response becomes a {@link CloudException}.
+ */
 final class CloudHttp implements AutoCloseable {
 
     private static final int TRIES = 4;
@@ -43,7 +45,7 @@ final class CloudHttp implements AutoCloseable {
         return RetryPolicy.within(access.timeout(), TRIES);
     }
 
-    /** Makes something of a response of any status; what it leaves open, the caller closes. */
+    /** Reads a response of any status; the caller closes what it leaves open. */
     interface Reader<T> {
 
         T read(CloudReply reply);

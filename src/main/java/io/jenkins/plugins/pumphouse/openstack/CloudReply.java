@@ -30,7 +30,7 @@ record CloudReply(CloudAccess access, Request request, String token, HttpReply h
     static final long MOST_MEMORY = 384L * 1024 * 1024;
     // 50,000 ports, which Neutron sends in one page, are 60 MB; what is larger is not an answer of OpenStack.
     private static final int MAX_JSON = 128 * 1024 * 1024;
-    // The access's time-out is for a pause; who sends a byte a second makes none and takes for ever.
+    // The access's time-out is for a pause; a service that sends a byte a second makes none and never ends.
     private static final int WHOLE_TIMEOUTS = 3;
     // How WebOb writes a status that has no body of its own, as Nova did for years: <h1>202 Accepted</h1> or plain.
     private static final Pattern BARE_STATUS =
@@ -112,8 +112,8 @@ record CloudReply(CloudAccess access, Request request, String token, HttpReply h
                 ? new CloudException.ServiceFault(
                         access.name() + ": " + request.call() + " -> " + StatusText.line(status()) + ", but with "
                                 + what
-                                + ". Whether the " + service
-                                + " service did it is unknown: look before it is sent again.",
+                                + ". The " + service
+                                + " service may have carried it out: check before you send it again.",
                         details().maybeDone())
                 : new CloudException.ServiceFault(
                         access.name() + ": GET " + http.uri() + " -> " + StatusText.line(status()) + ", but with "
@@ -143,7 +143,7 @@ record CloudReply(CloudAccess access, Request request, String token, HttpReply h
         } catch (BoundedJson.TooLarge e) {
             throw unbounded("is too large: " + e.getMessage() + ".");
         } catch (JsonProcessingException e) {
-            // The parser's words are about characters and would quote the body; what the answer is instead says more.
+            // The parser's message would quote the body; the type of the answer says more.
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -155,7 +155,7 @@ record CloudReply(CloudAccess access, Request request, String token, HttpReply h
         return new CloudException.Unreachable(
                 access.name() + ": the answer to " + request.method() + " " + http.uri() + " " + what
                         + (request.changes()
-                                ? " Whether the service did it is unknown: look before it is sent again."
+                                ? " The service may have carried it out: check before you send it again."
                                 : ""),
                 request.changes() ? details().maybeDone() : details());
     }

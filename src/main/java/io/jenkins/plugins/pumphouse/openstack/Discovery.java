@@ -52,7 +52,7 @@ final class Discovery {
         return url;
     }
 
-    /** Whatever it is that refuses to tell its versions, it need not be asked where the operator writes one. */
+    /** A service that does not show its versions need not be asked when the operator writes one. */
     private static CloudException refused(CloudAccess access, String url, Refusal refusal) {
         CloudException said = refusal.asException(access, null);
         if (refusal.status() < 400 || refusal.status() >= 500) {

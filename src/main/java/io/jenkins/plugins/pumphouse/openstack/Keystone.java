@@ -189,7 +189,7 @@ abstract class Keystone {
         String type = reply.header("Content-Type");
         return new CloudException.ServiceFault(
                 access.name() + ": POST " + root + path + " -> " + StatusText.line(reply.status())
-                        + " is no answer of"
+                        + " is not an answer of"
                         + " Keystone: it has " + what + (type == null ? "" : " (" + type + ")") + ". Check auth_url \""
                         + access.authUrl() + "\": it has to be"
                         + " Keystone's address, not that of a web page (dashboard, single sign-on, proxy).",

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Follows a list from page to page, in the forms of all services; a list that cannot be had whole is an error. */
+/**
+ * Follows a list from page to page, in the forms of all services; a list that cannot be read as a whole is an error.
+ */
 final class Paging {
 
     // Glance's own page has 25 images: room for 50,000 of them.
     private static final int MOST_PAGES = 2000;
-    // A page may be empty when its objects are filtered after they were counted; this many in a list are not by chance.
+    // A page may be empty when its objects are filtered after they were counted; this many in a list are a fault.
     private static final int MOST_STALE_PAGES = 20;
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/?%";
 
@@ -51,8 +53,8 @@ final class Paging {
                 throw broken(
                         first,
                         "the service cut the list \"" + key + "\" after " + all.size()
-                                + " objects and offers no further page. Raise list_limit in keystone.conf, or take it"
-                                + " out.");
+                                + " objects and offers no further page. Raise list_limit in keystone.conf, or remove"
+                                + " it.");
             }
             Optional<String> next = next(body, key);
             if (next.isEmpty()) {
@@ -71,7 +73,7 @@ final class Paging {
             if (System.nanoTime() > end) {
                 throw endless(first, key, all, "does not end within " + NoResponseDiagnosis.inWords(longest));
             }
-            // A list of objects that are all known goes round in a circle, whatever the markers of its pages.
+            // A list that shows only objects that are known repeats itself, whatever the markers of its pages.
             if (!bringsNew(all.subList(before, all.size()), known) && ++stale >= MOST_STALE_PAGES) {
                 throw endless(first, key, all, "has page after page without anything new");
             }
@@ -98,7 +100,7 @@ final class Paging {
         return broken(
                 first,
                 "the list \"" + key + "\" " + what + " (" + all.size()
-                        + " objects so far). Check the service, and that nothing" + " between changes its answers.");
+                        + " objects so far). Check the service, and any proxy in front of it.");
     }
 
     private void addItems(Request first, String key, ObjectNode body, List<ObjectNode> all) {
@@ -115,7 +117,8 @@ final class Paging {
             if (object.has("id") && object.path("id").isNull()) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id is null.");
             }
-            // Taken for another object, it would be made a second time. Nova alone has numbers for ids (hypervisors,
+            // Mistaken for another object, it would be created a second time. Nova alone has numbers for ids
+            // (hypervisors,
             // services).
             if (isOddText(object.path("name")) || first.service() != Service.COMPUTE && isOddText(object.path("id"))) {
                 throw broken(first, "the list \"" + key + "\" holds an object whose id or name is no text.");
@@ -147,8 +150,8 @@ final class Paging {
     }
 
     /**
-     * Of a link only the query counts: the host in it is the one that the service believes to have, which behind a
-     * proxy is not the one to ask, and a foreign one must not get the token.
+     * Only the query of a link is used: behind a proxy the host in it may be one that cannot be reached, and another
+     * host must not get the token.
      */
     private String query(Request first, String link) {
         int mark = link.indexOf('?');
@@ -159,7 +162,10 @@ final class Paging {
         return encodeStray(link.substring(mark + 1, fragment < 0 ? link.length() : fragment));
     }
 
-    /** Services quote filters back as they came out of their decoder, so there may be blanks and worse in a link. */
+    /**
+     * Services put decoded filters into their links, so a link may have blanks and other characters that must be
+     * encoded.
+     */
     private static String encodeStray(String query) {
         StringBuilder encoded = new StringBuilder();
         for (byte b : query.getBytes(StandardCharsets.UTF_8)) {

@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An answer that says no, made into the exception with the remedy.
+ * A refusal, made into the exception with the remedy.
  *
  * @param request the call
  * @param status from 300 on
  * @param fault the service's words
  * @param requestId null when the service gave none
  * @param location where a redirect points; null when it is none
- * @param sent what an answer of 401 and 413 depends on
+ * @param sent what the advice for 401 and 413 depends on
  */
 record Refusal(Request request, int status, Fault fault, String requestId, String location, Sent sent) {
 
@@ -30,7 +30,7 @@ record Refusal(Request request, int status, Fault fault, String requestId, Strin
      * @param token whether the request had one
      * @param asks the scheme of {@code WWW-Authenticate} in lower case; empty without one
      * @param json whether the answer is JSON, so that a service wrote it and no proxy
-     * @param retryAfter whether the answer says when to come again
+     * @param retryAfter whether the answer says when to try again
      */
     record Sent(boolean token, String asks, boolean json, boolean retryAfter) {
 
@@ -48,7 +48,7 @@ record Refusal(Request request, int status, Fault fault, String requestId, Strin
         }
     }
 
-    // A fault is a few hundred bytes; more than this is somebody's error page.
+    // A fault is a few hundred bytes; a larger body is an error page.
     private static final int MAX_BODY = 64 * 1024;
 
     /** Reads and closes the answer. */
@@ -111,13 +111,13 @@ record Refusal(Request request, int status, Fault fault, String requestId, Strin
     /** Keystone's own filter in front of the services names the scheme "Keystone". */
     private String unauthorized() {
         if (ASKED_BY_OTHERS.contains(sent.asks())) {
-            return " Something in front of the " + request.service() + " service wants a login of its own ("
+            return " A proxy in front of the " + request.service() + " service requires a login of its own ("
                     + sent.asks()
-                    + "), which is not supported: let this machine pass there, or write an address behind it.";
+                    + "), which is not supported. Let it accept this machine without one, or configure an address behind it.";
         }
         return sent.token()
-                ? " The service refuses a token that Keystone has just issued: check that it asks the same Keystone."
-                : " It wants a login before it answers.";
+                ? " The service refuses a token that Keystone has just issued: check that the service uses the same Keystone."
+                : " It requires a login.";
     }
 
     private static String rights(Caller caller) {

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Live counters of the requests that went to one cloud, repetitions and authentications included; thread-safe. */
+/** Live counters of the requests sent to one cloud, repetitions and authentications included; thread-safe. */
 public final class RequestCount {
 
     private final Map<Kind, LongAdder> counters = new ConcurrentHashMap<>();

@@ -136,7 +136,7 @@ public final class Response {
         String message = of.cloud() + ": " + of.method() + " " + of.path() + " -> " + StatusText.line(status) + ", but "
                 + how + ". Check that the "
                 + of.service() + " service answers there and not a proxy."
-                + (reads ? "" : " It may have been done all the same: run again, it is looked for first.");
+                + (reads ? "" : " It may have been carried out anyway. Run again: Pumphouse looks for it first.");
         return new CloudException.ServiceFault(message, reads ? of : of.maybeDone());
     }
 

@@ -5,7 +5,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The current token for one project, shared by all threads; when many find it expired at once, one asks for the next.
+ * The current token for one project, shared by all threads; when several find it expired at once, one asks for the
+ * next.
  */
 final class Session {
 

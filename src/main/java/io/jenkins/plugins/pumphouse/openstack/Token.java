@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class Token {
 
-    // Long enough for a request to get through the services behind the one that it is sent to.
+    // Long enough for a request to pass the services behind the one that it is sent to.
     private static final Duration SPARE = Duration.ofSeconds(60);
 
     private final String id;

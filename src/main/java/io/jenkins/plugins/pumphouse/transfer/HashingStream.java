@@ -22,12 +22,21 @@ final class HashingStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n = in.read(buffer, offset, length);
-        if (n > 0) {
-            bytes += n;
-            digester.add(buffer, offset, n);
+        return hashed(buffer, offset, in.read(buffer, offset, length));
+    }
+
+    /** A piece goes to the digester as a whole, however many reads it takes to fill it. */
+    @Override
+    public int readNBytes(byte[] buffer, int offset, int length) throws IOException {
+        return hashed(buffer, offset, in.readNBytes(buffer, offset, length));
+    }
+
+    private int hashed(byte[] buffer, int offset, int count) {
+        if (count > 0) {
+            bytes += count;
+            digester.add(buffer, offset, count);
         }
-        return n;
+        return count;
     }
 
     /** Nothing passes unhashed. */

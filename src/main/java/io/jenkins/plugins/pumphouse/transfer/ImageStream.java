@@ -17,7 +17,7 @@ public final class ImageStream {
     }
 
     /**
-     * What went through.
+     * What was copied.
      *
      * @param bytes how many
      * @param took from the first request to the answer of the upload
@@ -27,7 +27,7 @@ public final class ImageStream {
 
     /**
      * Copies the data of image {@code from} on the source into the queued image {@code to} on the target (Image API v2,
-     * "Download binary image data", "Upload binary image data"). Whether it arrived whole is for the caller to check.
+     * "Download binary image data", "Upload binary image data"). The caller checks whether it arrived as a whole.
      *
      * @param algorithms in which to hash, in Glance's words
      */

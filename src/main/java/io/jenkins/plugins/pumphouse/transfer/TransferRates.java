@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How fast bytes went from one cloud to another, as this JVM has measured it. */
+/** The speed of transfers from one cloud to another, as this JVM has measured it. */
 public final class TransferRates {
-    /** Less says more of the requests around it than of the way. */
+    /** A smaller transfer measures the requests around it, not the connection. */
     private static final long WORTH_MEASURING = 1_000_000;
 
     private static final Map<String, Long> BYTES_A_SECOND = new ConcurrentHashMap<>();

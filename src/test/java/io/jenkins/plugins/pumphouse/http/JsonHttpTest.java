@@ -118,7 +118,7 @@ public class JsonHttpTest {
         NoResponseException failure = catchThrowableOfType(NoResponseException.class, () -> http.send(post()));
         assertThat(failure.sent()).isTrue();
         assertThat(failure)
-                .hasMessageContaining("Whether the service did it is unknown: look before it is sent again.");
+                .hasMessageContaining("The service may have carried it out: check before you send it again.");
         assertThat(server.seen()).hasSize(1);
     }
 
@@ -160,7 +160,7 @@ public class JsonHttpTest {
         assertThatThrownBy(() -> http.send(post()))
                 .isInstanceOf(NoResponseException.class)
                 .hasMessageContaining(
-                        "nothing came within 300 ms. Raise timeout for this host if the service is only slow.");
+                        "no data arrived within 300 ms. Raise timeout for this host if the service is only slow.");
     }
 
     @Test

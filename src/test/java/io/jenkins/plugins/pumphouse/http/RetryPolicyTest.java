@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import org.junit.Test;
 
-/** How long is waited between two tries, and when there is no further one. */
+/** How long is waited between two tries, and when none follows. */
 public class RetryPolicyTest {
 
     private static final HttpCall READ = HttpCall.get(URI.create("http://cloud/x"));
@@ -26,13 +26,13 @@ public class RetryPolicyTest {
     }
 
     @Test
-    public void whoeverGivesLittleTimeGetsShortPauses() {
+    public void aShortTimeoutGivesShortPauses() {
         RetryPolicy retry = RetryPolicy.within(Duration.ofSeconds(2), 4);
         assertThat(retry.after(reset(false), READ, 1).orElseThrow()).isLessThanOrEqualTo(Duration.ofMillis(50));
     }
 
     @Test
-    public void whatCannotEndOtherwiseIsNotTriedAgain() {
+    public void whatWouldFailInTheSameWayIsNotTriedAgain() {
         assertThat(RetryPolicy.within(Duration.ofSeconds(60), 4).after(reset(true), READ, 1))
                 .isEmpty();
     }

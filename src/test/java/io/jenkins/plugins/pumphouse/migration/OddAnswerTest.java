@@ -25,8 +25,8 @@ public class OddAnswerTest {
         assertThat(router.end()).isEqualTo(End.FAILED);
         assertThat(router.message())
                 .isEqualTo("new: POST /routers -> 201, but without the object \"router\", with [unexpected] instead."
-                        + " Check that the network service answers there and not a proxy. It may have been done"
-                        + " all the same: run again, it is looked for first.");
+                        + " Check that the network service answers there and not a proxy. It may have been carried out"
+                        + " anyway. Run again: Pumphouse looks for it first.");
     }
 
     @Test

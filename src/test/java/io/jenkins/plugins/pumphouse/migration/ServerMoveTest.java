@@ -53,6 +53,20 @@ public class ServerMoveTest {
     }
 
     @Test
+    public void aPortIsMarkedByTheRequestThatCreatesItWhereNeutronTakesTagsThere() throws Exception {
+        clouds.target.withExtensions("tag-ports-during-bulk-creation");
+
+        assertThat(clouds.move(Verb.INSTANCES, server("db-1")).failed()).isFalse();
+
+        assertThat(clouds.target.journal().count("POST", "/v2.0/ports")).isPositive();
+        assertThat(clouds.target.journal().count("PUT", "/v2.0/ports/*/tags")).isZero();
+        assertThat(clouds.target.journal().count("PUT", "/v2.0/ports/*")).isZero();
+        assertThat(clouds.target.inside().list("network", "/v2.0/ports", "ports"))
+                .anyMatch(port -> port.path("tags").toString().contains("pumphouse_source=old/"));
+        assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
+    }
+
+    @Test
     public void aSecondRunOfAMoveWritesNothing() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
 

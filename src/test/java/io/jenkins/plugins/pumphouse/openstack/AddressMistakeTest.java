@@ -75,7 +75,7 @@ public class AddressMistakeTest {
                     .timeout(Duration.ofMillis(200));
             assertThatThrownBy(access::open)
                     .isInstanceOf(CloudException.Unreachable.class)
-                    .hasMessageContaining("nothing came within 200 ms. Raise timeout");
+                    .hasMessageContaining("no data arrived within 200 ms. Raise timeout");
         }
     }
 

@@ -131,7 +131,7 @@ public class FaultTest {
                         .header("WWW-Authenticate", "Basic realm=\"x\""));
         assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                 .isInstanceOf(CloudException.WrongCredentials.class)
-                .hasMessageContaining("wants a login of its own (basic)")
+                .hasMessageContaining("requires a login of its own (basic)")
                 .hasMessageNotContaining("just issued");
     }
 
@@ -221,9 +221,8 @@ public class FaultTest {
                 .isInstanceOfSatisfying(
                         CloudException.ServiceFault.class,
                         fault -> assertThat(fault.mayHaveBeenDone()).isTrue())
-                .hasMessage(
-                        "mira: POST /servers -> 200, but with text/html that is not a JSON object. Whether the compute"
-                                + " service did it is unknown: look before it is sent again.");
+                .hasMessage("mira: POST /servers -> 200, but with text/html that is not a JSON object. The compute"
+                        + " service may have carried it out: check before you send it again.");
         assertThat(e.mayHaveBeenDone()).isTrue();
         for (String body : List.of("{\"server\": {\"id\": ", "[]", "\"done\"", "OK")) {
             fake.on("POST", "/compute/v2.1/servers", Answer.json(202, body));

@@ -171,7 +171,7 @@ public class LoginTest {
                 Answer.text(200, "text/html", "<!DOCTYPE html><html><body>Sign in</body></html>"));
         assertThatThrownBy(() -> fake.access().open())
                 .isInstanceOf(CloudException.ServiceFault.class)
-                .hasMessageContaining("is no answer of Keystone")
+                .hasMessageContaining("is not an answer of Keystone")
                 .hasMessageContaining("text/html")
                 .hasMessageContaining("auth_url")
                 .hasMessageNotContaining("Sign in")
@@ -194,7 +194,7 @@ public class LoginTest {
             assertThatThrownBy(() -> fake.access().open())
                     .as(body)
                     .isInstanceOf(CloudException.ServiceFault.class)
-                    .hasMessageContaining("is no answer of Keystone")
+                    .hasMessageContaining("is not an answer of Keystone")
                     .hasMessageNotContaining("fasterxml");
         }
         fake.on(
@@ -213,7 +213,7 @@ public class LoginTest {
             assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0").open())
                     .as(body)
                     .isInstanceOf(CloudException.ServiceFault.class)
-                    .hasMessageContaining("is no answer of Keystone");
+                    .hasMessageContaining("is not an answer of Keystone");
         }
     }
 

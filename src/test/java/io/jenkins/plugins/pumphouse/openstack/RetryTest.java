@@ -92,7 +92,7 @@ public class RetryTest {
         fake.on("POST", "/compute/v2.1/x", Answer.hangUp());
         assertThatThrownBy(() -> cloud.send(post()))
                 .isInstanceOf(CloudException.Unreachable.class)
-                .hasMessageContaining("Whether the service did it is unknown")
+                .hasMessageContaining("The service may have carried it out")
                 .hasMessageNotContaining("https");
     }
 

@@ -37,8 +37,9 @@ public class HashingStreamTest {
         byte[] million = "a".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
         try (Digester digester = new Digester(Set.of("sha512"));
                 InputStream stream = new HashingStream(new ByteArrayInputStream(million), digester)) {
-            for (byte[] piece = stream.readNBytes(1000); piece.length > 0; piece = stream.readNBytes(1000)) {
-                assertThat(piece).hasSize(1000);
+            byte[] piece = new byte[1000];
+            while (stream.readNBytes(piece, 0, piece.length) > 0) {
+                piece = new byte[1000]; // the digester may not have read the one before
             }
 
             // FIPS 180-2, appendix C.3

@@ -30,7 +30,8 @@ import java.util.function.Predicate;
  * <p>Neutron takes no tags with the request that creates an object (Networking API v2.0, "Standard Attributes Tag
  * Extension": a request of its own). A process killed between the two would leave an object that nobody knows. So the
  * object is born with the mark as its description, then gets its tags, and last its own description: at every moment
- * one of the two tells where it came from. A Neutron without tags on all objects (before Ocata) keeps the mark in the
+ * one of the two tells where it came from. Ports of a Neutron with {@code tag-ports-during-bulk-creation} get their
+ * tags and their own description at once. A Neutron without tags on all objects (before Ocata) keeps the mark in the
  * description, behind the user's words.
  */
 public abstract class NeutronType extends DeclaredType {
@@ -38,6 +39,7 @@ public abstract class NeutronType extends DeclaredType {
     public static final String HELD_DHCP = "pumphouse_held=dhcp";
 
     private static final String TAGS = "standard-attr-tag";
+    private static final String TAGS_AT_CREATION = "tag-ports-during-bulk-creation";
 
     private final Marking marking;
 
@@ -145,14 +147,19 @@ public abstract class NeutronType extends DeclaredType {
         ObjectNode tags = tags(wanted, context.mark());
         wanted.remove("tags");
         boolean tagged = isTagged(context.target());
-        if (tagged) {
+        boolean atOnce = tagged
+                && takesTagsAtCreation()
+                && context.target().networkExtensions().contains(TAGS_AT_CREATION);
+        if (atOnce) {
+            wanted.setAll(tags);
+        } else if (tagged) {
             wanted.put("description", context.mark().tag());
         } else {
             marking.write(wanted, context.mark());
         }
         ObjectNode made = post(context.target(), wanted);
         String id = Json.text(made, "id");
-        if (!tagged) {
+        if (!tagged || atOnce) {
             return ChangeResult.now(id);
         }
         CompletionStage<Optional<String>> twin = isMadeTwice()
@@ -170,6 +177,11 @@ public abstract class NeutronType extends DeclaredType {
                     ? ChangeResult.now(taken, "another controller has made it at the same moment")
                     : ChangeResult.now(taken);
         });
+    }
+
+    /** Whether a Neutron with the extension takes the tags of this type in the request that creates. */
+    protected boolean takesTagsAtCreation() {
+        return false;
     }
 
     /** Whether Neutron makes a second object of the same name, addresses and project without a word. */

@@ -132,6 +132,11 @@ public final class PortType extends NeutronType {
     }
 
     @Override
+    protected boolean takesTagsAtCreation() {
+        return true;
+    }
+
+    @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         TakenAddresses.clear(context.wanted(), context.target());
         return super.create(context);

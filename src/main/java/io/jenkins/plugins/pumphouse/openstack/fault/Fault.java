@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record Fault(String type, String words) {
 
-    // Enough for the longest useful message; a page of an error page's style sheet is of no use to anybody.
+    // Enough for the longest useful message, and little of an error page.
     public static final int MAX_WORDS = 400;
     private static final ObjectMapper JSON = new ObjectMapper();
     // The status line again, as WebOb puts it before its text.
@@ -39,7 +39,7 @@ public record Fault(String type, String words) {
         try {
             root = JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            // Cut off on the way; what is there may still say something.
+            // Cut off; the part that arrived may still say something.
             return new Fault("", ofText(text));
         }
         if (root.path("errors").isArray() && !root.get("errors").isEmpty()) {

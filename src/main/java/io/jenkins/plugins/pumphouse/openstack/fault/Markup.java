@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * The words in HTML and XML, in one pass. A pattern that looks for the end of each beginning takes quadratic time for a
- * body of many beginnings without an end, and a body is whatever somebody sends.
+ * body of many beginnings without an end, and a body may hold anything.
  */
 final class Markup {
 

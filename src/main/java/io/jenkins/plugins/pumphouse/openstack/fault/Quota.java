@@ -36,9 +36,9 @@ public final class Quota {
 
     private Quota() {}
 
-    /** @param comesAgain whether the service says when to come again, which a quota never does */
-    public static boolean isUsedUp(int status, Fault fault, boolean comesAgain) {
-        if (status != 403 && status != 409 && status != 413 || comesAgain) {
+    /** @param hasRetryAfter whether the service says when to try again, which a quota never does */
+    public static boolean isUsedUp(int status, Fault fault, boolean hasRetryAfter) {
+        if (status != 403 && status != 409 && status != 413 || hasRetryAfter) {
             return false;
         }
         String type = fault.type().toLowerCase(Locale.ROOT);

@@ -45,6 +45,11 @@ final class Ports extends Resource {
     }
 
     @Override
+    boolean takesTagsAtCreation() {
+        return neutron.extensions.has("tag-ports-during-bulk-creation");
+    }
+
+    @Override
     void make(ObjectNode row, Call call) {
         ObjectNode network = neutron.networks.visible(Json.text(row, "network_id"), call.caller());
         boolean service = Json.text(row, "device_owner").startsWith("network:");

@@ -82,6 +82,11 @@ abstract class Resource {
         return true;
     }
 
+    /** Whether the kind takes its tags with the request that creates. */
+    boolean takesTagsAtCreation() {
+        return false;
+    }
+
     /** Completes and checks a new object whose attributes are filled; side effects come here too. */
     abstract void make(ObjectNode row, Call call);
 
@@ -150,6 +155,8 @@ abstract class Resource {
     void checkTogether(ArrayNode many) {}
 
     ObjectNode createOne(ObjectNode wanted, Call call) {
+        JsonNode given = takesTagsAtCreation() ? wanted.remove("tags") : null;
+        JsonNode tags = given == null ? Json.array() : given;
         ObjectNode filled = attributes.filled(wanted, call.caller());
         String owner = owner(wanted, call.caller());
         ObjectNode row = Json.object("id", UUID.randomUUID().toString(), "tenant_id", owner);
@@ -162,7 +169,7 @@ abstract class Resource {
                 row.put("revision_number", 0);
             }
             if (tagged()) {
-                row.set("tags", Json.array());
+                row.set("tags", tags);
             }
         }
         if (!byService(call)) {
