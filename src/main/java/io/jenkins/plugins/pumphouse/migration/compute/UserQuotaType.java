@@ -38,14 +38,7 @@ public final class UserQuotaType extends SettingType {
 
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
-        List<Resource> quotas = new ArrayList<>();
-        Scope scope = source.scope(selection);
-        for (Resource project : source.list(Kind.PROJECT, Scope.ALL)) {
-            if (scope.all() || scope.owner().equals(project.id())) {
-                quotas.addAll(source.list(KIND, Scope.ownedBy(project.id())));
-            }
-        }
-        return quotas;
+        return ofSelectedProjects(selection, source);
     }
 
     /** @param scope a project's: Nova tells them one by one */

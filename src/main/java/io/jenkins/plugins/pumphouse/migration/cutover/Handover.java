@@ -9,8 +9,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.network.InterfaceAttachment;
 import io.jenkins.plugins.pumphouse.migration.network.NeutronType;
-import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -135,7 +135,7 @@ final class Handover {
             }
         }
         back.push(() -> detachAll(router, addresses));
-        RouterInterfaceType.attach(context, port);
+        InterfaceAttachment.attach(context, port);
         notes.add("router at " + String.join(", ", addresses) + " on " + target.name());
     }
 

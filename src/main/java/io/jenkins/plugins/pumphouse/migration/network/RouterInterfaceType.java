@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -19,7 +18,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -42,29 +40,6 @@ public final class RouterInterfaceType extends ResourceType {
             "network:router_interface_distributed",
             "network:ha_router_replicated_interface");
 
-    /** Of the port on the source: what the target's router has there, it makes by itself. */
-    private static final Account ACCOUNT = new Account()
-            .brings("tenant_id", "project_id", "device_id", "network_id", "fixed_ips")
-            .serviceSets("id", "status", "created_at", "updated_at", "revision_number", "device_owner", "mac_address")
-            .serviceSets("binding:host_id", "binding:profile", "binding:vif_type", "binding:vif_details")
-            .serviceSets("binding:vnic_type", "dns_assignment", "ip_allocation", "qos_network_policy_id")
-            .serviceSets("resource_request", "port_security_enabled", "propagate_uplink_status", "data_plane_status")
-            .tells("admin_state_up", true, "interfaces are up on the target")
-            .tells("name", null, "not migrated")
-            .tells("description", null, "not migrated")
-            .tells("tags", null, "not migrated")
-            .tells("dns_name", null, "not migrated")
-            .tells("dns_domain", null, "not migrated")
-            .tells("security_groups", null, "a router's interface has none")
-            .tells("allowed_address_pairs", null, "a router's interface has none")
-            .tells("extra_dhcp_opts", null, "a router's interface has none")
-            .tells("qos_policy_id", null, "not migrated")
-            .tells("numa_affinity_policy", null, "a router's interface has none")
-            .tells("device_profile", null, "a router's interface has none")
-            .tells("trunk_details", null, "a router's interface has none")
-            .tells("hints", null, "a router's interface has none")
-            .tells("trusted", null, "a router's interface has none");
-
     @Override
     public Kind kind() {
         return KIND;
@@ -72,7 +47,7 @@ public final class RouterInterfaceType extends ResourceType {
 
     @Override
     public Optional<Account> account() {
-        return Optional.of(ACCOUNT);
+        return Optional.of(InterfaceAttachment.ACCOUNT);
     }
 
     @Override
@@ -133,7 +108,7 @@ public final class RouterInterfaceType extends ResourceType {
         }
     }
 
-    private static Resource named(CloudInventory inventory, ObjectNode port) {
+    static Resource named(CloudInventory inventory, ObjectNode port) {
         String router = inventory
                 .find(RouterType.KIND, Json.text(port, "device_id"))
                 .map(Resource::name)
@@ -181,8 +156,7 @@ public final class RouterInterfaceType extends ResourceType {
         return desired(resource, source, translation, choice(resource, source) == Cutover.ADDRESS);
     }
 
-    private static ObjectNode desired(
-            Resource resource, CloudInventory source, Translation translation, boolean anyAddress) {
+    static ObjectNode desired(Resource resource, CloudInventory source, Translation translation, boolean anyAddress) {
         ObjectNode wanted = Json.object();
         wanted.put("device_id", translation.id(RouterType.KIND, resource.text("device_id")));
         ArrayNode addresses = wanted.putArray("fixed_ips");
@@ -260,35 +234,11 @@ public final class RouterInterfaceType extends ResourceType {
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         boolean another = choice(context.resource(), context.inventory()) == Cutover.ADDRESS;
         ObjectNode wanted = another ? FreeAddress.on(context.wanted(), context) : context.wanted();
-        return ChangeResult.now(attach(
-                context, context.resource(), wanted, !another && isGateway(context.resource(), context.inventory())));
-    }
-
-    /**
-     * Gives the target's router the very addresses of an interface of the source, whatever the choice for its network.
-     *
-     * @param port the source's interface as Neutron shows it
-     * @return the id of the target's port
-     */
-    public static String attach(ChangeContext context, JsonNode port) {
-        Resource resource = named(context.inventory(), (ObjectNode) port);
-        ObjectNode wanted = desired(resource, context.inventory(), context.translation(), false);
-        return attach(context, resource, wanted, isGateway(resource, context.inventory()));
-    }
-
-    private static String attach(ChangeContext context, Resource resource, ObjectNode wanted, boolean gateway) {
-        ObjectNode how = Json.object();
-        if (gateway) {
-            how.set("subnet_id", wanted.path("fixed_ips").path(0).path("subnet_id"));
-        } else {
-            how.put("port_id", port(context, resource, wanted));
-        }
-        String subnet = Json.text(wanted.path("fixed_ips").path(0), "subnet_id");
-        String port = new InterfacePlug(context.target(), Json.text(wanted, "device_id")).into(how, subnet);
-        if (how.has("port_id")) {
-            finish(context.target(), port);
-        }
-        return port;
+        return ChangeResult.now(InterfaceAttachment.attach(
+                context,
+                context.resource(),
+                wanted,
+                !another && InterfaceAttachment.isGateway(context.resource(), context.inventory())));
     }
 
     /** A port of ours says where it comes from only until it is attached: then its router and subnet do. */
@@ -301,42 +251,7 @@ public final class RouterInterfaceType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         String port = context.existing().orElseThrow().id();
-        finish(context.target(), port);
+        InterfaceAttachment.finish(context.target(), port);
         return ChangeResult.now(port);
-    }
-
-    private static void finish(Cloud cloud, String port) {
-        cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port))
-                .body(Json.object("port", Json.object().put("description", ""))));
-    }
-
-    /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */
-    private static boolean isGateway(Resource resource, CloudInventory source) {
-        JsonNode addresses = resource.field("fixed_ips");
-        return addresses.size() == 1
-                && source.find(SubnetType.KIND, Json.text(addresses.path(0), "subnet_id"))
-                        .filter(subnet -> String.valueOf(subnet.text("gateway_ip"))
-                                .equals(Json.text(addresses.path(0), "ip_address")))
-                        .isPresent();
-    }
-
-    /** A port with the very addresses: the one that a former run made and did not come to attach, or a new one. */
-    private static String port(ChangeContext context, Resource resource, ObjectNode wanted) {
-        Cloud cloud = context.target();
-        Mark mark = markOf(context.source(), resource);
-        String network = context.translation().id(NetworkType.KIND, resource.text("network_id"));
-        for (ObjectNode port :
-                cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
-            if (Mark.ofTag(Json.text(port, "description")).filter(mark::equals).isPresent()) {
-                return Json.text(port, "id");
-            }
-        }
-        ObjectNode port = Json.object();
-        port.put("network_id", network);
-        port.put("tenant_id", context.translation().id(Kind.PROJECT, resource.text("tenant_id")));
-        port.put("description", mark.tag());
-        port.set("fixed_ips", wanted.path("fixed_ips"));
-        Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
-        return Json.text(cloud.send(post).identified("port"), "id");
     }
 }

@@ -1,0 +1,105 @@
+package io.jenkins.plugins.pumphouse.migration.network;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Account;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+
+/** How a router of the target gets an interface with the very addresses of the source's, and what of its port comes. */
+public final class InterfaceAttachment {
+    /** Of the port on the source: what the target's router has there, it makes by itself. */
+    static final Account ACCOUNT = new Account()
+            .brings("tenant_id", "project_id", "device_id", "network_id", "fixed_ips")
+            .serviceSets("id", "status", "created_at", "updated_at", "revision_number", "device_owner", "mac_address")
+            .serviceSets("binding:host_id", "binding:profile", "binding:vif_type", "binding:vif_details")
+            .serviceSets("binding:vnic_type", "dns_assignment", "ip_allocation", "qos_network_policy_id")
+            .serviceSets("resource_request", "port_security_enabled", "propagate_uplink_status", "data_plane_status")
+            .tells("admin_state_up", true, "interfaces are up on the target")
+            .tells("name", null, "not migrated")
+            .tells("description", null, "not migrated")
+            .tells("tags", null, "not migrated")
+            .tells("dns_name", null, "not migrated")
+            .tells("dns_domain", null, "not migrated")
+            .tells("security_groups", null, "a router's interface has none")
+            .tells("allowed_address_pairs", null, "a router's interface has none")
+            .tells("extra_dhcp_opts", null, "a router's interface has none")
+            .tells("qos_policy_id", null, "not migrated")
+            .tells("numa_affinity_policy", null, "a router's interface has none")
+            .tells("device_profile", null, "a router's interface has none")
+            .tells("trunk_details", null, "a router's interface has none")
+            .tells("hints", null, "a router's interface has none")
+            .tells("trusted", null, "a router's interface has none");
+
+    private InterfaceAttachment() {}
+
+    /**
+     * Gives the target's router the very addresses of an interface of the source, whatever the choice for its network.
+     *
+     * @param port the source's interface as Neutron shows it
+     * @return the id of the target's port
+     */
+    public static String attach(ChangeContext context, JsonNode port) {
+        Resource resource = RouterInterfaceType.named(context.inventory(), (ObjectNode) port);
+        ObjectNode wanted = RouterInterfaceType.desired(resource, context.inventory(), context.translation(), false);
+        return attach(context, resource, wanted, isGateway(resource, context.inventory()));
+    }
+
+    static String attach(ChangeContext context, Resource resource, ObjectNode wanted, boolean gateway) {
+        ObjectNode how = Json.object();
+        if (gateway) {
+            how.set("subnet_id", wanted.path("fixed_ips").path(0).path("subnet_id"));
+        } else {
+            how.put("port_id", port(context, resource, wanted));
+        }
+        String subnet = Json.text(wanted.path("fixed_ips").path(0), "subnet_id");
+        String port = new InterfacePlug(context.target(), Json.text(wanted, "device_id")).into(how, subnet);
+        if (how.has("port_id")) {
+            finish(context.target(), port);
+        }
+        return port;
+    }
+
+    static void finish(Cloud cloud, String port) {
+        cloud.send(Request.put(Service.NETWORK, "/ports/" + Request.segment(port))
+                .body(Json.object("port", Json.object().put("description", ""))));
+    }
+
+    /** Whether it is the one address of the subnet's gateway, which a router takes by itself. */
+    static boolean isGateway(Resource resource, CloudInventory source) {
+        JsonNode addresses = resource.field("fixed_ips");
+        return addresses.size() == 1
+                && source.find(SubnetType.KIND, Json.text(addresses.path(0), "subnet_id"))
+                        .filter(subnet -> String.valueOf(subnet.text("gateway_ip"))
+                                .equals(Json.text(addresses.path(0), "ip_address")))
+                        .isPresent();
+    }
+
+    /** A port with the very addresses: the one that a former run made and did not come to attach, or a new one. */
+    static String port(ChangeContext context, Resource resource, ObjectNode wanted) {
+        Cloud cloud = context.target();
+        Mark mark = ResourceType.markOf(context.source(), resource);
+        String network = context.translation().id(NetworkType.KIND, resource.text("network_id"));
+        for (ObjectNode port :
+                cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
+            if (Mark.ofTag(Json.text(port, "description")).filter(mark::equals).isPresent()) {
+                return Json.text(port, "id");
+            }
+        }
+        ObjectNode port = Json.object();
+        port.put("network_id", network);
+        port.put("tenant_id", context.translation().id(Kind.PROJECT, resource.text("tenant_id")));
+        port.put("description", mark.tag());
+        port.set("fixed_ips", wanted.path("fixed_ips"));
+        Request post = Request.post(Service.NETWORK, "/ports").body(Json.object("port", port));
+        return Json.text(cloud.send(post).identified("port"), "id");
+    }
+}
