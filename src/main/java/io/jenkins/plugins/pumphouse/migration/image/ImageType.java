@@ -17,13 +17,11 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,11 +35,7 @@ public final class ImageType extends ResourceType {
     /** A property of the snapshots that migrations of servers make: those go with their server, not by themselves. */
     public static final String SNAPSHOT_OF = "pumphouse_snapshot_of";
 
-    /** An administrator's plain list leaves out hidden images and other projects' community images. */
-    private static final List<Map<String, String>> LISTS =
-            List.of(Map.of(), Map.of("visibility", "community"), Map.of("os_hidden", "true"));
-
-    private static final String MEMBERS = "members";
+    static final String MEMBERS = "members";
     /** Identifies the data; a Glance before Rocky has no {@code os_hash_value}. */
     private static final List<String> CONTENT = List.of("os_hash_value", "checksum");
 
@@ -52,32 +46,7 @@ public final class ImageType extends ResourceType {
 
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
-        Map<String, Resource> images = new LinkedHashMap<>();
-        for (Map<String, String> query : LISTS) {
-            Request list = Request.get(Service.IMAGE, "/images");
-            for (var parameter : query.entrySet()) {
-                list = list.query(parameter.getKey(), parameter.getValue());
-            }
-            if (!scope.all()) {
-                list = list.query("owner", scope.owner());
-            }
-            for (ObjectNode image : listed(inventory.cloud(), list, query.isEmpty())) {
-                images.putIfAbsent(Json.text(image, "id"), resource(inventory.cloud(), image));
-            }
-        }
-        return List.copyOf(images.values());
-    }
-
-    /** An old Glance does not know every filter and says so (400); the plain list it must give. */
-    private static List<ObjectNode> listed(Cloud cloud, Request list, boolean plain) {
-        try {
-            return cloud.list(list, "images");
-        } catch (CloudException.Rejected e) {
-            if (plain) {
-                throw e;
-            }
-            return List.of();
-        }
+        return ImageList.of(inventory, scope);
     }
 
     @Override
@@ -86,19 +55,10 @@ public final class ImageType extends ResourceType {
             Request get = Request.get(Service.IMAGE, "/images/" + Request.segment(id));
             Response image = inventory.cloud().send(get);
             image.id(); // in words, where it has none
-            return Optional.of(resource(inventory.cloud(), image.json()));
+            return Optional.of(ImageList.resource(inventory.cloud(), image.json()));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }
-    }
-
-    private static Resource resource(Cloud cloud, ObjectNode image) {
-        if (ImageMembers.mayHave(image)) {
-            ImageMembers members = new ImageMembers(cloud, Json.text(image, "id"));
-            boolean shared = "shared".equals(Json.text(image, "visibility"));
-            readPart(image, MEMBERS, () -> shared ? members.read() : members.readIfAny());
-        }
-        return new Resource(KIND, Json.text(image, "id"), Json.text(image, "name"), image);
     }
 
     @Override

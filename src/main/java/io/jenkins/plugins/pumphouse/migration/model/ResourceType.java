@@ -331,7 +331,7 @@ public abstract class ResourceType {
      * object and no other: it is noted under {@link Resource#UNREAD}, and nothing is written for an object of which not
      * all is known.
      */
-    protected static void readPart(ObjectNode json, String field, Supplier<JsonNode> reading) {
+    public static void readPart(ObjectNode json, String field, Supplier<JsonNode> reading) {
         try {
             json.set(field, reading.get());
         } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
