@@ -3,14 +3,12 @@ package io.jenkins.plugins.pumphouse.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +22,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 
 /**
  * The connections to one service: whom it trusts, through which proxy, how long it waits, how many requests are under
@@ -38,8 +35,6 @@ public final class HttpConnection implements AutoCloseable {
     /** One controller of a small cloud answers this many without queueing. */
     public static final int AT_ONCE = 8;
 
-    // A host that is up accepts a connection within a second; one that is down must not cost the whole time-out.
-    private static final Duration CONNECT_AT_MOST = Duration.ofSeconds(10);
     // Glance answers an upload when its backend has committed it; Swift and Ceph may take minutes for the last pieces.
     private static final int TIMEOUTS_FOR_COMMIT = 10;
     // A body smaller than this is read to its end, which keeps the connection.
@@ -62,31 +57,8 @@ public final class HttpConnection implements AutoCloseable {
     public HttpConnection(HttpAccess access, RetryPolicy retry) {
         this.access = access;
         this.retry = retry;
-        // First, because it may refuse the certificate, and then there is nothing to clean up.
-        SSLContext tls = trust(access);
         this.threads = ClientThreads.forService(access.name());
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                // The upgrade to 2 is an extra header that small servers and some proxies do not handle.
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(access.timeout().compareTo(CONNECT_AT_MOST) < 0 ? access.timeout() : CONNECT_AT_MOST)
-                .sslContext(tls)
-                .executor(threads);
-        ProxySelector proxies = ProxySelector.getDefault();
-        if (proxies != null) {
-            builder.proxy(proxies);
-        }
-        this.client = builder.build();
-    }
-
-    private static SSLContext trust(HttpAccess access) {
-        try {
-            return Tls.contextFor(access.caCert(), access.insecure());
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException(access.name() + ": ca_cert cannot be used (" + e.getMessage()
-                    + "). It has to hold the certificate of the service's authority in PEM, from -----BEGIN"
-                    + " CERTIFICATE----- on.");
-        }
+        this.client = HttpClients.of(access, threads);
     }
 
     /** Reads a response of any status; the caller closes what it leaves open. */

@@ -7,12 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.StatusText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Date;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.openstack4j.core.transport.ObjectMapperSingleton;
@@ -233,27 +227,4 @@ abstract class Keystone {
 
     /** What else may be wrong, in the words of the dialect; begins with a comma, or is empty. */
     abstract String domains();
-
-    /**
-     * The life that a token has left, by the clock of the cloud alone, as this machine's may differ: from the time of
-     * issue, or from the date of the answer where Keystone does not give that; null when the end is unknown.
-     *
-     * @param issued null in v2.0
-     * @param date the answer's header of that name; may be null or unreadable
-     */
-    static Duration life(Date expires, Date issued, String date) {
-        if (expires == null) {
-            return null;
-        }
-        Instant now = issued != null ? issued.toInstant() : Instant.now();
-        try {
-            if (issued == null && date != null) {
-                now = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                        .toInstant();
-            }
-        } catch (DateTimeException e) {
-            // Some proxies write dates that nobody reads; then the clocks have to agree.
-        }
-        return Duration.between(now, expires.toInstant());
-    }
 }

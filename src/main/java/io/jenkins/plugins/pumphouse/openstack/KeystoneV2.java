@@ -86,7 +86,7 @@ final class KeystoneV2 extends Keystone {
                 required(token.getId(), "id of the token", reply),
                 caller,
                 catalog,
-                life(token.getExpires(), null, reply.header("Date")));
+                Token.life(token.getExpires(), null, reply.header("Date")));
     }
 
     @Override

@@ -109,7 +109,8 @@ final class KeystoneV3 extends Keystone {
                 required(project.getId(), "id of the project", reply),
                 project.getName(),
                 roles);
-        return new Token(id, caller, catalog, life(token.getExpires(), token.getIssuedAt(), reply.header("Date")));
+        return new Token(
+                id, caller, catalog, Token.life(token.getExpires(), token.getIssuedAt(), reply.header("Date")));
     }
 
     @Override

@@ -1,6 +1,11 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
 
 /**
  * A token with what came along. Its age is measured by this machine's monotonic clock from the life that Keystone gave
@@ -29,6 +34,29 @@ final class Token {
         this.caller = caller;
         this.catalog = catalog;
         this.life = life;
+    }
+
+    /**
+     * The life that a token has left, by the clock of the cloud alone, as this machine's may differ: from the time of
+     * issue, or from the date of the answer where Keystone does not give that; null when the end is unknown.
+     *
+     * @param issued null in v2.0
+     * @param date the answer's header of that name; may be null or unreadable
+     */
+    static Duration life(Date expires, Date issued, String date) {
+        if (expires == null) {
+            return null;
+        }
+        Instant now = issued != null ? issued.toInstant() : Instant.now();
+        try {
+            if (issued == null && date != null) {
+                now = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
+            }
+        } catch (DateTimeException e) {
+            // Some proxies write dates that nobody reads; then the clocks have to agree.
+        }
+        return Duration.between(now, expires.toInstant());
     }
 
     String id() {

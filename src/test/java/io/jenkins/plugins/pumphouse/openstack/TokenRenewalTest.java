@@ -149,10 +149,10 @@ public class TokenRenewalTest {
     public void theLifeOfATokenIsReadByTheCloudsClockOnly() {
         Date noon = Date.from(Instant.parse("2014-01-31T12:00:00Z"));
         Date one = Date.from(Instant.parse("2014-01-31T13:00:00Z"));
-        assertThat(Keystone.life(one, noon, "Fri, 31 Jan 2014 12:30:00 GMT")).isEqualTo(Duration.ofHours(1));
-        assertThat(Keystone.life(one, null, "Fri, 31 Jan 2014 12:30:00 GMT")).isEqualTo(Duration.ofMinutes(30));
-        assertThat(Keystone.life(one, null, "yesterday")).isNegative();
-        assertThat(Keystone.life(null, noon, null)).isNull();
+        assertThat(Token.life(one, noon, "Fri, 31 Jan 2014 12:30:00 GMT")).isEqualTo(Duration.ofHours(1));
+        assertThat(Token.life(one, null, "Fri, 31 Jan 2014 12:30:00 GMT")).isEqualTo(Duration.ofMinutes(30));
+        assertThat(Token.life(one, null, "yesterday")).isNegative();
+        assertThat(Token.life(null, noon, null)).isNull();
     }
 
     @Test
