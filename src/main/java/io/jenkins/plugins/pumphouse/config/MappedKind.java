@@ -23,6 +23,8 @@ enum MappedKind {
     IMAGE("image", "images"),
     KEYPAIR("keypair", "keypairs"),
     ADDRESS_GROUP("address group", "address_groups"),
+    SERVER_GROUP("server group", "server_groups"),
+    AVAILABILITY_ZONE("availability zone", "availability_zones", "zones"),
     SECURITY_GROUP("security group", "security_groups", "secgroups");
 
     private final String word;

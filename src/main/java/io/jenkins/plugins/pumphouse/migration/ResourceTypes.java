@@ -1,9 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration;
 
+import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
 import io.jenkins.plugins.pumphouse.migration.compute.LeftoverAccessType;
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaType;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
 import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.compute.UserQuotaType;
 import io.jenkins.plugins.pumphouse.migration.cutover.CutoverType;
@@ -80,6 +82,8 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new FloatingIpType(), Verb.FLOATING_IPS);
         line(new UnmovedType(), Verb.NETWORKS);
         line(new ImageType(), Verb.IMAGES);
+        line(new ServerGroupType());
+        line(new AvailabilityZoneType());
         line(new ServerType(options), Verb.INSTANCES, Verb.CLEANUP);
         line(new LeftoverAccessType(), Verb.INSTANCES);
         line(new CutoverType(), Verb.CUTOVER);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
@@ -21,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
 final class BootRequest {
     /** 2.52 takes tags and 2.19 a description with the request that creates a server. */
     private static final String CREATE = "2.52";
+
+    /** Stands beside the server in the request. */
+    static final String HINTS = "os:scheduler_hints";
 
     private final ChangeContext context;
     private final Cloud cloud;
@@ -114,9 +118,8 @@ final class BootRequest {
      * again.
      */
     private String createAsMember(Memberships memberships, ObjectNode server) {
-        Request post = Request.post(Service.COMPUTE, "/servers")
-                .body(Json.object("server", server))
-                .microversion(CREATE);
+        Request post =
+                Request.post(Service.COMPUTE, "/servers").body(body(server)).microversion(CREATE);
         Response created;
         asked = true;
         try {
@@ -136,11 +139,20 @@ final class BootRequest {
             throw refusal;
         }
         try {
-            return member.send(Request.post(Service.COMPUTE, "/servers")
-                    .body(Json.object("server", bare))
-                    .microversion(CREATE));
+            return member.send(
+                    Request.post(Service.COMPUTE, "/servers").body(body(bare)).microversion(CREATE));
         } catch (CloudException.Rejected e) {
             throw refusal; // it was for something else
         }
+    }
+
+    private static ObjectNode body(ObjectNode server) {
+        ObjectNode own = server.deepCopy();
+        JsonNode hints = own.remove(HINTS);
+        ObjectNode body = Json.object("server", own);
+        if (hints != null) {
+            body.set(HINTS, hints);
+        }
+        return body;
     }
 }

@@ -78,6 +78,7 @@ final class CopyVerification {
                 checkPorts();
                 checkFloating();
                 checkSize();
+                checkGroup();
             }
             Resource snapshot = checkContent();
             if (exists && snapshot != null) {
@@ -186,6 +187,20 @@ final class CopyVerification {
                 && !Accepted.of(server).contains(MoveVerification.SIZE)) {
             against.add("has " + size.get() + " on " + source.cloud().name() + ", but "
                     + copied.map(ServerSize::toString).orElse("an unknown size") + " on "
+                    + target.cloud().name());
+        }
+    }
+
+    private void checkGroup() {
+        Optional<Resource> group = ServerGroups.of(server, source);
+        Optional<Resource> copied = ServerGroups.of(there, target);
+        if (group.isPresent()
+                && copied.filter(other -> ServerGroups.isSame(other, group.get()))
+                        .isEmpty()
+                && !Accepted.of(server).contains(MoveVerification.GROUP)) {
+            against.add("is in server group " + ServerGroups.shown(group.get()) + " on "
+                    + source.cloud().name() + ", but in "
+                    + copied.map(ServerGroups::shown).orElse("none") + " on "
                     + target.cloud().name());
         }
     }

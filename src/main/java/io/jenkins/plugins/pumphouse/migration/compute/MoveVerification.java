@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class MoveVerification {
     static final String CARDS = "network cards";
 
     static final String FLOATING = "floating addresses";
+
+    static final String GROUP = "server group";
 
     static final String ORDER = "order of network cards";
 
@@ -60,6 +63,7 @@ final class MoveVerification {
     Set<String> verify() {
         List<Difference> differences = new ArrayList<>(ServerType.differences(wanted(), copy));
         cards(differences);
+        placement(differences);
         floating(differences);
         Set<String> accepted = new TreeSet<>();
         size(differences, accepted);
@@ -131,6 +135,22 @@ final class MoveVerification {
         List<FloatingAddress> missing = ServerFloating.missing(moved, copy, target);
         if (!missing.isEmpty()) {
             differences.add(new Difference(FLOATING, moved.toString(), "without " + missing));
+        }
+    }
+
+    private void placement(List<Difference> differences) {
+        String group = Json.text(context.wanted(), ServerType.GROUP);
+        Optional<Resource> own = ServerGroups.of(context.resource(), context.inventory());
+        if (group != null
+                && target.find(ServerGroupType.KIND, group)
+                        .filter(g -> Json.texts(g.json(), "members").contains(copy.id()))
+                        .isEmpty()) {
+            differences.add(new Difference(GROUP, own.map(ServerGroups::shown).orElse(group), "none"));
+        }
+        String zone = Json.text(context.wanted(), ServerType.ZONE);
+        if (zone != null && !zone.equals(copy.text("OS-EXT-AZ:availability_zone"))) {
+            differences.add(new Difference(
+                    "availability zone", zone, String.valueOf(copy.text("OS-EXT-AZ:availability_zone"))));
         }
     }
 

@@ -49,7 +49,7 @@ public final class QuotaRoom implements Allowance {
         Map<String, Account> accounts = byProject.computeIfAbsent(project, this::read);
         List<String> missing = new ArrayList<>();
         new TreeMap<>(amounts).forEach((quota, amount) -> {
-            Account account = accounts.get(quota);
+            Account account = account(accounts, quota);
             if (account != null && !account.has(amount)) {
                 missing.add(quota + " " + amount + " more, where " + account.taken + " of " + account.limit
                         + " are taken or planned");
@@ -65,6 +65,14 @@ public final class QuotaRoom implements Allowance {
         amounts.forEach((quota, amount) ->
                 Optional.ofNullable(accounts.get(quota)).ifPresent(account -> account.taken += amount));
         return Optional.empty();
+    }
+
+    /** The members of each server group have an account of their own, with the limit that holds for all groups. */
+    private static Account account(Map<String, Account> accounts, String quota) {
+        Account all = accounts.get(GroupRoom.MEMBERS);
+        return all != null && quota.startsWith(GroupRoom.MEMBERS)
+                ? accounts.computeIfAbsent(quota, of -> new Account(all.limit, 0))
+                : accounts.get(quota);
     }
 
     private Map<String, Account> read(String project) {

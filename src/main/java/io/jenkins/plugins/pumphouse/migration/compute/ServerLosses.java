@@ -51,8 +51,12 @@ final class ServerLosses {
             lost.add("hostname " + hostname + " (Nova on " + target.cloud().name() + " derives it from the name)");
         }
         String zone = server.text("OS-EXT-AZ:availability_zone");
-        if (zone != null && !zone.isEmpty() && !zone.equals(DEFAULT_ZONE)) {
-            lost.add("availability zone " + zone);
+        if (zone != null
+                && !zone.isEmpty()
+                && !zone.equals(DEFAULT_ZONE)
+                && AvailabilityZoneType.mapped(server, translation).isEmpty()) {
+            lost.add("availability zone " + zone + " (name one of "
+                    + target.cloud().name() + " for it in mapping: availability_zones:)");
         }
         if (!ServerType.isMoved(server)) { // when it was, it ran, and its order was known
             NicOrder.unknown(server, source).ifPresent(lost::add);

@@ -1,19 +1,11 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Why a server cannot be moved without losing something: all reasons at once, with the way out where there is one. */
 final class ServerRefusals {
@@ -24,10 +16,6 @@ final class ServerRefusals {
         project(server, source, reasons);
         disks(server, source, reasons);
         reasons.addAll(ServerFloating.refusals(server, source));
-        String group = groups(source).get(server.id());
-        if (group != null) {
-            reasons.add("is in server group " + group + ", whose policy would be lost");
-        }
         return reasons;
     }
 
@@ -55,23 +43,5 @@ final class ServerRefusals {
                 .ifPresent(size ->
                         reasons.add("has an ephemeral disk of " + size.ephemeral() + " GB, which no snapshot holds"));
         ServerFlavor.unclear(server, source).ifPresent(reasons::add);
-    }
-
-    /** Server group names by member. */
-    private static Map<String, String> groups(CloudInventory source) {
-        return source.fact(ServerRefusals.class, () -> {
-            Map<String, String> groups = new HashMap<>();
-            Request list = Request.get(Service.COMPUTE, "/os-server-groups").query("all_projects", "1");
-            try {
-                for (ObjectNode group : source.cloud().list(list, "server_groups")) {
-                    for (JsonNode member : group.path("members")) {
-                        groups.put(member.asText(), Json.text(group, "name"));
-                    }
-                }
-            } catch (CloudException.NotFound e) {
-                return groups; // a Nova before Icehouse, or without the extension, has no groups
-            }
-            return groups;
-        });
     }
 }

@@ -51,6 +51,11 @@ public final class ServerType extends ResourceType {
     /** No field of Nova's: whether a moved server of the source has lost its lock. */
     private static final String UNLOCKED = "pumphouse:unlocked";
 
+    /** Among what is wanted: the target's server group and availability zone; neither is shown so by Nova. */
+    static final String GROUP = "group";
+
+    static final String ZONE = "availability_zone";
+
     private static final String LOCK = "lock of the source's server";
 
     /** No field of Nova's: what of a moved server's metadata on the source says that it is being moved. */
@@ -177,6 +182,7 @@ public final class ServerType extends ResourceType {
             amounts.put("compute cores", (long) size.vcpus());
             amounts.put("compute ram", (long) size.ram());
         });
+        GroupRoom.consumed(resource, source).ifPresent(members -> amounts.put(members, 1L));
         return amounts;
     }
 
@@ -201,6 +207,11 @@ public final class ServerType extends ResourceType {
         needs.addAll(ServerKey.needs(resource, source));
         if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
             needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
+        }
+        ServerGroups.of(resource, source).ifPresent(group -> needs.add(Reference.to(ServerGroupType.KIND, group.id())));
+        String zone = resource.text("OS-EXT-AZ:availability_zone");
+        if (zone != null && !zone.isEmpty()) {
+            needs.add(Reference.ifThere(AvailabilityZoneType.KIND, zone));
         }
         for (String part : ContentImage.PARTS) {
             bootPart(resource, part, source).ifPresent(image -> needs.add(Reference.to(ImageType.KIND, image)));
@@ -256,6 +267,9 @@ public final class ServerType extends ResourceType {
         }
         wanted.set("metadata", SourceServer.ownMetadata(resource));
         wanted.put("power", ServerState.goal(PowerNote.before(resource, source.cloud()), paused));
+        ServerGroups.of(resource, source)
+                .ifPresent(group -> wanted.put(GROUP, translation.id(ServerGroupType.KIND, group.id())));
+        AvailabilityZoneType.mapped(resource, translation).ifPresent(zone -> wanted.put(ZONE, zone));
         wanted.put(NOW, resource.text("status"));
         wanted.put(UNLOCKED, isMoved(resource) && SourceLock.isMissing(resource));
         wanted.set(NOTES, Json.array(isMoved(resource) ? mover.spent(resource.field("metadata")) : List.of()));
@@ -328,6 +342,8 @@ public final class ServerType extends ResourceType {
                 NOW,
                 UNLOCKED,
                 NOTES,
+                GROUP,
+                ZONE,
                 "OS-EXT-SRV-ATTR:user_data",
                 "config_drive"));
         there.set("status", there.remove("power"));

@@ -36,6 +36,7 @@ final class TargetFit {
         flavor.or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
                 .flatMap(f -> noRoom(f, target))
                 .ifPresent(reasons::add);
+        GroupRoom.missing(server, source, target, translation).ifPresent(reasons::add);
         return reasons;
     }
 

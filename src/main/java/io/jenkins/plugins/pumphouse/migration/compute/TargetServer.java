@@ -76,6 +76,12 @@ final class TargetServer {
         if (wanted.has("OS-EXT-SRV-ATTR:user_data")) {
             server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
         }
+        if (wanted.hasNonNull(ServerType.ZONE)) {
+            server.set(ServerType.ZONE, wanted.get(ServerType.ZONE));
+        }
+        if (wanted.hasNonNull(ServerType.GROUP)) {
+            server.set(BootRequest.HINTS, Json.object().set("group", wanted.get(ServerType.GROUP)));
+        }
         server.set(
                 "metadata",
                 ((ObjectNode) wanted.path("metadata"))

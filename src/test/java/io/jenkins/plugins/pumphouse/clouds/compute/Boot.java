@@ -68,7 +68,7 @@ final class Boot {
         server.userData = Json.text(wanted, "user_data");
         server.description = version.from(19) ? Json.text(wanted, "description") : server.name;
         server.configDrive = wanted.path("config_drive").asBoolean();
-        String host = host(wanted);
+        String host = nova.serverGroups.join(server, call.json().path("os:scheduler_hints"), caller, host(wanted));
         nova.quotas.claim(caller.projectId(), server.flavorRow);
         List<String> groups = groups(wanted, caller);
         plug(server, wanted, groups, caller, version);

@@ -48,6 +48,7 @@ public final class Compute extends CloudService {
     final NovaServices services;
     final Aggregates aggregates;
     final Migrations migrations;
+    final ServerGroups serverGroups;
     final Flavors flavors;
     final Keypairs keypairs;
     final ComputeQuotas quotas;
@@ -77,6 +78,7 @@ public final class Compute extends CloudService {
         services = new NovaServices(this);
         aggregates = new Aggregates(this);
         migrations = new Migrations(this);
+        serverGroups = new ServerGroups(this);
         flavors = new Flavors(this, projectExists);
         keypairs = new Keypairs(this);
         quotas = new ComputeQuotas(this, projectExists);
@@ -102,8 +104,8 @@ public final class Compute extends CloudService {
                 root() + "/limits",
                 call -> Answer.ok(Json.object(
                         "limits", Json.object("rate", Json.array(), "absolute", Json.object("maxServerMeta", 128)))));
-        table.get(root() + "/os-server-groups", call -> Answer.ok(Json.object("server_groups", Json.array())))
-                .get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
+        serverGroups.addTo(table, root());
+        table.get(root() + "/extensions", call -> Answer.ok(Json.object("extensions", Json.array())));
     }
 
     /** The path before every resource: old Nova carries the project in it. */

@@ -58,6 +58,9 @@ final class Server {
     String userData;
     String description;
     String host;
+    /** The server group, null without one. */
+    String group;
+
     String zone = "";
     boolean configDrive;
     String accessIpv4 = "";

@@ -1,0 +1,68 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Availability zones of servers. They are the deployment's: none is made, and only the operator's mapping says which
+ * one of the target stands for one of the source.
+ */
+public final class AvailabilityZoneType extends ResourceType {
+    public static final Kind KIND = new Kind("availability zone");
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    /** The zone of the target that the operator has named for the server's; empty where he has named none. */
+    static Optional<String> mapped(Resource server, Translation translation) {
+        String zone = server.text("OS-EXT-AZ:availability_zone");
+        return zone == null ? Optional.empty() : translation.known(KIND, zone);
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        try {
+            return inventory.cloud().list(Service.COMPUTE, "/os-availability-zone", "availabilityZoneInfo").stream()
+                    .map(AvailabilityZoneType::resource)
+                    .toList();
+        } catch (CloudException.NotFound e) {
+            return List.of();
+        }
+    }
+
+    private static Resource resource(ObjectNode json) {
+        String name = Json.text(json, "zoneName");
+        return new Resource(KIND, name, name, json);
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        return inventory.candidates(KIND, Scope.ALL).withId(id);
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        return Json.object().put("name", resource.name());
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        throw new MigrationException("An availability zone is made by host aggregates, not by a migration.");
+    }
+}

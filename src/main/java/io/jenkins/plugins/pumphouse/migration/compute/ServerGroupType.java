@@ -1,0 +1,72 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ApiCollection;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Declaration;
+import io.jenkins.plugins.pumphouse.migration.model.DeclaredType;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Server groups: policy and rules. Nova keeps no mark of one, so that its name tells it from others; its members join
+ * it when they are booted.
+ */
+public final class ServerGroupType extends DeclaredType {
+    public static final Kind KIND = new Kind("server group");
+
+    public ServerGroupType() {
+        super(Declaration.of(
+                        KIND, Service.COMPUTE, new ApiCollection("/os-server-groups", "server_groups", "server_group"))
+                .with("all_projects", "1")
+                .microversion("2.64") // one policy with rules; before, a list of one
+                .copies("name", "policy", "rules")
+                .brings("policies", "members")
+                .ownedBy("project_id")
+                .serviceSets("id", "user_id", "metadata")
+                .countsAs("compute server_groups")
+                .identifiedBy("project_id", "name", "policy", "rules"));
+    }
+
+    /** Nova gives a page at most, and no link to the next. */
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        return ServerGroups.of(inventory).stream()
+                .map(json -> resource(inventory, json))
+                .filter(group -> scope.all() || scope.owner().equals(group.text("project_id")))
+                .toList();
+    }
+
+    @Override
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
+        return super.resource(inventory, ServerGroups.ofToday(json, inventory));
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        return super.desired(resource, source, translation).put("name", ServerGroups.name(resource, source));
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        String name = ServerGroups.name(resource, source);
+        if (!name.equals(resource.name())) {
+            left.add("name (it becomes " + name + ", as the project has another group of the same name and policy)");
+        }
+        return left;
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return ChangeResult.now(ServerGroups.create(context));
+    }
+}

@@ -1,0 +1,134 @@
+package io.jenkins.plugins.pumphouse.migration.compute;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The server groups of a cloud as Nova lists them, who is in which, and how one is made. */
+final class ServerGroups {
+    static final String ALL = "/os-server-groups";
+
+    /** One policy with rules; before, a list of one policy (Compute API, microversion history). */
+    static final String RULES = "2.64";
+
+    private static final int PAGE = 1000;
+
+    /** No operator lets Nova give smaller pages ({@code [api] max_limit}), so that a shorter one is the last. */
+    private static final int LEAST_PAGE = 100;
+
+    private static final int MOST_PAGES = 1000;
+
+    private ServerGroups() {}
+
+    static List<ObjectNode> of(CloudInventory inventory) {
+        return inventory.fact(ServerGroups.class, () -> read(inventory.cloud()));
+    }
+
+    private static List<ObjectNode> read(Cloud cloud) {
+        List<ObjectNode> groups = new ArrayList<>();
+        try {
+            for (int page = 0; page < MOST_PAGES; page++) {
+                Request list = Request.get(Service.COMPUTE, ALL)
+                        .query("all_projects", "1")
+                        .query("limit", String.valueOf(PAGE))
+                        .query("offset", String.valueOf(groups.size()))
+                        .microversion(RULES);
+                List<ObjectNode> some = cloud.list(list, "server_groups");
+                groups.addAll(some);
+                if (some.size() < LEAST_PAGE) {
+                    break;
+                }
+            }
+        } catch (CloudException.NotFound e) {
+            return List.of(); // a Nova before Icehouse, or without the extension, has no groups
+        }
+        return groups;
+    }
+
+    /** With one policy and rules, and with the project, which Novas before 2.13 do not show: that of the members. */
+    static ObjectNode ofToday(ObjectNode group, CloudInventory inventory) {
+        ObjectNode today = group.deepCopy();
+        if (!today.has("policy")) {
+            today.put("policy", today.path("policies").path(0).asText());
+        }
+        if (!today.path("rules").isObject()) {
+            today.putObject("rules");
+        }
+        if (!today.hasNonNull("project_id")) {
+            Json.texts(today, "members").stream()
+                    .flatMap(member -> inventory.find(ServerType.KIND, member).stream())
+                    .findFirst()
+                    .ifPresent(server -> today.put("project_id", server.text("tenant_id")));
+        }
+        return today;
+    }
+
+    /** The group that a server is in; Nova lets it be in one at most. */
+    static Optional<Resource> of(Resource server, CloudInventory inventory) {
+        Map<String, Resource> byMember = inventory.fact(List.of(ServerGroups.class, "members"), () -> {
+            Map<String, Resource> groups = new HashMap<>();
+            for (Resource group : inventory.list(ServerGroupType.KIND, Scope.ALL)) {
+                Json.texts(group.json(), "members").forEach(member -> groups.put(member, group));
+            }
+            return groups;
+        });
+        return Optional.ofNullable(byMember.get(server.id()));
+    }
+
+    /** {@code "web (anti-affinity, max_server_per_host 2)"}. */
+    static String shown(Resource group) {
+        String most = Json.text(group.field("rules"), "max_server_per_host");
+        return group.name() + " (" + group.text("policy") + (most == null ? "" : ", max_server_per_host " + most) + ")";
+    }
+
+    /** Whether two groups, of whatever clouds, rule alike. */
+    static boolean isSame(Resource group, Resource other) {
+        return group.text("policy").equals(other.text("policy"))
+                && group.field("rules").equals(other.field("rules"));
+    }
+
+    /** The name on the target: with the beginning of its id where the project has another that is equal. */
+    static String name(Resource group, CloudInventory source) {
+        long equal = source.list(ServerGroupType.KIND, Scope.ALL).stream()
+                .filter(other -> other.name().equals(group.name())
+                        && isSame(other, group)
+                        && String.valueOf(other.text("project_id")).equals(group.text("project_id")))
+                .count();
+        return equal < 2
+                ? group.name()
+                : group.name() + "-"
+                        + group.id().substring(0, Math.min(8, group.id().length()));
+    }
+
+    /** Makes a group for the project of the token, so it takes one of the group's project; returns its id. */
+    static String create(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
+        String project = Json.text(wanted, "project_id");
+        wanted.remove("project_id");
+        if (!context.target().supports(Service.COMPUTE, RULES)) {
+            wanted.putArray("policies").add(wanted.remove("policy"));
+        }
+        if (wanted.path("rules").isEmpty()) {
+            wanted.remove("rules");
+        }
+        Cloud member = context.shared(Memberships.class, w -> new Memberships(w.target()))
+                .in(project)
+                .cloud();
+        Request post = Request.post(Service.COMPUTE, ALL)
+                .body(Json.object("server_group", wanted))
+                .microversion(RULES);
+        return Json.text(member.send(post).identified("server_group"), "id");
+    }
+}
