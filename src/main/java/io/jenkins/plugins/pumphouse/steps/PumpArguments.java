@@ -8,8 +8,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Mover;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.TimeBounds;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +38,12 @@ final class PumpArguments implements Serializable {
 
     /** One of the words of {@link Options.Paused}; null for refuse. */
     String paused;
+
+    /** Until when servers are begun, in milliseconds since 1970; null for no end. */
+    Long until;
+
+    /** How long a server may be off, in seconds; null for no bound. */
+    Long maxDowntime;
 
     boolean force;
     boolean fromImage;
@@ -64,6 +73,9 @@ final class PumpArguments implements Serializable {
                 .withLimits(parallel, transfers)
                 .withCutovers(cutovers.withForce(force))
                 .withPaused(paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused))
+                .withBounds(new TimeBounds(
+                        until == null ? null : Instant.ofEpochMilli(until),
+                        maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
                 .excluding(exclude == null ? List.of() : exclude); // null: stored by a build of an older release

@@ -6,6 +6,7 @@ import hudson.Util;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -32,6 +33,8 @@ public final class PumpInstancesStep extends ServersStep {
     private int parallel = Options.DEFAULT.parallelism();
     private int transfers = Options.DEFAULT.transfers();
     private String cutover;
+    private String until;
+    private String maxDowntime;
     private String paused = REFUSE;
     private List<String> accept = List.of();
 
@@ -95,6 +98,26 @@ public final class PumpInstancesStep extends ServersStep {
         this.paused = value == null ? REFUSE : value;
     }
 
+    public String getUntil() {
+        return until;
+    }
+
+    /** @param until time of the controller's day; no server is begun that would not finish by then */
+    @DataBoundSetter
+    public void setUntil(String until) {
+        this.until = Util.fixEmptyAndTrim(until);
+    }
+
+    public String getMaxDowntime() {
+        return maxDowntime;
+    }
+
+    /** @param maxDowntime how long a server may be off, such as {@code 20 min} */
+    @DataBoundSetter
+    public void setMaxDowntime(String maxDowntime) {
+        this.maxDowntime = Util.fixEmptyAndTrim(maxDowntime);
+    }
+
     public List<String> getAccept() {
         return accept;
     }
@@ -114,6 +137,12 @@ public final class PumpInstancesStep extends ServersStep {
         checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE));
         checkRange("parallel", parallel, 1, MOST);
         checkRange("transfers", transfers, 1, MOST);
+        if (until != null) {
+            TimeText.next("pumpInstances", "until", until, ZonedDateTime.now());
+        }
+        if (maxDowntime != null) {
+            TimeText.span("pumpInstances", "maxDowntime", maxDowntime);
+        }
         checkOneOf("paused", paused, PAUSED);
         checkOneOf("cutover", cutover, CutoverChoice.words());
     }
@@ -126,6 +155,17 @@ public final class PumpInstancesStep extends ServersStep {
         arguments.transfers = transfers;
         arguments.cutover = cutover;
         arguments.paused = paused;
+        try {
+            arguments.until = until == null
+                    ? null
+                    : TimeText.next("pumpInstances", "until", until, ZonedDateTime.now())
+                            .toEpochMilli();
+            arguments.maxDowntime = maxDowntime == null
+                    ? null
+                    : TimeText.span("pumpInstances", "maxDowntime", maxDowntime).toSeconds();
+        } catch (AbortException e) {
+            throw new IllegalStateException(e); // check has found it out
+        }
         arguments.accept = new ArrayList<>(accept);
         return arguments;
     }

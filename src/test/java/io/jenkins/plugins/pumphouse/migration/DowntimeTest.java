@@ -4,7 +4,11 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.model.TimeBounds;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,5 +60,42 @@ public class DowntimeTest {
         assertThat(outcome(second, "server", "db-1").end()).isEqualTo(End.REUSED);
         assertThat(outcome(second, "server", "db-1").facts()).containsKey("downtime");
         assertThat(outcome(second, "server", "db-1").message()).matches(".*down \\d+ s.*");
+    }
+
+    @Test
+    public void aServerThatWouldNotFinishInTimeIsNotBegun() throws Exception {
+        clouds.bounds(new TimeBounds(Instant.now().plusSeconds(10), null));
+
+        Outcome skipped = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(skipped.end()).as(skipped.message()).isEqualTo(End.SKIPPED);
+        assertThat(skipped.message())
+                .contains("not begun: its move may take", "are left until the end that the argument until sets");
+        assertThat(status("db-1")).isEqualTo("ACTIVE");
+        assertThat(clouds.lines).noneMatch(line -> line.endsWith(" is off"));
+        clouds.bounds(new TimeBounds(Instant.now().plusSeconds(3600), null));
+        assertThat(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.CREATED);
+    }
+
+    @Test
+    public void aServerThatWouldBeOffForTooLongIsRefusedInThePlan() throws Exception {
+        clouds.bounds(new TimeBounds(null, Duration.ofSeconds(30)));
+
+        Outcome refused = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(refused.end()).isEqualTo(End.CONFLICT);
+        assertThat(refused.message()).contains("would be off for up to", "and maxDowntime allows 30 s");
+        assertThat(clouds.source.journal().writes()).isEmpty();
+    }
+
+    private String status(String name) {
+        return clouds.source.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .path("status")
+                .asText();
     }
 }

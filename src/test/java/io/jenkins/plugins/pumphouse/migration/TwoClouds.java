@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.TimeBounds;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
 import java.util.List;
@@ -91,6 +92,11 @@ final class TwoClouds extends ExternalResource {
     /** What becomes of servers that are paused or suspended. */
     void paused(Options.Paused paused) {
         options = options.withPaused(paused);
+    }
+
+    /** Until when servers are begun, and how long one may be off. */
+    void bounds(TimeBounds bounds) {
+        options = options.withBounds(bounds);
     }
 
     /** How much is done at a time. */

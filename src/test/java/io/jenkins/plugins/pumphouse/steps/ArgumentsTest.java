@@ -35,9 +35,22 @@ public class ArgumentsTest {
         assertThat(result.console())
                 .contains("ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
                         + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, config,"
-                        + " cutover, disk, dryRun, exclude, host, instances, parallel, paused, source, target, tenant,"
-                        + " transfers. Nothing was done.")
+                        + " cutover, disk, dryRun, exclude, host, instances, maxDowntime, parallel, paused, source,"
+                        + " target, tenant, transfers, until. Nothing was done.")
                 .doesNotContain("\tat ");
+        assertThatNothingWasWritten();
+    }
+
+    @Test
+    public void aTimeThatIsNoneIsRefused() throws Exception {
+        assertThat(clouds.pipeline("pumpInstances tenant: 'demo', until: 'six'")
+                        .run()
+                        .console())
+                .contains("until is 'six', which is no time of the day. Write it like '06:00'");
+        assertThat(clouds.pipeline("pumpInstances tenant: 'demo', maxDowntime: 'long'")
+                        .run()
+                        .console())
+                .contains("maxDowntime is 'long', which is no duration. Write it like '90 s', '20 min' or '2 h'");
         assertThatNothingWasWritten();
     }
 

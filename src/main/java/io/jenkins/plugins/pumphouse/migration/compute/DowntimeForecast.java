@@ -3,13 +3,17 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.transfer.TransferRates;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -52,8 +56,8 @@ public final class DowntimeForecast {
             if (server.kind().equals(ServerType.KIND)
                     && change.decision().writes()
                     && "ACTIVE".equals(SourceServer.power(server))) {
-                long bytes = options.disk() == Options.Disk.IMAGE ? 0 : disk(server);
-                long seconds = BESIDES + PASSES * bytes / rate();
+                long bytes = bytes(server);
+                long seconds = seconds(server);
                 longest = Math.max(longest, seconds);
                 all += seconds;
                 servers++;
@@ -71,6 +75,37 @@ public final class DowntimeForecast {
                     + (measured.isPresent() ? "measured" : "assumed until one is measured") + ")");
         }
         return lines;
+    }
+
+    /** How long the move of a server takes at most, by this estimate; while that, one that runs is off. */
+    long seconds(Resource server) {
+        return BESIDES + PASSES * bytes(server) / rate();
+    }
+
+    private long bytes(Resource server) {
+        return options.disk() == Options.Disk.IMAGE ? 0 : disk(server);
+    }
+
+    /** Why a server that runs would be off for too long; empty when it would not, or there is no bound. */
+    Optional<String> tooLong(Resource server) {
+        Duration most = options.bounds().maxDowntime();
+        boolean runs = "ACTIVE".equals(ServerState.goal(SourceServer.power(server), options.paused()));
+        return most == null || !runs || seconds(server) <= most.toSeconds()
+                ? Optional.empty()
+                : Optional.of("would be off for up to " + time(seconds(server)) + " (disk " + Size.shown(bytes(server))
+                        + " at " + Size.shown(rate()) + "/s), and maxDowntime allows " + time(most.toSeconds()));
+    }
+
+    /** @throws NotBegun when the server would not have moved by the end that the operator has set */
+    void checkEnd(Resource server) {
+        Instant until = options.bounds().until();
+        Duration left = until == null ? null : Duration.between(Instant.now(), until);
+        if (left != null && left.toSeconds() < seconds(server)) {
+            throw new NotBegun("not begun: its move may take " + time(seconds(server)) + ", and "
+                    + (left.isNegative() ? "the end" : time(left.toSeconds()) + " are left until the end")
+                    + " that the argument until sets"
+                    + (left.isNegative() ? " is over" : "") + ". It was not touched; the next run moves it");
+        }
     }
 
     private long rate() {

@@ -135,6 +135,8 @@ final class ServerMove {
     }
 
     private CompletableFuture<ObjectNode> stop() {
+        new DowntimeForecast(context.inventory(), context.target().name(), context.options())
+                .checkEnd(context.resource());
         return source.stop().thenApply(off -> {
             if (source.wasRunning()) {
                 notes.add("stopped " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));

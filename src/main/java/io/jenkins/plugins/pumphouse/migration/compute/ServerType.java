@@ -64,12 +64,14 @@ public final class ServerType extends ResourceType {
     private static final String FLOATING = "floating";
 
     private final Options.Disk disk;
+    private final Options options;
     private final Options.Paused paused;
     private final MoverMark mover;
     private final HeldGateways gateways;
 
     public ServerType(Options options) {
         this.disk = options.disk();
+        this.options = options;
         this.paused = options.paused();
         this.mover = new MoverMark(options.mover());
         this.gateways = new HeldGateways(options.cutovers());
@@ -159,6 +161,9 @@ public final class ServerType extends ResourceType {
         new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
         reasons.addAll(TargetFit.of(resource, source, target, translation));
         reasons.addAll(TargetLimits.of(resource, source, target, translation));
+        new DowntimeForecast(source, target.cloud().name(), options)
+                .tooLong(resource)
+                .ifPresent(reasons::add);
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons) + "; it was not touched");
     }
 

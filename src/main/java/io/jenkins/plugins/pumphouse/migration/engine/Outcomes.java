@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -85,7 +86,7 @@ final class Outcomes {
 
     static Outcome failed(Change change, Throwable thrown, double seconds) {
         Throwable cause = Stages.cause(thrown);
-        End end = cause instanceof DeletionBlocked ? End.SKIPPED : End.FAILED;
+        End end = cause instanceof DeletionBlocked || cause instanceof NotBegun ? End.SKIPPED : End.FAILED;
         return of(change, end, existingId(change), explanation(change, cause), seconds, Map.of());
     }
 

@@ -21,6 +21,7 @@ import java.util.Locale;
  * @param accept fields in which moved servers may differ from the source's ({@code description}, {@code db-1:
  *     description})
  * @param paused what becomes of servers that are paused or suspended
+ * @param bounds until when servers are begun, and how long one may be off
  * @param mover the controller that the migration runs for, as others see it on a server that is being moved
  */
 public record Options(
@@ -33,6 +34,7 @@ public record Options(
         Cutovers cutovers,
         List<String> accept,
         Paused paused,
+        TimeBounds bounds,
         Mover mover)
         implements Serializable {
     public Options {
@@ -49,6 +51,7 @@ public record Options(
             Cutovers.DEFAULT,
             List.of(),
             Paused.REFUSE,
+            TimeBounds.NONE,
             Mover.ofThisJvm());
 
     /** Where the content of a server's root disk comes from. */
@@ -76,26 +79,32 @@ public record Options(
 
     public Options withPaused(Paused other) {
         return new Options(
-                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, other, mover);
+                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, other, bounds, mover);
+    }
+
+    public Options withBounds(TimeBounds other) {
+        return new Options(
+                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, other, mover);
     }
 
     public Options withDisk(Disk other) {
         return new Options(
-                other, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, mover);
+                other, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, bounds, mover);
     }
 
     public Options withPoll(Duration other) {
         return new Options(
-                disk, parallelism, transfers, other, stopTimeout, waitTimeout, cutovers, accept, paused, mover);
+                disk, parallelism, transfers, other, stopTimeout, waitTimeout, cutovers, accept, paused, bounds, mover);
     }
 
     public Options withCutovers(Cutovers other) {
-        return new Options(disk, parallelism, transfers, poll, stopTimeout, waitTimeout, other, accept, paused, mover);
+        return new Options(
+                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, other, accept, paused, bounds, mover);
     }
 
     public Options withAccept(List<String> other) {
         return new Options(
-                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, other, paused, mover);
+                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, other, paused, bounds, mover);
     }
 
     /** @param changes how many objects at a time, and {@code streams} how many transfers; null for what it is */
@@ -110,16 +119,18 @@ public record Options(
                 cutovers,
                 accept,
                 paused,
+                bounds,
                 mover);
     }
 
     /** @param other the controller that the migration runs for, also when its work is done by an agent */
     public Options withMover(Mover other) {
         return new Options(
-                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, other);
+                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, bounds, other);
     }
 
     public Options withTimeouts(Duration stop, Duration anythingElse) {
-        return new Options(disk, parallelism, transfers, poll, stop, anythingElse, cutovers, accept, paused, mover);
+        return new Options(
+                disk, parallelism, transfers, poll, stop, anythingElse, cutovers, accept, paused, bounds, mover);
     }
 }
