@@ -98,19 +98,41 @@ public class ServerStateTest {
     }
 
     @Test
-    public void oneThatIsShelvedIsRefused() throws Exception {
-        listedAs(server -> server.put("status", "SHELVED"));
+    public void oneThatIsShelvedIsMovedFromItsImageAndShelvedOnTheTarget() throws Exception {
+        act("{'shelve': null}");
 
-        assertRefused("is SHELVED (openstack server unshelve " + id() + ")");
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(named(clouds.target).path("status").asText()).isEqualTo("SHELVED_OFFLOADED");
+        assertThat(named(clouds.source).path("status").asText()).isEqualTo("SHELVED_OFFLOADED");
+        assertThat(clouds.lines).noneMatch(line -> line.endsWith(" is off"));
+        Report again = clouds.move(Verb.INSTANCES, server("web-2"));
+        assertThat(outcome(again, "server", "web-2").end()).isEqualTo(End.REUSED);
+        assertThat(again.cost().writes()).isZero();
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("web-2")), "server", "web-2")
+                        .end())
+                .isEqualTo(End.DELETED);
     }
 
     @Test
-    public void oneThatIsShelvedAndOffItsHostIsMovedOnceItIsUnshelved() throws Exception {
-        act("{'shelve': null}");
-        assertRefused("is SHELVED_OFFLOADED (openstack server unshelve " + id() + ")");
+    public void oneThatIsShelvedAndHasNoImageIsRefused() throws Exception {
+        listedAs(server -> server.put("status", "SHELVED"));
 
+        assertRefused(
+                "is SHELVED, and Glance of old has no image of its disk (openstack server unshelve " + id() + ")");
+    }
+
+    @Test
+    public void oneThatWasUnshelvedOnTheSourceAfterItsMoveIsAConflictAndItsCopyStays() throws Exception {
+        act("{'shelve': null}");
+        clouds.move(Verb.INSTANCES, server("web-2"));
         act("{'unshelve': null}");
-        assertMovedAs("ACTIVE");
+
+        Outcome again = outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2");
+
+        assertThat(again.end()).as(again.message()).isEqualTo(End.CONFLICT);
+        assertThat(named(clouds.target).path("status").asText()).isEqualTo("SHELVED_OFFLOADED");
     }
 
     @Test

@@ -101,7 +101,7 @@ final class CopyVerification {
     }
 
     private void checkAtRest() {
-        if (!"SHUTOFF".equals(server.text("status"))) {
+        if (!"SHUTOFF".equals(server.text("status")) && !ServerState.isShelved(server.text("status"))) {
             against.add("is " + server.text("status") + ", not SHUTOFF");
         } else if (server.field("OS-EXT-STS:power_state").asInt() == RUNNING) {
             against.add("is SHUTOFF, but runs on its hypervisor");
@@ -137,7 +137,8 @@ final class CopyVerification {
     private void checkWell() {
         String status = there.text("status");
         String at = " on " + target.cloud().name();
-        if (!WELL.contains(status)) {
+        boolean alike = ServerState.isShelved(server.text("status")) && ServerState.isShelved(status);
+        if (!WELL.contains(status) && !alike) {
             against.add("is " + status + at + ", not ACTIVE or SHUTOFF");
         }
         if (there.text("OS-EXT-STS:task_state") != null) {

@@ -42,7 +42,8 @@ record ServerHistory(List<Action> newestFirst) {
     }
 
     /** What may happen to a stopped server without its content changing (Compute API, "Server actions"). */
-    private static final Set<String> HARMLESS = Set.of("create", "stop", "createImage", "lock", "unlock");
+    private static final Set<String> HARMLESS =
+            Set.of("create", "stop", "createImage", "lock", "unlock", "shelve", "shelveOffload");
 
     private static final Set<String> POWER =
             Set.of("stop", "start", "reboot", "pause", "unpause", "suspend", "resume", "rebuild");

@@ -29,6 +29,7 @@ final class ServerLosses {
             SourceLock.KEY,
             NicOrder.KEY,
             CopyParts.REFUSED,
+            TargetServer.SHELVED,
             Accepted.KEY);
 
     private ServerLosses() {}

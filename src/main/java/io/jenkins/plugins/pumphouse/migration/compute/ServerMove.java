@@ -190,8 +190,9 @@ final class ServerMove {
             facts.put("downtime", downtime);
         }
         Long down = downtime;
-        CompletableFuture<ObjectNode> rested =
-                source.wasRunning() ? CompletableFuture.completedFuture(up) : target.stop(up);
+        CompletableFuture<ObjectNode> rested = source.wasRunning()
+                ? CompletableFuture.completedFuture(up)
+                : source.isShelved() ? target.shelve(up) : target.stop(up);
         return rested.thenApply(server -> {
             String id = Json.text(server, "id");
             for (String refused : new CopyParts(context.target(), server).complete(context.wanted(), server)) {

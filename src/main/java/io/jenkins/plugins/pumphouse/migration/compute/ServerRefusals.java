@@ -12,7 +12,7 @@ final class ServerRefusals {
     private ServerRefusals() {}
 
     static List<String> of(Resource server, CloudInventory source, Options.Paused paused) {
-        List<String> reasons = new ArrayList<>(ServerState.reasons(server, paused));
+        List<String> reasons = new ArrayList<>(ServerState.reasons(server, source, paused));
         project(server, source, reasons);
         disks(server, source, reasons);
         reasons.addAll(ServerFloating.refusals(server, source));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -7,17 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The rule for each state of a server of the source. {@code ACTIVE} and {@code SHUTOFF} are moved and come to the same
- * state; paused and suspended ones are moved as the operator chooses. Every other is refused with the command that
- * leads out of it, as no boot brings its copy into that state with what the state holds: the disk to go back to of a
- * resize or a rescue. A shelved one cannot even be told of its move: Nova takes no metadata then. docs/servers.md has
- * the table.
+ * The rule for each state of a server of the source. {@code ACTIVE}, {@code SHUTOFF} and shelved ones are moved and
+ * come to the same state; paused and suspended ones are moved as the operator chooses. Every other is refused with the
+ * command that leads out of it, as no boot brings its copy into that state with what the state holds: the disk to go
+ * back to of a resize or a rescue. docs/servers.md has the table.
  */
 final class ServerState {
     static final String ACTIVE = "ACTIVE";
     static final String SHUTOFF = "SHUTOFF";
+
+    static final String OFFLOADED = "SHELVED_OFFLOADED";
+
+    /** Its disk is an image of Nova's, and no guest runs; on a host, or on none any more. */
+    private static final Set<String> SHELVED = Set.of("SHELVED", OFFLOADED);
 
     /** The action that lets a guest run again whose memory is kept. */
     private static final Map<String, String> WAKING = Map.of("PAUSED", "unpause", "SUSPENDED", "resume");
@@ -29,8 +35,6 @@ final class ServerState {
     private static final Map<String, String> WAYS_OUT = Map.ofEntries(
             Map.entry("PAUSED", "openstack server unpause %s" + CHOICE),
             Map.entry("SUSPENDED", "openstack server resume %s" + CHOICE),
-            Map.entry("SHELVED", "openstack server unshelve %s"),
-            Map.entry("SHELVED_OFFLOADED", "openstack server unshelve %s"),
             Map.entry("RESCUE", "openstack server unrescue %s"),
             Map.entry("VERIFY_RESIZE", "openstack server resize confirm %1$s, or openstack server resize revert %1$s"),
             Map.entry("SOFT_DELETED", "openstack server restore %s"),
@@ -48,12 +52,16 @@ final class ServerState {
 
     /** Whether a server in this state can be moved as the operator wants it. */
     static boolean isMovable(String status, Options.Paused paused) {
-        return isOnOrOff(status) || paused != Options.Paused.REFUSE && WAKING.containsKey(status);
+        return isOnOrOff(status) || isShelved(status) || paused != Options.Paused.REFUSE && WAKING.containsKey(status);
     }
 
     /** Whether a server can be brought from this state to another by a stop or a start. */
     static boolean isOnOrOff(String status) {
         return ACTIVE.equals(status) || SHUTOFF.equals(status);
+    }
+
+    static boolean isShelved(String status) {
+        return SHELVED.contains(status);
     }
 
     /** The action that lets a guest run whose memory is kept; empty in any other state. */
@@ -66,7 +74,7 @@ final class ServerState {
         if (WAKING.containsKey(status)) {
             return paused == Options.Paused.RESUME ? ACTIVE : SHUTOFF;
         }
-        return status;
+        return isShelved(status) ? OFFLOADED : status;
     }
 
     /** What the copy of a paused or suspended server loses. */
@@ -78,7 +86,7 @@ final class ServerState {
     }
 
     /** Why a server cannot be moved as it is now, each with the way out. */
-    static List<String> reasons(Resource server, Options.Paused paused) {
+    static List<String> reasons(Resource server, CloudInventory source, Options.Paused paused) {
         List<String> reasons = new ArrayList<>();
         String id = Request.segment(
                 server.id()); // what a cloud says is an id stands in a command that somebody copies into a shell
@@ -86,6 +94,12 @@ final class ServerState {
         if (!isMovable(status, paused)) {
             reasons.add("is " + status + " ("
                     + WAYS_OUT.getOrDefault(String.valueOf(status), WAIT).formatted(id) + ")");
+        }
+        if (isShelved(status)
+                && server.field("image").isObject()
+                && ShelvedImage.of(server.json(), source.cloud()).isEmpty()) {
+            reasons.add("is " + status + ", and Glance of " + source.cloud().name()
+                    + " has no image of its disk (openstack server unshelve " + id + ")");
         }
         String task = server.text("OS-EXT-STS:task_state");
         if (task != null) {

@@ -110,7 +110,7 @@ public final class ServerType extends ResourceType {
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.cloud().list(list(scope), "servers").stream()
-                .map(ServerType::resource)
+                .map(server -> resource(ShelvedImage.withNotes(server, inventory.cloud())))
                 .toList();
     }
 
@@ -119,7 +119,8 @@ public final class ServerType extends ResourceType {
         try {
             Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id))
                     .microversion(READ);
-            return Optional.of(resource(inventory.cloud().send(get).identified("server")));
+            return Optional.of(resource(
+                    ShelvedImage.withNotes(inventory.cloud().send(get).identified("server"), inventory.cloud())));
         } catch (CloudException.NotFound e) {
             return Optional.empty();
         }
@@ -296,6 +297,11 @@ public final class ServerType extends ResourceType {
                 && RUNNING.equals(Json.text(wanted, NOW))
                 && RUNNING.equals(existing.text("status"))) {
             return List.of(new Difference(NOW, RUNNING, RUNNING));
+        }
+        if (moved.isEmpty()
+                && TargetServer.isOfShelved(existing)
+                && !ServerState.isShelved(Json.text(wanted, NOW))) { // with its image the notes have gone
+            return List.of(new Difference(NOW, Json.text(wanted, NOW), existing.text("status")));
         }
         if (moved.filter(to -> to.id().equals(existing.id())).isEmpty()) {
             return List.of(new Difference("move", "to be finished", "unfinished, " + existing.text("status")));

@@ -93,8 +93,6 @@ final class SourceLock {
     }
 
     private void note(String whose) {
-        ObjectNode metadata = Json.object("metadata", Json.object().put(KEY, whose));
-        cloud.send(
-                Request.post(Service.COMPUTE, path + "/metadata").body(metadata).repeatable());
+        new SourceRecord(cloud, server).note(Json.object().put(KEY, whose));
     }
 }

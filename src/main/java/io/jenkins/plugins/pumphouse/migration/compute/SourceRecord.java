@@ -33,13 +33,17 @@ final class SourceRecord {
         if (cloud.send(get).json().path("server") instanceof ObjectNode now
                 && now.hasNonNull("id")
                 && now.hasNonNull("status")) {
-            return ServerType.resource(now);
+            return ServerType.resource(ShelvedImage.withNotes(now, cloud));
         }
         throw new MigrationException(label() + ": Nova answered something that is no server. Run again.");
     }
 
     /** @throws MigrationException when the items do not read back, whatever Nova has answered */
     void note(ObjectNode items) {
+        if (ServerState.isShelved(server.text("status"))) {
+            ShelvedImage.note(server.json(), items, cloud);
+            return;
+        }
         Request post = Request.post(Service.COMPUTE, path + "/metadata")
                 .body(Json.object("metadata", items))
                 .repeatable();
@@ -63,6 +67,10 @@ final class SourceRecord {
      */
     boolean strikeOut(String key, Consumer<String> say) {
         try {
+            if (ServerState.isShelved(server.text("status"))) {
+                ShelvedImage.note(server.json(), Json.object().put(key, ""), cloud);
+                return true;
+            }
             cloud.send(Request.delete(Service.COMPUTE, path + "/metadata/" + key));
         } catch (CloudException.NotFound e) {
             return true; // it is gone, which was the aim

@@ -129,7 +129,11 @@ final class SourceServer {
 
     /** The state in which its copy has to be. */
     String power() {
-        return wasRunning() ? "ACTIVE" : "SHUTOFF";
+        return wasRunning() ? ServerState.ACTIVE : isShelved() ? ServerState.OFFLOADED : ServerState.SHUTOFF;
+    }
+
+    boolean isShelved() {
+        return ServerState.isShelved(server.text("status"));
     }
 
     /** Whether the move was undone, so that its content is out of date. */
@@ -153,6 +157,9 @@ final class SourceServer {
         }
         NicOrder.note(context.resource(), context.inventory()).ifPresent(macs -> notes.put(NicOrder.KEY, macs));
         record.note(notes);
+        if (ServerState.isShelved(status)) {
+            return CompletableFuture.completedFuture(server.json());
+        }
         asleep = ServerState.waking(status).isPresent();
         return awake(server.json())
                 .thenCompose(now ->
@@ -173,7 +180,8 @@ final class SourceServer {
      */
     boolean isOffSince(ObjectNode snapshot) {
         server = record.read();
-        return "SHUTOFF".equals(server.text("status")) && (snapshot == null || isUnchangedSince(snapshot));
+        return ("SHUTOFF".equals(server.text("status")) || isShelved())
+                && (snapshot == null || isUnchangedSince(snapshot));
     }
 
     private boolean isUnchangedSince(ObjectNode snapshot) {

@@ -49,6 +49,9 @@ final class SourceSnapshot {
 
     /** Completes with the image when it is whole. */
     CompletableFuture<ObjectNode> take() {
+        if (ServerState.isShelved(server.text("status"))) {
+            return CompletableFuture.completedFuture(ShelvedImage.marked(server, cloud));
+        }
         List<ObjectNode> own = own();
         for (ObjectNode image : own) {
             if ("active".equals(Json.text(image, "status")) && isCurrent(image)) {

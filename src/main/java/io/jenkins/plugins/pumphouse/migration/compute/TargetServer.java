@@ -27,6 +27,9 @@ final class TargetServer {
     /** 2.37 brings {@code networks: none}, a server without any network card. */
     static final String WITHOUT_NETWORK = "2.37";
 
+    /** On the copy of a server that was shelved. */
+    static final String SHELVED = "pumphouse_shelved";
+
     private final ChangeContext context;
     private final Cloud cloud;
     private final Resource origin;
@@ -123,6 +126,48 @@ final class TargetServer {
         return until(server, now -> SourceServer.at(now, "SHUTOFF"));
     }
 
+    /**
+     * The server of a source's server that was shelved is shelved, too, and on no host. That it was moved stands in it
+     * before: the source's notes are in an image that goes when somebody unshelves it there.
+     */
+    CompletableFuture<ObjectNode> shelve(ObjectNode up) {
+        String server = Json.text(up, "id");
+        if (!ServerState.isShelved(Json.text(up, "status"))) {
+            cloud.send(Request.post(Service.COMPUTE, path(server) + "/metadata")
+                    .body(Json.object("metadata", Json.object().put(SHELVED, "yes")))
+                    .repeatable());
+            act(server, "shelve");
+        }
+        return until(server, TargetServer::shelved).thenCompose(now -> {
+            if (ServerState.OFFLOADED.equals(Json.text(now, "status"))) {
+                return CompletableFuture.completedFuture(now);
+            }
+            act(server, "shelveOffload");
+            return until(server, next -> SourceServer.at(next, ServerState.OFFLOADED));
+        });
+    }
+
+    private static PollResult shelved(ObjectNode server) {
+        boolean is = server != null && ServerState.isShelved(Json.text(server, "status"));
+        return SourceServer.at(server, is ? Json.text(server, "status") : ServerState.OFFLOADED);
+    }
+
+    private void act(String server, String action) {
+        try {
+            cloud.send(Request.post(Service.COMPUTE, path(server) + "/action")
+                    .body(Json.object(action, Json.object().nullNode())));
+        } catch (CloudException e) {
+            if (!(e instanceof CloudException.Conflict) && !Doubt.mayBeDone(e)) {
+                throw e;
+            } // it is under way, or may be: the wait tells
+        }
+    }
+
+    /** Whether a server of the target is the copy of one that was shelved. */
+    static boolean isOfShelved(Resource copy) {
+        return copy.field("metadata").has(SHELVED);
+    }
+
     /** Locks it as its owner locked the source's: with a token of its project, so that the owner may undo it. */
     void lockedLike(SourceServer source, String server) {
         source.carryLock(
@@ -137,6 +182,7 @@ final class TargetServer {
         return switch (String.valueOf(status)) {
             case "ERROR" -> PollResult.done(); // which is told once its reason has been read
             case "SHUTOFF" -> SourceServer.at(server, "SHUTOFF");
+            case "SHELVED", "SHELVED_OFFLOADED" -> shelved(server);
             default -> SourceServer.at(server, "ACTIVE");
         };
     }

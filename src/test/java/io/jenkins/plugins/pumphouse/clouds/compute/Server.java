@@ -58,6 +58,9 @@ final class Server {
     String userData;
     String description;
     String host;
+    /** The image of its disk while it is shelved, else null. */
+    String shelved;
+
     /** The server group, null without one. */
     String group;
 

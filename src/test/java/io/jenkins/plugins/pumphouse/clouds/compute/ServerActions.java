@@ -96,6 +96,9 @@ final class ServerActions {
         if (server.task() != null) {
             throw conflict(server, move.word, "task_state " + server.task());
         }
+        if (action.equals("shelve")) {
+            snapshots.shelve(call, server);
+        }
         server.acted(move.word, call.caller(), Servers.request(), nova.world().now());
         server.task(move.task, nova.world().now());
         nova.world().after(nova.world().behaviour().power(), () -> {
@@ -113,6 +116,10 @@ final class ServerActions {
             server.host = null;
         } else if (server.host == null) {
             server.host = nova.hosts.pick(null, null);
+            if (server.shelved != null) {
+                nova.images.drop(server.shelved);
+                server.shelved = null;
+            }
         }
     }
 

@@ -31,6 +31,41 @@ final class Snapshots {
         if (server.task() != null) {
             throw ServerActions.conflict(server, "createImage", "task_state " + server.task());
         }
+        String image = begin(call, server, name, body.path("metadata"));
+        server.acted(
+                "createImage", call.caller(), Servers.request(), nova.world().now());
+        server.task("image_snapshot_pending", nova.world().now());
+        nova.world().after(nova.world().behaviour().snapshot(), () -> upload(server, image, name));
+        if (nova.version(call).from(45)) {
+            return Answer.of(202, Json.object("image_id", image));
+        }
+        return Answer.accepted().header("Location", nova.images.location(image));
+    }
+
+    private void upload(Server server, String image, String name) {
+        nova.images.saving(image);
+        server.task("image_uploading", nova.world().now());
+        nova.world().after(nova.world().behaviour().snapshot(), () -> {
+            if (nova.world().behaviour().snapshotFails(name)) {
+                nova.images.drop(image);
+            } else {
+                nova.images.write(image, server.disk);
+            }
+            server.task(null, nova.world().now());
+        });
+    }
+
+    /** The image of a server that is shelved: there when the server is. */
+    void shelve(Call call, Server server) {
+        String image = begin(call, server, server.name + "-shelved", Json.object());
+        server.shelved = image;
+        nova.world().after(nova.world().behaviour().power(), () -> {
+            nova.images.saving(image);
+            nova.images.write(image, server.disk);
+        });
+    }
+
+    private String begin(Call call, Server server, String name, JsonNode metadata) {
         String format = nova.images.diskFormat(server.image);
         // Since Queens the project of the server sees its snapshot also when somebody else took it.
         boolean foreign =
@@ -66,31 +101,11 @@ final class Snapshots {
                     .put("owner_project_name", call.caller().projectName())
                     .put("boot_roles", String.join(",", call.caller().roles()));
         }
-        body.path("metadata").properties().forEach(item -> wanted.set(item.getKey(), item.getValue()));
+        metadata.properties().forEach(item -> wanted.set(item.getKey(), item.getValue()));
         String image = nova.images.begin(wanted, call.caller());
         if (foreign) {
             nova.images.offer(image, server.project);
         }
-        server.acted(
-                "createImage", call.caller(), Servers.request(), nova.world().now());
-        server.task("image_snapshot_pending", nova.world().now());
-        nova.world().after(nova.world().behaviour().snapshot(), () -> upload(server, image, name));
-        if (nova.version(call).from(45)) {
-            return Answer.of(202, Json.object("image_id", image));
-        }
-        return Answer.accepted().header("Location", nova.images.location(image));
-    }
-
-    private void upload(Server server, String image, String name) {
-        nova.images.saving(image);
-        server.task("image_uploading", nova.world().now());
-        nova.world().after(nova.world().behaviour().snapshot(), () -> {
-            if (nova.world().behaviour().snapshotFails(name)) {
-                nova.images.drop(image);
-            } else {
-                nova.images.write(image, server.disk);
-            }
-            server.task(null, nova.world().now());
-        });
+        return image;
     }
 }
