@@ -105,6 +105,42 @@ public class ServerGroupTest {
     }
 
     @Test
+    public void aGroupThatAnotherControllerMakesAtTheSameMomentIsMadeOnce() throws Exception {
+        clouds.move(Verb.TENANTS);
+        boot("front-1", group("front", "{'policy': 'anti-affinity'}"));
+        String admin = clouds.target.inside().userId();
+        String demo = clouds.target
+                .inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        String role = clouds.target
+                .inside()
+                .named("identity", "/v3/roles", "roles", "member")
+                .path("id")
+                .asText();
+        clouds.target.inside().put("identity", "/v3/projects/" + demo + "/users/" + admin + "/roles/" + role, null);
+        ObjectNode twin = json("{'server_group': {'name': 'front', 'policy': 'anti-affinity'}}");
+        boolean[] made = new boolean[1];
+        clouds.onLine(line -> {
+            if (line.startsWith("plan")) { // after which the run believes that there is none
+                if (!made[0]) {
+                    made[0] = true;
+                    clouds.target.inside("admin", "demo").post("compute", "/v2.1/os-server-groups", twin);
+                }
+            }
+        });
+
+        Report report = clouds.move(Verb.INSTANCES, server("front-1"));
+
+        assertThat(made[0]).isTrue();
+        assertThat(outcome(report, "server", "front-1").end())
+                .as(report.outcomes().toString())
+                .isEqualTo(End.CREATED);
+        assertThat(only(groups(clouds.target)).path("members")).hasSize(1);
+    }
+
+    @Test
     public void theQuotaOfGroupsShowsInThePlan() throws Exception {
         clouds.move(Verb.TENANTS);
         quota("server_groups", 0);

@@ -129,6 +129,31 @@ final class ServerGroups {
         Request post = Request.post(Service.COMPUTE, ALL)
                 .body(Json.object("server_group", wanted))
                 .microversion(RULES);
-        return Json.text(member.send(post).identified("server_group"), "id");
+        String own = Json.text(member.send(post).identified("server_group"), "id");
+        return first(context, project, own);
+    }
+
+    /**
+     * The group to take of those that two controllers have made at the same moment: the first that Nova lists, as it
+     * lists them in the order of their making. Whoever sees another before its own removes its own, which nobody is in
+     * yet.
+     */
+    private static String first(ChangeContext context, String project, String own) {
+        Resource planned = context.resource();
+        CloudInventory now = context.targets().anew();
+        String first = now.list(ServerGroupType.KIND, Scope.ownedBy(project)).stream()
+                .filter(group -> group.name().equals(Json.text(context.wanted(), "name")) && isSame(group, planned))
+                .map(Resource::id)
+                .findFirst()
+                .orElse(own);
+        if (!first.equals(own)) {
+            try {
+                context.target().send(Request.delete(Service.COMPUTE, ALL + "/" + Request.segment(own)));
+            } catch (CloudException e) {
+                context.say("another controller has made it at the same moment; the twin " + own + " is left on "
+                        + context.target().name() + ", empty: " + e.getMessage());
+            }
+        }
+        return first;
     }
 }
