@@ -135,7 +135,7 @@ final class CopyVerification {
     }
 
     private void checkWell() {
-        String status = there.text("status");
+        String status = String.valueOf(there.text("status")); // an answer without one is no server that is well
         String at = " on " + target.cloud().name();
         boolean alike = ServerState.isShelved(server.text("status")) && ServerState.isShelved(status);
         if (!WELL.contains(status) && !alike) {

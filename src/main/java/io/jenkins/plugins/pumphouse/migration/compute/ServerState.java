@@ -52,7 +52,9 @@ final class ServerState {
 
     /** Whether a server in this state can be moved as the operator wants it. */
     static boolean isMovable(String status, Options.Paused paused) {
-        return isOnOrOff(status) || isShelved(status) || paused != Options.Paused.REFUSE && WAKING.containsKey(status);
+        return isOnOrOff(status)
+                || isShelved(status)
+                || paused != Options.Paused.REFUSE && waking(status).isPresent();
     }
 
     /** Whether a server can be brought from this state to another by a stop or a start. */
@@ -61,17 +63,17 @@ final class ServerState {
     }
 
     static boolean isShelved(String status) {
-        return SHELVED.contains(status);
+        return status != null && SHELVED.contains(status);
     }
 
     /** The action that lets a guest run whose memory is kept; empty in any other state. */
     static Optional<String> waking(String status) {
-        return Optional.ofNullable(WAKING.get(status));
+        return status == null ? Optional.empty() : Optional.ofNullable(WAKING.get(status));
     }
 
     /** The state of the copy of a server that was in {@code status} before its move. */
     static String goal(String status, Options.Paused paused) {
-        if (WAKING.containsKey(status)) {
+        if (waking(status).isPresent()) {
             return paused == Options.Paused.RESUME ? ACTIVE : SHUTOFF;
         }
         return isShelved(status) ? OFFLOADED : status;
@@ -80,7 +82,7 @@ final class ServerState {
     /** What the copy of a paused or suspended server loses. */
     static Optional<String> lost(Resource server, Options.Paused paused) {
         String status = server.text("status");
-        return WAKING.containsKey(status) && paused != Options.Paused.REFUSE
+        return waking(status).isPresent() && paused != Options.Paused.REFUSE
                 ? Optional.of("state " + status + " with the guest's memory (it becomes " + goal(status, paused) + ")")
                 : Optional.empty();
     }

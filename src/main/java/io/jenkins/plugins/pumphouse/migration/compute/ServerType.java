@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
@@ -43,23 +42,10 @@ public final class ServerType extends ResourceType {
     /** In a listing: 2.46 is the last that gives the flavor by id, 2.26 brings tags, 2.19 the description. */
     static final String READ = "2.46";
 
-    private static final String RUNNING = "ACTIVE";
-
-    /** What the source's server does now, among what is wanted. */
-    private static final String NOW = "source's status now";
-
-    /** No field of Nova's: whether a moved server of the source has lost its lock. */
-    private static final String UNLOCKED = "pumphouse:unlocked";
-
     /** Among what is wanted: the target's server group and availability zone; neither is shown so by Nova. */
     static final String GROUP = "group";
 
     static final String ZONE = "availability_zone";
-
-    private static final String LOCK = "lock of the source's server";
-
-    /** No field of Nova's: what of a moved server's metadata on the source says that it is being moved. */
-    private static final String NOTES = "notes on the source's server";
 
     private static final String FLOATING = "floating";
 
@@ -276,9 +262,7 @@ public final class ServerType extends ResourceType {
         ServerGroups.of(resource, source)
                 .ifPresent(group -> wanted.put(GROUP, translation.id(ServerGroupType.KIND, group.id())));
         AvailabilityZoneType.mapped(resource, translation).ifPresent(zone -> wanted.put(ZONE, zone));
-        wanted.put(NOW, resource.text("status"));
-        wanted.put(UNLOCKED, isMoved(resource) && SourceLock.isMissing(resource));
-        wanted.set(NOTES, Json.array(isMoved(resource) ? mover.spent(resource.field("metadata")) : List.of()));
+        UnfinishedMove.tell(wanted, resource, mover);
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
         wanted.set(
                 "ports",
@@ -286,44 +270,21 @@ public final class ServerType extends ResourceType {
                         .map(port -> translation.id(PortType.KIND, port.id()))
                         .toList()));
         wanted.set(FLOATING, ServerFloating.wanted(resource, source, translation, gateways));
-        return wanted.put("moved_to", SourceServer.movedTo(resource));
+        return wanted;
     }
 
     /** A server that was moved is its owner's again; only a move that was not finished differs. */
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
-        Optional<Mark> moved = Mark.ofValue(Json.text(wanted, "moved_to"));
-        if (moved.filter(to -> to.id().equals(existing.id())).isPresent()
-                && RUNNING.equals(Json.text(wanted, NOW))
-                && RUNNING.equals(existing.text("status"))) {
-            return List.of(new Difference(NOW, RUNNING, RUNNING));
-        }
-        if (moved.isEmpty()
-                && TargetServer.isOfShelved(existing)
-                && !ServerState.isShelved(Json.text(wanted, NOW))) { // with its image the notes have gone
-            return List.of(new Difference(NOW, Json.text(wanted, NOW), existing.text("status")));
-        }
-        if (moved.filter(to -> to.id().equals(existing.id())).isEmpty()) {
-            return List.of(new Difference("move", "to be finished", "unfinished, " + existing.text("status")));
-        }
-        List<Difference> left = new ArrayList<>();
-        if (wanted.path(UNLOCKED).asBoolean()) {
-            left.add(new Difference(LOCK, "not locked", "moved"));
-        }
-        if (!wanted.path(NOTES).isEmpty()) {
-            left.add(new Difference(NOTES, Json.shown(wanted.path(NOTES)), "moved"));
-        }
-        return left;
+        return UnfinishedMove.of(wanted, existing);
     }
 
     @Override
     public Decision whenDifferent(
             Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
-        return runsTwice(differences) ? Decision.CONFLICT : super.whenDifferent(existing, differences, ours, target);
-    }
-
-    private static boolean runsTwice(List<Difference> differences) {
-        return differences.stream().anyMatch(difference -> difference.field().equals(NOW));
+        return UnfinishedMove.runsTwice(differences)
+                ? Decision.CONFLICT
+                : super.whenDifferent(existing, differences, ours, target);
     }
 
     /** A server is found by its mark alone, so that there is no other conflict. */
@@ -345,18 +306,8 @@ public final class ServerType extends ResourceType {
     /** In what a server of the target differs from what is wanted, as far as the server itself shows it. */
     static List<Difference> differences(ObjectNode wanted, Resource existing) {
         ObjectNode there = wanted.deepCopy();
-        there.remove(List.of(
-                "flavor",
-                "ports",
-                FLOATING,
-                "moved_to",
-                NOW,
-                UNLOCKED,
-                NOTES,
-                GROUP,
-                ZONE,
-                "OS-EXT-SRV-ATTR:user_data",
-                "config_drive"));
+        there.remove(UnfinishedMove.FIELDS);
+        there.remove(List.of("flavor", "ports", FLOATING, GROUP, ZONE, "OS-EXT-SRV-ATTR:user_data", "config_drive"));
         there.set("status", there.remove("power"));
         ObjectNode here = existing.json().deepCopy();
         here.set("addresses", Json.array(Nics.addresses(existing.json())));
@@ -371,32 +322,7 @@ public final class ServerType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
-        ObjectNode wanted = context.wanted();
-        String id = context.existing().orElseThrow().id();
-        boolean isMovedThere = Mark.ofValue(Json.text(wanted, "moved_to"))
-                .filter(to -> to.id().equals(id))
-                .isPresent();
-        return isMovedThere ? completed(context, wanted, id) : new ServerMove(context, disk).run();
-    }
-
-    /** Does what an earlier move could not do any more once its server had moved. */
-    private static CompletionStage<ChangeResult> completed(ChangeContext context, ObjectNode wanted, String copy) {
-        List<String> done = new ArrayList<>();
-        if (wanted.path(UNLOCKED).asBoolean()) {
-            new SourceServer(context).lockAsMoved(copy);
-            done.add("locked again on " + context.source().name());
-        }
-        SourceRecord record = new SourceRecord(context.source(), context.resource());
-        for (JsonNode note : wanted.path(NOTES)) {
-            if (record.strikeOut(note.asText(), context::say)) {
-                done.add("note " + note.asText() + " removed from "
-                        + context.source().name());
-            } else {
-                done.add("note " + note.asText() + " stays on "
-                        + context.source().name());
-            }
-        }
-        return ChangeResult.now(copy, done.toArray(String[]::new));
+        return UnfinishedMove.isMoved(context) ? UnfinishedMove.complete(context) : new ServerMove(context, disk).run();
     }
 
     @Override
