@@ -219,7 +219,7 @@ final class CopyVerification {
     }
 
     private void checkUnchangedSince(Resource snapshot) {
-        Instant taken = Instant.parse(snapshot.text("created_at"));
+        Instant taken = ServiceTime.of(snapshot.json(), "created_at", "The snapshot of server " + server.name());
         ServerHistory.of(source.cloud(), server.id())
                 .changeSince(taken)
                 .ifPresent(change -> against.add("may have newer data on the source: after its snapshot of " + taken

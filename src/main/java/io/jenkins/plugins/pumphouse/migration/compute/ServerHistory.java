@@ -7,8 +7,6 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -58,10 +56,12 @@ record ServerHistory(List<Action> newestFirst) {
         List<Action> actions = new ArrayList<>();
         Request list = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id) + "/os-instance-actions");
         for (ObjectNode action : cloud.list(list, "instanceActions")) {
-            // Nova shows UTC without saying so
-            Instant at = LocalDateTime.parse(Json.text(action, "start_time")).toInstant(ZoneOffset.UTC);
+            Instant at = ServiceTime.of(action, "start_time", "An action of server " + id + " on " + cloud.name());
             actions.add(new Action(
-                    Json.text(action, "action"), at, Json.text(action, "user_id"), Json.text(action, "project_id")));
+                    String.valueOf(Json.text(action, "action")),
+                    at,
+                    Json.text(action, "user_id"),
+                    Json.text(action, "project_id")));
         }
         return new ServerHistory(actions);
     }

@@ -185,7 +185,7 @@ final class SourceServer {
     }
 
     private boolean isUnchangedSince(ObjectNode snapshot) {
-        Instant taken = Instant.parse(Json.text(snapshot, "created_at"));
+        Instant taken = ServiceTime.of(snapshot, "created_at", "The snapshot of " + record.label());
         return ServerHistory.of(cloud, context.resource().id())
                 .changeSince(taken)
                 .isEmpty();

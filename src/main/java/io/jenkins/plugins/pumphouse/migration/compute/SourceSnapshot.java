@@ -15,7 +15,6 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +71,9 @@ final class SourceSnapshot {
     }
 
     private boolean isCurrent(ObjectNode image) {
-        return ServerHistory.of(cloud, server.id()).isQuietSince(Instant.parse(Json.text(image, "created_at")));
+        return ServerHistory.of(cloud, server.id())
+                .isQuietSince(ServiceTime.of(
+                        image, "created_at", "A snapshot of server " + server.name() + " on " + cloud.name()));
     }
 
     /** Whether Nova is busy with a snapshot of the server: one that is queued without that will never be whole. */
