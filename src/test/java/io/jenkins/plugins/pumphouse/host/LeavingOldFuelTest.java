@@ -117,6 +117,35 @@ public class LeavingOldFuelTest {
     }
 
     @Test
+    public void anAnswerThatIsLostAfterTheChangesBeganAppliesThemNoSecondTime() throws Exception {
+        old.pace(Pace.real());
+        old.faults().on("PUT", "/api/clusters/*/changes").times(1).resetAfterwards();
+
+        HostState state = run();
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(old.acts()).containsOnlyOnce("PUT /clusters/1/changes");
+    }
+
+    @Test
+    public void changesThatSomebodyElseAppliesMeanwhileAreWaitedForAndNotAppliedAgain() throws Exception {
+        boolean[] done = {false};
+        old.pace(Pace.real());
+        journey.between(() -> {
+            if (!done[0] && old.acts().contains("POST /clusters/1/unassignment")) {
+                done[0] = true;
+                old.someoneDeploys(environment);
+            }
+        });
+
+        HostState state = run();
+
+        assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
+        assertThat(done[0]).isTrue();
+        assertThat(old.acts()).containsExactly("POST /clusters/1/unassignment");
+    }
+
+    @Test
     public void aCheckThatFailsBeforeTheWorkEndsTheTryInFuelsWords() throws Exception {
         old.ready(environment, Hardware.of("52:54:00:ee:04:01", "52:54:00:ee:04:02"), "ceph-osd");
         old.setting(environment, "storage.volumes_ceph", true);
