@@ -77,7 +77,7 @@ public final class HostRound {
                 Pace pace = look.get();
                 atOnce |= pace == Pace.AT_ONCE || pace == Pace.NEVER;
             }
-            return new Result(new ArrayList<>(states), atOnce && !isOver(states));
+            return new Result(new ArrayList<>(states), atOnce && !isOver(request, states));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof CancellationException) {
                 throw (InterruptedException) new InterruptedException("interrupted in a round").initCause(e.getCause());
@@ -101,7 +101,7 @@ public final class HostRound {
         for (HostState state : states) {
             if (state.status() == Status.MOVING && state.outside() == null) {
                 moving.add(state);
-            } else if (state.status() == Status.WAITING && under < request.maxParallel() && mayBegin(states)) {
+            } else if (state.status() == Status.WAITING && under < request.maxParallel() && mayBegin(request, states)) {
                 moving.add(state);
                 under++;
             }
@@ -109,15 +109,15 @@ public final class HostRound {
         return moving;
     }
 
-    private boolean mayBegin(List<HostState> states) {
+    private static boolean mayBegin(HostRequest request, List<HostState> states) {
         return request.goOn() || states.stream().noneMatch(state -> state.status() == Status.FAILED);
     }
 
     /** Whether no host is on its way, and none will be. */
-    public boolean isOver(List<HostState> states) {
+    public static boolean isOver(HostRequest request, List<HostState> states) {
         return states.stream()
-                .noneMatch(state ->
-                        state.status() == Status.MOVING || state.status() == Status.WAITING && mayBegin(states));
+                .noneMatch(state -> state.status() == Status.MOVING
+                        || state.status() == Status.WAITING && mayBegin(request, states));
     }
 
     private static ThreadFactory daemons() {

@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 
 /** Puts the ports of hosts back that {@code pumpHost} has rewired and that do not go on, one host after the other. */
 public final class WiringUndo {
+    private static final String INTERRUPTED = "interrupted; the last change may have been made, run the step again";
+
     private final HostRequest request;
     private final int vlan;
     private final Consumer<String> lines;
@@ -39,8 +41,12 @@ public final class WiringUndo {
      */
     public record Outcome(String host, int ports, String failure) implements Serializable {}
 
-    /** What became of all. */
-    public record Result(ArrayList<Outcome> outcomes, boolean dryRun) implements Serializable {
+    /**
+     * What became of all.
+     *
+     * @param interrupted whether it was stopped before its end
+     */
+    public record Result(ArrayList<Outcome> outcomes, boolean dryRun, boolean interrupted) implements Serializable {
         public String summary() {
             int ports = outcomes.stream().mapToInt(Outcome::ports).sum();
             long failed = outcomes.stream()
@@ -58,6 +64,16 @@ public final class WiringUndo {
                     .filter(outcome -> outcome.failure() != null)
                     .map(outcome -> outcome.host() + ": " + outcome.failure())
                     .toList();
+        }
+
+        /** As the build's page shows it. */
+        public Map<String, Object> toReport(HostRequest request) {
+            Map<String, Object> map = toMap();
+            map.put("source", request.source().name());
+            map.put("target", request.target().name());
+            map.put("interrupted", interrupted);
+            map.put("notes", new ArrayList<>(failures()));
+            return map;
         }
 
         /** As the step returns it. */
@@ -81,18 +97,19 @@ public final class WiringUndo {
      * Goes on with the others when one host fails.
      *
      * @param states what is remembered of each host of the request; not changed
-     * @throws InterruptedException when the thread is interrupted; what is left is found by the next run
+     * @return one outcome a host, also when the thread is interrupted; what is left is found by the next run
      */
-    public Result run(List<HostState> states) throws InterruptedException {
+    public Result run(List<HostState> states) {
         ArrayList<Outcome> outcomes = new ArrayList<>();
+        boolean interrupted = false;
         try (World world = new World(request)) {
             for (HostState state : states) {
-                outcomes.add(undo(world, state));
+                interrupted |= Thread.currentThread().isInterrupted();
+                outcomes.add(interrupted ? new Outcome(state.host(), 0, INTERRUPTED) : undo(world, state));
             }
-        } catch (CancellationException e) {
-            throw (InterruptedException) new InterruptedException("interrupted").initCause(e);
         }
-        return new Result(outcomes, request.dryRun());
+        interrupted |= outcomes.stream().anyMatch(outcome -> INTERRUPTED.equals(outcome.failure()));
+        return new Result(outcomes, request.dryRun(), interrupted);
     }
 
     private Outcome undo(World world, HostState state) {
@@ -126,7 +143,8 @@ public final class WiringUndo {
             back.run(line -> lines.accept(host + "  " + line));
             return null;
         } catch (CancellationException e) {
-            throw e;
+            Thread.currentThread().interrupt();
+            return INTERRUPTED;
         } catch (RuntimeException e) {
             return FailureClass.of(e).message();
         }

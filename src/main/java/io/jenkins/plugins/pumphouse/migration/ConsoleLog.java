@@ -27,9 +27,12 @@ final class ConsoleLog implements Listener {
     private static final int ID_SHOWN = 8;
 
     private final Consumer<String> out;
+    private final Consumer<String> status;
 
-    ConsoleLog(Consumer<String> out) {
+    /** @param status takes how far long work is, all in one line */
+    ConsoleLog(Consumer<String> out, Consumer<String> status) {
         this.out = out;
+        this.status = status;
     }
 
     void opened(Cloud source, Cloud target) {
@@ -92,6 +95,12 @@ final class ConsoleLog implements Listener {
     @Override
     public void said(Resource resource, String line) {
         line(' ', resource.kind().word(), resource.name(), line);
+    }
+
+    @Override
+    public void progressed(List<String> lines) {
+        lines.forEach(line -> out.accept("so far  " + line));
+        status.accept(String.join("; ", lines));
     }
 
     void line(String line) {

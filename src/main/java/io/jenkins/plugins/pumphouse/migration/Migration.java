@@ -44,23 +44,32 @@ public final class Migration {
 
     /** A run that only the others of this JVM wait for. */
     public Migration(MigrationRequest request, Consumer<String> out) {
-        this(request, out, LocalClaims.OF_THIS_JVM, request.options().mover().name());
+        this(
+                request,
+                out,
+                line -> {},
+                LocalClaims.OF_THIS_JVM,
+                request.options().mover().name());
     }
 
     /**
      * @param out takes the lines for a person, from any thread, one at a time
+     * @param status takes how far long work is, from any thread
      * @param claims of all runs that may be under way at the same time
      * @param name what those see who wait for this run
      */
-    public Migration(MigrationRequest request, Consumer<String> out, Claims claims, String name) {
+    public Migration(
+            MigrationRequest request, Consumer<String> out, Consumer<String> status, Claims claims, String name) {
         this.request = request;
         this.claims = claims;
         this.claimant = new Claims.Claimant(UUID.randomUUID().toString(), name);
-        this.narration = new ConsoleLog(line -> {
-            synchronized (out) {
-                out.accept(ConsoleText.line(line));
-            }
-        });
+        this.narration = new ConsoleLog(
+                line -> {
+                    synchronized (out) {
+                        out.accept(ConsoleText.line(line));
+                    }
+                },
+                status);
     }
 
     /**

@@ -4,10 +4,12 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a migration did, or (of a dry run) would do. Plain values: it travels from an agent and ends in a script.
@@ -31,6 +33,9 @@ public record Report(
         List<String> notes,
         boolean interrupted)
         implements Serializable {
+    /** Objects in the result of a step; each takes about half a kilobyte of every stored state of the pipeline. */
+    static final int MOST_RESOURCES = 1000;
+
     /**
      * What a migration took.
      *
@@ -92,7 +97,38 @@ public record Report(
         };
     }
 
-    /** The result of a step: maps, lists, texts and numbers only, which every sandbox lets a script read and change. */
+    /**
+     * The result of a step: as {@link #toMap}, but with no more objects than a running pipeline should carry along in
+     * its stored state. Those that a person has to look at come first; a note says how many are left out.
+     */
+    public Map<String, Object> toResult() {
+        Map<String, Object> map = toMap();
+        if (outcomes.size() > MOST_RESOURCES) {
+            map.put(
+                    "resources",
+                    outcomes.stream()
+                            .sorted(Comparator.comparingInt(Report::rank))
+                            .limit(MOST_RESOURCES)
+                            .map(Report::resource)
+                            .collect(Collectors.toCollection(ArrayList::new)));
+            List<String> told = new ArrayList<>(notes);
+            told.add("resources has " + MOST_RESOURCES + " of " + outcomes.size()
+                    + " objects, failures first, then changes; the build's report.json has all of them");
+            map.put("notes", told);
+        }
+        return map;
+    }
+
+    private static int rank(Outcome outcome) {
+        return switch (outcome.end()) {
+            case FAILED, CONFLICT -> 0;
+            case CREATED, UPDATED, DELETED -> 1;
+            case SKIPPED -> 2;
+            case REUSED -> 3;
+        };
+    }
+
+    /** All of it: maps, lists, texts and numbers only, which every sandbox lets a script read and change. */
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("changed", changed());

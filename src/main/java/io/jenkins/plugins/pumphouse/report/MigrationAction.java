@@ -1,28 +1,37 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import hudson.model.Api;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.migration.Report;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
+import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.HttpResponses;
+import org.kohsuke.stapler.WebMethod;
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+import org.kohsuke.stapler.verb.GET;
 
 /**
  * The page "OpenStack migration" of a build: a table a step.
  *
- * <p>Stored with the build is only the number of reports; a report is a JSON file of its own in the build's directory,
+ * <p>Stored with the build is only a line of each report; a report is a JSON file of its own in the build's directory,
  * read when somebody looks.
  */
+@ExportedBean
 public final class MigrationAction implements RunAction2 {
     /** Below the build's own address. */
     public static final String URL = "pumphouse";
@@ -30,7 +39,7 @@ public final class MigrationAction implements RunAction2 {
     private static final String HOSTS = "hosts-";
     private static final Logger LOGGER = Logger.getLogger(MigrationAction.class.getName());
 
-    private int reports;
+    private final List<ReportHead> heads = new ArrayList<>();
 
     private transient Run<?, ?> run;
 
@@ -49,15 +58,25 @@ public final class MigrationAction implements RunAction2 {
         }
     }
 
+    /** A report of nothing but how the step ended. */
+    public static Map<String, Object> only(String end, boolean dryRun) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("changed", false);
+        report.put("summary", end);
+        report.put("dryRun", dryRun);
+        return report;
+    }
+
     /**
      * Keeps what a step did.
      *
      * @param step its name in the pipeline
+     * @param report as the step returns it
      */
-    public void add(String step, Report report) throws IOException {
+    public void add(String step, Map<String, Object> report) throws IOException {
         synchronized (run) {
-            ReportFile.write(file(reports + 1), step, report);
-            reports++;
+            ReportFile.write(file(heads.size() + 1), step, report);
+            heads.add(new ReportHead(step, report));
             run.save();
         }
     }
@@ -103,17 +122,80 @@ public final class MigrationAction implements RunAction2 {
         listener.getLogger().println();
     }
 
-    /** The reports in the order in which the steps ended, as the page shows them; one that cannot be read says so. */
-    public List<Map<String, Object>> getReports() {
-        int count;
+    /** A line of each report, in the order in which the steps ended; no file is read for it. */
+    @Exported(name = "reports")
+    public List<ReportHead> getHeads() {
         synchronized (run) {
-            count = reports;
+            return new ArrayList<>(heads);
         }
+    }
+
+    /** The reports as the steps return them; one that cannot be read says so. */
+    public List<Map<String, Object>> getReports() {
         List<Map<String, Object>> read = new ArrayList<>();
-        for (int number = 1; number <= count; number++) {
+        for (int number = 1; number <= getHeads().size(); number++) {
             read.add(ReportFile.read(file(number)));
         }
         return read;
+    }
+
+    /** The page of a report, by its number from 1; null, and so not found, when there is none. */
+    public ReportPage getReport(String number) {
+        int wanted = number(number);
+        return wanted < 1 || wanted > getHeads().size() ? null : new ReportPage(run, file(wanted), 1);
+    }
+
+    /** The number in a part of an address; 0 for what is none. */
+    static int number(String text) {
+        return text.matches("[1-9]\\d{0,6}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** The hosts, for programs: status, what to know, and seconds. */
+    @Exported(name = "hosts", visibility = 2)
+    public List<Map<String, Object>> getHostLines() {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (HostState state : getHosts()) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("host", state.host());
+            line.put("status", state.status().name());
+            line.put("phase", state.phase() == null ? null : state.phase().word());
+            line.put("message", state.message());
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    public Api getApi() {
+        return new Api(this);
+    }
+
+    /** All reports with all objects, to be taken along. */
+    @GET
+    @WebMethod(name = "report.json")
+    public HttpResponse downloadJson() throws IOException {
+        return HttpResponses.staticResource(url(export().json(directory())));
+    }
+
+    /** The same as one page that needs nothing else. */
+    @GET
+    @WebMethod(name = "report.html")
+    public HttpResponse downloadHtml() throws IOException {
+        return HttpResponses.staticResource(url(export().html(directory())));
+    }
+
+    /** The same as test results. */
+    @GET
+    @WebMethod(name = "junit.xml")
+    public HttpResponse downloadJunit() throws IOException {
+        return HttpResponses.staticResource(url(export().junit(directory())));
+    }
+
+    private ReportExport export() {
+        return new ReportExport(run.getFullDisplayName(), getReports(), getHosts());
+    }
+
+    private static URL url(File file) throws IOException {
+        return file.toURI().toURL();
     }
 
     public Run<?, ?> getRun() {

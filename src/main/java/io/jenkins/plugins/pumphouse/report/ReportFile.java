@@ -1,11 +1,13 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.pumphouse.migration.Report;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,27 +15,69 @@ import java.util.Map;
 /** One step's report in a file. */
 final class ReportFile {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RESOURCES = "resources";
 
     private ReportFile() {}
 
-    static void write(File file, String step, Report report) throws IOException {
+    /**
+     * A part of a report.
+     *
+     * @param report all but its objects
+     * @param rows some of its objects
+     * @param total how many objects it has
+     */
+    record Part(Map<String, Object> report, List<Map<String, Object>> rows, int total) {}
+
+    static void write(File file, String step, Map<String, Object> report) throws IOException {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("step", step);
-        content.putAll(report.toMap());
+        content.putAll(report);
         Files.createDirectories(file.getParentFile().toPath());
         JSON.writerWithDefaultPrettyPrinter().writeValue(file, content);
     }
 
-    /** What {@link #write} wrote; a file that is gone or broken must not hide the others from the page. */
+    /** All that {@link #write} wrote; a file that is gone or broken must not hide the others. */
     static Map<String, Object> read(File file) {
         try {
             return JSON.readValue(file, new TypeReference<Map<String, Object>>() {});
         } catch (IOException e) {
-            Map<String, Object> broken = new LinkedHashMap<>();
-            broken.put("step", file.getName());
-            broken.put("summary", "cannot be read: " + e.getMessage());
-            broken.put("resources", List.of());
-            return broken;
+            return broken(file, e);
         }
+    }
+
+    /** As {@link #read(File)}, with some of the objects: the others are passed over, not built. */
+    static Part read(File file, int from, int count) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        List<Map<String, Object>> rows = new ArrayList<>();
+        int total = 0;
+        try (JsonParser parser = JSON.createParser(file)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String field = parser.currentName();
+                parser.nextToken();
+                if (!field.equals(RESOURCES)) {
+                    report.put(field, JSON.readValue(parser, Object.class));
+                    continue;
+                }
+                for (; parser.nextToken() == JsonToken.START_OBJECT; total++) {
+                    if (total >= from && rows.size() < count) {
+                        rows.add(JSON.readValue(parser, new TypeReference<Map<String, Object>>() {}));
+                    } else {
+                        parser.skipChildren();
+                    }
+                }
+            }
+            return new Part(report, rows, total);
+        } catch (IOException e) {
+            return new Part(broken(file, e), List.of(), 0);
+        }
+    }
+
+    private static Map<String, Object> broken(File file, IOException e) {
+        Map<String, Object> broken = new LinkedHashMap<>();
+        broken.put("step", file.getName());
+        broken.put("summary", "cannot be read: " + e.getMessage());
+        broken.put(RESOURCES, List.of());
+        return broken;
     }
 }

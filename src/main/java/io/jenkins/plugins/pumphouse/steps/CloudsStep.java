@@ -45,24 +45,24 @@ public abstract class CloudsStep extends Step {
     }
 
     /** A user's mistake in the step's arguments, to be thrown from where the step is started. */
-    final AbortException refusal(String why) {
+    protected final AbortException refusal(String why) {
         return new AbortException(getDescriptor().getFunctionName() + ": " + why + " Nothing was done.");
     }
 
-    final void checkOneOf(String argument, String value, List<String> allowed) throws AbortException {
+    protected final void checkOneOf(String argument, String value, List<String> allowed) throws AbortException {
         if (value != null && !allowed.contains(value)) {
             throw refusal(
                     argument + " is '" + value + "', but there are only '" + String.join("' and '", allowed) + "'.");
         }
     }
 
-    final void checkRange(String argument, int value, int least, int most) throws AbortException {
+    protected final void checkRange(String argument, int value, int least, int most) throws AbortException {
         if (value < least || value > most) {
             throw refusal(argument + " is " + value + ", and has to be from " + least + " to " + most + ".");
         }
     }
 
-    PumpClouds clouds() {
+    protected PumpClouds clouds() {
         return new PumpClouds(config, source, target);
     }
 }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Objects;
 
 /** Names as a script gives them, in a list, or a form, one a line. */
-final class Names {
+public final class Names {
     private Names() {}
 
     /** Without blanks, empty ones and repetitions; empty for null. */
-    static List<String> of(List<String> given) {
+    public static List<String> of(List<String> given) {
         return given == null
                 ? List.of()
                 : given.stream()

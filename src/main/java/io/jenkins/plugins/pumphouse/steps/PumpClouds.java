@@ -15,14 +15,14 @@ public final class PumpClouds implements Serializable {
     private final String source;
     private final String target;
 
-    PumpClouds(String config, String source, String target) {
+    public PumpClouds(String config, String source, String target) {
         this.config = config;
         this.source = source;
         this.target = target;
     }
 
     /** The same, with what is not said here taken from the block around. */
-    PumpClouds within(PumpClouds block) {
+    public PumpClouds within(PumpClouds block) {
         return block == null
                 ? this
                 : new PumpClouds(
@@ -31,15 +31,15 @@ public final class PumpClouds implements Serializable {
                         target == null ? block.target : target);
     }
 
-    String config() {
+    public String config() {
         return config;
     }
 
-    String source() {
+    public String source() {
         return source;
     }
 
-    String target() {
+    public String target() {
         return target;
     }
 }

@@ -1,20 +1,29 @@
 package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.AbortException;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.ComboBoxModel;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.settings.KnownClouds;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** What the descriptors of the steps have in common. */
-abstract class PumpDescriptor extends StepDescriptor {
+public abstract class PumpDescriptor extends StepDescriptor {
     private final String function;
     private final String title;
 
-    PumpDescriptor(String function, String title) {
+    protected PumpDescriptor(String function, String title) {
         this.function = function;
         this.title = title;
     }
@@ -48,5 +57,58 @@ abstract class PumpDescriptor extends StepDescriptor {
                 : namedArgs.entrySet().stream()
                         .map(e -> e.getKey() + ": " + e.getValue())
                         .collect(Collectors.joining(", "));
+    }
+
+    /** The configurations of Jenkins' settings; a file of the workspace may be named instead. */
+    @POST
+    public ComboBoxModel doFillConfigItems(@AncestorInPath Item item) {
+        return new ComboBoxModel(mayAsk(item) ? KnownClouds.configurations() : List.of());
+    }
+
+    @POST
+    public ComboBoxModel doFillSourceItems(@AncestorInPath Item item, @QueryParameter String config) {
+        return new ComboBoxModel(mayAsk(item) ? KnownClouds.sources(config) : List.of());
+    }
+
+    @POST
+    public ComboBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String config) {
+        return new ComboBoxModel(mayAsk(item) ? KnownClouds.targets(config) : List.of());
+    }
+
+    /** Tells in the form what the step would refuse. */
+    @POST
+    public FormValidation doCheckConfig(@AncestorInPath Item item, @QueryParameter String value) {
+        return mayAsk(item) ? KnownClouds.check(value) : FormValidation.ok();
+    }
+
+    /** Tells in the form what the step would refuse. */
+    @POST
+    public FormValidation doCheckSource(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String config) {
+        return mayAsk(item) ? KnownClouds.check(value, KnownClouds.sources(config)) : FormValidation.ok();
+    }
+
+    /** Tells in the form what the step would refuse. */
+    @POST
+    public FormValidation doCheckTarget(
+            @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String config) {
+        return mayAsk(item) ? KnownClouds.check(value, KnownClouds.targets(config)) : FormValidation.ok();
+    }
+
+    /**
+     * Whether the person may know what the settings have: who writes a pipeline does, and anywhere else an
+     * administrator.
+     *
+     * @param item the job or folder on whose pages the form is; null on Jenkins' own
+     */
+    private static boolean mayAsk(Item item) {
+        return item == null
+                ? Jenkins.get().hasPermission(Jenkins.ADMINISTER)
+                : item.hasPermission(Item.CONFIGURE) || item.hasPermission(Item.EXTENDED_READ);
+    }
+
+    /** How a form shows a list, one a line. */
+    public String lines(List<String> names) {
+        return names == null ? "" : String.join("\n", names);
     }
 }

@@ -11,17 +11,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** Where steps work that wait for others: daemons of their own, none kept when there is nothing to do. */
-final class StepThreads {
+public final class StepThreads {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(threads());
 
     private StepThreads() {}
 
-    static Future<?> submit(Runnable work) {
+    public static Future<?> submit(Runnable work) {
         return THREADS.submit(work);
     }
 
     /** Prints a line into the build's log, which a restart has opened anew since the step began. */
-    static void say(StepContext context, String line) {
+    public static void say(StepContext context, String line) {
         try {
             context.get(TaskListener.class).getLogger().println(ConsoleText.lines(line));
         } catch (IOException e) {

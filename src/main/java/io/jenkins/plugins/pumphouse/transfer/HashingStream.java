@@ -3,14 +3,17 @@ package io.jenkins.plugins.pumphouse.transfer;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
 /** Counts and hashes what is read through it, into arrays that the reader does not write to again. */
 final class HashingStream extends FilterInputStream {
     private final Digester digester;
+    private final LongConsumer moved;
     private long bytes;
 
-    HashingStream(InputStream in, Digester digester) {
+    HashingStream(InputStream in, Digester digester, LongConsumer moved) {
         super(in);
+        this.moved = moved;
         this.digester = digester;
     }
 
@@ -34,6 +37,7 @@ final class HashingStream extends FilterInputStream {
     private int hashed(byte[] buffer, int offset, int count) {
         if (count > 0) {
             bytes += count;
+            moved.accept(count);
             digester.add(buffer, offset, count);
         }
         return count;

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.openstack.Download;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Streams the data of an image of one cloud into an image of another. */
 public final class ImageStream {
@@ -30,12 +31,13 @@ public final class ImageStream {
      * "Download binary image data", "Upload binary image data"). The caller checks whether it arrived as a whole.
      *
      * @param algorithms in which to hash, in Glance's words
+     * @param moved is told how many more bytes have gone through
      */
-    public Streamed copy(String from, String to, Set<String> algorithms) {
+    public Streamed copy(String from, String to, Set<String> algorithms, LongConsumer moved) {
         long start = System.nanoTime();
         try (Download download = source.download(from);
                 Digester digester = new Digester(algorithms)) {
-            HashingStream bytes = new HashingStream(download.stream(), digester);
+            HashingStream bytes = new HashingStream(download.stream(), digester, moved);
             target.upload(to, bytes);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             TransferRates.measured(source.name(), target.name(), bytes.bytes(), took);

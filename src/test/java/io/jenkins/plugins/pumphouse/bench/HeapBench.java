@@ -81,7 +81,7 @@ final class HeapBench {
 
     private static void copy(Worlds worlds, String image) {
         String copy = ImageBench.queued(worlds.target);
-        new ImageStream(worlds.source, worlds.target).copy(image, copy, Set.of("sha512"));
+        new ImageStream(worlds.source, worlds.target).copy(image, copy, Set.of("sha512"), moved -> {});
         ImageBench.remove(worlds.target, copy);
     }
 }

@@ -89,6 +89,36 @@ public class ViewsTest {
     }
 
     @Test
+    public void everyListOfAFormCanBeFilled() {
+        assertThat(described()).allSatisfy(type -> assertThat(fillMethods(type)).containsAll(fieldsToBeFilled(type)));
+    }
+
+    /** A list without its method is an HTTP 500 of the whole form. */
+    private static Set<String> fieldsToBeFilled(Class<?> type) {
+        Set<String> filled = new TreeSet<>();
+        Path form = view(type, "config.jelly").orElseThrow(() -> new AssertionError("No form for " + type));
+        NodeList entries = parse(read(form)).getElementsByTagName("f:entry");
+        for (int i = 0; i < entries.getLength(); i++) {
+            Element entry = (Element) entries.item(i);
+            if (entry.getElementsByTagName("f:select").getLength()
+                            + entry.getElementsByTagName("f:combobox").getLength()
+                    > 0) {
+                String field = entry.getAttribute("field");
+                filled.add("doFill" + Character.toUpperCase(field.charAt(0)) + field.substring(1) + "Items");
+            }
+        }
+        return filled;
+    }
+
+    private static List<String> fillMethods(Class<?> type) {
+        return ExtensionList.lookup(Descriptor.class).stream()
+                .filter(descriptor -> descriptor.clazz == type)
+                .flatMap(descriptor -> Arrays.stream(descriptor.getClass().getMethods()))
+                .map(Method::getName)
+                .toList();
+    }
+
+    @Test
     public void noHelpIsLeftOfAFieldThatIsGone() {
         Set<String> known = new TreeSet<>();
         described().forEach(type -> fields(type).forEach(field -> known.add("help-" + field + ".html")));

@@ -6,6 +6,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.report.HtmlReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -41,7 +42,9 @@ public final class Demo {
             Path first = build();
             good = run(workspace, first, out);
             List<JsonNode> moved = reports(first);
-            HtmlReport.write(DIRECTORY.resolve("report.html"), moved);
+            Files.writeString(
+                    DIRECTORY.resolve("report.html"),
+                    HtmlReport.of(new ObjectMapper().valueToTree(Map.of("reports", moved))));
             Path second = build();
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             good &= run(workspace, second, nowhere);

@@ -219,7 +219,7 @@ final class Journey {
     List<HostState> run() throws InterruptedException {
         for (int rounds = 0; rounds < ROUNDS_AT_MOST; rounds++) {
             HostRound round = round();
-            if (round.isOver(states)) {
+            if (HostRound.isOver(request(), states)) {
                 return states;
             }
             HostRound.Result result = round.run(states);
@@ -244,7 +244,7 @@ final class Journey {
         journal.write(states);
         for (int rounds = 0; rounds < ROUNDS_AT_MOST; rounds++) {
             states = new ArrayList<>(journal.read());
-            if (round().isOver(states)) {
+            if (HostRound.isOver(request(), states)) {
                 return states;
             }
             boolean died = false;

@@ -50,7 +50,7 @@ public class QuotaOrderTest {
                             translation,
                             Mapping.NONE,
                             Options.DEFAULT,
-                            new ConsoleLog(line -> {}))
+                            new ConsoleLog(line -> {}, line -> {}))
                     .apply(plan)
                     .outcomes();
 

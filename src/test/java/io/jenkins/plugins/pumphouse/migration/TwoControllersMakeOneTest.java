@@ -101,7 +101,7 @@ public class TwoControllersMakeOneTest {
                 options,
                 false);
         try {
-            return new Migration(request, line -> {}, new LocalClaims(), controller).run();
+            return new Migration(request, line -> {}, line -> {}, new LocalClaims(), controller).run();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

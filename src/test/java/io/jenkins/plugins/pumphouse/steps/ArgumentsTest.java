@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

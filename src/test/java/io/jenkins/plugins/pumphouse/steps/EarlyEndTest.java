@@ -83,6 +83,19 @@ public class EarlyEndTest {
         assertThat(result.console()).contains("pumphouse report");
     }
 
+    @Test
+    public void aStepThatCannotBeginLeavesItsReasonOnThePage() throws Exception {
+        Pipeline pipeline = clouds.pipeline("pumpUsers tenant: 'atlantis'");
+
+        PipelineResult result = pipeline.run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("pumphouse report");
+        assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.toString()).contains("pumpUsers", "failed", "atlantis"));
+    }
+
     private static void assertThatAnAbortLeavesAReport(Pipeline pipeline) throws Exception {
         pipeline.start().awaitConsole("boots on new");
 

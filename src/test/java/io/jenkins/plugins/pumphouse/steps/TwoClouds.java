@@ -13,9 +13,9 @@ import org.junit.rules.TemporaryFolder;
  * A source that has the tenants demo and shop, an empty target, and a workspace with the pumphouse.yaml that names
  * both.
  */
-final class TwoClouds extends ExternalResource {
-    final EmbeddedCloud source = EmbeddedCloud.v3("old");
-    final EmbeddedCloud target = EmbeddedCloud.v3("new");
+public final class TwoClouds extends ExternalResource {
+    public final EmbeddedCloud source = EmbeddedCloud.v3("old");
+    public final EmbeddedCloud target = EmbeddedCloud.v3("new");
     private final TemporaryFolder folder = new TemporaryFolder();
 
     @Override
@@ -36,17 +36,17 @@ final class TwoClouds extends ExternalResource {
         folder.delete();
     }
 
-    Path workspace() {
+    public Path workspace() {
         return folder.getRoot().toPath();
     }
 
     /** A build of this script, inside {@code node} and with the clouds chosen. */
-    Pipeline pipeline(String script) {
+    public Pipeline pipeline(String script) {
         return Pipeline.of(jenkinsfile(script)).workspace(workspace());
     }
 
     /** The same in a Declarative pipeline. */
-    Pipeline declarative(String steps) {
+    public Pipeline declarative(String steps) {
         return Pipeline.of("pipeline {\n"
                         + "  agent any\n"
                         + "  stages {\n"
@@ -57,7 +57,7 @@ final class TwoClouds extends ExternalResource {
                 .workspace(workspace());
     }
 
-    static String jenkinsfile(String script) {
+    public static String jenkinsfile(String script) {
         return "node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n";
     }
 

@@ -9,9 +9,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.Test;
 
 public class HashingStreamTest {
+    private final AtomicLong moved = new AtomicLong();
+
     @Test
     public void countsAndHashesWhatIsReadHoweverItIsRead() throws IOException {
         try (Digester digester = new Digester(Set.of("sha512", "md5"))) {
@@ -22,6 +25,7 @@ public class HashingStreamTest {
             stream.readAllBytes();
 
             assertThat(stream.bytes()).isEqualTo(3);
+            assertThat(moved).as("told on the way").hasValue(3);
             // FIPS 180-2, appendix C.1, and RFC 1321, appendix A.5
             assertThat(digester.digests())
                     .containsEntry("md5", "900150983cd24fb0d6963f7d28e17f72")
@@ -36,7 +40,7 @@ public class HashingStreamTest {
     public void morePiecesThanMayWaitAreAllHashedInTheirOrder() throws IOException {
         byte[] million = "a".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII);
         try (Digester digester = new Digester(Set.of("sha512"));
-                InputStream stream = new HashingStream(new ByteArrayInputStream(million), digester)) {
+                InputStream stream = new HashingStream(new ByteArrayInputStream(million), digester, moved::addAndGet)) {
             byte[] piece = new byte[1000];
             while (stream.readNBytes(piece, 0, piece.length) > 0) {
                 piece = new byte[1000]; // the digester may not have read the one before
@@ -77,7 +81,8 @@ public class HashingStreamTest {
         }
     }
 
-    private static HashingStream stream(String text, Digester digester) {
-        return new HashingStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), digester);
+    private HashingStream stream(String text, Digester digester) {
+        return new HashingStream(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), digester, moved::addAndGet);
     }
 }

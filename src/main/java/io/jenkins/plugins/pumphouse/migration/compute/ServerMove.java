@@ -165,7 +165,8 @@ final class ServerMove {
                 MoveSnapshots.contentName(server),
                 context.translation().id(Kind.PROJECT, server.text("tenant_id")),
                 image -> context.translation().id(ImageType.KIND, image));
-        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target()).copy(snapshot, wanted);
+        ImageCopy.Copied copied =
+                new ImageCopy(context.source(), context.target(), context.moved()).copy(snapshot, wanted);
         for (String refused : copied.refused()) {
             context.say("comes without " + refused);
             notes.add("without " + refused);

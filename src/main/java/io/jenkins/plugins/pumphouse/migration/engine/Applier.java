@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,8 @@ public final class Applier {
         Slots working = new Slots(options.parallelism(), workers);
         Shared shared = new Shared();
         Watcher watcher = new Watcher(workers, options.poll());
+        Progress progress = new Progress(plan, listener, Clock.systemUTC());
+        watcher.every(Progress.ASKED, progress::tell);
         Flow flow = new Flow(
                 types,
                 new Task.Run(
@@ -112,7 +115,7 @@ public final class Applier {
                         working,
                         claims,
                         shared,
-                        listener),
+                        progress),
                 translation,
                 workers);
         boolean interrupted = false;

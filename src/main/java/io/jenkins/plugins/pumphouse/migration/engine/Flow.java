@@ -99,7 +99,7 @@ final class Flow {
     /** A console that is gone is no reason to lose what became of an object. */
     private Outcome told(Outcome outcome) {
         try {
-            run.listener().ended(outcome);
+            run.progress().ended(outcome);
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "Nobody listens", e);
         }
@@ -135,7 +135,7 @@ final class Flow {
                     .whenComplete((outcome, failure) -> run.claims().release(key));
         }
         if (waits == 0) {
-            run.listener().said(change.resource(), "waits for " + grant.holder() + ", which is working on it");
+            run.progress().said(change.resource(), "waits for " + grant.holder() + ", which is working on it");
         }
         return run.watch()
                 .pause(run.options().poll().multipliedBy(Math.min(waits + 1L, LONGEST_PAUSE)))

@@ -5,12 +5,13 @@ import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Listener;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mapping;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.model.Watch;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** The work on one change of a run. */
@@ -35,7 +37,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
             Slots working,
             Claims.Session claims,
             Shared shared,
-            Listener listener) {}
+            Progress progress) {}
 
     @Override
     public Resource resource() {
@@ -94,12 +96,21 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public <T> CompletionStage<T> inTransfer(Supplier<? extends CompletionStage<T>> context) {
-        return run.transferring.in(context);
+        Kind kind = change.resource().kind();
+        return run.transferring.in(() -> {
+            run.progress.begins(kind);
+            return Stages.begin(context).whenComplete((value, failure) -> run.progress.ends(kind));
+        });
     }
 
     @Override
     public Executor transfers() {
         return run.transfers;
+    }
+
+    @Override
+    public LongConsumer moved() {
+        return bytes -> run.progress.moved(change.resource().kind(), bytes);
     }
 
     @Override
@@ -109,6 +120,6 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public void say(String line) {
-        run.listener.said(change.resource(), line);
+        run.progress.said(change.resource(), line);
     }
 }

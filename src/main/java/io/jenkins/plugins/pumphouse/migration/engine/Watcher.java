@@ -84,6 +84,21 @@ public final class Watcher implements Watch, AutoCloseable {
     /** Where pauses stand until they are over; no list is read for them. */
     private static final Polling PAUSES = new Polling(null, null, "");
 
+    /** Does something again and again until the end of the run, in the executor: the clock waits for nobody. */
+    void every(Duration time, Runnable work) {
+        clock.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        executor.execute(work);
+                    } catch (RejectedExecutionException e) {
+                        return; // the run has ended
+                    }
+                },
+                time.toNanos(),
+                time.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
     private void at(Duration time, CompletableFuture<?> waited, Runnable then) {
         try {
             var timer = clock.schedule(then, time.toNanos(), TimeUnit.NANOSECONDS);

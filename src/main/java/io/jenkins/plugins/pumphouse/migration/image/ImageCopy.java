@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.transfer.ImageStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * One image of the source made into one of the target, whole or not at all.
@@ -27,8 +28,11 @@ public final class ImageCopy {
     private final Cloud source;
     private final Cloud target;
     private final ImageRecord records;
+    private final LongConsumer moved;
 
-    public ImageCopy(Cloud source, Cloud target) {
+    /** @param moved is told how many more bytes have gone through */
+    public ImageCopy(Cloud source, Cloud target, LongConsumer moved) {
+        this.moved = moved;
         this.source = source;
         this.target = target;
         this.records = new ImageRecord(target);
@@ -102,7 +106,7 @@ public final class ImageCopy {
             algorithms.add("md5"); // Glance before Rocky knows nothing better
         }
         String from = Json.text(image, "id");
-        ImageStream.Streamed streamed = new ImageStream(source, target).copy(from, id, algorithms);
+        ImageStream.Streamed streamed = new ImageStream(source, target).copy(from, id, algorithms, moved);
         JsonNode arrived = target.get(Service.IMAGE, "/images/" + Request.segment(id));
         check("was sent", source, from, image, streamed);
         check("arrived", target, id, arrived, streamed);

@@ -236,7 +236,7 @@ public final class ImageType extends ResourceType {
         JsonNode members = wanted.path(MEMBERS);
         wanted.remove(CONTENT);
         wanted.remove(MEMBERS);
-        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target())
+        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target(), context.moved())
                 .copy(context.resource().json(), wanted);
         new ImageMembers(context.target(), copied.id()).bring(members, Json.object());
         if (copied.streamed() == null) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** One object to make or to change, with all that its type needs for it. */
@@ -51,6 +52,9 @@ public interface ChangeContext {
      * Where bytes are moved, inside {@link #inTransfer}: apart from the short requests, as a transfer takes minutes.
      */
     Executor transfers();
+
+    /** Is told how many more bytes have gone through, so that a person sees how far it is. */
+    LongConsumer moved();
 
     /**
      * What all work of a run shares (a borrowed membership, a temporary key); made by the first who asks, closed when

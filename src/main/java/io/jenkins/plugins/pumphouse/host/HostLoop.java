@@ -1,0 +1,151 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/**
+ * The hours of some hosts' moves, a turn at a time: rounds as long as there is something to do at once, each with its
+ * states written down before the next. Between two turns it holds nothing but the journal's name, from which another
+ * one goes on after a restart.
+ */
+public final class HostLoop {
+    private final HostJournal journal;
+    private final Course course;
+    private final Means means;
+    private final Clock clock;
+    /** Held by whoever reads and writes the journal. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private volatile String phases = "";
+
+    public HostLoop(HostJournal journal, Course course, Means means, Clock clock) {
+        this.journal = journal;
+        this.course = course;
+        this.means = means;
+        this.clock = clock;
+    }
+
+    /** What the loop has done by whoever runs it. */
+    public interface Means {
+        /** One round where it has to run. */
+        HostRound.Result round(HostRequest request, List<HostState> states) throws Exception;
+
+        /** Whether everything was stopped: what a round did then is announced in the journal, which has been closed. */
+        boolean isStopped();
+
+        /** Takes a line for the log. */
+        void tell(String line);
+    }
+
+    /** Begins with these hosts, or goes on where the journal says. */
+    public void begin(List<String> hosts) {
+        if (!journal.exists()) {
+            journal.write(hosts.stream().map(course::fresh).toList());
+        }
+    }
+
+    /** What the journal says. */
+    public List<HostState> states() {
+        return journal.read();
+    }
+
+    /** What the hosts do, for those who look; empty when none is on its way. */
+    public String phases() {
+        return phases;
+    }
+
+    /** Whether a turn is being taken. */
+    public boolean isTurning() {
+        return turn.isLocked();
+    }
+
+    /**
+     * One turn: what may be done now.
+     *
+     * @return whether no host is on its way, and none will be; false also when everything was stopped meanwhile
+     */
+    public boolean turn(HostRequest request) throws Exception {
+        turn.lock();
+        try {
+            List<HostState> states = doubting(states());
+            course.prepare(request, states, journal);
+            boolean atOnce;
+            do {
+                HostRound.Result result = means.round(request, states);
+                if (means.isStopped()) {
+                    return false;
+                }
+                states = result.states();
+                atOnce = result.atOnce();
+                journal.write(states);
+                phases = StoppedHosts.phases(states);
+            } while (atOnce);
+            return course.isOver(request, states);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** After a restart, or a call that broke, nobody knows whether what is announced was done. */
+    private List<HostState> doubting(List<HostState> states) {
+        Instant now = clock.instant();
+        states.stream().filter(state -> state.doubtFor(now) == null).forEach(state -> state.doubt(now));
+        return states;
+    }
+
+    /** Writes down what somebody else did for a host that is on its way; the next turn goes on with it. */
+    public void change(String host, Consumer<HostState> change) {
+        turn.lock();
+        try {
+            List<HostState> states = states();
+            states.stream()
+                    .filter(state ->
+                            state.host().equals(host) && !state.status().isOver())
+                    .forEach(change);
+            if (!means.isStopped()) {
+                journal.write(states);
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Takes a line for the log. */
+    public void tell(String line) {
+        means.tell(line);
+    }
+
+    /** A host does not go on. */
+    public void fail(String host, String why) {
+        change(host, state -> {
+            state.fail(clock.instant(), why);
+            means.tell(host + "  failed: " + why);
+        });
+    }
+
+    /**
+     * Writes down where every host was left and says how to go on. A turn that does not end in time is not waited for:
+     * what it does is announced in the journal.
+     *
+     * @param step to be run again
+     */
+    public void stop(String step, Duration patience) throws InterruptedException {
+        boolean mine = turn.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            List<HostState> states = states();
+            StoppedHosts.among(states, step, means::tell);
+            journal.write(states);
+        } finally {
+            if (mine) {
+                turn.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.jenkins.plugins.pumphouse.host.campaign;
+
+import io.jenkins.plugins.pumphouse.host.Course;
+import io.jenkins.plugins.pumphouse.host.HostJournal;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Hosts wait to be chosen, the cheapest to empty first, are emptied, and then go the usual way. */
+public final class Campaign implements Course {
+    /** Both clouds are looked at as a whole to choose a host; while none can go, not more often than this. */
+    private static final Duration BETWEEN_CHOICES = Duration.ofMinutes(5);
+
+    private final Window window;
+    private final int atMost;
+    private final Means means;
+    private final Clock clock;
+
+    /** The hosts whose servers are being moved; after a restart by nobody until they are begun again. */
+    private final Set<String> emptying = ConcurrentHashMap.newKeySet();
+
+    private Instant nextChoice;
+    private String lastWhy;
+    private long doneBefore;
+
+    /**
+     * @param atMost how many hosts may be begun; 0 for no bound
+     * @param clock in the zone in which the window counts
+     */
+    public Campaign(Window window, int atMost, Means means, Clock clock) {
+        this.window = window;
+        this.atMost = atMost;
+        this.means = means;
+        this.clock = clock;
+    }
+
+    /** What a campaign has done by whoever runs it. */
+    public interface Means {
+        /**
+         * Looks at both clouds.
+         *
+         * @param left the hosts that may be chosen
+         */
+        NextHost choose(HostRequest request, Set<String> left) throws Exception;
+
+        /** Begins to move the servers of a host, and returns; {@link Campaign#left} tells that it has ended. */
+        void empty(HostRequest request, String host);
+
+        /** Takes a line for the log. */
+        void tell(String line);
+    }
+
+    @Override
+    public HostState fresh(String host) {
+        HostState state = HostState.of(host);
+        state.leave();
+        return state;
+    }
+
+    @Override
+    public void prepare(HostRequest request, List<HostState> states, HostJournal journal) throws Exception {
+        tellProgress(request, states);
+        for (HostState state : states) {
+            if (state.status() == Status.EMPTYING) {
+                empty(request, state.host());
+            }
+        }
+        if ((nextChoice == null || !clock.instant().isBefore(nextChoice)) && isOpen(request, states)) {
+            choose(request, states, journal);
+        }
+    }
+
+    private void tellProgress(HostRequest request, List<HostState> states) {
+        long done = states.stream().filter(state -> state.status().isOver()).count();
+        if (done > doneBefore) {
+            means.tell("campaign  " + forecast(request, states));
+            nextChoice = null; // what has arrived made room
+        }
+        doneBefore = done;
+    }
+
+    /** How far it is, and when it may be through. */
+    public String forecast(HostRequest request, List<HostState> states) {
+        return Forecast.of(states, request.maxParallel(), clock.instant());
+    }
+
+    /** Whether a further host may be begun, as far as that is known without asking the clouds. */
+    private boolean isOpen(HostRequest request, List<HostState> states) {
+        long begun = states.stream()
+                .filter(state -> state.status() != Status.NOT_STARTED)
+                .count();
+        boolean failed = states.stream().anyMatch(state -> state.status() == Status.FAILED);
+        return begun < states.size()
+                && onTheirWay(states) < request.maxParallel()
+                && (atMost == 0 || begun < atMost)
+                && (request.goOn() || !failed)
+                && window.isOpen(LocalTime.now(clock));
+    }
+
+    private static long onTheirWay(List<HostState> states) {
+        return states.stream()
+                .filter(state -> !state.status().isOver() && state.status() != Status.NOT_STARTED)
+                .count();
+    }
+
+    private void choose(HostRequest request, List<HostState> states, HostJournal journal) throws Exception {
+        Set<String> left = new HashSet<>();
+        states.stream().filter(state -> state.status() == Status.NOT_STARTED).forEach(state -> left.add(state.host()));
+        NextHost next = choice(request, states, left);
+        lastWhy = next.why();
+        nextChoice = clock.instant().plus(BETWEEN_CHOICES);
+        if (next.host() == null) {
+            means.tell("campaign  " + next.why());
+            return;
+        }
+        means.tell(next.host() + "  is the cheapest to empty: " + next.why());
+        if (request.dryRun()) {
+            return;
+        }
+        nextChoice = null;
+        for (HostState state : states) {
+            if (state.host().equals(next.host())) {
+                state.beginEmptying(clock.instant());
+                journal.write(states);
+                empty(request, state.host());
+            }
+        }
+    }
+
+    /** A cloud that gives no answer now costs a choice, not the hosts that are on their way. */
+    private NextHost choice(HostRequest request, List<HostState> states, Set<String> left) throws Exception {
+        try {
+            return means.choose(request, left);
+        } catch (IOException e) {
+            if (onTheirWay(states) == 0) {
+                throw e;
+            }
+            return new NextHost(null, "the next host cannot be chosen now: " + e.getMessage());
+        }
+    }
+
+    private void empty(HostRequest request, String host) {
+        if (emptying.add(host)) {
+            means.empty(request, host);
+        }
+    }
+
+    /** The servers of the host are no longer being moved, whatever came of it. */
+    public void left(String host) {
+        emptying.remove(host);
+    }
+
+    @Override
+    public boolean isOver(HostRequest request, List<HostState> states) {
+        if (onTheirWay(states) > 0) {
+            return false;
+        }
+        return request.dryRun() || !isOpen(request, states) || lastWhy != null && nextChoice != null;
+    }
+}

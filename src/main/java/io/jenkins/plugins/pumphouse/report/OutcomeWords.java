@@ -1,0 +1,25 @@
+package io.jenkins.plugins.pumphouse.report;
+
+import java.util.Map;
+
+/** What became of an object, for a page: a dry run has made nothing. */
+final class OutcomeWords {
+    private static final Map<String, String> WOULD = Map.of(
+            "created",
+            "would create",
+            "reused",
+            "would reuse",
+            "updated",
+            "would update",
+            "deleted",
+            "would delete",
+            "skipped",
+            "would skip");
+
+    private OutcomeWords() {}
+
+    static String of(Object outcome, boolean dryRun) {
+        String word = String.valueOf(outcome);
+        return dryRun ? WOULD.getOrDefault(word, word) : word;
+    }
+}

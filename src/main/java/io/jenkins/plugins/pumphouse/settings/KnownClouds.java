@@ -1,0 +1,92 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import hudson.Util;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.config.CloudSettings;
+import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What a form can say of configurations and clouds while a step is written: Jenkins' settings are known then, the files
+ * of a workspace are not.
+ */
+public final class KnownClouds {
+    private KnownClouds() {}
+
+    /** The names of the configurations in Jenkins' settings. */
+    public static List<String> configurations() {
+        return PumphouseConfiguration.get().getConfigurations().stream()
+                .map(NamedConfiguration::getName)
+                .toList();
+    }
+
+    /** The names of the sources of a configuration; empty while it is not known. */
+    public static List<String> sources(String config) {
+        return known(config)
+                .map(one -> one.sources().stream().map(CloudSettings::name).toList())
+                .orElse(List.of());
+    }
+
+    /** The names of the targets of a configuration; empty while it is not known. */
+    public static List<String> targets(String config) {
+        return known(config)
+                .map(one -> one.targets().stream().map(CloudSettings::name).toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * What a form says of the argument {@code config}: its mistakes, what it offers, or where it will be looked for.
+     */
+    public static FormValidation check(String config) {
+        String name = Util.fixEmptyAndTrim(config);
+        if (name == null) {
+            return FormValidation.ok();
+        }
+        try {
+            Optional<Configuration> found = parse(config);
+            if (found.isPresent()) {
+                return FormValidation.ok(found.get().summary());
+            }
+        } catch (ConfigurationException e) {
+            return FormValidation.errorWithMarkup(
+                    e.getMessage().lines().map(Util::escape).collect(Collectors.joining("<br>")));
+        }
+        return FormValidation.ok("Not in Jenkins' settings" + offered(configurations())
+                + ". The step will look for the file " + name + " in its workspace.");
+    }
+
+    /** What a form says of the name of a cloud. */
+    public static FormValidation check(String cloud, List<String> offered) {
+        String name = Util.fixEmptyAndTrim(cloud);
+        return name == null || offered.isEmpty() || offered.contains(name)
+                ? FormValidation.ok()
+                : FormValidation.errorWithMarkup(
+                        Util.escape("There is no cloud \"" + name + "\"" + offered(offered) + "."));
+    }
+
+    private static String offered(List<String> names) {
+        return names.isEmpty() ? "" : " (there is: " + String.join(", ", names) + ")";
+    }
+
+    private static Optional<Configuration> known(String config) {
+        try {
+            return parse(config);
+        } catch (ConfigurationException e) {
+            return Optional.empty(); // its own field says what is wrong with it
+        }
+    }
+
+    private static Optional<Configuration> parse(String config) {
+        String name = Util.fixEmptyAndTrim(config);
+        if (name != null && name.indexOf('\n') >= 0) {
+            return Optional.of(Configuration.parse("config", config));
+        }
+        List<NamedConfiguration> all = PumphouseConfiguration.get().getConfigurations();
+        return name == null && all.size() == 1
+                ? Optional.of(all.get(0).parse())
+                : PumphouseConfiguration.get().named(name).map(NamedConfiguration::parse);
+    }
+}

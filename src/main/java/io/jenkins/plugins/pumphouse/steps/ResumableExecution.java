@@ -1,0 +1,279 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.steps.agent.AgentCall;
+import io.jenkins.plugins.pumphouse.steps.agent.AgentLoss;
+import io.jenkins.plugins.pumphouse.steps.agent.AgentWorkspace;
+import io.jenkins.plugins.pumphouse.steps.agent.RunningCall;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import jenkins.util.Timer;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/**
+ * The run of a step: one try after the other until one settles the step. A restart of the controller and the loss of an
+ * agent cost a try, which may always be begun again: what is done already is found on the clouds, or in a journal. That
+ * is why nothing but the arguments has to be stored.
+ *
+ * <p>Between two tries there is no thread, no executor and no connection. However the step ends, its calls have ended
+ * before it, and the build has its report.
+ */
+public abstract class ResumableExecution<A extends StepArguments> extends StepExecution {
+    private static final long serialVersionUID = 1L;
+
+    /** How long until an agent is looked for again. */
+    private static final Duration AGENT_POLL = Duration.ofSeconds(5);
+
+    /** An end of the step waits so long for a call to put back what is under way and to say where everything is. */
+    protected static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    protected final A arguments;
+    /** Whether the step stands inside {@code node}, whose agent then does the work; settled at the start. */
+    private boolean onAgent;
+
+    /** The try under way, or the pause before the next one. */
+    private transient volatile Future<?> next;
+
+    private transient Set<RunningCall<?>> calls;
+    private transient AgentLoss loss;
+    private transient boolean agentAway;
+    /** Whether the build has something to show of this step. */
+    private transient boolean kept;
+    /** Whether the context has its answer, which it may get only once: a stop and the end of the work may meet. */
+    private transient boolean settled;
+
+    protected ResumableExecution(StepContext context, A arguments) {
+        super(context);
+        this.arguments = arguments;
+    }
+
+    /**
+     * Does what is left, or a part of it; then it settles the step, or asks for a further try.
+     *
+     * @param workspace of the agent that does the work; null on the controller
+     */
+    protected abstract void attempt(FilePath workspace) throws Exception;
+
+    /** What is printed when the step goes on after a restart. */
+    protected abstract String resumed();
+
+    /** The step was aborted and its calls have ended: what to write down, and to say of it. */
+    protected abstract void stopped() throws IOException, InterruptedException;
+
+    /** The step ends now: what to give back. */
+    protected void ended() {}
+
+    @Override
+    public final boolean start() throws Exception {
+        arguments.within(getContext().get(PumpClouds.class));
+        onAgent = getContext().get(FilePath.class) != null;
+        next = StepThreads.submit(this::begin);
+        return false;
+    }
+
+    @Override
+    public final void onResume() {
+        next = StepThreads.submit(() -> {
+            say("Jenkins was restarted; " + resumed());
+            begin();
+        });
+    }
+
+    @Override
+    public final void stop(Throwable cause) {
+        if (settle()) {
+            StepThreads.submit(() -> close(cause));
+        }
+    }
+
+    private void begin() {
+        try {
+            FilePath workspace = AgentWorkspace.of(getContext());
+            if (isSettled()) {
+                return;
+            }
+            if (onAgent && workspace == null) {
+                awaitAgent();
+                return;
+            }
+            agentAway = false;
+            attempt(workspace);
+        } catch (AgentLoss.Lost | InterruptedException e) {
+            again(AGENT_POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
+        } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
+            fail(e);
+        }
+    }
+
+    private void awaitAgent() {
+        if (!agentAway) {
+            say("the agent is away; waiting for it");
+            agentAway = true;
+        }
+        again(AGENT_POLL);
+    }
+
+    /** Asks for a further try after a pause. */
+    protected final void again(Duration pause) {
+        if (!isSettled()) {
+            next = Timer.get()
+                    .schedule(() -> next = StepThreads.submit(this::begin), pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
+     * Has a call done where the step stands, so that a stop of the step ends it.
+     *
+     * @param afterwards when it has ended in any way
+     * @param use what has to be done with its answer before a stopped step may end
+     * @throws InterruptedException when the step is stopped
+     */
+    protected final <V extends Serializable> V call(
+            AgentCall<V> call, FilePath workspace, Runnable afterwards, Use<V> use)
+            throws IOException, InterruptedException, AgentLoss.Lost {
+        try (RunningCall<V> running = new RunningCall<>(call, workspace, loss(), afterwards)) {
+            synchronized (this) {
+                if (settled) {
+                    throw new InterruptedException("stopped before it began");
+                }
+                calls = calls == null ? new LinkedHashSet<>() : calls;
+                calls.add(running);
+            }
+            try {
+                V answer = running.await();
+                use.accept(answer);
+                return answer;
+            } finally {
+                synchronized (this) {
+                    calls.remove(running);
+                }
+            }
+        }
+    }
+
+    /** What is done with the answer of a call. */
+    public interface Use<V> {
+        void accept(V answer) throws IOException, InterruptedException;
+    }
+
+    private synchronized AgentLoss loss() {
+        loss = loss == null ? new AgentLoss(this::say) : loss;
+        return loss;
+    }
+
+    /** Keeps what was done for the build's page. */
+    protected final void keep(String name, Map<String, Object> report) throws IOException, InterruptedException {
+        MigrationAction.of(getContext().get(Run.class)).add(name, report);
+        kept();
+    }
+
+    /** The build's page shows this step. */
+    protected final synchronized void kept() {
+        kept = true;
+    }
+
+    /** Leads from the log to the build's page. */
+    protected final void link() throws IOException, InterruptedException {
+        MigrationAction.link(getContext().get(Run.class), getContext().get(TaskListener.class));
+    }
+
+    protected final void succeed(Map<String, Object> result) {
+        if (settle()) {
+            ended();
+            getContext().onSuccess(result);
+        }
+    }
+
+    /** Ends the step with a failure, unless it has ended; the build's page tells it. */
+    protected final void fail(Throwable failure) {
+        if (settle()) {
+            stopCalls();
+            tell("failed: " + failure.getMessage());
+            ended();
+            getContext().onFailure(failure);
+        }
+    }
+
+    /** Ends an aborted step after its calls, so that the build has its report and its last lines. */
+    private void close(Throwable cause) {
+        try {
+            stopCalls();
+            Future<?> pause = next;
+            if (pause != null) {
+                pause.cancel(true); // a pause, or the reading of the configuration
+            }
+            tell("aborted before it had anything to report");
+            stopped();
+        } catch (IOException | RuntimeException e) {
+            say("how far it came could not be written down: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            ended();
+            getContext().onFailure(cause);
+        }
+    }
+
+    private void stopCalls() {
+        List<Future<?>> stops = new ArrayList<>();
+        synchronized (this) {
+            if (calls != null) {
+                calls.forEach(call -> stops.add(StepThreads.submit(() -> call.stop(PATIENCE))));
+            }
+        }
+        for (Future<?> stop : stops) {
+            try {
+                stop.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                say("what is under way could not be stopped: " + e.getCause());
+            }
+        }
+    }
+
+    /** Leads to the report; one that has nothing else to show shows this. */
+    private void tell(String end) {
+        try {
+            if (!isKept()) {
+                keep(arguments.step(), MigrationAction.only(end, arguments.dryRun()));
+            }
+            link();
+        } catch (IOException | RuntimeException e) {
+            say("the report could not be kept: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean isKept() {
+        return kept;
+    }
+
+    private synchronized boolean settle() {
+        boolean first = !settled;
+        settled = true;
+        return first;
+    }
+
+    protected final synchronized boolean isSettled() {
+        return settled;
+    }
+
+    protected final void say(String line) {
+        StepThreads.say(getContext(), line);
+    }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.pumphouse.steps.agent;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.host.model.Spoken;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * Notices that an agent is lost in the middle of a call, of which Remoting has several names; the step then waits for
+ * it, not for ever.
+ */
+public final class AgentLoss {
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    private final Consumer<String> out;
+
+    /** Since when calls have failed; null when the last one did not. */
+    private Instant since;
+
+    public AgentLoss(Consumer<String> out) {
+        this.out = out;
+    }
+
+    /**
+     * What the work came to. On an agent, the connection may break, and the answer is looked at.
+     *
+     * @param workspace null on the controller
+     * @throws Lost when the connection broke: to be tried again when the agent is back
+     * @throws AbortException why the work came to nothing; when the answer is not valid; or when the connection has
+     *     been broken for longer than any agent is away: then it is no loss but a fault
+     */
+    public <V extends Serializable> V watch(FilePath workspace, AgentCall<V> call)
+            throws AbortException, InterruptedException, Lost {
+        AgentCall.Answer<V> answer = workspace == null ? call.call() : send(workspace, call);
+        AnswerCheck.require(answer != null && (answer.value() == null) != (answer.error() == null), "it is empty");
+        if (answer.error() != null) {
+            throw new AbortException(ConsoleText.lines(AnswerCheck.cut(answer.error())));
+        }
+        if (workspace != null) {
+            call.check(answer.value());
+        }
+        return answer.value();
+    }
+
+    private <V extends Serializable> AgentCall.Answer<V> send(FilePath workspace, AgentCall<V> call)
+            throws AbortException, InterruptedException, Lost {
+        try {
+            AgentCall.Answer<V> answer = workspace.act(call);
+            heard();
+            return answer;
+        } catch (IOException | RuntimeException e) {
+            lost(e);
+            throw new Lost();
+        }
+    }
+
+    private synchronized void heard() {
+        since = null;
+    }
+
+    private synchronized void lost(Exception e) throws AbortException {
+        Instant now = Instant.now();
+        if (since == null) {
+            since = now;
+            out.accept("the agent is lost (" + e.getMessage()
+                    + "); waiting for it, then the step resumes; what was begun may have run, that is checked first");
+        } else if (since.plus(PATIENCE).isBefore(now)) {
+            throw new AbortException("The agent was lost and its calls have failed for " + Spoken.of(PATIENCE) + ": "
+                    + e.getMessage() + ". What is done stays; run the step again when the agent works.");
+        }
+    }
+
+    /** The agent is away; nobody knows how far the call came. */
+    public static final class Lost extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}

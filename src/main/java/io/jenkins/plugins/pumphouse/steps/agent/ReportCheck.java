@@ -1,0 +1,74 @@
+package io.jenkins.plugins.pumphouse.steps.agent;
+
+import static io.jenkins.plugins.pumphouse.steps.agent.AnswerCheck.LONGEST_TEXT;
+import static io.jenkins.plugins.pumphouse.steps.agent.AnswerCheck.isText;
+import static io.jenkins.plugins.pumphouse.steps.agent.AnswerCheck.isTextOrNull;
+import static io.jenkins.plugins.pumphouse.steps.agent.AnswerCheck.require;
+
+import hudson.AbortException;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at the report that an agent returns before it is kept and shown. */
+final class ReportCheck {
+    /** Objects; a cloud with more is moved by several steps. */
+    static final int MOST_OUTCOMES = 500_000;
+
+    private static final int MOST_FACTS = 100;
+
+    private final MigrationRequest request;
+
+    ReportCheck(MigrationRequest request) {
+        this.request = request;
+    }
+
+    /** @throws AbortException when the report does not answer the request, or holds what no report of ours holds */
+    void check(Report report) throws AbortException {
+        require(report.verb() == request.verb() && report.dryRun() == request.dryRun(), "it is about something else");
+        require(
+                request.source().name().equals(report.source())
+                        && request.target().name().equals(report.target()),
+                "it is about other clouds");
+        require(report.cost() != null && Double.isFinite(report.cost().seconds()), "it does not say what it took");
+        require(
+                report.outcomes().size() <= MOST_OUTCOMES && report.notes().size() <= MOST_OUTCOMES,
+                "it has more than " + MOST_OUTCOMES + " lines");
+        for (String note : report.notes()) {
+            require(isText(note), "a note is no text, or too long");
+        }
+        for (Outcome outcome : report.outcomes()) {
+            check(outcome);
+        }
+    }
+
+    private static void check(Outcome outcome) throws AbortException {
+        require(
+                outcome != null
+                        && outcome.end() != null
+                        && isText(outcome.kind())
+                        && isText(outcome.name())
+                        && isText(outcome.message()),
+                "an outcome lacks its type, name, end or message, or has a text of more than " + LONGEST_TEXT
+                        + " characters");
+        require(
+                isTextOrNull(outcome.source()) && isTextOrNull(outcome.target()) && Double.isFinite(outcome.seconds()),
+                "an outcome has an id or a time that is none");
+        require(
+                outcome.facts() != null && outcome.facts().size() <= MOST_FACTS,
+                "an outcome has more than " + MOST_FACTS + " facts");
+        for (Map.Entry<?, ?> fact : outcome.facts().entrySet()) {
+            Object value = fact.getValue();
+            boolean plain = value instanceof List<?> list && list.size() <= MOST_FACTS
+                    ? list.stream().allMatch(ReportCheck::isValue)
+                    : isValue(value);
+            require(isText(fact.getKey()) && plain, "a fact is neither a text nor a number");
+        }
+    }
+
+    private static boolean isValue(Object value) {
+        return value == null || value instanceof Number || value instanceof Boolean || isText(value);
+    }
+}

@@ -1,0 +1,113 @@
+package io.jenkins.plugins.pumphouse.steps.host;
+
+import io.jenkins.plugins.pumphouse.host.model.HostPlan;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.nova.Allowances;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Mover;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
+import io.jenkins.plugins.pumphouse.steps.PumpClouds;
+import io.jenkins.plugins.pumphouse.steps.StepArguments;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a step that moves hypervisors was asked for. */
+final class HostArguments extends StepArguments {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A Fuel master reboots, a controller is updated: that takes minutes, and hours of a move are not given up for it.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /** The wiring of the steps that take a block. */
+    static final String BLOCK = "block";
+
+    ArrayList<String> hosts = new ArrayList<>();
+    boolean disable;
+    /** {@code switch}, {@code none}, {@code block}; null for what the inventory says. */
+    String wiring;
+
+    String environment;
+    ArrayList<String> roles = new ArrayList<>();
+    ArrayList<String> lastOf = new ArrayList<>();
+    int maxParallel = 1;
+    boolean goOn;
+    int retries;
+    /** Seconds between two looks. */
+    int poll = HostStep.USUAL_POLL;
+
+    /** Whether the hosts' servers are moved, one host after the other. */
+    boolean campaign;
+
+    /** A campaign's hours, such as {@code 22:00-06:00}; null for always. */
+    String window;
+
+    /** How many hosts a campaign may begin; 0 for no bound. */
+    int atMost;
+
+    HostArguments(String step, PumpClouds clouds, boolean dryRun) {
+        super(step, clouds, dryRun);
+    }
+
+    /** The request, secrets included: to be handed on and not to be kept. */
+    HostRequest request(ChosenHosts chosen) {
+        return new HostRequest(
+                chosen.source(),
+                chosen.target(),
+                chosen.fuel(),
+                chosen.sourceFuel(),
+                chosen.sourceEnvironment(),
+                chosen.hosts().stream().map(this::plan).toList(),
+                Duration.ofSeconds(poll),
+                PATIENCE,
+                retries,
+                maxParallel,
+                goOn,
+                dryRun());
+    }
+
+    /** The request for the servers of a host that a campaign empties. */
+    MigrationRequest emptying(HostRequest request, String host, ChosenHosts chosen, String build) {
+        return new MigrationRequest(
+                Verb.INSTANCES,
+                request.source(),
+                request.target(),
+                new Selection(null, null, List.of(), host),
+                new Mapping(chosen.mapping()),
+                Options.DEFAULT.withMover(Mover.ofThisJvm().doing(step() + " of " + build)),
+                false);
+    }
+
+    /** What the inventory says of a host, with what the step says instead. */
+    private HostPlan plan(HostPlan inventory) {
+        return new HostPlan(
+                inventory.host(),
+                new Allowances(
+                        disable, Set.copyOf(lastOf), inventory.allowances().emptied()),
+                inventory.bmc(),
+                inventory.macs(),
+                inventory.serial(),
+                inventory.trusted(),
+                inventory.firmware(),
+                inventory.persistentPxe(),
+                wiring == null ? inventory.wiring() : Wiring.valueOf(wiring.toUpperCase(Locale.ROOT)),
+                inventory.tor(),
+                inventory.ports(),
+                inventory.vlan(),
+                environment == null ? inventory.environment() : environment,
+                roles.isEmpty() ? inventory.roles() : Set.copyOf(roles),
+                inventory.layout(),
+                inventory.aggregates(),
+                inventory.zone(),
+                inventory.timeouts());
+    }
+}

@@ -1,0 +1,259 @@
+package io.jenkins.plugins.pumphouse.steps.host;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.host.Course;
+import io.jenkins.plugins.pumphouse.host.HostLoop;
+import io.jenkins.plugins.pumphouse.host.HostReport;
+import io.jenkins.plugins.pumphouse.host.HostRound;
+import io.jenkins.plugins.pumphouse.host.MoveClaim;
+import io.jenkins.plugins.pumphouse.host.Release;
+import io.jenkins.plugins.pumphouse.host.campaign.Campaign;
+import io.jenkins.plugins.pumphouse.host.campaign.NextHost;
+import io.jenkins.plugins.pumphouse.host.campaign.Window;
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
+import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
+import io.jenkins.plugins.pumphouse.steps.StepThreads;
+import io.jenkins.plugins.pumphouse.steps.agent.AgentLoss;
+import io.jenkins.plugins.pumphouse.steps.agent.ChoiceCall;
+import io.jenkins.plugins.pumphouse.steps.agent.ControllerClaims;
+import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
+import io.jenkins.plugins.pumphouse.steps.agent.EmptyingCall;
+import io.jenkins.plugins.pumphouse.steps.agent.RoundCall;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/**
+ * The run of a step that moves hypervisors: a turn of the {@link HostLoop} for each try.
+ *
+ * <p>What has to outlive a restart is in a journal in the build's directory, not in this object: how often Jenkins
+ * stores running steps is a setting of the job. The journal's name comes from the step's place in the build, so that it
+ * is found again even if Jenkins forgot that the step had begun.
+ */
+final class HostsExecution extends ResumableExecution<HostArguments> implements HostLoop.Means, Campaign.Means {
+    private static final long serialVersionUID = 1L;
+
+    private final HostBlocks blocks = new HostBlocks();
+    /** How far the moves of hosts' servers are. */
+    private final ConcurrentHashMap<String, String> emptying = new ConcurrentHashMap<>();
+
+    private transient volatile HostLoop loop;
+    /** Null for hosts whose servers somebody else moves. */
+    private transient volatile Campaign campaign;
+
+    private transient volatile ChosenHosts chosen;
+    private transient volatile FilePath workspace;
+    private transient volatile MoveLock lock;
+    private transient volatile String holder;
+
+    HostsExecution(StepContext context, HostArguments arguments) {
+        super(context, arguments);
+    }
+
+    @Override
+    public String getStatus() {
+        if (holder != null) {
+            return "waiting: " + holder;
+        }
+        String now = Stream.concat(
+                        Stream.of(loop == null ? "" : loop.phases()),
+                        emptying.entrySet().stream().map(host -> host.getKey() + " " + host.getValue()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return now.isEmpty() ? "moving " + String.join(", ", arguments.hosts) : now;
+    }
+
+    @Override
+    protected String resumed() {
+        return "checking the state of the hosts";
+    }
+
+    @Override
+    protected void attempt(FilePath from) throws Exception {
+        workspace = from;
+        try {
+            HostLoop hosts = loop();
+            blocks.hand(hosts);
+            HostRequest request = request();
+            if (isHeldByAnother(request)) {
+                again(request.poll());
+                return;
+            }
+            boolean over = hosts.turn(request);
+            if (isSettled()) {
+                return;
+            }
+            if (over) {
+                finish(request, hosts.states());
+                return;
+            }
+            blocks.startNext(this, request, hosts.states());
+            again(request.poll());
+        } finally {
+            if (isSettled()) {
+                ended(); // the stop did not wait for this turn
+            }
+        }
+    }
+
+    private HostLoop loop() throws IOException, InterruptedException {
+        if (loop == null) {
+            Course course = new Release();
+            if (arguments.campaign) {
+                campaign =
+                        new Campaign(Window.parse(arguments.window), arguments.atMost, this, Clock.systemDefaultZone());
+                course = campaign;
+            }
+            HostLoop begun = new HostLoop(
+                    MigrationAction.of(getContext().get(Run.class))
+                            .hosts(getContext().get(FlowNode.class).getId()),
+                    course,
+                    this,
+                    Clock.systemUTC());
+            begun.begin(arguments.hosts);
+            kept();
+            loop = begun;
+        }
+        return loop;
+    }
+
+    private HostRequest request() throws IOException, InterruptedException {
+        if (chosen == null) {
+            chosen = ChosenHosts.choose(
+                    arguments.clouds().config(),
+                    arguments.clouds().source(),
+                    arguments.clouds().target(),
+                    arguments.hosts,
+                    getContext().get(Run.class),
+                    workspace);
+            chosen.warnings().forEach(this::say);
+        }
+        return arguments.request(chosen);
+    }
+
+    /** Takes hosts and environments for this step alone; else says who has one of them, and it is tried again later. */
+    private boolean isHeldByAnother(HostRequest request) throws IOException, InterruptedException {
+        lock = lock == null ? new MoveLock(getContext(), arguments.step()) : lock;
+        holder = request.dryRun()
+                ? null
+                : lock.take(MoveClaim.of(request), this::say).orElse(null);
+        return holder != null;
+    }
+
+    @Override
+    public HostRound.Result round(HostRequest request, List<HostState> states) throws Exception {
+        return call(
+                new RoundCall(request, states, getContext().get(TaskListener.class)),
+                workspace,
+                () -> {},
+                result -> {});
+    }
+
+    @Override
+    public NextHost choose(HostRequest request, Set<String> left) throws Exception {
+        return call(
+                new ChoiceCall(request, left, getContext().get(TaskListener.class)), workspace, () -> {}, next -> {});
+    }
+
+    /** Moves the servers away, which takes as long as their bytes; then the host goes on like any other. */
+    @Override
+    public void empty(HostRequest request, String host) {
+        StepThreads.submit(() -> {
+            try {
+                emptied(host, moveServers(request, host));
+            } catch (InterruptedException | AgentLoss.Lost e) {
+                return; // stopped, and the stop says so; or the next turn begins again with what is left
+            } catch (AbortException e) { // lost for too long, or not believed
+                loop.fail(host, e.getMessage());
+            } catch (IOException | RuntimeException e) {
+                fail(e);
+            } finally {
+                emptying.remove(host);
+                campaign.left(host);
+            }
+        });
+    }
+
+    private Report moveServers(HostRequest request, String host)
+            throws IOException, InterruptedException, AgentLoss.Lost {
+        MigrationRequest servers = arguments.emptying(
+                request, host, chosen, getContext().get(Run.class).getFullDisplayName());
+        ControllerClaims claims = new ControllerClaims(servers.options().mover().name());
+        return call(
+                new EmptyingCall(
+                        servers,
+                        claims,
+                        new ControllerStatus(now -> emptying.put(host, now)),
+                        getContext().get(TaskListener.class)),
+                workspace,
+                claims::end,
+                report -> keep(arguments.step() + " " + host, report.toMap()));
+    }
+
+    private void emptied(String host, Report report) {
+        if (report.interrupted()) {
+            return; // the stop says so, or the next turn begins again
+        }
+        if (report.failed()) {
+            loop.fail(host, "its servers could not all be moved: " + report.summary());
+        } else {
+            loop.change(host, state -> state.emptied(report.changed()));
+        }
+    }
+
+    @Override
+    public boolean isStopped() {
+        return isSettled();
+    }
+
+    @Override
+    public void tell(String line) {
+        say(line);
+    }
+
+    private void finish(HostRequest request, List<HostState> states) throws IOException, InterruptedException {
+        HostReport report =
+                new HostReport(request.source().name(), request.target().name(), request.dryRun(), states);
+        if (campaign != null) {
+            say("campaign  " + campaign.forecast(request, states));
+        }
+        say("done    " + report.summary());
+        if (report.failed()) {
+            String failures =
+                    report.failures().stream().map(line -> "\n  x " + line).collect(Collectors.joining());
+            fail(new AbortException(ConsoleText.lines(report.summary() + failures)));
+        } else {
+            link();
+            succeed(report.toMap());
+        }
+    }
+
+    @Override
+    protected void ended() {
+        MoveLock taken = lock;
+        if (taken != null && (loop == null || !loop.isTurning())) {
+            taken.release();
+        }
+    }
+
+    /** Writes down where every host was left and says how to go on. */
+    @Override
+    protected void stopped() throws IOException, InterruptedException {
+        loop().stop(arguments.step(), PATIENCE);
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.pumphouse.steps.host;
+
+import hudson.Extension;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/**
+ * {@code pumpHostBy { … }}: hosts whose network is moved by the block, which runs once a host between power off and
+ * power on.
+ */
+public final class PumpHostByStep extends ReleaseStep {
+    /**
+     * @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all"
+     */
+    @DataBoundConstructor
+    public PumpHostByStep(List<String> hosts) {
+        super(hosts);
+    }
+
+    @Override
+    String wiring() {
+        return HostArguments.BLOCK;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends HostByDescriptor {
+        public DescriptorImpl() {
+            super(
+                    "pumpHostBy",
+                    "Turn hypervisors into compute nodes of another cloud, rewired by the block",
+                    "pumpHost");
+        }
+    }
+}

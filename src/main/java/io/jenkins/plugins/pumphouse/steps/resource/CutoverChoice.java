@@ -1,0 +1,25 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.migration.model.Cutover;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The argument {@code cutover} of the steps that bring networks. */
+final class CutoverChoice {
+    private CutoverChoice() {}
+
+    /** The words that a pipeline may give. */
+    static List<String> words() {
+        return Stream.of(Cutover.values()).map(Cutover::word).toList();
+    }
+
+    static ListBoxModel items() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("as the configuration says", "");
+        items.add("wait for pumpCutover", Cutover.HOLD.word());
+        items.add("another free address until pumpCutover", Cutover.ADDRESS.word());
+        items.add("at once, although the source still answers", Cutover.NOW.word());
+        return items;
+    }
+}

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
+import io.jenkins.plugins.pumphouse.steps.agent.ControllerClaims;
+import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
+import io.jenkins.plugins.pumphouse.steps.agent.MigrationCall;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The run of a step that moves resources: one call, and its report. */
+final class MigrationExecution extends ResumableExecution<PumpArguments> {
+    private static final long serialVersionUID = 1L;
+
+    /** So many failures are named in the error of the step; the log and the report have all. */
+    private static final int NAMED_FAILURES = 5;
+
+    /** How far long work is; null while there is nothing to tell. */
+    private transient volatile String progress;
+
+    MigrationExecution(StepContext context, PumpArguments arguments) {
+        super(context, arguments);
+    }
+
+    @Override
+    public String getStatus() {
+        String now = progress;
+        return arguments.verb.doing() + (now == null ? "" : ": " + now);
+    }
+
+    @Override
+    protected String resumed() {
+        return "resuming";
+    }
+
+    @Override
+    protected void attempt(FilePath workspace) throws Exception {
+        Run<?, ?> run = getContext().get(Run.class);
+        ChosenClouds chosen = ChosenClouds.choose(
+                arguments.clouds().config(),
+                arguments.clouds().source(),
+                arguments.clouds().target(),
+                run,
+                workspace);
+        chosen.warnings().forEach(this::say);
+        MigrationRequest request = arguments.request(chosen, run.getFullDisplayName());
+        ControllerClaims claims = new ControllerClaims(request.options().mover().name());
+        MigrationCall call = new MigrationCall(
+                request,
+                claims,
+                new ControllerStatus(now -> progress = now),
+                getContext().get(TaskListener.class));
+        finish(call(call, workspace, claims::end, this::keep));
+    }
+
+    private void keep(Report report) throws IOException, InterruptedException {
+        keep(arguments.step(), report.toMap());
+    }
+
+    private void finish(Report report) throws IOException, InterruptedException {
+        if (report.failed() && !report.dryRun()) {
+            fail(new AbortException(ConsoleText.lines(failure(report))));
+            return;
+        }
+        if (!isSettled() && (report.changed() || report.failed())) {
+            link();
+        }
+        succeed(report.toResult());
+    }
+
+    private static String failure(Report report) {
+        List<Outcome> failed = report.outcomes().stream()
+                .filter(o -> o.end() == Outcome.End.FAILED || o.end() == Outcome.End.CONFLICT)
+                .toList();
+        String named = failed.stream()
+                .limit(NAMED_FAILURES)
+                .map(o -> "\n  " + o.end().sign() + " " + o.kind() + " " + o.name() + ": " + o.message())
+                .collect(Collectors.joining());
+        int more = failed.size() - NAMED_FAILURES;
+        return report.summary() + named + (more > 0 ? "\n  and " + more + " more, see above" : "");
+    }
+
+    @Override
+    protected void stopped() {
+        say("interrupted; finished changes stay, the next run resumes");
+    }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Cutover;
+import io.jenkins.plugins.pumphouse.migration.model.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.model.Mapping;
+import io.jenkins.plugins.pumphouse.migration.model.Mover;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.TimeBounds;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.steps.PumpClouds;
+import io.jenkins.plugins.pumphouse.steps.StepArguments;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a step that moves resources was asked for. */
+final class PumpArguments extends StepArguments {
+    private static final long serialVersionUID = 1L;
+
+    final Verb verb;
+    String tenant;
+    String user;
+    ArrayList<String> instances = new ArrayList<>();
+    ArrayList<String> exclude = new ArrayList<>();
+    ArrayList<String> accept = new ArrayList<>();
+    String host;
+    boolean all;
+    ArrayList<String> networks = new ArrayList<>();
+    /** One of the words of {@link Cutover}, or null for what the configuration says. */
+    String cutover;
+
+    /** One of the words of {@link Options.Paused}; null for refuse. */
+    String paused;
+
+    /** Until when servers are begun, in milliseconds since 1970; null for no end. */
+    Long until;
+
+    /** How long a server may be off, in seconds; null for no bound. */
+    Long maxDowntime;
+
+    boolean force;
+    boolean fromImage;
+    /** Limits of what is done at a time; null for the usual. */
+    Integer parallel;
+
+    Integer transfers;
+
+    PumpArguments(String step, PumpClouds clouds, boolean dryRun, Verb verb) {
+        super(step, clouds, dryRun);
+        this.verb = verb;
+    }
+
+    /**
+     * The request, secrets included: to be handed on and not to be kept.
+     *
+     * @param build what others see who wait for this one
+     */
+    MigrationRequest request(ChosenClouds chosen, String build) {
+        Cutovers cutovers = cutover == null
+                ? chosen.cutovers()
+                : Cutovers.all(Cutover.of(cutover).orElseThrow());
+        Options options = Options.DEFAULT
+                .withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT)
+                .withMover(Mover.ofThisJvm().doing(step() + " of " + build)) // of the controller: an agent says so, too
+                .withLimits(parallel, transfers)
+                .withCutovers(cutovers.withForce(force))
+                .withPaused(paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused))
+                .withBounds(new TimeBounds(
+                        until == null ? null : Instant.ofEpochMilli(until),
+                        maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))
+                .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
+        Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
+                .excluding(exclude == null ? List.of() : exclude); // null: stored by a build of an older release
+        return new MigrationRequest(
+                verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()), options, dryRun());
+    }
+}

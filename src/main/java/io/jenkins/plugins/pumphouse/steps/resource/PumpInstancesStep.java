@@ -1,0 +1,203 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.steps.Names;
+import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** {@code pumpInstances}: moves servers, named, of a hypervisor or of a tenant, with all that they need. */
+public final class PumpInstancesStep extends ServersStep {
+    /** A server's content comes from a snapshot of it. */
+    static final String SNAPSHOT = "snapshot";
+
+    /** A server is made anew from the image that it was booted from. */
+    static final String IMAGE = "image";
+
+    /** What becomes of paused and suspended servers: they are not touched, or resumed, or resumed and shut down. */
+    static final String REFUSE = "refuse";
+
+    private static final List<String> PAUSED = List.of(REFUSE, "resume", "stop");
+
+    /** More threads than this would only wait for each other. */
+    private static final int MOST = 64;
+
+    private String disk = SNAPSHOT;
+    private int parallel = Options.DEFAULT.parallelism();
+    private int transfers = Options.DEFAULT.transfers();
+    private String cutover;
+    private String until;
+    private String maxDowntime;
+    private String paused = REFUSE;
+    private List<String> accept = List.of();
+
+    @DataBoundConstructor
+    public PumpInstancesStep() {
+        super(Verb.INSTANCES);
+    }
+
+    public String getDisk() {
+        return disk;
+    }
+
+    /** @param disk {@value #SNAPSHOT} or {@value #IMAGE} */
+    @DataBoundSetter
+    public void setDisk(String disk) {
+        String value = Util.fixEmptyAndTrim(disk);
+        this.disk = value == null ? SNAPSHOT : value;
+    }
+
+    public int getParallel() {
+        return parallel;
+    }
+
+    /** @param parallel how many servers are on their way at a time, at least 1 */
+    @DataBoundSetter
+    public void setParallel(int parallel) {
+        this.parallel = parallel;
+    }
+
+    public int getTransfers() {
+        return transfers;
+    }
+
+    /**
+     * @param transfers how many servers' contents are transferred at a time, at least 1: a server is stopped when its
+     *     transfer can begin
+     */
+    @DataBoundSetter
+    public void setTransfers(int transfers) {
+        this.transfers = transfers;
+    }
+
+    public String getCutover() {
+        return cutover;
+    }
+
+    /** @param cutover {@code hold}, {@code address} or {@code now}; empty for what the configuration says */
+    @DataBoundSetter
+    public void setCutover(String cutover) {
+        this.cutover = Util.fixEmptyAndTrim(cutover);
+    }
+
+    public String getPaused() {
+        return paused;
+    }
+
+    /** @param paused {@value #REFUSE}, {@code resume} or {@code stop} */
+    @DataBoundSetter
+    public void setPaused(String paused) {
+        String value = Util.fixEmptyAndTrim(paused);
+        this.paused = value == null ? REFUSE : value;
+    }
+
+    public String getUntil() {
+        return until;
+    }
+
+    /** @param until time of the controller's day; no server is begun that would not finish by then */
+    @DataBoundSetter
+    public void setUntil(String until) {
+        this.until = Util.fixEmptyAndTrim(until);
+    }
+
+    public String getMaxDowntime() {
+        return maxDowntime;
+    }
+
+    /** @param maxDowntime how long a server may be off, such as {@code 20 min} */
+    @DataBoundSetter
+    public void setMaxDowntime(String maxDowntime) {
+        this.maxDowntime = Util.fixEmptyAndTrim(maxDowntime);
+    }
+
+    public List<String> getAccept() {
+        return accept;
+    }
+
+    /**
+     * @param accept differences of moved servers that are accepted, also several in a text of lines: {@code db-1:
+     *     description}
+     */
+    @DataBoundSetter
+    public void setAccept(List<String> accept) {
+        this.accept = Names.of(accept);
+    }
+
+    @Override
+    void check() throws AbortException {
+        super.check();
+        checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE));
+        checkRange("parallel", parallel, 1, MOST);
+        checkRange("transfers", transfers, 1, MOST);
+        if (until != null) {
+            TimeText.next("pumpInstances", "until", until, ZonedDateTime.now());
+        }
+        if (maxDowntime != null) {
+            TimeText.span("pumpInstances", "maxDowntime", maxDowntime);
+        }
+        checkOneOf("paused", paused, PAUSED);
+        checkOneOf("cutover", cutover, CutoverChoice.words());
+    }
+
+    @Override
+    PumpArguments arguments() {
+        PumpArguments arguments = super.arguments();
+        arguments.fromImage = disk.equals(IMAGE);
+        arguments.parallel = parallel;
+        arguments.transfers = transfers;
+        arguments.cutover = cutover;
+        arguments.paused = paused;
+        try {
+            arguments.until = until == null
+                    ? null
+                    : TimeText.next("pumpInstances", "until", until, ZonedDateTime.now())
+                            .toEpochMilli();
+            arguments.maxDowntime = maxDowntime == null
+                    ? null
+                    : TimeText.span("pumpInstances", "maxDowntime", maxDowntime).toSeconds();
+        } catch (AbortException e) {
+            throw new IllegalStateException(e); // check has found it out
+        }
+        arguments.accept = new ArrayList<>(accept);
+        return arguments;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends PumpDescriptor {
+        public DescriptorImpl() {
+            super("pumpInstances", "Move servers to another OpenStack cloud");
+        }
+
+        @POST
+        public ListBoxModel doFillDiskItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("the content as it is, by a snapshot", SNAPSHOT);
+            items.add("made anew from the image", IMAGE);
+            return items;
+        }
+
+        @POST
+        public ListBoxModel doFillPausedItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("not moved", REFUSE);
+            items.add("resumed and moved, without the memory", "resume");
+            items.add("resumed, shut down and moved as shut off", "stop");
+            return items;
+        }
+
+        @POST
+        public ListBoxModel doFillCutoverItems() {
+            return CutoverChoice.items();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.AbortException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times as pipelines write them: {@code 06:00}, {@code 20 min}. */
+final class TimeText {
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,6})\\s*(s|min|h|d)");
+
+    private static final Map<String, Duration> UNITS = Map.of(
+            "s", Duration.ofSeconds(1),
+            "min", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+
+    private TimeText() {}
+
+    /**
+     * The next moment at which it is that time of the day.
+     *
+     * @param argument name of the argument, for the message
+     * @param now with the time zone that is meant
+     */
+    static Instant next(String step, String argument, String text, ZonedDateTime now) throws AbortException {
+        try {
+            LocalTime time = LocalTime.parse(text.length() == 4 ? "0" + text : text);
+            ZonedDateTime today = now.with(time);
+            return (today.isAfter(now) ? today : today.plusDays(1)).toInstant();
+        } catch (DateTimeException e) {
+            throw new AbortException(step + ": " + argument + " is '" + text
+                    + "', which is no time of the day. Write it like '06:00'. Nothing was done.");
+        }
+    }
+
+    /** @param argument name of the argument, for the message */
+    static Duration span(String step, String argument, String text) throws AbortException {
+        Matcher matcher = SPAN.matcher(text.toLowerCase(Locale.ROOT));
+        if (!matcher.matches()) {
+            throw new AbortException(step + ": " + argument + " is '" + text
+                    + "', which is no duration. Write it like '90 s', '20 min' or '2 h'. Nothing was done.");
+        }
+        return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+    }
+}

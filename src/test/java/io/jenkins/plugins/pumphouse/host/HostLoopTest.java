@@ -1,0 +1,154 @@
+package io.jenkins.plugins.pumphouse.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The loop of the hosts' moves, by rounds that are told what to find. */
+public class HostLoopTest {
+    private static final HostRequest REQUEST =
+            new HostRequest(null, null, null, null, null, List.of(), Duration.ofSeconds(1), null, 0, 1, false, false);
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    private final Deque<UnaryOperator<HostRound.Result>> rounds = new ArrayDeque<>();
+    private final List<String> said = new ArrayList<>();
+    private boolean stopped;
+    private HostLoop loop;
+
+    @Before
+    public void begin() {
+        loop = another();
+        loop.begin(List.of("cmp-12", "cmp-13"));
+    }
+
+    @Test
+    public void roundsFollowEachOtherAtOnceUntilThereIsSomethingToWaitFor() throws Exception {
+        rounds.add(result -> new HostRound.Result(entered(result, Phase.values()[0]), true));
+        rounds.add(result -> new HostRound.Result(entered(result, Phase.values()[1]), false));
+
+        boolean over = loop.turn(REQUEST);
+
+        assertThat(over).isFalse();
+        assertThat(rounds).isEmpty();
+        assertThat(loop.phases()).isEqualTo("cmp-12 " + Phase.values()[1].title());
+        assertThat(another().states().get(0).phase()).as("written down").isEqualTo(Phase.values()[1]);
+    }
+
+    @Test
+    public void itIsOverWhenNoHostIsOnItsWayAndNoneWillBe() throws Exception {
+        rounds.add(result -> {
+            result.states().forEach(state -> state.fail(Instant.EPOCH, "no"));
+            return result;
+        });
+
+        assertThat(loop.turn(REQUEST)).isTrue();
+    }
+
+    @Test
+    public void whatWasAnnouncedIsInDoubtWhenAnotherLoopGoesOn() throws Exception {
+        rounds.add(result -> {
+            entered(result, Phase.values()[0]).get(0).announced().announce("power off");
+            return result;
+        });
+        loop.turn(REQUEST);
+        rounds.add(result -> {
+            assertThat(result.states().get(0).doubtFor(Instant.EPOCH.plusSeconds(60)))
+                    .isNotNull();
+            return result;
+        });
+
+        another().turn(REQUEST);
+
+        assertThat(rounds).isEmpty();
+    }
+
+    @Test
+    public void aRoundThatEndsAfterAStopWritesNothing() throws Exception {
+        rounds.add(result -> {
+            stopped = true;
+            return new HostRound.Result(entered(result, Phase.values()[0]), true);
+        });
+
+        assertThat(loop.turn(REQUEST)).isFalse();
+        assertThat(loop.states().get(0).phase()).isNull();
+    }
+
+    @Test
+    public void aRoundThatFailsLeavesTheJournalAndTheNextTurnGoesOn() throws Exception {
+        rounds.add(result -> {
+            throw new IllegalStateException("the agent is lost");
+        });
+        assertThatThrownBy(() -> loop.turn(REQUEST)).hasMessage("the agent is lost");
+        assertThat(loop.isTurning()).isFalse();
+        rounds.add(result -> result);
+
+        assertThat(loop.turn(REQUEST)).isFalse();
+    }
+
+    @Test
+    public void aStopSaysOfEveryHostOnItsWayWhereItWasLeft() throws Exception {
+        rounds.add(result -> new HostRound.Result(entered(result, Phase.values()[0]), false));
+        loop.turn(REQUEST);
+
+        loop.stop("pumpHost", Duration.ofSeconds(1));
+
+        assertThat(loop.states()).extracting(HostState::status).containsExactly(Status.STOPPED, Status.WAITING);
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("cmp-12  stopped while"))
+                .noneMatch(l -> l.contains("cmp-13"));
+    }
+
+    @Test
+    public void aHostThatHasEndedIsNotChangedAnyMore() {
+        loop.fail("cmp-12", "its servers stay");
+        loop.change("cmp-12", state -> state.emptied(true));
+
+        assertThat(loop.states().get(0).status()).isEqualTo(Status.FAILED);
+        assertThat(said).containsExactly("cmp-12  failed: its servers stay");
+    }
+
+    private static ArrayList<HostState> entered(HostRound.Result result, Phase phase) {
+        result.states().get(0).enter(phase, Instant.EPOCH, Duration.ofHours(1));
+        return result.states();
+    }
+
+    private HostLoop another() {
+        return new HostLoop(
+                new HostJournal(folder.getRoot().toPath().resolve("hosts.json")),
+                new Release(),
+                new HostLoop.Means() {
+                    @Override
+                    public HostRound.Result round(HostRequest request, List<HostState> states) {
+                        return rounds.remove().apply(new HostRound.Result(new ArrayList<>(states), false));
+                    }
+
+                    @Override
+                    public boolean isStopped() {
+                        return stopped;
+                    }
+
+                    @Override
+                    public void tell(String line) {
+                        said.add(line);
+                    }
+                },
+                new TickingClock());
+    }
+}

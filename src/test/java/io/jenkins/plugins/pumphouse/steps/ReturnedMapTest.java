@@ -1,0 +1,97 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import io.jenkins.plugins.pumphouse.host.HostReport;
+import io.jenkins.plugins.pumphouse.host.WiringUndo;
+import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignByStep;
+import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignStep;
+import io.jenkins.plugins.pumphouse.steps.host.PumpHostByStep;
+import io.jenkins.plugins.pumphouse.steps.host.PumpHostStep;
+import io.jenkins.plugins.pumphouse.steps.host.PumpHostUndoStep;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** The help of every step lists the keys of the map that the step returns, no more and no less. */
+public class ReturnedMapTest {
+    private static final Pattern LIST = Pattern.compile("<p>Returns a map: (.*?)</p>", Pattern.DOTALL);
+    private static final Pattern KEY = Pattern.compile("<code>(\\w+)</code>");
+
+    @Rule
+    public final TwoClouds clouds = new TwoClouds();
+
+    @Test
+    public void ofResources() throws Exception {
+        StringBuilder script = new StringBuilder();
+        List<StepDescriptor> steps = ExtensionList.lookup(StepDescriptor.class).stream()
+                .filter(descriptor -> PumpStep.class.isAssignableFrom(descriptor.clazz))
+                .toList();
+        for (StepDescriptor step : steps) {
+            boolean narrowed = new StepParameters(step.clazz).names().contains("tenant");
+            script.append("echo \"%1$s returns ${%1$s(%2$sdryRun: true).keySet().join(' ')}.\"\n"
+                    .formatted(step.getFunctionName(), narrowed ? "tenant: 'demo', " : ""));
+        }
+        PipelineResult result = clouds.pipeline(script.toString()).run();
+
+        for (StepDescriptor step : steps) {
+            Matcher returned =
+                    Pattern.compile(step.getFunctionName() + " returns (.*)\\.").matcher(result.console());
+            assertThat(returned.find()).as(result.console()).isTrue();
+            assertThat(listed(step.clazz)).as(step.getFunctionName()).isEqualTo(keys(returned.group(1)));
+        }
+    }
+
+    @Test
+    public void ofHosts() throws Exception {
+        Map<String, Object> map = new HostReport("old", "new", true, List.of(HostState.of("cmp-12"))).toMap();
+        for (Class<?> step :
+                List.of(PumpHostStep.class, PumpHostByStep.class, PumpCampaignStep.class, PumpCampaignByStep.class)) {
+            assertThat(listed(step)).as(step.getSimpleName()).isEqualTo(withHosts(map));
+        }
+    }
+
+    @Test
+    public void ofAnUndo() throws Exception {
+        WiringUndo.Result result =
+                new WiringUndo.Result(new ArrayList<>(List.of(new WiringUndo.Outcome("cmp-12", 0, null))), true, false);
+
+        assertThat(listed(PumpHostUndoStep.class)).isEqualTo(withHosts(result.toMap()));
+    }
+
+    @SuppressWarnings("unchecked") // hosts is a list of maps
+    private static Set<String> withHosts(Map<String, Object> map) {
+        Set<String> keys = new TreeSet<>(map.keySet());
+        keys.addAll(((List<Map<String, Object>>) map.get("hosts")).get(0).keySet());
+        return keys;
+    }
+
+    private static Set<String> keys(String words) {
+        return new TreeSet<>(List.of(words.split(" ")));
+    }
+
+    private static Set<String> listed(Class<?> step) throws Exception {
+        String help =
+                Files.readString(Path.of("src/main/resources/" + step.getName().replace('.', '/') + "/help.html"));
+        Matcher list = LIST.matcher(help);
+        assertThat(list.find())
+                .as(step.getSimpleName() + " lists what it returns")
+                .isTrue();
+        Set<String> keys = new TreeSet<>();
+        KEY.matcher(list.group(1)).results().forEach(key -> keys.add(key.group(1)));
+        return keys;
+    }
+}

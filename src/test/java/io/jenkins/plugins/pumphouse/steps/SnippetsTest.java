@@ -1,0 +1,142 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.ExtensionList;
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.pipeline.Snippet;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What the snippet generator writes works as pasted. */
+public class SnippetsTest {
+    /** What the form has before anybody fills it in; texts are empty, and boxes are not ticked. */
+    private static final Map<String, Object> DEFAULTS = Map.of(
+            "disk",
+            "snapshot",
+            "paused",
+            "refuse",
+            "onFailure",
+            "stop",
+            "parallel",
+            "8",
+            "transfers",
+            "4",
+            "maxParallel",
+            "1",
+            "poll",
+            "15");
+
+    private static final Map<String, Object> FILLED = Map.ofEntries(
+            Map.entry("config", "pumphouse.yaml"),
+            Map.entry("source", "old"),
+            Map.entry("target", "new"),
+            Map.entry("tenant", "demo"),
+            Map.entry("user", "alice"),
+            Map.entry("host", "cmp-1"),
+            Map.entry("instances", "web-1\r\ndb-1\r\n"),
+            Map.entry("exclude", "it's mine"),
+            Map.entry("accept", "a\\b"),
+            Map.entry("networks", "demo-net"),
+            Map.entry("hosts", "cmp-12\r\ncmp-13"),
+            Map.entry("roles", "compute"),
+            Map.entry("lastOf", "nova"),
+            Map.entry("disk", "image"),
+            Map.entry("paused", "stop"),
+            Map.entry("until", "06:00"),
+            Map.entry("maxDowntime", "20 min"),
+            Map.entry("cutover", "hold"),
+            Map.entry("wiring", "switch"),
+            Map.entry("window", "22:00-06:00"),
+            Map.entry("onFailure", "continue"),
+            Map.entry("environment", "mos-prod"),
+            Map.entry("parallel", "2"),
+            Map.entry("transfers", "2"),
+            Map.entry("maxParallel", "2"),
+            Map.entry("retries", "2"),
+            Map.entry("poll", "5"),
+            Map.entry("atMost", "3"),
+            Map.entry("vlan", "101"),
+            Map.entry("all", true),
+            Map.entry("force", true),
+            Map.entry("disable", true),
+            Map.entry("dryRun", true));
+
+    @Rule
+    public final TwoClouds clouds = new TwoClouds();
+
+    @Test
+    public void whatAFormSaysIsWhatItsSnippetBinds() throws Exception {
+        for (StepDescriptor descriptor : ours()) {
+            for (Map<String, Object> form : List.of(DEFAULTS, FILLED)) {
+                Snippet snippet = Snippet.of(descriptor, form);
+                Step pasted = descriptor.newInstance(new HashMap<>(snippet.arguments()));
+
+                assertThat(snippet.arguments())
+                        .allSatisfy((name, value) -> assertThat(Snippet.value(pasted, name))
+                                .as(snippet.text())
+                                .isEqualTo(value));
+            }
+            assertThat(Snippet.of(descriptor, FILLED).arguments().keySet())
+                    .as("all fields of " + descriptor.getFunctionName())
+                    .containsExactlyElementsOf(new StepParameters(descriptor.clazz).names());
+        }
+    }
+
+    @Test
+    public void aFormThatIsLeftAsItIsWritesNoArgument() throws Exception {
+        for (StepDescriptor descriptor : ours()) {
+            assertThat(Snippet.of(descriptor, DEFAULTS).arguments().keySet())
+                    .as(descriptor.getFunctionName())
+                    .isSubsetOf("hosts");
+        }
+    }
+
+    @Test
+    public void thePastedTextRuns() throws Exception {
+        StringBuilder script = new StringBuilder();
+        for (StepDescriptor descriptor : ours()) {
+            if (new StepParameters(descriptor.clazz).names().contains("hosts")) {
+                continue;
+            }
+            Map<String, Object> form = new HashMap<>(FILLED);
+            form.putAll(Map.of(
+                    "host", "", "instances", "web-1", "accept", "", "exclude", "db-1", "user", "", "networks", ""));
+            script.append(Snippet.of(descriptor, form).text()).append('\n');
+        }
+
+        PipelineResult result = clouds.pipeline(script.toString()).run();
+
+        assertThat(result.result()).as(script + result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void thePastedTextOfHostsIsTakenAndSaysWhatIsMissing() throws Exception {
+        for (StepDescriptor descriptor : ours()) {
+            if (!new StepParameters(descriptor.clazz).names().contains("hosts")) {
+                continue;
+            }
+            assertThat(clouds.pipeline(Snippet.of(descriptor, DEFAULTS).text())
+                            .run()
+                            .console())
+                    .contains("ERROR: " + descriptor.getFunctionName() + ": no host is named");
+            assertThat(clouds.pipeline(Snippet.of(descriptor, FILLED).text())
+                            .run()
+                            .console())
+                    .contains("ERROR: Target cloud \"new\" of pumphouse.yaml has no \"fuel_url\"");
+        }
+    }
+
+    private static List<StepDescriptor> ours() {
+        return ExtensionList.lookup(StepDescriptor.class).stream()
+                .filter(descriptor -> descriptor.clazz.getName().startsWith("io.jenkins.plugins.pumphouse.steps."))
+                .toList();
+    }
+}

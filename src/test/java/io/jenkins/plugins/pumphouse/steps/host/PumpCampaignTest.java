@@ -1,0 +1,226 @@
+package io.jenkins.plugins.pumphouse.steps.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** {@code pumpCampaign} from a Jenkinsfile. */
+public class PumpCampaignTest {
+    @Rule
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void configure() throws Exception {
+        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
+    }
+
+    @Test
+    public void hostsGoOneAfterTheOtherAndTheLogTellsHowFarItIs() throws Exception {
+        PipelineResult result = pipeline("""
+                def moved = pumpCampaign hosts: ['cmp-12', 'cmp-13', 'cmp-14'], poll: 1
+                echo "campaign: ${moved.summary}, left ${moved.left}"
+                """);
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console())
+                .contains("campaign: 3 ready, left 0")
+                .containsSubsequence(
+                        "cmp-12  is the cheapest to empty: 0 servers",
+                        "cmp-12  ready",
+                        "campaign  1 done, 0 on their way, 2 left; about",
+                        "cmp-13  is the cheapest",
+                        "cmp-13  ready",
+                        "cmp-14  is the cheapest",
+                        "cmp-14  ready",
+                        "campaign  3 done");
+    }
+
+    @Test
+    public void noMoreHostsAreBegunThanAllowed() throws Exception {
+        PipelineResult result = pipeline("""
+                def moved = pumpCampaign hosts: ['cmp-12', 'cmp-13'], atMost: 1, poll: 1
+                echo "campaign: ${moved.summary}"
+                """);
+
+        assertThat(result.console()).contains("campaign: 1 not started, 1 ready", "Finished: SUCCESS");
+        assertThat(datacenter.host("cmp-13").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void outsideOfItsHoursNothingIsBegun() throws Exception {
+        LocalTime soon = LocalTime.now().plusHours(2);
+        String window = String.format("%02d:00-%02d:01", soon.getHour(), soon.getHour());
+
+        PipelineResult result =
+                pipeline("echo pumpCampaign(hosts: ['cmp-12'], window: '" + window + "', poll: 1).summary");
+
+        assertThat(result.console()).contains("1 not started", "Finished: SUCCESS");
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void aDryRunSaysWhichHostWouldGoFirst() throws Exception {
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12', 'cmp-13'], dryRun: true, poll: 1");
+
+        assertThat(result.console()).contains("cmp-12  is the cheapest to empty", "Finished: SUCCESS");
+        assertThat(datacenter.fuel().acts()).isEmpty();
+    }
+
+    @Test
+    public void theServersOfAHostAreMovedBeforeItIsTouchedAndKeptOnTheSource() throws Exception {
+        aServerOnCmp12();
+
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+
+        assertThat(result.console())
+                .contains(
+                        "cmp-12  is the cheapest to empty: 1 server",
+                        "+  server           web-1",
+                        "1 server remains of which the target has a copy (web-1 SHUTOFF)",
+                        "pumpCleanup(host: 'cmp-12')");
+        assertThat(result.result())
+                .as("the stopped servers on the source hold it")
+                .isEqualTo(Result.FAILURE);
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void anAbortStopsTheMovesOfServersAndKeepsTheirReport() throws Exception {
+        aServerOnCmp12();
+        Pipeline pipeline = start("pumpCampaign hosts: ['cmp-12'], poll: 1").awaitConsole("+  project");
+
+        PipelineResult result =
+                pipeline.abort().patience(Duration.ofSeconds(20)).await();
+
+        assertThat(result.result()).isEqualTo(Result.ABORTED);
+        assertThat(result.console())
+                .containsSubsequence(
+                        "stopped ",
+                        "web-1 ",
+                        "pumphouse report",
+                        "cmp-12  stopped while its servers were moved",
+                        "Finished: ABORTED");
+        assertThat(pipeline.build().getAction(MigrationAction.class).getReports())
+                .singleElement()
+                .satisfies(report -> assertThat(report.toString()).contains("interrupted=true"));
+    }
+
+    @Test
+    public void anAgentThatIsLostDuringTheChoiceIsWaitedFor() throws Exception {
+        AtomicBoolean lost = new AtomicBoolean();
+        datacenter.source().faults().gatekeeper(new Faults.Gatekeeper() {
+            @Override
+            public boolean admits(Faults.Asked asked) {
+                if (asked.path().contains("os-hypervisors") && !lost.getAndSet(true)) {
+                    Workspace.Node.agentConnected(false);
+                }
+                return true;
+            }
+
+            @Override
+            public boolean answers(Faults.Asked asked, int status) {
+                return true;
+            }
+        });
+        Pipeline pipeline =
+                start("echo pumpCampaign(hosts: ['cmp-12'], poll: 1).summary").awaitConsole("the agent is lost");
+
+        Workspace.Node.agentConnected(true);
+        PipelineResult result = pipeline.await();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).contains("1 ready").doesNotContain("\tat ");
+    }
+
+    @Test
+    public void aCampaignThatFailsLeadsToItsReport() throws Exception {
+        datacenter.source().faults().on("GET", "/**/os-services").status(403);
+
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], poll: 1");
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("pumphouse report").doesNotContain("\tat ");
+    }
+
+    @Test
+    public void aCampaignThatFailsStopsTheMovesOfServersBeforeItEnds() throws Exception {
+        aServerOnCmp12();
+        Path build = folder.newFolder("build").toPath();
+        Pipeline pipeline = Pipeline.of(script("pumpCampaign hosts: ['cmp-12'], poll: 1"))
+                .workspace(workspace())
+                .buildDirectory(build)
+                .start()
+                .awaitConsole("+  project");
+        Path reports = build.resolve("pumphouse");
+        Files.move(reports, build.resolve("moved away"));
+        Files.createFile(reports);
+
+        PipelineResult result = pipeline.await();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("stopped ", "web-1 runs on good_old_openstack");
+        assertThat(datacenter.target().inside().list("compute", "/v2.1/servers/detail?all_tenants=1", "servers"))
+                .isEmpty();
+    }
+
+    @After
+    public void theAgentIsBack() {
+        Workspace.Node.agentConnected(true);
+    }
+
+    private void aServerOnCmp12() {
+        Fixture.target(datacenter.source());
+        Fixture.target(datacenter.target());
+        datacenter
+                .source()
+                .project("demo")
+                .user("alice", "member")
+                .network("inner", "10.5.0.0/24")
+                .image("debian", 1 << 20)
+                .server("web-1")
+                .image("debian")
+                .flavor("m1.small")
+                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
+                .groups("default")
+                .owner("alice", null)
+                .host("cmp-12")
+                .boot();
+    }
+
+    private static String script(String steps) {
+        return "node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + steps + "\n  }\n}\n";
+    }
+
+    private Pipeline start(String script) throws Exception {
+        return Pipeline.of(script(script)).workspace(workspace()).start();
+    }
+
+    private PipelineResult pipeline(String script) throws Exception {
+        return Pipeline.of(script(script)).workspace(workspace()).run();
+    }
+
+    private Path workspace() {
+        return folder.getRoot().toPath();
+    }
+}

@@ -1,0 +1,266 @@
+package io.jenkins.plugins.pumphouse.steps.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.machines.Machine;
+import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** {@code pumpHost} from a Jenkinsfile. */
+public class PumpHostTest {
+    /** Long enough to lose the agent before the node appears. */
+    private static final Pace SLOW_BOOT =
+            new Pace(Duration.ofSeconds(4), Duration.ofMillis(150), Duration.ofMillis(150), Duration.ofMillis(50));
+
+    @Rule
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12", "cmp-13", "cmp-14").wiredBySwitch().living();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void configure() throws Exception {
+        Files.writeString(workspace().resolve("pumphouse.yaml"), datacenter.configuration());
+    }
+
+    @Test
+    public void threeHostsGoTwoAtATimeAndTheBuildKnowsTheirNodes() throws Exception {
+        PipelineResult result = pipeline("""
+            def moved = pumpHost hosts: ['cmp-12', 'cmp-13', 'cmp-14'], disable: true, maxParallel: 2, poll: 1
+            echo "moved: ${moved.summary}, changed ${moved.changed}"
+            for (host in moved.hosts) {
+                echo "${host.host}: ${host.outcome}, node ${host.node} with ${host.roles}, ${host.phases.size()} phases"
+            }
+            """).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console())
+                .contains("moved: 3 ready, changed true")
+                .containsPattern("cmp-14: ready, node \\d with \\[compute\\], 9 phases");
+        assertThat(result.console()).doesNotContain(Datacenter.PASSWORD);
+        assertThat(result.console()).contains("cmp-12  switch tor-3 port ge-0/0/1: VLAN 101 -> 99");
+        assertThat(datacenter.tor().pvid(3)).isEqualTo(Datacenter.ADMIN);
+    }
+
+    @Test
+    public void theBlockRunsOncePerHostBetweenOffAndOn() throws Exception {
+        datacenter.tor().access(1, Datacenter.ADMIN).access(2, Datacenter.ADMIN);
+        PipelineResult result = pipeline("""
+            pumpHostBy(hosts: ['cmp-12', 'cmp-13'], disable: true, maxParallel: 2, poll: 1) {
+                sh 'echo "$PUMP_HOST $PUMP_MACS" >> wired'
+            }
+            """).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(Files.readAllLines(workspace().resolve("wired")))
+                .containsExactlyInAnyOrder(
+                        "cmp-12 52:54:00:aa:01:01 52:54:00:aa:01:02", "cmp-13 52:54:00:aa:02:01 52:54:00:aa:02:02");
+        assertThat(result.console()).contains("cmp-12  rewired by the block");
+    }
+
+    @Test
+    public void aStepThatIsRewiredByItsBlockNeedsOne() throws Exception {
+        PipelineResult result =
+                pipeline("pumpHostBy hosts: ['cmp-12'], disable: true, poll: 1").run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("pumpHostBy step must be called with a body");
+        assertThat(journal("cmp-12")).isEmpty();
+    }
+
+    @Test
+    public void aStepThatIsNotRewiredByABlockTakesNone() throws Exception {
+        PipelineResult result = pipeline("pumpHost(hosts: ['cmp-12'], disable: true, poll: 1) { sh 'true' }")
+                .run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(journal("cmp-12")).isEmpty();
+        assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.TENANTS);
+    }
+
+    @Test
+    public void aBlockThatIsEmptyFailsItsHostAndLeavesItOff() throws Exception {
+        PipelineResult result = pipeline("pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) { }")
+                .run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console())
+                .contains("cmp-12  its block has run no step, so nothing has rewired it. It is powered off");
+        assertThat(journal("cmp-12")).containsExactly("power soft-off");
+    }
+
+    @Test
+    public void aBlockBesideTheSwitchOrBesideNothingIsRefused() throws Exception {
+        for (String step : List.of("pumpHostBy", "pumpCampaignBy")) {
+            for (String wiring : List.of("switch", "none")) {
+                PipelineResult result = pipeline(
+                                step + "(hosts: ['cmp-12'], wiring: '" + wiring + "', poll: 1) { sh 'true' }")
+                        .run();
+
+                assertThat(result.result()).isEqualTo(Result.FAILURE);
+                assertThat(result.console())
+                        .contains(step + ": its block rewires the hosts, so there is no \"wiring\". Leave wiring: '"
+                                + wiring + "' out");
+            }
+        }
+        assertThat(journal("cmp-12")).isEmpty();
+    }
+
+    @Test
+    public void aBlockThatFailsLeavesItsHostOffAndSaysSo() throws Exception {
+        PipelineResult result = pipeline("""
+            pumpHostBy(hosts: ['cmp-12'], disable: true, poll: 1) {
+                error 'no such port'
+            }
+            """).run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console())
+                .contains("cmp-12  its block failed: no such port. The host is powered off. Correct the block and run"
+                        + " the step again.");
+        assertThat(journal("cmp-12")).containsExactly("power soft-off");
+    }
+
+    @Test
+    public void aHostThatAnotherBuildMovesIsWaitedForAndMovedOnce() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Pipeline second = pipeline(script).build("hosts", 2).start();
+        second.awaitConsole("waiting   host cmp-12 is held by pumpHost in ");
+
+        assertThat(first.await().result()).isEqualTo(Result.SUCCESS);
+        PipelineResult result = second.await();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console().split("waiting   host", -1)).as("told once").hasSize(2);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void anAbortedBuildGivesItsHostBackAndSoDoesOneThatOnlyWaits() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        String script = "echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary";
+        Pipeline first = pipeline(script).build("hosts", 1).start();
+        first.awaitConsole("PXE set (once), power on");
+        Pipeline waiting = pipeline(script).build("hosts", 2).start();
+        waiting.awaitConsole("waiting   host cmp-12 is held by");
+        assertThat(waiting.abort().await().result()).isEqualTo(Result.ABORTED);
+        assertThat(first.abort().await().result()).isEqualTo(Result.ABORTED);
+
+        PipelineResult third = pipeline(script).build("hosts", 3).run();
+
+        assertThat(third.result()).as(third.console()).isEqualTo(Result.SUCCESS);
+        assertThat(third.console()).doesNotContain("waiting   host");
+    }
+
+    @Test
+    public void anAbortSaysWhereEachHostIsAndTheNextBuildGoesOn() throws Exception {
+        datacenter.host("cmp-12").machine().ignoresPxe(1);
+        Pipeline build =
+                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        build.awaitConsole("PXE set (once), power on");
+
+        long start = System.nanoTime();
+        build.abort();
+        PipelineResult aborted = build.await();
+
+        assertThat(aborted.result()).isEqualTo(Result.ABORTED);
+        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+        assertThat(aborted.console())
+                .contains(
+                        "cmp-12  stopped while ",
+                        "Run pumpHost for it again: it checks the state of the host and resumes.",
+                        "pumphouse report");
+
+        PipelineResult next = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary")
+                .run();
+        assertThat(next.result()).as(next.console()).isEqualTo(Result.SUCCESS);
+    }
+
+    @Test
+    public void anAgentThatIsLostIsWaitedForAndNoActIsDoneTwice() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        Pipeline build = pipeline("echo pumpHost(hosts: ['cmp-12'], disable: true, poll: 1).summary")
+                .start();
+        build.awaitConsole("PXE set (once), power on");
+
+        Workspace.Node.agentConnected(false);
+        build.awaitConsole("the agent is away; waiting for it");
+        Workspace.Node.agentConnected(true);
+        PipelineResult result = build.await();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console().split("the agent is away", -1)).hasSize(2);
+        assertThat(journal("cmp-12")).containsExactly("power soft-off", "boot PXE once BIOS", "power on");
+    }
+
+    @Test
+    public void anAbortWhileTheAgentIsAwayEndsAtOnceAndSaysWhereTheHostIs() throws Exception {
+        datacenter.fuel().pace(SLOW_BOOT);
+        Pipeline build =
+                pipeline("pumpHost hosts: ['cmp-12'], disable: true, poll: 1").start();
+        build.awaitConsole("PXE set (once), power on");
+        Workspace.Node.agentConnected(false);
+        build.awaitConsole("the agent is away; waiting for it");
+
+        long start = System.nanoTime();
+        PipelineResult aborted = build.abort().await();
+
+        assertThat(aborted.result()).isEqualTo(Result.ABORTED);
+        assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
+        assertThat(aborted.console())
+                .contains(
+                        "cmp-12  stopped while ",
+                        "Run pumpHost for it again: it checks the state of the host and resumes.");
+    }
+
+    @Test
+    public void withoutAHostNothingIsDone() throws Exception {
+        PipelineResult result = pipeline("pumpHost hosts: []").run();
+
+        assertThat(result.console()).contains("pumpHost: no host is named", "\"all\" is not possible");
+    }
+
+    @Test
+    public void aHostThatTheInventoryDoesNotHaveIsToldWithTheNearestNames() throws Exception {
+        PipelineResult result = pipeline("pumpHost hosts: ['cmp-21']").run();
+
+        assertThat(result.console()).contains("No host \"cmp-21\" under \"hosts\" of pumphouse.yaml", "cmp-12");
+    }
+
+    @After
+    public void theAgentIsBack() {
+        Workspace.Node.agentConnected(true);
+    }
+
+    private List<String> journal(String host) {
+        return datacenter.host(host).machine().journal().stream()
+                .map(Machine.Act::what)
+                .toList();
+    }
+
+    private Pipeline pipeline(String script) {
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + script + "\n  }\n}\n")
+                .workspace(workspace());
+    }
+
+    private Path workspace() {
+        return folder.getRoot().toPath();
+    }
+}

@@ -1,0 +1,2 @@
+/** The steps that move hypervisors, in a pipeline. */
+package io.jenkins.plugins.pumphouse.steps.host;
