@@ -3,6 +3,7 @@
 Neither the fixture nor the check goes through the plugin or through an OpenStack library: what they load and
 what they find must not share a mistake with the code under test.
 """
+import hashlib
 import os
 import pathlib
 import threading
@@ -100,9 +101,29 @@ class Cloud:
         path = STATE / self.name / 'instances' / server_id / 'disk'
         return path if path.exists() else None
 
+    def volume_disk(self, volume_id):
+        """The raw file that holds a volume, or None if there is none here, or it is not raw."""
+        for path in (STATE / self.name / 'volumes').glob('*/volume-' + volume_id):
+            with open(path, 'rb') as file:
+                return None if file.read(4) == b'QFI\xfb' else path
+        return None
+
+
+def sha512(path):
+    digest = hashlib.sha512()
+    with open(path, 'rb') as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+# a machine that does other work at the same time is slower
+PATIENCE = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
 
 def wait_until(what, reached, seconds=120):
     """Polls `reached` until it returns something true, which is returned; TimeoutError after `seconds`."""
+    seconds *= PATIENCE
     end = time.monotonic() + seconds
     while True:
         value = reached()

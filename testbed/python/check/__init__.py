@@ -11,3 +11,8 @@ def unmarked(value):
     if isinstance(value, dict):
         return {key: v for key, v in value.items() if not key.startswith(MARK)}
     return sorted(v for v in value if not v.startswith(MARK))
+
+
+def own_words(description):
+    """A description without what the plugin has noted behind it."""
+    return ' '.join(word for word in (description or '').partition(MARK)[0].split(' ')).strip()

@@ -31,6 +31,7 @@ def told(cloud, project):
     lists = dict(zip(LISTS, ask(cloud, [command.format(project) for command in LISTS.values()])))
     project_id = next(p['ID'] for p in lists['project'] if p['Name'] == project)
     groups = {group['ID']: group['Name'] for group in lists['group']}
+    floating = {address['Floating IP Address'] for address in ask(cloud, ['floating ip list'])[0]}
     networks = {network['ID']: network['Name'] for network in lists['network']}
     images = [image for image in lists['image'] if image['Project'] == project_id and TRAVELLER not in image['Name']]
     details = ask(cloud, ['image show ' + image['ID'] for image in images]
@@ -53,7 +54,7 @@ def told(cloud, project):
         'image': [(image['name'], image['size'], image['properties'].get('os_hash_value'))
                   for image in details[:len(images)] if image['properties'].get('image_type') != 'snapshot'],
         'server': [dict(name=server['Name'], status=server['Status'],
-                        addresses={network: sorted(addresses) for network, addresses in server['Networks'].items()})
+                        addresses={network: sorted(a for a in addresses if a not in floating) for network, addresses in server['Networks'].items()})
                    for server in lists['server']],
     }
 

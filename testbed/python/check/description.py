@@ -1,8 +1,10 @@
 """A project of one cloud: described(cloud, project) yields (kind, name, fields) for each of its objects."""
 import hashlib
+import re
 
-from check import unmarked
+from check import own_words, unmarked
 from check.names import Names
+from clouds import sha512
 
 SERVER_VERSION = '2.73'  # descriptions, tags, user data, lock reason; the flavor is given by name and value
 FLAVOR_VERSION = '2.61'  # with description and extra specs
@@ -28,6 +30,8 @@ def described(cloud, project_name):
     yield from security_groups(cloud, project['id'], names)
     yield from networks(cloud, project['id'], names)
     yield from images(cloud, project['id'], names)
+    yield from floating_addresses(cloud, project['id'], names)
+    yield from volumes(cloud, project['id'], names)
     yield from servers(cloud, project['id'], names)
 
 
@@ -139,6 +143,39 @@ def servers(cloud, project, names):
             yield 'flavor', flavor, dict(
                 pick(flavors[flavor], 'ram', 'vcpus', 'disk', 'OS-FLV-EXT-DATA:ephemeral', 'swap', 'rxtx_factor', 'description',
                      'os-flavor-access:is_public'), extra_specs=unmarked(flavors[flavor]['extra_specs']))
+
+
+def floating_addresses(cloud, project, names):
+    for address in cloud.list('network', '/floatingips?project_id=' + project, 'floatingips'):
+        was = re.search(r' was (\S+)$', address['description'])  # let go by the source, which says what it led to
+        yield 'floating address', address['floating_ip_address'], dict(
+            leads_to=address['fixed_ip_address'] or (was and was[1]), description=own_words(address['description']),
+            network=names.networks[address['floating_network_id']], tags=unmarked(address['tags']))
+
+
+def volumes(cloud, project, names):
+    servers = {s['id']: s['name'] for s in cloud.list('compute', '/servers/detail?all_tenants=1&project_id=' + project, 'servers')}
+    for server, name in servers.items():
+        attached = cloud.get('compute', '/servers/%s/os-volume_attachments' % server, SERVER_VERSION)['volumeAttachments']
+        if attached:
+            disks = [cloud.get('volumev3', '/volumes/' + each['volumeId'])['volume'] for each in
+                     sorted(attached, key=lambda each: (len(each['device'] or ''), each['device'] or ''))]
+            yield 'disks of server', name, dict(volumes=[disk['name'] for disk in disks])
+            for number, disk in enumerate(disks):
+                yield 'volume', '%s, disk %d of %s' % (disk['name'], number, name), volume(cloud, disk)
+    for each in cloud.list('volumev3', '/volumes/detail?all_tenants=1&project_id=' + project, 'volumes'):
+        if each['status'] == 'available':
+            yield 'volume', each['name'], volume(cloud, each)
+
+
+def volume(cloud, fields):
+    facts = ('image_id', 'checksum', 'size', 'signature_verified')  # of the image that it was made of
+    disk = cloud.volume_disk(fields['id'])
+    return dict(
+        pick(fields, 'size', 'description', 'volume_type', 'bootable', 'multiattach', 'availability_zone'),
+        metadata={key: value for key, value in unmarked(fields['metadata']).items() if key != 'attached_mode'},
+        image={key: value for key, value in unmarked(fields.get('volume_image_metadata', {})).items() if key not in facts},
+        sha512=disk and sha512(disk))
 
 
 def content_image(cloud, server, names):

@@ -1,7 +1,7 @@
 """Everything on a cloud, recorded, and held against the same cloud later."""
 import hashlib
 
-from check import unmarked
+from check import own_words, unmarked
 
 # What changes by itself, or by a read
 VOLATILE = {'updated_at', 'updated', 'revision_number', 'links', 'self', 'progress', 'created_at'}
@@ -73,12 +73,19 @@ def compare(before, now, report):
 
 
 def allowed(kind, resource):
-    """The resource without what a migration may change: it stops a server, and locks it so that its owner does not start it."""
+    """The resource without what a migration may change: it stops a server, locks it so that its owner does not start it, and takes
+    its floating addresses over."""
     if kind == 'server':
         moved = (resource.get('locked_reason') or '').startswith('moved to ')
         unlocked = {'locked': False, 'locked_reason': None} if moved else {}
         return {**{key: value for key, value in resource.items() if key not in STOPPED}, **unlocked,
+                'addresses': {network: [a for a in addresses if a.get('OS-EXT-IPS:type') != 'floating']
+                              for network, addresses in resource['addresses'].items()},
                 'metadata': unmarked(resource['metadata']), 'tags': unmarked(resource['tags'])}
+    if kind == 'floating IP':  # it stays in its project, and leads to the target's server from now on
+        bound = ('port_id', 'fixed_ip_address', 'router_id', 'status', 'port_details')
+        return {**{key: value for key, value in resource.items() if key not in bound},
+                'description': own_words(resource['description'])}
     return resource
 
 

@@ -21,6 +21,8 @@ enum MappedKind {
     SUBNET_POOL("subnet pool", "subnet_pools"),
     QOS_POLICY("QoS policy", "qos_policies"),
     IMAGE("image", "images"),
+    VOLUME("volume", "volumes"),
+    VOLUME_TYPE("volume type", "volume_types"),
     KEYPAIR("keypair", "keypairs"),
     ADDRESS_GROUP("address group", "address_groups"),
     SERVER_GROUP("server group", "server_groups"),

@@ -20,6 +20,7 @@ public enum Verb {
     NETWORKS,
     FLOATING_IPS,
     IMAGES,
+    VOLUMES,
     INSTANCES,
     /** Deletes on the source what {@link #INSTANCES} has moved. */
     CLEANUP,

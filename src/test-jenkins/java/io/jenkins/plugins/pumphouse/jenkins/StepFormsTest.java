@@ -57,6 +57,7 @@ public class StepFormsTest {
                         "pumpNetworks",
                         "pumpFloatingIps",
                         "pumpImages",
+                        "pumpVolumes",
                         "pumpInstances",
                         "pumpCleanup",
                         "pumpCutover",

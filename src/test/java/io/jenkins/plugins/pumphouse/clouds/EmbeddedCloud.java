@@ -96,6 +96,7 @@ public final class EmbeddedCloud implements AutoCloseable {
                 images.shelf(),
                 id -> identity.directory().project(id) != null);
         volumes = new Volumes(world, release, images.shelf());
+        compute.volumes(volumes.volumes());
         placement = new Placement(world, providers);
         List<CloudService> services = new ArrayList<>(List.of(identity, images, network, compute, volumes));
         services.add(release.modern() ? placement : new IdentityAdmin(identity));
@@ -128,6 +129,11 @@ public final class EmbeddedCloud implements AutoCloseable {
                     .add("volume", "cinder", () -> volumes.url() + "/v1/%(tenant_id)s")
                     .add("volumev2", "cinderv2", () -> volumes.url() + "/v2/%(tenant_id)s");
         }
+    }
+
+    /** The Cinder. */
+    public Volumes volumes() {
+        return volumes;
     }
 
     public String name() {

@@ -16,6 +16,8 @@ public final class ServerFixture {
     private String user = "admin";
     private String written;
     private String volume;
+    private final List<String> attached = new ArrayList<>();
+    private final List<String> withServer = new ArrayList<>();
     private final List<String> actions = new ArrayList<>();
 
     ServerFixture(ProjectFixture project, String name) {
@@ -91,6 +93,15 @@ public final class ServerFixture {
         return this;
     }
 
+    /** The server has one more volume; {@code goes} is whether it is deleted with the server. */
+    public ServerFixture volume(String volumeId, boolean goes) {
+        attached.add(volumeId);
+        if (goes) {
+            withServer.add(volumeId);
+        }
+        return this;
+    }
+
     /** Boots the server and waits, on the cloud's clock, until it runs and everything asked for then is done. */
     public ProjectFixture boot() {
         ArrayNode networks = Json.array();
@@ -119,6 +130,8 @@ public final class ServerFixture {
         if (volume != null) {
             cloud.world().locked(() -> cloud.compute().bootFromVolume(id, volume));
         }
+        attached.forEach(each ->
+                cloud.world().locked(() -> cloud.compute().attach(id, each, withServer.contains(each))));
         for (String action : actions) {
             String path = cloud.compute().path(project.admin().projectId()) + "/servers/" + id + "/action";
             project.admin().post("compute", path, Json.object(action, null));

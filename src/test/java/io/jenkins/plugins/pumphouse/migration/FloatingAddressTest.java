@@ -11,6 +11,7 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -113,6 +114,51 @@ public class FloatingAddressTest {
         assertThat(serverOf(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
         assertThat(serverOf(clouds.source).path("metadata").toString()).doesNotContain("pumphouse_floating");
         assertThat(clouds.target.inside().servers()).isEmpty();
+    }
+
+    @Test
+    public void anAddressThatTheSourceDoesNotLetGoIsNotBoundOnTheTargetAndTheServerRunsAgain() throws Exception {
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        clouds.source
+                .faults()
+                .on("PUT", "/v2.0/floatingips/*")
+                .status(409)
+                .body("{\"NeutronError\": {\"type\": \"Conflict\", \"message\": \"No.\", \"detail\": \"\"}}");
+
+        Report report = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(report.failed()).isTrue();
+        assertThat(shown(clouds.source, ADDRESS).path("fixed_ip_address").asText())
+                .isEqualTo("10.1.0.11");
+        assertThat(shown(clouds.target, ADDRESS).path("port_id").isNull()).isTrue();
+        assertThat(serverOf(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(clouds.target.inside().servers()).isEmpty();
+    }
+
+    @Test
+    public void anAddressThatCannotBeGivenBackIsSaidWithTheCommandAndFoundByTheNextRun() throws Exception {
+        floating(clouds.source, ADDRESS, "10.1.0.11");
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            cloud.faults()
+                    .on("PUT", "/v2.0/floatingips/*")
+                    .containing("fixed_ip_address")
+                    .status(403);
+        }
+        clouds.move(Verb.INSTANCES, server("web-1"));
+        assertThat(clouds.lines)
+                .anyMatch(line -> line.contains("could not give floating address " + ADDRESS + " back")
+                        && line.contains("openstack floating ip set --port")
+                        && line.contains("--fixed-ip-address 10.1.0.11"));
+        assertThat(serverOf(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
+        clouds.source.faults().clear();
+        clouds.target.faults().clear();
+
+        Report second = clouds.move(Verb.INSTANCES, server("web-1"));
+
+        assertThat(second.failed()).as(second.outcomes().toString()).isFalse();
+        assertThat(shown(clouds.target, ADDRESS).path("fixed_ip_address").asText())
+                .isEqualTo("10.1.0.11");
+        assertThat(shown(clouds.source, ADDRESS).path("port_id").isNull()).isTrue();
     }
 
     @Test

@@ -103,7 +103,7 @@ public class KeptServersTest {
                 .addObject()
                 .put("id", "a-volume"));
 
-        assertThat(kept("db-1")).isEqualTo("has a volume attached");
+        assertThat(kept("db-1")).isEqualTo("has a-volume 0 GB on old, but no volume on new");
     }
 
     @Test

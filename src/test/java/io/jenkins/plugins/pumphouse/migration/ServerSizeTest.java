@@ -81,6 +81,24 @@ public class ServerSizeTest {
     }
 
     @Test
+    public void theLossOfAnEphemeralDiskIsToldWhereTheOperatorAllowsIt() throws Exception {
+        makeFlavor(clouds, "big", "big-id", 512, 1, 1, 10);
+        clouds.source
+                .project("demo")
+                .server("scratch")
+                .image("cirros")
+                .flavor("big")
+                .owner("alice", null)
+                .boot();
+        clouds.accepting("scratch: ephemeral disk");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("scratch")), "server", "scratch");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(moved.message()).contains("the content of its ephemeral disk of 10 GB (the copy has an empty one)");
+    }
+
+    @Test
     public void theCleanUpKeepsAServerWhoseCopyHasAnotherSize() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         JsonNode copy = clouds.target.inside().servers().get(0);

@@ -80,6 +80,12 @@ final class CopyVerification {
                 checkSize();
                 checkGroup();
             }
+            if (exists) {
+                checkVolumes();
+            }
+            if (exists && ServerVolumes.bootsFromVolume(server)) {
+                return;
+            }
             Resource snapshot = checkContent();
             if (exists && snapshot != null) {
                 checkUnchangedSince(snapshot);
@@ -111,9 +117,6 @@ final class CopyVerification {
         }
         if (SourceLock.isOwners(server)) {
             against.add("is locked by its owner (unlock it first)");
-        }
-        if (!server.field("os-extended-volumes:volumes_attached").isEmpty()) {
-            against.add("has a volume attached");
         }
     }
 
@@ -216,6 +219,18 @@ final class CopyVerification {
                         + source.cloud().name() + ", " + d.target() + " on "
                         + target.cloud().name()));
         return content.snapshot().orElse(null);
+    }
+
+    private void checkVolumes() {
+        DiskProof disks = new DiskProof(server, source, there, target);
+        if (!Accepted.of(server).contains(DiskProof.VOLUMES)) {
+            against.addAll(disks.against());
+        }
+        disks.taken()
+                .filter(taken -> !ServerHistory.of(source.cloud(), server.id()).isQuietSince(taken))
+                .ifPresent(
+                        taken -> against.add("may have newer data on the source: it was started after its volumes were"
+                                + " copied at " + taken + ". Move it again, or delete it yourself"));
     }
 
     private void checkUnchangedSince(Resource snapshot) {

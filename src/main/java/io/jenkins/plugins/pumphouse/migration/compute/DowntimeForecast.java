@@ -83,7 +83,7 @@ public final class DowntimeForecast {
     }
 
     private long bytes(Resource server) {
-        return options.disk() == Options.Disk.IMAGE ? 0 : disk(server);
+        return (options.disk() == Options.Disk.IMAGE ? 0 : disk(server)) + volumes(server);
     }
 
     /** Why a server that runs would be off for too long; empty when it would not, or there is no bound. */
@@ -112,7 +112,17 @@ public final class DowntimeForecast {
         return measured.orElse(DEFAULT_RATE);
     }
 
+    private long volumes(Resource server) {
+        return ServerVolumes.of(server, source).stream()
+                        .mapToLong(attached -> attached.volume().field("size").asLong())
+                        .sum()
+                * GIB;
+    }
+
     private long disk(Resource server) {
+        if (ServerVolumes.bootsFromVolume(server)) {
+            return 0; // its system is among the volumes
+        }
         long embedded = server.field("flavor").path("disk").asLong();
         long gib = embedded > 0
                 ? embedded

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.volume.ProjectAccess;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -13,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The places of the migration's own account in the projects where it boots servers: taken once a project, and left when
- * the run ends. One that it had before stays.
+ * The places of the migration's own account in the projects where it boots servers and makes volumes: taken once a
+ * project, and left when the run ends. One that it had before stays.
  */
-final class Memberships implements AutoCloseable {
+public final class Memberships implements AutoCloseable {
     /** The role that lets it act as an administrator there; else any role of its own does. */
     private static final String PREFERRED = "admin";
 
@@ -28,6 +30,23 @@ final class Memberships implements AutoCloseable {
         this.cloud = cloud;
     }
 
+    /** The run's memberships, for what makes volumes. */
+    public static ProjectAccess access(ChangeContext context) {
+        Memberships memberships = context.shared(Memberships.class, w -> new Memberships(w.target()));
+        return new ProjectAccess() {
+            @Override
+            public Cloud in(String project) {
+                return memberships.in(project).cloud();
+            }
+
+            @Override
+            public Cloud again(String project) {
+                return memberships.again(project).cloud();
+            }
+        };
+    }
+
+    /** The account in a project of the target. */
     synchronized Membership in(String project) {
         return byProject.computeIfAbsent(project, this::join);
     }

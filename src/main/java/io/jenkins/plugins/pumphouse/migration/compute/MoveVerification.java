@@ -67,6 +67,7 @@ final class MoveVerification {
         floating(differences);
         Set<String> accepted = new TreeSet<>();
         size(differences, accepted);
+        differences.addAll(new DiskProof(server, source, copy, target).differences());
         differences.addAll(new ContentProof(server, source, copy, target).differences());
         Accepted consent = new Accepted(context.options().accept());
         differences.stream()

@@ -70,6 +70,8 @@ final class ServerLosses {
                 lost.add("metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)");
             }
         }
+        EphemeralDisk.lost(server, source).ifPresent(lost::add);
+        lost.addAll(ServerVolumes.lost(server, source, target));
         image(server, source)
                 .ifPresent(image -> ContentImage.reserved(image.json())
                         .forEach(name -> lost.add("image property " + name + " (a reserved name)")));

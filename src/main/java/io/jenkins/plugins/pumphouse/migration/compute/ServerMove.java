@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
@@ -44,6 +45,7 @@ final class ServerMove {
     private final SourceSnapshot snapshot;
     private final TargetServer target;
     private final FloatingHandover floating;
+    private final DiskCopies disks;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
     /** What the content was copied from; null while there is none, and when it comes from the image. */
@@ -57,6 +59,7 @@ final class ServerMove {
         this.snapshot = new SourceSnapshot(context);
         this.target = new TargetServer(context);
         this.floating = new FloatingHandover(context);
+        this.disks = new DiskCopies(context);
     }
 
     CompletionStage<ChangeResult> run() {
@@ -85,6 +88,12 @@ final class ServerMove {
     }
 
     private boolean isCurrent() {
+        if (!disks.areCurrent()) {
+            return false;
+        }
+        if (ServerVolumes.bootsFromVolume(context.resource())) {
+            return source.isOffSince(null);
+        }
         ObjectNode image = target.image();
         Optional<Mark> origin = image == null ? Optional.empty() : Mark.ofValue(Json.text(image, Mark.KEY));
         if (disk == Options.Disk.IMAGE) {
@@ -105,7 +114,9 @@ final class ServerMove {
     }
 
     private CompletableFuture<ObjectNode> move() {
-        CompletionStage<ObjectNode> booted = disk == Options.Disk.IMAGE
+        boolean nothingToCarry =
+                disk == Options.Disk.IMAGE && disks.isEmpty() && !ServerVolumes.bootsFromVolume(context.resource());
+        CompletionStage<ObjectNode> booted = nothingToCarry
                 ? Stages.begin(this::stop).thenCompose(off -> boot(imageOnTarget()))
                 : context.inTransfer(this::transfer).thenCompose(this::boot);
         return Stages.recover(booted.thenCompose(this::handOver), this::undo).thenCompose(this::arrived);
@@ -131,7 +142,18 @@ final class ServerMove {
      * off.
      */
     private CompletableFuture<String> transfer() {
-        return stop().thenCompose(off -> snapshot.take()).thenApplyAsync(this::carry, context.transfers());
+        return stop().thenCompose(off -> root())
+                .thenCompose(image -> disks.take().thenApply(taken -> image));
+    }
+
+    /** The target's image of the local root disk; null when the server boots from a volume. */
+    private CompletableFuture<String> root() {
+        if (ServerVolumes.bootsFromVolume(context.resource())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return disk == Options.Disk.IMAGE
+                ? CompletableFuture.completedFuture(imageOnTarget())
+                : snapshot.take().thenApplyAsync(this::carry, context.transfers());
     }
 
     private CompletableFuture<ObjectNode> stop() {
@@ -148,7 +170,16 @@ final class ServerMove {
 
     private CompletableFuture<ObjectNode> boot(String image) {
         source.checkStopped(content);
-        return target.boot(image);
+        if (!disks.areStill()) {
+            throw new MigrationException("Server " + context.resource().name() + " on "
+                    + context.source().name() + " was started while its volumes were copied. Agree with its owner, then"
+                    + " run again: they are copied again.");
+        }
+        notes.addAll(disks.notes());
+        if (disks.bytes() > 0) {
+            facts.merge("bytes", disks.bytes(), (one, other) -> (Long) one + (Long) other);
+        }
+        return target.boot(image, disks.mapping(image));
     }
 
     private String imageOnTarget() {
@@ -235,6 +266,7 @@ final class ServerMove {
                 .thenApply(gone -> (Object) gone)
                 .thenCompose(gone -> source.startAgain())
                 .thenCompose(running -> target.removeMarked())
+                .thenCompose(gone -> disks.removeMade())
                 .handle((done, worse) -> {
                     if (worse != null) {
                         failure.addSuppressed(worse);

@@ -30,18 +30,6 @@ final class ServerRefusals {
     }
 
     private static void disks(Resource server, CloudInventory source, List<String> reasons) {
-        if (!server.field("image").isObject()) {
-            reasons.add("boots from a volume (volumes are not migrated yet)");
-        }
-        int volumes = server.field("os-extended-volumes:volumes_attached").size();
-        if (volumes > 0 && server.field("image").isObject()) {
-            reasons.add("has " + (volumes == 1 ? "a volume" : volumes + " volumes")
-                    + " attached (detach first; volumes are not" + " migrated yet)");
-        }
-        ServerSize.of(server, source)
-                .filter(size -> size.ephemeral() != null && size.ephemeral() > 0)
-                .ifPresent(size ->
-                        reasons.add("has an ephemeral disk of " + size.ephemeral() + " GB, which no snapshot holds"));
         ServerFlavor.unclear(server, source).ifPresent(reasons::add);
     }
 }

@@ -77,6 +77,7 @@ final class ServerRemoval {
         }
         Resource server = now.orElseThrow();
         List<Resource> ports = Nics.of(server, source);
+        List<AttachedVolume> volumes = ServerVolumes.of(server, source);
         if (!hasBegun(server, source)) {
             prove(server, source);
             MoveSnapshots.of(server.id(), source).forEach(snapshot -> MoveSnapshots.tellEnd(snapshot, server, cloud));
@@ -85,6 +86,8 @@ final class ServerRemoval {
         return untilGone(server).thenApply(gone -> {
             verify(server);
             ports.forEach(this::noteIfItStays);
+            volumes.forEach(
+                    volume -> notes.add(volume.label() + (volume.withServer() ? " was deleted with it" : " stays")));
             List<String> against = removeSnapshots(server);
             if (!against.isEmpty()) {
                 notes.add("its snapshot stays: " + String.join("; ", against));

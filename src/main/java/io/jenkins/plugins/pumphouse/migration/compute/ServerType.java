@@ -54,12 +54,14 @@ public final class ServerType extends ResourceType {
     private final Options.Paused paused;
     private final MoverMark mover;
     private final HeldGateways gateways;
+    private final Accepted accepted;
 
     public ServerType(Options options) {
         this.disk = options.disk();
         this.options = options;
         this.paused = options.paused();
         this.mover = new MoverMark(options.mover());
+        this.accepted = new Accepted(options.accept());
         this.gateways = new HeldGateways(options.cutovers());
     }
 
@@ -145,7 +147,9 @@ public final class ServerType extends ResourceType {
     public Optional<String> refused(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source, paused));
+        EphemeralDisk.refused(resource, source, accepted).ifPresent(reasons::add);
         new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
+        reasons.addAll(ServerVolumes.refusals(resource, source, target));
         reasons.addAll(TargetFit.of(resource, source, target, translation));
         reasons.addAll(TargetLimits.of(resource, source, target, translation));
         new DowntimeForecast(source, target.cloud().name(), options)
@@ -175,6 +179,7 @@ public final class ServerType extends ResourceType {
             amounts.put("compute ram", (long) size.ram());
         });
         GroupRoom.consumed(resource, source).ifPresent(members -> amounts.put(members, 1L));
+        amounts.putAll(ServerVolumes.consumes(resource, source));
         return amounts;
     }
 
@@ -213,6 +218,7 @@ public final class ServerType extends ResourceType {
             Nics.routers(resource, port, source)
                     .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
+        needs.addAll(ServerVolumes.needs(resource, source));
         needs.addAll(ServerFloating.needs(resource, source, gateways));
         return needs;
     }

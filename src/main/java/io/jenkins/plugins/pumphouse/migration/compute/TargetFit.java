@@ -34,7 +34,7 @@ final class TargetFit {
         Optional<Resource> flavor = ServerFlavor.onTarget(server, source, target, translation);
         flavor.flatMap(f -> tooSmall(server, source, f, target)).ifPresent(reasons::add);
         flavor.or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
-                .flatMap(f -> noRoom(f, target))
+                .flatMap(f -> noRoom(f, ServerVolumes.bootsFromVolume(server), target))
                 .ifPresent(reasons::add);
         GroupRoom.missing(server, source, target, translation).ifPresent(reasons::add);
         return reasons;
@@ -69,9 +69,9 @@ final class TargetFit {
                         + " GB. Name a flavor with at least " + size.disk() + " GB");
     }
 
-    private static Optional<String> noRoom(Resource flavor, CloudInventory target) {
+    private static Optional<String> noRoom(Resource flavor, boolean fromVolume, CloudInventory target) {
         Cloud cloud = target.cloud();
-        long disk = flavor.field("disk").asLong()
+        long disk = (fromVolume ? 0 : flavor.field("disk").asLong())
                 + flavor.field("OS-FLV-EXT-DATA:ephemeral").asLong()
                 + (flavor.field("swap").asLong() + MEGABYTES - 1) / MEGABYTES;
         List<String> resources = new ArrayList<>(List.of(

@@ -65,10 +65,20 @@ final class TargetServer {
         return until(id, this::up).thenApply(this::checked);
     }
 
-    CompletableFuture<ObjectNode> boot(String image) {
+    /**
+     * @param image of the root disk; null when the server boots from a volume
+     * @param disks what Nova is told of the disks; empty where there is but the image
+     */
+    CompletableFuture<ObjectNode> boot(String image, ArrayNode disks) {
         ObjectNode wanted = context.wanted();
         ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
-        server.put("flavorRef", Json.text(wanted, "flavor")).put("imageRef", image);
+        server.put("flavorRef", Json.text(wanted, "flavor"));
+        if (image != null) {
+            server.put("imageRef", image);
+        }
+        if (!disks.isEmpty()) {
+            server.set("block_device_mapping_v2", disks);
+        }
         for (String field : List.of("description", "config_drive", "tags", "key_name", "accessIPv4", "accessIPv6")) {
             boolean empty = wanted.path(field).isTextual()
                     && wanted.path(field).asText().isEmpty();

@@ -41,6 +41,9 @@ public record Options(
         accept = List.copyOf(accept);
     }
 
+    /** In {@code accept}: that the content of a server's ephemeral disk is lost. */
+    public static final String EPHEMERAL_LOSS = "ephemeral disk";
+
     public static final Options DEFAULT = new Options(
             Disk.SNAPSHOT,
             8,

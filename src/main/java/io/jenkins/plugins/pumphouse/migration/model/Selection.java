@@ -15,6 +15,7 @@ import java.util.List;
  *     hear
  * @param networks names or ids of networks; empty for no restriction
  * @param exclude names, ids or patterns of servers that are not meant, whatever else says so; empty for none
+ * @param volumes names or ids of volumes; empty for no restriction
  */
 public record Selection(
         String tenant,
@@ -23,7 +24,8 @@ public record Selection(
         String host,
         boolean all,
         List<String> networks,
-        List<String> exclude)
+        List<String> exclude,
+        List<String> volumes)
         implements Serializable {
     public static final Selection ALL = new Selection(null, null, List.of(), null);
 
@@ -31,11 +33,12 @@ public record Selection(
         instances = List.copyOf(instances);
         networks = List.copyOf(networks);
         exclude = List.copyOf(exclude);
+        volumes = List.copyOf(volumes);
     }
 
     public Selection(
             String tenant, String user, List<String> instances, String host, boolean all, List<String> networks) {
-        this(tenant, user, instances, host, all, networks, List.of());
+        this(tenant, user, instances, host, all, networks, List.of(), List.of());
     }
 
     public Selection(String tenant, String user, List<String> instances, String host) {
@@ -44,7 +47,12 @@ public record Selection(
 
     /** The same without some servers. */
     public Selection excluding(List<String> servers) {
-        return new Selection(tenant, user, instances, host, all, networks, servers);
+        return new Selection(tenant, user, instances, host, all, networks, servers, volumes);
+    }
+
+    /** The same, of volumes only these. */
+    public Selection ofVolumes(List<String> named) {
+        return new Selection(tenant, user, instances, host, all, networks, exclude, named);
     }
 
     public static Selection ofTenant(String tenant) {

@@ -30,6 +30,7 @@ final class PumpArguments extends StepArguments {
     String host;
     boolean all;
     ArrayList<String> networks = new ArrayList<>();
+    ArrayList<String> volumes = new ArrayList<>();
     /** One of the words of {@link Cutover}, or null for what the configuration says. */
     String cutover;
 
@@ -74,7 +75,8 @@ final class PumpArguments extends StepArguments {
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
-                .excluding(exclude == null ? List.of() : exclude); // null: stored by a build of an older release
+                .excluding(exclude == null ? List.of() : exclude) // null: stored by a build of an older release
+                .ofVolumes(volumes == null ? List.of() : volumes);
         return new MigrationRequest(
                 verb, chosen.source(), chosen.target(), selection, new Mapping(chosen.mapping()), options, dryRun());
     }

@@ -39,6 +39,7 @@ public final class PumpInstancesStep extends ServersStep {
     private String maxDowntime;
     private String paused = REFUSE;
     private List<String> accept = List.of();
+    private boolean allowEphemeralLoss;
 
     @DataBoundConstructor
     public PumpInstancesStep() {
@@ -133,6 +134,16 @@ public final class PumpInstancesStep extends ServersStep {
         this.accept = Names.of(accept);
     }
 
+    public boolean isAllowEphemeralLoss() {
+        return allowEphemeralLoss;
+    }
+
+    /** @param allowEphemeralLoss whether servers with an ephemeral disk are moved, whose copy is empty */
+    @DataBoundSetter
+    public void setAllowEphemeralLoss(boolean allowEphemeralLoss) {
+        this.allowEphemeralLoss = allowEphemeralLoss;
+    }
+
     @Override
     void check() throws AbortException {
         super.check();
@@ -169,6 +180,9 @@ public final class PumpInstancesStep extends ServersStep {
             throw new IllegalStateException(e); // check has found it out
         }
         arguments.accept = new ArrayList<>(accept);
+        if (allowEphemeralLoss) {
+            arguments.accept.add(Options.EPHEMERAL_LOSS);
+        }
         return arguments;
     }
 

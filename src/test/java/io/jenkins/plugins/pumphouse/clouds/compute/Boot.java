@@ -73,6 +73,7 @@ final class Boot {
         List<String> groups = groups(wanted, caller);
         plug(server, wanted, groups, caller, version);
         nova.servers.add(server);
+        server.volumes.forEach(disk -> nova.volumes.attach(disk.volume(), server.id, disk.device()));
         server.acted("create", caller, Servers.request(), nova.world().now());
         start(server, host);
         ObjectNode body = Json.object(
@@ -122,9 +123,13 @@ final class Boot {
 
     private void image(Server server, ObjectNode wanted, Caller caller) {
         String id = Json.text(wanted, "imageRef");
+        JsonNode mapping = wanted.path("block_device_mapping_v2");
+        disks(server, mapping, caller);
         if (id == null || id.isEmpty()) {
-            throw Refused.badRequest(
-                    "Invalid image identifier or unable to use the image: block devices are not modelled here.");
+            if (mapping.isEmpty()) {
+                throw Refused.badRequest("Invalid imageRef provided.");
+            }
+            return;
         }
         String[] parts = id.split("/");
         ObjectNode image = nova.images.bootable(parts[parts.length - 1], caller);
@@ -141,6 +146,38 @@ final class Boot {
         server.image = Json.text(image, "id");
         server.imageProperties = nova.images.inherited(server.image);
         server.disk = nova.images.bytes(server.image);
+    }
+
+    /** The disks of a request: exactly one to boot from, and volumes that are free and of the caller's project. */
+    private void disks(Server server, JsonNode mapping, Caller caller) {
+        int roots = 0;
+        char letter = 'b';
+        for (JsonNode disk : mapping) {
+            boolean root = disk.path("boot_index").asInt(-1) == 0;
+            roots += root ? 1 : 0;
+            if ("volume".equals(Json.text(disk, "source_type"))) {
+                String id = Json.text(disk, "uuid");
+                ObjectNode volume = nova.volumes.row(id);
+                if (volume == null || !caller.projectId().equals(Json.text(volume, "tenant"))) {
+                    throw Refused.badRequest("Block Device Mapping is Invalid: failed to get volume " + id + ".");
+                }
+                boolean shared = volume.path("multiattach").asBoolean();
+                if (!"available".equals(Json.text(volume, "status")) && !shared) {
+                    throw Refused.badRequest("Invalid volume: volume '" + id + "' status must be 'available'. Currently"
+                            + " in '" + Json.text(volume, "status") + "'");
+                }
+                if (root && !"true".equals(Json.text(volume, "bootable"))) {
+                    throw Refused.badRequest("Block Device " + id + " is not bootable.");
+                }
+                String device = "/dev/sd" + (root ? 'a' : letter++);
+                server.volumes.add(new Server.Disk(
+                        id, device, disk.path("delete_on_termination").asBoolean()));
+            }
+        }
+        if (!mapping.isEmpty() && roots != 1) {
+            throw Refused.badRequest("Block Device Mapping is Invalid: Boot sequence for the instance and image/block"
+                    + " device mapping combination is not valid.");
+        }
     }
 
     private String key(ObjectNode wanted, Caller caller) {

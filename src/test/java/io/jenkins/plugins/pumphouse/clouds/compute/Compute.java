@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.image.ImageStore;
 import io.jenkins.plugins.pumphouse.clouds.network.Plugging;
 import io.jenkins.plugins.pumphouse.clouds.placement.Providers;
+import io.jenkins.plugins.pumphouse.clouds.volume.VolumeStore;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
@@ -44,6 +45,7 @@ public final class Compute extends CloudService {
     private static final int LARGEST_PAGE = 1000;
 
     private final CloudRelease release;
+    VolumeStore volumes;
     final Hosts hosts;
     final NovaServices services;
     final Aggregates aggregates;
@@ -123,10 +125,31 @@ public final class Compute extends CloudService {
         servers.byId(server).write(offset, bytes);
     }
 
-    /** Makes a server one that boots from this volume instead of an image; the volume itself is not modelled. */
+    /** Makes a server one that boots from this volume instead of an image. */
     public void bootFromVolume(String server, String volume) {
-        servers.byId(server).image = null;
-        servers.byId(server).volumes.add(volume);
+        Server row = servers.byId(server);
+        row.image = null;
+        row.volumes.add(0, new Server.Disk(volume, "/dev/sda", false));
+        if (volumes.has(volume)) {
+            volumes.attach(volume, server, "/dev/sda");
+        }
+    }
+
+    /** Attaches a volume as the server's next disk. */
+    public void attach(String server, String volume, boolean withServer) {
+        Server row = servers.byId(server);
+        char letter = (char) ('b'
+                + row.volumes.stream()
+                        .filter(disk -> !disk.device().equals("/dev/sda"))
+                        .count());
+        row.volumes.add(new Server.Disk(volume, "/dev/sd" + letter, withServer));
+        volumes.attach(volume, server, "/dev/sd" + letter);
+    }
+
+    /** The Cinder that keeps the servers' volumes. */
+    public Compute volumes(VolumeStore cinder) {
+        volumes = cinder;
+        return this;
     }
 
     /** Deletes a server in the way of a cloud that keeps it for a while in case it was a mistake. */

@@ -39,6 +39,9 @@ final class Server {
     /** A port of the server; one that Nova made goes with the server, one that it was given stays. */
     record Plug(String port, boolean madeByNova) {}
 
+    /** A volume of the server. */
+    record Disk(String volume, String device, boolean withServer) {}
+
     final String id = UUID.randomUUID().toString();
     final String project;
     final String user;
@@ -48,7 +51,7 @@ final class Server {
     final List<String> tags = new ArrayList<>();
     final List<Plug> plugs = new ArrayList<>();
     final List<ObjectNode> actions = new ArrayList<>();
-    final List<String> volumes = new ArrayList<>();
+    final List<Disk> volumes = new ArrayList<>();
     String name;
     String image;
     ObjectNode imageProperties = Json.object();

@@ -52,8 +52,15 @@ final class ServerParts {
                     return Answer.ok(Json.object(
                             "volumeAttachments",
                             Json.arrayOf(server.volumes.stream()
-                                    .map(id -> Json.object(
-                                            "id", id, "volumeId", id, "serverId", server.id, "device", "/dev/vda"))
+                                    .map(disk -> Json.object(
+                                            "id",
+                                            disk.volume(),
+                                            "volumeId",
+                                            disk.volume(),
+                                            "serverId",
+                                            server.id,
+                                            "device",
+                                            disk.device()))
                                     .toList())));
                 })
                 .get(

@@ -107,10 +107,10 @@ final class ServerView {
 
     private ArrayNode volumes(Server server) {
         ArrayNode volumes = Json.array();
-        for (String id : server.volumes) {
-            ObjectNode volume = Json.object("id", id);
+        for (Server.Disk disk : server.volumes) {
+            ObjectNode volume = Json.object("id", disk.volume());
             if (version.from(3)) {
-                volume.put("delete_on_termination", false);
+                volume.put("delete_on_termination", disk.withServer());
             }
             volumes.add(volume);
         }

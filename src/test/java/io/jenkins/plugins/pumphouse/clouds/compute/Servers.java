@@ -96,6 +96,7 @@ final class Servers {
 
     private void end(Server server) {
         release(server);
+        server.volumes.forEach(disk -> nova.volumes.detach(disk.volume(), server.id, disk.withServer()));
         server.deletedAt = nova.world().now();
         server.become("deleted", null, Server.NO_STATE, server.deletedAt);
     }

@@ -83,7 +83,7 @@ final class Snapshots {
                 "min_disk",
                 server.flavorRow.path("disk").asInt(),
                 "base_image_ref",
-                server.image,
+                server.image == null ? "" : server.image,
                 "instance_uuid",
                 server.id,
                 "user_id",

@@ -79,7 +79,7 @@ final class VolumeActions {
             } else {
                 images.write(id, volumes.bytes(Json.text(row, "id")));
             }
-            row.put("status", former);
+            row.put("status", former).put("updated_at", volumes.now());
         });
         ObjectNode answer = Json.object(
                 "id",

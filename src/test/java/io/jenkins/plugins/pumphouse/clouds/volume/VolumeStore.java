@@ -300,13 +300,28 @@ public final class VolumeStore {
         bytes.put(id, Blob.of(content));
     }
 
+    /** Sets a field to what no request makes it. */
+    public void change(String id, String field, JsonNode value) {
+        table.get(id).set(field, value);
+    }
+
+    /** The time as Cinder writes it. */
+    public String time() {
+        return now();
+    }
+
+    public boolean has(String id) {
+        return table.has(id);
+    }
+
+    /** A volume with what only the simulator knows; null where there is none. */
+    public ObjectNode row(String id) {
+        return table.get(id);
+    }
+
     /** A server takes a volume. */
-    public void attach(String id, String server, String device, Caller caller) {
-        ObjectNode row = visible(id, caller);
-        boolean shared = row.path("multiattach").asBoolean() && "in-use".equals(Json.text(row, "status"));
-        if (!"available".equals(Json.text(row, "status")) && !shared) {
-            throw Refused.badRequest("Invalid volume: status must be 'available'");
-        }
+    public void attach(String id, String server, String device) {
+        ObjectNode row = table.get(id);
         ((ArrayNode) row.path("attachments"))
                 .add(Json.object(
                         "id",
@@ -319,7 +334,7 @@ public final class VolumeStore {
                         server,
                         "device",
                         device));
-        row.put("status", "in-use");
+        row.put("status", "in-use").put("updated_at", now());
         ((ObjectNode) row.path("metadata")).put("attached_mode", "rw");
     }
 
@@ -337,7 +352,7 @@ public final class VolumeStore {
         });
         row.set("attachments", left);
         if (left.isEmpty()) {
-            row.put("status", "available");
+            row.put("status", "available").put("updated_at", now());
             if (withServer) {
                 forget(id);
             }

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.Doubt;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * The volume on the target: made of the carried image in the token's project, then told what Cinder does not take with
+ * the request that makes it. Born with the mark of the source's.
+ */
+public final class TargetVolume {
+    private final ChangeContext context;
+    private final Resource origin;
+    private final Cloud cloud;
+    private final String project;
+
+    public TargetVolume(ChangeContext context, Resource origin) {
+        this.context = context;
+        this.origin = origin;
+        this.cloud = context.target();
+        this.project = context.translation().id(Kind.PROJECT, VolumeFields.owner(origin));
+    }
+
+    private Mark mark() {
+        return new Mark(context.source().name(), origin.id());
+    }
+
+    /** The volume that carries the mark; what is being deleted is none. */
+    public Optional<ObjectNode> marked() {
+        return cloud.list(VolumeTemporaries.list("volumes"), "volumes").stream()
+                .filter(volume -> mark().value().equals(Json.text(volume.path("metadata"), Mark.KEY)))
+                .filter(volume -> !String.valueOf(Json.text(volume, "status")).startsWith("deleting"))
+                .findFirst();
+    }
+
+    /** When the content of a copy was taken, in the source's time; null when it does not say. */
+    public static String takenAt(JsonNode copy) {
+        return Json.text(copy.path("metadata"), VolumeFields.TAKEN);
+    }
+
+    /** The sha512 of the content of a copy; null when it does not say. */
+    public static String digest(JsonNode copy) {
+        return Json.text(copy.path("metadata"), VolumeFields.DIGEST);
+    }
+
+    /** Waits for a volume of the target. */
+    public CompletableFuture<ObjectNode> until(String id, Function<ObjectNode, PollResult> look) {
+        Polling volumes = new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes");
+        return context.watch()
+                .until(
+                        "Volume " + origin.name() + " on " + cloud.name(),
+                        volumes,
+                        id,
+                        look,
+                        context.options().waitTimeout());
+    }
+
+    /** Makes the volume; completes when it is available and has all that its origin has. */
+    CompletableFuture<ObjectNode> make(ProjectAccess access, String image, String takenAt, String digest) {
+        ObjectNode wanted = Json.object().put("name", origin.name()).put("imageRef", image);
+        wanted.put("size", origin.field("size").asLong());
+        if (origin.text("description") != null) {
+            wanted.put("description", origin.text("description"));
+        }
+        if (origin.text("volume_type") != null) {
+            wanted.put("volume_type", context.translation().id(VolumeTypeType.KIND, origin.text("volume_type")));
+        }
+        VolumeRules.zone(origin, context.targets()).ifPresent(zone -> wanted.put("availability_zone", zone));
+        ObjectNode metadata =
+                VolumeFields.metadata(origin).put(Mark.KEY, mark().value()).put(VolumeFields.TAKEN, takenAt);
+        if (digest != null) {
+            metadata.put(VolumeFields.DIGEST, digest);
+        }
+        wanted.set("metadata", metadata);
+        return Stages.begin(() -> whole(create(access, wanted))).thenApply(this::finish);
+    }
+
+    private String create(ProjectAccess access, ObjectNode wanted) {
+        Request post = Request.post(Service.VOLUME, "/volumes").body(Json.object("volume", wanted));
+        try {
+            return access.in(project).send(post).identified("volume").path("id").asText();
+        } catch (CloudException.WrongCredentials | CloudException.MissingRight e) {
+            return access.again(project)
+                    .send(post)
+                    .identified("volume")
+                    .path("id")
+                    .asText();
+        } catch (CloudException e) {
+            if (!Doubt.mayBeDone(e)) {
+                throw e;
+            }
+            return marked().map(volume -> Json.text(volume, "id")).orElseThrow(() -> e);
+        }
+    }
+
+    /** @throws MigrationException in the stage when Cinder could not fill it; it is removed then */
+    CompletableFuture<ObjectNode> whole(String id) {
+        return until(id, now -> {
+                    String status = now == null ? "not listed" : String.valueOf(Json.text(now, "status"));
+                    boolean over = status.equals("available") || status.startsWith("error");
+                    return over ? PollResult.done() : PollResult.wait(status);
+                })
+                .thenApply(now -> {
+                    if (!"available".equals(Json.text(now, "status"))) {
+                        remove(id);
+                        throw new MigrationException("Volume " + origin.name() + " could not be made on " + cloud.name()
+                                + ": it was " + Json.text(now, "status") + ", and is removed. The source's is"
+                                + " untouched. Is there room in the backend? See cinder-volume's log there.");
+                    }
+                    return now;
+                });
+    }
+
+    /** Brings what the request that creates a volume does not take; may be repeated. */
+    ObjectNode finish(ObjectNode volume) {
+        String id = Json.text(volume, "id");
+        Resource now = VolumeType.resource(volume);
+        ObjectNode wanted = VolumeFields.imageMetadata(origin);
+        for (var item : volume.path(VolumeFields.IMAGE_METADATA).properties()) {
+            if (!wanted.has(item.getKey())) {
+                unset(id, item.getKey());
+            }
+        }
+        if (!wanted.isEmpty() && !wanted.equals(VolumeFields.imageMetadata(now))) {
+            act(id, "os-set_image_metadata", Json.object("metadata", wanted));
+        }
+        if (VolumeFields.isBootable(origin) != VolumeFields.isBootable(now)) {
+            act(id, "os-set_bootable", Json.object().put("bootable", VolumeFields.isBootable(origin)));
+        }
+        if (VolumeFields.isReadOnly(origin) != VolumeFields.isReadOnly(now)) {
+            act(id, "os-update_readonly_flag", Json.object().put("readonly", VolumeFields.isReadOnly(origin)));
+        }
+        return cloud.send(Request.get(Service.VOLUME, "/volumes/" + Request.segment(id)))
+                .identified("volume");
+    }
+
+    private void unset(String id, String key) {
+        try {
+            act(id, "os-unset_image_metadata", Json.object().put("key", key));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        }
+    }
+
+    private void act(String id, String action, ObjectNode body) {
+        cloud.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(id) + "/action")
+                .body(Json.object(action, body)));
+    }
+
+    /** Removes a volume that nobody has used yet. */
+    public void remove(String id) {
+        try {
+            cloud.send(Request.delete(Service.VOLUME, "/volumes/" + Request.segment(id)));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The fields of a volume that are its owner's. */
+final class VolumeFields {
+    static final String OWNER = "os-vol-tenant-attr:tenant_id";
+    static final String IMAGE_METADATA = "volume_image_metadata";
+
+    /** What the source's volume was like when its content was taken, on the copy: a time of the source. */
+    static final String TAKEN = "pumphouse_taken";
+
+    /** The sha512 of the content, on the copy. */
+    static final String DIGEST = "pumphouse_sha512";
+
+    /** Cinder's own among an administrator's view of the metadata. */
+    private static final Set<String> CINDERS = Set.of("readonly", "attached_mode");
+
+    /** Of an image that a volume was made of: facts of that image, which the copy was not made of. */
+    private static final Set<String> FACTS = Set.of("image_id", "checksum", "size", "signature_verified");
+
+    /** Fields that are copied, found anew, checked, or set by the target's Cinder. */
+    private static final Set<String> KNOWN = Set.of(
+            "id",
+            "status",
+            "size",
+            "availability_zone",
+            "created_at",
+            "updated_at",
+            "name",
+            "display_name",
+            "description",
+            "display_description",
+            "volume_type",
+            "volume_type_id",
+            "snapshot_id",
+            "source_volid",
+            "metadata",
+            IMAGE_METADATA,
+            "links",
+            "user_id",
+            "bootable",
+            "encrypted",
+            "encryption_key_id",
+            "consistencygroup_id",
+            "group_id",
+            "multiattach",
+            "attachments",
+            "migration_status",
+            "provider_id",
+            "shared_targets",
+            "service_uuid",
+            "cluster_name",
+            "consumes_quota",
+            OWNER,
+            "os-vol-host-attr:host",
+            "os-vol-mig-status-attr:migstat",
+            "os-vol-mig-status-attr:name_id");
+
+    private VolumeFields() {}
+
+    /** What a volume has beside that, one short text each. */
+    static List<String> unknown(Resource volume) {
+        List<String> unknown = new ArrayList<>();
+        for (var field : volume.json().properties()) {
+            boolean replication = field.getKey().equals("replication_status")
+                    && Set.of("disabled", "not-capable")
+                            .contains(field.getValue().asText());
+            boolean empty = field.getValue().isNull()
+                    || field.getValue().isEmpty() && field.getValue().isContainerNode();
+            if (!KNOWN.contains(field.getKey()) && !replication && !empty) {
+                unknown.add(field.getKey() + " " + Json.shown(field.getValue())
+                        + (field.getKey().contains("replication")
+                                ? " (replication is the type's)"
+                                : " (unknown to this version)"));
+            }
+        }
+        return unknown;
+    }
+
+    static String owner(Resource volume) {
+        return volume.text(OWNER);
+    }
+
+    /** The user's metadata: without Cinder's and without ours. */
+    static ObjectNode metadata(Resource volume) {
+        ObjectNode own = Json.object();
+        for (var item : volume.field("metadata").properties()) {
+            if (!CINDERS.contains(item.getKey()) && !item.getKey().startsWith("pumphouse_")) {
+                own.set(item.getKey(), item.getValue());
+            }
+        }
+        return own;
+    }
+
+    /** What Nova reads of a volume that it boots from: properties of its image. */
+    static ObjectNode imageMetadata(Resource volume) {
+        ObjectNode own = Json.object();
+        for (var item : volume.field(IMAGE_METADATA).properties()) {
+            if (!FACTS.contains(item.getKey()) && !item.getKey().equals(Mark.KEY)) {
+                own.set(item.getKey(), item.getValue());
+            }
+        }
+        return own;
+    }
+
+    static boolean isReadOnly(Resource volume) {
+        return "true".equalsIgnoreCase(Json.text(volume.field("metadata"), "readonly"));
+    }
+
+    static boolean isBootable(Resource volume) {
+        return "true".equalsIgnoreCase(volume.text("bootable"));
+    }
+}

@@ -1,0 +1,166 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which volumes can be copied whole, what of the others stands against it, and what a copy cannot have. */
+public final class VolumeRules {
+    /** The states from which a content can be taken; the third is that of a content that is being taken. */
+    private static final Set<String> READABLE = Set.of("available", "in-use", "uploading");
+
+    private VolumeRules() {}
+
+    /** Why a volume cannot be copied, whatever is attached to it, with the way out. */
+    public static List<String> against(Resource volume, CloudInventory source, CloudInventory target) {
+        List<String> reasons = new ArrayList<>();
+        if (volume.field("encrypted").asBoolean()) {
+            reasons.add("is encrypted, and keys are not migrated; copy its data to a volume of a type without"
+                    + " encryption");
+        }
+        for (String group : List.of("consistencygroup_id", "group_id")) {
+            if (volume.text(group) != null && !volume.text(group).isEmpty()) {
+                reasons.add("is in consistency group " + volume.text(group)
+                        + ", which would be torn apart; take it out of the group");
+            }
+        }
+        if (!READABLE.contains(String.valueOf(volume.text("status")))) {
+            reasons.add("is " + volume.text("status") + ", not available or in-use (see why: openstack volume show "
+                    + volume.id() + "; openstack volume set --state available " + volume.id()
+                    + " where it is well)");
+        }
+        for (CloudInventory cloud : List.of(source, target)) {
+            if (!cloud.cloud().has(Service.VOLUME) || !cloud.cloud().has(Service.IMAGE)) {
+                reasons.add(cloud.cloud().name() + " has no " + (cloud.cloud().has(Service.VOLUME) ? "image" : "volume")
+                        + " service in its catalog");
+            }
+        }
+        if (reasons.isEmpty()) {
+            TemporaryRoom.without(volume, source).ifPresent(reasons::add);
+        }
+        return reasons;
+    }
+
+    /** That the type of the target does not let several servers have a volume; empty when it does or need not. */
+    static Optional<String> unshared(boolean multiattach, String targetType, CloudInventory target) {
+        if (!multiattach || Translation.isPending(targetType)) {
+            return Optional.empty();
+        }
+        boolean shared = target.find(VolumeTypeType.KIND, String.valueOf(targetType))
+                .filter(VolumeTypeType::isMultiattach)
+                .isPresent();
+        return shared
+                ? Optional.empty()
+                : Optional.of("may be attached to several servers, and type " + targetType + " of "
+                        + target.cloud().name() + " does not allow that (extra spec multiattach \"<is> True\");"
+                        + " map it to one that does: mapping: volume_types");
+    }
+
+    /** What a copy will not have. */
+    public static List<String> lost(Resource volume, CloudInventory source, CloudInventory target) {
+        List<String> lost = new ArrayList<>();
+        counted(volume, source, "/snapshots/detail", "snapshots", "snapshot").ifPresent(lost::add);
+        counted(volume, source, "/backups/detail", "backups", "backup").ifPresent(lost::add);
+        zoneLost(volume, target).ifPresent(lost::add);
+        String user = volume.text("user_id");
+        if (user != null) {
+            lost.add("user "
+                    + source.find(UserType.KIND, user).map(Resource::name).orElse(user + ", who is gone")
+                    + " (it becomes "
+                    + target.cloud().caller().userName() + "'s)");
+        }
+        lost.addAll(VolumeFields.unknown(volume));
+        if (volume.text("volume_type") == null) {
+            lost.add("having no volume type (it gets the default of "
+                    + target.cloud().name() + ")");
+        }
+        return lost;
+    }
+
+    private static Optional<String> counted(
+            Resource volume, CloudInventory source, String path, String key, String word) {
+        Map<String, List<String>> byVolume = source.fact(List.of(VolumeRules.class, key), () -> {
+            Map<String, List<String>> found = new HashMap<>();
+            try {
+                for (ObjectNode each :
+                        source.cloud().list(Request.get(Service.VOLUME, path).query("all_tenants", "1"), key)) {
+                    if (VolumeTemporaries.of(each).isEmpty()) {
+                        found.computeIfAbsent(Json.text(each, "volume_id"), id -> new ArrayList<>())
+                                .add(named(each));
+                    }
+                }
+            } catch (CloudException.NotFound | CloudException.MissingRight | CloudException.Rejected e) {
+                return found; // no backup service, or none for this account
+            }
+            return found;
+        });
+        List<String> own = byVolume.getOrDefault(volume.id(), List.of());
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of(own.size() + " " + word + (own.size() == 1 ? "" : "s") + " (" + String.join(", ", own)
+                        + "; only its present content is copied)");
+    }
+
+    private static String named(ObjectNode json) {
+        String name = Json.text(json, "name");
+        return name == null || name.isEmpty() ? Json.text(json, "id") : name;
+    }
+
+    /** The zone of the target to make a volume in: the one of the same name, else the target's choice. */
+    static Optional<String> zone(Resource volume, CloudInventory target) {
+        String zone = volume.text("availability_zone");
+        return zone != null && zones(target).contains(zone) ? Optional.of(zone) : Optional.empty();
+    }
+
+    private static Optional<String> zoneLost(Resource volume, CloudInventory target) {
+        String zone = volume.text("availability_zone");
+        return zone == null || zone(volume, target).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "availability zone " + zone + " (" + target.cloud().name() + " has none of that name)");
+    }
+
+    private static List<String> zones(CloudInventory target) {
+        return target.fact(List.of(VolumeRules.class, "zones"), () -> {
+            try {
+                return Json.objects(target.cloud().get(Service.VOLUME, "/os-availability-zone"), "availabilityZoneInfo")
+                        .stream()
+                        .map(zone -> Json.text(zone, "zoneName"))
+                        .toList();
+            } catch (CloudException.NotFound | CloudException.MissingRight e) {
+                return List.<String>of();
+            }
+        });
+    }
+
+    /** What a volume takes of its project's quotas. */
+    public static Map<String, Long> consumes(Resource volume) {
+        Map<String, Long> amounts = new HashMap<>();
+        long size = volume.field("size").asLong();
+        amounts.put("volume volumes", 1L);
+        amounts.put("volume gigabytes", size);
+        if (volume.text("volume_type") != null) {
+            amounts.put("volume volumes_" + volume.text("volume_type"), 1L);
+            amounts.put("volume gigabytes_" + volume.text("volume_type"), size);
+        }
+        return amounts;
+    }
+
+    /** All volumes of a cloud, whoever owns them; none where it has no such service. */
+    static List<Resource> all(CloudInventory inventory) {
+        return inventory.list(VolumeType.KIND, Scope.ALL);
+    }
+}

@@ -1,0 +1,121 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.model.Watch.Polling;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What the copy of a volume makes on its way and removes again: a snapshot, a volume of it, an image on either side.
+ * Each is born with the name {@code pumphouse <id of the source's volume>}, by which the next run finds what a killed
+ * one has left. Cinder gives an image of a volume no other mark.
+ */
+final class VolumeTemporaries {
+    /** Metadata of a temporary snapshot or volume: of which volume. */
+    static final String KEY = "pumphouse_temporary";
+
+    private static final String PREFIX = "pumphouse ";
+
+    private final ChangeContext context;
+    private final Resource volume;
+
+    VolumeTemporaries(ChangeContext context, Resource volume) {
+        this.context = context;
+        this.volume = volume;
+    }
+
+    String name() {
+        return PREFIX + volume.id();
+    }
+
+    ObjectNode mark() {
+        return Json.object().put(KEY, volume.id());
+    }
+
+    /** The volume that a snapshot or volume is a temporary of; empty when it is the user's. */
+    static Optional<String> of(JsonNode json) {
+        return Optional.ofNullable(Json.text(json.path("metadata"), KEY));
+    }
+
+    /** The images of the content on a cloud. */
+    List<ObjectNode> images(Cloud cloud) {
+        return cloud.list(Request.get(Service.IMAGE, "/images").query("name", name()), "images").stream()
+                .filter(image -> name().equals(Json.text(image, "name")))
+                .toList();
+    }
+
+    static Request list(String plural) {
+        return Request.get(Service.VOLUME, "/" + plural + "/detail").query("all_tenants", "1");
+    }
+
+    /**
+     * Removes all of them, of this run or an earlier one. What cannot be removed is said with the command that removes
+     * it, and does not fail the copy.
+     */
+    CompletableFuture<?> remove() {
+        return Stages.recover(
+                Stages.begin(() -> {
+                    images(context.target()).forEach(image -> delete(context.target(), Service.IMAGE, "image", image));
+                    images(context.source()).forEach(image -> delete(context.source(), Service.IMAGE, "image", image));
+                    return gone("volumes", "volume").thenCompose(none -> gone("snapshots", "snapshot"));
+                }),
+                failure -> {
+                    if (Stages.isInterrupt(failure)) {
+                        return CompletableFuture.failedFuture(failure);
+                    }
+                    context.say("may leave temporary objects named \"" + name() + "\": "
+                            + Stages.cause(failure).getMessage()
+                            + " The next run removes them; openstack volume list, volume snapshot list and image list"
+                            + " with --name show them");
+                    return CompletableFuture.completedFuture(null);
+                });
+    }
+
+    /** Deletes those of one kind on the source, and waits until the service is done with each. */
+    private CompletableFuture<Object> gone(String plural, String single) {
+        CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
+        for (ObjectNode each : context.source().list(list(plural), plural)) {
+            if (of(each).filter(volume.id()::equals).isPresent()) {
+                String id = Json.text(each, "id");
+                all = all.thenCompose(before -> {
+                    delete(context.source(), Service.VOLUME, single, each);
+                    return context.watch()
+                            .until(
+                                    "The removal of temporary " + single + " " + id + " on "
+                                            + context.source().name(),
+                                    new Polling(context.source(), list(plural), plural),
+                                    id,
+                                    seen -> seen == null
+                                            ? PollResult.done()
+                                            : PollResult.wait(Json.text(seen, "status")),
+                                    context.options().waitTimeout())
+                            .thenApply(done -> (Object) done);
+                });
+            }
+        }
+        return all;
+    }
+
+    private static void delete(Cloud cloud, Service service, String single, ObjectNode object) {
+        String id = Json.text(object, "id");
+        if ("deleting".equals(Json.text(object, "status"))) {
+            return;
+        }
+        try {
+            cloud.send(Request.delete(service, "/" + single + "s/" + Request.segment(id)));
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.jenkins.plugins.pumphouse.migration.volume;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/**
+ * Volumes that no server has. One that is attached comes with its server, so that all disks of a server are taken after
+ * one stop.
+ */
+public final class VolumeType extends ResourceType {
+    public static final Kind KIND = new Kind("volume");
+
+    /** No field of Cinder's: what tells whether the source's volume was used after its content was taken. */
+    private static final String USED = "use on the source";
+
+    /** In which Cinder still fills a volume. */
+    private static final Set<String> UNFINISHED = Set.of("creating", "downloading");
+
+    private final Function<ChangeContext, ProjectAccess> access;
+
+    /** @param access how a run gets tokens of the target's projects */
+    public VolumeType(Function<ChangeContext, ProjectAccess> access) {
+        this.access = access;
+    }
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    static Resource resource(ObjectNode json) {
+        String name = Json.text(json, "name") == null ? Json.text(json, "display_name") : Json.text(json, "name");
+        return new Resource(KIND, Json.text(json, "id"), name, json);
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        if (!inventory.cloud().has(Service.VOLUME)) {
+            return List.of();
+        }
+        return inventory.cloud().list(VolumeTemporaries.list("volumes"), "volumes").stream()
+                .map(VolumeType::resource)
+                .filter(volume -> scope.all() || scope.owner().equals(VolumeFields.owner(volume)))
+                .toList();
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        if (!inventory.cloud().has(Service.VOLUME)) {
+            return Optional.empty();
+        }
+        try {
+            Request get = Request.get(Service.VOLUME, "/volumes/" + Request.segment(id));
+            return Optional.of(resource(inventory.cloud().send(get).identified("volume")));
+        } catch (CloudException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    /** With names, exactly these; without, all of the scope but our own temporaries. */
+    @Override
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        Scope scope = source.scope(selection);
+        if (selection.volumes().isEmpty()) {
+            return source.list(KIND, scope).stream()
+                    .filter(volume -> VolumeTemporaries.of(volume.json()).isEmpty())
+                    .toList();
+        }
+        return selection.volumes().stream()
+                .map(name -> source.named(KIND, name, scope))
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return resource.field("size").asLong() + " GB"
+                + (resource.text("volume_type") == null ? "" : ", " + resource.text("volume_type"));
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
+        return "in-use".equals(resource.text("status"))
+                ? Optional.of("is attached to server "
+                        + String.join(", ", resource.field("attachments").findValuesAsText("server_id"))
+                        + ", with which it comes (pumpInstances)")
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> reasons = VolumeRules.against(resource, source, target);
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
+        return VolumeRules.unshared(wanted.path("multiattach").asBoolean(), Json.text(wanted, "volume_type"), target);
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, CloudInventory source) {
+        List<Reference> needs = new ArrayList<>();
+        needs.add(Reference.to(Kind.PROJECT, VolumeFields.owner(resource)));
+        if (resource.text("volume_type") != null) {
+            needs.add(Reference.to(VolumeTypeType.KIND, resource.text("volume_type")));
+        }
+        return needs;
+    }
+
+    @Override
+    public Optional<String> payer(Resource resource) {
+        return Optional.ofNullable(VolumeFields.owner(resource));
+    }
+
+    @Override
+    public Map<String, Long> consumes(Resource resource, CloudInventory source) {
+        return VolumeRules.consumes(resource);
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        return VolumeRules.lost(resource, source, target);
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(Kind.PROJECT, VolumeFields.owner(resource)));
+    }
+
+    @Override
+    public Optional<Mark> mark(Resource onTarget) {
+        return Mark.ofValue(Json.text(onTarget.field("metadata"), Mark.KEY));
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        ObjectNode wanted = Json.object().put("name", resource.name()).put("description", resource.text("description"));
+        wanted.set("metadata", VolumeFields.metadata(resource));
+        wanted.set(VolumeFields.IMAGE_METADATA, VolumeFields.imageMetadata(resource));
+        wanted.put("bootable", VolumeFields.isBootable(resource));
+        wanted.put("read-only", VolumeFields.isReadOnly(resource));
+        wanted.put("multiattach", resource.field("multiattach").asBoolean());
+        if (resource.text("volume_type") != null) {
+            wanted.put("volume_type", translation.id(VolumeTypeType.KIND, resource.text("volume_type")));
+        }
+        return wanted.put(USED, resource.text("updated_at"));
+    }
+
+    /** A copy that somebody uses is its owner's; before that it has to be finished. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        List<Difference> differences = new ArrayList<>();
+        String taken = TargetVolume.takenAt(existing.json());
+        if (taken != null && Json.text(wanted, USED) != null && !taken.equals(Json.text(wanted, USED))) {
+            differences.add(new Difference(USED, "last at " + Json.text(wanted, USED), "copied as of " + taken));
+        }
+        String status = String.valueOf(existing.text("status"));
+        if (!status.equals("available")) {
+            if (UNFINISHED.contains(status) || status.startsWith("error")) {
+                differences.add(new Difference("status", "available", status));
+            }
+            return differences;
+        }
+        different(differences, "bootable", wanted.path("bootable").asBoolean(), VolumeFields.isBootable(existing));
+        different(differences, "read-only", wanted.path("read-only").asBoolean(), VolumeFields.isReadOnly(existing));
+        different(
+                differences,
+                VolumeFields.IMAGE_METADATA,
+                wanted.path(VolumeFields.IMAGE_METADATA),
+                VolumeFields.imageMetadata(existing));
+        return differences;
+    }
+
+    private static void different(List<Difference> differences, String field, Object wanted, Object existing) {
+        if (!Objects.equals(wanted, existing)) {
+            differences.add(new Difference(field, String.valueOf(wanted), String.valueOf(existing)));
+        }
+    }
+
+    /** Taking the content is a use of the source's volume too, after the one that the plan has seen. */
+    @Override
+    public List<Difference> verify(ObjectNode wanted, Resource existing) {
+        ObjectNode made = wanted.deepCopy();
+        made.remove(USED);
+        return compare(made, existing, true);
+    }
+
+    @Override
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+        boolean used = differences.stream().anyMatch(d -> d.field().equals(USED));
+        return ours && !used ? Decision.UPDATE : Decision.CONFLICT;
+    }
+
+    @Override
+    public String conflict(Resource existing, String target) {
+        return "was used on the source after its content was copied, so that the copy may be out of date. Delete the"
+                + " copy " + existing.id() + " on " + target + " and run again, or keep it: mapping: volumes: {…: "
+                + existing.id() + "}";
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return context.inTransfer(() -> copy(context));
+    }
+
+    private CompletionStage<ChangeResult> copy(ChangeContext context) {
+        VolumeCopy copy = new VolumeCopy(context, context.resource(), access.apply(context));
+        return copy.run().thenApply(made -> {
+            Map<String, Serializable> facts = new HashMap<>(Map.of("bytes", copy.bytes()));
+            if (copy.digest() != null) {
+                facts.put("sha512", copy.digest());
+            }
+            return new ChangeResult(Json.text(made, "id"), copy.notes(), facts);
+        });
+    }
+
+    /** Finishes a copy that an interrupted run has made; a broken one is made again. */
+    @Override
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        Resource existing = context.existing().orElseThrow();
+        TargetVolume target = new TargetVolume(context, context.resource());
+        if (String.valueOf(existing.text("status")).startsWith("error")) {
+            target.remove(existing.id());
+            return create(context);
+        }
+        return target.whole(existing.id())
+                .thenApply(target::finish)
+                .thenCompose(done -> new VolumeTemporaries(context, context.resource()).remove())
+                .thenApply(clean -> new ChangeResult(existing.id(), List.of("finished"), Map.of()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.AbortException;
+import hudson.Extension;
+import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.steps.Names;
+import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code pumpVolumes}: moves volumes that no server has, with their content. */
+public final class PumpVolumesStep extends TenantStep {
+    private static final int MOST = 64;
+
+    private List<String> volumes = List.of();
+    private int transfers = Options.DEFAULT.transfers();
+
+    @DataBoundConstructor
+    public PumpVolumesStep() {
+        super(Verb.VOLUMES);
+    }
+
+    public List<String> getVolumes() {
+        return volumes;
+    }
+
+    /** @param volumes names or ids of volumes of the source; empty for all of the tenant */
+    @DataBoundSetter
+    public void setVolumes(List<String> volumes) {
+        this.volumes = Names.of(volumes);
+    }
+
+    public int getTransfers() {
+        return transfers;
+    }
+
+    /** @param transfers how many volumes are transferred at a time, at least 1 */
+    @DataBoundSetter
+    public void setTransfers(int transfers) {
+        this.transfers = transfers;
+    }
+
+    @Override
+    void check() throws AbortException {
+        super.check();
+        checkRange("transfers", transfers, 1, MOST);
+        if (getTenant() == null && volumes.isEmpty()) {
+            throw refusal(
+                    "say which volumes are meant: volumes: ['backup-disk'], or tenant: 'demo' for all of the tenant.");
+        }
+    }
+
+    @Override
+    PumpArguments arguments() {
+        PumpArguments arguments = super.arguments();
+        arguments.volumes = new ArrayList<>(volumes);
+        arguments.transfers = transfers;
+        return arguments;
+    }
+
+    @Extension
+    public static final class DescriptorImpl extends PumpDescriptor {
+        public DescriptorImpl() {
+            super("pumpVolumes", "Move volumes to another OpenStack cloud");
+        }
+
+        /** The form's text of the volumes, one a line. */
+        public String lines(PumpVolumesStep step) {
+            return step == null ? "" : String.join("\n", step.volumes);
+        }
+    }
+}

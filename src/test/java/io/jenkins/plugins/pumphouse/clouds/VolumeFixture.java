@@ -1,0 +1,92 @@
+package io.jenkins.plugins.pumphouse.clouds;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** One volume to be, and a look into those that are. */
+public final class VolumeFixture {
+    private final EmbeddedCloud cloud;
+    private final Inside owner;
+    private final String content;
+    private final ObjectNode wanted;
+
+    /** @param size in GB */
+    public VolumeFixture(EmbeddedCloud cloud, String project, String name, int size, String content) {
+        this.cloud = cloud;
+        this.owner = cloud.inside("admin", cloud.project(project).id());
+        this.content = content;
+        this.wanted = Json.object("name", name, "size", size);
+    }
+
+    public VolumeFixture set(String field, String value) {
+        return set(field, Json.node(value));
+    }
+
+    public VolumeFixture set(String field, JsonNode value) {
+        wanted.set(field, value);
+        return this;
+    }
+
+    /** Makes the volume with its content, available; returns its id. */
+    public String make() {
+        String id = Json.text(owner.make("volume", root(owner) + "/volumes", "volume", wanted), "id");
+        cloud.skip(cloud.behaviour().snapshot());
+        cloud.world().locked(() -> cloud.volumes().volumes().write(id, content.getBytes(StandardCharsets.UTF_8)));
+        return id;
+    }
+
+    private static String root(Inside inside) {
+        return "/v3/" + inside.projectId();
+    }
+
+    public static String content(EmbeddedCloud cloud, JsonNode volume) {
+        try (InputStream in = cloud.world()
+                .locked(() -> cloud.volumes().volumes().bytes(Json.text(volume, "id")))
+                .open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Somebody attaches a volume, writes to it and detaches it. */
+    public static void used(EmbeddedCloud cloud, JsonNode volume, String content) {
+        String id = Json.text(volume, "id");
+        cloud.world().locked(() -> {
+            cloud.volumes()
+                    .volumes()
+                    .change(
+                            id,
+                            "updated_at",
+                            Json.node(cloud.volumes().volumes().time()));
+            cloud.volumes().volumes().write(id, content.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** A field becomes what no request makes it. */
+    public static void change(EmbeddedCloud cloud, String name, String field, JsonNode value) {
+        String id = Json.text(
+                cloud.inside().named("volume", root(cloud.inside()) + "/volumes/detail?all_tenants=1", "volumes", name),
+                "id");
+        cloud.world().locked(() -> cloud.volumes().volumes().change(id, field, value));
+    }
+
+    public static void type(EmbeddedCloud cloud, String name) {
+        cloud.inside().make("volume", root(cloud.inside()) + "/types", "volume_type", Json.object("name", name));
+    }
+
+    /** A type whose volumes several servers may have. */
+    public static void sharedType(EmbeddedCloud cloud, String name) {
+        cloud.inside()
+                .make(
+                        "volume",
+                        root(cloud.inside()) + "/types",
+                        "volume_type",
+                        Json.object("name", name, "extra_specs", Json.object("multiattach", "<is> True")));
+    }
+}

@@ -1,0 +1,346 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** Servers with volumes: all disks after one stop, in their order, and nothing lost when it fails. */
+public class ServerDisksTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aServerWithDataVolumesGetsCopiesOfThemInTheSameOrder() throws Exception {
+        files("one", "two");
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        JsonNode copy = shown(clouds.target, "files");
+        assertThat(disks(clouds.target, copy)).containsExactly("data-1 one false", "data-2 two true");
+        assertThat(copy.path("image").path("id").isTextual()).isTrue();
+        assertThat(outcome(report, "server", "files").message()).contains("volume data-1", "volume data-2");
+    }
+
+    @Test
+    public void theSourceKeepsItsVolumesAttachedAndNothingTemporaryIsLeft() throws Exception {
+        files("one", "two");
+
+        clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(disks(clouds.source, shown(clouds.source, "files")))
+                .containsExactly("data-1 one false", "data-2 two true");
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            cloud.skip(Duration.ofSeconds(5));
+            assertThat(volumes(cloud)).hasSize(2);
+            assertThat(cloud.inside()
+                            .list(
+                                    "volume",
+                                    "/v3/" + cloud.inside().projectId() + "/snapshots/detail?all_tenants=1",
+                                    "snapshots"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    public void aServerThatBootsFromAVolumeBootsFromItsCopy() throws Exception {
+        database();
+
+        Report report = clouds.move(Verb.INSTANCES, server("database"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        JsonNode copy = shown(clouds.target, "database");
+        assertThat(copy.path("image").asText()).isEmpty();
+        assertThat(disks(clouds.target, copy)).containsExactly("system written since false", "data rows false");
+        assertThat(copy.path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(clouds.source.journal().writes())
+                .noneMatch(write ->
+                        write.path().endsWith("/action") && write.method().equals("createImage"));
+    }
+
+    @Test
+    public void anOldSnapshotInAServersHistoryDoesNotMakeItsVolumesLookStale() throws Exception {
+        database();
+        String id = shown(clouds.source, "database").path("id").asText();
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + id + "/action",
+                        Json.object("createImage", Json.object("name", "monday")));
+        clouds.source.skip(Duration.ofMinutes(5));
+        clouds.source.skip(Duration.ofMinutes(5)); // saving begins when queueing is over
+
+        Report report = clouds.move(Verb.INSTANCES, server("database"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("database")), "server", "database")
+                        .end())
+                .isEqualTo(End.DELETED);
+    }
+
+    @Test
+    public void aServerThatIsStartedWhileItsVolumesAreCopiedIsNotBootedFromThem() throws Exception {
+        files("one", "two");
+        String id = shown(clouds.source, "files").path("id").asText();
+        clouds.onLine(line -> {
+            if (line.contains("copies volume data-2")) {
+                clouds.source.skip(Duration.ofSeconds(10));
+                clouds.source
+                        .inside()
+                        .post("compute", "/v2.1/servers/" + id + "/action", Json.object("os-start", null));
+                clouds.source.skip(Duration.ofSeconds(10));
+                clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", Json.object("os-stop", null));
+                clouds.source.skip(Duration.ofSeconds(10));
+            }
+        });
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(outcome(report, "server", "files").message()).contains("was started while its");
+        assertThat(clouds.target.inside().servers()).isEmpty();
+    }
+
+    @Test
+    public void aSecondRunWritesNothing() throws Exception {
+        database();
+        clouds.move(Verb.INSTANCES, server("database"));
+
+        Report second = clouds.move(Verb.INSTANCES, server("database"));
+
+        assertThat(second.changed()).as(second.outcomes().toString()).isFalse();
+        assertThat(second.cost().writes()).isZero();
+    }
+
+    @Test
+    public void aBootThatFailsBringsTheSourceBackAndRemovesTheCopiesOfItsVolumes() throws Exception {
+        database();
+        clouds.target.behaviour().bootsFail("database", "No valid host was found.");
+
+        Report report = clouds.move(Verb.INSTANCES, server("database"));
+
+        assertThat(outcome(report, "server", "database").message()).contains("No valid host was found.");
+        clouds.target.skip(Duration.ofSeconds(5));
+        assertThat(shown(clouds.source, "database").path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(volumes(clouds.target)).isEmpty();
+        assertThat(clouds.target.inside().servers()).isEmpty();
+    }
+
+    @Test
+    public void aVolumeThatCannotBeCopiedStartsTheSourceAgainAndLeavesNothing() throws Exception {
+        files("one", "two");
+        clouds.target.behaviour().snapshotsFail("data-2");
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(outcome(report, "server", "files").message()).contains("Volume data-2 could not be made on new");
+        clouds.target.skip(Duration.ofSeconds(5));
+        clouds.source.skip(Duration.ofSeconds(5));
+        assertThat(shown(clouds.source, "files").path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(volumes(clouds.target)).isEmpty();
+        assertThat(volumes(clouds.source)).hasSize(2);
+    }
+
+    @Test
+    public void aRunThatEndedWhileTheServerBootedIsResumedWithTheCopiesThatItHad() throws Exception {
+        database();
+        clouds.target.behaviour().boot(Duration.ofHours(1));
+        Thread runner = Thread.currentThread();
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) {
+                runner.interrupt();
+            }
+        });
+        clouds.move(Verb.INSTANCES, server("database"));
+        Thread.interrupted();
+        clouds.onLine(line -> {});
+        clouds.target.skip(Duration.ofHours(1));
+
+        Report second = clouds.move(Verb.INSTANCES, server("database"));
+
+        assertThat(second.failed()).as(second.outcomes().toString()).isFalse();
+        assertThat(volumes(clouds.target)).hasSize(2);
+        assertThat(clouds.target.inside().servers()).hasSize(1);
+    }
+
+    @Test
+    public void aRunThatEndedBetweenTwoVolumesIsResumedWithoutACopyTooMany() throws Exception {
+        files("one", "two");
+        Thread runner = Thread.currentThread();
+        clouds.target.behaviour().snapshot(Duration.ofSeconds(2));
+        clouds.target.faults().on("POST", "/v3/*/volumes").after(1).times(1).answersInstead(answer -> {
+            runner.interrupt();
+            return answer;
+        });
+        clouds.move(Verb.INSTANCES, server("files"));
+        Thread.interrupted();
+        clouds.target.behaviour().snapshot(Duration.ofMillis(30));
+
+        Report second = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(second.failed()).as(second.outcomes().toString()).isFalse();
+        assertThat(disks(clouds.target, shown(clouds.target, "files")))
+                .containsExactly("data-1 one false", "data-2 two true");
+        assertThat(volumes(clouds.target)).hasSize(2);
+        assertThat(volumes(clouds.source)).hasSize(2);
+    }
+
+    @Test
+    public void aVolumeOfSeveralServersIsCopiedOnceAndAttachedToBothCopies() throws Exception {
+        for (EmbeddedCloud cloud : List.of(clouds.source, clouds.target)) {
+            VolumeFixture.sharedType(cloud, "shared");
+        }
+        String shared = new VolumeFixture(clouds.source, "demo", "shared-data", 1, "both")
+                .set("volume_type", "shared")
+                .make();
+        boot("left", List.of(shared), "os-stop");
+        boot("right", List.of(shared), "os-stop");
+
+        Report report = clouds.move(Verb.INSTANCES, TwoClouds.DEMO);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(volumes(clouds.target)).hasSize(1);
+        assertThat(disks(clouds.target, shown(clouds.target, "left"))).containsExactly("shared-data both false");
+        assertThat(disks(clouds.target, shown(clouds.target, "right"))).containsExactly("shared-data both false");
+    }
+
+    @Test
+    public void aVolumeOfAnotherServerThatRunsRefusesTheServer() throws Exception {
+        VolumeFixture.sharedType(clouds.source, "shared");
+        VolumeFixture.sharedType(clouds.target, "shared");
+        String shared = new VolumeFixture(clouds.source, "demo", "shared-data", 1, "both")
+                .set("volume_type", "shared")
+                .make();
+        boot("left", List.of(shared), "os-stop");
+        boot("right", List.of(shared));
+
+        Report report = clouds.plan(Verb.INSTANCES, server("left"));
+
+        assertThat(outcome(report, "server", "left").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(report, "server", "left").message())
+                .contains("volume shared-data, which is attached to server right too, and that one is ACTIVE");
+    }
+
+    @Test
+    public void theQuotasOfTheAccountsProjectOnTheSourceAreInThePlanAsTemporaryVolumesCountAgainstThem()
+            throws Exception {
+        files("one", "two");
+        clouds.source.project("admin").quota("volume", "gigabytes", 3);
+
+        Report report = clouds.plan(Verb.INSTANCES, server("files"));
+
+        assertThat(outcome(report, "server", "files").message())
+                .contains("has volume data-2, which needs a temporary snapshot and volume", "gigabytes 4 more")
+                .doesNotContain("has volume data-1");
+    }
+
+    @Test
+    public void anEncryptedVolumeRefusesItsServer() throws Exception {
+        files("one", "two");
+        VolumeFixture.change(clouds.source, "data-1", "encrypted", Json.node(true));
+
+        Report report = clouds.move(Verb.INSTANCES, server("files"));
+
+        assertThat(outcome(report, "server", "files").message()).contains("has volume data-1, which is encrypted");
+        assertThat(shown(clouds.source, "files").path("status").asText()).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    public void theCleanUpDeletesAServerWhoseVolumesAreProvedAndKeepsTheOthers() throws Exception {
+        database();
+        files("one", "two");
+        clouds.move(Verb.INSTANCES, server("database"));
+        clouds.move(Verb.INSTANCES, server("files"));
+        VolumeFixture.change(clouds.target, "data-1", "metadata", Json.object());
+
+        Report database = clouds.move(Verb.CLEANUP, server("database"));
+        Report files = clouds.move(Verb.CLEANUP, server("files"));
+
+        assertThat(outcome(database, "server", "database").end())
+                .as(database.outcomes().toString())
+                .isEqualTo(End.DELETED);
+        assertThat(outcome(database, "server", "database").message()).contains("volume system stays");
+        assertThat(outcome(files, "server", "files").end()).isEqualTo(End.SKIPPED);
+        assertThat(outcome(files, "server", "files").message()).contains("is not marked as a copy of");
+    }
+
+    private void files(String first, String second) {
+        String one = new VolumeFixture(clouds.source, "demo", "data-1", 1, first).make();
+        String two = new VolumeFixture(clouds.source, "demo", "data-2", 2, second).make();
+        clouds.source
+                .project("demo")
+                .server("files")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", null, null)
+                .owner("alice", null)
+                .volume(one, false)
+                .volume(two, true)
+                .boot();
+    }
+
+    private void database() {
+        String system = new VolumeFixture(clouds.source, "demo", "system", 2, "written since").make();
+        VolumeFixture.change(clouds.source, "system", "bootable", Json.node("true"));
+        String data = new VolumeFixture(clouds.source, "demo", "data", 1, "rows").make();
+        clouds.source
+                .project("demo")
+                .server("database")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", null, null)
+                .owner("alice", null)
+                .fromVolume(system)
+                .volume(data, false)
+                .boot();
+    }
+
+    private void boot(String name, List<String> volumes, String... actions) {
+        var server = clouds.source
+                .project("demo")
+                .server(name)
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", null, null)
+                .owner("alice", null);
+        volumes.forEach(volume -> server.volume(volume, false));
+        server.then(actions).boot();
+    }
+
+    /** {@code "data-1 one false"}: name, content, whether it goes with the server; in the order of the devices. */
+    private static List<String> disks(EmbeddedCloud cloud, JsonNode server) {
+        List<String> disks = new ArrayList<>();
+        for (JsonNode attached : server.path("os-extended-volumes:volumes_attached")) {
+            JsonNode volume = volumes(cloud).stream()
+                    .filter(v -> v.path("id").equals(attached.path("id")))
+                    .findFirst()
+                    .orElseThrow();
+            disks.add(volume.path("name").asText() + " " + VolumeFixture.content(cloud, volume) + " "
+                    + attached.path("delete_on_termination").asBoolean());
+        }
+        return disks;
+    }
+
+    private static List<JsonNode> volumes(EmbeddedCloud cloud) {
+        return cloud.inside()
+                .list("volume", "/v3/" + cloud.inside().projectId() + "/volumes/detail?all_tenants=1", "volumes");
+    }
+
+    private static JsonNode shown(EmbeddedCloud cloud, String name) {
+        return cloud.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}
