@@ -103,6 +103,10 @@ public class StepFormsTest {
         }
         return switch (setter.getName()) {
             case "setDisk" -> "image";
+            case "setPaused" -> "stop";
+            case "setCutover" -> "hold";
+            case "setUntil" -> "06:00";
+            case "setMaxDowntime" -> "20 min";
             case "setWiring" -> "switch";
             case "setOnFailure" -> "continue";
             case "setWindow" -> "22:00-06:00";
