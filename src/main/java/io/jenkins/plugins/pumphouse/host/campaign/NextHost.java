@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The host of a campaign that goes next: the cheapest to empty of those that nothing but their servers holds, if the
@@ -29,8 +30,8 @@ public record NextHost(String host, String why) implements Serializable {
             CloudAccess source, CloudAccess target, Collection<String> left, Allowances allowances) {
         try (Cloud from = Cloud.open(source);
                 Cloud to = Cloud.open(target)) {
-            List<HostFacts> facts = HostLoads.look(from, left);
-            List<HostLoads.Load> loads = HostLoads.cheapestToEmpty(facts, allowances);
+            Map<String, HostFacts> facts = HostLoads.look(from, left);
+            List<HostLoads.Load> loads = HostLoads.cheapestToEmpty(facts.values(), allowances);
             if (loads.isEmpty()) {
                 return new NextHost(
                         null,
@@ -47,19 +48,17 @@ public record NextHost(String host, String why) implements Serializable {
                                 + cheapest.facts().host() + " take " + taken + ", and " + free + " are free");
             }
             return new NextHost(
-                    named(left, cheapest.facts()),
+                    named(facts, cheapest.facts()),
                     cheapest.servers() + (cheapest.servers() == 1 ? " server, " : " servers, ") + taken);
         }
     }
 
-    /** As the operator named it, which may be the short name. */
-    private static String named(Collection<String> left, HostFacts facts) {
-        return left.stream()
-                .filter(name -> name.equals(facts.host()))
+    /** As the operator named it, which may be the short name or that of the hypervisor. */
+    private static String named(Map<String, HostFacts> facts, HostFacts chosen) {
+        return facts.entrySet().stream()
+                .filter(candidate -> candidate.getValue() == chosen)
+                .map(Map.Entry::getKey)
                 .findFirst()
-                .or(() -> left.stream()
-                        .filter(name -> facts.host().startsWith(name + ".") || name.startsWith(facts.host() + "."))
-                        .findFirst())
-                .orElse(facts.host());
+                .orElseThrow();
     }
 }

@@ -5,8 +5,9 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Many hosts of one cloud at once. */
@@ -31,15 +32,18 @@ public final class HostLoads {
     /**
      * Looks at several hosts; what the cloud keeps in one list is read once for all of them.
      *
-     * @param names as {@link ComputeHost} takes them; two names of one host count once
+     * @param names as {@link ComputeHost} takes them; of two names of one host the first counts
+     * @return the facts by these names, in their order
      * @throws ComputeHostException for a name that fits no host, or several
      */
-    public static List<HostFacts> look(Cloud cloud, Collection<String> names) {
+    public static Map<String, HostFacts> look(Cloud cloud, Collection<String> names) {
         Registry registry = Registry.read(cloud);
-        Set<String> hosts = new LinkedHashSet<>();
-        names.forEach(name -> hosts.add(registry.knownHost(name)));
-        HostFactsReader look = new HostFactsReader(cloud, registry);
-        return hosts.stream().map(look::at).toList();
+        Map<String, String> named = new LinkedHashMap<>();
+        names.forEach(name -> named.putIfAbsent(registry.knownHost(name), name));
+        HostFactsReader reader = new HostFactsReader(cloud, registry);
+        Map<String, HostFacts> facts = new LinkedHashMap<>();
+        named.forEach((host, name) -> facts.put(name, reader.at(host)));
+        return facts;
     }
 
     /**

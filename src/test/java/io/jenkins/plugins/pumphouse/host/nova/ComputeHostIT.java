@@ -71,7 +71,8 @@ public class ComputeHostIT {
         List<ObjectNode> servers =
                 source.list(Request.get(Service.COMPUTE, "/servers/detail").query("all_tenants", "1"), "servers");
 
-        for (HostFacts facts : HostLoads.look(source, List.of("source-compute1", "source-compute2"))) {
+        for (HostFacts facts : HostLoads.look(source, List.of("source-compute1", "source-compute2"))
+                .values()) {
             List<String> there = servers.stream()
                     .filter(server ->
                             server.path("OS-EXT-SRV-ATTR:host").asText().equals(facts.host()))
@@ -96,7 +97,8 @@ public class ComputeHostIT {
 
     @Test
     public void aResizeThatNobodyConfirmedHoldsBothHosts() {
-        for (HostFacts facts : HostLoads.look(source, List.of("source-compute1", "source-compute2"))) {
+        for (HostFacts facts : HostLoads.look(source, List.of("source-compute1", "source-compute2"))
+                .values()) {
             assertThat(facts.migrations())
                     .anySatisfy(migration -> assertThat(migration.status()).isEqualTo("finished"));
         }

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
@@ -22,10 +23,12 @@ public class HostLoadsTest {
     public final HostWorld world = HostWorld.of("cmp-12.example.org", "cmp-13", "cmp-14.a.org", "cmp-14.b.org");
 
     @Test
-    public void whatTheCloudKeepsInOneListIsReadOnceForAllHosts() {
-        assertThat(HostLoads.look(world.cloud(), List.of("cmp-13", "cmp-12", "cmp-12.example.org")))
-                .extracting(HostFacts::host)
-                .containsExactly("cmp-13", "cmp-12.example.org");
+    public void whatTheCloudKeepsInOneListIsReadOnceForAllHostsWhichKeepTheNamesThatTheyWereGiven() {
+        Map<String, HostFacts> facts =
+                HostLoads.look(world.cloud(), List.of("cmp-13", "cmp-12", "cmp-12.example.org"));
+
+        assertThat(facts.keySet()).containsExactly("cmp-13", "cmp-12");
+        assertThat(facts.values()).extracting(HostFacts::host).containsExactly("cmp-13", "cmp-12.example.org");
 
         assertThat(world.embedded().journal().count("GET", "/v2.1/os-services")).isEqualTo(1);
         assertThat(world.embedded().journal().count("GET", "/v2.1/servers/detail"))
