@@ -99,6 +99,26 @@ public class ServerLockTest {
     }
 
     @Test
+    public void aLockWhoseNoteFailedIsSetByTheNextRun() throws Exception {
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/metadata")
+                .containing("pumphouse_lock")
+                .status(404);
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        JsonNode unlocked = named(clouds.source, "db-1");
+        assertThat(unlocked.path("metadata").has("pumphouse_target")).isTrue();
+        assertThat(unlocked.path("locked").asBoolean()).isFalse();
+        clouds.source.faults().clear();
+
+        Outcome again = outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(again.end()).as(again.message()).isEqualTo(End.UPDATED);
+        assertThat(named(clouds.source, "db-1").path("locked").asBoolean()).isTrue();
+        assertThat(clouds.move(Verb.INSTANCES, server("db-1")).cost().writes()).isZero();
+    }
+
+    @Test
     public void aLaterRunSaysThatAServerRunsOnBothClouds() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
         clouds.source.inside().post("compute", action(clouds.source, "db-1"), json("{'os-start': null}"));

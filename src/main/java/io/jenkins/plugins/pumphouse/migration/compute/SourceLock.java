@@ -41,11 +41,14 @@ final class SourceLock {
         return whose == null || whose.isEmpty() ? server.field("locked").asBoolean() : whose.equals(OWNER);
     }
 
-    /** Whether a moved server should be locked and is not: the lock failed, or somebody has taken it away. */
+    /**
+     * Whether a moved server should be locked and is not: the lock or its note failed, or somebody has taken the lock
+     * away. A Nova that shows no lock is believed to have the one that is noted.
+     */
     static boolean isMissing(Resource server) {
-        return MIGRATION.equals(Json.text(server.field("metadata"), KEY))
-                && server.json().has("locked")
-                && !server.field("locked").asBoolean();
+        String whose = Json.text(server.field("metadata"), KEY);
+        boolean isLocked = server.json().has("locked") ? server.field("locked").asBoolean() : whose != null;
+        return !isLocked && (whose == null || whose.equals(MIGRATION));
     }
 
     /** Locks the moved server, unless it is locked already. */
