@@ -58,7 +58,10 @@ final class ConsoleLog implements Listener {
     }
 
     private static String plural(String word) {
-        return word.endsWith("s") ? word : word + "s";
+        if (word.endsWith("y")) {
+            return word.substring(0, word.length() - 1) + "ies";
+        }
+        return word.endsWith("ss") ? word + "es" : word.endsWith("s") ? word : word + "s";
     }
 
     /** A plan that is not applied, change by change. */

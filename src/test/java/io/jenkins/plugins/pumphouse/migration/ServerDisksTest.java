@@ -70,6 +70,18 @@ public class ServerDisksTest {
     }
 
     @Test
+    public void theVolumeThatNovaMadeForABootHasNoNameAndNeitherHasItsCopy() throws Exception {
+        database();
+        VolumeFixture.change(clouds.source, "system", "name", Json.node(""));
+
+        Report report = clouds.move(Verb.INSTANCES, server("database"));
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(disks(clouds.target, shown(clouds.target, "database")))
+                .containsExactly(" written since false", "data rows false");
+    }
+
+    @Test
     public void anOldSnapshotInAServersHistoryDoesNotMakeItsVolumesLookStale() throws Exception {
         database();
         String id = shown(clouds.source, "database").path("id").asText();

@@ -15,9 +15,9 @@ record AttachedVolume(Resource volume, String device, boolean withServer, boolea
         return "volume " + (volume.name().isEmpty() ? volume.id() : volume.name());
     }
 
-    /** What has to be equal on both clouds, for a person. */
+    /** What has to be equal on both clouds, for a person; so no id, although Nova gives its volumes no name. */
     String shown() {
-        return (volume.name().isEmpty() ? volume.id() : volume.name()) + " "
+        return (volume.name().isEmpty() ? "volume without a name" : volume.name()) + " "
                 + volume.field("size").asLong() + " GB" + (boots ? ", boots" : "")
                 + (withServer ? ", deleted with the server" : "");
     }

@@ -132,7 +132,9 @@ final class Progress implements Listener {
 
         void plan(Resource resource) {
             total++;
-            totalBytes += resource.json().path("size").asLong();
+            if (resource.kind().equals(Kind.IMAGE)) {
+                totalBytes += resource.json().path("size").asLong();
+            }
         }
 
         /** What transfers nothing, or has ended, is told object by object. */

@@ -30,7 +30,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Images: properties, data, and whom they are shared with. */
 public final class ImageType extends ResourceType {
-    public static final Kind KIND = new Kind("image");
+    public static final Kind KIND = Kind.IMAGE;
 
     /** A property of the snapshots that migrations of servers make: those go with their server, not by themselves. */
     public static final String SNAPSHOT_OF = "pumphouse_snapshot_of";

@@ -18,6 +18,9 @@ public record Kind(String word) implements Serializable {
     /** What a project may have: known to the engine because whatever the project pays for comes after it. */
     public static final Kind QUOTA = new Kind("quota");
 
+    /** What has data: known to the engine, as an image alone tells beforehand how many bytes will be transferred. */
+    public static final Kind IMAGE = new Kind("image");
+
     public Kind {
         Objects.requireNonNull(word, "word");
     }

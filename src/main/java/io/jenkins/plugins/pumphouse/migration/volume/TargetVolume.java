@@ -64,7 +64,7 @@ public final class TargetVolume {
         Polling volumes = new Polling(cloud, VolumeTemporaries.list("volumes"), "volumes");
         return context.watch()
                 .until(
-                        "Volume " + origin.name() + " on " + cloud.name(),
+                        "Volume " + shown(origin) + " on " + cloud.name(),
                         volumes,
                         id,
                         look,
@@ -119,7 +119,7 @@ public final class TargetVolume {
                 .thenApply(now -> {
                     if (!"available".equals(Json.text(now, "status"))) {
                         remove(id);
-                        throw new MigrationException("Volume " + origin.name() + " could not be made on " + cloud.name()
+                        throw new MigrationException("Volume " + shown(origin) + " could not be made on " + cloud.name()
                                 + ": it was " + Json.text(now, "status") + ", and is removed. The source's is"
                                 + " untouched. Is there room in the backend? See cinder-volume's log there.");
                     }
@@ -170,5 +170,10 @@ public final class TargetVolume {
         } catch (CloudException.NotFound e) {
             return; // it is gone, which was the aim
         }
+    }
+
+    /** Nova gives the volumes that it makes no name. */
+    private static String shown(Resource volume) {
+        return volume.name().isEmpty() ? volume.id() : volume.name();
     }
 }
