@@ -4,8 +4,11 @@ Neither the fixture nor the check goes through the plugin or through an OpenStac
 what they find must not share a mistake with the code under test.
 """
 import hashlib
+import json
 import os
 import pathlib
+import subprocess
+import tempfile
 import threading
 import time
 
@@ -103,10 +106,28 @@ class Cloud:
 
     def volume_disk(self, volume_id):
         """The raw file that holds a volume, or None if there is none here, or it is not raw."""
-        for path in (STATE / self.name / 'volumes').glob('*/volume-' + volume_id):
-            with open(path, 'rb') as file:
-                return None if file.read(4) == b'QFI\xfb' else path
-        return None
+        path = self._volume_file(volume_id)
+        return None if path is None or is_qcow2(path) else path
+
+    def volume_sha512(self, volume_id):
+        """Of the content as its server reads it, or None if its file is not here. A volume that had a snapshot is qcow2."""
+        path = self._volume_file(volume_id)
+        if path is None or not is_qcow2(path):
+            return path and sha512(path)
+        with tempfile.NamedTemporaryFile(dir=path.parent) as raw:
+            subprocess.run(['qemu-img', 'convert', '-U', '-O', 'raw', str(path), raw.name], check=True, timeout=TIMEOUT_SECONDS)
+            return sha512(raw.name)
+
+    def _volume_file(self, volume_id):
+        """After a snapshot of a volume Cinder's driver writes into another file, which the .info beside it names."""
+        for path in (STATE / self.name / 'volumes').glob('*/volume-' + volume_id + '.info'):
+            return path.parent / json.loads(path.read_text())['active']
+        return next((STATE / self.name / 'volumes').glob('*/volume-' + volume_id), None)
+
+
+def is_qcow2(path):
+    with open(path, 'rb') as file:
+        return file.read(4) == b'QFI\xfb'
 
 
 def sha512(path):

@@ -4,7 +4,6 @@ import re
 
 from check import own_words, unmarked
 from check.names import Names
-from clouds import sha512
 
 SERVER_VERSION = '2.73'  # descriptions, tags, user data, lock reason; the flavor is given by name and value
 FLAVOR_VERSION = '2.61'  # with description and extra specs
@@ -170,12 +169,11 @@ def volumes(cloud, project, names):
 
 def volume(cloud, fields):
     facts = ('image_id', 'checksum', 'size', 'signature_verified')  # of the image that it was made of
-    disk = cloud.volume_disk(fields['id'])
     return dict(
         pick(fields, 'size', 'description', 'volume_type', 'bootable', 'multiattach', 'availability_zone'),
         metadata={key: value for key, value in unmarked(fields['metadata']).items() if key != 'attached_mode'},
         image={key: value for key, value in unmarked(fields.get('volume_image_metadata', {})).items() if key not in facts},
-        sha512=disk and sha512(disk))
+        sha512=cloud.volume_sha512(fields['id']))
 
 
 def content_image(cloud, server, names):

@@ -2,8 +2,11 @@
 
 The disk lies in instances_path/<uuid>/disk, which all the computes of a cloud share.
 """
+import glob
+import json
 import os
 import shutil
+import subprocess
 
 from nova.compute import power_state
 from nova.compute import task_states
@@ -111,4 +114,24 @@ class FileDiskDriver(fake.FakeDriver):
         cinder.API().update_snapshot_status(context, create_info['snapshot_id'], 'creating')
 
     def volume_snapshot_delete(self, context, instance, volume_id, snapshot_id, delete_info):
+        # Cinder removes a file afterwards, so what it holds has to be merged first, as libvirt's driver
+        # does for a server that is off: a commit into the file below, or a rebase of the file in use
+        below, merged = delete_info['merge_target_file'], delete_info['file_to_merge']
+        folder, active = self._volume_files(volume_id)
+        if below is None:
+            backing = ['-F', 'raw' if merged == 'volume-' + volume_id else 'qcow2', '-b', merged] if merged else ['-b', '']
+            self._qemu_img(folder, 'rebase', '-f', 'qcow2', *backing, active)
+        else:
+            self._qemu_img(folder, 'commit', '-f', 'qcow2', '-d', '-b', below, merged)
         cinder.API().update_snapshot_status(context, snapshot_id, 'deleting')
+
+    @staticmethod
+    def _volume_files(volume_id):
+        volumes = os.path.join(os.path.dirname(CONF.instances_path), 'volumes')
+        info = glob.glob(os.path.join(volumes, '*', 'volume-' + volume_id + '.info'))[0]
+        with open(info) as file:
+            return os.path.dirname(info), json.load(file)['active']
+
+    @staticmethod
+    def _qemu_img(folder, *arguments):
+        subprocess.run(['qemu-img', *arguments], cwd=folder, check=True, timeout=120)

@@ -44,6 +44,7 @@ public class SnippetsTest {
             Map.entry("exclude", "it's mine"),
             Map.entry("accept", "a\\b"),
             Map.entry("networks", "demo-net"),
+            Map.entry("volumes", "data-*"),
             Map.entry("hosts", "cmp-12\r\ncmp-13"),
             Map.entry("roles", "compute"),
             Map.entry("lastOf", "nova"),
@@ -64,6 +65,7 @@ public class SnippetsTest {
             Map.entry("atMost", "3"),
             Map.entry("vlan", "101"),
             Map.entry("all", true),
+            Map.entry("allowEphemeralLoss", true),
             Map.entry("force", true),
             Map.entry("disable", true),
             Map.entry("dryRun", true));
@@ -107,7 +109,20 @@ public class SnippetsTest {
             }
             Map<String, Object> form = new HashMap<>(FILLED);
             form.putAll(Map.of(
-                    "host", "", "instances", "web-1", "accept", "", "exclude", "db-1", "user", "", "networks", ""));
+                    "host",
+                    "",
+                    "instances",
+                    "web-1",
+                    "accept",
+                    "",
+                    "exclude",
+                    "db-1",
+                    "user",
+                    "",
+                    "networks",
+                    "",
+                    "volumes",
+                    ""));
             script.append(Snippet.of(descriptor, form).text()).append('\n');
         }
 

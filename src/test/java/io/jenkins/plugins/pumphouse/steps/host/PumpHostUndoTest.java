@@ -193,7 +193,7 @@ public class PumpHostUndoTest {
             """).run();
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
-        assertThat(result.console()).contains("x cmp-12: Fuel has it as node-", "run pumpHost to go on.");
+        assertThat(result.console()).contains("x cmp-12: Fuel has it as node-", "run pumpHost, which resumes.");
         assertThat(datacenter.tor().pvid(1)).isEqualTo(Datacenter.ADMIN);
     }
 
