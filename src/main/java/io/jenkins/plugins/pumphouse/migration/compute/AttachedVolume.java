@@ -15,10 +15,18 @@ record AttachedVolume(Resource volume, String device, boolean withServer, boolea
         return "volume " + (volume.name().isEmpty() ? volume.id() : volume.name());
     }
 
-    /** What has to be equal on both clouds, for a person; so no id, although Nova gives its volumes no name. */
+    /** What has to be equal on both clouds; so no id, although Nova gives the volumes that it makes no name. */
+    String compared() {
+        return described(volume.name());
+    }
+
+    /** The same for a person. */
     String shown() {
-        return (volume.name().isEmpty() ? "volume without a name" : volume.name()) + " "
-                + volume.field("size").asLong() + " GB" + (boots ? ", boots" : "")
+        return described(volume.name().isEmpty() ? volume.id() : volume.name());
+    }
+
+    private String described(String name) {
+        return name + " " + volume.field("size").asLong() + " GB" + (boots ? ", boots" : "")
                 + (withServer ? ", deleted with the server" : "");
     }
 }

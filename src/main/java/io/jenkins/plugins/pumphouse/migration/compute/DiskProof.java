@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether a server's copy has a copy of each of its volumes, in the same order, of the same size. */
 final class DiskProof {
@@ -49,15 +50,21 @@ final class DiskProof {
     }
 
     List<Difference> differences() {
-        List<String> wanted = volumes.stream().map(AttachedVolume::shown).toList();
-        List<String> shown = copies.stream().map(AttachedVolume::shown).toList();
-        return wanted.equals(shown) && strangers().isEmpty()
+        boolean areEqual = volumes.stream()
+                .map(AttachedVolume::compared)
+                .toList()
+                .equals(copies.stream().map(AttachedVolume::compared).toList());
+        List<String> strangers = strangers();
+        return areEqual && strangers.isEmpty()
                 ? List.of()
                 : List.of(new Difference(
                         VOLUMES,
-                        String.join("; ", wanted),
-                        String.join("; ", shown)
-                                + (strangers().isEmpty() ? "" : " (" + String.join("; ", strangers()) + ")")));
+                        shown(volumes),
+                        shown(copies) + (strangers.isEmpty() ? "" : " (" + String.join("; ", strangers) + ")")));
+    }
+
+    private static String shown(List<AttachedVolume> volumes) {
+        return volumes.stream().map(AttachedVolume::shown).collect(Collectors.joining("; "));
     }
 
     private List<String> strangers() {
