@@ -24,8 +24,7 @@ public class HostLoadsTest {
 
     @Test
     public void whatTheCloudKeepsInOneListIsReadOnceForAllHostsWhichKeepTheNamesThatTheyWereGiven() {
-        Map<String, HostFacts> facts =
-                HostLoads.look(world.cloud(), List.of("cmp-13", "cmp-12", "cmp-12.example.org"));
+        Map<String, HostFacts> facts = HostLoads.look(world.cloud(), List.of("cmp-13", "cmp-12", "cmp-12.example.org"));
 
         assertThat(facts.keySet()).containsExactly("cmp-13", "cmp-12");
         assertThat(facts.values()).extracting(HostFacts::host).containsExactly("cmp-13", "cmp-12.example.org");
