@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Listener;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
@@ -45,23 +46,17 @@ final class ConsoleLog implements Listener {
 
     @Override
     public void planned(Plan plan) {
-        Map<String, Integer> kinds = new LinkedHashMap<>();
-        plan.changes().forEach(c -> kinds.merge(c.resource().kind().word(), 1, Integer::sum));
+        Map<Kind, Integer> kinds = new LinkedHashMap<>();
+        plan.changes().forEach(c -> kinds.merge(c.resource().kind(), 1, Integer::sum));
         String what = kinds.entrySet().stream()
-                .map(e -> e.getValue() + " " + (e.getValue() == 1 ? e.getKey() : plural(e.getKey())))
+                .map(e -> e.getValue() + " "
+                        + (e.getValue() == 1 ? e.getKey().word() : e.getKey().plural()))
                 .collect(Collectors.joining("  "));
         Map<Decision, Integer> counts = new EnumMap<>(plan.counts());
         String decisions = counts.entrySet().stream()
                 .map(e -> e.getValue() + " " + e.getKey().word())
                 .collect(Collectors.joining(", "));
         out.accept("plan    " + (what.isEmpty() ? "nothing is selected" : what + ": " + decisions));
-    }
-
-    private static String plural(String word) {
-        if (word.endsWith("y")) {
-            return word.substring(0, word.length() - 1) + "ies";
-        }
-        return word.endsWith("ss") ? word + "es" : word.endsWith("s") ? word : word + "s";
     }
 
     /** A plan that is not applied, change by change. */

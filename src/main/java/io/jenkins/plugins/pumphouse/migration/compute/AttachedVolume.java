@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 
 /**
  * A volume as a server has it.
@@ -12,7 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
  */
 record AttachedVolume(Resource volume, String device, boolean withServer, boolean boots) {
     String label() {
-        return "volume " + (volume.name().isEmpty() ? volume.id() : volume.name());
+        return "volume " + TargetVolume.shown(volume);
     }
 
     /** What has to be equal on both clouds; so no id, although Nova gives the volumes that it makes no name. */
@@ -22,7 +23,7 @@ record AttachedVolume(Resource volume, String device, boolean withServer, boolea
 
     /** The same for a person. */
     String shown() {
-        return described(volume.name().isEmpty() ? volume.id() : volume.name());
+        return described(TargetVolume.shown(volume));
     }
 
     private String described(String name) {

@@ -27,8 +27,15 @@ public record Kind(String word) implements Serializable {
 
     /** Under which an operator's mapping names objects of this kind: {@code security_groups}. */
     public String mappingKey() {
-        String one = word.toLowerCase(Locale.ROOT).replace(' ', '_');
-        return one.endsWith("y") ? one.substring(0, one.length() - 1) + "ies" : one + (one.endsWith("s") ? "es" : "s");
+        return plural().toLowerCase(Locale.ROOT).replace(' ', '_');
+    }
+
+    /** The word for several; some, as {@code "rules"}, are plural already. */
+    public String plural() {
+        if (word.endsWith("y")) {
+            return word.substring(0, word.length() - 1) + "ies";
+        }
+        return word.endsWith("ss") ? word + "es" : word.endsWith("s") ? word : word + "s";
     }
 
     @Override

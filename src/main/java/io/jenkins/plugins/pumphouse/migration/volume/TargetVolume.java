@@ -172,8 +172,8 @@ public final class TargetVolume {
         }
     }
 
-    /** Nova gives the volumes that it makes no name. */
-    private static String shown(Resource volume) {
+    /** Its name, or its id: Nova gives the volumes that it makes no name. */
+    public static String shown(Resource volume) {
         return volume.name().isEmpty() ? volume.id() : volume.name();
     }
 }
