@@ -72,9 +72,8 @@ public final class Response {
         ObjectNode object = object(key);
         for (var field : object.properties()) {
             if (!isOfShape.test(field.getKey(), field.getValue())) {
-                throw odd("with " + field.getKey() + " "
-                        + (field.getValue().isContainerNode() ? "of another shape" : field.getValue()) + " in \"" + key
-                        + "\"");
+                String value = field.getValue().isContainerNode() ? "is of another shape" : "is " + field.getValue();
+                throw odd("\"" + field.getKey() + "\" in \"" + key + "\" " + value);
             }
         }
         return object;

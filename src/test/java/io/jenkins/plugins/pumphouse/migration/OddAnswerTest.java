@@ -69,7 +69,7 @@ public class OddAnswerTest {
         Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
 
         assertThat(quota.end()).isEqualTo(End.CONFLICT);
-        assertThat(quota.message()).contains("new: GET /os-quota-sets/", "but with volumes null in \"quota_set\"");
+        assertThat(quota.message()).contains("new: GET /os-quota-sets/", "but \"volumes\" in \"quota_set\" is null");
     }
 
     @Test
