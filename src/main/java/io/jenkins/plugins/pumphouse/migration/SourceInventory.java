@@ -2,32 +2,43 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.compute.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
-import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a source has, and what becomes of each object: which step moves it, what it loses by that, or why it stays.
- * Reads both clouds and writes to none.
+ * Reads both clouds and writes to none. Plain values: it travels from an agent.
+ *
+ * @param source name of the cloud that was read
+ * @param target name of the cloud that it would move to
+ * @param rows one an object, after all that it needs; last those that no step moves
+ * @param seconds wall time
+ * @param requests sent to both clouds
  */
-public final class SourceInventory {
-    /** What becomes of an object. */
+public record SourceInventory(String source, String target, List<Row> rows, double seconds, long requests)
+        implements Serializable {
+    /** What becomes of an object, the most urgent first. */
     public enum Fate {
-        MOVES("moves"),
-        MOVES_WITH_A_LOSS("moves with a loss"),
-        IS_ON_THE_TARGET("is on the target"),
+        UNREAD("cannot be read"),
+        BLOCKED("blocked"),
         STAYS("stays behind"),
-        BLOCKED("blocked");
+        MOVES_WITH_A_LOSS("moves with a loss"),
+        MOVES("moves"),
+        IS_ON_THE_TARGET("is on the target");
 
         private final String words;
 
@@ -39,6 +50,16 @@ public final class SourceInventory {
         public String words() {
             return words;
         }
+
+        /** For a script: {@code "movesWithALoss"}. */
+        public String key() {
+            String[] parts = name().toLowerCase(Locale.ROOT).split("_");
+            StringBuilder key = new StringBuilder(parts[0]);
+            for (int i = 1; i < parts.length; i++) {
+                key.append(parts[i].substring(0, 1).toUpperCase(Locale.ROOT)).append(parts[i].substring(1));
+            }
+            return key.toString();
+        }
     }
 
     /**
@@ -46,111 +67,136 @@ public final class SourceInventory {
      *
      * @param kind what it is, in the words of the log
      * @param name may be empty
-     * @param id on the source
+     * @param id on the source; empty where a whole list could not be read
      * @param detail its size or place in a few words; may be empty
-     * @param step the pipeline step that moves it; empty where it only comes along with another
+     * @param use what of the source refers to it: {@code "2 servers"}; may be empty
+     * @param step the pipeline step that moves it; empty where it only comes along with another, or stays
      * @param why what it loses, or why it does not move; empty where all of it moves
      */
-    public record Row(String kind, String name, String id, String detail, Fate fate, String step, String why)
+    public record Row(
+            String kind, String name, String id, String detail, String use, Fate fate, String step, String why)
             implements Serializable {}
 
     /** These move objects; the others act upon what has moved. */
     private static final Set<Verb> MOVING = EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.CUTOVER));
 
-    private final List<Row> rows;
-
-    private SourceInventory(List<Row> rows) {
-        this.rows = rows;
+    public SourceInventory {
+        rows = new ArrayList<>(rows);
     }
 
     /**
      * Reads both clouds.
      *
      * @param request whose verb and dry run mean nothing here
+     * @throws io.jenkins.plugins.pumphouse.migration.model.MigrationException when there is no such tenant, or the
+     *     account of the source does not see what others own
+     * @throws io.jenkins.plugins.pumphouse.openstack.CloudException when a cloud cannot be reached at all
      */
     public static SourceInventory of(MigrationRequest request) throws InterruptedException {
+        long start = System.nanoTime();
         ResourceTypes types = new ResourceTypes(request.options());
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
+            AccountRights.checkSource(source);
+            CloudInventory onSource = new CloudInventory(source, types, request.options());
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
+            Scope scope = onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
             Plan plan = new Planner(
-                            types,
-                            new CloudInventory(source, types, request.options()),
-                            onTarget,
-                            request.mapping(),
-                            new Translation(),
-                            new QuotaRoom(onTarget))
+                            types, onSource, onTarget, request.mapping(), new Translation(), new QuotaRoom(onTarget))
                     .plan(
                             types.kinds().stream()
                                     .filter(kind -> MOVING.stream()
                                             .anyMatch(verb -> types.of(verb).contains(kind)))
                                     .toList(),
                             request.selection());
+            List<Row> rows = new ArrayList<>(new InventoryRows(plan, types, MOVING).all());
+            List<Resource> projects = onSource.list(Kind.PROJECT, Scope.ALL).stream()
+                    .filter(project -> scope.all() || project.id().equals(scope.owner()))
+                    .toList();
+            rows.addAll(UnmovedService.rows(source, projects, scope.all()));
             return new SourceInventory(
-                    plan.changes().stream().map(change -> row(change, types)).toList());
+                    source.name(),
+                    target.name(),
+                    rows,
+                    (System.nanoTime() - start) / 1e9,
+                    source.requests().count() + target.requests().count());
         }
     }
 
-    private static Row row(Change change, ResourceTypes types) {
-        Kind kind = change.resource().kind();
-        return new Row(
-                kind.word(),
-                change.resource().name(),
-                change.resource().id(),
-                change.detail(),
-                fate(change),
-                MOVING.stream()
-                        .filter(verb -> types.of(verb).contains(kind))
-                        .map(Verb::step)
-                        .findFirst()
-                        .orElse(""),
-                Stream.of(change.reason(), change.told())
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining("; ")));
+    /** How many objects have a fate. */
+    public long count(Fate fate) {
+        return rows.stream().filter(row -> row.fate == fate).count();
     }
 
-    private static Fate fate(Change change) {
-        return switch (change.decision()) {
-            case SKIP -> Fate.STAYS;
-            case CONFLICT -> Fate.BLOCKED;
-            case REUSE -> Fate.IS_ON_THE_TARGET;
-            default -> change.leftBehind().isEmpty() ? Fate.MOVES : Fate.MOVES_WITH_A_LOSS;
-        };
+    /** {@code "31 move, 4 move with a loss, 2 stay behind"}. */
+    public String summary() {
+        String counts = List.of(
+                        Fate.MOVES,
+                        Fate.MOVES_WITH_A_LOSS,
+                        Fate.IS_ON_THE_TARGET,
+                        Fate.STAYS,
+                        Fate.BLOCKED,
+                        Fate.UNREAD)
+                .stream()
+                .filter(fate -> count(fate) > 0)
+                .map(fate -> fate.words() + ": " + count(fate))
+                .collect(Collectors.joining(", "));
+        return rows.size() + (rows.size() == 1 ? " object" : " objects") + (counts.isEmpty() ? "" : "; " + counts);
     }
 
-    /** One row an object, after all that it needs. */
-    public List<Row> rows() {
-        return rows;
+    /** How many objects of each kind have each fate, in the order of the rows. */
+    public Map<String, Map<Fate, Integer>> counts() {
+        Map<String, Map<Fate, Integer>> counts = new LinkedHashMap<>();
+        for (Row row : rows) {
+            counts.computeIfAbsent(row.kind, kind -> new java.util.EnumMap<>(Fate.class))
+                    .merge(row.fate, 1, Integer::sum);
+        }
+        return counts;
     }
 
-    /** A table for the log: what stands in the way first, then what stays, then what moves. */
-    public List<String> table() {
-        List<String> lines = new ArrayList<>();
-        for (Fate fate : List.of(Fate.BLOCKED, Fate.STAYS, Fate.MOVES_WITH_A_LOSS, Fate.MOVES, Fate.IS_ON_THE_TARGET)) {
-            List<Row> of = rows.stream().filter(row -> row.fate == fate).toList();
-            if (!of.isEmpty()) {
-                lines.add(of.size() + (of.size() == 1 ? " object " : " objects ") + fate.words());
-                of.forEach(row ->
-                        lines.add(String.format("  %-20s %-24s %-20s %s", row.kind, row.name, row.detail, row.why)
-                                .stripTrailing()));
+    /** The result of a step: maps, lists, texts and numbers only; of each type the counts, of no object a line. */
+    public Map<String, Object> toResult() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("summary", summary());
+        map.put("objects", rows.size());
+        for (Fate fate : Fate.values()) {
+            map.put(fate.key(), (int) count(fate));
+        }
+        List<Map<String, Object>> types = new ArrayList<>();
+        counts().forEach((kind, fates) -> {
+            Map<String, Object> type = new LinkedHashMap<>();
+            type.put("type", kind);
+            for (Fate fate : Fate.values()) {
+                type.put(fate.key(), fates.getOrDefault(fate, 0));
             }
+            types.add(type);
+        });
+        map.put("types", types);
+        map.put("source", source);
+        map.put("target", target);
+        map.put("seconds", Math.round(seconds));
+        map.put("requests", requests);
+        return map;
+    }
+
+    /** For the build's page: the result, and a line of each object. */
+    public Map<String, Object> toReport() {
+        Map<String, Object> map = toResult();
+        List<Map<String, Object>> resources = new ArrayList<>();
+        for (Row row : rows) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("type", row.kind);
+            line.put("name", row.name);
+            line.put("source", row.id);
+            line.put("target", null);
+            line.put("outcome", row.fate.words());
+            line.put("step", row.step);
+            line.put("size", row.detail);
+            line.put("use", row.use);
+            line.put("message", row.why);
+            resources.add(line);
         }
-        return lines;
-    }
-
-    /** The rows as comma-separated values (RFC 4180), with a heading. */
-    public String csv() {
-        Stream<List<String>> heading = Stream.of(List.of("kind", "name", "id", "detail", "fate", "step", "why"));
-        Stream<List<String>> values = rows.stream()
-                .map(row -> List.of(row.kind, row.name, row.id, row.detail, row.fate.words(), row.step, row.why));
-        return Stream.concat(heading, values)
-                .map(cells -> cells.stream().map(SourceInventory::cell).collect(Collectors.joining(",")) + "\r\n")
-                .collect(Collectors.joining());
-    }
-
-    /** A name of a customer's must not become a formula of a spreadsheet. */
-    private static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        map.put("resources", resources);
+        return map;
     }
 }

@@ -42,8 +42,9 @@ final class AuthenticatedClient {
         Map<String, String> version = request.microversion() == null
                 ? Map.of()
                 : microversions.headers(request.service(), request.microversion(), this::versionDocument);
+        Map<String, String> headers = request.isOfAllProjects() ? Map.of("X-Auth-All-Projects", "true") : version;
         return withToken(token -> http.send(
-                request, root(request.service(), token), token.id(), version, reply -> response(reply, token)));
+                request, root(request.service(), token), token.id(), headers, reply -> response(reply, token)));
     }
 
     private static Response response(CloudReply reply, Token token) {

@@ -128,7 +128,9 @@ final class Catalog {
 
     private static boolean isUsed(String type) {
         for (Service service : Service.values()) {
-            if (service != Service.IDENTITY && service.catalogTypes().contains(type)) {
+            if (service != Service.IDENTITY
+                    && service.isMigrated()
+                    && service.catalogTypes().contains(type)) {
                 return true;
             }
         }

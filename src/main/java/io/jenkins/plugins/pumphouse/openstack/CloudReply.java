@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.http.BoundedJson;
@@ -94,6 +95,11 @@ record CloudReply(CloudAccess access, Request request, String token, HttpReply h
             JsonNode json = read.get().tree();
             if (json instanceof ObjectNode object) {
                 return new Body(object, read.get().memory());
+            }
+            if (json instanceof ArrayNode list && request.service() == Service.OBJECT_STORE) { // which has no envelopes
+                return new Body(
+                        JsonNodeFactory.instance.objectNode().set("items", list),
+                        read.get().memory());
             }
             if (json.isMissingNode() || json.isNull() && request.changes()) {
                 return Body.none();

@@ -22,6 +22,7 @@ public final class Request {
     private final String contentType;
     private final String microversion;
     private final boolean repeatable;
+    private final boolean ofAllProjects;
 
     private Request(
             Service service,
@@ -31,7 +32,8 @@ public final class Request {
             JsonNode body,
             String contentType,
             String microversion,
-            boolean repeatable) {
+            boolean repeatable,
+            boolean ofAllProjects) {
         this.service = Objects.requireNonNull(service, "service");
         this.method = method;
         this.path = Objects.requireNonNull(path, "path");
@@ -40,6 +42,7 @@ public final class Request {
         this.contentType = contentType;
         this.microversion = microversion;
         this.repeatable = repeatable;
+        this.ofAllProjects = ofAllProjects;
     }
 
     private static Request of(Service service, String method, String path, boolean repeatable) {
@@ -47,7 +50,7 @@ public final class Request {
             throw new IllegalArgumentException(
                     "A path starts with / and has no query or blanks (see query, segment): " + path);
         }
-        return new Request(service, method, path, "", null, null, null, repeatable);
+        return new Request(service, method, path, "", null, null, null, repeatable, false);
     }
 
     public static Request get(Service service, String path) {
@@ -94,7 +97,7 @@ public final class Request {
 
     /** Replaces the whole query by an encoded one. */
     Request withQuery(String encoded) {
-        return new Request(service, method, path, encoded, body, contentType, microversion, repeatable);
+        return new Request(service, method, path, encoded, body, contentType, microversion, repeatable, ofAllProjects);
     }
 
     public Request body(JsonNode json) {
@@ -105,7 +108,7 @@ public final class Request {
      * For the services that want another type, such as Glance's {@code application/openstack-images-v2.1-json-patch}.
      */
     public Request body(JsonNode json, String type) {
-        return new Request(service, method, path, query, json, type, microversion, repeatable);
+        return new Request(service, method, path, query, json, type, microversion, repeatable, ofAllProjects);
     }
 
     /**
@@ -115,7 +118,12 @@ public final class Request {
      * @param highestKnown for example {@code 2.90}
      */
     public Request microversion(String highestKnown) {
-        return new Request(service, method, path, query, body, contentType, highestKnown, repeatable);
+        return new Request(service, method, path, query, body, contentType, highestKnown, repeatable, ofAllProjects);
+    }
+
+    /** Asks for the objects of all projects where a service wants that said in a header (Designate). */
+    public Request ofAllProjects() {
+        return new Request(service, method, path, query, body, contentType, microversion, repeatable, true);
     }
 
     /**
@@ -123,7 +131,7 @@ public final class Request {
      * error.
      */
     public Request repeatable() {
-        return new Request(service, method, path, query, body, contentType, microversion, true);
+        return new Request(service, method, path, query, body, contentType, microversion, true, ofAllProjects);
     }
 
     /**
@@ -131,7 +139,7 @@ public final class Request {
      * {@code add_router_interface}).
      */
     public Request once() {
-        return new Request(service, method, path, query, body, contentType, microversion, false);
+        return new Request(service, method, path, query, body, contentType, microversion, false, ofAllProjects);
     }
 
     public Service service() {
@@ -166,6 +174,10 @@ public final class Request {
         return microversion;
     }
 
+    boolean isOfAllProjects() {
+        return ofAllProjects;
+    }
+
     boolean isRepeatable() {
         return repeatable;
     }
@@ -189,7 +201,8 @@ public final class Request {
                 && Objects.equals(body, that.body)
                 && Objects.equals(contentType, that.contentType)
                 && Objects.equals(microversion, that.microversion)
-                && repeatable == that.repeatable;
+                && repeatable == that.repeatable
+                && ofAllProjects == that.ofAllProjects;
     }
 
     @Override

@@ -3,14 +3,22 @@ package io.jenkins.plugins.pumphouse.openstack;
 import java.util.List;
 import java.util.Locale;
 
-/** The services of a cloud that a migration talks to, with the names that catalogs have given them over the years. */
+/** The services of a cloud that are talked to, with the names that catalogs have given them over the years. */
 public enum Service {
     IDENTITY(5000, "identity", "identityv3"),
     COMPUTE(8774, "compute", "computev21", "compute_legacy"),
     NETWORK(9696, "network"),
     IMAGE(9292, "image"),
     VOLUME(8776, "volumev3", "block-storage", "block-store", "volumev2", "volume"),
-    PLACEMENT(8778, "placement");
+    PLACEMENT(8778, "placement"),
+    // From here on only an inventory asks, which says what no step moves.
+    ORCHESTRATION(8004, "orchestration"),
+    LOAD_BALANCER(9876, "load-balancer"),
+    DNS(9001, "dns"),
+    KEY_MANAGER(9311, "key-manager"),
+    SHARE(8786, "shared-file-system", "sharev2", "share"),
+    OBJECT_STORE(8080, "object-store"),
+    CONTAINER_INFRA(9511, "container-infra");
 
     private final int usualPort;
     private final List<String> catalogTypes;
@@ -23,6 +31,11 @@ public enum Service {
     /** The catalog types of this service, the preferred first. */
     List<String> catalogTypes() {
         return catalogTypes;
+    }
+
+    /** Whether a migration talks to it; of the others nothing moves, so that they may be missing or elsewhere. */
+    boolean isMigrated() {
+        return compareTo(PLACEMENT) <= 0;
     }
 
     /** Where it listens unless somebody chose otherwise; for examples in messages. */

@@ -57,11 +57,7 @@ public final class HtmlReport {
     public static String of(JsonNode content) {
         List<JsonNode> reports = new ArrayList<>();
         content.path("reports").forEach(reports::add);
-        StringBuilder page = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .append("<title>Pumphouse: what moved</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style></head><body><main>\n");
+        StringBuilder page = begin("Pumphouse: what moved");
         List<JsonNode> done = reports.stream()
                 .filter(report -> !report.path("dryRun").asBoolean())
                 .toList();
@@ -81,6 +77,17 @@ public final class HtmlReport {
         reports.forEach(report -> step(page, report));
         hosts(page, content.path("hosts"));
         return page.append("</main></body></html>\n").toString();
+    }
+
+    /** A page up to its contents. */
+    static StringBuilder begin(String title) {
+        return new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+                .append("<title>")
+                .append(escaped(title))
+                .append("</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style></head><body><main>\n");
     }
 
     private static void hosts(StringBuilder page, JsonNode hosts) {
@@ -162,7 +169,7 @@ public final class HtmlReport {
         return node.path(field).isNull() ? "" : escaped(node.path(field).asText());
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return ConsoleText.line(text)
                 .replace("&", "&amp;")
                 .replace("<", "&lt;")

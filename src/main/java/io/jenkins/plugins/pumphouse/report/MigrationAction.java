@@ -81,6 +81,40 @@ public final class MigrationAction implements RunAction2 {
         }
     }
 
+    /** Keeps a file of the build's last such step. */
+    public void put(BuildFile file, String content) throws IOException {
+        synchronized (run) {
+            ReportExport.written(directory(), file.fileName(), content);
+        }
+    }
+
+    /** The names of the files that steps left, for the page's links. */
+    public List<String> getFiles() {
+        return Arrays.stream(BuildFile.values())
+                .map(BuildFile::fileName)
+                .filter(name -> new File(directory(), name).isFile())
+                .toList();
+    }
+
+    private HttpResponse download(BuildFile kept) throws IOException {
+        File file = new File(directory(), kept.fileName());
+        return file.isFile() ? HttpResponses.staticResource(url(file)) : HttpResponses.notFound();
+    }
+
+    /** The inventory of the source as a page that needs nothing else. */
+    @GET
+    @WebMethod(name = "inventory.html")
+    public HttpResponse downloadInventoryHtml() throws IOException {
+        return download(BuildFile.INVENTORY_HTML);
+    }
+
+    /** The same for a spreadsheet. */
+    @GET
+    @WebMethod(name = "inventory.csv")
+    public HttpResponse downloadInventoryCsv() throws IOException {
+        return download(BuildFile.INVENTORY_CSV);
+    }
+
     private File file(int number) {
         return new File(directory(), number + ".json");
     }

@@ -11,14 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import jenkins.security.MasterToSlaveCallable;
 
 /**
- * Reads a text file of a build's workspace, and of nowhere else: a workspace on the controller must not lend the
- * pipeline's author the controller's own files.
+ * Reads and writes a text file of a build's workspace, and of nowhere else: a workspace on the controller must not lend
+ * the pipeline's author the controller's own files.
  */
-final class WorkspaceFile {
+public final class WorkspaceFile {
     private WorkspaceFile() {}
 
     /**
@@ -33,6 +34,17 @@ final class WorkspaceFile {
     static Optional<String> read(FilePath workspace, String path) throws IOException, InterruptedException {
         byte[] bytes = workspace.act(new Read(workspace.getRemote(), path));
         return bytes == null ? Optional.empty() : Optional.of(decode(path, bytes));
+    }
+
+    /**
+     * Writes a file at once, in place of one that is there; also in place of a link, which is not followed.
+     *
+     * @param workspace on the controller or on an agent
+     * @param name of the file, right in the workspace
+     * @throws IOException if it cannot be written, or the agent does not answer
+     */
+    public static void write(FilePath workspace, String name, String text) throws IOException, InterruptedException {
+        workspace.act(new Write(workspace.getRemote(), name, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String decode(String path, byte[] bytes) {
@@ -90,6 +102,35 @@ final class WorkspaceFile {
             return new ConfigurationException("\"" + path + "\" is not in the workspace " + workspace
                     + "; only files of the workspace are read. Copy it there, or use a configuration of"
                     + " Jenkins' settings.");
+        }
+    }
+
+    /** Runs where the workspace is. */
+    private static final class Write extends MasterToSlaveCallable<Void, IOException> {
+        private static final long serialVersionUID = 1L;
+
+        private final String workspace;
+        private final String name;
+        private final byte[] content;
+
+        Write(String workspace, String name, byte[] content) {
+            this.workspace = workspace;
+            this.name = name;
+            this.content = content;
+        }
+
+        @Override
+        public Void call() throws IOException {
+            Path root = Files.createDirectories(Path.of(workspace));
+            Path whole = Files.createTempFile(root, name, ".new");
+            try {
+                Files.write(whole, content);
+                Files.move(
+                        whole, root.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(whole);
+            }
+            return null;
         }
     }
 }

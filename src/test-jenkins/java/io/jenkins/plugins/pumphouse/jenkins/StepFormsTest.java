@@ -46,6 +46,7 @@ public class StepFormsTest {
                 .extracting(StepDescriptor::getFunctionName)
                 .containsExactlyInAnyOrder(
                         "pumphouse",
+                        "pumpInventory",
                         "pumpRoles",
                         "pumpTenants",
                         "pumpUsers",

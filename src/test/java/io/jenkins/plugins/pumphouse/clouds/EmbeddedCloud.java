@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds;
 
 import io.jenkins.plugins.pumphouse.clouds.compute.Compute;
+import io.jenkins.plugins.pumphouse.clouds.further.FurtherService;
 import io.jenkins.plugins.pumphouse.clouds.identity.Identity;
 import io.jenkins.plugins.pumphouse.clouds.identity.IdentityAdmin;
 import io.jenkins.plugins.pumphouse.clouds.image.Images;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * One OpenStack cloud: Keystone, Nova, Glance, Neutron, Cinder and, when modern, Placement, each at a port of its own
@@ -129,6 +131,22 @@ public final class EmbeddedCloud implements AutoCloseable {
                     .add("volume", "cinder", () -> volumes.url() + "/v1/%(tenant_id)s")
                     .add("volumev2", "cinderv2", () -> volumes.url() + "/v2/%(tenant_id)s");
         }
+    }
+
+    /**
+     * A further service comes up and stands in the catalog, also of tokens given before.
+     *
+     * @param made makes the service in this cloud's world
+     */
+    public FurtherService with(Function<World, FurtherService> made) {
+        FurtherService service = made.apply(world);
+        SimulatorServer door = new SimulatorServer(
+                service, faults, journal, token -> identity.tokens().caller(token));
+        door.open();
+        doors.add(door);
+        service.authenticatedAt(release.modern() ? authUrl() : identity.url());
+        world.locked(() -> identity.catalog().add(service.type(), service.type(), service::catalogUrl));
+        return service;
     }
 
     /** The Cinder. */

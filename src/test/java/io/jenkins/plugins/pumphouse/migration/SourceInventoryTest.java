@@ -1,10 +1,15 @@
 package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.further.FurtherService;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
+import io.jenkins.plugins.pumphouse.migration.model.Selection;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -28,7 +33,16 @@ public class SourceInventoryTest {
     }
 
     @Test
-    public void whatNoStepMovesAndWhatIsBlockedStandFirst() throws Exception {
+    public void whatUsesAnObjectStandsBesideIt() throws Exception {
+        SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
+
+        assertThat(row(inventory, "flavor", "m1.tiny").use()).isEqualTo("2 servers");
+        assertThat(row(inventory, "network", "demo-net").use()).contains("1 subnet");
+        assertThat(row(inventory, "server", "web-1").use()).isEmpty();
+    }
+
+    @Test
+    public void whatNoStepMovesAndWhatIsBlockedStandsFirst() throws Exception {
         String demo = clouds.source.project("demo").id();
         String network = clouds.source
                 .inside()
@@ -48,7 +62,108 @@ public class SourceInventoryTest {
 
         assertThat(row(inventory, "left behind", "demo").fate()).isEqualTo(Fate.STAYS);
         assertThat(row(inventory, "left behind", "demo").why()).contains("1 unbound port");
-        assertThat(inventory.table().get(0)).matches("\\d+ objects? (blocked|stays? behind)");
+        List<String> table = InventoryText.table(inventory);
+        assertThat(table.get(0)).contains("blocked", "stays behind", "moves with a loss");
+        assertThat(table).anyMatch(line -> line.matches("\\d+ objects?: stays behind"));
+        assertThat(table).noneMatch(line -> line.contains("demo-net "));
+    }
+
+    @Test
+    public void theTableNamesNoMoreObjectsThanALogBearsAndSaysWhereTheOthersAre() throws Exception {
+        SourceInventory many = new SourceInventory(
+                "old",
+                "new",
+                java.util.stream.IntStream.range(0, 5000)
+                        .mapToObj(i -> new Row("share", "s" + i, "" + i, "", "", Fate.STAYS, "", "no step moves it"))
+                        .toList(),
+                1,
+                1);
+
+        List<String> table = InventoryText.table(many);
+
+        assertThat(table).hasSizeLessThan(InventoryText.MOST_LINES + 5);
+        assertThat(table.get(table.size() - 1)).contains("and 4800 more", "inventory.csv");
+    }
+
+    @Test
+    public void furtherServicesAreListedAsLeftEachWithItsReasonAndOnlyThoseOfTheTenant() throws Exception {
+        String demo = clouds.source.project("demo").id();
+        String shop = clouds.source.project("shop").id();
+        clouds.source
+                .with(world -> FurtherService.heat(world, true))
+                .object(demo, Json.object("id", "s1", "stack_name", "web", "stack_status", "CREATE_COMPLETE"))
+                .object(shop, Json.object("id", "s2", "stack_name", "cart", "stack_status", "CREATE_COMPLETE"));
+        clouds.source
+                .with(FurtherService::octavia)
+                .object(demo, Json.object("id", "lb1", "name", "front", "vip_address", "10.1.0.5"));
+        clouds.source.with(FurtherService::designate).object(demo, Json.object("id", "z1", "name", "demo.example."));
+        clouds.source.with(FurtherService::manila).object(demo, Json.object("id", "sh1", "name", "files", "size", 5));
+        clouds.source
+                .with(FurtherService::magnum)
+                .object(demo, Json.object("uuid", "c1", "name", "kube", "node_count", 3));
+
+        SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
+
+        assertThat(row(inventory, "Heat stack", "web").why()).contains("no step moves stacks");
+        assertThat(row(inventory, "load balancer", "front").detail()).isEqualTo("10.1.0.5");
+        assertThat(row(inventory, "DNS zone", "demo.example.").fate()).isEqualTo(Fate.STAYS);
+        assertThat(row(inventory, "share", "files").detail()).isEqualTo("5 GB");
+        assertThat(row(inventory, "Magnum cluster", "kube").id()).isEqualTo("c1");
+        assertThat(inventory.rows()).extracting(Row::name).doesNotContain("cart");
+        assertThat(clouds.inventory(TwoClouds.ALL).rows()).extracting(Row::name).contains("cart");
+    }
+
+    @Test
+    public void whatOnlyAProjectItselfSeesIsReadInItsNameAndOtherwiseSaidToBeUnread() throws Exception {
+        String admin = clouds.source.project("admin").id();
+        clouds.source
+                .with(FurtherService::barbican)
+                .object(admin, Json.object("secret_ref", "http://keys/v1/secrets/k1", "name", "tls"));
+        clouds.source
+                .with(FurtherService::swift)
+                .object(admin, Json.object("name", "backups", "count", 2, "bytes", 3000));
+        clouds.source
+                .with(world -> FurtherService.heat(world, false))
+                .object(admin, Json.object("id", "s1", "stack_name", "infra"));
+
+        SourceInventory inventory = clouds.inventory(TwoClouds.ALL);
+
+        assertThat(row(inventory, "secret", "tls").id()).isEqualTo("k1");
+        assertThat(row(inventory, "Swift container", "backups").detail()).isEqualTo("2 objects, 3.0 kB");
+        assertThat(row(inventory, "Heat stack", "infra").fate()).isEqualTo(Fate.STAYS);
+        for (String kind : List.of("secret", "Swift container", "Heat stack")) {
+            Row unread = row(inventory, kind, "(all)");
+            assertThat(unread.fate()).isEqualTo(Fate.UNREAD);
+            assertThat(unread.why()).contains("has no role in", "demo", "shop");
+        }
+    }
+
+    @Test
+    public void aServiceThatCannotBeReadCostsItselfOnly() throws Exception {
+        clouds.source
+                .with(FurtherService::octavia)
+                .object(clouds.source.project("demo").id(), Json.object("id", "lb1", "name", "front"));
+        clouds.source.with(FurtherService::designate);
+        for (String path : List.of("/v2/zones", "/v2.0/routers", "/v2/images", "/v3/*/volumes/detail")) {
+            clouds.source.faults().on("GET", path).status(500);
+        }
+        clouds.target.faults().on("GET", "/v2.1/flavors/detail").status(503);
+
+        SourceInventory inventory = clouds.inventory(TwoClouds.DEMO);
+
+        assertThat(row(inventory, "router", "(all)").fate()).isEqualTo(Fate.UNREAD);
+        assertThat(row(inventory, "image", "(all)").fate()).isEqualTo(Fate.UNREAD);
+        assertThat(row(inventory, "volume", "(all)").fate()).isEqualTo(Fate.UNREAD);
+        assertThat(row(inventory, "DNS zone", "(all)").why()).contains("500");
+        assertThat(row(inventory, "load balancer", "front").fate()).isEqualTo(Fate.STAYS);
+        assertThat(row(inventory, "network", "demo-net").fate()).isEqualTo(Fate.MOVES);
+        assertThat(row(inventory, "flavor", "demo.small").fate()).isEqualTo(Fate.BLOCKED);
+    }
+
+    @Test
+    public void aTenantThatIsNotThereIsNoMissingService() {
+        assertThatThrownBy(() -> clouds.inventory(Selection.ofTenant("dmeo")))
+                .hasMessageContaining("No project \"dmeo\" in old. There are: admin, demo, service, shop.");
     }
 
     @Test
@@ -76,15 +191,21 @@ public class SourceInventoryTest {
     public void aNameBecomesNoFormulaOfASpreadsheet() throws Exception {
         clouds.source.project("demo").group("=HYPERLINK(\"x\")", "", rules -> {});
 
-        assertThat(clouds.inventory(TwoClouds.DEMO).csv())
-                .startsWith("\"kind\",\"name\",\"id\",\"detail\",\"fate\",\"step\",\"why\"\r\n")
+        assertThat(InventoryText.csv(clouds.inventory(TwoClouds.DEMO)))
+                .startsWith("\"type\",\"name\",\"id\",\"size\",\"use\",\"what becomes of it\",\"step\",\"why\"\r\n")
                 .contains("\"security group\",\"'=HYPERLINK(\"\"x\"\")\"");
+        for (String start : List.of("=", "+", "-", "@", "\t", "\r")) {
+            SourceInventory one = new SourceInventory(
+                    "old", "new", List.of(new Row("share", start + "1", "", "", "", Fate.STAYS, "", "")), 1, 1);
+            assertThat(InventoryText.csv(one)).contains("\"share\",\"'" + start + "1\"");
+        }
     }
 
     private static Row row(SourceInventory inventory, String kind, String name) {
         return inventory.rows().stream()
                 .filter(row -> row.kind().equals(kind) && row.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + kind + " " + name + " in " + inventory.table()));
+                .orElseThrow(
+                        () -> new AssertionError("no " + kind + " " + name + " in " + InventoryText.table(inventory)));
     }
 }

@@ -6,12 +6,14 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.migration.SourceInventory;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignByStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpHostByStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpHostStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpHostUndoStep;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpInventoryStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,14 @@ public class ReturnedMapTest {
                 List.of(PumpHostStep.class, PumpHostByStep.class, PumpCampaignStep.class, PumpCampaignByStep.class)) {
             assertThat(listed(step)).as(step.getSimpleName()).isEqualTo(withHosts(map));
         }
+    }
+
+    @Test
+    public void ofAnInventory() throws Exception {
+        SourceInventory inventory = new SourceInventory("old", "new", List.of(), 1, 1);
+
+        assertThat(listed(PumpInventoryStep.class))
+                .isEqualTo(new TreeSet<>(inventory.toResult().keySet()));
     }
 
     @Test

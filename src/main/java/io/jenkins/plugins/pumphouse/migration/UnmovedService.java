@@ -1,0 +1,236 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
+import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Size;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * A list of a service of which no step moves the objects, so that an inventory can say what stays behind.
+ *
+ * @param service is asked only where the catalog has it
+ * @param kind one of its objects, in the words of the log
+ * @param path of the list
+ * @param key of the list in the answer
+ * @param ofAll makes the request one for all projects; null where the service shows a project's objects only to that
+ *     project
+ * @param size of an object in a few words
+ * @param why it stays, and what to do instead
+ */
+record UnmovedService(
+        Service service,
+        String kind,
+        String path,
+        String key,
+        UnaryOperator<Request> ofAll,
+        Function<JsonNode, String> size,
+        String why) {
+    /** Swift's own bound of a page; it names no next one. */
+    private static final int PAGE = 10_000;
+
+    /** So many projects are named in the row of those that could not be asked. */
+    private static final int NAMED = 5;
+
+    private static final List<UnmovedService> ALL = List.of(
+            new UnmovedService(
+                    Service.VOLUME,
+                    "volume snapshot",
+                    "/snapshots/detail",
+                    "snapshots",
+                    get -> get.query("all_tenants", "1"),
+                    json -> gigabytes(json.path("size")),
+                    "no step moves snapshots of volumes: make a volume of it before, and pumpVolumes moves that"),
+            new UnmovedService(
+                    Service.VOLUME,
+                    "volume backup",
+                    "/backups/detail",
+                    "backups",
+                    get -> get.query("all_tenants", "1"),
+                    json -> gigabytes(json.path("size")),
+                    "no step moves backups: restore it to a volume, and pumpVolumes moves that"),
+            new UnmovedService(
+                    Service.ORCHESTRATION,
+                    "Heat stack",
+                    "/stacks",
+                    "stacks",
+                    get -> get.query("global_tenant", "true"),
+                    json -> Objects.requireNonNullElse(Json.text(json, "stack_status"), ""),
+                    "no step moves stacks: what it made moves without it, and is no longer managed by a stack."
+                            + " Adopt or create the stack on the target"),
+            new UnmovedService(
+                    Service.LOAD_BALANCER,
+                    "load balancer",
+                    "/lbaas/loadbalancers",
+                    "loadbalancers",
+                    UnaryOperator.identity(),
+                    json -> Objects.requireNonNullElse(Json.text(json, "vip_address"), ""),
+                    "no step moves load balancers: create it on the target once its members have moved"),
+            new UnmovedService(
+                    Service.DNS,
+                    "DNS zone",
+                    "/zones",
+                    "zones",
+                    Request::ofAllProjects,
+                    json -> "",
+                    "no step moves zones: openstack zone export on the source, zone import on the target"),
+            new UnmovedService(
+                    Service.SHARE,
+                    "share",
+                    "/shares/detail",
+                    "shares",
+                    get -> get.query("all_tenants", "1"),
+                    json -> gigabytes(json.path("size")),
+                    "no step moves shares: create one on the target and copy its files"),
+            new UnmovedService(
+                    Service.CONTAINER_INFRA,
+                    "Magnum cluster",
+                    "/clusters/detail",
+                    "clusters",
+                    UnaryOperator.identity(),
+                    json -> json.path("node_count").isNumber()
+                            ? json.path("node_count").asInt() + " nodes"
+                            : "",
+                    "no step moves clusters: create it on the target, as its nodes would come without it"),
+            new UnmovedService(
+                    Service.KEY_MANAGER,
+                    "secret",
+                    "/secrets",
+                    "secrets",
+                    null,
+                    json -> Objects.requireNonNullElse(Json.text(json, "secret_type"), ""),
+                    "no step reads secrets: its owner stores it on the target"),
+            new UnmovedService(
+                    Service.OBJECT_STORE,
+                    "Swift container",
+                    "/",
+                    "items",
+                    null,
+                    json -> json.path("count").asLong() + " objects, "
+                            + Size.shown(json.path("bytes").asLong()),
+                    "no step moves objects: copy them, for example with rclone"));
+
+    /**
+     * The objects of all such services, one row each; a list that cannot be read is one row that says so.
+     *
+     * @param projects whose objects are meant
+     * @param whole whether that are all projects, so that what no project owns is meant as well
+     */
+    static List<Row> rows(Cloud source, List<Resource> projects, boolean whole) {
+        List<Row> rows = new ArrayList<>();
+        for (UnmovedService each : ALL) {
+            if (source.has(each.service)) {
+                rows.addAll(each.ofAll == null ? each.byProject(source, projects) : each.all(source, projects, whole));
+            }
+        }
+        return rows;
+    }
+
+    private List<Row> all(Cloud source, List<Resource> projects, boolean whole) {
+        try {
+            List<Row> rows = new ArrayList<>();
+            for (ObjectNode json : source.list(ofAll.apply(Request.get(service, path)), key)) {
+                String owner = owner(json);
+                if (whole || owner == null || projects.stream().anyMatch(project -> owner.equals(project.id()))) {
+                    rows.add(row(json));
+                }
+            }
+            return rows;
+        } catch (CloudException.MissingRight e) {
+            return byProject(source, projects);
+        } catch (CloudException.NotFound e) {
+            return List.of(); // a Cinder without backups
+        } catch (CloudException e) {
+            return List.of(unread(e.getMessage()));
+        }
+    }
+
+    private List<Row> byProject(Cloud source, List<Resource> projects) {
+        List<Row> rows = new ArrayList<>();
+        Set<String> closed = new LinkedHashSet<>();
+        for (Resource project : projects) {
+            try {
+                list(source.as(project.id())).forEach(json -> rows.add(row(json)));
+            } catch (CloudException.NotFound e) {
+                continue; // a project without an account of Swift
+            } catch (CloudException.WrongCredentials | CloudException.MissingRight e) {
+                closed.add(project.name());
+            } catch (CloudException e) {
+                rows.add(unread(e.getMessage()));
+                break;
+            }
+        }
+        if (!closed.isEmpty()) {
+            rows.add(unread("only members of a project see them, and the account of pumphouse.yaml has no role in "
+                    + closed.stream()
+                            .limit(NAMED)
+                            .reduce((a, b) -> a + ", " + b)
+                            .orElseThrow()
+                    + (closed.size() > NAMED ? " and " + (closed.size() - NAMED) + " more projects" : "")));
+        }
+        return rows;
+    }
+
+    private List<ObjectNode> list(Cloud project) {
+        if (service != Service.OBJECT_STORE) {
+            return project.list(service, path, key);
+        }
+        List<ObjectNode> all = new ArrayList<>();
+        Request first = Request.get(service, path).query("format", "json").query("limit", String.valueOf(PAGE));
+        List<ObjectNode> page = project.list(first, key);
+        for (; !page.isEmpty() && all.size() < PAGE * PAGE / 10; ) {
+            all.addAll(page);
+            String last = Json.text(page.get(page.size() - 1), "name");
+            page = page.size() < PAGE || last == null ? List.of() : project.list(first.query("marker", last), key);
+        }
+        return all;
+    }
+
+    private Row row(ObjectNode json) {
+        String id = first(json, "id", "uuid", "secret_ref", "name");
+        String name = first(json, "name", "stack_name", "display_name");
+        return new Row(kind, name, id.substring(id.lastIndexOf('/') + 1), size.apply(json), "", Fate.STAYS, "", why);
+    }
+
+    private Row unread(String reason) {
+        return new Row(kind, "(all)", "", "", "", Fate.UNREAD, "", reason);
+    }
+
+    private static String owner(JsonNode json) {
+        String owner = first(
+                json,
+                "project_id",
+                "tenant_id",
+                "project",
+                "os-extended-snapshot-attributes:project_id",
+                "os-backup-project-attr:project_id");
+        return owner.isEmpty() ? null : owner;
+    }
+
+    private static String first(JsonNode json, String... fields) {
+        for (String field : fields) {
+            String text = Json.text(json, field);
+            if (text != null && !text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
+    }
+
+    private static String gigabytes(JsonNode size) {
+        return size.isNumber() ? size.asLong() + " GB" : "";
+    }
+}

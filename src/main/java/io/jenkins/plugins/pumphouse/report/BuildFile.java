@@ -1,0 +1,18 @@
+package io.jenkins.plugins.pumphouse.report;
+
+/** A file that a step leaves with its build, for whoever may read the job. */
+public enum BuildFile {
+    INVENTORY_HTML("inventory.html"),
+    INVENTORY_CSV("inventory.csv");
+
+    private final String fileName;
+
+    BuildFile(String fileName) {
+        this.fileName = fileName;
+    }
+
+    /** Below the page of the build, and in the workspace of the step. */
+    public String fileName() {
+        return fileName;
+    }
+}

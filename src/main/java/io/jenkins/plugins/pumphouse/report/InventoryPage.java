@@ -1,0 +1,70 @@
+package io.jenkins.plugins.pumphouse.report;
+
+import io.jenkins.plugins.pumphouse.migration.SourceInventory;
+import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
+import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
+import java.util.List;
+import java.util.Map;
+
+/** An inventory as one page that needs nothing else: what has to be decided stands first. */
+public final class InventoryPage {
+    private InventoryPage() {}
+
+    public static String of(SourceInventory inventory) {
+        StringBuilder page = HtmlReport.begin("Pumphouse: inventory of " + inventory.source())
+                .append("<h1>Inventory of ")
+                .append(HtmlReport.escaped(inventory.source()))
+                .append("</h1>\n<p>")
+                .append(HtmlReport.escaped(
+                        inventory.source() + " → " + inventory.target() + ", " + inventory.summary()))
+                .append("</p>\n<div class=\"totals\">");
+        for (Fate fate : Fate.values()) {
+            page.append("<div><b>")
+                    .append(inventory.count(fate))
+                    .append("</b>")
+                    .append(fate.words())
+                    .append("</div>");
+        }
+        page.append("</div>\n<h2>By type</h2>\n<table><tr><th>type</th>");
+        for (Fate fate : Fate.values()) {
+            page.append("<th>").append(fate.words()).append("</th>");
+        }
+        page.append("</tr>\n");
+        for (Map.Entry<String, Map<Fate, Integer>> type : inventory.counts().entrySet()) {
+            page.append("<tr><td>").append(HtmlReport.escaped(type.getKey())).append("</td>");
+            for (Fate fate : Fate.values()) {
+                page.append("<td class=\"seconds\">")
+                        .append(type.getValue().getOrDefault(fate, 0))
+                        .append("</td>");
+            }
+            page.append("</tr>\n");
+        }
+        page.append("</table>\n");
+        for (Fate fate : Fate.values()) {
+            List<Row> rows =
+                    inventory.rows().stream().filter(row -> row.fate() == fate).toList();
+            if (!rows.isEmpty()) {
+                section(page, fate, rows);
+            }
+        }
+        return page.append("</main></body></html>\n").toString();
+    }
+
+    private static void section(StringBuilder page, Fate fate, List<Row> rows) {
+        page.append("<h2>")
+                .append(fate.words())
+                .append(" (")
+                .append(rows.size())
+                .append(")</h2>\n<table><tr><th>type</th><th>name</th><th>id</th><th>size</th><th>use</th>")
+                .append("<th>step</th><th>why</th></tr>\n");
+        for (Row row : rows) {
+            page.append("<tr>");
+            for (String cell :
+                    List.of(row.kind(), row.name(), row.id(), row.detail(), row.use(), row.step(), row.why())) {
+                page.append("<td>").append(HtmlReport.escaped(cell)).append("</td>");
+            }
+            page.append("</tr>\n");
+        }
+        page.append("</table>\n");
+    }
+}

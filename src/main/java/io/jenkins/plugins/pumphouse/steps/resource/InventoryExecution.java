@@ -1,0 +1,72 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.migration.InventoryText;
+import io.jenkins.plugins.pumphouse.migration.SourceInventory;
+import io.jenkins.plugins.pumphouse.report.BuildFile;
+import io.jenkins.plugins.pumphouse.report.InventoryPage;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.settings.WorkspaceFile;
+import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
+import io.jenkins.plugins.pumphouse.steps.agent.InventoryCall;
+import java.io.IOException;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The run of {@code pumpInventory}: it reads, so that it may be begun again at any time. */
+final class InventoryExecution extends ResumableExecution<InventoryArguments> {
+    private static final long serialVersionUID = 1L;
+
+    InventoryExecution(StepContext context, InventoryArguments arguments) {
+        super(context, arguments);
+    }
+
+    @Override
+    public String getStatus() {
+        return "reading both clouds";
+    }
+
+    @Override
+    protected String resumed() {
+        return "reading both clouds again";
+    }
+
+    @Override
+    protected void attempt(FilePath workspace) throws Exception {
+        Run<?, ?> run = getContext().get(Run.class);
+        ChosenClouds chosen = ChosenClouds.choose(
+                arguments.clouds().config(),
+                arguments.clouds().source(),
+                arguments.clouds().target(),
+                run,
+                workspace);
+        chosen.warnings().forEach(this::say);
+        InventoryCall call =
+                new InventoryCall(arguments.request(chosen), getContext().get(TaskListener.class));
+        SourceInventory inventory = call(call, workspace, () -> {}, this::keep);
+        if (isSettled()) {
+            return;
+        }
+        if (workspace != null) {
+            WorkspaceFile.write(workspace, BuildFile.INVENTORY_HTML.fileName(), InventoryPage.of(inventory));
+            WorkspaceFile.write(workspace, BuildFile.INVENTORY_CSV.fileName(), InventoryText.csv(inventory));
+        }
+        say("done    " + inventory.summary());
+        link();
+        succeed(inventory.toResult());
+    }
+
+    private void keep(SourceInventory inventory) throws IOException, InterruptedException {
+        keep(arguments.step(), inventory.toReport());
+        MigrationAction action = MigrationAction.of(getContext().get(Run.class));
+        action.put(BuildFile.INVENTORY_HTML, InventoryPage.of(inventory));
+        action.put(BuildFile.INVENTORY_CSV, InventoryText.csv(inventory));
+    }
+
+    @Override
+    protected void stopped() {
+        say("interrupted; nothing was changed");
+    }
+}
