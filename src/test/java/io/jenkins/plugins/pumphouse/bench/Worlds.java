@@ -39,7 +39,7 @@ final class Worlds implements AutoCloseable {
                 Interface.PUBLIC,
                 null,
                 false,
-                Duration.ofSeconds(60));
+                Duration.ofMinutes(5));
     }
 
     /** A new project that nothing limits, with a name that no run before had. */

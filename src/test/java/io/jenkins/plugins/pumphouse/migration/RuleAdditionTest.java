@@ -4,11 +4,15 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
@@ -101,10 +105,9 @@ public class RuleAdditionTest {
         group(4);
         clouds.target
                 .faults()
-                .on("GET", "/v2.0/security-groups/*")
+                .on("POST", "/v2.0/security-groups")
                 .times(1)
-                .answersInstead(answer -> Answer.ok(
-                        Json.object("security_group", Json.object("id", "x", "name", "many", MANY, Json.array()))));
+                .answersInstead(answer -> Answer.created(Json.object("security_group", withoutRules(answer))));
 
         assertThat(moved().end()).isEqualTo(End.CREATED); // it sends also the rules that each new group has
 
@@ -129,6 +132,15 @@ public class RuleAdditionTest {
         assertThat(ports()).containsExactly(1000, 1001);
         assertThat(clouds.target.journal().count("POST", RULES))
                 .isEqualTo(4); // nothing is asked any more once the quota is used up
+    }
+
+    private static ObjectNode withoutRules(Answer answer) {
+        try {
+            JsonNode group = new ObjectMapper().readTree(answer.body().open()).path("security_group");
+            return ((ObjectNode) group).set(MANY, Json.array());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void group(int rules) {

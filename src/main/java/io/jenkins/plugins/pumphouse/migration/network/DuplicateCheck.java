@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -46,11 +48,16 @@ final class DuplicateCheck {
      * Completes with the object to take instead of {@code own}, which is removed then; empty when {@code own} stays.
      */
     CompletionStage<Optional<String>> of(ObjectNode own) {
-        return look(own, LOOKS);
+        return of(own, listed(own));
     }
 
-    private CompletionStage<Optional<String>> look(ObjectNode own, int looks) {
-        List<ObjectNode> others = others(own);
+    /** @param listed what the target had after {@code own} was made, of that name at least */
+    CompletionStage<Optional<String>> of(ObjectNode own, List<ObjectNode> listed) {
+        return look(own, listed, LOOKS);
+    }
+
+    private CompletionStage<Optional<String>> look(ObjectNode own, List<ObjectNode> listed, int looks) {
+        List<ObjectNode> others = others(own, listed);
         Optional<ObjectNode> winner =
                 others.stream().min(order()).filter(other -> isFinished(other) || order().compare(other, own) < 0);
         if (winner.isPresent()) {
@@ -63,7 +70,7 @@ final class DuplicateCheck {
         Duration poll = context.options().poll();
         return context.watch()
                 .pause(poll.compareTo(LEAST_PAUSE) < 0 ? LEAST_PAUSE : poll)
-                .thenCompose(over -> look(own, looks - 1));
+                .thenCompose(over -> look(own, listed(own), looks - 1));
     }
 
     private Comparator<ObjectNode> order() {
@@ -76,17 +83,21 @@ final class DuplicateCheck {
         return Json.texts(object, "tags").contains(context.mark().tag());
     }
 
+    private List<ObjectNode> others(ObjectNode own, List<ObjectNode> listed) {
+        Mark mark = context.mark();
+        return listed.stream()
+                .filter(object -> Marking.TAG.of(object).filter(mark::equals).isPresent())
+                .filter(object -> !Json.text(own, "id").equals(Json.text(object, "id")))
+                .toList();
+    }
+
     /** A twin has the same name and project, so one list shows all of them, whatever their state. */
-    private List<ObjectNode> others(ObjectNode own) {
-        String mark = context.mark().tag();
+    private List<ObjectNode> listed(ObjectNode own) {
         Request twins = Request.get(Service.NETWORK, path).query("name", String.valueOf(Json.text(own, "name")));
         if (own.hasNonNull("tenant_id")) {
             twins = twins.query("tenant_id", Json.text(own, "tenant_id"));
         }
-        return cloud.list(twins, list).stream()
-                .filter(object -> isFinished(object) || mark.equals(Json.text(object, "description")))
-                .filter(object -> !Json.text(own, "id").equals(Json.text(object, "id")))
-                .toList();
+        return cloud.list(twins, list);
     }
 
     private void remove(String own) {

@@ -64,7 +64,7 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     /** Whether the objects carry tags in {@code cloud}. */
-    private boolean isTagged(Cloud cloud) {
+    final boolean isTagged(Cloud cloud) {
         return marking == Marking.TAG && offered(cloud).test(TAGS);
     }
 
@@ -119,7 +119,8 @@ public abstract class NeutronType extends DeclaredType {
         return wanted;
     }
 
-    private ObjectNode offered(ObjectNode wanted, ChangeContext context) {
+    /** {@code wanted} as this target takes it. */
+    final ObjectNode offered(ObjectNode wanted, ChangeContext context) {
         ObjectNode asked = asked(wanted, context);
         account().orElseThrow().retainOffered(asked, offered(context.target()));
         return asked;
@@ -206,7 +207,8 @@ public abstract class NeutronType extends DeclaredType {
         return ChangeResult.now(id);
     }
 
-    private static ObjectNode tags(ObjectNode wanted, Mark mark) {
+    /** The body that sets the wanted tags and the mark. */
+    static ObjectNode tags(ObjectNode wanted, Mark mark) {
         List<String> tags = new ArrayList<>(Json.texts(wanted, "tags"));
         tags.add(mark.tag());
         return Json.object("tags", Json.array(tags));

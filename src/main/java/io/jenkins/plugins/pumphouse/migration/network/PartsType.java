@@ -150,7 +150,12 @@ abstract class PartsType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         String id = Json.text(context.wanted(), PARENT);
-        return reconcile(context, id, now(context.target(), id));
+        return reconcile(context, id, bornWith(context, id).orElseGet(() -> now(context.target(), id)));
+    }
+
+    /** The parts that the parent came with, where this run has made it and was told. */
+    Optional<JsonNode> bornWith(ChangeContext context, String parentId) {
+        return Optional.empty();
     }
 
     @Override

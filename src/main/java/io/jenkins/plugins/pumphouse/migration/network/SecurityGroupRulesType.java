@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -112,6 +113,11 @@ public final class SecurityGroupRulesType extends PartsType {
                 .isPresent();
         boolean mine = ours || (SecurityGroupType.isDefault(existing.json()) && projectIsOurs);
         return mine ? Decision.UPDATE : Decision.CONFLICT;
+    }
+
+    @Override
+    Optional<JsonNode> bornWith(ChangeContext context, String group) {
+        return context.shared(GroupBatches.class, any -> new GroupBatches()).rulesOf(group);
     }
 
     @Override
