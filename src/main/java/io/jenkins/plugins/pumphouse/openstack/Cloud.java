@@ -194,7 +194,21 @@ public final class Cloud implements AutoCloseable {
      *     repeat themselves
      */
     public List<ObjectNode> list(Request get, String key) {
-        return new Paging(name(), access().timeout().multipliedBy(LIST_TIMEOUTS), this::send).all(get, key);
+        return paging().all(get, key);
+    }
+
+    private Paging paging() {
+        return new Paging(name(), access().timeout().multipliedBy(LIST_TIMEOUTS), this::send);
+    }
+
+    /**
+     * As {@link #list(Request, String)}, of objects that a service tells apart by something else than an id.
+     *
+     * @param name the JSON pointer of the field that tells them apart, such as {@code /zoneName}
+     * @throws CloudException.ServiceFault also when one of them has no text there
+     */
+    public List<ObjectNode> list(Request get, String key, String name) {
+        return paging().all(get, key, name);
     }
 
     /**

@@ -84,6 +84,15 @@ final class Paging {
         }
     }
 
+    /** As {@link #all(Request, String)}; refuses an object without a text at {@code name}, a JSON pointer. */
+    List<ObjectNode> all(Request first, String key, String name) {
+        List<ObjectNode> all = all(first, key);
+        if (!all.stream().allMatch(object -> object.at(name).isTextual())) {
+            throw broken(first, "the list \"" + key + "\" holds an object without the text \"" + name + "\".");
+        }
+        return all;
+    }
+
     private static boolean bringsNew(List<ObjectNode> page, Set<String> known) {
         int before = known.size();
         page.forEach(item -> known.add(identity(item)));

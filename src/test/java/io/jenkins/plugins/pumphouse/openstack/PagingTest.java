@@ -198,6 +198,15 @@ public class PagingTest {
     }
 
     @Test
+    public void aListOfObjectsThatAreToldApartByNameHoldsNoneWithoutOne() {
+        fake.on("GET", LIVE, Answer.json("{\"keypairs\": [{\"keypair\": {\"name\": null}}]}"));
+        Request get = Request.get(Service.COMPUTE, "/servers/detail");
+        assertThatThrownBy(() -> cloud.list(get, "keypairs", "/keypair/name"))
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("list \"keypairs\" holds an object without the text \"/keypair/name\"");
+    }
+
+    @Test
     public void novaMayHaveNumbersForIds() {
         fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": 7, \"name\": null}]}"));
         assertThat(cloud.list(Service.COMPUTE, "/servers/detail", "servers")).hasSize(1);

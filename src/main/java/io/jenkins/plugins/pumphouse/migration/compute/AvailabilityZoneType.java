@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,10 @@ public final class AvailabilityZoneType extends ResourceType {
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         try {
-            return inventory.cloud().list(Service.COMPUTE, "/os-availability-zone", "availabilityZoneInfo").stream()
+            return inventory
+                    .cloud()
+                    .list(Request.get(Service.COMPUTE, "/os-availability-zone"), "availabilityZoneInfo", "/zoneName")
+                    .stream()
                     .map(AvailabilityZoneType::resource)
                     .toList();
         } catch (CloudException.NotFound e) {

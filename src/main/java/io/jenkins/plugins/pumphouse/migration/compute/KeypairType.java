@@ -137,7 +137,7 @@ public final class KeypairType extends ResourceType {
             list = list.query("user_id", scope.owner());
         }
         List<Resource> keys = new ArrayList<>();
-        for (ObjectNode entry : inventory.cloud().list(list, "keypairs")) {
+        for (ObjectNode entry : inventory.cloud().list(list, "keypairs", "/keypair/name")) {
             ObjectNode key = Json.object(entry, "keypair").put("user_id", scope.owner());
             keys.add(new Resource(KIND, id(scope.owner(), Json.text(key, "name")), Json.text(key, "name"), key));
         }

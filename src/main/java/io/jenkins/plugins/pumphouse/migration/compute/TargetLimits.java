@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +132,8 @@ final class TargetLimits {
     private static ObjectNode ownKeys(CloudInventory target) {
         return target.fact(TargetLimits.class, () -> {
             ObjectNode keys = Json.object();
-            for (ObjectNode entry : target.cloud().list(Service.COMPUTE, "/os-keypairs", "keypairs")) {
+            for (ObjectNode entry :
+                    target.cloud().list(Request.get(Service.COMPUTE, "/os-keypairs"), "keypairs", "/keypair/name")) {
                 keys.put(Json.text(entry.path("keypair"), "name"), Json.text(entry.path("keypair"), "public_key"));
             }
             return keys;
