@@ -22,6 +22,8 @@ final class Paging {
     private static final int MOST_PAGES = 2000;
     // A page may be empty when its objects are filtered after they were counted; this many in a list are a fault.
     private static final int MOST_STALE_PAGES = 20;
+    // Each page is asked for by the last object of the one before, which somebody may have deleted meanwhile.
+    private static final int MOST_READINGS = 3;
     private static final String ALLOWED = "-._~!$&'()*+,;=:@/?%";
 
     private final String cloud;
@@ -41,10 +43,29 @@ final class Paging {
         long end = System.nanoTime() + longest.toNanos();
         long memory = 0;
         int stale = 0;
+        int readings = 1;
         Request page = first;
         while (true) {
             seen.add(page.query());
-            Response answer = fetch.apply(page);
+            Response answer;
+            try {
+                answer = fetch.apply(page);
+            } catch (CloudException.NotFound | CloudException.Rejected e) {
+                if (page == first) {
+                    throw e;
+                }
+                if (readings++ == MOST_READINGS || System.nanoTime() > end) {
+                    throw broken(
+                            first,
+                            "a page of the list \"" + key + "\" is refused again and again, although the service named"
+                                    + " it itself: " + e.getMessage());
+                }
+                all.clear();
+                seen.clear();
+                known.clear();
+                page = first;
+                continue;
+            }
             ObjectNode body = answer.json();
             int before = all.size();
             addItems(first, key, body, all);

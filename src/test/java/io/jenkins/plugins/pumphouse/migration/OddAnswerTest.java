@@ -3,8 +3,15 @@ package io.jenkins.plugins.pumphouse.migration;
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -106,5 +113,27 @@ public class OddAnswerTest {
 
         assertThat(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups"))
                 .noneMatch(group -> group.path("description").asText().contains("pumphouse"));
+    }
+
+    @Test
+    public void aRuleWithoutAnIdIsNamedAndRemovesNothing() throws Exception {
+        clouds.move(Verb.TENANTS);
+        clouds.target.faults().on("GET", "/v2.0/security-groups/*").answersInstead(OddAnswerTest::withoutIdsOfRules);
+
+        assertThat(clouds.move(Verb.SECGROUPS).outcomes())
+                .filteredOn(outcome -> outcome.end() == End.FAILED)
+                .extracting(Outcome::message)
+                .anyMatch(message -> message.contains("new: the network service shows the security group")
+                        && message.contains("with a part that has no id"));
+    }
+
+    private static Answer withoutIdsOfRules(Answer answer) {
+        try (InputStream body = answer.body().open()) {
+            JsonNode json = Json.parse(body.readAllBytes());
+            json.path("security_group").path("security_group_rules").forEach(rule -> ((ObjectNode) rule).putNull("id"));
+            return Answer.of(answer.status(), json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.openstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +42,10 @@ public class PagingTest {
                 + "\": [{\"rel\": \"previous\", \"href\": \"http://inside.invalid/?marker=wrong\"}, {\"rel\":"
                 + " \"next\", \"href\": \""
                 + href + "\"}]";
+    }
+
+    private static boolean isLaterPage(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestURI().getQuery()).contains("marker");
     }
 
     private List<String> ids(Request request, String key) {
@@ -204,6 +209,34 @@ public class PagingTest {
         assertThatThrownBy(() -> cloud.list(get, "keypairs", "/keypair/name"))
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("list \"keypairs\" holds an object without the text \"/keypair/name\"");
+    }
+
+    @Test
+    public void aListWhoseMarkerWasDeletedMeanwhileIsReadAnew() {
+        AtomicInteger readings = new AtomicInteger();
+        Answer gone = Answer.json(400, "{\"badRequest\": {\"message\": \"marker [a] not found\", \"code\": 400}}");
+        fake.on("GET", LIVE, exchange -> {
+            if (isLaterPage(exchange)) {
+                gone.to(exchange);
+            } else if (readings.incrementAndGet() == 1) {
+                Answer.json(page("servers", links("servers_links", "/?marker=a"), "a"))
+                        .to(exchange);
+            } else {
+                Answer.json(page("servers", "", "b")).to(exchange);
+            }
+        });
+        assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers"))
+                .containsExactly("b");
+    }
+
+    @Test
+    public void aListWhosePagesAreAlwaysRefusedIsAnErrorAndNotHalfAList() {
+        Answer gone = Answer.json(404, "{\"itemNotFound\": {\"message\": \"no marker\", \"code\": 404}}");
+        Answer first = Answer.json(page("servers", links("servers_links", "/?marker=a"), "a"));
+        fake.on("GET", LIVE, exchange -> (isLaterPage(exchange) ? gone : first).to(exchange));
+        assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
+                .isInstanceOf(CloudException.ServiceFault.class)
+                .hasMessageContaining("a page of the list \"servers\" is refused again and again");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Marking;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
@@ -104,6 +105,21 @@ abstract class PartsType extends ResourceType {
     abstract void add(Cloud cloud, String parentId, List<ObjectNode> parts);
 
     abstract void remove(Cloud cloud, String parentId, JsonNode part);
+
+    /**
+     * The id by which a part of the target is removed.
+     *
+     * @throws MigrationException when the service shows it without one
+     */
+    final String idOf(Cloud cloud, String parentId, JsonNode part) {
+        String id = Json.text(part, "id");
+        if (id == null || id.isEmpty()) {
+            throw new MigrationException(cloud.name() + ": the network service shows the " + parent + " " + parentId
+                    + " with a part that has no id, so it cannot be removed: " + meaning(part)
+                    + ". Check that the network service answers there and not a proxy.");
+        }
+        return id;
+    }
 
     /** Whether a part can only be added once the one that it replaces is gone. */
     boolean removesFirst() {

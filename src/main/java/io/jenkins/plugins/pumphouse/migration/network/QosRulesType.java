@@ -72,6 +72,7 @@ public final class QosRulesType extends PartsType {
 
     @Override
     void remove(Cloud cloud, String policy, JsonNode rule) {
-        cloud.send(Request.delete(Service.NETWORK, path(policy, rule) + '/' + Request.segment(Json.text(rule, "id"))));
+        cloud.send(
+                Request.delete(Service.NETWORK, path(policy, rule) + '/' + Request.segment(idOf(cloud, policy, rule))));
     }
 }

@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -136,8 +135,8 @@ public final class SecurityGroupRulesType extends PartsType {
     @Override
     void remove(Cloud cloud, String group, JsonNode rule) {
         try {
-            cloud.send(
-                    Request.delete(Service.NETWORK, "/security-group-rules/" + Request.segment(Json.text(rule, "id"))));
+            cloud.send(Request.delete(
+                    Service.NETWORK, "/security-group-rules/" + Request.segment(idOf(cloud, group, rule))));
         } catch (CloudException.NotFound e) {
             return; // another run has removed it at the same moment
         }
