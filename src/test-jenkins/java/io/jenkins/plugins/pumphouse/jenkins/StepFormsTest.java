@@ -62,6 +62,7 @@ public class StepFormsTest {
                         "pumpInstances",
                         "pumpCleanup",
                         "pumpCutover",
+                        "pumpVerify",
                         "pumpHost",
                         "pumpHostBy",
                         "pumpCampaign",
@@ -105,6 +106,7 @@ public class StepFormsTest {
         return switch (setter.getName()) {
             case "setDisk" -> "image";
             case "setPaused" -> "stop";
+            case "setFailOn" -> "never";
             case "setCutover" -> "hold";
             case "setUntil" -> "06:00";
             case "setMaxDowntime" -> "20 min";

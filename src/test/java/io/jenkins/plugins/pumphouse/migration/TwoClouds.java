@@ -129,6 +129,10 @@ final class TwoClouds extends ExternalResource {
         return SourceInventory.of(request(Verb.INSTANCES, selection, true));
     }
 
+    Drift drift(Selection selection, String... types) throws InterruptedException {
+        return new DriftCheck(request(Verb.INSTANCES, selection, true), List.of(types)).run();
+    }
+
     private MigrationRequest request(Verb verb, Selection selection, boolean dryRun) {
         return new MigrationRequest(
                 verb, access(source, sourceName), access(target, target.name()), selection, mapping, options, dryRun);

@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.migration.Drift;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignByStep;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.pumphouse.steps.host.PumpHostStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpHostUndoStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpInventoryStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpVerifyStep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +74,14 @@ public class ReturnedMapTest {
 
         assertThat(listed(PumpInventoryStep.class))
                 .isEqualTo(new TreeSet<>(inventory.toResult().keySet()));
+    }
+
+    @Test
+    public void ofAComparison() throws Exception {
+        Drift drift = new Drift("old", "new", List.of(), List.of(), 1, 1);
+
+        assertThat(listed(PumpVerifyStep.class))
+                .isEqualTo(new TreeSet<>(drift.toResult().keySet()));
     }
 
     @Test

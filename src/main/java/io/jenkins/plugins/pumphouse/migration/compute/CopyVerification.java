@@ -52,6 +52,37 @@ final class CopyVerification {
         return proof;
     }
 
+    /**
+     * Looks at a server that was moved, and compares it with its copy; whether that could be proved to be a copy, so
+     * that the source's may be deleted, is not asked.
+     */
+    static CopyVerification ofMoved(Resource server, CloudInventory source, CloudInventory target) {
+        CopyVerification comparison = new CopyVerification(server, source, target);
+        comparison.compare();
+        return comparison;
+    }
+
+    private void compare() {
+        if (!isMoved()) {
+            return;
+        }
+        if (!isOff()) {
+            against.add("is " + server.text("status") + " on " + source.cloud().name() + " again");
+        }
+        if (!isThere()) {
+            return;
+        }
+        checkWell();
+        checkPorts();
+        checkFloating();
+        checkSize();
+        checkGroup();
+        checkVolumes();
+        if (!ServerVolumes.bootsFromVolume(server)) {
+            new ContentProof(server, source, there, target).snapshot().ifPresent(this::checkUnchangedSince);
+        }
+    }
+
     /** For a person; empty when there is nothing against it. */
     List<String> against() {
         return List.copyOf(against);
@@ -107,7 +138,7 @@ final class CopyVerification {
     }
 
     private void checkAtRest() {
-        if (!"SHUTOFF".equals(server.text("status")) && !ServerState.isShelved(server.text("status"))) {
+        if (!isOff()) {
             against.add("is " + server.text("status") + ", not SHUTOFF");
         } else if (server.field("OS-EXT-STS:power_state").asInt() == RUNNING) {
             against.add("is SHUTOFF, but runs on its hypervisor");
@@ -118,6 +149,10 @@ final class CopyVerification {
         if (SourceLock.isOwners(server)) {
             against.add("is locked by its owner (unlock it first)");
         }
+    }
+
+    private boolean isOff() {
+        return "SHUTOFF".equals(server.text("status")) || ServerState.isShelved(server.text("status"));
     }
 
     private boolean isThere() {

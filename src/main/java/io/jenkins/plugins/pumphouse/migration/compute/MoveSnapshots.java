@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
@@ -49,7 +50,7 @@ final class MoveSnapshots {
 
     /** The name of the image on the target that holds a server's content. */
     static String contentName(Resource server) {
-        String addition = " disk, migrated";
+        String addition = ContentImage.NAME_ENDING;
         String name = server.name();
         return name.substring(0, Math.min(name.length(), LONGEST_NAME - addition.length())) + addition;
     }

@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Options;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -246,8 +246,8 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Optional<Mark> mark(Resource onTarget) {
-        return Mark.ofValue(Json.text(onTarget.field("metadata"), Mark.KEY));
+    protected Marking marking() {
+        return Marking.METADATA;
     }
 
     @Override

@@ -19,6 +19,9 @@ public final class ContentImage {
     /** What a boot needs beside the content. */
     public static final List<String> PARTS = List.of("kernel_id", "ramdisk_id");
 
+    /** How the name ends that a move gives to such an image. */
+    public static final String NAME_ENDING = " disk, migrated";
+
     /** What migrations write into images. */
     private static final Set<String> MIGRATIONS = Set.of(
             "pumphouse",

@@ -199,6 +199,11 @@ public abstract class ResourceType {
         return Marking.NONE;
     }
 
+    /** Whether the target's objects say of which of the source's they were made. */
+    public final boolean isMarking() {
+        return marking() != Marking.NONE;
+    }
+
     /**
      * What identifies an object by nature among its counterparts, in the target's terms.
      *

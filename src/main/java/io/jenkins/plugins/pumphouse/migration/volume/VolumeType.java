@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Marking;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
@@ -155,8 +155,8 @@ public final class VolumeType extends ResourceType {
     }
 
     @Override
-    public Optional<Mark> mark(Resource onTarget) {
-        return Mark.ofValue(Json.text(onTarget.field("metadata"), Mark.KEY));
+    protected Marking marking() {
+        return Marking.METADATA;
     }
 
     @Override

@@ -1,0 +1,193 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.Drift.Row;
+import io.jenkins.plugins.pumphouse.migration.Drift.State;
+import io.jenkins.plugins.pumphouse.migration.compute.LeftoverAccessType;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerDrift;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
+import io.jenkins.plugins.pumphouse.migration.engine.Planner;
+import io.jenkins.plugins.pumphouse.migration.model.Allowance;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Reads both clouds again and compares what was moved, object by object: the plan of a further run, which is not
+ * applied; of servers all that their move verified; and what the target has of objects that the source has no more.
+ */
+public final class DriftCheck {
+    private static final Set<Verb> MOVING = EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.CUTOVER));
+
+    private final MigrationRequest request;
+    private final Collection<String> types;
+
+    /**
+     * @param request whose verb and dry run mean nothing here
+     * @param types words of kinds ({@code "security group"}, {@code "security_groups"}); empty for those of which
+     *     something was moved
+     */
+    public DriftCheck(MigrationRequest request, Collection<String> types) {
+        this.request = request;
+        this.types = List.copyOf(types);
+    }
+
+    /**
+     * Reads both clouds.
+     *
+     * @throws MigrationException when there is no such tenant or type, or the account of the source does not see what
+     *     others own
+     * @throws CloudException when a cloud cannot be reached at all
+     */
+    public Drift run() throws InterruptedException {
+        long start = System.nanoTime();
+        ResourceTypes all = new ResourceTypes(request.options());
+        List<Kind> kinds = kinds(all);
+        try (Cloud source = Cloud.open(request.source());
+                Cloud target = Cloud.open(request.target())) {
+            AccountRights.checkSource(source);
+            CloudInventory onSource = new CloudInventory(source, all, request.options());
+            CloudInventory onTarget = new CloudInventory(target, all, request.options());
+            onSource.scope(request.selection()); // first: a mistyped tenant is no missing service
+            Translation translation = new Translation();
+            List<Change> changes = new Planner(
+                            all, onSource, onTarget, request.mapping(), translation, Allowance.UNLIMITED)
+                    .plan(kinds, request.selection()).changes().stream()
+                            .filter(change -> change.requested()
+                                    && kinds.contains(change.resource().kind()))
+                            .toList();
+            Set<Kind> moved = types.isEmpty()
+                    ? new MovedKinds(
+                                    all,
+                                    change -> values(all.apply(change.resource().kind())
+                                            .wanted(change.resource(), onSource, translation, request.mapping())))
+                            .of(changes)
+                    : new LinkedHashSet<>(kinds);
+            List<Row> rows = new ArrayList<>();
+            for (Change change : changes) {
+                if (moved.contains(change.resource().kind()) && change.decision() != Decision.SKIP) {
+                    rows.add(row(change, all, translation, onSource, onTarget));
+                }
+            }
+            List<String> notes = new ArrayList<>(notMoved(changes, moved));
+            new LostOrigins(all, onSource, onTarget, request.selection(), translation).of(kinds, rows, notes);
+            return new Drift(
+                    source.name(),
+                    target.name(),
+                    rows,
+                    notes,
+                    (System.nanoTime() - start) / 1e9,
+                    source.requests().count() + target.requests().count());
+        }
+    }
+
+    private List<Kind> kinds(ResourceTypes all) {
+        List<Kind> comparable = all.kinds().stream()
+                .filter(kind -> !kind.equals(UnmovedType.KIND) && !kind.equals(LeftoverAccessType.KIND))
+                .filter(kind -> MOVING.stream().anyMatch(verb -> all.of(verb).contains(kind)))
+                .toList();
+        for (String type : types) {
+            if (comparable.stream().noneMatch(kind -> isCalled(kind, type))) {
+                throw new MigrationException("types names \"" + type + "\", and there are only: "
+                        + comparable.stream().map(Kind::word).collect(Collectors.joining(", ")));
+            }
+        }
+        return comparable.stream()
+                .filter(kind -> types.isEmpty() || types.stream().anyMatch(type -> isCalled(kind, type)))
+                .toList();
+    }
+
+    private static boolean isCalled(Kind kind, String type) {
+        String word = type.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Stream.of(kind.word(), kind.plural())
+                .anyMatch(name -> name.toLowerCase(Locale.ROOT).equals(word));
+    }
+
+    private static int values(ObjectNode quota) {
+        int values = 0;
+        for (JsonNode service : quota) {
+            values += service.size();
+        }
+        return values;
+    }
+
+    private static List<String> notMoved(List<Change> changes, Set<Kind> moved) {
+        return changes.stream()
+                .filter(change -> change.decision() == Decision.CREATE)
+                .map(change -> change.resource().kind())
+                .filter(kind -> !moved.contains(kind))
+                .collect(Collectors.groupingBy(Kind::plural, java.util.TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(kind -> kind.getKey() + ": none was moved yet, " + kind.getValue()
+                        + " on the source; not compared (types: compares them all the same)")
+                .toList();
+    }
+
+    private Row row(
+            Change change, ResourceTypes all, Translation translation, CloudInventory source, CloudInventory target) {
+        boolean differs = !change.differences().isEmpty();
+        return switch (change.decision()) {
+            case CREATE -> row(change, State.MISSING, List.of(), "");
+            case CONFLICT, UPDATE, DELETE ->
+                differs
+                        ? row(change, State.DIFFERS, change.differences(), "")
+                        : row(change, State.UNKNOWN, List.of(), change.reason());
+            default ->
+                change.resource().kind().equals(ServerType.KIND) && ServerType.isMoved(change.resource())
+                        ? server(change, all, translation, source, target)
+                        : row(change, State.EQUAL, List.of(), "");
+        };
+    }
+
+    private Row server(
+            Change change, ResourceTypes all, Translation translation, CloudInventory source, CloudInventory target) {
+        Resource server = change.resource();
+        try {
+            ObjectNode wanted = all.apply(server.kind()).wanted(server, source, translation, request.mapping());
+            ServerDrift drift =
+                    ServerDrift.of(server, change.existing().orElseThrow(), wanted, translation, source, target);
+            boolean equal = drift.differences().isEmpty() && drift.other().isEmpty();
+            List<Difference> named = drift.differences().stream()
+                    .map(d -> d.between(source.cloud().name(), target.cloud().name()))
+                    .toList();
+            return row(change, equal ? State.EQUAL : State.DIFFERS, named, String.join("; ", drift.other()));
+        } catch (CloudException | MigrationException e) {
+            return row(change, State.UNKNOWN, List.of(), e.getMessage());
+        }
+    }
+
+    private static Row row(Change change, State state, List<Difference> differences, String other) {
+        String message = Stream.concat(
+                        differences.stream().map(Difference::toString),
+                        other.isEmpty() ? Stream.empty() : Stream.of(other))
+                .collect(Collectors.joining("; "));
+        boolean list = change.resource().id().equals("*");
+        return new Row(
+                change.resource().kind().word(),
+                change.resource().name(),
+                list ? null : change.resource().id(),
+                change.existing().map(Resource::id).orElse(null),
+                state,
+                differences,
+                message);
+    }
+}

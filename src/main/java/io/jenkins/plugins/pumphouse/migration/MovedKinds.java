@@ -1,0 +1,57 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import io.jenkins.plugins.pumphouse.migration.identity.AssignmentType;
+import io.jenkins.plugins.pumphouse.migration.identity.RoleType;
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * Of which kinds something was moved: those of which the target has objects that say so. Where a kind says nothing, the
+ * objects have to tell that come into being by a move only.
+ */
+final class MovedKinds {
+    private final ResourceTypes types;
+    private final ToIntFunction<Change> wantedFields;
+
+    /** @param wantedFields how many fields of an object are compared */
+    MovedKinds(ResourceTypes types, ToIntFunction<Change> wantedFields) {
+        this.types = types;
+        this.wantedFields = wantedFields;
+    }
+
+    Set<Kind> of(List<Change> changes) {
+        Set<Kind> moved = new LinkedHashSet<>();
+        for (Change change : changes) {
+            if (isMoved(change)) {
+                moved.add(change.resource().kind());
+            }
+        }
+        // Every cloud has the usual roles: only with assignments, or when none is missing, were all of them moved.
+        boolean missing = changes.stream()
+                .anyMatch(change ->
+                        change.resource().kind().equals(RoleType.KIND) && change.decision() == Decision.CREATE);
+        if (missing && !moved.contains(AssignmentType.KIND)) {
+            moved.remove(RoleType.KIND);
+        }
+        return moved;
+    }
+
+    private boolean isMoved(Change change) {
+        Kind kind = change.resource().kind();
+        if (change.existing().isEmpty()) {
+            return false;
+        }
+        if (types.apply(kind).isMarking()) {
+            return types.apply(kind).mark(change.existing().get()).isPresent();
+        }
+        // Every project has quotas: those were moved of which not all values differ.
+        return !types.of(Verb.QUOTAS).contains(kind)
+                || change.decision() == Decision.REUSE
+                || change.differences().size() < wantedFields.applyAsInt(change);
+    }
+}

@@ -1,0 +1,75 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.migration.Drift;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
+import io.jenkins.plugins.pumphouse.steps.agent.VerifyCall;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The run of {@code pumpVerify}: it reads, so that it may be begun again at any time. */
+final class VerifyExecution extends ResumableExecution<VerifyArguments> {
+    private static final long serialVersionUID = 1L;
+
+    /** So many objects are named in the error of the step; the log and the report have all. */
+    private static final int NAMED = 5;
+
+    VerifyExecution(StepContext context, VerifyArguments arguments) {
+        super(context, arguments);
+    }
+
+    @Override
+    public String getStatus() {
+        return "comparing both clouds";
+    }
+
+    @Override
+    protected String resumed() {
+        return "comparing both clouds again";
+    }
+
+    @Override
+    protected void attempt(FilePath workspace) throws Exception {
+        Run<?, ?> run = getContext().get(Run.class);
+        ChosenClouds chosen = ChosenClouds.choose(
+                arguments.clouds().config(),
+                arguments.clouds().source(),
+                arguments.clouds().target(),
+                run,
+                workspace);
+        chosen.warnings().forEach(this::say);
+        VerifyCall call = new VerifyCall(
+                arguments.request(chosen), arguments.types, getContext().get(TaskListener.class));
+        Drift drift = call(call, workspace, () -> {}, found -> keep(arguments.step(), found.toReport()));
+        if (isSettled()) {
+            return;
+        }
+        say("done    " + drift.summary());
+        if (arguments.failsOnDrift && drift.found()) {
+            fail(new AbortException(ConsoleText.lines(failure(drift))));
+            return;
+        }
+        link();
+        succeed(drift.toResult());
+    }
+
+    private static String failure(Drift drift) {
+        List<String> lines =
+                drift.lines().stream().filter(line -> line.startsWith("!")).toList();
+        String named = lines.stream().limit(NAMED).map(line -> "\n  " + line).collect(Collectors.joining());
+        int more = lines.size() - NAMED;
+        return drift.summary() + named + (more > 0 ? "\n  and " + more + " more, see above" : "")
+                + "\nTo bring a change of the source over, run its step again; failOn: 'never' only tells.";
+    }
+
+    @Override
+    protected void stopped() {
+        say("interrupted; nothing was changed");
+    }
+}

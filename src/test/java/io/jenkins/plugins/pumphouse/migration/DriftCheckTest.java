@@ -1,0 +1,226 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.Drift.Row;
+import io.jenkins.plugins.pumphouse.migration.Drift.State;
+import java.util.List;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What has changed on either cloud since a project was moved is found, object by object, and nothing is written. */
+public class DriftCheckTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void afterAMoveOfEverythingAllIsEqual() throws Exception {
+        everything();
+        clouds.source.journal().clear();
+        clouds.target.journal().clear();
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(drift.lines()).isEmpty();
+        assertThat(drift.found()).isFalse();
+        assertThat(drift.rows()).extracting(Row::kind).contains("network", "image", "rules", "server", "keypair");
+        assertThat(clouds.source.journal().writes())
+                .noneMatch(entry -> !entry.path().endsWith("/tokens"));
+        assertThat(clouds.target.journal().writes())
+                .noneMatch(entry -> !entry.path().endsWith("/tokens"));
+    }
+
+    @Test
+    public void aFieldThatChangedOnEitherSideIsNamedWithBothValues() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        update(
+                clouds.target,
+                "/v2.0/subnets",
+                "subnets",
+                "demo-net-subnet",
+                "subnet",
+                "{\"gateway_ip\": \"10.1.0.254\"}");
+        update(clouds.source, "/v2.0/networks", "networks", "demo-net", "network", "{\"admin_state_up\": false}");
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(row(drift, "subnet", "demo-net-subnet").message())
+                .contains("gateway_ip: 10.1.0.1 on old, 10.1.0.254 on new");
+        assertThat(row(drift, "network", "demo-net").message()).contains("admin_state_up: false on old, true on new");
+        assertThat(drift.count(State.DIFFERS)).isEqualTo(2);
+    }
+
+    @Test
+    public void whatCameToTheSourceIsMissingAndWhatLeftItIsGone() throws Exception {
+        clouds.move(Verb.SECGROUPS);
+        JsonNode db = clouds.source.inside().named("network", "/v2.0/security-groups", "security_groups", "db");
+        clouds.source.project("demo").group("cache", "", rules -> {});
+        for (JsonNode port : clouds.source.inside().list("network", "/v2.0/ports", "ports")) {
+            if (port.path("security_groups").toString().contains(db.path("id").asText())) {
+                clouds.source
+                        .inside()
+                        .put(
+                                "network",
+                                "/v2.0/ports/" + port.path("id").asText(),
+                                json("{\"port\": {\"security_groups\": []}}"));
+            }
+        }
+        for (JsonNode rule :
+                clouds.source.inside().list("network", "/v2.0/security-group-rules", "security_group_rules")) {
+            if (db.path("id").asText().equals(rule.path("remote_group_id").asText())) {
+                clouds.source
+                        .inside()
+                        .delete(
+                                "network",
+                                "/v2.0/security-group-rules/" + rule.path("id").asText());
+            }
+        }
+        clouds.source
+                .inside()
+                .delete("network", "/v2.0/security-groups/" + db.path("id").asText());
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(row(drift, "security group", "cache").state()).isEqualTo(State.MISSING);
+        assertThat(row(drift, "security group", "db").state()).isEqualTo(State.GONE);
+        assertThat(row(drift, "security group", "db").sourceId()).isNull();
+        assertThat(row(drift, "rules", "web").state()).isEqualTo(State.DIFFERS);
+    }
+
+    @Test
+    public void aTypeOfWhichNothingWasMovedIsANoteUnlessItIsNamed() throws Exception {
+        clouds.move(Verb.SECGROUPS);
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(drift.rows()).extracting(Row::kind).doesNotContain("image", "server", "network");
+        assertThat(drift.notes()).anySatisfy(note -> assertThat(note).startsWith("images: none was moved yet, 2 on"));
+        assertThat(clouds.drift(TwoClouds.DEMO, "images").count(State.MISSING)).isEqualTo(2);
+        assertThatThrownBy(() -> clouds.drift(TwoClouds.DEMO, "imagse"))
+                .hasMessageContaining("types names \"imagse\"")
+                .hasMessageContaining("security group");
+    }
+
+    @Test
+    public void oneQuotaThatWasRaisedSinceIsFound() throws Exception {
+        clouds.move(Verb.QUOTAS);
+        clouds.source.project("demo").quota("compute", "cores", 64);
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(row(drift, "quota", "demo").message()).contains("cores: 64 on old, 42 on new");
+        assertThat(drift.rows()).extracting(Row::kind).doesNotContain("role");
+    }
+
+    @Test
+    public void aMovedServerIsComparedInAllThatItsMoveVerified() throws Exception {
+        everything();
+        JsonNode web = server(clouds.target, "web-1");
+        JsonNode db = server(clouds.target, "db-1");
+        clouds.target
+                .inside()
+                .put(
+                        "compute",
+                        "/v2.1/servers/" + web.path("id").asText(),
+                        json("{\"server\": {\"name\": \"www-1\"}}"));
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + db.path("id").asText() + "/metadata",
+                        json("{\"metadata\": {\"backup\": \"never\"}}"));
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/"
+                                + server(clouds.source, "web-2").path("id").asText() + "/action",
+                        json("{\"unlock\": null}"));
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/"
+                                + server(clouds.source, "web-2").path("id").asText() + "/action",
+                        json("{\"os-start\": null}"));
+
+        Drift drift = clouds.drift(TwoClouds.DEMO, "server");
+
+        assertThat(row(drift, "server", "web-1").message()).contains("name: web-1 on old, www-1 on new");
+        assertThat(row(drift, "server", "db-1").message()).contains("metadata", "daily", "never");
+        assertThat(row(drift, "server", "web-2").state()).isNotEqualTo(State.EQUAL);
+    }
+
+    @Test
+    public void whatPumpCleanupDeletedIsNoDrift() throws Exception {
+        everything();
+        clouds.move(Verb.CLEANUP);
+
+        Drift drift = clouds.drift(TwoClouds.DEMO);
+
+        assertThat(row(drift, "server", "web-1").state()).isEqualTo(State.DELETED);
+        assertThat(drift.lines()).noneMatch(line -> line.startsWith("!"));
+    }
+
+    @Test
+    public void aListThatCannotBeReadIsNoEquality() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        clouds.source.faults().on("GET", "/v2.0/routers").status(500);
+
+        Drift drift = clouds.drift(TwoClouds.DEMO, "network", "router");
+
+        assertThat(row(drift, "router", "(all)").state()).isEqualTo(State.UNKNOWN);
+        assertThat(row(drift, "network", "demo-net").state()).isEqualTo(State.EQUAL);
+        assertThat(drift.found()).isTrue();
+    }
+
+    private void everything() throws InterruptedException {
+        for (Verb verb : List.of(
+                Verb.ROLES,
+                Verb.TENANTS,
+                Verb.USERS,
+                Verb.USER_ROLES,
+                Verb.FLAVORS,
+                Verb.KEYPAIRS,
+                Verb.QUOTAS,
+                Verb.SECGROUPS,
+                Verb.NETWORKS,
+                Verb.IMAGES,
+                Verb.INSTANCES)) {
+            clouds.move(verb);
+        }
+    }
+
+    private static JsonNode server(EmbeddedCloud cloud, String name) {
+        return cloud.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals(name)
+                        && !server.path("metadata").path("role").isMissingNode())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void update(EmbeddedCloud cloud, String path, String list, String name, String one, String fields) {
+        JsonNode found = cloud.inside().named("network", path, list, name);
+        cloud.inside()
+                .put("network", path + "/" + found.path("id").asText(), json("{\"" + one + "\": " + fields + "}"));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Row row(Drift drift, String kind, String name) {
+        return drift.rows().stream()
+                .filter(row -> row.kind().equals(kind) && row.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " " + name + " in " + drift.rows()));
+    }
+}
