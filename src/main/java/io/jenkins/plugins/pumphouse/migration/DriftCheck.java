@@ -4,13 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.Drift.State;
-import io.jenkins.plugins.pumphouse.migration.compute.LeftoverAccessType;
-import io.jenkins.plugins.pumphouse.migration.compute.ServerDrift;
-import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
-import io.jenkins.plugins.pumphouse.migration.model.Allowance;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
@@ -18,6 +13,11 @@ import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
+import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.proof.ServerDrift;
+import io.jenkins.plugins.pumphouse.migration.type.Allowance;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.ArrayList;
@@ -152,7 +152,7 @@ public final class DriftCheck {
                         ? row(change, State.DIFFERS, change.differences(), "")
                         : row(change, State.UNKNOWN, List.of(), change.reason());
             default ->
-                change.resource().kind().equals(ServerType.KIND) && ServerType.isMoved(change.resource())
+                change.resource().kind().equals(Kind.SERVER) && MoveNotes.isMoved(change.resource())
                         ? server(change, all, translation, source, target)
                         : row(change, State.EQUAL, List.of(), "");
         };

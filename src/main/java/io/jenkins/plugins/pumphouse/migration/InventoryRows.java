@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Fate;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory.Row;
-import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
@@ -73,7 +72,7 @@ final class InventoryRows {
             return change;
         }
         return change.resource().field("attachments").findValuesAsText("server_id").stream()
-                .map(server -> changes.get(new ResourceKey(ServerType.KIND, server)))
+                .map(server -> changes.get(new ResourceKey(Kind.SERVER, server)))
                 .filter(server -> server != null)
                 .findFirst()
                 .orElse(change);

@@ -3,19 +3,18 @@ package io.jenkins.plugins.pumphouse.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.Drift.Row;
 import io.jenkins.plugins.pumphouse.migration.Drift.State;
-import io.jenkins.plugins.pumphouse.migration.compute.ServerType;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.HashSet;
@@ -28,7 +27,7 @@ import java.util.stream.Stream;
 /** Finds what the target has of objects that the source no longer has: by the mark, and never by a name. */
 final class LostOrigins {
     /** What pumpCleanup deletes on the source, or lets go with a server. */
-    private static final Set<Kind> OF_SERVERS = Set.of(ServerType.KIND, VolumeType.KIND, FloatingIpType.KIND);
+    private static final Set<Kind> OF_SERVERS = Set.of(Kind.SERVER, VolumeType.KIND, FloatingIpType.KIND);
 
     private final ResourceTypes types;
     private final CloudInventory source;

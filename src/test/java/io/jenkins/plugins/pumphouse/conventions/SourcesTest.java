@@ -8,13 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
 
 /** What a reader of the sources may count on. */
 public class SourcesTest {
     private static final int LONGEST = 395;
+
+    /** A package with more is a corridor and no room. */
+    private static final int MOST_CLASSES = 34;
 
     /** Spelled in two halves, so that this file does not hold what it forbids. */
     private static final Pattern UNFINISHED = Pattern.compile("TO" + "DO|FIX" + "ME|XX" + "X|not imple" + "mented");
@@ -38,6 +43,18 @@ public class SourcesTest {
                 .filteredOn(file -> file.endsWith("package-info.java"))
                 .isNotEmpty()
                 .allSatisfy(file -> assertThat(read(file)).contains("/**"));
+    }
+
+    @Test
+    public void noPackageHasMoreClassesThanOneSees() {
+        Map<Path, Long> classes = java("src/main/java").stream()
+                .filter(file -> !file.endsWith("package-info.java"))
+                .collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+
+        assertThat(classes)
+                .isNotEmpty()
+                .allSatisfy((folder, count) ->
+                        assertThat(count).as("classes of " + folder).isLessThanOrEqualTo(MOST_CLASSES));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
-import io.jenkins.plugins.pumphouse.migration.model.TimeBounds;
+import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

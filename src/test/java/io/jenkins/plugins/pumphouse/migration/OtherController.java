@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration;
 
-import io.jenkins.plugins.pumphouse.migration.model.Mapping;
-import io.jenkins.plugins.pumphouse.migration.model.Mover;
-import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
+import io.jenkins.plugins.pumphouse.migration.options.Mover;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.nio.file.Path;
 import java.time.Duration;

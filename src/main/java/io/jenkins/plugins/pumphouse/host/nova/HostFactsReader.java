@@ -29,7 +29,7 @@ final class HostFactsReader {
     private static final Set<String> OVER =
             Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
 
-    /** The mark that a migration leaves on a server that it has moved (migration.compute, SourceServer). */
+    /** The mark that a migration leaves on a server that it has moved (migration.server.note, MoveNotes). */
     private static final String MOVED = "pumphouse_target";
 
     private static final long GIBIBYTE = 1L << 30;

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Project tags came with Queens (Identity API v3.10, "Project tags"); on an older Keystone nothing is noted.
  */
-final class GrantLedger {
+public final class GrantLedger {
     /** The account's place among the members. */
     static final String MEMBERSHIP = "pumphouse_guest";
 
@@ -37,7 +37,7 @@ final class GrantLedger {
         this.path = "/projects/" + Request.segment(project);
     }
 
-    static String key(String name) {
+    public static String key(String name) {
         return KEY + name;
     }
 
@@ -62,7 +62,7 @@ final class GrantLedger {
     }
 
     /** What {@code project} says that is still borrowed, in words: {@code "membership"}, {@code "keypair laptop"}. */
-    static List<String> described(JsonNode project) {
+    public static List<String> described(JsonNode project) {
         List<String> borrowed = new ArrayList<>();
         for (String tag : Json.texts(project, "tags")) {
             if (tag.equals(MEMBERSHIP)) {

@@ -1,31 +1,31 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.Optional;
 
 /** Whether a server group of the target has room for one more: its policy among the hypervisors that serve. */
-final class GroupRoom {
-    /** Of {@link ServerType#consumes}: the members of one group, which the quota of that name limits for each. */
-    static final String MEMBERS = "compute server_group_members";
+public final class GroupRoom {
+    /** Of {@code ServerType.consumes}: the members of one group, which the quota of that name limits for each. */
+    public static final String MEMBERS = "compute server_group_members";
 
     private static final String APART = "anti-affinity";
 
     private GroupRoom() {}
 
     /** The quota that one more member of the server's group takes; empty when it is in none. */
-    static Optional<String> consumed(Resource server, CloudInventory source) {
+    public static Optional<String> consumed(Resource server, CloudInventory source) {
         return ServerGroups.of(server, source).map(group -> MEMBERS + " of " + group.name() + " " + group.id());
     }
 
     /** Why the group cannot take the server, and what to do; empty when it can, or when the target does not tell. */
-    static Optional<String> missing(
+    public static Optional<String> missing(
             Resource server, CloudInventory source, CloudInventory target, Translation translation) {
         Optional<Resource> group = ServerGroups.of(server, source).filter(own -> APART.equals(own.text("policy")));
         if (group.isEmpty()) {

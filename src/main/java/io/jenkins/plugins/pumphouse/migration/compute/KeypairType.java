@@ -3,20 +3,20 @@ package io.jenkins.plugins.pumphouse.migration.compute;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
-import io.jenkins.plugins.pumphouse.migration.model.Account;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.model.Selection;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.type.Account;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -54,12 +54,12 @@ public final class KeypairType extends ResourceType {
     }
 
     /** Whether the keys of {@code user} can be read from {@code cloud} at all. */
-    static boolean isReadable(Cloud cloud, String user) {
+    public static boolean isReadable(Cloud cloud, String user) {
         return cloud.supports(Service.COMPUTE, OF_OTHERS)
                 || cloud.caller().userId().equals(user);
     }
 
-    static String id(String user, String name) {
+    public static String id(String user, String name) {
         return user + '/' + name;
     }
 
@@ -189,7 +189,7 @@ public final class KeypairType extends ResourceType {
     }
 
     /** Nova gives a key back as it was given, line end included. */
-    static String publicKey(Resource key) {
+    public static String publicKey(Resource key) {
         return key.text("public_key").strip();
     }
 

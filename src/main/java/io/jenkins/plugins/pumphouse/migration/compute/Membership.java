@@ -13,7 +13,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
  * @param project its id
  * @param granted path of the role assignment that was made for the run; null when the account was a member before
  */
-record Membership(Cloud cloud, String project, String granted) {
+public record Membership(Cloud cloud, String project, String granted) {
     static String path(Cloud cloud, String project, String role) {
         String user = Request.segment(cloud.caller().userId());
         return cloud.identityV2()

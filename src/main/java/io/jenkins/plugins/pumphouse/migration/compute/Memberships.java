@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.volume.ProjectAccess;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -26,7 +26,7 @@ public final class Memberships implements AutoCloseable {
     private final Map<String, Membership> byProject = new HashMap<>();
     private final List<Membership> inDoubt = new ArrayList<>();
 
-    Memberships(Cloud cloud) {
+    public Memberships(Cloud cloud) {
         this.cloud = cloud;
     }
 
@@ -47,12 +47,12 @@ public final class Memberships implements AutoCloseable {
     }
 
     /** The account in a project of the target. */
-    synchronized Membership in(String project) {
+    public synchronized Membership in(String project) {
         return byProject.computeIfAbsent(project, this::join);
     }
 
     /** Joins a project in which the account turns out to be a member no more. */
-    synchronized Membership again(String project) {
+    public synchronized Membership again(String project) {
         Membership membership = enter(project);
         // What this run once granted it takes back, whoever has granted it again meanwhile.
         return byProject.merge(project, membership, (before, now) -> before.granted() == null ? now : before);
@@ -89,7 +89,7 @@ public final class Memberships implements AutoCloseable {
     }
 
     /** Takes over what a killed run has borrowed for the project, so that it is given back when this run ends. */
-    void takeOver(String project) {
+    public void takeOver(String project) {
         GrantLedger borrowed = new GrantLedger(cloud, project);
         if (borrowed.has(GrantLedger.MEMBERSHIP) || !borrowed.keys().isEmpty()) {
             in(project);

@@ -1,11 +1,12 @@
 package io.jenkins.plugins.pumphouse.migration.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The server groups of a cloud as Nova lists them, who is in which, and how one is made. */
-final class ServerGroups {
+public final class ServerGroups {
     static final String ALL = "/os-server-groups";
 
     /** One policy with rules; before, a list of one policy (Compute API, microversion history). */
@@ -68,7 +69,7 @@ final class ServerGroups {
         }
         if (!today.hasNonNull("project_id")) {
             Json.texts(today, "members").stream()
-                    .flatMap(member -> inventory.find(ServerType.KIND, member).stream())
+                    .flatMap(member -> inventory.find(Kind.SERVER, member).stream())
                     .findFirst()
                     .ifPresent(server -> today.put("project_id", server.text("tenant_id")));
         }
@@ -76,7 +77,7 @@ final class ServerGroups {
     }
 
     /** The group that a server is in; Nova lets it be in one at most. */
-    static Optional<Resource> of(Resource server, CloudInventory inventory) {
+    public static Optional<Resource> of(Resource server, CloudInventory inventory) {
         Map<String, Resource> byMember = inventory.fact(List.of(ServerGroups.class, "members"), () -> {
             Map<String, Resource> groups = new HashMap<>();
             for (Resource group : inventory.list(ServerGroupType.KIND, Scope.ALL)) {
@@ -88,13 +89,13 @@ final class ServerGroups {
     }
 
     /** {@code "web (anti-affinity, max_server_per_host 2)"}. */
-    static String shown(Resource group) {
+    public static String shown(Resource group) {
         String most = Json.text(group.field("rules"), "max_server_per_host");
         return group.name() + " (" + group.text("policy") + (most == null ? "" : ", max_server_per_host " + most) + ")";
     }
 
     /** Whether two groups, of whatever clouds, rule alike. */
-    static boolean isSame(Resource group, Resource other) {
+    public static boolean isSame(Resource group, Resource other) {
         return group.text("policy").equals(other.text("policy"))
                 && group.field("rules").equals(other.field("rules"));
     }

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * among those of whoever asks for the server, and copies it into the server's record at once (Compute API, "Create
  * server", {@code key_name}).
  */
-final class TemporaryKeypairs implements AutoCloseable {
+public final class TemporaryKeypairs implements AutoCloseable {
     /**
      * One a key of an account, for all runs of this JVM: two keys of one name take turns, and nobody takes back what is
      * in use.
@@ -34,12 +34,12 @@ final class TemporaryKeypairs implements AutoCloseable {
     /** What could not be taken back at once, by the note of it. */
     private final Map<String, GrantLedger> owed = new ConcurrentHashMap<>();
 
-    TemporaryKeypairs(Cloud cloud) {
+    public TemporaryKeypairs(Cloud cloud) {
         this.cloud = cloud;
     }
 
     /** Boots while the account has the key. That a key cannot be taken back is no failure of the boot. */
-    <T> T with(Resource key, String project, Supplier<T> boot) {
+    public <T> T with(Resource key, String project, Supplier<T> boot) {
         synchronized (turn(cloud, key.name())) {
             for (int tries = 1; ; tries++) {
                 try {

@@ -1,7 +1,7 @@
 /**
- * Nova's resource types: flavors, keypairs, quotas, servers; and what a run borrows on the target to boot those.
+ * What Nova has for servers: flavors, keypairs, availability zones, server groups; and what a run borrows on the target
+ * to boot servers.
  *
- * <p>A server is more than a record: {@code ServerMove} stops it, carries its content and boots it again. The ports
- * that it uses are {@code network}'s, the image calls {@code image}'s.
+ * <p>Servers themselves are in {@code server}, which knows this package; nothing here knows it.
  */
 package io.jenkins.plugins.pumphouse.migration.compute;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
-import io.jenkins.plugins.pumphouse.migration.model.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.Watch;
+import io.jenkins.plugins.pumphouse.migration.type.Watch;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -2,6 +2,6 @@
  * Plans, applies and verifies, for every resource type alike.
  *
  * <p>Nothing here knows a type, a service's path or a field: that is what
- * {@link io.jenkins.plugins.pumphouse.migration.model.ResourceType} is for.
+ * {@link io.jenkins.plugins.pumphouse.migration.type.ResourceType} is for.
  */
 package io.jenkins.plugins.pumphouse.migration.engine;

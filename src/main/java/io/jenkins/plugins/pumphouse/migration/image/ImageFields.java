@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.migration.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Account;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.type.Account;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

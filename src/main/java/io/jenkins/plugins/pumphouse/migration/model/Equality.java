@@ -13,7 +13,7 @@ import java.util.Locale;
 public final class Equality {
     private Equality() {}
 
-    static boolean same(JsonNode a, JsonNode b) {
+    public static boolean same(JsonNode a, JsonNode b) {
         if (nothing(a) || nothing(b)) {
             return nothing(a) && nothing(b);
         }

@@ -21,6 +21,9 @@ public record Kind(String word) implements Serializable {
     /** What has data: known to the engine, as an image alone tells beforehand how many bytes will be transferred. */
     public static final Kind IMAGE = new Kind("image");
 
+    /** What all else is moved for: keys, groups and temporary access exist for the servers that need them. */
+    public static final Kind SERVER = new Kind("server");
+
     public Kind {
         Objects.requireNonNull(word, "word");
     }

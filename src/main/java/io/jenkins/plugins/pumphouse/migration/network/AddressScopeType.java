@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.Marking;
 
 /**
  * Address scopes, within which prefixes are unique. Neutron keeps no description of them, so they are known by name.

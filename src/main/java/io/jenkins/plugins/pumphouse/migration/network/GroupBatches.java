@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.migration.model.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

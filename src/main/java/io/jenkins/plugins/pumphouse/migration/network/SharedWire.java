@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
-import io.jenkins.plugins.pumphouse.migration.model.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.model.Cutover;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.options.Cutover;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.Set;
 
 /**

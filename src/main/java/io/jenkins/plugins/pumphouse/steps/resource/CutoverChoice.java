@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps.resource;
 
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.pumphouse.migration.model.Cutover;
+import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import java.util.List;
 import java.util.stream.Stream;
 

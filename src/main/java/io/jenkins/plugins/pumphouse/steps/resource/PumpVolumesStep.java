@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.Extension;
 import io.jenkins.plugins.pumphouse.migration.Verb;
-import io.jenkins.plugins.pumphouse.migration.model.Options;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
 import java.util.ArrayList;

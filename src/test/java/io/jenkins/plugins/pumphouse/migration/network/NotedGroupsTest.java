@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
-import io.jenkins.plugins.pumphouse.migration.model.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

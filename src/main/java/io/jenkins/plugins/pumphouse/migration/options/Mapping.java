@@ -1,0 +1,34 @@
+package io.jenkins.plugins.pumphouse.migration.options;
+
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The operator's own word on which object of the target stands for one of the source: pumphouse.yaml's {@code mapping}.
+ *
+ * @param names per {@link Kind#word()}: name or id on the source to name or id on the target
+ */
+public record Mapping(Map<String, Map<String, String>> names) implements Serializable {
+    public static final Mapping NONE = new Mapping(Map.of());
+
+    public Mapping {
+        Map<String, Map<String, String>> copy = new TreeMap<>();
+        names.forEach((kind, entries) -> copy.put(kind, new TreeMap<>(entries)));
+        names = copy;
+    }
+
+    /** What {@code resource} is to be called on the target, found by its id and then its name. */
+    public Optional<String> of(Resource resource) {
+        Optional<String> byId = ofId(resource.kind(), resource.id());
+        return byId.isPresent() ? byId : ofId(resource.kind(), resource.name());
+    }
+
+    /** What the object of that very id is to be called on the target; also of one that the source has no more. */
+    public Optional<String> ofId(Kind kind, String id) {
+        return Optional.ofNullable(names.getOrDefault(kind.word(), Map.of()).get(id));
+    }
+}

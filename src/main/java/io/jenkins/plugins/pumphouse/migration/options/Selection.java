@@ -1,0 +1,61 @@
+package io.jenkins.plugins.pumphouse.migration.options;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * Which of the source's objects an operator asked for: those that meet every restriction. Without a restriction
+ * everything of the step's kinds.
+ *
+ * @param tenant name or id of a project, or null
+ * @param user name or id of a user, or null
+ * @param instances names, ids or patterns of servers; empty for no restriction
+ * @param host host name or IP address of a hypervisor whose servers are meant, or null
+ * @param all whether the operator said that everything is meant where nothing restricts it, which a deletion wants to
+ *     hear
+ * @param networks names or ids of networks; empty for no restriction
+ * @param exclude names, ids or patterns of servers that are not meant, whatever else says so; empty for none
+ * @param volumes names or ids of volumes; empty for no restriction
+ */
+public record Selection(
+        String tenant,
+        String user,
+        List<String> instances,
+        String host,
+        boolean all,
+        List<String> networks,
+        List<String> exclude,
+        List<String> volumes)
+        implements Serializable {
+    public static final Selection ALL = new Selection(null, null, List.of(), null);
+
+    public Selection {
+        instances = List.copyOf(instances);
+        networks = List.copyOf(networks);
+        exclude = List.copyOf(exclude);
+        volumes = List.copyOf(volumes);
+    }
+
+    public Selection(
+            String tenant, String user, List<String> instances, String host, boolean all, List<String> networks) {
+        this(tenant, user, instances, host, all, networks, List.of(), List.of());
+    }
+
+    public Selection(String tenant, String user, List<String> instances, String host) {
+        this(tenant, user, instances, host, false, List.of());
+    }
+
+    /** The same without some servers. */
+    public Selection excluding(List<String> servers) {
+        return new Selection(tenant, user, instances, host, all, networks, servers, volumes);
+    }
+
+    /** The same, of volumes only these. */
+    public Selection ofVolumes(List<String> named) {
+        return new Selection(tenant, user, instances, host, all, networks, exclude, named);
+    }
+
+    public static Selection ofTenant(String tenant) {
+        return new Selection(tenant, null, List.of(), null);
+    }
+}

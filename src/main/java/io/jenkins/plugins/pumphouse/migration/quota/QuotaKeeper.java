@@ -1,0 +1,128 @@
+package io.jenkins.plugins.pumphouse.migration.quota;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One service that keeps quotas.
+ *
+ * @param service whose they are
+ * @param path of the quotas of all projects
+ * @param defaults where, below a project's, the defaults are
+ * @param key under which an answer holds them
+ */
+record QuotaKeeper(Service service, String path, String defaults, String key) {
+    static final List<QuotaKeeper> ALL = List.of(
+            new QuotaKeeper(Service.COMPUTE, "/os-quota-sets", "defaults", "quota_set"),
+            new QuotaKeeper(Service.NETWORK, "/quotas", "default", "quota"),
+            new QuotaKeeper(Service.VOLUME, "/os-quota-sets", "defaults", "quota_set"));
+
+    /** 2.36 drops the network keys and 2.57 those of injected files, which no cloud of today enforces. */
+    private static final String MICROVERSION = "2.57";
+
+    /** Those that {@code cloud} has. */
+    static List<QuotaKeeper> of(Cloud cloud) {
+        return ALL.stream().filter(keeper -> cloud.has(keeper.service)).toList();
+    }
+
+    String word() {
+        return service.name().toLowerCase(Locale.ROOT);
+    }
+
+    String path(String project) {
+        return path + '/' + Request.segment(project);
+    }
+
+    JsonNode read(Cloud cloud, String from) {
+        return read(cloud, Request.get(service, from));
+    }
+
+    /** What a project's user may have of it, as Nova counts since Havana. */
+    JsonNode ofUser(Cloud cloud, String project, String user) {
+        return read(cloud, Request.get(service, path(project)).query("user_id", user));
+    }
+
+    private JsonNode read(Cloud cloud, Request request) {
+        return cloud.send(versioned(request)).object(key, QuotaKeeper::isQuota);
+    }
+
+    /** A number, or an object of some that tells usage; the rest is whose they are: {@code id, tenant_id}. */
+    private static boolean isQuota(String name, JsonNode value) {
+        return value.isIntegralNumber() || value.isObject() || value.isTextual() && name.endsWith("id");
+    }
+
+    /**
+     * What the project may have, with what it has: each quota as {@code limit}, {@code in_use} or {@code used},
+     * {@code reserved}.
+     */
+    JsonNode usage(Cloud cloud, String project) {
+        return switch (service) {
+            case NETWORK -> read(cloud, path(project) + "/details.json");
+            case VOLUME -> read(cloud, Request.get(service, path(project)).query("usage", "true"));
+            default -> read(cloud, path(project) + "/detail");
+        };
+    }
+
+    /** What a new project may have; {@code any} is the id of some project, which the path wants. */
+    JsonNode presets(Cloud cloud, String any) {
+        return read(cloud, path(any) + '/' + defaults);
+    }
+
+    void write(Cloud cloud, String project, ObjectNode changed) {
+        cloud.send(versioned(Request.put(service, path(project)).body(Json.object(key, changed))));
+    }
+
+    /** The same of one user in the project. */
+    void writeOfUser(Cloud cloud, String project, String user, ObjectNode changed) {
+        Request put = Request.put(service, path(project)).query("user_id", user);
+        cloud.send(versioned(put.body(Json.object(key, changed))));
+    }
+
+    private Request versioned(Request request) {
+        return service == Service.COMPUTE ? request.microversion(MICROVERSION) : request;
+    }
+
+    /**
+     * What a project has when nobody sets anything. Neutron before Pike does not tell; but it lists the projects for
+     * which somebody has: of those all values are taken for set, of the others none.
+     */
+    JsonNode defaults(CloudInventory inventory, String project, JsonNode values) {
+        Cloud cloud = inventory.cloud();
+        try {
+            return read(cloud, path(project) + '/' + defaults);
+        } catch (CloudException.NotFound e) {
+            Set<String> set = inventory.fact(this, () -> {
+                Set<String> projects = new HashSet<>();
+                cloud.list(service, path, "quotas").forEach(quota -> projects.add(Json.text(quota, "tenant_id")));
+                return projects;
+            });
+            return set.contains(project) ? Json.object() : values;
+        }
+    }
+
+    /** The keys that the service of a cloud knows; none where it keeps no quotas. */
+    Set<String> known(CloudInventory inventory) {
+        Cloud cloud = inventory.cloud();
+        return inventory.fact(List.of("known", this), () -> {
+            Set<String> known = new HashSet<>();
+            if (cloud.has(service)) {
+                try {
+                    read(cloud, path(cloud.caller().projectId())).fieldNames().forEachRemaining(known::add);
+                } catch (CloudException.NotFound e) {
+                    return known;
+                }
+            }
+            return known;
+        });
+    }
+}

@@ -1,0 +1,111 @@
+package io.jenkins.plugins.pumphouse.migration.quota;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.type.Allowance;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the quotas of the target leave for each project, less what the plan has set aside already: a plan that would
+ * fail an hour into the night is red before it begins.
+ *
+ * <p>Compute API "Show the detail of quota" and Networking API "quota_details" tell limits with usage. What a service
+ * does not tell is not counted: the service itself still refuses.
+ */
+public final class QuotaRoom implements Allowance {
+    private static final long UNLIMITED = -1;
+
+    /** Limit, and how much of it is taken. */
+    private static final class Account {
+        final long limit;
+        long taken;
+
+        Account(long limit, long taken) {
+            this.limit = limit;
+            this.taken = taken;
+        }
+
+        boolean has(long amount) {
+            return limit == UNLIMITED || taken + amount <= limit;
+        }
+    }
+
+    private final CloudInventory target;
+    private final Map<String, Map<String, Account>> byProject = new HashMap<>();
+
+    public QuotaRoom(CloudInventory target) {
+        this.target = target;
+    }
+
+    @Override
+    public Optional<String> take(String project, String name, Map<String, Long> amounts) {
+        Map<String, Account> accounts = byProject.computeIfAbsent(project, this::read);
+        List<String> missing = new ArrayList<>();
+        new TreeMap<>(amounts).forEach((quota, amount) -> {
+            Account account = account(accounts, quota);
+            if (account != null && !account.has(amount)) {
+                missing.add(quota + " " + amount + " more, where " + account.taken + " of " + account.limit
+                        + " are taken or planned");
+            }
+        });
+        if (!missing.isEmpty()) {
+            return Optional.of(
+                    "the quotas of project " + name + " on " + target.cloud().name() + " do not allow it: "
+                            + String.join("; ", missing) + ". Raise them: pumpQuotas tenant: '" + name
+                            + "' brings those of the source, "
+                            + "openstack quota set changes them");
+        }
+        amounts.forEach((quota, amount) ->
+                Optional.ofNullable(accounts.get(quota)).ifPresent(account -> account.taken += amount));
+        return Optional.empty();
+    }
+
+    /** The members of each server group have an account of their own, with the limit that holds for all groups. */
+    private static Account account(Map<String, Account> accounts, String quota) {
+        Account all = accounts.get(GroupRoom.MEMBERS);
+        return all != null && quota.startsWith(GroupRoom.MEMBERS)
+                ? accounts.computeIfAbsent(quota, of -> new Account(all.limit, 0))
+                : accounts.get(quota);
+    }
+
+    private Map<String, Account> read(String project) {
+        boolean pending = Translation.isPending(project);
+        String owner = pending ? target.cloud().caller().projectId() : project;
+        Map<String, Account> accounts = new HashMap<>();
+        for (QuotaKeeper keeper : QuotaKeeper.of(target.cloud())) {
+            try {
+                for (var quota : (pending ? keeper.presets(target.cloud(), owner) : keeper.usage(target.cloud(), owner))
+                        .properties()) {
+                    account(quota.getValue(), pending)
+                            .ifPresent(account -> accounts.put(keeper.word() + " " + quota.getKey(), account));
+                }
+            } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
+                throw e;
+            } catch (CloudException e) {
+                continue; // this service tells no usage
+            }
+        }
+        return accounts;
+    }
+
+    private static Optional<Account> account(JsonNode quota, boolean preset) {
+        if (preset) {
+            return quota.isIntegralNumber() ? Optional.of(new Account(quota.asLong(), 0)) : Optional.empty();
+        }
+        if (!quota.path("limit").isIntegralNumber()) {
+            return Optional.empty();
+        }
+        long used = quota.path("in_use").asLong()
+                + quota.path("used").asLong()
+                + quota.path("reserved").asLong();
+        return Optional.of(new Account(quota.path("limit").asLong(), used));
+    }
+}

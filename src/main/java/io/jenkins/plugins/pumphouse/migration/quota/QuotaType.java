@@ -1,0 +1,231 @@
+package io.jenkins.plugins.pumphouse.migration.quota;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.SettingType;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A project's quotas of compute, network and volumes, as one object with the project's id.
+ *
+ * <p>Only what differs from the source's defaults is copied: to copy a default would freeze it. Only the changed keys
+ * are sent, as an unknown one is refused and one left out keeps its value.
+ */
+public final class QuotaType extends SettingType {
+    public static final Kind KIND = Kind.QUOTA;
+
+    /** Network quotas of nova-network, which Compute API 2.36 dropped; Neutron's own rule where it is. */
+    static final Set<String> OF_NOVA_NETWORK =
+            Set.of("floating_ips", "fixed_ips", "security_groups", "security_group_rules", "networks");
+
+    private static final String DEFAULTS = "_defaults";
+    private static final String UNREAD = "_unread";
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        return ofSelectedProjects(selection, source);
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        String project = scope.owner();
+        ObjectNode quota = Json.object().put("project_id", project);
+        for (QuotaKeeper keeper : QuotaKeeper.of(inventory.cloud())) {
+            try {
+                JsonNode values = keeper.read(inventory.cloud(), keeper.path(project));
+                quota.set(keeper.word() + DEFAULTS, keeper.defaults(inventory, project, values));
+                quota.set(keeper.word(), values);
+            } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
+                throw e;
+            } catch (CloudException e) {
+                quota.put(
+                        keeper.word() + UNREAD, e.getMessage()); // costs that service's quotas, not those of the others
+            }
+        }
+        String name = inventory.find(Kind.PROJECT, project).map(Resource::name).orElse(project);
+        return List.of(new Resource(KIND, project, name, quota));
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        return Optional.of(inventory.list(KIND, Scope.ownedBy(id)).get(0));
+    }
+
+    /** The source's values that somebody set: those that are not the default. */
+    private static ObjectNode set(Resource quota) {
+        ObjectNode set = Json.object();
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            ObjectNode own = Json.object();
+            JsonNode defaults = quota.field(keeper.word() + DEFAULTS);
+            for (var value : quota.field(keeper.word()).properties()) {
+                boolean meant = keeper.service() != Service.COMPUTE || !OF_NOVA_NETWORK.contains(value.getKey());
+                if (meant
+                        && value.getValue().isIntegralNumber()
+                        && value.getValue().asLong()
+                                != defaults.path(value.getKey()).asLong(Long.MIN_VALUE)) {
+                    own.set(value.getKey(), value.getValue());
+                }
+            }
+            if (!own.isEmpty()) {
+                set.set(keeper.word(), own);
+            }
+        }
+        return set;
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
+        return set(resource).isEmpty() && unread(resource).isEmpty()
+                ? Optional.of("has nothing but the defaults")
+                : Optional.empty();
+    }
+
+    private static List<String> unread(Resource quota) {
+        return QuotaKeeper.ALL.stream()
+                .filter(keeper -> quota.text(keeper.word() + UNREAD) != null)
+                .map(keeper ->
+                        "quotas of " + keeper.word() + " (cannot be read: " + quota.text(keeper.word() + UNREAD) + ")")
+                .toList();
+    }
+
+    @Override
+    public Optional<String> unsupported(Resource resource, CloudInventory source) {
+        return set(resource).isEmpty() ? Optional.of(String.join(", ", unread(resource))) : Optional.empty();
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> left = new ArrayList<>(unread(resource));
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            Set<String> known = keeper.known(target);
+            set(resource).path(keeper.word()).properties().stream()
+                    .filter(value -> !known.contains(value.getKey()))
+                    .forEach(value -> left.add(keeper.word() + " " + value.getKey() + " "
+                            + value.getValue().asText() + " (" + target.cloud().name() + " has no such quota)"));
+        }
+        return left;
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        List<String> values = new ArrayList<>();
+        for (JsonNode service : set(resource)) {
+            service.properties()
+                    .forEach(value ->
+                            values.add(value.getKey() + " " + value.getValue().asText()));
+        }
+        return String.join(", ", values);
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, CloudInventory source) {
+        return List.of(Reference.to(Kind.PROJECT, resource.id()));
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.id()));
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(json.path("project_id").asText());
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        return set(resource).put("project_id", translation.id(Kind.PROJECT, resource.id()));
+    }
+
+    /** Compared key by key; one that the target's service does not have (a volume type's) cannot be set there. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        List<Difference> differences = new ArrayList<>();
+        for (QuotaKeeper keeper : QuotaKeeper.ALL) {
+            JsonNode here = existing.field(keeper.word());
+            String unread = existing.text(keeper.word() + UNREAD);
+            if (unread != null && !wanted.path(keeper.word()).isEmpty()) {
+                differences.add(new Difference(
+                        "quotas of " + keeper.word(),
+                        Json.shown(wanted.path(keeper.word())),
+                        "cannot be read: " + unread));
+            }
+            for (var value : wanted.path(keeper.word()).properties()) {
+                JsonNode now = here.path(value.getKey());
+                if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
+                    differences.add(new Difference(
+                            keeper.word() + " " + value.getKey(),
+                            value.getValue().asText(),
+                            now.asText()));
+                }
+            }
+        }
+        return differences;
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        ObjectNode wanted = context.wanted();
+        String project = Json.text(wanted, "project_id");
+        List<String> notes = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (QuotaKeeper keeper : QuotaKeeper.of(context.target())) {
+            try {
+                notes.addAll(set(context.target(), keeper, project, wanted.path(keeper.word())));
+            } catch (CloudException e) {
+                failures.add(e.getMessage()); // of one service: the others take what is theirs all the same
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new MigrationException(
+                    String.join(" ", failures) + (notes.isEmpty() ? "" : " Set: " + String.join(", ", notes)));
+        }
+        return ChangeResult.now(project, notes.toArray(String[]::new));
+    }
+
+    /** Sets what differs, in one request, and says what that is. */
+    private static List<String> set(Cloud cloud, QuotaKeeper keeper, String project, JsonNode wanted) {
+        List<String> notes = new ArrayList<>();
+        if (wanted.isEmpty()) {
+            return notes;
+        }
+        JsonNode here = keeper.read(cloud, keeper.path(project));
+        ObjectNode changed = Json.object();
+        for (var value : wanted.properties()) {
+            JsonNode now = here.path(value.getKey());
+            if (!now.isMissingNode() && now.asLong() != value.getValue().asLong()) {
+                changed.set(value.getKey(), value.getValue());
+                notes.add(value.getKey() + " " + now.asText() + " -> "
+                        + value.getValue().asText());
+            }
+        }
+        if (!changed.isEmpty()) {
+            keeper.write(cloud, project, changed);
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,109 @@
+package io.jenkins.plugins.pumphouse.migration.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.GrantLedger;
+import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.SettingType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What killed runs still owe to the projects on the target ({@link GrantLedger}): in a plan only where there is
+ * something, and given back also by a run that has no server left to move.
+ *
+ * <p>A loan has no counterpart on the source: it has the id of the project that it was taken for there.
+ */
+public final class LeftoverAccessType extends SettingType {
+    public static final Kind KIND = new Kind("temporary access");
+    private static final String PROJECT = "project_id";
+    private static final String LEFT = "left";
+
+    /** The field of a difference, for a person. */
+    private static final String LEFT_BY = "left by an interrupted run";
+
+    @Override
+    public Kind kind() {
+        return KIND;
+    }
+
+    /** All projects, whether they are owed something or not: so a loan that was given back reads back as none. */
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        return inventory.list(Kind.PROJECT, Scope.ALL).stream()
+                .map(project -> loan(project.id(), project))
+                .toList();
+    }
+
+    private static Resource loan(String id, Resource project) {
+        ObjectNode loan = Json.object().put(PROJECT, project.id());
+        loan.set(LEFT, Json.array(GrantLedger.described(project.json())));
+        return new Resource(KIND, id, project.name(), loan);
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        return inventory.find(Kind.PROJECT, id).map(project -> loan(id, project));
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        return List.of();
+    }
+
+    @Override
+    public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
+        Set<String> projects = new LinkedHashSet<>();
+        selected.stream().filter(r -> r.kind().equals(Kind.SERVER)).forEach(s -> projects.add(s.text("tenant_id")));
+        List<Resource> loans = new ArrayList<>();
+        for (String project : projects) {
+            translation
+                    .known(Kind.PROJECT, project)
+                    .flatMap(id -> target.find(Kind.PROJECT, id))
+                    .map(there -> loan(project, there))
+                    .filter(loan -> !loan.field(LEFT).isEmpty())
+                    .ifPresent(loans::add);
+        }
+        return loans;
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.of(json.path(PROJECT).asText());
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        return Json.object().put(PROJECT, resource.text(PROJECT));
+    }
+
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        List<String> borrowed = Json.texts(existing.json(), LEFT);
+        return borrowed.isEmpty()
+                ? List.of()
+                : List.of(new Difference(LEFT_BY, "nothing", String.join(", ", borrowed)));
+    }
+
+    /** Taken over, and given back with all else that this run may borrow for the project: at its end. */
+    @Override
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        String project = context.resource().text(PROJECT);
+        context.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
+        return ChangeResult.now(project);
+    }
+}

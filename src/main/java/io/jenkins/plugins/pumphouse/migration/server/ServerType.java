@@ -1,0 +1,323 @@
+package io.jenkins.plugins.pumphouse.migration.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
+import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
+import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
+import io.jenkins.plugins.pumphouse.migration.server.move.ServerMove;
+import io.jenkins.plugins.pumphouse.migration.server.move.UnfinishedMove;
+import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
+import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoverMark;
+import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
+import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Servers. What can be brought over whole is; the rest is refused before anything is touched ({@link ServerRefusals}).
+ *
+ * <p>A move is finished when the source's server says so in its metadata: until then a run takes it up again.
+ */
+public final class ServerType extends ResourceType {
+    private final Options.Disk disk;
+    private final Options options;
+    private final Options.Paused paused;
+    private final MoverMark mover;
+    private final HeldGateways gateways;
+    private final Accepted accepted;
+
+    public ServerType(Options options) {
+        this.disk = options.disk();
+        this.options = options;
+        this.paused = options.paused();
+        this.mover = new MoverMark(options.mover());
+        this.accepted = new Accepted(options.accept());
+        this.gateways = new HeldGateways(options.cutovers());
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.SERVER;
+    }
+
+    @Override
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        List<Resource> selected = ServerSelection.of(selection, source);
+        ServerPorts.of(source).expect(selected);
+        CarriedFlavors.of(source).expect(selected);
+        return selected;
+    }
+
+    @Override
+    public Optional<String> skipped(Resource resource, CloudInventory source) {
+        return ServerSelection.missed(resource);
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        return inventory.cloud().list(NovaServer.list(scope), "servers").stream()
+                .map(server -> NovaServer.of(ShelvedImage.withNotes(server, inventory.cloud())))
+                .toList();
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        try {
+            Request get = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id))
+                    .microversion(NovaServer.READ);
+            return Optional.of(NovaServer.of(
+                    ShelvedImage.withNotes(inventory.cloud().send(get).identified("server"), inventory.cloud())));
+        } catch (CloudException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String distinction(Resource resource, CloudInventory inventory) {
+        String project = inventory
+                .find(Kind.PROJECT, resource.text("tenant_id"))
+                .map(Resource::name)
+                .orElse(resource.text("tenant_id"));
+        return resource.id() + ", tenant " + project
+                + (NovaServer.host(resource) == null ? "" : ", " + NovaServer.host(resource));
+    }
+
+    @Override
+    public Map<String, Serializable> noted(Resource resource) {
+        Optional<Long> downtime = MoveNotes.downtime(resource);
+        return downtime.isPresent() ? Map.of("downtime", downtime.get()) : Map.of();
+    }
+
+    @Override
+    public String detail(Resource resource) {
+        return NovaServer.shown(resource);
+    }
+
+    @Override
+    public Optional<String> refused(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source, paused));
+        EphemeralDisk.refused(resource, source, accepted).ifPresent(reasons::add);
+        new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
+        reasons.addAll(ServerVolumes.refusals(resource, source, target));
+        reasons.addAll(TargetFit.of(resource, source, target, translation));
+        reasons.addAll(TargetLimits.of(resource, source, target, translation));
+        new DowntimeForecast(source, target.cloud().name(), options)
+                .tooLong(resource)
+                .ifPresent(reasons::add);
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons) + "; it was not touched");
+    }
+
+    @Override
+    public Optional<String> obstructed(ObjectNode wanted, CloudInventory target) {
+        return ServerFloating.unreachable(wanted.path(WantedServer.FLOATING), target)
+                .map(reason -> reason + "; it was not touched");
+    }
+
+    @Override
+    public Optional<String> payer(Resource resource) {
+        return Optional.ofNullable(resource.text("tenant_id"));
+    }
+
+    @Override
+    public Map<String, Long> consumes(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        Map<String, Long> amounts = new HashMap<>(Map.of("compute instances", 1L));
+        Optional<ServerSize> mapped = ServerFlavor.onTarget(resource, source, target, translation)
+                .map(flavor -> ServerSize.ofFlavor(flavor.json()));
+        mapped.or(() -> ServerSize.of(resource, source)).ifPresent(size -> {
+            amounts.put("compute cores", (long) size.vcpus());
+            amounts.put("compute ram", (long) size.ram());
+        });
+        GroupRoom.consumed(resource, source).ifPresent(members -> amounts.put(members, 1L));
+        amounts.putAll(ServerVolumes.consumes(resource, source));
+        return amounts;
+    }
+
+    @Override
+    public List<String> leftBehind(
+            Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> lost = new ArrayList<>(ServerLosses.of(resource, source, target, translation));
+        ServerState.lost(resource, paused).ifPresent(lost::add);
+        return lost;
+    }
+
+    @Override
+    public List<String> lacking(Resource onTarget) {
+        return CopyParts.told(onTarget);
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, CloudInventory source) {
+        List<Reference> needs = new ArrayList<>();
+        needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
+        needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));
+        needs.addAll(ServerKey.needs(resource, source));
+        if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
+            needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
+        }
+        ServerGroups.of(resource, source).ifPresent(group -> needs.add(Reference.to(ServerGroupType.KIND, group.id())));
+        String zone = resource.text("OS-EXT-AZ:availability_zone");
+        if (zone != null && !zone.isEmpty()) {
+            needs.add(Reference.ifThere(AvailabilityZoneType.KIND, zone));
+        }
+        for (String part : ContentImage.PARTS) {
+            bootPart(resource, part, source).ifPresent(image -> needs.add(Reference.to(ImageType.KIND, image)));
+        }
+        for (Resource port : Nics.of(resource, source)) {
+            needs.add(Reference.to(PortType.KIND, port.id()));
+            Nics.routers(resource, port, source)
+                    .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
+        }
+        needs.addAll(ServerVolumes.needs(resource, source));
+        needs.addAll(ServerFloating.needs(resource, source, gateways));
+        return needs;
+    }
+
+    /**
+     * The kernel or ramdisk that a server was booted with beside its image, which its content needs too; from 2.3 on
+     * the server names it.
+     */
+    private static Optional<String> bootPart(Resource server, String part, CloudInventory source) {
+        String own = server.text("OS-EXT-SRV-ATTR:" + part);
+        if (own != null && !own.isEmpty()) {
+            return Optional.of(own);
+        }
+        String image = Json.text(server.field("image"), "id");
+        return image == null || own != null
+                ? Optional.empty()
+                : source.find(ImageType.KIND, image)
+                        .filter(i -> ContentImage.has(i.json(), part))
+                        .map(i -> i.text(part));
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ownedBy(translation.id(Kind.PROJECT, resource.text("tenant_id")));
+    }
+
+    @Override
+    protected Marking marking() {
+        return Marking.METADATA;
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        ObjectNode wanted = Json.object().put("name", resource.name());
+        wanted.put("flavor", translation.id(FlavorType.KIND, ServerFlavor.needed(resource, source)));
+        for (String field : List.of(
+                "description", "tags", "config_drive", "OS-EXT-SRV-ATTR:user_data", "accessIPv4", "accessIPv6")) {
+            if (resource.json().hasNonNull(field)) {
+                wanted.set(field, resource.field(field));
+            }
+        }
+        if (resource.text("key_name") != null) {
+            wanted.put("key_name", ServerKey.name(resource, translation));
+        }
+        wanted.set("metadata", MoveNotes.ownMetadata(resource));
+        wanted.put("power", ServerState.goal(PowerNote.before(resource, source.cloud()), paused));
+        ServerGroups.of(resource, source)
+                .ifPresent(group -> wanted.put(WantedServer.GROUP, translation.id(ServerGroupType.KIND, group.id())));
+        AvailabilityZoneType.mapped(resource, translation).ifPresent(zone -> wanted.put(WantedServer.ZONE, zone));
+        UnfinishedMove.tell(wanted, resource, mover);
+        wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
+        wanted.set(
+                "ports",
+                Json.array(Nics.of(resource, source).stream()
+                        .map(port -> translation.id(PortType.KIND, port.id()))
+                        .toList()));
+        wanted.set(WantedServer.FLOATING, ServerFloating.wanted(resource, source, translation, gateways));
+        return wanted;
+    }
+
+    /** A server that was moved is its owner's again; only a move that was not finished differs. */
+    @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        return UnfinishedMove.of(wanted, existing);
+    }
+
+    @Override
+    public Decision whenDifferent(
+            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+        return UnfinishedMove.runsTwice(differences)
+                ? Decision.CONFLICT
+                : super.whenDifferent(existing, differences, ours, target);
+    }
+
+    /** A server is found by its mark alone, so that there is no other conflict. */
+    @Override
+    public String conflict(Resource existing, String target) {
+        return "was moved, and runs on both clouds with the same MACs and addresses; find out with its owner which of"
+                + " the two has the data, and stop the other";
+    }
+
+    /**
+     * A move has verified its server itself, before it counted as moved; here only a server that is gone again is found
+     * out.
+     */
+    @Override
+    public List<Difference> verify(ObjectNode wanted, Resource existing) {
+        return List.of();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return new ServerMove(context, disk).run();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        return UnfinishedMove.isMoved(context) ? UnfinishedMove.complete(context) : new ServerMove(context, disk).run();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> delete(ChangeContext context) {
+        return new ServerRemoval(context).run();
+    }
+}

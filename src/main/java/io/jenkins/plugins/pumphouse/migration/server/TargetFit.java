@@ -1,0 +1,114 @@
+package io.jenkins.plugins.pumphouse.migration.server;
+
+import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
+import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether the target can take a server at all: asked while planning, as it would show only after the server was
+ * stopped.
+ */
+final class TargetFit {
+    /** Placement API 1.10 brings allocation candidates, 1.16 their limit. */
+    private static final String CANDIDATES = "1.16";
+
+    private static final int MEGABYTES = 1024;
+
+    private TargetFit() {}
+
+    /** Why it cannot, with the way out; empty when it can, or when the target does not tell. */
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> reasons = new ArrayList<>();
+        Stream.of(source, target)
+                .map(TargetFit::imageService)
+                .flatMap(Optional::stream)
+                .forEach(reasons::add);
+        Optional<Resource> flavor = ServerFlavor.onTarget(server, source, target, translation);
+        flavor.flatMap(f -> tooSmall(server, source, f, target)).ifPresent(reasons::add);
+        flavor.or(() -> source.find(FlavorType.KIND, ServerFlavor.needed(server, source)))
+                .flatMap(f -> noRoom(f, ServerVolumes.bootsFromVolume(server), target))
+                .ifPresent(reasons::add);
+        GroupRoom.missing(server, source, target, translation).ifPresent(reasons::add);
+        return reasons;
+    }
+
+    /** A server's content goes from image service to image service. */
+    private static Optional<String> imageService(CloudInventory inventory) {
+        Cloud cloud = inventory.cloud();
+        return inventory.fact(TargetFit.class, () -> {
+            if (!cloud.has(Service.IMAGE)) {
+                return Optional.of(
+                        cloud.name() + " has no image service in its catalog, through which the content has to go");
+            }
+            try {
+                cloud.send(Request.get(Service.IMAGE, "/images").query("limit", "1"));
+                return Optional.empty();
+            } catch (CloudException e) {
+                return Optional.of("the image service of " + cloud.name()
+                        + " does not answer, through which the content has to go: " + e.getMessage());
+            }
+        });
+    }
+
+    /** Nova boots no snapshot on a root disk that is smaller than the one that it was taken of. */
+    private static Optional<String> tooSmall(
+            Resource server, CloudInventory source, Resource flavor, CloudInventory target) {
+        int offered = flavor.field("disk").asInt();
+        return ServerSize.of(server, source)
+                .filter(size -> size.disk() != null && offered > 0 && offered < size.disk())
+                .map(size -> "has a root disk of " + size.disk() + " GB, and flavor " + flavor.name() + " of "
+                        + target.cloud().name() + ", which mapping: names for its own, has one of " + offered
+                        + " GB. Name a flavor with at least " + size.disk() + " GB");
+    }
+
+    private static Optional<String> noRoom(Resource flavor, boolean fromVolume, CloudInventory target) {
+        Cloud cloud = target.cloud();
+        long disk = (fromVolume ? 0 : flavor.field("disk").asLong())
+                + flavor.field("OS-FLV-EXT-DATA:ephemeral").asLong()
+                + (flavor.field("swap").asLong() + MEGABYTES - 1) / MEGABYTES;
+        List<String> resources = new ArrayList<>(List.of(
+                "VCPU:" + flavor.field("vcpus").asLong(),
+                "MEMORY_MB:" + flavor.field("ram").asLong()));
+        if (disk > 0) {
+            resources.add("DISK_GB:" + disk);
+        }
+        String wanted = String.join(",", resources);
+        return target.fact(List.of("room", wanted), () -> {
+            if (!cloud.has(Service.PLACEMENT)) {
+                return Optional.empty();
+            }
+            Request candidates = Request.get(Service.PLACEMENT, "/allocation_candidates")
+                    .query("resources", wanted)
+                    .query("limit", "1")
+                    .microversion(CANDIDATES);
+            try {
+                boolean none = cloud.send(candidates)
+                        .json()
+                        .path("allocation_requests")
+                        .isEmpty();
+                return none
+                        ? Optional.of("no hypervisor of " + cloud.name() + " has room for " + flavor.text("vcpus")
+                                + " vCPU, " + flavor.text("ram") + " MB of memory and " + disk
+                                + " GB of disk; add one with pumpHost, or free one")
+                        : Optional.empty();
+            } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
+                throw e;
+            } catch (CloudException e) {
+                return Optional.empty(); // a Placement before Queens, or a right that is missing: Nova will say
+            }
+        });
+    }
+}

@@ -1,0 +1,149 @@
+package io.jenkins.plugins.pumphouse.migration.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.GrantLedger;
+import io.jenkins.plugins.pumphouse.migration.compute.KeypairType;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.move.TargetServer;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What of a server would fail only after it was stopped, as it lies at a limit of what a move has to add. */
+final class TargetLimits {
+    /**
+     * What a move writes into the metadata of the source's server: mover, power, stop, cards, lock, accepted, downtime,
+     * target.
+     */
+    private static final int NOTES = 8;
+
+    /** A server with less is at no limit that anybody sets. */
+    private static final int MANY_ITEMS = 16;
+
+    /** Glance's {@code image_property_quota} by default. */
+    private static final int IMAGE_PROPERTIES = 128;
+
+    /** What Nova and a move add to a snapshot's properties. */
+    private static final int ADDED_PROPERTIES = 13;
+
+    /** A project's tag notes the temporary key: {@code pumphouse_key=<name>} within 255 characters. */
+    private static final int LONGEST_KEY_NAME = 255 - "pumphouse_key=".length();
+
+    private TargetLimits() {}
+
+    static List<String> of(Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        List<String> reasons = new ArrayList<>();
+        metadata(
+                        server,
+                        source.cloud(),
+                        NOTES + ServerFloating.of(server, source).size())
+                .ifPresent(reasons::add);
+        metadata(server, target.cloud(), 1).ifPresent(reasons::add);
+        image(server, source).ifPresent(reasons::add);
+        key(new ServerKey(server, source, target, translation), target).ifPresent(reasons::add);
+        if (Nics.of(server, source).isEmpty()
+                && !target.cloud().supports(Service.COMPUTE, TargetServer.WITHOUT_NETWORK)) {
+            reasons.add("has no network card, and " + target.cloud().name() + " would give it one (Compute API before "
+                    + TargetServer.WITHOUT_NETWORK + " cannot boot without); attach it to a network first");
+        }
+        return reasons;
+    }
+
+    private static Optional<String> metadata(Resource server, Cloud cloud, int added) {
+        int items = MoveNotes.ownMetadata(server).size();
+        if (items < MANY_ITEMS) {
+            return Optional.empty();
+        }
+        int allowed = mostItems(cloud);
+        return allowed < 0 || items + added <= allowed
+                ? Optional.empty()
+                : Optional.of("has " + items + " metadata items, and a move adds " + added + " on " + cloud.name()
+                        + ", which allows " + allowed
+                        + " to this account; raise the quota metadata_items, or remove some");
+    }
+
+    private static int mostItems(Cloud cloud) {
+        try {
+            return cloud.get(Service.COMPUTE, "/limits")
+                    .path("limits")
+                    .path("absolute")
+                    .path("maxServerMeta")
+                    .asInt(-1);
+        } catch (CloudException.NotFound | CloudException.MissingRight e) {
+            return -1;
+        }
+    }
+
+    private static Optional<String> image(Resource server, CloudInventory source) {
+        String id = Json.text(server.field("image"), "id");
+        int properties = id == null
+                ? 0
+                : source.find(ImageType.KIND, id)
+                        .map(image -> ContentImage.properties(image.json()))
+                        .orElse(0);
+        boolean isAtLimit = properties <= IMAGE_PROPERTIES && properties + ADDED_PROPERTIES > IMAGE_PROPERTIES;
+        return isAtLimit
+                ? Optional.of("was booted from an image with " + properties
+                        + " properties; a snapshot inherits them and gets " + ADDED_PROPERTIES
+                        + " more, and Glance allows " + IMAGE_PROPERTIES
+                        + " (image_property_quota); remove some of the image")
+                : Optional.empty();
+    }
+
+    private static Optional<String> key(ServerKey named, CloudInventory target) {
+        Optional<Resource> key = named.isGone() ? Optional.empty() : named.key();
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = key.get().name();
+        JsonNode own = ownKeys(target).path(name);
+        if (own.isTextual() && !isLent(name, target)) {
+            return own.asText().strip().equals(KeypairType.publicKey(key.get()))
+                    ? Optional.empty()
+                    : Optional.of("has keypair " + name + ", and the account "
+                            + target.cloud().caller().userName() + " has another key of that" + " name on "
+                            + target.cloud().name() + "; rename the account's");
+        }
+        return name.length() <= LONGEST_KEY_NAME || target.cloud().identityV2()
+                ? Optional.empty()
+                : Optional.of("has a keypair whose name has " + name.length()
+                        + " characters. While the server boots, the account has a temporary copy of the key,"
+                        + " whose name may have up to " + LONGEST_KEY_NAME + ". Import it for "
+                        + target.cloud().caller().userName() + " on "
+                        + target.cloud().name() + " until the server has moved");
+    }
+
+    /** An interrupted run may have left it with the account; the boot takes it back first. */
+    private static boolean isLent(String name, CloudInventory target) {
+        return target.list(Kind.PROJECT, Scope.ALL).stream()
+                .anyMatch(project -> Json.texts(project.json(), "tags").contains(GrantLedger.key(name)));
+    }
+
+    /** The account's own keys on the target: public key by name. */
+    private static ObjectNode ownKeys(CloudInventory target) {
+        return target.fact(TargetLimits.class, () -> {
+            ObjectNode keys = Json.object();
+            for (ObjectNode entry :
+                    target.cloud().list(Request.get(Service.COMPUTE, "/os-keypairs"), "keypairs", "/keypair/name")) {
+                keys.put(Json.text(entry.path("keypair"), "name"), Json.text(entry.path("keypair"), "public_key"));
+            }
+            return keys;
+        });
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.pumphouse.migration.server;
+
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Where each server runs whose move did not end well: a line for each, as both clouds show it now. */
+public final class Whereabouts {
+    private final CloudInventory source;
+    private final CloudInventory target;
+    private final String old;
+    private final String next;
+
+    /** Both must be new: what was read for the plan is no proof. */
+    public Whereabouts(CloudInventory source, CloudInventory target) {
+        this.source = source;
+        this.target = target;
+        this.old = source.cloud().name();
+        this.next = target.cloud().name();
+    }
+
+    /**
+     * One line for each server that was to be moved and failed.
+     *
+     * @param limit how long the look may take; what is not known by then is told as not known
+     */
+    public List<String> of(Plan plan, List<Outcome> outcomes, Duration limit) {
+        List<Resource> servers = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Change change = plan.changes().get(i);
+            if (change.resource().kind().equals(Kind.SERVER)
+                    && change.decision().writes()
+                    && outcomes.get(i).end() == End.FAILED) {
+                servers.add(change.resource());
+            }
+        }
+        if (servers.isEmpty()) {
+            return List.of();
+        }
+        CompletableFuture<List<String>> looked = new CompletableFuture<>();
+        Thread looker = new Thread(
+                () -> looked.complete(servers.stream().map(this::line).toList()), "pumphouse-whereabouts");
+        looker.setDaemon(true);
+        looker.start();
+        List<String> lines = new ArrayList<>();
+        Stages.uninterrupted(() -> lines.addAll(await(looked, servers, limit)));
+        looker.interrupt();
+        return lines;
+    }
+
+    private List<String> await(CompletableFuture<List<String>> looked, List<Resource> servers, Duration limit) {
+        try {
+            return looked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return servers.stream()
+                    .map(server -> unknown(server, "no answer within " + limit.toSeconds() + " s"))
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return servers.stream()
+                    .map(server -> unknown(server, "interrupted"))
+                    .toList();
+        }
+    }
+
+    private String line(Resource server) {
+        try {
+            Optional<Resource> here = source.list(Kind.SERVER, Scope.ownedBy(server.text("tenant_id"))).stream()
+                    .filter(s -> s.id().equals(server.id()))
+                    .findFirst();
+            String mark = new Mark(old, server.id()).value();
+            List<Resource> there = target.list(Kind.SERVER, Scope.ALL).stream()
+                    .filter(s -> mark.equals(Json.text(s.field("metadata"), Mark.KEY)))
+                    .toList();
+            return told(server, here, there);
+        } catch (RuntimeException e) {
+            return unknown(server, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private String told(Resource server, Optional<Resource> here, List<Resource> there) {
+        String name = server.name();
+        String status = here.map(s -> s.text("status")).orElse("gone");
+        boolean runsHere = "ACTIVE".equals(status);
+        Optional<Resource> running =
+                there.stream().filter(s -> "ACTIVE".equals(s.text("status"))).findFirst();
+        String state = there.isEmpty() ? "" : there.get(0).text("status");
+        if (runsHere && running.isPresent()) {
+            return "! " + name + " runs on BOTH " + old + " and " + next + ": stop one of them (openstack server stop "
+                    + server.id() + " on " + old + ", or " + running.get().id() + " on " + next + "), then run again";
+        }
+        if (runsHere) {
+            boolean wasOff = !"ACTIVE".equals(server.text("status"));
+            return "  " + name + " runs on " + old
+                    + (wasOff ? "" : MoveNotes.isBeingMoved(here.get()) ? "; its move has begun" : " again")
+                    + (there.isEmpty() ? "" : ", and is " + state + " on " + next + ": run again");
+        }
+        if (running.isPresent()) {
+            return "  " + name + " runs on " + next + "; its move is not finished: run again";
+        }
+        if (here.isPresent() && !"ACTIVE".equals(MoveNotes.power(here.get()))) {
+            return "  " + name + " is " + status + " on " + old + ", unchanged"
+                    + (there.isEmpty() ? "" : ", and " + state + " on " + next);
+        }
+        return "! " + name + " is OFF on " + old
+                + (here.isPresent() && "SHUTOFF".equals(status) ? "" : " (" + status + ")")
+                + (there.isEmpty() ? " and not on " + next : " and " + state + " on " + next)
+                + ": run again, or openstack server start " + server.id();
+    }
+
+    private String unknown(Resource server, String why) {
+        return "! where " + server.name() + " runs is not known (" + why + "): openstack server show " + server.id()
+                + " on " + old + ", then run again, or openstack server start " + server.id();
+    }
+}

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.pumphouse.migration.server.inventory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Objects;
+
+/** The hypervisors of a cloud, as far as a selection names one. */
+public final class Hypervisors {
+    /** From 2.53 on the list needs other parameters; nothing of what it brings is needed here. */
+    private static final String READ = "2.52";
+
+    private Hypervisors() {}
+
+    /** Whether a hypervisor or its host is called so; in doubt none is. */
+    static boolean isOne(CloudInventory source, String name) {
+        try {
+            return host(source, name) != null;
+        } catch (MigrationException | CloudException e) {
+            return false;
+        }
+    }
+
+    /**
+     * The compute service's host that a person means by its name, the hypervisor's name or its IP address.
+     *
+     * @throws MigrationException naming those that there are
+     */
+    public static String host(CloudInventory source, String named) {
+        Request list = Request.get(Service.COMPUTE, "/os-hypervisors/detail").microversion(READ);
+        List<ObjectNode> hypervisors =
+                source.fact(Hypervisors.class, () -> source.cloud().list(list, "hypervisors"));
+        for (ObjectNode hypervisor : hypervisors) {
+            String host = Json.text(hypervisor.path("service"), "host");
+            if (named.equals(host) || named.equals(Json.text(hypervisor, "hypervisor_hostname"))) {
+                return host;
+            }
+        }
+        List<ObjectNode> at = hypervisors.stream()
+                .filter(h -> named.equals(Json.text(h, "host_ip")))
+                .toList();
+        if (at.size() == 1) {
+            return Json.text(at.get(0).path("service"), "host");
+        }
+        String names = String.join(
+                ", ",
+                hypervisors.stream()
+                        .map(h -> Json.text(h.path("service"), "host"))
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList());
+        throw new MigrationException(
+                at.isEmpty()
+                        ? "No hypervisor \"" + named + "\" in " + source.cloud().name() + ". There are: " + names + "."
+                        : at.size() + " hypervisors of " + source.cloud().name() + " have the address " + named
+                                + ". Name it by host: " + names + ".");
+    }
+}

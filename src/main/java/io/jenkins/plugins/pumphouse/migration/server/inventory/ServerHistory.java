@@ -1,0 +1,108 @@
+package io.jenkins.plugins.pumphouse.migration.server.inventory;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What was done to a server, as Nova remembers it (Compute API, "Servers actions": {@code os-instance-actions}).
+ *
+ * @param newestFirst in Nova's own order, which needs no two clocks
+ */
+public record ServerHistory(List<Action> newestFirst) {
+    /**
+     * Something that was done.
+     *
+     * @param word Nova's name of it: {@code stop, start, reboot, rebuild, resize, …}
+     * @param at when it began
+     * @param user id of who did it; null where that is not told
+     * @param project id of the project in which they did it; null where that is not told
+     */
+    public record Action(String word, Instant at, String user, String project) {
+        Action(String word, Instant at) {
+            this(word, at, null, null);
+        }
+
+        @Override
+        public String toString() {
+            return word + " at " + at;
+        }
+    }
+
+    /** What may happen to a stopped server without its content changing (Compute API, "Server actions"). */
+    private static final Set<String> HARMLESS =
+            Set.of("create", "stop", "createImage", "lock", "unlock", "shelve", "shelveOffload");
+
+    private static final Set<String> POWER =
+            Set.of("stop", "start", "reboot", "pause", "unpause", "suspend", "resume", "rebuild");
+
+    private static final String SNAPSHOT = "createImage";
+
+    /** Of these there is none on a server that is not running, so that they tell of one that ran. */
+    private static final Set<String> TELLTALE = Set.of("stop");
+
+    /** @param id of a server of {@code cloud} */
+    public static ServerHistory of(Cloud cloud, String id) {
+        List<Action> actions = new ArrayList<>();
+        Request list = Request.get(Service.COMPUTE, "/servers/" + Request.segment(id) + "/os-instance-actions");
+        for (ObjectNode action : cloud.list(list, "instanceActions")) {
+            Instant at = ServiceTime.of(action, "start_time", "An action of server " + id + " on " + cloud.name());
+            actions.add(new Action(
+                    String.valueOf(Json.text(action, "action")),
+                    at,
+                    Json.text(action, "user_id"),
+                    Json.text(action, "project_id")));
+        }
+        return new ServerHistory(actions);
+    }
+
+    /** Whether a snapshot that was taken then, by Glance's clock, still is the server's content. */
+    public boolean isQuietSince(Instant taken) {
+        return newestFirst.stream()
+                .noneMatch(action ->
+                        !HARMLESS.contains(action.word()) && action.at().isAfter(taken));
+    }
+
+    /** The last thing that turned the server on or off. */
+    public Optional<Action> lastOfPower() {
+        return newestFirst.stream()
+                .filter(action -> POWER.contains(action.word()))
+                .findFirst();
+    }
+
+    /**
+     * The last thing that makes it possible that the server ran, or was changed, after a snapshot of it: what a copy
+     * made of that snapshot would not have. In doubt there is one.
+     *
+     * <p>A Nova that notes snapshots says by its own order what came later, a {@code stop} included: a stopped server
+     * cannot be stopped, so somebody had started it, if only on the hypervisor itself. Novas before Rocky note none;
+     * then Glance's clock has to do.
+     *
+     * @param taken when the snapshot was, by Glance's clock
+     */
+    public Optional<Action> changeSince(Instant taken) {
+        int snapshot = IntStream.range(0, newestFirst.size())
+                .filter(i -> newestFirst.get(i).word().equals(SNAPSHOT))
+                .boxed()
+                .min(Comparator.comparing(
+                        i -> Duration.between(newestFirst.get(i).at(), taken).abs()))
+                .orElse(-1);
+        return snapshot < 0
+                ? newestFirst.stream()
+                        .filter(a -> !HARMLESS.contains(a.word()) && !a.at().isBefore(taken))
+                        .findFirst()
+                : newestFirst.subList(0, snapshot).stream()
+                        .filter(a -> !HARMLESS.contains(a.word()) || TELLTALE.contains(a.word()))
+                        .findFirst();
+    }
+}

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.pumphouse.migration.server.inventory;
+
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which servers of the source an operator means: of a project, of a hypervisor, named, not excluded; these narrow each
+ * other.
+ */
+public final class ServerSelection {
+    /** No field of Nova's: the host on which a named server was expected. */
+    private static final String ELSEWHERE = "pumphouse:not_on";
+
+    private ServerSelection() {}
+
+    /**
+     * @throws MigrationException when a name or pattern means no server, a name more than one, or all that are named
+     *     are excluded
+     */
+    public static List<Resource> of(Selection selection, CloudInventory source) {
+        Scope scope = source.scope(selection);
+        String host = selection.host() == null ? null : Hypervisors.host(source, selection.host());
+        Map<String, Resource> meant = new LinkedHashMap<>();
+        for (ServerName name : ServerName.of(selection.instances())) {
+            named(name, scope, host, source).forEach(server -> meant.putIfAbsent(server.id(), server));
+        }
+        Collection<Resource> all = !selection.instances().isEmpty()
+                ? meant.values()
+                : source.list(Kind.SERVER, scope).stream()
+                        .filter(server -> isOn(host, server))
+                        .toList();
+        checkExclusions(selection, scope, source, List.of());
+        List<Resource> left =
+                all.stream().filter(server -> !isExcluded(selection, server)).toList();
+        if (left.isEmpty() && !meant.isEmpty()) {
+            throw new MigrationException("No server is left: all " + meant.size()
+                    + " that instances names are excluded by exclude: " + String.join(", ", selection.exclude()) + ".");
+        }
+        return left;
+    }
+
+    private static List<Resource> named(ServerName name, Scope scope, String host, CloudInventory source) {
+        if (!name.isPattern()) {
+            checkIsNoHost(name.text(), scope, source);
+            Resource server = source.named(Kind.SERVER, name.text(), scope);
+            return List.of(isOn(host, server) ? server : elsewhere(server, host));
+        }
+        List<Resource> matching =
+                source.list(Kind.SERVER, scope).stream().filter(name::means).toList();
+        if (matching.isEmpty()) {
+            throw nothingMatches(name, scope, source);
+        }
+        List<Resource> on =
+                matching.stream().filter(server -> isOn(host, server)).toList();
+        return on.isEmpty()
+                ? matching.stream().map(server -> elsewhere(server, host)).toList()
+                : on;
+    }
+
+    public static MigrationException nothingMatches(ServerName pattern, Scope scope, CloudInventory source) {
+        return new MigrationException("No server matches the pattern \"" + pattern.text() + "\" in "
+                + source.cloud().name() + ". " + source.names(Kind.SERVER, scope));
+    }
+
+    /**
+     * A misspelt exclusion would let a server go that has to stay. One that means a server outside of the rest of the
+     * selection is in order: a pipeline may give the same for every project.
+     *
+     * @param deleted servers that the source has no more, and that may be excluded too
+     */
+    public static void checkExclusions(
+            Selection selection, Scope scope, CloudInventory source, List<Resource> deleted) {
+        for (ServerName name : ServerName.of(selection.exclude())) {
+            boolean isKnown = deleted.stream().anyMatch(name::means);
+            if (name.isPattern()) {
+                if (!isKnown && !isAnywhere(name, scope, source)) {
+                    throw nothingMatches(name, scope, source);
+                }
+            } else if (!source.candidates(Kind.SERVER, scope)
+                            .called(name.text())
+                            .isEmpty()
+                    || !isKnown && !isAnywhere(name, scope, source)) {
+                source.named(Kind.SERVER, name.text(), scope); // fails where there is none, or not only one
+            }
+        }
+    }
+
+    private static boolean isAnywhere(ServerName name, Scope scope, CloudInventory source) {
+        return source.list(Kind.SERVER, scope).stream().anyMatch(name::means)
+                || !scope.all() && source.list(Kind.SERVER, Scope.ALL).stream().anyMatch(name::means);
+    }
+
+    public static boolean isExcluded(Selection selection, Resource server) {
+        return ServerName.of(selection.exclude()).stream().anyMatch(name -> name.means(server));
+    }
+
+    public static boolean isOn(String host, Resource server) {
+        return host == null || host.equals(NovaServer.host(server));
+    }
+
+    private static void checkIsNoHost(String name, Scope scope, CloudInventory source) {
+        if (source.candidates(Kind.SERVER, scope).called(name).isEmpty() && Hypervisors.isOne(source, name)) {
+            throw new MigrationException(
+                    "No server \"" + name + "\" in " + source.cloud().name()
+                            + ", but a hypervisor of that name: host: '" + name + "' means all servers on it.");
+        }
+    }
+
+    /** Stands for a server that is named and not on the named host, so that the operator hears of it. */
+    private static Resource elsewhere(Resource server, String host) {
+        return new Resource(
+                Kind.SERVER,
+                server.id(),
+                server.name(),
+                server.json().deepCopy().put(ELSEWHERE, host));
+    }
+
+    /** Why a named server is not meant; empty when it is. */
+    public static Optional<String> missed(Resource server) {
+        return Optional.ofNullable(server.text(ELSEWHERE))
+                .map(host -> "is on " + NovaServer.host(server) + ", not on " + host);
+    }
+}

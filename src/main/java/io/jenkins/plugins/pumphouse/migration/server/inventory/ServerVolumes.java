@@ -1,0 +1,152 @@
+package io.jenkins.plugins.pumphouse.migration.server.inventory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeRules;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeType;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeTypeType;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The volumes of a server in the order of its devices, what stands against copying them, and what they take. */
+public final class ServerVolumes {
+    private static final String ATTACHED = "os-extended-volumes:volumes_attached";
+
+    private ServerVolumes() {}
+
+    /** Whether a server has its system on a volume: Nova then shows an empty text for its image. */
+    public static boolean bootsFromVolume(Resource server) {
+        return !server.field("image").isObject();
+    }
+
+    public static List<AttachedVolume> of(Resource server, CloudInventory inventory) {
+        return server.field(ATTACHED).isEmpty()
+                ? List.of()
+                : inventory.fact(List.of(ServerVolumes.class, server.id()), () -> read(server, inventory));
+    }
+
+    private static List<AttachedVolume> read(Resource server, CloudInventory inventory) {
+        Map<String, Boolean> withServer = new HashMap<>();
+        server.field(ATTACHED)
+                .forEach(volume -> withServer.put(
+                        Json.text(volume, "id"),
+                        volume.path("delete_on_termination").asBoolean()));
+        Map<String, String> devices = new HashMap<>();
+        Request list =
+                Request.get(Service.COMPUTE, "/servers/" + Request.segment(server.id()) + "/os-volume_attachments");
+        for (ObjectNode attachment : inventory.cloud().list(list, "volumeAttachments")) {
+            devices.put(Json.text(attachment, "volumeId"), Objects.toString(Json.text(attachment, "device"), ""));
+        }
+        List<String> ids = withServer.keySet().stream()
+                .sorted(Comparator.comparingInt(
+                                (String id) -> devices.getOrDefault(id, "").length())
+                        .thenComparing(id -> devices.getOrDefault(id, ""))
+                        .thenComparing(id -> id))
+                .toList();
+        String boot = bootsFromVolume(server) ? boot(server, ids, devices) : null;
+        List<AttachedVolume> volumes = new ArrayList<>();
+        for (String id : ids) {
+            Resource volume = inventory
+                    .find(VolumeType.KIND, id)
+                    .orElseGet(() -> new Resource(
+                            VolumeType.KIND, id, "", Json.object().put("id", id).put("status", "unreadable")));
+            volumes.add(new AttachedVolume(volume, devices.getOrDefault(id, ""), withServer.get(id), id.equals(boot)));
+        }
+        volumes.sort(Comparator.comparing(volume -> !volume.boots()));
+        return List.copyOf(volumes);
+    }
+
+    /** By the root device's name, which need not be {@code /dev/vda}; else the first. */
+    private static String boot(Resource server, List<String> ids, Map<String, String> devices) {
+        String root = server.text("OS-EXT-SRV-ATTR:root_device_name");
+        return ids.stream()
+                .filter(id -> root != null && root.equals(devices.get(id)))
+                .findFirst()
+                .orElse(ids.isEmpty() ? null : ids.get(0));
+    }
+
+    /** Why they cannot come along, each with its volume. */
+    public static List<String> refusals(Resource server, CloudInventory source, CloudInventory target) {
+        List<String> reasons = new ArrayList<>();
+        List<AttachedVolume> volumes;
+        try {
+            volumes = of(server, source);
+        } catch (CloudException.MissingRight | CloudException.NotFound e) {
+            return List.of("has volumes that cannot be read: " + e.getMessage());
+        }
+        if (bootsFromVolume(server) && volumes.isEmpty()) {
+            reasons.add("boots from a volume, and " + source.cloud().name() + " does not say from which");
+        }
+        for (AttachedVolume attached : volumes) {
+            for (String reason : VolumeRules.against(attached.volume(), source, target)) {
+                reasons.add("has " + attached.label() + ", which " + reason);
+            }
+            running(attached, server, source)
+                    .ifPresent(other -> reasons.add("has " + attached.label() + ", which is attached to server "
+                            + other.name() + " too, and that one is " + other.text("status")
+                            + ": its data would change while it is copied. Stop that server first"));
+        }
+        return reasons;
+    }
+
+    /** Another server that has the volume and may write to it. */
+    private static Optional<Resource> running(AttachedVolume attached, Resource server, CloudInventory source) {
+        for (JsonNode attachment : attached.volume().field("attachments")) {
+            String other = Json.text(attachment, "server_id");
+            if (other != null && !other.equals(server.id())) {
+                Optional<Resource> running =
+                        source.find(Kind.SERVER, other).filter(found -> !"SHUTOFF".equals(found.text("status")));
+                if (running.isPresent()) {
+                    return running;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    public static List<Reference> needs(Resource server, CloudInventory source) {
+        return of(server, source).stream()
+                .map(attached -> attached.volume().text("volume_type"))
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(type -> Reference.to(VolumeTypeType.KIND, type))
+                .toList();
+    }
+
+    /** What they take of the project's quotas, beside the server. */
+    public static Map<String, Long> consumes(Resource server, CloudInventory source) {
+        Map<String, Long> amounts = new HashMap<>();
+        for (AttachedVolume attached : of(server, source)) {
+            VolumeRules.consumes(attached.volume()).forEach((key, amount) -> amounts.merge(key, amount, Long::sum));
+        }
+        return amounts;
+    }
+
+    public static List<String> lost(Resource server, CloudInventory source, CloudInventory target) {
+        List<String> lost = new ArrayList<>();
+        for (AttachedVolume attached : of(server, source)) {
+            VolumeRules.lost(attached.volume(), source, target)
+                    .forEach(each -> lost.add(attached.label() + ": " + each));
+        }
+        boolean silent =
+                server.field(ATTACHED).findValues("delete_on_termination").isEmpty();
+        if (!server.field(ATTACHED).isEmpty() && silent) {
+            lost.add("whether its volumes are deleted with it (the Compute API of "
+                    + source.cloud().name() + " does not tell before 2.3; the copies stay)");
+        }
+        return lost;
+    }
+}

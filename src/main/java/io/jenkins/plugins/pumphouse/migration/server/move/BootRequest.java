@@ -1,0 +1,163 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
+import io.jenkins.plugins.pumphouse.migration.compute.TemporaryKeypairs;
+import io.jenkins.plugins.pumphouse.migration.model.Doubt;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Response;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The request for a server on the target, and the look for what came of it when its answer does not say. */
+final class BootRequest {
+    /** 2.52 takes tags and 2.19 a description with the request that creates a server. */
+    private static final String CREATE = "2.52";
+
+    /** Stands beside the server in the request. */
+    static final String HINTS = "os:scheduler_hints";
+
+    private final ChangeContext context;
+    private final Cloud cloud;
+    private final Resource origin;
+    private final String project;
+    private boolean asked;
+    private RuntimeException unknown;
+
+    /** @param project of the new server, on the target */
+    BootRequest(ChangeContext context, String project) {
+        this.context = context;
+        this.cloud = context.target();
+        this.origin = context.resource();
+        this.project = project;
+    }
+
+    /** Whether Nova was asked for a server, whatever it has answered. */
+    boolean wasSent() {
+        return asked;
+    }
+
+    /** Why it is not known whether there is a server now; empty when it is known. */
+    Optional<String> unknown() {
+        return Optional.ofNullable(unknown).map(Throwable::getMessage);
+    }
+
+    /** The id of the new server, also when Nova's answer does not give it: then it is looked for. */
+    CompletableFuture<String> send(ObjectNode server) {
+        RuntimeException failure;
+        try {
+            Optional<String> former = marked();
+            String made = former.isPresent() ? former.get() : create(server);
+            if (made != null) {
+                return CompletableFuture.completedFuture(made);
+            }
+            failure = new MigrationException("Nova of " + cloud.name() + " did not say which id server " + origin.name()
+                    + " has got, and there is none. Run again.");
+        } catch (RuntimeException e) {
+            if (Stages.isInterrupt(e) || !asked) {
+                throw e;
+            }
+            failure = e;
+        }
+        boolean doubtful = !(failure instanceof CloudException) || Doubt.mayBeDone(failure);
+        return doubtful ? found(failure, Doubt.LOOKS) : CompletableFuture.failedFuture(failure);
+    }
+
+    private CompletableFuture<String> found(RuntimeException failure, int looks) {
+        try {
+            Optional<String> found = marked();
+            unknown = null;
+            if (found.isPresent()) {
+                return CompletableFuture.completedFuture(found.get());
+            }
+        } catch (CloudException | MigrationException e) {
+            unknown = e;
+        }
+        return looks == 0
+                ? CompletableFuture.failedFuture(failure)
+                : context.watch().pause(context.options().poll()).thenCompose(over -> found(failure, looks - 1));
+    }
+
+    /** The server that carries the mark of the source's; what is being deleted is none. */
+    Optional<String> marked() {
+        return cloud.list(NovaServer.list(Scope.ownedBy(project)), "servers").stream()
+                .filter(server -> context.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY)))
+                .filter(server -> !"deleting".equals(Json.text(server, "OS-EXT-STS:task_state")))
+                .map(server -> Json.text(server, "id"))
+                .findFirst();
+    }
+
+    /** A server belongs to the project of the token and takes the key of the user of the token: both are borrowed. */
+    private String create(ObjectNode server) {
+        Memberships memberships = context.shared(Memberships.class, w -> new Memberships(w.target()));
+        memberships.in(project); // which takes back what a killed run lent, so it comes before anything is lent
+        ServerKey named = ServerKey.of(context);
+        if (!server.has("key_name") || named.isGone()) {
+            server.remove("key_name");
+            return createAsMember(memberships, server);
+        }
+        Resource key = named.key()
+                .orElseThrow(() ->
+                        new MigrationException("Keypair " + origin.text("key_name") + " of server " + origin.name()
+                                + " is on neither cloud any more; import it for the server's owner and run again."));
+        return context.shared(TemporaryKeypairs.class, w -> new TemporaryKeypairs(w.target()))
+                .with(key, project, () -> createAsMember(memberships, server));
+    }
+
+    /**
+     * Another run that works for the same project may have ended meanwhile and have left it for the account: it joins
+     * again.
+     */
+    private String createAsMember(Memberships memberships, ObjectNode server) {
+        Request post =
+                Request.post(Service.COMPUTE, "/servers").body(body(server)).microversion(CREATE);
+        Response created;
+        asked = true;
+        try {
+            created = memberships.in(project).cloud().send(post);
+        } catch (CloudException.WrongCredentials | CloudException.MissingRight e) {
+            created = memberships.again(project).cloud().send(post);
+        } catch (CloudException.Rejected e) {
+            created = createBare(memberships.in(project).cloud(), server, e);
+        }
+        return Doubt.id(created.json().path("server"), "id");
+    }
+
+    /** It may be one item of its metadata, or one of its tags, that is refused: {@link CopyParts} brings the others. */
+    private static Response createBare(Cloud member, ObjectNode server, CloudException.Rejected refusal) {
+        ObjectNode bare = CopyParts.bare(server);
+        if (bare.equals(server)) {
+            throw refusal;
+        }
+        try {
+            return member.send(
+                    Request.post(Service.COMPUTE, "/servers").body(body(bare)).microversion(CREATE));
+        } catch (CloudException.Rejected e) {
+            throw refusal; // it was for something else
+        }
+    }
+
+    private static ObjectNode body(ObjectNode server) {
+        ObjectNode own = server.deepCopy();
+        JsonNode hints = own.remove(HINTS);
+        ObjectNode body = Json.object("server", own);
+        if (hints != null) {
+            body.set(HINTS, hints);
+        }
+        return body;
+    }
+}

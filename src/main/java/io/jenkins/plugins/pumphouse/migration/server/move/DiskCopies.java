@@ -1,0 +1,204 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.proof.DiskProof;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The copies of a stopped server's volumes: all taken after the one stop, so that they belong together. A copy that an
+ * earlier run has made of the server as it still is counts.
+ */
+final class DiskCopies {
+    private final ChangeContext context;
+    private final List<AttachedVolume> volumes;
+    private final List<String> ids = new ArrayList<>();
+    /** What this run has made, to be removed when the move is undone. */
+    private final List<String> made = new ArrayList<>();
+
+    private final List<String> notes = new ArrayList<>();
+    private long bytes;
+    private Instant taken;
+
+    DiskCopies(ChangeContext context) {
+        this.context = context;
+        this.volumes = ServerVolumes.of(context.resource(), context.inventory());
+    }
+
+    boolean isEmpty() {
+        return volumes.isEmpty();
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether the server was not started since the first of them was taken, by the source's clock. */
+    boolean areStill() {
+        return taken == null
+                || ServerHistory.of(context.source(), context.resource().id()).isQuietSince(taken);
+    }
+
+    /** Copies one after the other, within the one transfer of the server. */
+    CompletableFuture<?> take() {
+        CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
+        for (AttachedVolume attached : volumes) {
+            all = all.thenCompose(before -> one(attached)).thenApply(copy -> {
+                ids.add(Json.text(copy, "id"));
+                DiskProof.taken(copy)
+                        .filter(at -> taken == null || at.isBefore(taken))
+                        .ifPresent(at -> taken = at);
+                return null;
+            });
+        }
+        return all;
+    }
+
+    private CompletableFuture<ObjectNode> one(AttachedVolume attached) {
+        SharedVolumes shared = context.shared(SharedVolumes.class, w -> new SharedVolumes());
+        return shared.once(attached.volume().id(), () -> copied(attached));
+    }
+
+    private CompletableFuture<ObjectNode> copied(AttachedVolume attached) {
+        TargetVolume target = new TargetVolume(context, attached.volume());
+        Optional<ObjectNode> former = target.marked();
+        return former.isEmpty()
+                ? copy(attached)
+                : target.until(Json.text(former.get(), "id"), DiskCopies::atRest)
+                        .thenCompose(now -> now != null && isCurrent(now)
+                                ? new VolumeCopy(context, attached.volume(), Memberships.access(context)).resume(now)
+                                : anew(attached, target, Json.text(former.get(), "id")));
+    }
+
+    /** Cinder still fills what an interrupted run has begun, and deletes nothing meanwhile. */
+    private static PollResult atRest(ObjectNode volume) {
+        String status = volume == null ? "gone" : String.valueOf(Json.text(volume, "status"));
+        return List.of("creating", "downloading", "detaching").contains(status)
+                ? PollResult.wait(status)
+                : PollResult.done();
+    }
+
+    private CompletableFuture<ObjectNode> anew(AttachedVolume attached, TargetVolume target, String outdated) {
+        target.remove(outdated);
+        return target.until(outdated, now -> now == null ? PollResult.done() : PollResult.wait("deleting"))
+                .thenCompose(gone -> copy(attached));
+    }
+
+    private CompletableFuture<ObjectNode> copy(AttachedVolume attached) {
+        context.say("copies " + attached.label());
+        VolumeCopy copy = new VolumeCopy(context, attached.volume(), Memberships.access(context));
+        return copy.run().thenApply(volume -> {
+            made.add(Json.text(volume, "id"));
+            bytes += copy.bytes();
+            copy.notes().forEach(note -> notes.add(attached.label() + " " + note));
+            return volume;
+        });
+    }
+
+    /** Whether a copy holds what the server's volume holds: whole, and taken since the server was last on. */
+    private boolean isCurrent(ObjectNode copy) {
+        boolean whole = List.of("available", "in-use").contains(String.valueOf(Json.text(copy, "status")));
+        return whole
+                && DiskProof.taken(copy)
+                        .filter(at -> ServerHistory.of(
+                                        context.source(), context.resource().id())
+                                .isQuietSince(at))
+                        .isPresent();
+    }
+
+    /** Whether an earlier run's copies, which its server has, still are what the source's server has. */
+    boolean areCurrent() {
+        for (AttachedVolume attached : volumes) {
+            Optional<ObjectNode> copy = new TargetVolume(context, attached.volume()).marked();
+            if (copy.filter(this::isCurrent).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * What Nova is told of the disks, in the order of the source's: the root disk first, be it an image or a volume.
+     *
+     * @param image of a local root disk; null when the server boots from a volume
+     */
+    ArrayNode mapping(String image) {
+        ArrayNode mapping = Json.object().putArray("block_device_mapping_v2");
+        if (volumes.isEmpty()) {
+            return mapping;
+        }
+        if (image != null) {
+            mapping.add(disk(image, "image", 0, true).put("destination_type", "local"));
+        }
+        for (int i = 0; i < volumes.size(); i++) {
+            AttachedVolume attached = volumes.get(i);
+            mapping.add(disk(ids.get(i), "volume", attached.boots() ? 0 : -1, attached.withServer())
+                    .put("destination_type", "volume"));
+        }
+        return mapping;
+    }
+
+    private static ObjectNode disk(String id, String type, int index, boolean withServer) {
+        return Json.object()
+                .put("uuid", id)
+                .put("source_type", type)
+                .put("boot_index", index)
+                .put("delete_on_termination", withServer);
+    }
+
+    /** Removes what this run has made, once no server has it; what stays is said. */
+    CompletableFuture<?> removeMade() {
+        CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
+        for (AttachedVolume attached : volumes) {
+            TargetVolume target = new TargetVolume(context, attached.volume());
+            all = all.thenCompose(before -> Stages.recover(removed(target), failure -> {
+                if (Stages.isInterrupt(failure)) {
+                    return CompletableFuture.failedFuture(failure);
+                }
+                context.say("may leave a copy of " + attached.label() + " on "
+                        + context.target().name() + ": " + Stages.cause(failure).getMessage()
+                        + " The next run removes it");
+                return CompletableFuture.completedFuture(null);
+            }));
+        }
+        return all;
+    }
+
+    private CompletableFuture<Object> removed(TargetVolume target) {
+        return Stages.begin(() -> {
+            Optional<String> copy =
+                    target.marked().map(volume -> Json.text(volume, "id")).filter(made::contains);
+            if (copy.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            return target.until(copy.get(), now -> {
+                        String status = now == null ? "gone" : String.valueOf(Json.text(now, "status"));
+                        return List.of("gone", "available", "error").contains(status)
+                                ? PollResult.done()
+                                : PollResult.wait(status);
+                    })
+                    .thenApply(free -> {
+                        target.remove(copy.get());
+                        return null;
+                    });
+        });
+    }
+}

@@ -1,0 +1,144 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * A server's floating addresses go from the source's server to the target's: held on the target since before the stop,
+ * let go by the source, and only then bound on the target, so that never both clouds announce one.
+ *
+ * <p>What the source's server had stands in its metadata before it is let go. Nothing is deleted on the source: the
+ * address stays in its project, bound to nothing.
+ */
+final class FloatingHandover {
+    private final ChangeContext context;
+    private final SourceRecord record;
+    private final HeldGateways gateways;
+    private final List<FloatingAddress> begun = new ArrayList<>();
+    private final List<FloatingAddress> held = new ArrayList<>();
+
+    FloatingHandover(ChangeContext context) {
+        this.context = context;
+        this.record = new SourceRecord(context.source(), context.resource());
+        this.gateways = new HeldGateways(context.options().cutovers());
+    }
+
+    /** Completes when all that may go are bound on the target; those behind a held gateway stay. */
+    CompletableFuture<List<String>> run() {
+        Resource server = record.read();
+        List<FloatingAddress> all =
+                ServerFloating.of(server, context.inventory().anew());
+        List<String> notes = new ArrayList<>();
+        List<FloatingAddress> going = new ArrayList<>();
+        for (FloatingAddress floating : all) {
+            if (gateways.holds(floating, context.inventory())) {
+                held.add(floating);
+                note(floating); // for pumpCutover, which finds it by that
+                notes.add("floating address " + floating.address() + " stays on "
+                        + context.source().name() + " until pumpCutover, as its gateway does");
+            } else {
+                going.add(floating);
+            }
+        }
+        CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
+        for (FloatingAddress floating : going) {
+            begun.add(floating);
+            note(floating);
+            onSource(floating)
+                    .release(floating.port(), new Mark(context.target().name(), onTarget(floating)), floating.fixed());
+            silent = silent.thenCompose(before -> onSource(floating).silent(context));
+        }
+        return silent.thenApply(nothing -> {
+            going.forEach(floating -> notes.add(bind(floating)));
+            return notes;
+        });
+    }
+
+    private void note(FloatingAddress floating) {
+        record.note(Json.object().put(floating.key(), floating.note(onTarget(floating))));
+    }
+
+    private String bind(FloatingAddress floating) {
+        FloatingBinding binding = new FloatingBinding(context.target(), onTarget(floating));
+        binding.bind(context.translation().id(PortType.KIND, floating.port()), floating.fixed());
+        String address = Json.text(binding.read(), "floating_ip_address");
+        return address.equals(floating.address())
+                ? "floating address " + address + " kept"
+                : "floating address " + floating.address() + " is now " + address;
+    }
+
+    private String onTarget(FloatingAddress floating) {
+        return context.translation().id(FloatingIpType.KIND, floating.ip().id());
+    }
+
+    private FloatingBinding onSource(FloatingAddress floating) {
+        return new FloatingBinding(context.source(), floating.ip().id());
+    }
+
+    /**
+     * Gives the addresses back that {@link #run} has begun to hand over: first the target lets go, then the source
+     * binds. Each is tried, whatever becomes of the others; what could not be given back is said.
+     */
+    CompletableFuture<?> giveBack() {
+        CompletableFuture<?> all = CompletableFuture.completedFuture(null);
+        for (FloatingAddress floating : List.copyOf(begun)) {
+            all = all.thenCompose(before -> giveBack(floating));
+        }
+        held.forEach(floating -> record.strikeOut(floating.key(), context::say));
+        begun.clear();
+        held.clear();
+        return all;
+    }
+
+    /** Gives back, too, what an earlier run has handed over: the copy that has the addresses is about to go. */
+    CompletableFuture<?> giveBackAll() {
+        for (FloatingAddress floating :
+                ServerFloating.of(record.read(), context.inventory().anew())) {
+            if (floating.copy() != null && !begun.contains(floating)) {
+                begun.add(floating);
+            }
+        }
+        return giveBack();
+    }
+
+    private CompletableFuture<?> giveBack(FloatingAddress floating) {
+        return Stages.begin(() -> {
+                    FloatingBinding there = new FloatingBinding(context.target(), onTarget(floating));
+                    there.release(context.translation().id(PortType.KIND, floating.port()), null, null);
+                    return there.silent(context).thenApply(silent -> {
+                        onSource(floating).bind(floating.port(), floating.fixed());
+                        record.strikeOut(floating.key(), context::say);
+                        context.say("has floating address " + floating.address() + " on "
+                                + context.source().name() + " again");
+                        return null;
+                    });
+                })
+                .exceptionally(failure -> {
+                    if (Stages.isInterrupt(failure)) {
+                        throw new CompletionException(Stages.cause(failure));
+                    }
+                    context.say("could not give floating address " + floating.address() + " back: "
+                            + Stages.cause(failure).getMessage()
+                            + " When no cloud has it bound, bind it on "
+                            + context.source().name()
+                            + ": openstack floating ip set --port " + floating.port() + " --fixed-ip-address "
+                            + floating.fixed() + " " + floating.ip().id()
+                            + ". The next run finds it by its note on the server");
+                    return null;
+                });
+    }
+}

@@ -1,0 +1,79 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoverMark;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Keeps other controllers from a server while it is moved, by a {@link MoverMark} that is renewed. */
+final class MoverClaim {
+    /** So often is the mark renewed before it would be stale. */
+    private static final int RENEWALS = 3;
+
+    private final ChangeContext context;
+    private final SourceRecord record;
+    private final MoverMark mark;
+    /** Marks to remove at the end: this controller's, and those that controllers have left that are gone. */
+    private final Set<String> spent = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean held;
+
+    MoverClaim(ChangeContext context) {
+        this.context = context;
+        this.record = new SourceRecord(context.source(), context.resource());
+        this.mark = new MoverMark(context.options().mover());
+    }
+
+    /**
+     * Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on.
+     */
+    CompletableFuture<Void> take() {
+        respect(record.read());
+        record.note(mark.item());
+        held = true;
+        return context.watch().pause(context.options().poll()).thenAccept(over -> {
+            try {
+                respect(record.read());
+            } catch (MigrationException e) {
+                release();
+                throw e;
+            }
+            renew();
+        });
+    }
+
+    private void respect(Resource now) {
+        spent.addAll(mark.spent(now.field("metadata")));
+        mark.other(now.field("metadata")).ifPresent(other -> {
+            throw new MigrationException(record.label() + " is being moved by " + other);
+        });
+    }
+
+    private void renew() {
+        context.watch().pause(MoverMark.STALE.dividedBy(RENEWALS)).thenAccept(over -> {
+            if (held) {
+                try {
+                    record.note(mark.item());
+                } catch (CloudException | MigrationException e) {
+                    context.say(
+                            "could not renew its mark on " + context.source().name() + ": " + e.getMessage());
+                }
+                renew();
+            }
+        });
+    }
+
+    /** Not after an interrupt: this controller resumes the move, and others leave it alone until the mark is stale. */
+    void release() {
+        if (held) {
+            held = false;
+            spent.add(mark.key());
+            spent.forEach(key -> record.strikeOut(key, context::say));
+        }
+    }
+}

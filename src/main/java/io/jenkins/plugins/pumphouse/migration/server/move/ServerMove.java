@@ -1,0 +1,307 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Size;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
+import io.jenkins.plugins.pumphouse.migration.server.proof.MoveVerification;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import io.jenkins.plugins.pumphouse.transfer.ImageStream;
+import java.io.Serializable;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One server's move: stop, snapshot, carry, boot, restore, note. Every stage finds out by itself what an earlier run
+ * has done, so that an interrupted move goes on from there.
+ *
+ * <p>A move that fails before the target's server is up starts the source's server again, once there is certainly none
+ * on the target: the two never run at the same time.
+ */
+public final class ServerMove {
+    private final ChangeContext context;
+    private final Options.Disk disk;
+    private final MoverClaim claim;
+    private final SourceServer source;
+    private final SourceSnapshot snapshot;
+    private final TargetServer target;
+    private final FloatingHandover floating;
+    private final DiskCopies disks;
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, Serializable> facts = new TreeMap<>();
+    /** What the content was copied from; null while there is none, and when it comes from the image. */
+    private ObjectNode content;
+
+    public ServerMove(ChangeContext context, Options.Disk disk) {
+        this.context = context;
+        this.disk = disk;
+        this.claim = new MoverClaim(context);
+        this.source = new SourceServer(context);
+        this.snapshot = new SourceSnapshot(context);
+        this.target = new TargetServer(context);
+        this.floating = new FloatingHandover(context);
+        this.disks = new DiskCopies(context);
+    }
+
+    public CompletionStage<ChangeResult> run() {
+        return Stages.begin(claim::take)
+                .thenCompose(mine -> Stages.begin(target.exists() ? this::resume : this::move))
+                .thenApply(this::made)
+                .whenComplete((done, failure) -> {
+                    if (failure == null || !Stages.isInterrupt(failure)) {
+                        claim.release();
+                    }
+                });
+    }
+
+    /**
+     * Goes on with the server that an earlier run has booted, unless the source's has run since its content was taken.
+     */
+    private CompletableFuture<ObjectNode> resume() {
+        if (isCurrent()) {
+            return Stages.recover(target.resume().thenCompose(this::handOver), this::giveBack)
+                    .thenCompose(this::arrived);
+        }
+        context.say("was started on " + context.source().name() + " after its content was taken: the server on "
+                + context.target().name() + " is removed, and the content is copied again");
+        return Stages.begin(() -> floating.giveBackAll().thenCompose(back -> target.removeOutdated()))
+                .thenCompose(gone -> move());
+    }
+
+    private boolean isCurrent() {
+        if (!disks.areCurrent()) {
+            return false;
+        }
+        if (ServerVolumes.bootsFromVolume(context.resource())) {
+            return source.isOffSince(null);
+        }
+        ObjectNode image = target.image();
+        Optional<Mark> origin = image == null ? Optional.empty() : Mark.ofValue(Json.text(image, Mark.KEY));
+        if (disk == Options.Disk.IMAGE) {
+            return source.isOffSince(null);
+        }
+        if (origin.isEmpty()) {
+            return false;
+        }
+        try {
+            ObjectNode taken = context.source()
+                    .get(
+                            Service.IMAGE,
+                            "/images/" + Request.segment(origin.get().id()));
+            return context.resource().id().equals(Json.text(taken, ImageType.SNAPSHOT_OF)) && source.isOffSince(taken);
+        } catch (CloudException.NotFound e) {
+            return false; // without the snapshot nothing tells since when the server has to be off
+        }
+    }
+
+    private CompletableFuture<ObjectNode> move() {
+        boolean nothingToCarry =
+                disk == Options.Disk.IMAGE && disks.isEmpty() && !ServerVolumes.bootsFromVolume(context.resource());
+        CompletionStage<ObjectNode> booted = nothingToCarry
+                ? Stages.begin(this::stop).thenCompose(off -> boot(imageOnTarget()))
+                : context.inTransfer(this::transfer).thenCompose(this::boot);
+        return Stages.recover(booted.thenCompose(this::handOver), this::undo).thenCompose(this::arrived);
+    }
+
+    /** The floating addresses follow when the target's server is up: until then the source's may have to go on. */
+    private CompletableFuture<ObjectNode> handOver(ObjectNode up) {
+        return floating.run().thenApply(said -> {
+            notes.addAll(said);
+            return up;
+        });
+    }
+
+    /** The target's server is up, and stays: the next run hands its addresses over. */
+    private CompletableFuture<ObjectNode> giveBack(Throwable failure) {
+        CompletableFuture<?> back =
+                Stages.isInterrupt(failure) ? CompletableFuture.completedFuture(null) : floating.giveBack();
+        return back.thenCompose(given -> CompletableFuture.failedFuture(failure));
+    }
+
+    /**
+     * From the stop to the copy: all that has to wait for a transfer that is free, so that no server waits while it is
+     * off.
+     */
+    private CompletableFuture<String> transfer() {
+        return stop().thenCompose(off -> root())
+                .thenCompose(image -> disks.take().thenApply(taken -> image));
+    }
+
+    /** The target's image of the local root disk; null when the server boots from a volume. */
+    private CompletableFuture<String> root() {
+        if (ServerVolumes.bootsFromVolume(context.resource())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return disk == Options.Disk.IMAGE
+                ? CompletableFuture.completedFuture(imageOnTarget())
+                : snapshot.take().thenApplyAsync(this::carry, context.transfers());
+    }
+
+    private CompletableFuture<ObjectNode> stop() {
+        new DowntimeForecast(context.inventory(), context.target().name(), context.options())
+                .checkEnd(context.resource());
+        return source.stop().thenApply(off -> {
+            if (source.wasRunning()) {
+                notes.add("stopped " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
+                context.say("is off");
+            }
+            return off;
+        });
+    }
+
+    private CompletableFuture<ObjectNode> boot(String image) {
+        source.checkStopped(content);
+        if (!disks.areStill()) {
+            throw new MigrationException("Server " + context.resource().name() + " on "
+                    + context.source().name() + " was started while its volumes were copied. Agree with its owner, then"
+                    + " run again: they are copied again.");
+        }
+        notes.addAll(disks.notes());
+        if (disks.bytes() > 0) {
+            facts.merge("bytes", disks.bytes(), (one, other) -> (Long) one + (Long) other);
+        }
+        return target.boot(image, disks.mapping(image));
+    }
+
+    private String imageOnTarget() {
+        return context.translation()
+                .id(ImageType.KIND, Json.text(context.resource().field("image"), "id"));
+    }
+
+    /** The id of the target's image that holds the content. */
+    private String carry(ObjectNode snapshot) {
+        content = snapshot;
+        Resource server = context.resource();
+        ObjectNode wanted = ContentImage.wanted(
+                snapshot,
+                MoveSnapshots.contentName(server),
+                context.translation().id(Kind.PROJECT, server.text("tenant_id")),
+                image -> context.translation().id(ImageType.KIND, image));
+        ImageCopy.Copied copied =
+                new ImageCopy(context.source(), context.target(), context.moved()).copy(snapshot, wanted);
+        for (String refused : copied.refused()) {
+            context.say("comes without " + refused);
+            notes.add("without " + refused);
+        }
+        ImageStream.Streamed streamed = copied.streamed();
+        if (streamed != null) {
+            notes.add(
+                    "snapshot " + Size.shown(streamed.bytes()) + " at " + Size.rate(streamed.bytes(), streamed.took()));
+            facts.put("bytes", streamed.bytes());
+            facts.putAll(streamed.digests());
+        }
+        facts.put("snapshot", Json.text(snapshot, "id"));
+        return copied.id();
+    }
+
+    /** The target's server is up: whatever fails from here on, the source's stays off. */
+    private CompletableFuture<ObjectNode> arrived(ObjectNode up) {
+        Long downtime = null;
+        if (source.wasRunning()) {
+            downtime = source.secondsDown();
+            notes.add("active " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + ": down " + downtime + " s");
+            facts.put("downtime", downtime);
+        }
+        Long down = downtime;
+        CompletableFuture<ObjectNode> rested = source.wasRunning()
+                ? CompletableFuture.completedFuture(up)
+                : source.isShelved() ? target.shelve(up) : target.stop(up);
+        return rested.thenApply(server -> {
+            String id = Json.text(server, "id");
+            for (String refused : new CopyParts(context.target(), server).complete(context.wanted(), server)) {
+                context.say("comes without " + refused);
+                notes.add("without " + refused);
+            }
+            Set<String> accepted = new MoveVerification(context, id, source.power())
+                    .verify(); // before it counts as moved, which a clean-up relies on
+            if (!accepted.isEmpty()) {
+                notes.add("differs as accepted in " + String.join(", ", accepted));
+            }
+            if (source.isLockedByOwner()) {
+                target.lockedLike(source, id);
+                notes.add("lock kept");
+            }
+            source.moved(id, down, accepted);
+            return server;
+        });
+    }
+
+    private ChangeResult made(ObjectNode server) {
+        notes.addAll(target.kept(server));
+        String image = Json.text(server.path("image"), "id");
+        if (disk != Options.Disk.IMAGE && image != null) { // it proves the content to a clean-up, so nothing removes it
+            notes.add("content image " + image + " stays on " + context.target().name());
+        }
+        return new ChangeResult(Json.text(server, "id"), notes, facts);
+    }
+
+    /**
+     * Removes what was booted, then starts the source's server again; then fails as the move did. An interrupt undoes
+     * nothing: it has to be quick, and the next run resumes.
+     */
+    private CompletableFuture<ObjectNode> undo(Throwable failure) {
+        if (Stages.isInterrupt(failure)) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return Stages.begin(() -> floating.giveBack().thenCompose(back -> target.remove()))
+                .thenApply(gone -> (Object) gone)
+                .thenCompose(gone -> source.startAgain())
+                .thenCompose(running -> target.removeMarked())
+                .thenCompose(gone -> disks.removeMade())
+                .handle((done, worse) -> {
+                    if (worse != null) {
+                        failure.addSuppressed(worse);
+                        context.say(
+                                "could not be restored: " + Stages.cause(worse).getMessage());
+                    } else if (source.wasRestarted()) {
+                        snapshot.undo();
+                        removeContent();
+                    }
+                    return failure;
+                })
+                .thenCompose(CompletableFuture::failedFuture);
+    }
+
+    /** The source's server runs again: its copy, whole or begun, is out of date, and the next try makes another. */
+    private void removeContent() {
+        if (content == null) {
+            return;
+        }
+        String mark = new Mark(context.source().name(), Json.text(content, "id")).value();
+        try {
+            for (ObjectNode copy :
+                    context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
+                context.target()
+                        .send(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
+            }
+        } catch (CloudException.NotFound e) {
+            return; // it is gone, which was the aim
+        } catch (CloudException e) {
+            context.say("may leave a content image on " + context.target().name() + ": " + e.getMessage()
+                    + " Find it: openstack image list --property " + Mark.KEY + "=" + mark);
+        }
+    }
+}

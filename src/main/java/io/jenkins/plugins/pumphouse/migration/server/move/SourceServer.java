@@ -1,0 +1,303 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Doubt;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
+import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The server on the source while it is moved: stopped, marked, started again; never deleted, which is
+ * {@code ServerRemoval}'s.
+ *
+ * <p>What a later run has to know stands in the server's own metadata before the act that it describes.
+ */
+final class SourceServer {
+    /** So often is a stop or start sent when something else is under way, or its answer is lost. */
+    private static final int TRIES = 4;
+
+    private final ChangeContext context;
+    private final Cloud cloud;
+    private final String path;
+    private final SourceRecord record;
+    /** As it is when the move begins: since the plan its owner may have stopped it. */
+    private Resource server;
+
+    private boolean touched;
+    /** Null until it is known. */
+    private Boolean ran;
+
+    /** Whether it was paused or suspended. */
+    private boolean asleep;
+
+    private boolean doubted;
+    private boolean restarted;
+
+    SourceServer(ChangeContext context) {
+        this.context = context;
+        this.cloud = context.source();
+        this.path = "/servers/" + Request.segment(context.resource().id());
+        this.server = context.resource();
+        this.record = new SourceRecord(context.source(), context.resource());
+    }
+
+    /** Whether its owner has locked it, so that its copy has to be locked too. */
+    boolean isLockedByOwner() {
+        return SourceLock.isOwners(server);
+    }
+
+    /** Locks the copy as the owner has locked this one. */
+    void carryLock(Cloud member, String copy) {
+        new SourceLock(cloud, server).carry(member, copy);
+    }
+
+    boolean wasRunning() {
+        if (ran == null) {
+            String goal = ServerState.goal(
+                    PowerNote.before(server, cloud), context.options().paused());
+            ran = ServerState.ACTIVE.equals(goal);
+        }
+        return ran;
+    }
+
+    /** The state in which its copy has to be. */
+    String power() {
+        return wasRunning() ? ServerState.ACTIVE : isShelved() ? ServerState.OFFLOADED : ServerState.SHUTOFF;
+    }
+
+    boolean isShelved() {
+        return ServerState.isShelved(server.text("status"));
+    }
+
+    /** Whether the move was undone, so that its content is out of date. */
+    boolean wasRestarted() {
+        return restarted;
+    }
+
+    /** Shuts the guest down by ACPI; Nova forces it only after its own timeout. Completes when it is off. */
+    CompletableFuture<ObjectNode> stop() {
+        server = record.read();
+        String status = server.text("status");
+        if (!ServerState.isMovable(status, context.options().paused())) {
+            throw new MigrationException(record.label() + " has become " + status
+                    + " since the plan was made; it was not touched. Run again.");
+        }
+        ran = null;
+        touched = true;
+        ObjectNode notes = Json.object().put(PowerNote.KEY, power());
+        if (status.equals("ACTIVE") || !server.field("metadata").has(MoveNotes.STOPPED)) {
+            notes.put(
+                    MoveNotes.STOPPED,
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        NicOrder.note(context.resource(), context.inventory()).ifPresent(macs -> notes.put(NicOrder.KEY, macs));
+        record.note(notes);
+        if (ServerState.isShelved(status)) {
+            return CompletableFuture.completedFuture(server.json());
+        }
+        asleep = ServerState.waking(status).isPresent();
+        return awake(server.json())
+                .thenCompose(now ->
+                        bring(now, "SHUTOFF", "os-stop", context.options().stopTimeout(), TRIES));
+    }
+
+    /** Nova stops no guest that is paused or suspended: it has to run for that moment. */
+    private CompletableFuture<ObjectNode> awake(ObjectNode now) {
+        return ServerState.waking(Json.text(now, "status"))
+                .map(action -> bring(now, "ACTIVE", action, context.options().waitTimeout(), TRIES))
+                .orElse(CompletableFuture.completedFuture(now));
+    }
+
+    /**
+     * Whether it is off, and was not started since its content was taken.
+     *
+     * @param snapshot the content; null when it comes from the image, so that what was written since does not count
+     */
+    boolean isOffSince(ObjectNode snapshot) {
+        server = record.read();
+        return ("SHUTOFF".equals(server.text("status")) || isShelved())
+                && (snapshot == null || isUnchangedSince(snapshot));
+    }
+
+    private boolean isUnchangedSince(ObjectNode snapshot) {
+        Instant taken = ServiceTime.of(snapshot, "created_at", "The snapshot of " + record.label());
+        return ServerHistory.of(cloud, context.resource().id())
+                .changeSince(taken)
+                .isEmpty();
+    }
+
+    /**
+     * @param snapshot the content that was taken of it; null when it comes from the image
+     * @throws MigrationException when somebody has started it since it was stopped: a copy of it would be stale
+     */
+    void checkStopped(ObjectNode snapshot) {
+        if (!isOffSince(snapshot)) {
+            throw new MigrationException(record.label() + " was started while its content was copied. It is "
+                    + server.text("status") + ". Agree with its owner, then run again: it is copied again.");
+        }
+    }
+
+    /** Starts the guest again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
+    CompletableFuture<ObjectNode> startAgain() {
+        if (touched && asleep && !wasRunning()) {
+            context.say("stays off on " + cloud.name() + ", where it was "
+                    + context.resource().text("status") + " before: nothing of it is on "
+                    + context.target().name());
+        }
+        if (!touched || !wasRunning()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        // A stop whose answer was lost may still be on its way.
+        CompletableFuture<Void> settled = doubted
+                ? context.watch().pause(context.options().poll().multipliedBy(TRIES))
+                : CompletableFuture.completedFuture(null);
+        return settled.thenCompose(nothing -> rest(context.options().waitTimeout()))
+                .thenCompose(now -> ServerState.waking(Json.text(now, "status")).isPresent()
+                        ? awake(now)
+                        : bring(now, "ACTIVE", "os-start", context.options().stopTimeout(), TRIES))
+                .thenApply(now -> {
+                    record.strikeOut(PowerNote.KEY, context::say);
+                    record.strikeOut(MoveNotes.STOPPED, context::say);
+                    if (NicOrder.note(context.resource(), context.inventory()).isPresent()) {
+                        record.strikeOut(NicOrder.KEY, context::say);
+                    }
+                    new SourceLock(cloud, server).release();
+                    restarted = true;
+                    context.say("runs on " + cloud.name() + " again");
+                    return now;
+                });
+    }
+
+    /** Sends {@code action} until the server is in {@code status}, each time when nothing else is under way with it. */
+    private CompletableFuture<ObjectNode> bring(
+            ObjectNode now, String status, String action, Duration limit, int tries) {
+        String is = Json.text(now, "status");
+        boolean busy = now.hasNonNull("OS-EXT-STS:task_state");
+        if (status.equals(is) && !busy) {
+            return CompletableFuture.completedFuture(now);
+        }
+        boolean leads = ServerState.isOnOrOff(is)
+                || ServerState.waking(is).filter(action::equals).isPresent();
+        if (tries == 0 || !leads) {
+            throw new MigrationException(
+                    record.label() + " is " + is + " after " + action + ", not " + status + ". Run again.");
+        }
+        if (!busy) {
+            try {
+                act(action);
+            } catch (CloudException e) {
+                boolean mayBeDone = Doubt.mayBeDone(e);
+                doubted |= mayBeDone;
+                if (tries == 1
+                        || !mayBeDone && !(e instanceof CloudException.Conflict)) { // 409: something else is under way
+                    throw e;
+                }
+            }
+        }
+        return rest(limit).thenCompose(next -> bring(next, status, action, limit, tries - 1));
+    }
+
+    /**
+     * Writes down where the server is now; from here on it counts as moved.
+     *
+     * @param downtime in seconds; null when it did not run
+     * @param accepted in what it differs there with the operator's consent
+     */
+    void moved(String targetId, Long downtime, Set<String> accepted) {
+        ObjectNode notes =
+                Json.object().put(MoveNotes.MOVED_TO, new Mark(context.target().name(), targetId).value());
+        if (downtime != null) {
+            notes.put(MoveNotes.DOWNTIME, downtime.toString());
+        }
+        if (!accepted.isEmpty()) {
+            notes.put(Accepted.KEY, Accepted.value(accepted));
+        }
+        try { // a server that cannot be locked has moved all the same; the next run tries again
+            lockAsMoved(targetId);
+        } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
+            context.say("could not be locked on " + cloud.name() + ", so that its owner may start it beside its copy: "
+                    + e.getMessage());
+        }
+        record.note(notes);
+    }
+
+    /** Keeps the owner from starting the server beside its copy. */
+    void lockAsMoved(String targetId) {
+        new SourceLock(cloud, server)
+                .set("moved to " + context.target().name() + " as server " + targetId
+                        + " by Pumphouse: its copy there has the same addresses");
+    }
+
+    /** How long it is down by now, in seconds, also when an earlier run has stopped it. */
+    long secondsDown() {
+        String stopped = Json.text(record.read().field("metadata"), MoveNotes.STOPPED);
+        try {
+            return stopped == null
+                    ? 0
+                    : Math.max(
+                            0,
+                            Duration.between(Instant.parse(stopped), Instant.now())
+                                    .toSeconds());
+        } catch (DateTimeParseException e) {
+            return 0;
+        }
+    }
+
+    private void act(String action) {
+        cloud.send(Request.post(Service.COMPUTE, path + "/action")
+                .body(Json.object(action, Json.object().nullNode())));
+    }
+
+    /** Completes when nothing is under way with the server, a snapshot included. */
+    private CompletableFuture<ObjectNode> rest(Duration timeout) {
+        Polling servers = new Polling(cloud, NovaServer.list(Scope.ownedBy(server.text("tenant_id"))), "servers");
+        return context.watch()
+                .until(
+                        "Server " + server.name() + " on " + cloud.name(),
+                        servers,
+                        server.id(),
+                        SourceServer::atRest,
+                        timeout);
+    }
+
+    private static PollResult atRest(ObjectNode server) {
+        return server == null ? PollResult.wait("not listed") : at(server, Json.text(server, "status"));
+    }
+
+    /** Whether a server is in a state and at rest. */
+    static PollResult at(ObjectNode server, String status) {
+        if (server == null) {
+            return PollResult.wait("not listed");
+        }
+        String task = Json.text(server, "OS-EXT-STS:task_state");
+        String now = Json.text(server, "status");
+        return status != null && status.equals(now) && task == null
+                ? PollResult.done()
+                : PollResult.wait(now + (task == null ? "" : ", " + task));
+    }
+}

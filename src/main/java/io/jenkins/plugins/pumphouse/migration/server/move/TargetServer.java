@@ -1,0 +1,323 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
+import io.jenkins.plugins.pumphouse.migration.model.Doubt;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The server on the target: booted from the carried content on the ports that were made for it. */
+public final class TargetServer {
+    /** 2.37 brings {@code networks: none}, a server without any network card. */
+    public static final String WITHOUT_NETWORK = "2.37";
+
+    /** On the copy of a server that was shelved. */
+    public static final String SHELVED = "pumphouse_shelved";
+
+    private final ChangeContext context;
+    private final Cloud cloud;
+    private final Resource origin;
+    private final String project;
+    private final BootRequest boot;
+    private String id;
+
+    TargetServer(ChangeContext context) {
+        this.context = context;
+        this.cloud = context.target();
+        this.origin = context.resource();
+        this.project = context.translation().id(Kind.PROJECT, origin.text("tenant_id"));
+        this.boot = new BootRequest(context, project);
+        this.id = context.existing()
+                .filter(server -> !isBroken(server))
+                .map(Resource::id)
+                .orElse(null);
+    }
+
+    /** One that a run before could not boot, or has begun to remove: it is made anew. */
+    private static boolean isBroken(Resource server) {
+        return "ERROR".equals(server.text("status")) || "deleting".equals(server.text("OS-EXT-STS:task_state"));
+    }
+
+    /** Whether an earlier run has booted it. */
+    boolean exists() {
+        return id != null;
+    }
+
+    /** Waits for what an earlier run began. */
+    CompletableFuture<ObjectNode> resume() {
+        context.shared(Memberships.class, w -> new Memberships(w.target())).takeOver(project);
+        return until(id, this::up).thenApply(this::checked);
+    }
+
+    /**
+     * @param image of the root disk; null when the server boots from a volume
+     * @param disks what Nova is told of the disks; empty where there is but the image
+     */
+    CompletableFuture<ObjectNode> boot(String image, ArrayNode disks) {
+        ObjectNode wanted = context.wanted();
+        ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
+        server.put("flavorRef", Json.text(wanted, "flavor"));
+        if (image != null) {
+            server.put("imageRef", image);
+        }
+        if (!disks.isEmpty()) {
+            server.set("block_device_mapping_v2", disks);
+        }
+        for (String field : List.of("description", "config_drive", "tags", "key_name", "accessIPv4", "accessIPv6")) {
+            boolean empty = wanted.path(field).isTextual()
+                    && wanted.path(field).asText().isEmpty();
+            if (wanted.hasNonNull(field) && !empty) {
+                server.set(field, wanted.get(field));
+            }
+        }
+        if (wanted.has("OS-EXT-SRV-ATTR:user_data")) {
+            server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
+        }
+        if (wanted.hasNonNull(WantedServer.ZONE)) {
+            server.set(WantedServer.ZONE, wanted.get(WantedServer.ZONE));
+        }
+        if (wanted.hasNonNull(WantedServer.GROUP)) {
+            server.set(BootRequest.HINTS, Json.object().set("group", wanted.get(WantedServer.GROUP)));
+        }
+        server.set(
+                "metadata",
+                ((ObjectNode) wanted.path("metadata"))
+                        .deepCopy()
+                        .put(Mark.KEY, context.mark().value()));
+        if (wanted.path("ports").isEmpty() && cloud.supports(Service.COMPUTE, WITHOUT_NETWORK)) {
+            server.put("networks", "none"); // an empty list would mean any network of the project
+        } else {
+            ArrayNode networks = server.putArray("networks");
+            wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
+        }
+        id = context.existing().filter(TargetServer::isBroken).map(Resource::id).orElse(null);
+        CompletableFuture<?> cleared = id == null ? CompletableFuture.completedFuture(null) : remove(id);
+        return cleared.thenCompose(gone -> {
+                    id = null;
+                    return boot.send(server);
+                })
+                .thenCompose(made -> {
+                    id = made;
+                    context.say("boots on " + cloud.name());
+                    return until(id, this::up).thenApply(this::checked);
+                });
+    }
+
+    /** The server of a source's server that was off is off, too; an earlier run may have stopped it already. */
+    CompletableFuture<ObjectNode> stop(ObjectNode up) {
+        String server = Json.text(up, "id");
+        if (!"SHUTOFF".equals(Json.text(up, "status"))) {
+            ObjectNode stop = Json.object("os-stop", Json.object().nullNode());
+            try {
+                cloud.send(
+                        Request.post(Service.COMPUTE, path(server) + "/action").body(stop));
+            } catch (CloudException e) {
+                if (!(e instanceof CloudException.Conflict) && !Doubt.mayBeDone(e)) {
+                    throw e;
+                } // it is being stopped, or may be: the wait tells
+            }
+        }
+        return until(server, now -> SourceServer.at(now, "SHUTOFF"));
+    }
+
+    /**
+     * The server of a source's server that was shelved is shelved, too, and on no host. That it was moved stands in it
+     * before: the source's notes are in an image that goes when somebody unshelves it there.
+     */
+    CompletableFuture<ObjectNode> shelve(ObjectNode up) {
+        String server = Json.text(up, "id");
+        if (!ServerState.isShelved(Json.text(up, "status"))) {
+            cloud.send(Request.post(Service.COMPUTE, path(server) + "/metadata")
+                    .body(Json.object("metadata", Json.object().put(SHELVED, "yes")))
+                    .repeatable());
+            act(server, "shelve");
+        }
+        return until(server, TargetServer::shelved).thenCompose(now -> {
+            if (ServerState.OFFLOADED.equals(Json.text(now, "status"))) {
+                return CompletableFuture.completedFuture(now);
+            }
+            act(server, "shelveOffload");
+            return until(server, next -> SourceServer.at(next, ServerState.OFFLOADED));
+        });
+    }
+
+    private static PollResult shelved(ObjectNode server) {
+        boolean is = server != null && ServerState.isShelved(Json.text(server, "status"));
+        return SourceServer.at(server, is ? Json.text(server, "status") : ServerState.OFFLOADED);
+    }
+
+    private void act(String server, String action) {
+        try {
+            cloud.send(Request.post(Service.COMPUTE, path(server) + "/action")
+                    .body(Json.object(action, Json.object().nullNode())));
+        } catch (CloudException e) {
+            if (!(e instanceof CloudException.Conflict) && !Doubt.mayBeDone(e)) {
+                throw e;
+            } // it is under way, or may be: the wait tells
+        }
+    }
+
+    /** Whether a server of the target is the copy of one that was shelved. */
+    static boolean isOfShelved(Resource copy) {
+        return copy.field("metadata").has(SHELVED);
+    }
+
+    /** Locks it as its owner locked the source's: with a token of its project, so that the owner may undo it. */
+    void lockedLike(SourceServer source, String server) {
+        source.carryLock(
+                context.shared(Memberships.class, w -> new Memberships(w.target()))
+                        .in(project)
+                        .cloud(),
+                server);
+    }
+
+    private PollResult up(ObjectNode server) {
+        String status = server == null ? null : Json.text(server, "status");
+        return switch (String.valueOf(status)) {
+            case "ERROR" -> PollResult.done(); // which is told once its reason has been read
+            case "SHUTOFF" -> SourceServer.at(server, "SHUTOFF");
+            case "SHELVED", "SHELVED_OFFLOADED" -> shelved(server);
+            default -> SourceServer.at(server, "ACTIVE");
+        };
+    }
+
+    /** @throws MigrationException with Nova's reason when the server could not boot */
+    private ObjectNode checked(ObjectNode server) {
+        if ("ERROR".equals(Json.text(server, "status"))) {
+            throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": "
+                    + fault(server) + " Its content is safe: the source's server is stopped only while it is moved.");
+        }
+        return server;
+    }
+
+    /** The reason, which some Novas show only to who asks for that one server. */
+    private String fault(ObjectNode listed) {
+        String message = Json.text(listed.path("fault"), "message");
+        if (message == null) {
+            try {
+                Request get = Request.get(Service.COMPUTE, path(Json.text(listed, "id")))
+                        .microversion(NovaServer.READ);
+                message = Json.text(cloud.send(get).json().path("server").path("fault"), "message");
+            } catch (CloudException e) {
+                return "Nova does not say why (" + e.getMessage() + ").";
+            }
+        }
+        return message == null ? "Nova does not say why." : message.strip();
+    }
+
+    private CompletableFuture<ObjectNode> until(String server, Function<ObjectNode, PollResult> look) {
+        Polling servers = new Polling(cloud, NovaServer.list(Scope.ownedBy(project)), "servers");
+        return context.watch()
+                .until(
+                        "Server " + origin.name() + " on " + cloud.name(),
+                        servers,
+                        server,
+                        look,
+                        context.options().waitTimeout());
+    }
+
+    /**
+     * Removes what this run booted, if it did; its ports stay and are found again by their marks. Completes only when
+     * there is certainly no server that runs.
+     */
+    CompletableFuture<?> remove() {
+        if (boot.unknown().isPresent()) {
+            return CompletableFuture.failedFuture(new MigrationException("whether " + cloud.name()
+                    + " has booted it is not known (" + boot.unknown().get() + "), so it is not started on "
+                    + context.source().name()));
+        }
+        if (!boot.wasSent() && id == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<?> removed = id == null ? CompletableFuture.completedFuture(null) : remove(id);
+        return removed.thenCompose(gone -> removeMarked());
+    }
+
+    /** The mark tells more than an id that a doubtful answer gave. */
+    CompletableFuture<?> removeMarked() {
+        Optional<String> left = boot.wasSent() ? boot.marked() : Optional.empty();
+        return left.isEmpty() ? CompletableFuture.completedFuture(null) : remove(left.get());
+    }
+
+    /** Removes the server that {@link #exists}, whose content is out of date. */
+    CompletableFuture<?> removeOutdated() {
+        String outdated = id;
+        id = null;
+        return remove(outdated);
+    }
+
+    /** The image that the server that {@link #exists} was booted from; null when the target has it no more. */
+    ObjectNode image() {
+        String image = Json.text(context.existing().orElseThrow().field("image"), "id");
+        if (image == null) {
+            return null;
+        }
+        try {
+            return cloud.get(Service.IMAGE, "/images/" + Request.segment(image));
+        } catch (CloudException.NotFound e) {
+            return null;
+        }
+    }
+
+    /** Is over when Nova is done with it: until then Nova holds its ports, and would still let go of them later. */
+    private CompletableFuture<?> remove(String server) {
+        try {
+            cloud.send(Request.delete(Service.COMPUTE, path(server)));
+        } catch (CloudException.NotFound e) {
+            return CompletableFuture.completedFuture(null); // it is gone, which was the aim
+        } catch (CloudException e) {
+            if (!Doubt.mayBeDone(e)) {
+                throw e;
+            }
+        }
+        return until(
+                server,
+                now -> now == null ? PollResult.done() : PollResult.wait(Json.text(now, "status") + ", being deleted"));
+    }
+
+    private static String path(String server) {
+        return "/servers/" + Request.segment(server);
+    }
+
+    /** What of the source's server the new one has kept, for the ledger in its line. */
+    List<String> kept(ObjectNode server) {
+        List<String> kept = new ArrayList<>();
+        List<String> addresses = Nics.addresses(origin.json());
+        if (!addresses.isEmpty()) {
+            kept.add(Nics.addresses(server).equals(addresses) ? "IP kept, MAC kept" : "ADDRESSES DIFFER");
+        }
+        int groups = origin.field("security_groups").size();
+        if (groups > 0) {
+            kept.add(server.path("security_groups").size() + "/" + groups + " groups");
+        }
+        if (origin.text("key_name") != null && !ServerKey.of(context).isGone()) {
+            kept.add(
+                    ServerKey.name(origin, context.translation()).equals(Json.text(server, "key_name"))
+                            ? "key kept"
+                            : "KEY DIFFERS");
+        }
+        return kept;
+    }
+}

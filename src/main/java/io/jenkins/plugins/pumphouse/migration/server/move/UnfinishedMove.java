@@ -1,0 +1,113 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoverMark;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What of a server's move is left to do, as its notes on the source tell it. A server that was moved is its owner's
+ * again: then only what keeps the source's server from running beside its copy, and notes that say nothing any more.
+ */
+public final class UnfinishedMove {
+    private static final String MOVED_TO = "moved_to";
+
+    /** What the source's server does now, among what is wanted. */
+    private static final String NOW = "source's status now";
+
+    /** Whether a moved server of the source has lost its lock. */
+    private static final String UNLOCKED = "pumphouse:unlocked";
+
+    private static final String LOCK = "lock of the source's server";
+
+    /** What of a moved server's metadata on the source says that it is being moved. */
+    private static final String NOTES = "notes on the source's server";
+
+    private UnfinishedMove() {}
+
+    /** Adds to what is wanted how far the move of a server of the source has come. */
+    public static void tell(ObjectNode wanted, Resource server, MoverMark mover) {
+        boolean moved = MoveNotes.isMoved(server);
+        ObjectNode move = wanted.putObject(WantedServer.MOVE);
+        move.put(NOW, server.text("status"));
+        move.put(UNLOCKED, moved && SourceLock.isMissing(server));
+        move.set(NOTES, Json.array(moved ? mover.spent(server.field("metadata")) : List.of()));
+        move.put(MOVED_TO, MoveNotes.movedTo(server));
+    }
+
+    private static JsonNode move(ObjectNode wanted) {
+        return wanted.path(WantedServer.MOVE);
+    }
+
+    private static boolean isMovedTo(String copy, ObjectNode wanted) {
+        return Mark.ofValue(Json.text(move(wanted), MOVED_TO))
+                .filter(to -> to.id().equals(copy))
+                .isPresent();
+    }
+
+    public static List<Difference> of(ObjectNode wanted, Resource copy) {
+        Optional<Mark> moved = Mark.ofValue(Json.text(move(wanted), MOVED_TO));
+        String now = Json.text(move(wanted), NOW);
+        if (isMovedTo(copy.id(), wanted)
+                && ServerState.ACTIVE.equals(now)
+                && ServerState.ACTIVE.equals(copy.text("status"))) {
+            return List.of(new Difference(NOW, now, now));
+        }
+        if (moved.isEmpty() && TargetServer.isOfShelved(copy) && !ServerState.isShelved(now)) {
+            return List.of(new Difference(NOW, now, copy.text("status"))); // with its image the notes have gone
+        }
+        if (!isMovedTo(copy.id(), wanted)) {
+            return List.of(new Difference("move", "to be finished", "unfinished, " + copy.text("status")));
+        }
+        List<Difference> left = new ArrayList<>();
+        if (move(wanted).path(UNLOCKED).asBoolean()) {
+            left.add(new Difference(LOCK, "not locked", "moved"));
+        }
+        if (!move(wanted).path(NOTES).isEmpty()) {
+            left.add(new Difference(NOTES, Json.shown(move(wanted).path(NOTES)), "moved"));
+        }
+        return left;
+    }
+
+    /** Whether both servers may run, so that only a person can say which of the two counts. */
+    public static boolean runsTwice(List<Difference> differences) {
+        return differences.stream().anyMatch(difference -> difference.field().equals(NOW));
+    }
+
+    /** Whether all but the last of the move is done. */
+    public static boolean isMoved(ChangeContext context) {
+        return isMovedTo(context.existing().orElseThrow().id(), context.wanted());
+    }
+
+    /** Does what an earlier move could not do any more once its server had moved. */
+    public static CompletionStage<ChangeResult> complete(ChangeContext context) {
+        String copy = context.existing().orElseThrow().id();
+        ObjectNode wanted = context.wanted();
+        List<String> done = new ArrayList<>();
+        if (move(wanted).path(UNLOCKED).asBoolean()) {
+            new SourceServer(context).lockAsMoved(copy);
+            done.add("locked again on " + context.source().name());
+        }
+        SourceRecord record = new SourceRecord(context.source(), context.resource());
+        for (JsonNode note : move(wanted).path(NOTES)) {
+            boolean isGone = record.strikeOut(note.asText(), context::say);
+            done.add("note " + note.asText() + (isGone ? " removed from " : " stays on ")
+                    + context.source().name());
+        }
+        return ChangeResult.now(copy, done.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.pumphouse.migration.server.note;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.util.Optional;
+
+/** What the metadata of a source's server says of its move, for later runs. */
+public final class MoveNotes {
+    private static final String OURS = "pumphouse";
+
+    /** When it was stopped for its move, in UTC. */
+    public static final String STOPPED = "pumphouse_stopped";
+
+    /** How long it was down, in seconds; stands beside {@link #MOVED_TO}. */
+    public static final String DOWNTIME = "pumphouse_downtime";
+
+    /** Where it was moved to, as a {@link Mark}; set when all is done. */
+    public static final String MOVED_TO = "pumphouse_target";
+
+    private MoveNotes() {}
+
+    /** Whether a metadata key is one of those that migrations keep for themselves. */
+    public static boolean isNote(String key) {
+        return key.startsWith(OURS);
+    }
+
+    /** The user's metadata: all but what migrations write. */
+    public static ObjectNode ownMetadata(Resource server) {
+        ObjectNode own = Json.object();
+        for (var entry : server.field("metadata").properties()) {
+            if (!isNote(entry.getKey())) {
+                own.set(entry.getKey(), entry.getValue());
+            }
+        }
+        return own;
+    }
+
+    /** Whether a move of it has begun. */
+    public static boolean isBeingMoved(Resource server) {
+        return PowerNote.isThere(server);
+    }
+
+    /** Whether a run has moved {@code server} of the source, so that its copy on the target is the one to use. */
+    public static boolean isMoved(Resource server) {
+        return movedTo(server) != null;
+    }
+
+    /** The {@link Mark} of its copy; null before it is moved. */
+    public static String movedTo(Resource server) {
+        return Json.text(server.field("metadata"), MOVED_TO);
+    }
+
+    /** How long the server was down in its move, in seconds, as the run that moved it has noted. */
+    public static Optional<Long> downtime(Resource server) {
+        String noted = Json.text(server.field("metadata"), DOWNTIME);
+        return noted != null && noted.matches("\\d{1,12}") ? Optional.of(Long.valueOf(noted)) : Optional.empty();
+    }
+
+    /**
+     * The state to restore: that of before the move, also when an earlier run stopped the server. A server that runs,
+     * runs.
+     */
+    public static String power(Resource server) {
+        String before = Json.text(server.field("metadata"), PowerNote.KEY);
+        return before == null || "ACTIVE".equals(server.text("status")) ? server.text("status") : before;
+    }
+}

@@ -1,0 +1,112 @@
+package io.jenkins.plugins.pumphouse.migration.server.note;
+
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The rule for each state of a server of the source. {@code ACTIVE}, {@code SHUTOFF} and shelved ones are moved and
+ * come to the same state; paused and suspended ones are moved as the operator chooses. Every other is refused with the
+ * command that leads out of it, as no boot brings its copy into that state with what the state holds: the disk to go
+ * back to of a resize or a rescue. docs/servers.md has the table.
+ */
+public final class ServerState {
+    public static final String ACTIVE = "ACTIVE";
+    public static final String SHUTOFF = "SHUTOFF";
+
+    public static final String OFFLOADED = "SHELVED_OFFLOADED";
+
+    /** Its disk is an image of Nova's, and no guest runs; on a host, or on none any more. */
+    private static final Set<String> SHELVED = Set.of("SHELVED", OFFLOADED);
+
+    /** The action that lets a guest run again whose memory is kept. */
+    private static final Map<String, String> WAKING = Map.of("PAUSED", "unpause", "SUSPENDED", "resume");
+
+    private static final String CHOICE =
+            ", or let the step do it, without the guest's memory: paused: 'resume' or" + " paused: 'stop'";
+
+    /** What leads out of a state, as the OpenStack client has it; {@code %s} is the server's id. */
+    private static final Map<String, String> WAYS_OUT = Map.ofEntries(
+            Map.entry("PAUSED", "openstack server unpause %s" + CHOICE),
+            Map.entry("SUSPENDED", "openstack server resume %s" + CHOICE),
+            Map.entry("RESCUE", "openstack server unrescue %s"),
+            Map.entry("VERIFY_RESIZE", "openstack server resize confirm %1$s, or openstack server resize revert %1$s"),
+            Map.entry("SOFT_DELETED", "openstack server restore %s"),
+            Map.entry(
+                    "ERROR",
+                    "see why: openstack server show -c fault %1$s; then, if its guest is well, openstack server set"
+                            + " --state active %1$s, else openstack server reboot --hard %1$s"));
+
+    private static final String WAIT = "wait until it is ACTIVE or SHUTOFF: openstack server show -c status %s";
+
+    private static final String WAIT_FOR_TASK =
+            "wait until that is over: openstack server show -c OS-EXT-STS:task_state %s";
+
+    private ServerState() {}
+
+    /** Whether a server in this state can be moved as the operator wants it. */
+    public static boolean isMovable(String status, Options.Paused paused) {
+        return isOnOrOff(status)
+                || isShelved(status)
+                || paused != Options.Paused.REFUSE && waking(status).isPresent();
+    }
+
+    /** Whether a server can be brought from this state to another by a stop or a start. */
+    public static boolean isOnOrOff(String status) {
+        return ACTIVE.equals(status) || SHUTOFF.equals(status);
+    }
+
+    public static boolean isShelved(String status) {
+        return status != null && SHELVED.contains(status);
+    }
+
+    /** The action that lets a guest run whose memory is kept; empty in any other state. */
+    public static Optional<String> waking(String status) {
+        return status == null ? Optional.empty() : Optional.ofNullable(WAKING.get(status));
+    }
+
+    /** The state of the copy of a server that was in {@code status} before its move. */
+    public static String goal(String status, Options.Paused paused) {
+        if (waking(status).isPresent()) {
+            return paused == Options.Paused.RESUME ? ACTIVE : SHUTOFF;
+        }
+        return isShelved(status) ? OFFLOADED : status;
+    }
+
+    /** What the copy of a paused or suspended server loses. */
+    public static Optional<String> lost(Resource server, Options.Paused paused) {
+        String status = server.text("status");
+        return waking(status).isPresent() && paused != Options.Paused.REFUSE
+                ? Optional.of("state " + status + " with the guest's memory (it becomes " + goal(status, paused) + ")")
+                : Optional.empty();
+    }
+
+    /** Why a server cannot be moved as it is now, each with the way out. */
+    public static List<String> reasons(Resource server, CloudInventory source, Options.Paused paused) {
+        List<String> reasons = new ArrayList<>();
+        String id = Request.segment(
+                server.id()); // what a cloud says is an id stands in a command that somebody copies into a shell
+        String status = server.text("status");
+        if (!isMovable(status, paused)) {
+            reasons.add("is " + status + " ("
+                    + WAYS_OUT.getOrDefault(String.valueOf(status), WAIT).formatted(id) + ")");
+        }
+        if (isShelved(status)
+                && server.field("image").isObject()
+                && ShelvedImage.of(server.json(), source.cloud()).isEmpty()) {
+            reasons.add("is " + status + ", and Glance of " + source.cloud().name()
+                    + " has no image of its disk (openstack server unshelve " + id + ")");
+        }
+        String task = server.text("OS-EXT-STS:task_state");
+        if (task != null) {
+            reasons.add("is busy: " + task + " (" + WAIT_FOR_TASK.formatted(id) + ")");
+        }
+        return reasons;
+    }
+}

@@ -1,0 +1,98 @@
+package io.jenkins.plugins.pumphouse.migration.server.proof;
+
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** From a server on the target over the image that it was booted from to the snapshot of the source's server. */
+final class ContentProof {
+    private final CloudInventory source;
+    private final CloudInventory target;
+    private final Optional<Resource> image;
+    private final Optional<Resource> snapshot;
+
+    ContentProof(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
+        this.source = source;
+        this.target = target;
+        String id = Json.text(copy.field("image"), "id");
+        this.image = id == null ? Optional.empty() : target.find(ImageType.KIND, id);
+        this.snapshot = MoveSnapshots.of(server.id(), source).stream()
+                .filter(own ->
+                        origin().filter(mark -> mark.id().equals(own.id())).isPresent())
+                .findFirst();
+    }
+
+    private Optional<Mark> origin() {
+        return image.flatMap(i -> Mark.ofValue(i.text(Mark.KEY)))
+                .filter(mark -> mark.cloud().equals(source.cloud().name()));
+    }
+
+    /** The snapshot of which the copy was made; empty when that cannot be shown. */
+    Optional<Resource> snapshot() {
+        return snapshot;
+    }
+
+    /** Why the content is not proved to be on the target; empty when it is. */
+    List<String> against() {
+        if (image.isEmpty()) {
+            return List.of("the image that it was booted from on "
+                    + target.cloud().name() + " is gone, so its content cannot be verified");
+        }
+        if (snapshot.isEmpty()) {
+            return List.of(
+                    origin().isPresent()
+                                    && source.find(
+                                                    ImageType.KIND,
+                                                    origin().get().id())
+                                            .isEmpty()
+                            ? "the snapshot that was copied is gone, so its content cannot be verified"
+                            : "runs on " + target.cloud().name() + " from image "
+                                    + image.get().name() + ", not from a snapshot of it:"
+                                    + " data written since is only on "
+                                    + source.cloud().name());
+        }
+        return compare();
+    }
+
+    private List<String> compare() {
+        List<String> against = new ArrayList<>();
+        Resource taken = snapshot.orElseThrow();
+        Resource copied = image.orElseThrow();
+        for (Resource each : List.of(taken, copied)) {
+            if (!"active".equals(each.text("status"))) {
+                against.add("image " + each.id() + " of its content is " + each.text("status"));
+            }
+        }
+        boolean alike = Objects.equals(taken.text("os_hash_algo"), copied.text("os_hash_algo"));
+        for (String field : alike ? List.of("size", "os_hash_value", "checksum") : List.of("size", "checksum")) {
+            String here = taken.text(field);
+            String there = copied.text(field);
+            if (here != null && there != null && !here.equals(there)) {
+                against.add("its content differs: " + field + " " + here + " on "
+                        + source.cloud().name() + ", " + there + " on "
+                        + target.cloud().name());
+            }
+        }
+        return against;
+    }
+
+    /**
+     * In what the content's image differs from the snapshot, beside its bytes; empty too when the copy is of no
+     * snapshot.
+     */
+    List<Difference> differences() {
+        return snapshot.isEmpty()
+                ? List.of()
+                : ContentImage.differences(
+                        snapshot.get().json(), image.orElseThrow().json());
+    }
+}

@@ -1,0 +1,292 @@
+package io.jenkins.plugins.pumphouse.migration.server.proof;
+
+import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.CardSet;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServiceTime;
+import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether all of a server of the source is on the target, so that the source's may be deleted: all reasons against it.
+ *
+ * <p>Nothing is believed of what the move said of itself but where to look: server, ports and content are held against
+ * each other as both clouds show them now. What cannot be proved stands against the deletion.
+ */
+public final class CopyVerification {
+    private static final Set<String> WELL = Set.of("ACTIVE", "SHUTOFF");
+
+    /** Nova's {@code OS-EXT-STS:power_state} of a guest that runs, whatever the server's status says. */
+    private static final int RUNNING = 1;
+
+    private final Resource server;
+    private final CloudInventory source;
+    private final CloudInventory target;
+    private final List<String> against = new ArrayList<>();
+    private Resource there;
+
+    private CopyVerification(Resource server, CloudInventory source, CloudInventory target) {
+        this.server = server;
+        this.source = source;
+        this.target = target;
+    }
+
+    /** Looks at a server that exists on the source. */
+    public static CopyVerification of(Resource server, CloudInventory source, CloudInventory target) {
+        CopyVerification proof = new CopyVerification(server, source, target);
+        proof.look(true);
+        return proof;
+    }
+
+    /**
+     * Looks for a server that was deleted after such a proof, as far as it still can be: its snapshot is what is left
+     * of it.
+     */
+    public static CopyVerification ofDeleted(Resource server, CloudInventory source, CloudInventory target) {
+        CopyVerification proof = new CopyVerification(server, source, target);
+        proof.look(false);
+        return proof;
+    }
+
+    /**
+     * Looks at a server that was moved, and compares it with its copy; whether that could be proved to be a copy, so
+     * that the source's may be deleted, is not asked.
+     */
+    static CopyVerification ofMoved(Resource server, CloudInventory source, CloudInventory target) {
+        CopyVerification comparison = new CopyVerification(server, source, target);
+        comparison.compare();
+        return comparison;
+    }
+
+    private void compare() {
+        if (!isMoved()) {
+            return;
+        }
+        if (!isOff()) {
+            against.add("is " + server.text("status") + " on " + source.cloud().name() + " again");
+        }
+        if (!isThere()) {
+            return;
+        }
+        checkWell();
+        checkPorts();
+        checkFloating();
+        checkSize();
+        checkGroup();
+        checkVolumes();
+        if (!ServerVolumes.bootsFromVolume(server)) {
+            new ContentProof(server, source, there, target).snapshot().ifPresent(this::checkUnchangedSince);
+        }
+    }
+
+    /** For a person; empty when there is nothing against it. */
+    public List<String> against() {
+        return List.copyOf(against);
+    }
+
+    /** The server on the target that the source's was moved to, where there is one. */
+    public Optional<Resource> there() {
+        return Optional.ofNullable(there);
+    }
+
+    private void look(boolean exists) {
+        try {
+            if (!isMoved()) {
+                return;
+            }
+            if (exists) {
+                checkAtRest();
+            }
+            if (!isThere()) {
+                return;
+            }
+            checkWell();
+            if (exists) {
+                checkPorts();
+                checkFloating();
+                checkSize();
+                checkGroup();
+            }
+            if (exists) {
+                checkVolumes();
+            }
+            if (exists && ServerVolumes.bootsFromVolume(server)) {
+                return;
+            }
+            Resource snapshot = checkContent();
+            if (exists && snapshot != null) {
+                checkUnchangedSince(snapshot);
+            }
+        } catch (CloudException.NotFound e) {
+            against.add("changed while it was checked (" + e.getMessage() + ")");
+        }
+    }
+
+    private boolean isMoved() {
+        Optional<Mark> moved = Mark.ofValue(MoveNotes.movedTo(server));
+        if (moved.isEmpty()) {
+            against.add(MoveNotes.isBeingMoved(server) ? "its move is not finished" : "has not been moved");
+        } else if (!moved.get().cloud().equals(target.cloud().name())) {
+            against.add("was moved to " + moved.get().cloud() + ", not to "
+                    + target.cloud().name());
+        }
+        return against.isEmpty();
+    }
+
+    private void checkAtRest() {
+        if (!isOff()) {
+            against.add("is " + server.text("status") + ", not SHUTOFF");
+        } else if (server.field("OS-EXT-STS:power_state").asInt() == RUNNING) {
+            against.add("is SHUTOFF, but runs on its hypervisor");
+        }
+        if (server.text("OS-EXT-STS:task_state") != null) {
+            against.add("is busy: " + server.text("OS-EXT-STS:task_state"));
+        }
+        if (SourceLock.isOwners(server)) {
+            against.add("is locked by its owner (unlock it first)");
+        }
+    }
+
+    private boolean isOff() {
+        return "SHUTOFF".equals(server.text("status")) || ServerState.isShelved(server.text("status"));
+    }
+
+    private boolean isThere() {
+        String id = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
+        Optional<Resource> found = target.find(Kind.SERVER, id);
+        if (found.isEmpty()) {
+            against.add("its server " + id + " is not on " + target.cloud().name()
+                    + " any more: this may be the only copy");
+            return false;
+        }
+        String mark = Json.text(found.get().field("metadata"), Mark.KEY);
+        if (!new Mark(source.cloud().name(), server.id()).value().equals(mark)) {
+            against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server");
+            return false;
+        }
+        there = found.get();
+        return true;
+    }
+
+    private void checkWell() {
+        String status = String.valueOf(there.text("status")); // an answer without one is no server that is well
+        String at = " on " + target.cloud().name();
+        boolean alike = ServerState.isShelved(server.text("status")) && ServerState.isShelved(status);
+        if (!WELL.contains(status) && !alike) {
+            against.add("is " + status + at + ", not ACTIVE or SHUTOFF");
+        }
+        if (there.text("OS-EXT-STS:task_state") != null) {
+            against.add("is busy" + at + ": " + there.text("OS-EXT-STS:task_state"));
+        }
+        if (there.field("fault").isObject()) {
+            against.add("has a fault" + at + ": " + Json.text(there.field("fault"), "message"));
+        }
+    }
+
+    private void checkPorts() {
+        CardSet cards = CardSet.of(server, source);
+        CardSet onTarget = CardSet.of(there, target);
+        if (!cards.equals(onTarget) && !Accepted.of(server).contains(MoveVerification.CARDS)) {
+            against.add("has " + cards + " on " + source.cloud().name() + ", but " + onTarget + " on "
+                    + target.cloud().name());
+        }
+        NicOrder order = NicOrder.of(server, source);
+        NicOrder copied = NicOrder.of(there, target);
+        if (order.contradicts(copied) && !Accepted.of(server).contains(MoveVerification.ORDER)) {
+            against.add("has its cards in the order " + String.join(", ", order.macs()) + " on "
+                    + source.cloud().name() + ", but " + String.join(", ", copied.macs()) + " on "
+                    + target.cloud().name());
+        }
+    }
+
+    /** An address that still leads to the source's server would lead nowhere when it is gone. */
+    private void checkFloating() {
+        List<FloatingAddress> all = ServerFloating.of(server, source);
+        all.stream()
+                .filter(FloatingAddress::isBound)
+                .forEach(floating -> against.add("floating address " + floating + " is still bound to it on "
+                        + source.cloud().name() + " (pumpCutover hands it over where the gateway was held)"));
+        if (!Accepted.of(server).contains(MoveVerification.FLOATING)) {
+            ServerFloating.missing(
+                            all.stream().filter(floating -> !floating.isBound()).toList(), there, target)
+                    .forEach(floating -> against.add("floating address " + floating + " is not bound to its copy on "
+                            + target.cloud().name()));
+        }
+    }
+
+    private void checkSize() {
+        Optional<ServerSize> size = ServerSize.of(server, source);
+        Optional<ServerSize> copied = ServerSize.of(there, target);
+        if (size.isPresent()
+                && copied.filter(size.get()::fits).isEmpty()
+                && !Accepted.of(server).contains(MoveVerification.SIZE)) {
+            against.add("has " + size.get() + " on " + source.cloud().name() + ", but "
+                    + copied.map(ServerSize::toString).orElse("an unknown size") + " on "
+                    + target.cloud().name());
+        }
+    }
+
+    private void checkGroup() {
+        Optional<Resource> group = ServerGroups.of(server, source);
+        Optional<Resource> copied = ServerGroups.of(there, target);
+        if (group.isPresent()
+                && copied.filter(other -> ServerGroups.isSame(other, group.get()))
+                        .isEmpty()
+                && !Accepted.of(server).contains(MoveVerification.GROUP)) {
+            against.add("is in server group " + ServerGroups.shown(group.get()) + " on "
+                    + source.cloud().name() + ", but in "
+                    + copied.map(ServerGroups::shown).orElse("none") + " on "
+                    + target.cloud().name());
+        }
+    }
+
+    /** The snapshot of the content; null when it cannot be shown that there is one. */
+    private Resource checkContent() {
+        ContentProof content = new ContentProof(server, source, there, target);
+        against.addAll(content.against());
+        content.differences().stream()
+                .filter(d -> !Accepted.of(server).contains(d.field()))
+                .forEach(d -> against.add("its " + d.field() + " is " + d.source() + " on "
+                        + source.cloud().name() + ", " + d.target() + " on "
+                        + target.cloud().name()));
+        return content.snapshot().orElse(null);
+    }
+
+    private void checkVolumes() {
+        DiskProof disks = new DiskProof(server, source, there, target);
+        if (!Accepted.of(server).contains(DiskProof.VOLUMES)) {
+            against.addAll(disks.against());
+        }
+        disks.taken()
+                .filter(taken -> !ServerHistory.of(source.cloud(), server.id()).isQuietSince(taken))
+                .ifPresent(
+                        taken -> against.add("may have newer data on the source: it was started after its volumes were"
+                                + " copied at " + taken + ". Move it again, or delete it yourself"));
+    }
+
+    private void checkUnchangedSince(Resource snapshot) {
+        Instant taken = ServiceTime.of(snapshot.json(), "created_at", "The snapshot of server " + server.name());
+        ServerHistory.of(source.cloud(), server.id())
+                .changeSince(taken)
+                .ifPresent(change -> against.add("may have newer data on the source: after its snapshot of " + taken
+                        + " Nova notes " + change + ". Move it again, or delete it yourself"));
+    }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.pumphouse.migration.server.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether a server's copy has a copy of each of its volumes, in the same order, of the same size. */
+public final class DiskProof {
+    /** Name of the difference, as the operator may accept it. */
+    static final String VOLUMES = "volumes";
+
+    private final CloudInventory source;
+    private final CloudInventory target;
+    private final List<AttachedVolume> volumes;
+    private final List<AttachedVolume> copies;
+
+    DiskProof(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
+        this.source = source;
+        this.target = target;
+        this.volumes = ServerVolumes.of(server, source);
+        this.copies = ServerVolumes.of(copy, target);
+    }
+
+    /** When the content of a copy was taken, by the source's clock; empty when it does not say. */
+    public static Optional<Instant> taken(JsonNode copy) {
+        String at = TargetVolume.takenAt(copy);
+        try {
+            return at == null ? Optional.empty() : Optional.of(Instant.parse(at.endsWith("Z") ? at : at + "Z"));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** When the first of the copies was taken; empty when there is none. */
+    Optional<Instant> taken() {
+        return copies.stream()
+                .map(copy -> taken(copy.volume().json()))
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    List<Difference> differences() {
+        boolean areEqual = volumes.stream()
+                .map(AttachedVolume::compared)
+                .toList()
+                .equals(copies.stream().map(AttachedVolume::compared).toList());
+        List<String> strangers = strangers();
+        return areEqual && strangers.isEmpty()
+                ? List.of()
+                : List.of(new Difference(
+                        VOLUMES,
+                        shown(volumes),
+                        shown(copies) + (strangers.isEmpty() ? "" : " (" + String.join("; ", strangers) + ")")));
+    }
+
+    private static String shown(List<AttachedVolume> volumes) {
+        return volumes.stream().map(AttachedVolume::shown).collect(Collectors.joining("; "));
+    }
+
+    private List<String> strangers() {
+        List<String> strangers = new ArrayList<>();
+        for (int i = 0; i < Math.min(volumes.size(), copies.size()); i++) {
+            Mark mark = new Mark(source.cloud().name(), volumes.get(i).volume().id());
+            Resource copy = copies.get(i).volume();
+            if (!mark.value().equals(Json.text(copy.field("metadata"), Mark.KEY))) {
+                strangers.add("volume " + copy.id() + " is not marked as a copy of "
+                        + volumes.get(i).volume().id());
+            } else if (taken(copy.json()).isEmpty() || TargetVolume.digest(copy.json()) == null) {
+                strangers.add("volume " + copy.id() + " does not say of which content it is");
+            }
+        }
+        return strangers;
+    }
+
+    /** Why the volumes are not proved to be on the target; empty when they are, or there are none. */
+    List<String> against() {
+        return differences().stream()
+                .map(d -> "has " + d.source() + " on " + source.cloud().name() + ", but "
+                        + (d.target().isEmpty() ? "no volume" : d.target()) + " on "
+                        + target.cloud().name())
+                .toList();
+    }
+}

@@ -1,0 +1,154 @@
+package io.jenkins.plugins.pumphouse.migration.type;
+
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What one cloud has, read at most once a list: the plan of a thousand objects costs a few requests, and all its parts
+ * see the same state.
+ */
+public final class CloudInventory {
+    /** So many names stand in a message that says what there is instead of what was asked for. */
+    private static final int NAMES_IN_MESSAGE = 20;
+
+    private final Cloud cloud;
+    private final Function<Kind, ResourceType> types;
+    private final Options options;
+    private final Readings readings = new Readings();
+    private final Map<ResourceKey, Resource> listed = new ConcurrentHashMap<>();
+
+    public CloudInventory(Cloud cloud, Function<Kind, ResourceType> types) {
+        this(cloud, types, Options.DEFAULT);
+    }
+
+    /** @param options of the run that reads the cloud */
+    public CloudInventory(Cloud cloud, Function<Kind, ResourceType> types, Options options) {
+        this.cloud = cloud;
+        this.types = types;
+        this.options = options;
+    }
+
+    /** How the run is to be done that reads the cloud. */
+    public Options options() {
+        return options;
+    }
+
+    /** The same cloud with nothing read yet: for what has to be looked at once more. */
+    public CloudInventory anew() {
+        return new CloudInventory(cloud, types, options);
+    }
+
+    public Cloud cloud() {
+        return cloud;
+    }
+
+    /**
+     * All objects of a kind in a scope; listed by the first who asks.
+     *
+     * @throws CloudException the same one for all who ask, when the service refuses the list
+     */
+    public List<Resource> list(Kind kind, Scope scope) {
+        return readings.once(List.of("list", kind, scope), () -> {
+            List<Resource> list = List.copyOf(types.apply(kind).read(this, scope));
+            list.forEach(resource -> listed.putIfAbsent(ResourceKey.of(resource), resource));
+            return list;
+        });
+    }
+
+    /** The same list, to find its objects without a walk through it. */
+    public Candidates candidates(Kind kind, Scope scope) {
+        return readings.once(
+                List.of("candidates", kind, scope), () -> new Candidates(types.apply(kind), list(kind, scope)));
+    }
+
+    /** The same list by the text of a field, to find the parts of an object without a walk through all. */
+    public Map<String, List<Resource>> grouped(Kind kind, Scope scope, String field) {
+        return readings.once(
+                List.of("grouped", kind, scope, field),
+                () -> list(kind, scope).stream()
+                        .collect(Collectors.groupingBy(resource -> String.valueOf(resource.text(field)))));
+    }
+
+    /** An object by its id: from a list that was read, else by a request of its own; empty when the cloud has none. */
+    public Optional<Resource> find(Kind kind, String id) {
+        ResourceKey key = new ResourceKey(kind, id);
+        Resource known = listed.get(key);
+        return known != null
+                ? Optional.of(known)
+                : readings.once(key, () -> types.apply(kind).readOne(this, id));
+    }
+
+    /** Takes note of an object that was read in another way, so that {@link #find} asks for it no more. */
+    public void learn(Resource resource) {
+        listed.put(ResourceKey.of(resource), resource);
+    }
+
+    /**
+     * The one object that a person means by a name or an id.
+     *
+     * @throws MigrationException when there is none (naming what there is) or more than one (naming them with ids)
+     */
+    public Resource named(Kind kind, String nameOrId, Scope scope) {
+        List<Resource> named = candidates(kind, scope).called(nameOrId);
+        if (named.isEmpty() && types.apply(kind).ignoresCase()) {
+            named = list(kind, scope).stream()
+                    .filter(r -> r.name().equalsIgnoreCase(nameOrId))
+                    .toList();
+        }
+        if (named.size() == 1) {
+            return named.get(0);
+        }
+        if (named.isEmpty()) {
+            throw new MigrationException(
+                    "No " + kind + " \"" + nameOrId + "\" in " + cloud.name() + ". " + names(kind, scope));
+        }
+        throw new MigrationException("The " + kind + " \"" + nameOrId + "\" is not unique in " + cloud.name() + ": "
+                + named.stream()
+                        .map(r -> r.name() + " (" + types.apply(kind).distinction(r, this) + ")")
+                        .collect(Collectors.joining(", "))
+                + ". Name it by id.");
+    }
+
+    /** The scope that a selection's tenant means in this cloud. */
+    public Scope scope(Selection selection) {
+        return selection.tenant() == null
+                ? Scope.ALL
+                : Scope.ownedBy(
+                        named(Kind.PROJECT, selection.tenant(), Scope.ALL).id());
+    }
+
+    /** Anything else about the cloud that is worth reading only once. {@code key} must be unique to its caller. */
+    public <T> T fact(Object key, Supplier<T> reading) {
+        return readings.once(List.of("fact", key), reading);
+    }
+
+    /** {@code "There are: db-1, web-1."}, for a message about a name that nothing has. */
+    public String names(Kind kind, Scope scope) {
+        List<Resource> all = list(kind, scope);
+        return "There " + (all.isEmpty() ? "is none." : (all.size() == 1 ? "is: " : "are: ") + names(all) + ".");
+    }
+
+    private static String names(List<Resource> all) {
+        List<String> names = new ArrayList<>(
+                all.stream().map(Resource::name).distinct().sorted().toList());
+        int more = names.size() - NAMES_IN_MESSAGE;
+        return more <= 0
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMES_IN_MESSAGE)) + " and " + more + " more";
+    }
+}

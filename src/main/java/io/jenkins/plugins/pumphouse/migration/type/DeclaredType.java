@@ -1,0 +1,231 @@
+package io.jenkins.plugins.pumphouse.migration.type;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A resource type that a {@link Declaration} describes; what is peculiar to a type overrides the step concerned. */
+public abstract class DeclaredType extends ResourceType {
+    private final Declaration declared;
+
+    protected DeclaredType(Declaration declared) {
+        this.declared = declared;
+    }
+
+    @Override
+    public final Kind kind() {
+        return declared.kind;
+    }
+
+    /** Where {@code cloud} keeps the objects; an older release may keep them elsewhere. */
+    protected ApiCollection place(Cloud cloud) {
+        return declared.place;
+    }
+
+    /** The path of one object. */
+    protected final String path(Cloud cloud, String id) {
+        return place(cloud).path() + '/' + Request.segment(id);
+    }
+
+    /** Adds the declared microversion to a request. */
+    protected final Request versioned(Request request) {
+        return declared.microversion == null ? request : request.microversion(declared.microversion);
+    }
+
+    @Override
+    public List<Resource> read(CloudInventory inventory, Scope scope) {
+        if (!exists(inventory.cloud())) {
+            return List.of();
+        }
+        Request list =
+                versioned(Request.get(declared.service, place(inventory.cloud()).listPath()));
+        for (var parameter : declared.query.entrySet()) {
+            list = list.query(parameter.getKey(), parameter.getValue());
+        }
+        if (!scope.all() && declared.owner != null) {
+            list = list.query(declared.owner, scope.owner());
+        }
+        List<Resource> resources = new ArrayList<>();
+        for (ObjectNode json :
+                inventory.cloud().list(list, place(inventory.cloud()).plural())) {
+            resources.add(resource(inventory, json));
+        }
+        return resources;
+    }
+
+    /** Whether the cloud's service knows such objects. */
+    private boolean exists(Cloud cloud) {
+        return declared.extension == null || offered(cloud).test(declared.extension);
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
+        Cloud cloud = target.cloud();
+        return exists(cloud)
+                ? super.refused(resource, source, target)
+                : Optional.of("cannot be made on " + cloud.name() + ", which has no extension " + declared.extension);
+    }
+
+    @Override
+    public Optional<Resource> readOne(CloudInventory inventory, String id) {
+        Cloud cloud = inventory.cloud();
+        try {
+            Response found = cloud.send(versioned(Request.get(declared.service, path(cloud, id))));
+            return Optional.of(resource(inventory, found.identified(place(cloud).single())));
+        } catch (CloudException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An object out of the service's JSON, which may be completed or brought to today's form here. */
+    protected Resource resource(CloudInventory inventory, ObjectNode json) {
+        return new Resource(kind(), Json.text(json, "id"), Json.text(json, "name"), json);
+    }
+
+    @Override
+    public List<Reference> needs(Resource resource, CloudInventory source) {
+        List<Reference> needs = new ArrayList<>();
+        declared.references.forEach((field, to) -> {
+            String id = resource.text(field);
+            if (id != null && !id.isEmpty()) {
+                needs.add(Reference.to(to, id));
+            }
+        });
+        declared.links.forEach((field, kinds) -> {
+            String id = resource.text(field);
+            if (id != null && isOfTheSameOwner(resource, source, kinds.get(0), id)) {
+                kinds.forEach(kind -> needs.add(Reference.to(kind, id)));
+            } else if (id != null) {
+                needs.add(Reference.known(kinds.get(0), id));
+            }
+        });
+        return needs;
+    }
+
+    private boolean isOfTheSameOwner(Resource resource, CloudInventory source, Kind to, String id) {
+        return source.find(to, id)
+                .filter(other -> Objects.equals(other.text(declared.owner), resource.text(declared.owner)))
+                .isPresent();
+    }
+
+    @Override
+    public Scope counterparts(Resource resource, Translation translation) {
+        return declared.owner == null || resource.text(declared.owner) == null
+                ? Scope.ALL
+                : Scope.ownedBy(translation.id(Kind.PROJECT, resource.text(declared.owner)));
+    }
+
+    @Override
+    public Optional<Account> account() {
+        return Optional.of(declared.account);
+    }
+
+    @Override
+    public Map<String, Long> consumes(Resource resource, CloudInventory source) {
+        return declared.quota == null ? Map.of() : Map.of(declared.quota, 1L);
+    }
+
+    @Override
+    public Optional<String> payer(Resource resource) {
+        return declared.owner == null
+                ? Optional.empty()
+                : Optional.ofNullable(resource.text(declared.owner)).filter(owner -> !owner.isEmpty());
+    }
+
+    @Override
+    public boolean isUnique() {
+        return declared.unique;
+    }
+
+    @Override
+    public Optional<Object> naturalKey(JsonNode json) {
+        if (declared.key.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> values = new ArrayList<>();
+        for (String field : declared.key) {
+            values.add(String.valueOf(Json.text(json, field)));
+        }
+        return Optional.of(values);
+    }
+
+    @Override
+    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
+        ObjectNode wanted = Json.object();
+        for (String field : declared.copied) {
+            if (resource.json().hasNonNull(field)) { // most services refuse null where they would take nothing
+                wanted.set(field, resource.field(field).deepCopy());
+            }
+        }
+        declared.references.forEach((field, to) -> {
+            String id = resource.text(field);
+            if (id != null && !id.isEmpty()) {
+                wanted.put(field, translation.id(to, id));
+            }
+        });
+        declared.links.forEach((field, kinds) -> {
+            Kind to = kinds.get(0);
+            String id = resource.text(field);
+            if (id != null && isOfTheSameOwner(resource, source, to, id)) {
+                wanted.put(field, translation.id(to, id));
+            } else if (id != null) {
+                translation.known(to, id).ifPresent(known -> wanted.put(field, known));
+            }
+        });
+        return wanted;
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> create(ChangeContext context) {
+        return ChangeResult.now(Json.text(post(context.target(), context.wanted()), "id"));
+    }
+
+    /** Posts a new object and returns what the service made of it. */
+    protected final ObjectNode post(Cloud cloud, ObjectNode body) {
+        Request request = Request.post(declared.service, place(cloud).path())
+                .body(Json.object(place(cloud).single(), body));
+        return cloud.send(versioned(request)).identified(place(cloud).single());
+    }
+
+    /** Puts fields of an existing object. */
+    protected final ObjectNode put(Cloud cloud, String id, ObjectNode fields) {
+        Request request = Request.put(declared.service, path(cloud, id))
+                .body(Json.object(place(cloud).single(), fields));
+        return cloud.send(versioned(request)).identified(place(cloud).single());
+    }
+
+    /** Patches fields of an existing object. */
+    protected final ObjectNode patch(Cloud cloud, String id, ObjectNode fields) {
+        Request request = Request.patch(declared.service, path(cloud, id))
+                .body(Json.object(place(cloud).single(), fields));
+        return cloud.send(versioned(request)).identified(place(cloud).single());
+    }
+
+    /** The wanted fields that differ from what is there: what an update sends. */
+    protected ObjectNode changed(ChangeContext context) {
+        ObjectNode changed = Json.object();
+        ObjectNode wanted = context.wanted();
+        for (Difference difference : compare(wanted, context.existing().orElseThrow(), true)) {
+            if (wanted.has(difference.field())) {
+                changed.set(difference.field(), wanted.get(difference.field()));
+            }
+        }
+        return changed;
+    }
+}
