@@ -7,7 +7,7 @@ import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
 import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.NodeNaming;

@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
-import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Driver;

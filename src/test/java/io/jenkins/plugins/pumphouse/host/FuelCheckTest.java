@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.NodeNaming;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;

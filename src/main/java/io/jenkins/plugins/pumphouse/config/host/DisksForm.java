@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
 import io.jenkins.plugins.pumphouse.config.yaml.Schema;
 import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
-import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
 import io.jenkins.plugins.pumphouse.config.yaml.UnusedForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
-import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.time.Duration;
 import java.util.LinkedHashMap;

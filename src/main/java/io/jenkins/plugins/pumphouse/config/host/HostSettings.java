@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
-import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import java.time.Duration;
 import java.util.Collections;

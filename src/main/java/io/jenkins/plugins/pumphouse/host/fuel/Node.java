@@ -59,7 +59,8 @@ public record Node(
         pendingRoles = Set.copyOf(pendingRoles);
     }
 
-    static Node of(JsonNode json) {
+    /** Reads an entry of {@code GET /nodes}. */
+    public static Node of(JsonNode json) {
         JsonNode meta = json.path("meta");
         Set<String> macs = new TreeSet<>();
         macs.add(json.path("mac").asText().toLowerCase(Locale.ROOT));

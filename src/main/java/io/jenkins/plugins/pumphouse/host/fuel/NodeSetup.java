@@ -88,15 +88,6 @@ public final class NodeSetup {
         nailgun.put(path + "/interfaces", interfaces);
     }
 
-    /**
-     * The node with its disks and interfaces, for {@link Layout}; three calls.
-     *
-     * @throws FuelException.NotFound when there is no such node
-     */
-    public Equipment equipment() {
-        return new Equipment(Node.of(nailgun.get(path)), disks(), interfaces());
-    }
-
     private ArrayNode array(String of) {
         ArrayNode list = JSON.arrayNode();
         nailgun.get(of).forEach(list::add);

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.model;
 
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import java.io.Serializable;
 
 /**

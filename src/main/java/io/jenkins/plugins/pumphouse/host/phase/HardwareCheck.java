@@ -1,10 +1,10 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.jenkins.plugins.pumphouse.host.fuel.DiskRule;
 import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

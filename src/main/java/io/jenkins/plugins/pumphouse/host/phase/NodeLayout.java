@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.pumphouse.host.fuel.Environment;
 import io.jenkins.plugins.pumphouse.host.fuel.EnvironmentRules;
-import io.jenkins.plugins.pumphouse.host.fuel.Equipment;
-import io.jenkins.plugins.pumphouse.host.fuel.Layout;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutMisfit;
-import io.jenkins.plugins.pumphouse.host.fuel.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.Equipment;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.Layout;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutMisfit;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
@@ -54,12 +54,7 @@ final class NodeLayout {
     }
 
     private Equipment equipment(Node of) {
-        return of == null
-                ? null
-                : new Equipment(
-                        of,
-                        site.fuel().setup(of.id()).disks(),
-                        site.fuel().setup(of.id()).interfaces());
+        return of == null ? null : Equipment.of(of, site.fuel().setup(of.id()));
     }
 
     /** @throws HostException naming those that there are */

@@ -3,6 +3,10 @@ package io.jenkins.plugins.pumphouse.host.fuel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.Equipment;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.Layout;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.machines.fuel.Edition;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.machines.fuel.Hardware;
@@ -280,8 +284,8 @@ public class FuelTest {
     public void aLayoutLikeTheNeighboursIsAccepted() {
         fuel.assign(environment, node, Set.of("compute"));
         Layout layout = Layout.of(
-                fuel.setup(node).equipment(),
-                fuel.setup(neighbour).equipment(),
+                Equipment.of(fuel.node(node).orElseThrow(), fuel.setup(node)),
+                Equipment.of(fuel.node(neighbour).orElseThrow(), fuel.setup(neighbour)),
                 LayoutRules.none(),
                 fuel.rules(fuel.environment("dst-cloud")).networks());
         fuel.setup(node).disks(layout.disks());
@@ -298,7 +302,7 @@ public class FuelTest {
                 List.of(new DiskRule("os", 65536, "first"), new DiskRule("vm", null, null)),
                 Map.of("pxe", List.of("fuelweb_admin", "management"), "eth1", List.of("public", "storage", "private")));
         Layout layout = Layout.of(
-                fuel.setup(node).equipment(),
+                Equipment.of(fuel.node(node).orElseThrow(), fuel.setup(node)),
                 null,
                 rules,
                 fuel.rules(fuel.environment("dst-cloud")).networks());

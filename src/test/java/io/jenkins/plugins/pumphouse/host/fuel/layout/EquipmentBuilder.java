@@ -1,8 +1,10 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelNetwork;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import java.util.List;
 import java.util.Map;
 

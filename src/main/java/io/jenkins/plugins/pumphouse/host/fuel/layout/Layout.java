@@ -1,14 +1,16 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelNetwork;
+import io.jenkins.plugins.pumphouse.host.fuel.NodeSetup;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How a node's disks and interfaces shall be, computed and checked against its hardware before anything is sent.
  *
- * @param disks the body for {@link Fuel#disks(int, ArrayNode)}; null when Fuel's own proposal stays
- * @param interfaces the body for {@link Fuel#interfaces(int, ArrayNode)}; null when Fuel's own proposal stays
+ * @param disks the body for {@link NodeSetup#disks(ArrayNode)}; null when Fuel's own proposal stays
+ * @param interfaces the body for {@link NodeSetup#interfaces(ArrayNode)}; null when Fuel's own proposal stays
  * @param remarks what an operator may want to know although it fits, one clause each
  */
 public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks) {
@@ -57,7 +59,7 @@ public record Layout(ArrayNode disks, ArrayNode interfaces, List<String> remarks
     }
 
     /** The same with one template for disks and interfaces. */
-    static Layout of(Equipment own, Equipment template, LayoutRules rules, List<FuelNetwork> networks) {
+    public static Layout of(Equipment own, Equipment template, LayoutRules rules, List<FuelNetwork> networks) {
         return of(own, template, template, rules, networks);
     }
 

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
 import java.io.Serializable;
 import java.util.Collections;

@@ -1,19 +1,25 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.jenkins.plugins.pumphouse.host.fuel.Node;
+import io.jenkins.plugins.pumphouse.host.fuel.NodeSetup;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A node with its disks and interfaces as Fuel has them now: of a node that is to be laid out, or of one to be laid out
- * like.
+ * A node with its disks and interfaces as Fuel has them now: of a node that gets a layout, or of its template.
  *
- * @param disks of {@link Fuel#disks(int)}; its volumes follow from the roles, so the node has to be assigned first
- * @param interfaces of {@link Fuel#interfaces(int)}
+ * @param disks of {@link NodeSetup#disks()}; its volumes follow from the roles, so the node has to be assigned first
+ * @param interfaces of {@link NodeSetup#interfaces()}
  */
 public record Equipment(Node node, ArrayNode disks, ArrayNode interfaces) {
+
+    /** The node as it was read, with its disks and interfaces as they are now; two calls of Fuel. */
+    public static Equipment of(Node node, NodeSetup setup) {
+        return new Equipment(node, setup.disks(), setup.interfaces());
+    }
 
     /** The names of the volumes that the node's roles ask for. */
     Set<String> volumes() {

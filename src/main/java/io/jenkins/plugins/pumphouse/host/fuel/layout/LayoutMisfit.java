@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,11 +1,12 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
-import static io.jenkins.plugins.pumphouse.host.fuel.EquipmentBuilder.NETWORKS;
-import static io.jenkins.plugins.pumphouse.host.fuel.EquipmentBuilder.node;
+import static io.jenkins.plugins.pumphouse.host.fuel.layout.EquipmentBuilder.NETWORKS;
+import static io.jenkins.plugins.pumphouse.host.fuel.layout.EquipmentBuilder.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelNetwork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

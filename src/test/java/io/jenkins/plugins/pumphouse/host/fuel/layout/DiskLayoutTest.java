@@ -1,6 +1,6 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
-import static io.jenkins.plugins.pumphouse.host.fuel.EquipmentBuilder.node;
+import static io.jenkins.plugins.pumphouse.host.fuel.layout.EquipmentBuilder.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,7 +1,8 @@
-package io.jenkins.plugins.pumphouse.host.fuel;
+package io.jenkins.plugins.pumphouse.host.fuel.layout;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
