@@ -169,7 +169,7 @@ final class CloudLogin {
             mistakes.add(
                     values.at(TOKEN),
                     "\"token\" of " + subject + " is still the sample's " + PLACEHOLDER
-                            + "; put a token there, or \"username\" and \"password\", or \"credentials\" with the id"
+                            + "; write a token, or \"username\" and \"password\", or \"credentials\" with the id"
                             + " of Jenkins credentials");
         } else if (values.has(USERNAME)) {
             mistakes.add(

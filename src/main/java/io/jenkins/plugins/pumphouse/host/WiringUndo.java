@@ -127,7 +127,7 @@ public final class WiringUndo {
         if (back.erasedBy() != null) {
             return "next: its disks are erased, as environment " + back.erasedBy()
                     + " of the source's Fuel has let it go. Boot it from the network"
-                    + " and deploy it there anew; nothing of the source's system is left to boot";
+                    + " and deploy it anew with that Fuel; nothing of the source's system is left to boot";
         }
         return "next: boot device back to its disk, power on, enable its nova-compute on "
                 + request.source().name()

@@ -100,7 +100,7 @@ final class CatalogReader {
             return uri.getPort() > 65_535 ? "there is no port " + uri.getPort() : null;
         }
         return uri.getRawAuthority() != null && uri.getRawAuthority().contains("_")
-                ? "a host name must not have \"_\" in it, Java sends nothing there"
+                ? "a host name must not have \"_\" in it, Java sends nothing to such an address"
                 : "that address has no host";
     }
 

@@ -116,7 +116,7 @@ final class CloudHttp implements AutoCloseable {
         }
         return service == Service.IDENTITY
                 ? "the adminURL of Keystone in the cloud's catalog, where alone v2.0 lists users and projects; if it"
-                        + " has another address that this machine reaches, write that into pumphouse.yaml, for example"
+                        + " has another address that the agent or controller reaches, write that into pumphouse.yaml, for example"
                         + " endpoints: {identity: http://10.0.0.1:35357/v2.0}"
                 : "the address comes from the cloud's catalog; endpoint_type chooses another, endpoints gives one";
     }

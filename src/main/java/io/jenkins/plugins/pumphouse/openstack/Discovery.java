@@ -63,8 +63,8 @@ final class Discovery {
                         + (refusal.fault().words().isEmpty()
                                 ? ""
                                 : ": " + refusal.fault().words())
-                        + ". It does not tell which versions of Keystone there"
-                        + " are. Correct auth_url, or write the version at its end: " + url + "/v3, or " + url
+                        + ". It does not tell which versions of Keystone it"
+                        + " has. Correct auth_url, or write the version at its end: " + url + "/v3, or " + url
                         + "/v2.0 for a cloud up to Mitaka.",
                 refusal.details(access));
     }

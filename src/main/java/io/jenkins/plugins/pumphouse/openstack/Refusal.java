@@ -113,7 +113,7 @@ record Refusal(Request request, int status, Fault fault, String requestId, Strin
         if (ASKED_BY_OTHERS.contains(sent.asks())) {
             return " A proxy in front of the " + request.service() + " service requires a login of its own ("
                     + sent.asks()
-                    + "), which is not supported. Let it accept this machine without one, or configure an address behind it.";
+                    + "), which is not supported. Let it accept the agent or controller without one, or configure an address behind it.";
         }
         return sent.token()
                 ? " The service refuses a token that Keystone has just issued: check that the service uses the same Keystone."

@@ -134,7 +134,7 @@ public final class Response {
         boolean reads = "GET".equals(of.method());
         String message = of.cloud() + ": " + of.method() + " " + of.path() + " -> " + StatusText.line(status) + ", but "
                 + how + ". Check that the "
-                + of.service() + " service answers there and not a proxy."
+                + of.service() + " service answers at this address and not a proxy."
                 + (reads ? "" : " It may have been carried out anyway. Run again: Pumphouse looks for it first.");
         return new CloudException.ServiceFault(message, reads ? of : of.maybeDone());
     }

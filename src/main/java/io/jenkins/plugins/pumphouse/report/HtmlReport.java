@@ -98,7 +98,7 @@ public final class HtmlReport {
                     .append(text(host, "status"))
                     .append(host.hasNonNull("message") ? ": " + text(host, "message") : "")
                     .append("</p>\n<table><tr><th>phase</th><th>seconds</th><th>ended</th></tr>\n");
-            for (JsonNode phase : host.path("spells")) {
+            for (JsonNode phase : host.path("phaseRuns")) {
                 page.append("<tr><td>")
                         .append(text(phase, "phase"))
                         .append("</td><td class=\"seconds\">")

@@ -108,7 +108,7 @@ final class FoundConfiguration {
             throw new ConfigurationException("The configuration in this step's argument holds a password or token of "
                     + configuration.holdersOfLiteralSecrets()
                     + ". Jenkins keeps and shows the arguments of steps with the build, so this one is no longer"
-                    + " secret: change it on the cloud, add the new one to Jenkins' credentials, and name them here:"
+                    + " secret: change it on the cloud, add the new one to Jenkins' credentials, and name them in the configuration:"
                     + " credentials: <id>.");
         }
         return configuration;
@@ -116,7 +116,7 @@ final class FoundConfiguration {
 
     private static ConfigurationException missing(String name, FilePath workspace, List<NamedConfiguration> known) {
         String inWorkspace = workspace == null
-                ? "there is no workspace here (put the step inside node { … } to use a file)"
+                ? "the step has no workspace (put the step inside node { … } to use a file)"
                 : "no such file in the workspace " + workspace.getRemote();
         String inSettings = known.isEmpty()
                 ? "Jenkins' settings have no configuration for Pumphouse"

@@ -58,7 +58,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         if (configuration.hasLiteralSecrets()) {
             throw new ConfigurationException(configuration.file() + " holds a password or token of "
                     + configuration.holdersOfLiteralSecrets()
-                    + ". Jenkins would store it unencrypted; add it as credentials and name them here:"
+                    + ". Jenkins would store it unencrypted; add it as credentials and name them in the text:"
                     + " credentials: <id>.");
         }
     }

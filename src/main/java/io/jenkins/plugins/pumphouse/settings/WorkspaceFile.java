@@ -100,7 +100,7 @@ public final class WorkspaceFile {
 
         private ConfigurationException outside() {
             return new ConfigurationException("\"" + path + "\" is not in the workspace " + workspace
-                    + "; only files of the workspace are read. Copy it there, or use a configuration of"
+                    + "; only files of the workspace are read. Copy it into the workspace, or use a configuration of"
                     + " Jenkins' settings.");
         }
     }

@@ -228,7 +228,7 @@ public class ConfigurationTest {
         assertThat(configuration.warnings().get(0))
                 .hasToString(
                         "pumphouse.yaml line 3, column 7: holds passwords or tokens of good_old_openstack, mira-os-1"
-                                + " for everyone who can read it; keep them in Jenkins and name them here: credentials:"
+                                + " for everyone who can read it; keep them in Jenkins and name them in this file: credentials:"
                                 + " <id>");
     }
 
@@ -246,7 +246,7 @@ public class ConfigurationTest {
         assertThat(configuration.warnings())
                 .singleElement()
                 .hasToString(
-                        "pumphouse.yaml line 5, column 3: source cloud \"old\" is \"insecure\": whoever stands between"
+                        "pumphouse.yaml line 5, column 3: source cloud \"old\" is \"insecure\": anyone on the network"
                                 + " can read and change everything; name the cloud's own authority instead: ca_cert:"
                                 + " <file>");
     }

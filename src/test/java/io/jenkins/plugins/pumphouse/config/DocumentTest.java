@@ -58,7 +58,7 @@ public class DocumentTest {
     public void aSecondDocumentIsRefused() {
         assertThat(Yaml.mistakes(Yaml.workingSourceWith() + "---\n" + Yaml.workingSourceWith()))
                 .containsExactly(
-                        "pumphouse.yaml line 5, column 1: a second document starts here; the file must hold one, so"
+                        "pumphouse.yaml line 5, column 1: a second document starts at this line; the file must hold one, so"
                                 + " take the line \"---\" out");
     }
 

@@ -177,7 +177,7 @@ public class HostInventoryTest {
                         "hosts: {cmp-2: {bmc: {address: 10.0.0.1, credentials: c}}}\n"))
                 .containsExactly(
                         "i.yaml line 1, column 9: host \"cmp-2\" has the BMC 10.0.0.1, which is of host \"cmp-1\" in"
-                                + " pumphouse.yaml line 1, column 9; no two machines share it");
+                                + " pumphouse.yaml line 1, column 9; no two hosts share it");
         assertThat(mistakes("hosts: {cmp-1: {serial: a}}\ninventory: i.yaml\n", "hosts: {cmp-1: {serial: a}}\n"))
                 .containsExactly(
                         "i.yaml line 1, column 9: host \"cmp-1\" is described twice, first in pumphouse.yaml line 1,"
@@ -196,7 +196,7 @@ public class HostInventoryTest {
     @Test
     public void anInventoryThatIsNoneIsToldByItsName() {
         assertThat(mistakes("inventory: i.yaml\n", "# nothing yet\n"))
-                .containsExactly("i.yaml: is empty; it must describe machines under \"hosts\"");
+                .containsExactly("i.yaml: is empty; it must describe hosts under \"hosts\"");
         assertThat(mistakes("inventory: i.yaml\n", "- cmp-1\n"))
                 .containsExactly("i.yaml line 1, column 1: must be a map with the key \"hosts\", not a list");
         assertThat(mistakes("inventory: i.yaml\n", "hosts: {cmp-1: [\n"))

@@ -133,7 +133,7 @@ public class HostMistakesTest {
 
     private static String shared(String what) {
         return "pumphouse.yaml line 5, column 3: host \"cmp-13\" has " + what
-                + ", which is of host \"cmp-12\" in pumphouse.yaml line 4, column 3; no two machines share it";
+                + ", which is of host \"cmp-12\" in pumphouse.yaml line 4, column 3; no two hosts share it";
     }
 
     @Test

@@ -34,7 +34,7 @@ public class LoginTest {
         assertThat(Yaml.mistakes(Yaml.sourceWith("token: UUID")))
                 .containsExactly(
                         "pumphouse.yaml line 4, column 3: \"token\" of source cloud \"old\" is still the sample's"
-                                + " UUID; put a token there, or \"username\" and \"password\", or \"credentials\" with the"
+                                + " UUID; write a token, or \"username\" and \"password\", or \"credentials\" with the"
                                 + " id of Jenkins credentials");
     }
 

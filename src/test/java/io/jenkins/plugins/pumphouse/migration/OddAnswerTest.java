@@ -32,7 +32,7 @@ public class OddAnswerTest {
         assertThat(router.end()).isEqualTo(End.FAILED);
         assertThat(router.message())
                 .isEqualTo("new: POST /routers -> 201, but without the object \"router\", with [unexpected] instead."
-                        + " Check that the network service answers there and not a proxy. It may have been carried out"
+                        + " Check that the network service answers at this address and not a proxy. It may have been carried out"
                         + " anyway. Run again: Pumphouse looks for it first.");
     }
 

@@ -48,7 +48,7 @@ public class ServerStateTest {
     public void oneThatIsPausedIsMovedOnceItIsUnpaused() throws Exception {
         act("{'pause': null}");
         assertRefused("is PAUSED (openstack server unpause " + id()
-                + ", or let the step do it, without the guest's memory: paused: 'resume' or paused: 'stop')");
+                + ", or let the step do it, without the server's memory: paused: 'resume' or paused: 'stop')");
 
         act("{'unpause': null}");
         assertMovedAs("ACTIVE");
@@ -58,7 +58,7 @@ public class ServerStateTest {
     public void oneThatIsSuspendedIsMovedOnceItIsResumed() throws Exception {
         act("{'suspend': null}");
         assertRefused("is SUSPENDED (openstack server resume " + id()
-                + ", or let the step do it, without the guest's memory: paused: 'resume' or paused: 'stop')");
+                + ", or let the step do it, without the server's memory: paused: 'resume' or paused: 'stop')");
 
         act("{'resume': null}");
         assertMovedAs("ACTIVE");
@@ -71,7 +71,7 @@ public class ServerStateTest {
 
         assertThat(outcome(clouds.plan(Verb.INSTANCES, server("web-2")), "server", "web-2")
                         .message())
-                .contains("state PAUSED with the guest's memory (it becomes ACTIVE)");
+                .contains("state PAUSED with the server's memory (it becomes ACTIVE)");
         assertMovedAs("ACTIVE");
     }
 
@@ -154,7 +154,7 @@ public class ServerStateTest {
     public void oneInErrorIsMovedOnceItsStateIsReset() throws Exception {
         act("{'os-resetState': {'state': 'error'}}");
         assertRefused("is ERROR (see why: openstack server show -c fault " + id()
-                + "; then, if its guest is well, openstack server set --state" + " active " + id()
+                + "; then, if its operating system is well, openstack server set --state" + " active " + id()
                 + ", else openstack server reboot --hard " + id() + ")");
 
         act("{'os-resetState': {'state': 'active'}}");

@@ -21,7 +21,7 @@ public class AddressMistakeTest {
                 .isInstanceOf(CloudException.Unreachable.class)
                 .hasMessage("mira: no answer to POST http://keystone.invalid:5000/v3/auth/tokens: the host name"
                         + " \"keystone.invalid\" is unknown. Check it (auth_url in pumphouse.yaml) and the DNS of"
-                        + " this machine.");
+                        + " the agent or controller that runs this step.");
     }
 
     @Test

@@ -116,7 +116,7 @@ public class DiscoveryTest {
         fake.on("GET", "/", Answer.json(401, "{\"error\": {\"code\": 401, \"message\": \"auth required\"}}"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
                 .hasMessage("mira: GET " + fake.url()
-                        + "/ -> 401 Unauthorized: auth required. It does not tell which versions of Keystone there are."
+                        + "/ -> 401 Unauthorized: auth required. It does not tell which versions of Keystone it has."
                         + " Correct auth_url, or write the version at its end: " + fake.url() + "/v3, or " + fake.url()
                         + "/v2.0 for a cloud up to Mitaka.");
     }

@@ -99,7 +99,7 @@ public class FoundConfigurationTest {
         assertThatThrownBy(() -> FoundConfiguration.find(null, null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "No configuration \"pumphouse.yaml\": there is no workspace here (put the step inside node { …"
+                        "No configuration \"pumphouse.yaml\": the step has no workspace (put the step inside node { …"
                                 + " } to use a file), and Jenkins' settings have only lab, production. Say which with"
                                 + " config: '<file or name>'.");
     }
@@ -144,7 +144,7 @@ public class FoundConfigurationTest {
                     .as(path)
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessage("\"" + path + "\" is not in the workspace " + root
-                            + "; only files of the workspace are read. Copy it there, or use a configuration"
+                            + "; only files of the workspace are read. Copy it into the workspace, or use a configuration"
                             + " of Jenkins' settings.");
         }
     }

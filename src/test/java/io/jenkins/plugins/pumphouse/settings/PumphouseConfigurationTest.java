@@ -67,7 +67,7 @@ public class PumphouseConfigurationTest {
         assertThatThrownBy(() -> settings.setConfigurations(List.of(lab)))
                 .isInstanceOf(Failure.class)
                 .hasMessage("lab holds a password or token of old. Jenkins would store it unencrypted; add it as"
-                        + " credentials and name them here: credentials: <id>.");
+                        + " credentials and name them in the text: credentials: <id>.");
     }
 
     @Test

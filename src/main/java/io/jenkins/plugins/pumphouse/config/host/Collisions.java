@@ -87,7 +87,7 @@ public final class Collisions {
             add(
                     host,
                     "host \"" + host.name() + "\" has " + what + ", which is of host \"" + before.name() + "\" in "
-                            + place(before.file(), before.position()) + "; no two machines share it");
+                            + place(before.file(), before.position()) + "; no two hosts share it");
         }
     }
 
@@ -102,7 +102,7 @@ public final class Collisions {
                         "host \"" + host.name() + "\" is on switch \"" + host.switchName()
                                 + "\", which is not under \"switches\""
                                 + (names.isEmpty()
-                                        ? "; describe it there"
+                                        ? "; describe it under \"switches\""
                                         : HostSettingsIndex.instead(host.switchName(), names)));
             }
         }

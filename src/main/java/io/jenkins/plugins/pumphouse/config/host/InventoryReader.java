@@ -77,7 +77,7 @@ public final class InventoryReader {
             return null;
         }
         if (root == null || Form.isNothing(root)) {
-            mistakes.add((Position) null, "is empty; it must describe machines under \"hosts\"");
+            mistakes.add((Position) null, "is empty; it must describe hosts under \"hosts\"");
             return null;
         }
         if (!(root instanceof MappingNode map) || !Form.isPlain(root)) {

@@ -30,7 +30,7 @@ public final class LiteralSecrets {
                 .ifPresent(first -> warnings.add(
                         first,
                         "holds passwords or tokens of " + names(holders.stream().map(Holder::name))
-                                + " for everyone who can read it; keep them in Jenkins and name them here: credentials:"
+                                + " for everyone who can read it; keep them in Jenkins and name them in this file: credentials:"
                                 + " <id>"));
     }
 

@@ -34,7 +34,7 @@ public record Trust(ConfigKey<String> caCert, ConfigKey<Boolean> insecure) {
         } else {
             warnings.addOnce(
                     values.at(insecure),
-                    subject + " is \"" + insecure.name() + "\": whoever stands between can read and change everything;"
+                    subject + " is \"" + insecure.name() + "\": anyone on the network path can read and change everything;"
                             + " name " + whose + " own authority instead: " + caCert.name() + ": <file>");
         }
     }

@@ -38,7 +38,7 @@ public final class Document {
             Map.entry("found undefined tag handle", "a value that starts with \"!\"; put it in quotes"),
             Map.entry(
                     "but found another document",
-                    "a second document starts here; the file must hold one, so take the line \"---\" out"),
+                    "a second document starts at this line; the file must hold one, so take the line \"---\" out"),
             Map.entry("expected <block end>", "the indentation does not fit to the lines above"),
             Map.entry("found unexpected end of stream", "a quote is opened and never closed"),
             Map.entry("Global tag is not allowed", "a value that starts with \"!!\"; put it in quotes"));
@@ -97,7 +97,7 @@ public final class Document {
                 .filter(e -> problem != null && problem.startsWith(e.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse("is not valid YAML here; put a value with special characters in quotes");
+                .orElse("is not valid YAML at this place; put a value with special characters in quotes");
     }
 
     private static Position position(String text, int codePointIndex) {

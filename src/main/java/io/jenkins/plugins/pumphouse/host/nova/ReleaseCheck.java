@@ -53,8 +53,8 @@ public final class ReleaseCheck {
             add(
                     "its nova-compute drives " + facts.hypervisors().size() + " hypervisors ("
                             + listed(facts.hypervisors(), HostFacts.Hypervisor::name)
-                            + "), so it is not the machine of any",
-                    "release machines of Ironic and vCenter with their own tools",
+                            + "), so it is no hypervisor itself",
+                    "release hosts of Ironic and vCenter with their own tools",
                     false);
         }
     }
@@ -119,7 +119,7 @@ public final class ReleaseCheck {
             add(
                     "Placement has " + (one ? "an allocation" : others.size() + " allocations") + " on it for "
                             + listed(List.copyOf(others), Function.identity()) + ", which " + (one ? "is" : "are")
-                            + " no server there",
+                            + " no server of this cloud",
                     "look for " + them(others.size()) + " with openstack server show, and delete what is left over with"
                             + " openstack resource provider allocation delete",
                     true);
@@ -144,7 +144,7 @@ public final class ReleaseCheck {
             case CONTROLLER ->
                 add(
                         "it is a controller (" + names + ")",
-                        "move these services to another machine and delete their records",
+                        "move these services to another host and delete their records",
                         false);
             case NETWORK ->
                 add(

@@ -66,7 +66,7 @@ public sealed class BmcException extends RemediableException {
         return new BmcException(
                 access,
                 Remedy.UNREACHABLE,
-                "is not there: " + why + ". Correct the address and port, or switch on the BMC's "
+                "is not to be found: " + why + ". Correct the address and port, or switch on the BMC's "
                         + (access.driver() == Driver.REDFISH ? "Redfish service." : "IPMI over LAN."),
                 true);
     }
@@ -78,7 +78,7 @@ public sealed class BmcException extends RemediableException {
                 Remedy.UNREACHABLE,
                 "does not answer: " + waited + ". Check the address, that the BMC has power and network, and that "
                         + access.driver().transport() + " port " + access.port()
-                        + " is open from the machine where this step runs.",
+                        + " is open from the agent or controller that runs this step.",
                 true);
     }
 

@@ -90,9 +90,9 @@ final class Ipmitool {
         } catch (IOException e) {
             throw new BmcException.Unsupported(
                     access,
-                    "cannot be spoken to: the program ipmitool does not start on the machine where this step runs ("
+                    "cannot be spoken to: the program ipmitool does not start on the agent or controller that runs this step ("
                             + e.getMessage()
-                            + "). Install the package ipmitool there, or use the driver ipmi, which needs nothing.");
+                            + "). Install the package ipmitool on it, or use the driver ipmi, which needs nothing.");
         }
     }
 

@@ -204,7 +204,7 @@ final class RedfishSession implements AutoCloseable {
                     access,
                     "names \"" + named
                             + "\" as the address of one of its resources, which is no path on this BMC; nothing was"
-                            + " sent there. Update its firmware.");
+                            + " sent to it. Update its firmware.");
         }
         try {
             URI root = new URI("https", null, access.address(), access.port(), null, null, null);

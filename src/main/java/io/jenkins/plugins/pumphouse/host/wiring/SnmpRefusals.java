@@ -71,8 +71,8 @@ final class SnmpRefusals {
             return SwitchException.refused(
                     access,
                     "does not let user \"" + access.user()
-                            + "\" in with this \"authentication\" and \"privacy\". Set them as the user has them"
-                            + " there.");
+                            + "\" in with this \"authentication\" and \"privacy\". Set them as the switch has them"
+                            + " for this user.");
         }
         return SwitchException.refused(
                 access, "reports " + counter + " instead of an answer. Check its clock and its SNMP engine id.");

@@ -40,7 +40,7 @@ public final class SwitchException extends RemediableException {
                                 : "Check")
                         + " the address, that SNMP " + (access.version() == Version.V2C ? "v2c" : "v3")
                         + " is switched on, and that the switch's access list and the firewalls let the"
-                        + " machine where this step runs in on UDP port " + access.port() + ".");
+                        + " agent or controller that runs this step in on UDP port " + access.port() + ".");
     }
 
     /** SNMP v3: the switch does not have the user. */

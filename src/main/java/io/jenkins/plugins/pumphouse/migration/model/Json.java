@@ -70,7 +70,7 @@ public final class Json {
         }
         throw new MigrationException(
                 "A service answered with \"" + field + "\" that is " + (value.isMissingNode() ? "missing" : "no object")
-                        + ". Check that the service answers there and not a proxy.");
+                        + ". Check that the service answers at this address and not a proxy.");
     }
 
     /** An object of texts as a map in the order of the service. */

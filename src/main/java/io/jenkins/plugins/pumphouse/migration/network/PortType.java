@@ -54,7 +54,7 @@ public final class PortType extends NeutronType {
                         "ip_allocation",
                         "qos_network_policy_id",
                         "resource_request")
-                .tells("data_plane_status", null, "whoever watches the data plane sets it")
+                .tells("data_plane_status", null, "set by what watches the data plane")
                 .tells("trusted", null, "not migrated yet")
                 .tells("hardware_offload_type", null, "not migrated yet")
                 .refuses(

@@ -121,7 +121,7 @@ public final class TargetVolume {
                         remove(id);
                         throw new MigrationException("Volume " + shown(origin) + " could not be made on " + cloud.name()
                                 + ": it was " + Json.text(now, "status") + ", and is removed. The source's is"
-                                + " untouched. Is there room in the backend? See cinder-volume's log there.");
+                                + " untouched. Is there room in the backend? See cinder-volume's log on the target.");
                     }
                     return now;
                 });

@@ -102,7 +102,7 @@ public final class VolumeCopy {
                 case "creating", "uploading", "downloading" -> PollResult.wait(status);
                 default ->
                     throw new MigrationException("Volume " + id + " on " + source.name() + " is " + status
-                            + ", so that its content cannot be taken. See Cinder's log there.");
+                            + ", so that its content cannot be taken. See Cinder's log on that cloud.");
             };
         });
     }

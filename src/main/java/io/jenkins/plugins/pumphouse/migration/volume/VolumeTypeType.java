@@ -77,7 +77,7 @@ public final class VolumeTypeType extends ResourceType {
     @Override
     public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
         return Optional.of(
-                "is not on " + target.cloud().name() + ". Create it there, or name the type to use instead in"
+                "is not on " + target.cloud().name() + ". Create it on the target, or name the type to use instead in"
                         + " mapping: volume_types: {" + resource.name() + ": …}. "
                         + target.names(KIND, Scope.ALL));
     }

@@ -67,7 +67,7 @@ public abstract class AgentCall<V extends Serializable>
             return new Answer<>(
                     null,
                     "Pumphouse itself has failed (" + e
-                            + "); the log of the machine on which the step ran has the details. What is done stays;"
+                            + "); the log of the agent or controller that ran the step has the details. What is done stays;"
                             + " run the step again to see how far it came, and please report it.");
         } finally {
             WORKING.remove(id);

@@ -52,7 +52,7 @@ public abstract class HostDescriptor extends PumpDescriptor {
     public ListBoxModel doFillOnFailureItems() {
         ListBoxModel items = new ListBoxModel();
         items.add("begin no further host", "stop");
-        items.add("go on with the others", "continue");
+        items.add("continue with the others", "continue");
         return items;
     }
 }

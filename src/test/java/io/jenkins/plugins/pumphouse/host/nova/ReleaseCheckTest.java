@@ -83,7 +83,7 @@ public class ReleaseCheckTest {
         assertThat(against(host("cmp-12").server("db-1", "ACTIVE").consumers("id-of-db-1")))
                 .hasSize(1);
         assertThat(against(host("cmp-12").consumers("lost")))
-                .containsExactly("Placement has an allocation on it for lost, which is no server there. Look for it"
+                .containsExactly("Placement has an allocation on it for lost, which is no server of this cloud. Look for it"
                         + " with openstack server show, and delete what is left over with openstack"
                         + " resource provider allocation delete.");
     }
@@ -104,7 +104,7 @@ public class ReleaseCheckTest {
                 .containsExactly(
                         "Volumes may lie on it (cinder-volume). Migrate its volumes, then remove the service with"
                                 + " cinder-manage service remove.",
-                        "It is a controller (nova-conductor, down). Move these services to another machine and delete"
+                        "It is a controller (nova-conductor, down). Move these services to another host and delete"
                                 + " their records.",
                         "It is a network node (L3 agent, DHCP agent). Move its routers and networks to other agents"
                                 + " and delete these agents.");
@@ -145,6 +145,6 @@ public class ReleaseCheckTest {
         assertThat(against(host("cmp-12").hypervisor("node-a")))
                 .singleElement()
                 .asString()
-                .startsWith("Its nova-compute drives 2 hypervisors (cmp-12, node-a), so it is not the machine of any.");
+                .startsWith("Its nova-compute drives 2 hypervisors (cmp-12, node-a), so it is no hypervisor itself.");
     }
 }

@@ -79,7 +79,7 @@ public record NicOrder(List<String> macs, boolean certain) {
                 + String.join(", ", order.macs) + "; "
                 + (source.cloud().supports(Service.COMPUTE, DIAGNOSTICS)
                         ? "start the server before its move, and its hypervisor tells it"
-                        : "compare it in the guest with that of its copy")
+                        : "compare it inside the server with that of its copy")
                 + ")");
     }
 

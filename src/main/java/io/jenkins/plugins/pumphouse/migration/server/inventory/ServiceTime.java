@@ -20,7 +20,7 @@ public final class ServiceTime {
             return Instant.parse(text == null || text.endsWith("Z") ? String.valueOf(text) : text + 'Z');
         } catch (DateTimeException e) {
             throw new MigrationException(whose + ": the service says that its " + field + " is " + text
-                    + ", which is no time. Check that the service answers there and not a proxy, then run again");
+                    + ", which is no time. Check that the service answers at this address and not a proxy, then run again");
         }
     }
 }

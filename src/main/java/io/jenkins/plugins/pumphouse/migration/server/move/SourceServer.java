@@ -250,7 +250,7 @@ final class SourceServer {
     void lockAsMoved(String targetId) {
         new SourceLock(cloud, server)
                 .set("moved to " + context.target().name() + " as server " + targetId
-                        + " by Pumphouse: its copy there has the same addresses");
+                        + " by Pumphouse: its copy on the target has the same addresses");
     }
 
     /** How long it is down by now, in seconds, also when an earlier run has stopped it. */

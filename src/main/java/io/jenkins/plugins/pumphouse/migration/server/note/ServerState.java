@@ -29,7 +29,7 @@ public final class ServerState {
     private static final Map<String, String> WAKING = Map.of("PAUSED", "unpause", "SUSPENDED", "resume");
 
     private static final String CHOICE =
-            ", or let the step do it, without the guest's memory: paused: 'resume' or" + " paused: 'stop'";
+            ", or let the step do it, without the server's memory: paused: 'resume' or" + " paused: 'stop'";
 
     /** What leads out of a state, as the OpenStack client has it; {@code %s} is the server's id. */
     private static final Map<String, String> WAYS_OUT = Map.ofEntries(
@@ -40,7 +40,7 @@ public final class ServerState {
             Map.entry("SOFT_DELETED", "openstack server restore %s"),
             Map.entry(
                     "ERROR",
-                    "see why: openstack server show -c fault %1$s; then, if its guest is well, openstack server set"
+                    "see why: openstack server show -c fault %1$s; then, if its operating system is well, openstack server set"
                             + " --state active %1$s, else openstack server reboot --hard %1$s"));
 
     private static final String WAIT = "wait until it is ACTIVE or SHUTOFF: openstack server show -c status %s";
@@ -83,7 +83,7 @@ public final class ServerState {
     public static Optional<String> lost(Resource server, Options.Paused paused) {
         String status = server.text("status");
         return waking(status).isPresent() && paused != Options.Paused.REFUSE
-                ? Optional.of("state " + status + " with the guest's memory (it becomes " + goal(status, paused) + ")")
+                ? Optional.of("state " + status + " with the server's memory (it becomes " + goal(status, paused) + ")")
                 : Optional.empty();
     }
 
