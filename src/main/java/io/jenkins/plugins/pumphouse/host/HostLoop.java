@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class HostLoop {
     private final HostJournal journal;
-    private final Course course;
+    private final HostOrder course;
     private final Means means;
     private final Clock clock;
     /** Held by whoever reads and writes the journal. */
@@ -25,7 +25,7 @@ public final class HostLoop {
 
     private volatile String phases = "";
 
-    public HostLoop(HostJournal journal, Course course, Means means, Clock clock) {
+    public HostLoop(HostJournal journal, HostOrder course, Means means, Clock clock) {
         this.journal = journal;
         this.course = course;
         this.means = means;

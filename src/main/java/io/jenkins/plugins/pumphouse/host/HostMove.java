@@ -1,13 +1,13 @@
 package io.jenkins.plugins.pumphouse.host;
 
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
-import io.jenkins.plugins.pumphouse.host.phase.Notes;
-import io.jenkins.plugins.pumphouse.host.phase.Site;
-import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.host.phase.HostContext;
+import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
+import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.phase.Start;
 import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
@@ -31,20 +31,20 @@ final class HostMove {
     /** A look that comes later than after so many polls was held up by something. */
     private static final int USUAL_POLLS = 3;
 
-    private final Site site;
+    private final HostContext context;
     private final HostState state;
-    private final Function<Phase, Stage> stages;
+    private final Function<Phase, PhaseHandler> stages;
     private final Function<RuntimeException, FailureClass> reading;
     private final Consumer<String> lines;
 
     /** @param reading what a failure means */
     HostMove(
-            Site site,
-            Function<Phase, Stage> stages,
+            HostContext context,
+            Function<Phase, PhaseHandler> stages,
             Function<RuntimeException, FailureClass> reading,
             Consumer<String> lines) {
-        this.site = site;
-        this.state = site.state();
+        this.context = context;
+        this.state = context.state();
         this.stages = stages;
         this.reading = reading;
         this.lines = lines;
@@ -64,10 +64,10 @@ final class HostMove {
     Pace advance() {
         try {
             if (state.phase() == null) {
-                enter(Start.of(site));
+                enter(Start.of(context));
             }
             while (true) {
-                Pace pace = step(stages.apply(state.phase()).look(site));
+                Pace pace = step(stages.apply(state.phase()).look(context));
                 if (pace != null) {
                     return pace;
                 }
@@ -81,7 +81,7 @@ final class HostMove {
 
     /** Null to look again at once. */
     private Pace step(HostStep step) {
-        state.clock().looked(site.now(), site.poll().multipliedBy(USUAL_POLLS));
+        state.clock().looked(context.now(), context.poll().multipliedBy(USUAL_POLLS));
         if (step instanceof HostStep.Act act) {
             return act(act);
         }
@@ -98,8 +98,8 @@ final class HostMove {
             return Pace.OUTSIDE;
         }
         HostStep.Wait wait = (HostStep.Wait) step;
-        if (state.clock().isLate(site.now())) {
-            throw new HostException(stages.apply(state.phase()).late(site));
+        if (state.clock().isLate(context.now())) {
+            throw new HostException(stages.apply(state.phase()).late(context));
         }
         if (state.progress(wait.progress())) {
             say(wait.progress());
@@ -108,9 +108,9 @@ final class HostMove {
     }
 
     private Pace act(HostStep.Act act) {
-        if (site.isDryRun()) {
+        if (context.isDryRun()) {
             say("would " + act.name());
-            state.couldGo(site.now());
+            state.couldGo(context.now());
             return Pace.NEVER;
         }
         if (!state.announced().is(act.name())) {
@@ -118,8 +118,8 @@ final class HostMove {
             state.announced().announce(act.name());
             return Pace.AT_ONCE;
         }
-        Duration doubt = state.announced().doubtFor(site.now());
-        if (doubt != null && !act.shows() && doubt.compareTo(site.poll().multipliedBy(POLLS_OF_DOUBT)) < 0) {
+        Duration doubt = state.announced().doubtFor(context.now());
+        if (doubt != null && !act.shows() && doubt.compareTo(context.poll().multipliedBy(POLLS_OF_DOUBT)) < 0) {
             return Pace.LATER;
         }
         act.deed().run();
@@ -129,8 +129,8 @@ final class HostMove {
 
     private Pace done(HostStep.Done done) {
         tell(done.line());
-        Instant now = site.now();
-        if (site.isDryRun()) {
+        Instant now = context.now();
+        if (context.isDryRun()) {
             state.couldGo(now);
             return Pace.NEVER;
         }
@@ -143,32 +143,32 @@ final class HostMove {
     }
 
     private void enter(Phase phase) {
-        state.enter(phase, site.now(), site.plan().timeout(phase));
+        state.enter(phase, context.now(), context.plan().timeout(phase));
     }
 
     private Pace trouble(RuntimeException e) {
-        Instant now = site.now();
+        Instant now = context.now();
         FailureClass trouble = reading.apply(e);
         if (trouble.kind() == FailureClass.Kind.SILENCE && state.phase() != null) {
             boolean news = !state.clock().isSilent();
             state.doubt(now);
-            if (state.clock().silence(now).compareTo(site.patience()) < 0) {
+            if (state.clock().silence(now).compareTo(context.patience()) < 0) {
                 if (news) {
-                    say(trouble.message() + " Retrying for " + Spoken.of(site.patience()) + ".");
+                    say(trouble.message() + " Retrying for " + DurationText.of(context.patience()) + ".");
                 }
                 return Pace.LATER;
             }
         }
-        if (trouble.kind() == FailureClass.Kind.MAY_PASS && state.tries() <= site.retries()) {
+        if (trouble.kind() == FailureClass.Kind.MAY_PASS && state.tries() <= context.retries()) {
             say("failed " + state.phase().title() + ": " + trouble.message());
             say("begins " + state.phase().title() + " again, try " + (state.tries() + 1) + " of "
-                    + (site.retries() + 1));
+                    + (context.retries() + 1));
             state.repeat(now, trouble.message());
             return Pace.LATER;
         }
-        String left = WhereLeft.look(site, e instanceof BmcException);
+        String left = WhereLeft.look(context, e instanceof BmcException);
         state.fail(now, trouble.message());
-        state.note(Notes.LEFT, left);
+        state.note(NoteKeys.LEFT, left);
         say("failed" + (state.phase() == null ? "" : " " + state.phase().title()) + ": " + trouble.message());
         say("left as it is: " + left);
         return Pace.NEVER;

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
-import io.jenkins.plugins.pumphouse.host.phase.Notes;
+import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
+import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
     public String summary() {
         return Arrays.stream(Status.values())
                 .filter(status -> count(status) > 0)
-                .map(status -> count(status) + " " + Words.of(status))
+                .map(status -> count(status) + " " + OutcomeText.of(status))
                 .collect(Collectors.joining(", "));
     }
 
@@ -49,9 +49,9 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
                 .map(state -> state.status() == Status.WAITING
                         ? state.host() + ": not begun, as another host failed"
                         : state.host() + ": " + state.message()
-                                + (state.note(Notes.LEFT) == null
+                                + (state.note(NoteKeys.LEFT) == null
                                         ? ""
-                                        : "\n    left as it is: " + state.note(Notes.LEFT)))
+                                        : "\n    left as it is: " + state.note(NoteKeys.LEFT)))
                 .toList();
     }
 
@@ -73,20 +73,22 @@ public record HostReport(String source, String target, boolean dryRun, List<Host
     private static Map<String, Object> host(HostState state) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("host", state.host());
-        map.put("outcome", Words.of(state.status()));
+        map.put("outcome", OutcomeText.of(state.status()));
         map.put("changed", state.changed());
         map.put("phase", state.phase() == null ? null : state.phase().word());
         map.put("message", state.message());
-        map.put("left", state.note(Notes.LEFT));
-        map.put("node", state.note(Notes.NODE) == null ? null : Integer.valueOf(state.note(Notes.NODE)));
-        map.put("roles", new ArrayList<>(Notes.list(state.note(Notes.ROLES))));
-        map.put("seconds", state.spells().stream().mapToLong(PhaseRun::seconds).sum());
+        map.put("left", state.note(NoteKeys.LEFT));
+        map.put("node", state.note(NoteKeys.NODE) == null ? null : Integer.valueOf(state.note(NoteKeys.NODE)));
+        map.put("roles", new ArrayList<>(NoteKeys.list(state.note(NoteKeys.ROLES))));
+        map.put(
+                "seconds",
+                state.phaseRuns().stream().mapToLong(PhaseRun::seconds).sum());
         List<Map<String, Object>> phases = new ArrayList<>();
-        for (PhaseRun spell : state.spells()) {
+        for (PhaseRun run : state.phaseRuns()) {
             Map<String, Object> phase = new LinkedHashMap<>();
-            phase.put("phase", spell.phase().word());
-            phase.put("seconds", spell.seconds());
-            phase.put("end", spell.end());
+            phase.put("phase", run.phase().word());
+            phase.put("seconds", run.seconds());
+            phase.put("end", run.end());
             phases.add(phase);
         }
         map.put("phases", phases);

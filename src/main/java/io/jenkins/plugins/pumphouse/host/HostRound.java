@@ -6,9 +6,9 @@ import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.phase.Site;
-import io.jenkins.plugins.pumphouse.host.phase.Stage;
-import io.jenkins.plugins.pumphouse.host.phase.World;
+import io.jenkins.plugins.pumphouse.host.phase.HostContext;
+import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
+import io.jenkins.plugins.pumphouse.host.phase.SharedServices;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ public final class HostRound {
     private final HostRequest request;
     private final Consumer<String> lines;
     private final Clock clock;
-    private final Function<Phase, Stage> stages;
+    private final Function<Phase, PhaseHandler> stages;
 
     /** @param lines takes what is to be told, a line at a time, from several threads */
     public HostRound(HostRequest request, Consumer<String> lines, Clock clock) {
-        this(request, lines, clock, Stage::of);
+        this(request, lines, clock, PhaseHandler::of);
     }
 
-    HostRound(HostRequest request, Consumer<String> lines, Clock clock, Function<Phase, Stage> stages) {
+    HostRound(HostRequest request, Consumer<String> lines, Clock clock, Function<Phase, PhaseHandler> stages) {
         this.request = request;
         this.stages = stages;
         this.lines = line -> {
@@ -67,10 +67,10 @@ public final class HostRound {
         List<HostState> moving = moving(states);
         ExecutorService threads =
                 Executors.newFixedThreadPool(Math.max(1, Math.min(AT_ONCE, moving.size())), daemons());
-        try (World world = new World(request)) {
+        try (SharedServices services = new SharedServices(request)) {
             List<Future<Pace>> looks = new ArrayList<>();
             for (HostState state : moving) {
-                looks.add(threads.submit(() -> look(world, state)));
+                looks.add(threads.submit(() -> look(services, state)));
             }
             boolean atOnce = false;
             for (Future<Pace> look : looks) {
@@ -88,9 +88,9 @@ public final class HostRound {
         }
     }
 
-    private Pace look(World world, HostState state) {
-        try (Site site = new Site(world, request.plan(state.host()), state, clock)) {
-            return new HostMove(site, stages, FailureClass::of, lines).advance();
+    private Pace look(SharedServices services, HostState state) {
+        try (HostContext context = new HostContext(services, request.plan(state.host()), state, clock)) {
+            return new HostMove(context, stages, FailureClass::of, lines).advance();
         }
     }
 

@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.util.List;
 
 /** All hosts go, in the order in which they were named, as many at a time as the request allows. */
-public final class Release implements Course {
+public final class Release implements HostOrder {
     @Override
     public HostState fresh(String host) {
         return HostState.of(host);

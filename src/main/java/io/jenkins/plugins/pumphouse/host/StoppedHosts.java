@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
-import io.jenkins.plugins.pumphouse.host.phase.Notes;
+import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ final class StoppedHosts {
                 + (state.intent() == null ? "" : "; \"" + state.intent() + "\" may have run");
         String left = WhereLeft.remembered(state);
         state.stop(Instant.now(), where);
-        state.note(Notes.LEFT, left);
+        state.note(NoteKeys.LEFT, left);
         lines.accept(state.host() + "  " + where + ". Run " + step
                 + " for it again: it checks the state of the host and resumes.");
         lines.accept(state.host() + "  left as it is: " + left);

@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.host;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.phase.Site;
+import io.jenkins.plugins.pumphouse.host.phase.HostContext;
+import io.jenkins.plugins.pumphouse.host.phase.SharedServices;
 import io.jenkins.plugins.pumphouse.host.phase.WiringBack;
-import io.jenkins.plugins.pumphouse.host.phase.World;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -102,20 +102,20 @@ public final class WiringUndo {
     public Result run(List<HostState> states) {
         ArrayList<Outcome> outcomes = new ArrayList<>();
         boolean interrupted = false;
-        try (World world = new World(request)) {
+        try (SharedServices services = new SharedServices(request)) {
             for (HostState state : states) {
                 interrupted |= Thread.currentThread().isInterrupted();
-                outcomes.add(interrupted ? new Outcome(state.host(), 0, INTERRUPTED) : undo(world, state));
+                outcomes.add(interrupted ? new Outcome(state.host(), 0, INTERRUPTED) : undo(services, state));
             }
         }
         interrupted |= outcomes.stream().anyMatch(outcome -> INTERRUPTED.equals(outcome.failure()));
         return new Result(outcomes, request.dryRun(), interrupted);
     }
 
-    private Outcome undo(World world, HostState state) {
+    private Outcome undo(SharedServices services, HostState state) {
         String host = state.host();
-        try (Site site = new Site(world, request.plan(host), state, Clock.systemUTC())) {
-            WiringBack back = new WiringBack(site, vlan);
+        try (HostContext context = new HostContext(services, request.plan(host), state, Clock.systemUTC())) {
+            WiringBack back = new WiringBack(context, vlan);
             String failure = run(back, host);
             lines.accept(host + "  "
                     + (failure == null ? next(back) : (request.dryRun() ? "would fail: " : "failed: ") + failure));

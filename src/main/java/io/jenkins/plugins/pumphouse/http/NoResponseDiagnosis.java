@@ -18,7 +18,6 @@ import javax.net.ssl.SSLHandshakeException;
 public final class NoResponseDiagnosis {
     private static final String RUNNER = "the agent or controller that runs this step";
 
-
     private NoResponseDiagnosis() {}
 
     /**
@@ -53,8 +52,8 @@ public final class NoResponseDiagnosis {
         String text = String.valueOf(deepest(cause).getMessage());
         String host = uri.getHost();
         if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
-            return "the host name \"" + host + "\" is unknown. Check it (" + source + ") and the DNS of "
-                    + RUNNER + ".";
+            return "the host name \"" + host + "\" is unknown. Check it (" + source + ") and the DNS of " + RUNNER
+                    + ".";
         }
         if (has(cause, CertificateExpiredException.class)) {
             return "its certificate has expired (" + text + "). Renew it, or set insecure: true for this "
@@ -75,10 +74,10 @@ public final class NoResponseDiagnosis {
         }
         if (has(cause, HttpConnectTimeoutException.class)) {
             return "https".equals(uri.getScheme())
-                    ? "there was no TLS connection in time. Check that " + authority(uri)
-                            + " can be reached from " + RUNNER + " and speaks TLS (" + source + ")."
-                    : "the connection was not accepted in time. Check that " + authority(uri)
-                            + " can be reached from " + RUNNER + " (" + source + ").";
+                    ? "there was no TLS connection in time. Check that " + authority(uri) + " can be reached from "
+                            + RUNNER + " and speaks TLS (" + source + ")."
+                    : "the connection was not accepted in time. Check that " + authority(uri) + " can be reached from "
+                            + RUNNER + " (" + source + ").";
         }
         if (has(cause, HttpTimeoutException.class)) {
             return text.contains("stalled") || text.contains("last byte")

@@ -246,7 +246,7 @@ public class ConfigurationTest {
         assertThat(configuration.warnings())
                 .singleElement()
                 .hasToString(
-                        "pumphouse.yaml line 5, column 3: source cloud \"old\" is \"insecure\": anyone on the network"
+                        "pumphouse.yaml line 5, column 3: source cloud \"old\" is \"insecure\": anyone on the network path"
                                 + " can read and change everything; name the cloud's own authority instead: ca_cert:"
                                 + " <file>");
     }

@@ -51,8 +51,10 @@ public class VocabularyTest {
                     "on the source, on the target, in it",
                     "(?<!\\b(?:is|are|was|were|be|whether|if) )\\bthere\\b"
                             + "(?! (?:is|are|was|were|be|can be|may be|has been)\\b)(?! ?$)"),
-            new Rule("server, host, or the agent or controller", "\\bmachines?\\b", path -> !OF_MACHINES.matcher(path)
-                    .find()),
+            new Rule(
+                    "server, host, or the agent or controller",
+                    "\\bmachines?\\b",
+                    path -> !OF_MACHINES.matcher(path).find()),
             new Rule("server", "\\bguests?\\b"),
             new Rule("server", "(?<![\\w.{`>-])instances?\\b(?!['\":.)`<, ])"),
             new Rule("project", "\\btenants?\\b[^.;:`]{0,40}\\bprojects?\\b(?!\\))", path -> path.endsWith(".java")),
@@ -92,13 +94,16 @@ public class VocabularyTest {
     public void everyExceptionIsStillNeeded() {
         List<Text> texts = texts();
 
-        assertThat(ALLOWED).allSatisfy(allowed -> assertThat(texts)
-                .anyMatch(text -> text.path().endsWith(allowed.path()) && text.words().contains(allowed.text())));
+        assertThat(ALLOWED)
+                .allSatisfy(allowed -> assertThat(texts)
+                        .anyMatch(text -> text.path().endsWith(allowed.path())
+                                && text.words().contains(allowed.text())));
     }
 
     @Test
     public void aTextOfSeveralLiteralsIsReadAsOne() {
-        assertThat(literals("a.java", "say(\"it is\" // why\n  + \" there, and\"\n + x + \" stays here\"); // not here"))
+        assertThat(literals(
+                        "a.java", "say(\"it is\" // why\n  + \" there, and\"\n + x + \" stays here\"); // not here"))
                 .extracting(Text::words)
                 .containsExactly("it is there, and", " stays here");
     }
@@ -118,8 +123,11 @@ public class VocabularyTest {
                 .reduce(text.words(), (left, allowed) -> left.replace(allowed.text(), ""), (a, b) -> a);
         return RULES.stream()
                 .filter(rule -> rule.where().test(text.path()))
-                .flatMap(rule -> rule.not().matcher(words).results().map(found -> text.path() + ": \"" + found.group()
-                        + "\" in \"" + words.strip() + "\"; say: " + rule.say()));
+                .flatMap(rule -> rule.not()
+                        .matcher(words)
+                        .results()
+                        .map(found -> text.path() + ": \"" + found.group() + "\" in \"" + words.strip() + "\"; say: "
+                                + rule.say()));
     }
 
     private static List<Text> texts() {

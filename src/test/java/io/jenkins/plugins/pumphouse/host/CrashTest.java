@@ -3,12 +3,12 @@ package io.jenkins.plugins.pumphouse.host;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.phase.Site;
-import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
+import io.jenkins.plugins.pumphouse.host.phase.HostContext;
+import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.io.File;
@@ -53,7 +53,7 @@ public class CrashTest {
     private void travel(Deed deed) throws Exception {
         HostJournal journal = new HostJournal(new File(folder.getRoot(), "hosts.json").toPath());
         HostState state = journey.of("cmp-12")
-                .stages(phase -> dying(Stage.of(phase), deed))
+                .stages(phase -> dying(PhaseHandler.of(phase), deed))
                 .run(journal)
                 .get(0);
 
@@ -63,7 +63,7 @@ public class CrashTest {
                 .extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");
         assertThat(datacenter.fuel().acts()).doesNotHaveDuplicates();
-        assertThat(state.spells()).extracting(PhaseRun::phase).containsExactly(Phase.values());
+        assertThat(state.phaseRuns()).extracting(PhaseRun::phase).containsExactly(Phase.values());
     }
 
     private void die(HostStep.Act act) {
@@ -72,19 +72,19 @@ public class CrashTest {
         }
     }
 
-    private static Stage dying(Stage stage, Deed deed) {
-        return new Stage() {
+    private static PhaseHandler dying(PhaseHandler stage, Deed deed) {
+        return new PhaseHandler() {
             @Override
-            public HostStep look(Site site) {
-                HostStep step = stage.look(site);
+            public HostStep look(HostContext context) {
+                HostStep step = stage.look(context);
                 return step instanceof HostStep.Act act
                         ? new HostStep.Act(act.name(), () -> deed.of(act), act.shows())
                         : step;
             }
 
             @Override
-            public String late(Site site) {
-                return stage.late(site);
+            public String late(HostContext context) {
+                return stage.late(context);
             }
         };
     }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc.Privilege;
 import io.jenkins.plugins.pumphouse.machines.Machine;
@@ -185,7 +185,7 @@ public class FailureClassesTest {
 
         Journey again = new Journey(datacenter).of("cmp-12");
         assertThat(again.run().get(0).status()).as(again.log()).isEqualTo(Status.READY);
-        assertThat(again.states().get(0).spells())
+        assertThat(again.states().get(0).phaseRuns())
                 .extracting(PhaseRun::phase)
                 .containsExactly(Phase.DEPLOY, Phase.ARRIVE);
     }
@@ -210,8 +210,8 @@ public class FailureClassesTest {
         HostState state = journey.of("cmp-12").retries(1).run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(state.spells())
-                .filteredOn(spell -> spell.phase() == Phase.DEPLOY)
+        assertThat(state.phaseRuns())
+                .filteredOn(run -> run.phase() == Phase.DEPLOY)
                 .hasSize(2);
     }
 

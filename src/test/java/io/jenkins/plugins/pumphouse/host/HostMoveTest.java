@@ -14,9 +14,9 @@ import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
-import io.jenkins.plugins.pumphouse.host.phase.Site;
-import io.jenkins.plugins.pumphouse.host.phase.Stage;
-import io.jenkins.plugins.pumphouse.host.phase.World;
+import io.jenkins.plugins.pumphouse.host.phase.HostContext;
+import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
+import io.jenkins.plugins.pumphouse.host.phase.SharedServices;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,10 +108,10 @@ public class HostMoveTest {
 
         assertThat(state.phase()).isEqualTo(Phase.DISCOVER);
         assertThat(state.clock().left(clock.instant())).isEqualTo(Phase.DISCOVER.timeout());
-        assertThat(state.spells()).singleElement().satisfies(spell -> {
-            assertThat(spell.phase()).isEqualTo(Phase.BOOT);
-            assertThat(spell.seconds()).isEqualTo(180);
-            assertThat(spell.end()).isEqualTo("done");
+        assertThat(state.phaseRuns()).singleElement().satisfies(run -> {
+            assertThat(run.phase()).isEqualTo(Phase.BOOT);
+            assertThat(run.seconds()).isEqualTo(180);
+            assertThat(run.end()).isEqualTo("done");
         });
         assertThat(lines).containsExactly("cmp-12  PXE set, power on");
     }
@@ -218,9 +218,9 @@ public class HostMoveTest {
         assertThat(round(failing)).isEqualTo(Pace.NEVER);
 
         assertThat(state.status()).isEqualTo(Status.FAILED);
-        assertThat(state.spells())
+        assertThat(state.phaseRuns())
                 .hasSize(2)
-                .allSatisfy(spell -> assertThat(spell.end()).isEqualTo("provisioning failed"));
+                .allSatisfy(run -> assertThat(run.end()).isEqualTo("provisioning failed"));
     }
 
     @Test
@@ -309,20 +309,20 @@ public class HostMoveTest {
                 Map.of());
         HostRequest request =
                 new HostRequest(null, null, null, null, null, List.of(plan), POLL, PATIENCE, retries, 1, false, dryRun);
-        Stage stage = new Stage() {
+        PhaseHandler stage = new PhaseHandler() {
             @Override
-            public HostStep look(Site site) {
+            public HostStep look(HostContext context) {
                 return looks.get();
             }
 
             @Override
-            public String late(Site site) {
+            public String late(HostContext context) {
                 return "advice";
             }
         };
-        try (World world = new World(request);
-                Site site = new Site(world, plan, state, clock)) {
-            return new HostMove(site, phase -> stage, HostMoveTest::reading, lines::add).advance();
+        try (SharedServices services = new SharedServices(request);
+                HostContext context = new HostContext(services, plan, state, clock)) {
+            return new HostMove(context, phase -> stage, HostMoveTest::reading, lines::add).advance();
         }
     }
 

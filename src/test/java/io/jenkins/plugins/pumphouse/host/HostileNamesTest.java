@@ -31,7 +31,7 @@ public class HostileNamesTest {
         isOneHarmlessLine(state.message());
         assertThat(state.message()).contains(SHOWN);
         assertThat(journey.log()).contains(SHOWN);
-        assertThat(state.spells()).allSatisfy(spell -> isOneHarmlessLine(spell.end()));
+        assertThat(state.phaseRuns()).allSatisfy(run -> isOneHarmlessLine(run.end()));
     }
 
     private static void isOneHarmlessLine(String text) {

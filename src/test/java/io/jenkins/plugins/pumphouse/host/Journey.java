@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
-import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
@@ -41,7 +41,7 @@ final class Journey {
     private final List<String> lines = new ArrayList<>();
     private final List<String> hosts = new ArrayList<>();
     private List<HostState> states = new ArrayList<>();
-    private Function<Phase, Stage> stages = Stage::of;
+    private Function<Phase, PhaseHandler> stages = PhaseHandler::of;
     private LayoutPlan layout = new LayoutPlan(null, LayoutRules.none());
     private List<String> aggregates = List.of();
     private Duration bmcTimeout = Duration.ofSeconds(20);
@@ -92,7 +92,7 @@ final class Journey {
         return this;
     }
 
-    Journey stages(Function<Phase, Stage> other) {
+    Journey stages(Function<Phase, PhaseHandler> other) {
         stages = other;
         return this;
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
+import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.machines.fuel.Pace;
@@ -28,7 +28,7 @@ public class JourneyTest {
         HostState state = journey.of("cmp-12").run().get(0);
 
         assertThat(state.status()).as(journey.log()).isEqualTo(Status.READY);
-        assertThat(state.spells()).extracting(PhaseRun::phase).containsExactly(Phase.values());
+        assertThat(state.phaseRuns()).extracting(PhaseRun::phase).containsExactly(Phase.values());
         assertThat(datacenter.host("cmp-12").machine().journal())
                 .extracting(Machine.Act::what)
                 .containsExactly("power soft-off", "boot PXE once BIOS", "power on");

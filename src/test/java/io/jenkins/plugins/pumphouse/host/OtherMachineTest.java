@@ -6,8 +6,8 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.phase.Site;
-import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.host.phase.HostContext;
+import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.host.power.Power;
@@ -137,7 +137,7 @@ public class OtherMachineTest {
         HostState state = journey.serial("cmp-12", null)
                 .trusting()
                 .bmcOf("cmp-12", "cmp-13")
-                .stages(phase -> dying(Stage.of(phase), died))
+                .stages(phase -> dying(PhaseHandler.of(phase), died))
                 .run(journal)
                 .get(0);
 
@@ -162,11 +162,11 @@ public class OtherMachineTest {
     }
 
     /** Dies once, just after it has asked the machine to shut down. */
-    private static Stage dying(Stage stage, boolean[] died) {
-        return new Stage() {
+    private static PhaseHandler dying(PhaseHandler stage, boolean[] died) {
+        return new PhaseHandler() {
             @Override
-            public HostStep look(Site site) {
-                HostStep step = stage.look(site);
+            public HostStep look(HostContext context) {
+                HostStep step = stage.look(context);
                 return step instanceof HostStep.Act act && act.name().equals("ask it to shut down") && !died[0]
                         ? new HostStep.Act(
                                 act.name(),
@@ -180,8 +180,8 @@ public class OtherMachineTest {
             }
 
             @Override
-            public String late(Site site) {
-                return stage.late(site);
+            public String late(HostContext context) {
+                return stage.late(context);
             }
         };
     }

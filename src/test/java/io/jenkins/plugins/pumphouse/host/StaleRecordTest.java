@@ -6,8 +6,8 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.phase.Site;
-import io.jenkins.plugins.pumphouse.host.phase.Stage;
+import io.jenkins.plugins.pumphouse.host.phase.HostContext;
+import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import java.util.List;
@@ -74,18 +74,18 @@ public class StaleRecordTest {
     }
 
     /** Somebody assigns the node between the look that finds it free and the act. */
-    private final class Assigned implements Stage {
-        private final Stage real;
+    private final class Assigned implements PhaseHandler {
+        private final PhaseHandler real;
         private final int node;
 
         private Assigned(Phase phase, int node) {
-            this.real = Stage.of(phase);
+            this.real = PhaseHandler.of(phase);
             this.node = node;
         }
 
         @Override
-        public HostStep look(Site site) {
-            HostStep step = real.look(site);
+        public HostStep look(HostContext context) {
+            HostStep step = real.look(context);
             if (step instanceof HostStep.Act act && act.name().startsWith("delete the old record")) {
                 return new HostStep.Act(
                         act.name(),
@@ -99,8 +99,8 @@ public class StaleRecordTest {
         }
 
         @Override
-        public String late(Site site) {
-            return real.late(site);
+        public String late(HostContext context) {
+            return real.late(context);
         }
     }
 }

@@ -34,8 +34,9 @@ public record Trust(ConfigKey<String> caCert, ConfigKey<Boolean> insecure) {
         } else {
             warnings.addOnce(
                     values.at(insecure),
-                    subject + " is \"" + insecure.name() + "\": anyone on the network path can read and change everything;"
-                            + " name " + whose + " own authority instead: " + caCert.name() + ": <file>");
+                    subject + " is \"" + insecure.name()
+                            + "\": anyone on the network path can read and change everything;" + " name " + whose
+                            + " own authority instead: " + caCert.name() + ": <file>");
         }
     }
 }

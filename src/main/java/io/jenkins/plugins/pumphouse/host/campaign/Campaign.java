@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.campaign;
 
-import io.jenkins.plugins.pumphouse.host.Course;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
+import io.jenkins.plugins.pumphouse.host.HostOrder;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Hosts wait to be chosen, the cheapest to empty first, are emptied, and then go the usual way. */
-public final class Campaign implements Course {
+public final class Campaign implements HostOrder {
     /** Both clouds are looked at as a whole to choose a host; while none can go, not more often than this. */
     private static final Duration BETWEEN_CHOICES = Duration.ofMinutes(5);
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.host.campaign;
 
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
+import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,7 +32,7 @@ public final class Forecast {
                 done.size() + " done, " + moving + " on " + (moving == 1 ? "its" : "their") + " way, " + left + " left";
         double each = done.stream()
                 .mapToLong(state ->
-                        state.spells().stream().mapToLong(PhaseRun::seconds).sum())
+                        state.phaseRuns().stream().mapToLong(PhaseRun::seconds).sum())
                 .average()
                 .orElse(0);
         if (each == 0 || moving + left == 0) {
@@ -40,7 +40,7 @@ public final class Forecast {
         }
         long turns = (moving + left + maxParallel - 1) / maxParallel;
         Duration time = Duration.ofSeconds(Math.round(each * turns));
-        return count + "; about " + Spoken.of(time) + " at this pace, until "
+        return count + "; about " + DurationText.of(time) + " at this pace, until "
                 + now.plus(time).truncatedTo(ChronoUnit.MINUTES);
     }
 }

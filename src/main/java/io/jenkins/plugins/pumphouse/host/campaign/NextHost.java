@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.host.campaign;
 
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
+import io.jenkins.plugins.pumphouse.host.nova.FreeCapacity;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.HostLoads;
-import io.jenkins.plugins.pumphouse.host.nova.Room;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.Serializable;
@@ -39,8 +39,8 @@ public record NextHost(String host, String why) implements Serializable {
                                 + " pumpHost with dryRun: true tells them");
             }
             HostLoads.Load cheapest = loads.get(0);
-            Room taken = Room.taken(from, cheapest.facts().host());
-            Room free = Room.free(to);
+            FreeCapacity taken = FreeCapacity.taken(from, cheapest.facts().host());
+            FreeCapacity free = FreeCapacity.free(to);
             if (cheapest.servers() > 0 && !free.holds(taken)) {
                 return new NextHost(
                         null,

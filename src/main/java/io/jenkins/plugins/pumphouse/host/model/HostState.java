@@ -1,7 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.model;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.List;
 public final class HostState extends HostNotes {
     private static final long serialVersionUID = 1L;
 
-    /** What became of the host. */
+    /** Where the host is. */
     public enum Status {
         /** A campaign may choose it later. */
         NOT_STARTED,
@@ -39,21 +38,6 @@ public final class HostState extends HostNotes {
         }
     }
 
-    /**
-     * A phase that was gone through.
-     *
-     * @param since seconds since 1970
-     * @param seconds that it took
-     * @param end {@code done}, or why it ended otherwise
-     */
-    public record PhaseRun(Phase phase, long since, long seconds, String end) implements Serializable {
-
-        /** The beginning as a person reads it, in UTC. */
-        public String began() {
-            return Instant.ofEpochSecond(since).toString();
-        }
-    }
-
     private final String host;
     private Status status = Status.WAITING;
     private Phase phase;
@@ -68,7 +52,7 @@ public final class HostState extends HostNotes {
 
     private String message;
     private String outside;
-    private final ArrayList<PhaseRun> spells = new ArrayList<>();
+    private final ArrayList<PhaseRun> phaseRuns = new ArrayList<>();
 
     private HostState() {
         this(null); // for the reader of JSON
@@ -116,8 +100,8 @@ public final class HostState extends HostNotes {
         return outside;
     }
 
-    public List<PhaseRun> spells() {
-        return Collections.unmodifiableList(spells);
+    public List<PhaseRun> phaseRuns() {
+        return Collections.unmodifiableList(phaseRuns);
     }
 
     /** A campaign leaves it for later. */
@@ -147,7 +131,7 @@ public final class HostState extends HostNotes {
 
     /** The same phase from its beginning, in what is left of its time: a time-out counts over all tries. */
     public void repeat(Instant now, String why) {
-        spell(now, why);
+        ended(now, why);
         tries++;
         restartClock(now, clock.left(now));
     }
@@ -166,7 +150,7 @@ public final class HostState extends HostNotes {
 
     /** The phase's condition holds. */
     public void complete(Instant now) {
-        spell(now, "done");
+        ended(now, "done");
         if (phase.isLast()) {
             end(Status.READY, null);
         }
@@ -186,7 +170,7 @@ public final class HostState extends HostNotes {
 
     private void end(Instant now, Status how, String why) {
         if (phase != null) {
-            spell(now, why == null ? "done" : why);
+            ended(now, why == null ? "done" : why);
         }
         end(how, why);
     }
@@ -198,8 +182,8 @@ public final class HostState extends HostNotes {
         outside = null;
     }
 
-    private void spell(Instant now, String end) {
-        spells.add(new PhaseRun(phase, clock.since().getEpochSecond(), clock.seconds(now), end));
+    private void ended(Instant now, String end) {
+        phaseRuns.add(new PhaseRun(phase, clock.since().getEpochSecond(), clock.seconds(now), end));
     }
 
     /** What is announced and not known to be done; null if nothing. */

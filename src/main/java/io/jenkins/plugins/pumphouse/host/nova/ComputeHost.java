@@ -102,7 +102,7 @@ public final class ComputeHost {
      * @throws ComputeHostException when there is no aggregate of this name, or several
      */
     public boolean join(String aggregate) {
-        return new Places(cloud, Registry.read(cloud)).join(name, aggregate);
+        return new Aggregates(cloud, Registry.read(cloud)).join(name, aggregate);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class ComputeHost {
      * @throws ComputeHostException when no aggregate makes the zone, or several do and one must be named
      */
     public boolean joinZone(String zone) {
-        return new Places(cloud, Registry.read(cloud)).joinZone(name, zone);
+        return new Aggregates(cloud, Registry.read(cloud)).joinZone(name, zone);
     }
 
     /** Whether the cloud remembers anything of the machine that {@link #forget} would remove. */

@@ -54,7 +54,7 @@ public final class HostLoads {
     public static List<Load> cheapestToEmpty(Collection<HostFacts> candidates, Allowances allowances) {
         return candidates.stream()
                 .filter(facts ->
-                        ReleaseCheck.obstacles(facts, allowances).stream().allMatch(Obstacle::draining))
+                        ReleaseCheck.blockers(facts, allowances).stream().allMatch(ReleaseBlocker::draining))
                 .map(facts -> new Load(
                         facts,
                         facts.servers().size(),

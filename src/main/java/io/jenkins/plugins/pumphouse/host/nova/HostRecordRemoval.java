@@ -61,7 +61,7 @@ final class HostRecordRemoval {
         checkEmpty(facts);
         checkRemovable(compute);
         companions.forEach(this::checkRemovable);
-        Places places = new Places(cloud, registry);
+        Aggregates places = new Aggregates(cloud, registry);
         for (Aggregate aggregate : facts.aggregates()) {
             places.leave(facts.host(), aggregate.id());
             removed.add("membership in aggregate " + aggregate.name());

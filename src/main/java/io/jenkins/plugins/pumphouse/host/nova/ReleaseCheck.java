@@ -26,7 +26,7 @@ public final class ReleaseCheck {
 
     private final HostFacts facts;
     private final Allowances allowances;
-    private final List<Obstacle> obstacles = new ArrayList<>();
+    private final List<ReleaseBlocker> blockers = new ArrayList<>();
 
     private ReleaseCheck(HostFacts facts, Allowances allowances) {
         this.facts = facts;
@@ -34,7 +34,7 @@ public final class ReleaseCheck {
     }
 
     /** All reasons against it, in the order in which one would settle them; empty when it may go. */
-    public static List<Obstacle> obstacles(HostFacts facts, Allowances allowances) {
+    public static List<ReleaseBlocker> blockers(HostFacts facts, Allowances allowances) {
         ReleaseCheck check = new ReleaseCheck(facts, allowances);
         check.machine();
         check.service();
@@ -45,7 +45,7 @@ public final class ReleaseCheck {
         check.neighbours(Duty.CONTROLLER);
         check.neighbours(Duty.NETWORK);
         check.last();
-        return List.copyOf(check.obstacles);
+        return List.copyOf(check.blockers);
     }
 
     private void machine() {
@@ -186,7 +186,7 @@ public final class ReleaseCheck {
     }
 
     private void add(String what, String wayOut, boolean draining) {
-        obstacles.add(new Obstacle(what, wayOut, draining));
+        blockers.add(new ReleaseBlocker(what, wayOut, draining));
     }
 
     private static String them(int number) {

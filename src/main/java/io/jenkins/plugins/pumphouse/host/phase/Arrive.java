@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import java.time.Duration;
@@ -11,69 +11,71 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Nova of the target counts on the host, and the source forgets it: only now, as nothing leads back from here. */
-final class Arrive implements Stage {
+final class Arrive implements PhaseHandler {
 
     @Override
-    public HostStep look(Site site) {
-        ComputeHost host = host(site);
+    public HostStep look(HostContext context) {
+        ComputeHost host = host(context);
         Optional<HostFacts> facts = host.find();
         if (facts.isEmpty() || !facts.get().compute().up()) {
             return new HostStep.Wait(
-                    "deployed; waiting for nova-compute on " + site.target().name());
+                    "deployed; waiting for nova-compute on " + context.target().name());
         }
         if (!facts.get().compute().enabled()) {
-            return new HostStep.Act("enable nova-compute on " + site.target().name(), host::enable);
+            return new HostStep.Act("enable nova-compute on " + context.target().name(), host::enable);
         }
         if (!facts.get().serving()) {
             return new HostStep.Wait("deployed; " + facts.get().whyNotServing());
         }
         Set<String> joined =
                 facts.get().aggregates().stream().map(HostFacts.Aggregate::name).collect(Collectors.toSet());
-        for (String aggregate : site.plan().aggregates()) {
+        for (String aggregate : context.plan().aggregates()) {
             if (!joined.contains(aggregate)) {
                 return new HostStep.Act("join aggregate " + aggregate, () -> host.join(aggregate));
             }
         }
-        String zone = site.plan().zone();
+        String zone = context.plan().zone();
         if (zone != null && !zone.equals(facts.get().zone())) {
             return new HostStep.Act("join zone " + zone, () -> host.joinZone(zone));
         }
-        if (site.source().isRemembered()) {
+        if (context.source().isRemembered()) {
             return new HostStep.Act(
-                    "remove its records from " + site.world().source().name(),
-                    () -> site.state()
+                    "remove its records from " + context.services().source().name(),
+                    () -> context.state()
                             .note(
-                                    Notes.FORGOTTEN,
-                                    String.join(", ", site.source().forget())));
+                                    NoteKeys.FORGOTTEN,
+                                    String.join(", ", context.source().forget())));
         }
-        return new HostStep.Done("ready; nova-compute up on " + site.target().name() + all(site) + forgotten(site));
+        return new HostStep.Done(
+                "ready; nova-compute up on " + context.target().name() + all(context) + forgotten(context));
     }
 
-    private static ComputeHost host(Site site) {
-        return new ComputeHost(site.target(), Assign.present(site).fqdn());
+    private static ComputeHost host(HostContext context) {
+        return new ComputeHost(context.target(), Assign.present(context).fqdn());
     }
 
-    private static String forgotten(Site site) {
-        String records = site.state().note(Notes.FORGOTTEN);
+    private static String forgotten(HostContext context) {
+        String records = context.state().note(NoteKeys.FORGOTTEN);
         return records == null || records.isEmpty()
                 ? ""
-                : "; removed from " + site.world().source().name() + ": " + records;
+                : "; removed from " + context.services().source().name() + ": " + records;
     }
 
-    private static String all(Site site) {
-        return site.state().spells().isEmpty()
+    private static String all(HostContext context) {
+        return context.state().phaseRuns().isEmpty()
                 ? ""
                 : " after "
-                        + Spoken.of(Duration.between(
+                        + DurationText.of(Duration.between(
                                 Instant.ofEpochSecond(
-                                        site.state().spells().get(0).since()),
-                                site.now()));
+                                        context.state().phaseRuns().get(0).since()),
+                                context.now()));
     }
 
     @Override
-    public String late(Site site) {
-        String why = host(site).find().map(HostFacts::whyNotServing).orElse(null);
-        return "Fuel has deployed it, but it does not serve in " + site.target().name() + ": "
+    public String late(HostContext context) {
+        String why = host(context).find().map(HostFacts::whyNotServing).orElse(null);
+        return "Fuel has deployed it, but it does not serve in "
+                + context.target().name() + ": "
                 + (why == null
                         ? "its Nova has no nova-compute of this host; see nova-compute's log on the node (message queue,"
                                 + " time)."

@@ -12,18 +12,18 @@ import java.util.Set;
 /**
  * The node gets its environment and roles, then disks and interfaces that fit its hardware; what was sent is read back.
  */
-final class Assign implements Stage {
+final class Assign implements PhaseHandler {
 
     @Override
-    public HostStep look(Site site) {
-        HostPlan plan = site.plan();
-        Environment environment = site.environment();
-        Node node = present(site);
+    public HostStep look(HostContext context) {
+        HostPlan plan = context.plan();
+        Environment environment = context.environment();
+        Node node = present(context);
         if (node.environment() == null) {
             return new HostStep.Act(
                     "assign " + String.join(", ", plan.roles()) + " in environment " + environment.name(), () -> {
-                        site.fuel().assign(environment.id(), node.id(), plan.roles());
-                        site.world().forgetNodes();
+                        context.fuel().assign(environment.id(), node.id(), plan.roles());
+                        context.services().forgetNodes();
                     });
         }
         if (node.environment() != environment.id()) {
@@ -37,34 +37,34 @@ final class Assign implements Stage {
                     "node-" + node.id() + " of environment " + environment.name() + " has the roles " + roles + ", not "
                             + plan.roles() + ". Unassign it, or correct \"roles\" in the inventory; then run again.");
         }
-        site.state().note(Notes.ROLES, Notes.text(plan.roles()));
+        context.state().note(NoteKeys.ROLES, NoteKeys.text(plan.roles()));
         // The disks of a node that was deployed are what they are, whatever image it has booted.
         return node.status().equals("discover") && node.isFresh()
-                ? layout(site, environment, node)
+                ? layout(context, environment, node)
                 : new HostStep.Done(null);
     }
 
-    private static HostStep layout(Site site, Environment environment, Node node) {
-        NodeIdentity identity = new NodeIdentity(site, environment, node);
+    private static HostStep layout(HostContext context, Environment environment, Node node) {
+        NodeIdentity identity = new NodeIdentity(context, environment, node);
         Optional<HostStep.Act> named = identity.nextAct();
         if (named.isPresent()) {
             return named.get();
         }
-        NodeLayout layout = new NodeLayout(site, environment, node);
+        NodeLayout layout = new NodeLayout(context, environment, node);
         Optional<HostStep> next =
-                layout.nextAct().map(HostStep.class::cast).or(new NetworkVerification(site, environment)::next);
+                layout.nextAct().map(HostStep.class::cast).or(new NetworkVerification(context, environment)::next);
         return next.isPresent()
                 ? next.get()
                 : new HostStep.Done("environment " + environment.name() + ": roles "
-                        + String.join(", ", site.plan().roles()) + layout.described() + identity.described());
+                        + String.join(", ", context.plan().roles()) + layout.described() + identity.described());
     }
 
-    static Node present(Site site) {
-        return site.node().orElseThrow(() -> OfPresentNode.vanished(site));
+    static Node present(HostContext context) {
+        return context.node().orElseThrow(() -> OfPresentNode.vanished(context));
     }
 
     @Override
-    public String late(Site site) {
+    public String late(HostContext context) {
         return "Fuel did not take its roles, disks and interfaces in time; run again to go on.";
     }
 }

@@ -15,33 +15,33 @@ import java.util.Optional;
  * This node and no other is provisioned and deployed. What Fuel does with it is read from the node itself; a task tells
  * only why it went wrong, as tasks of Fuel vanish (fuel-api.md, section 7).
  */
-final class Deploy implements Stage {
+final class Deploy implements PhaseHandler {
 
     @Override
-    public HostStep look(Site site) {
-        Environment environment = site.environment();
-        Node node = Assign.present(site);
+    public HostStep look(HostContext context) {
+        Environment environment = context.environment();
+        Node node = Assign.present(context);
         checkPlace(environment, node);
-        site.state().note(Notes.NODE, Integer.toString(node.id()));
-        DeployTry attempt = new DeployTry(site, environment, node);
+        context.state().note(NoteKeys.NODE, Integer.toString(node.id()));
+        DeployTry attempt = new DeployTry(context, environment, node);
         if (!attempt.isBegun()) {
-            site.state().forget(Notes.TASK);
+            context.state().forget(NoteKeys.TASK);
         }
-        DeployWay way = DeployWay.of(site.fuel().release(environment.releaseId()));
-        List<FuelTask> tasks = site.fuel().tasks(environment.id());
+        DeployWay way = DeployWay.of(context.fuel().release(environment.releaseId()));
+        List<FuelTask> tasks = context.fuel().tasks(environment.id());
         DeployStep step = DeployStep.of(way, node, tasks);
         return switch (step) {
             case READY -> new HostStep.Done("deployed by Fuel as " + node.fqdn());
             case WAIT -> underWay(attempt, node, tasks);
-            case UNCLEAR -> unclear(site, environment, node, tasks);
+            case UNCLEAR -> unclear(context, environment, node, tasks);
             case FAILED -> {
                 if (attempt.isBegun()) {
-                    throw failed(site, environment, node, tasks);
+                    throw failed(context, environment, node, tasks);
                 }
                 // Left over from an earlier try or build: Fuel takes it up where it failed.
-                yield next(site, environment, node, DeployStep.again(way, node), tasks);
+                yield next(context, environment, node, DeployStep.again(way, node), tasks);
             }
-            default -> next(site, environment, node, step, tasks);
+            default -> next(context, environment, node, step, tasks);
         };
     }
 
@@ -71,8 +71,9 @@ final class Deploy implements Stage {
     }
 
     /** Starts a step if that was not done in this try, the node can be reached, and nothing is lost by it. */
-    private static HostStep next(Site site, Environment environment, Node node, DeployStep step, List<FuelTask> tasks) {
-        DeployTry attempt = new DeployTry(site, environment, node);
+    private static HostStep next(
+            HostContext context, Environment environment, Node node, DeployStep step, List<FuelTask> tasks) {
+        DeployTry attempt = new DeployTry(context, environment, node);
         Optional<HostStep> ended = attempt.ended(step, tasks);
         if (ended.isPresent()) {
             return ended.get();
@@ -84,20 +85,20 @@ final class Deploy implements Stage {
         boolean erases = step == DeployStep.PROVISION
                 || step == DeployStep.CHANGES && (node.isFresh() || "provision".equals(node.errorType()));
         if (erases) {
-            TargetServers.requireNone(site, node, "A provisioning");
+            TargetServers.requireNone(context, node, "A provisioning");
         }
         int id = node.id();
         return switch (step) {
             case PROVISION ->
                 new HostStep.Act(
                         "provision node-" + id,
-                        () -> attempt.started(step, site.fuel().provision(environment.id(), id)));
+                        () -> attempt.started(step, context.fuel().provision(environment.id(), id)));
             case DEPLOY ->
                 new HostStep.Act(
                         "deploy node-" + id,
-                        () -> attempt.started(step, site.fuel().deploy(environment.id(), id)));
+                        () -> attempt.started(step, context.fuel().deploy(environment.id(), id)));
             default -> {
-                List<String> foreign = ForeignChanges.in(site, site.fuel(), environment);
+                List<String> foreign = ForeignChanges.in(context, context.fuel(), environment);
                 if (!foreign.isEmpty()) {
                     throw new HostException("this version of Fuel can only apply all changes of " + environment
                             + ", and others wait in it: " + String.join(", ", foreign)
@@ -105,7 +106,7 @@ final class Deploy implements Stage {
                 }
                 yield new HostStep.Act(
                         "apply the changes of " + environment,
-                        () -> attempt.started(step, site.fuel().applyChanges(environment.id())));
+                        () -> attempt.started(step, context.fuel().applyChanges(environment.id())));
             }
         };
     }
@@ -114,24 +115,24 @@ final class Deploy implements Stage {
      * A node that was deployed is never provisioned for a status that says nothing: a deployment at most, which erases
      * nothing.
      */
-    private static HostStep unclear(Site site, Environment environment, Node node, List<FuelTask> tasks) {
-        boolean works = TargetServers.facts(site, node)
+    private static HostStep unclear(HostContext context, Environment environment, Node node, List<FuelTask> tasks) {
+        boolean works = TargetServers.facts(context, node)
                 .map(facts -> facts.compute().up())
                 .orElse(false);
         if (node.status().equals("discover")) {
             if (works) {
-                return next(site, environment, node, DeployStep.DEPLOY, tasks);
+                return next(context, environment, node, DeployStep.DEPLOY, tasks);
             }
             throw new HostException("node-" + node.id() + " of " + environment + " was deployed before (roles "
                     + String.join(", ", node.roles())
                     + ") and has booted Fuel's bootstrap image since. Its disks were not touched, and it is not"
                     + " provisioned, which would erase them. Boot it from its disk, and run again when its"
                     + " nova-compute reports to "
-                    + site.target().name() + ". To install it"
+                    + context.target().name() + ". To install it"
                     + " anew, remove it from the environment in Fuel first.");
         }
-        String words = words(site, environment, node, tasks);
-        throw new HostException("Fuel has " + Site.named(node) + " of " + environment + " in error"
+        String words = words(context, environment, node, tasks);
+        throw new HostException("Fuel has " + HostContext.named(node) + " of " + environment + " in error"
                 + (node.errorType() == null ? "" : " of type \"" + node.errorType() + "\"")
                 + (words.isEmpty() ? "" : ": " + words)
                 + ". It was deployed before (roles " + String.join(", ", node.roles())
@@ -139,18 +140,18 @@ final class Deploy implements Stage {
                 + " Settle that in Fuel: deploy the node, or remove it from the environment; then run again.");
     }
 
-    private static String words(Site site, Environment environment, Node node, List<FuelTask> tasks) {
+    private static String words(HostContext context, Environment environment, Node node, List<FuelTask> tasks) {
         return DeployFailure.of(
                         node.id(),
-                        site.fuel().nodes(environment.id()),
+                        context.fuel().nodes(environment.id()),
                         tasks,
-                        site.fuel().notifications(node.id()))
+                        context.fuel().notifications(node.id()))
                 .map(DeployFailure::words)
                 .orElse("");
     }
 
-    private static HostException failed(Site site, Environment environment, Node node, List<FuelTask> tasks) {
-        String words = words(site, environment, node, tasks);
+    private static HostException failed(HostContext context, Environment environment, Node node, List<FuelTask> tasks) {
+        String words = words(context, environment, node, tasks);
         boolean provisioning = "provision".equals(node.errorType());
         String what = provisioning ? "provisioning" : "deployment";
         return new HostException(
@@ -166,8 +167,8 @@ final class Deploy implements Stage {
     }
 
     @Override
-    public String late(Site site) {
-        Optional<Node> offline = site.node().filter(node -> !node.online());
+    public String late(HostContext context) {
+        Optional<Node> offline = context.node().filter(node -> !node.online());
         return offline.isPresent()
                 ? "node-" + offline.get().id()
                         + " is offline in Fuel, so nothing was deployed. Check that the machine is on and has booted;"

@@ -21,43 +21,43 @@ final class DeployTry {
     /** Nailgun begins and ends a task and changes its nodes in separate transactions. */
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
-    private final Site site;
+    private final HostContext context;
     private final Environment environment;
     private final Node node;
 
-    DeployTry(Site site, Environment environment, Node node) {
-        this.site = site;
+    DeployTry(HostContext context, Environment environment, Node node) {
+        this.context = context;
         this.environment = environment;
         this.node = node;
     }
 
     /** Whether Fuel works, or worked, on the node in this try. */
     boolean isBegun() {
-        return number().equals(site.state().note(Notes.DEPLOYED_IN_TRY));
+        return number().equals(context.state().note(NoteKeys.DEPLOYED_IN_TRY));
     }
 
     /** Notes what is seen, also when an answer was lost. */
     void sees(DeployStep step) {
-        site.state().note(Notes.DEPLOYED_IN_TRY, number());
-        site.state().note(Notes.STARTED + step, number());
-        site.state().forget(Notes.ENDED);
+        context.state().note(NoteKeys.DEPLOYED_IN_TRY, number());
+        context.state().note(NoteKeys.STARTED + step, number());
+        context.state().forget(NoteKeys.ENDED);
     }
 
     /** Notes the task that carries out a step. */
     void started(DeployStep step, FuelTask task) {
         sees(step);
-        site.state().note(Notes.TASK, Integer.toString(task.id()));
-        site.world().forgetNodes();
+        context.state().note(NoteKeys.TASK, Integer.toString(task.id()));
+        context.services().forgetNodes();
     }
 
     /** Fuel works on something in the environment, so nothing of this node has ended yet. */
     void goesOn() {
-        site.state().forget(Notes.ENDED);
+        context.state().forget(NoteKeys.ENDED);
     }
 
     /** Whether a task was started in this try, and by us. */
     boolean isOurs(FuelTask task) {
-        return Integer.toString(task.id()).equals(site.state().note(Notes.TASK));
+        return Integer.toString(task.id()).equals(context.state().note(NoteKeys.TASK));
     }
 
     /**
@@ -68,16 +68,16 @@ final class DeployTry {
      * @throws HostException with what ended the try
      */
     Optional<HostStep> ended(DeployStep step, List<FuelTask> tasks) {
-        if (!number().equals(site.state().note(Notes.STARTED + step))) {
+        if (!number().equals(context.state().note(NoteKeys.STARTED + step))) {
             return Optional.empty();
         }
-        String id = site.state().note(Notes.TASK);
-        Optional<FuelTask> own = id == null ? Optional.empty() : site.fuel().task(Integer.parseInt(id));
+        String id = context.state().note(NoteKeys.TASK);
+        Optional<FuelTask> own = id == null ? Optional.empty() : context.fuel().task(Integer.parseInt(id));
         Optional<FuelTask> stop = tasks.stream()
                 .filter(task ->
                         task.name().equals("stop_deployment") && (id == null || task.id() > Integer.parseInt(id)))
                 .findFirst();
-        boolean settled = Duration.between(since(), site.now()).compareTo(SETTLING) >= 0;
+        boolean settled = Duration.between(since(), context.now()).compareTo(SETTLING) >= 0;
         if (stop.isPresent() || own.isEmpty() && settled) {
             throw new HostException(
                     "somebody ended what Fuel did with node-" + node.id() + ": "
@@ -113,19 +113,19 @@ final class DeployTry {
     }
 
     private Instant since() {
-        if (site.state().note(Notes.ENDED) == null) {
-            site.state().note(Notes.ENDED, Long.toString(site.now().getEpochSecond()));
+        if (context.state().note(NoteKeys.ENDED) == null) {
+            context.state().note(NoteKeys.ENDED, Long.toString(context.now().getEpochSecond()));
         }
-        return Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.ENDED)));
+        return Instant.ofEpochSecond(Long.parseLong(context.state().note(NoteKeys.ENDED)));
     }
 
     /** Our task has ended badly, and not for our node: a check before the work, or another node. */
     private HostException failedBeforeTheNode(FuelTask failed) {
-        String others = DeployFailure.of(node.id(), site.fuel().nodes(environment.id()), List.of(failed), List.of())
+        String others = DeployFailure.of(node.id(), context.fuel().nodes(environment.id()), List.of(failed), List.of())
                 .map(DeployFailure::others)
                 .orElse(List.of())
                 .stream()
-                .map(Site::named)
+                .map(HostContext::named)
                 .collect(Collectors.joining(", "));
         return new HostException(
                 "Fuel's " + failed + " ended with: " + said(failed) + ". node-" + node.id() + " itself is \""
@@ -141,6 +141,6 @@ final class DeployTry {
     }
 
     private String number() {
-        return Integer.toString(site.state().tries());
+        return Integer.toString(context.state().tries());
     }
 }

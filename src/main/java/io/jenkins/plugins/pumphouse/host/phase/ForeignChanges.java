@@ -15,19 +15,19 @@ final class ForeignChanges {
     private ForeignChanges() {}
 
     /** A phrase for each node. */
-    static List<String> in(Site site, Fuel fuel, Environment environment) {
-        Set<String> ours = ours(site);
+    static List<String> in(HostContext context, Fuel fuel, Environment environment) {
+        Set<String> ours = ours(context);
         return fuel.nodes(environment.id()).stream()
                 .filter(node -> node.isPending() || node.isTakenUpByChanges())
                 .filter(node -> node.macs().stream().noneMatch(ours::contains))
-                .map(node -> Site.named(node) + " waits to be " + what(node))
+                .map(node -> HostContext.named(node) + " waits to be " + what(node))
                 .toList();
     }
 
     /** The MACs of all hosts of the step, which take turns. */
-    static Set<String> ours(Site site) {
-        Set<String> ours = new HashSet<>(site.macs());
-        site.world().request().hosts().forEach(host -> ours.addAll(host.macs()));
+    static Set<String> ours(HostContext context) {
+        Set<String> ours = new HashSet<>(context.macs());
+        context.services().request().hosts().forEach(host -> ours.addAll(host.macs()));
         return ours;
     }
 

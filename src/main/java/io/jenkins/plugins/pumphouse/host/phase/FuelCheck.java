@@ -11,7 +11,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
-import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +21,20 @@ import java.util.stream.Stream;
 
 /** Whether Fuel can take the machine as the inventory wants it: all that can be known before its power goes off. */
 final class FuelCheck {
-    private final Site site;
+    private final HostContext context;
     private final HostPlan plan;
-    private final List<Obstacle> obstacles = new ArrayList<>();
+    private final List<ReleaseBlocker> blockers = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
 
-    FuelCheck(Site site) {
-        this.site = site;
-        this.plan = site.plan();
+    FuelCheck(HostContext context) {
+        this.context = context;
+        this.plan = context.plan();
     }
 
-    List<Obstacle> obstacles() {
+    List<ReleaseBlocker> blockers() {
         try {
-            Environment environment = site.environment();
-            List<Node> members = site.world().nodes().stream()
+            Environment environment = context.environment();
+            List<Node> members = context.services().nodes().stream()
                     .filter(node -> node.environment() != null && node.environment() == environment.id())
                     .toList();
             roles(environment);
@@ -42,13 +42,13 @@ final class FuelCheck {
             layout(environment);
             foreignChanges(environment);
             foreignWork(environment, members);
-            if (!site.macs().isEmpty()) {
+            if (!context.macs().isEmpty()) {
                 ownRecord(environment);
             }
         } catch (FuelException.NotFound e) {
             add(e.getMessage().replaceFirst("\\.$", ""), "correct the environment");
         }
-        return obstacles;
+        return blockers;
     }
 
     /** What stands against nothing but is worth knowing, one clause each; to be asked for after the obstacles. */
@@ -61,7 +61,7 @@ final class FuelCheck {
             add("it has no roles for " + environment, "say roles: ['compute'] in the step or the inventory");
             return;
         }
-        EnvironmentRules rules = site.fuel().rules(environment);
+        EnvironmentRules rules = context.fuel().rules(environment);
         List<Role> known = rules.roles();
         if (!known.isEmpty()) {
             boolean restricted =
@@ -97,26 +97,26 @@ final class FuelCheck {
                 .distinct()
                 .forEach(template -> {
                     try {
-                        NodeLayout.template(site, template);
+                        NodeLayout.template(context, template);
                     } catch (HostException e) {
                         add(e.getMessage().replaceFirst("\\.$", ""), "correct \"template\" of the host");
                     }
                 });
         String group = layout.naming().group();
         List<NodeGroup> groups =
-                group == null ? List.of() : site.fuel().rules(environment).nodeGroups();
+                group == null ? List.of() : context.fuel().rules(environment).nodeGroups();
         if (group != null && NodeIdentity.find(groups, group).isEmpty()) {
             add(
                     NodeIdentity.missing(environment, groups, group).replaceFirst("\\. Correct.*", ""),
                     "correct \"node_group\" of the host");
         }
         if (!layout.rules().interfaces().isEmpty()
-                && site.fuel().rules(environment).hasNetworkTemplate()) {
+                && context.fuel().rules(environment).hasNetworkTemplate()) {
             add(
                     environment + " has a network template, which decides what interfaces carry",
                     "remove \"interfaces\" of the host");
         }
-        HardwareCheck hardware = new HardwareCheck(site);
+        HardwareCheck hardware = new HardwareCheck(context);
         hardware.missing().forEach(what -> add(what, "correct \"disks\" and \"interfaces\" of the host"));
         boolean asked = layout.disksLike() != null
                 || layout.interfacesLike() != null
@@ -128,8 +128,8 @@ final class FuelCheck {
 
     /** Calls for one node leave others' changes alone; where only all can be applied, they are in the way. */
     private void foreignChanges(Environment environment) {
-        List<String> foreign = ForeignChanges.in(site, site.fuel(), environment);
-        if (DeployWay.of(site.fuel().release(environment.releaseId())) == DeployWay.CHANGES) {
+        List<String> foreign = ForeignChanges.in(context, context.fuel(), environment);
+        if (DeployWay.of(context.fuel().release(environment.releaseId())) == DeployWay.CHANGES) {
             foreign.forEach(change -> add(
                     "in " + environment + " " + change + ", which would be done along",
                     "apply or discard the pending changes of " + environment));
@@ -140,13 +140,13 @@ final class FuelCheck {
 
     /** What the other hosts of this step do there is ours; they take turns. */
     private void foreignWork(Environment environment, List<Node> members) {
-        Set<String> ours = ForeignChanges.ours(site);
+        Set<String> ours = ForeignChanges.ours(context);
         boolean weWork = members.stream()
                 .filter(node -> node.macs().stream().anyMatch(ours::contains))
                 .anyMatch(node ->
                         Set.of("provisioning", "provisioned", "deploying").contains(node.status()));
         if (!weWork) {
-            site.fuel().tasks(environment.id()).stream()
+            context.fuel().tasks(environment.id()).stream()
                     .filter(task -> !task.isFinished())
                     .findFirst()
                     .ifPresent(task -> add(
@@ -155,10 +155,10 @@ final class FuelCheck {
     }
 
     private void ownRecord(Environment environment) {
-        site.node()
+        context.node()
                 .filter(node -> node.environment() != null && !isOfSource(node))
                 .ifPresent(node -> add(
-                        "Fuel has this machine already, as " + Site.named(node) + " in "
+                        "Fuel has this machine already, as " + HostContext.named(node) + " in "
                                 + (node.environment() == environment.id()
                                         ? environment
                                         : "environment " + node.environment()),
@@ -167,13 +167,15 @@ final class FuelCheck {
 
     /** The source may be an environment of the same Fuel; then leaving it removes the record. */
     private boolean isOfSource(Node node) {
-        return site.world().sourceFuel() == site.fuel()
-                && Site.environment(site.fuel(), site.world().request().sourceEnvironment())
+        return context.services().sourceFuel() == context.fuel()
+                && HostContext.environment(
+                                        context.fuel(),
+                                        context.services().request().sourceEnvironment())
                                 .id()
                         == node.environment();
     }
 
     private void add(String what, String wayOut) {
-        obstacles.add(new Obstacle(what, wayOut, false));
+        blockers.add(new ReleaseBlocker(what, wayOut, false));
     }
 }

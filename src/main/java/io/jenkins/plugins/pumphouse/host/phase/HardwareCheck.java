@@ -23,17 +23,18 @@ final class HardwareCheck {
     private final LayoutRules rules;
     private final Optional<Node> known;
 
-    HardwareCheck(Site site) {
-        this.rules = site.plan().layout().rules();
-        this.known = site.macs().isEmpty() ? Optional.empty() : site.node().or(() -> inSource(site));
+    HardwareCheck(HostContext context) {
+        this.rules = context.plan().layout().rules();
+        this.known =
+                context.macs().isEmpty() ? Optional.empty() : context.node().or(() -> inSource(context));
     }
 
-    private static Optional<Node> inSource(Site site) {
-        Fuel fuel = site.world().sourceFuel();
+    private static Optional<Node> inSource(HostContext context) {
+        Fuel fuel = context.services().sourceFuel();
         return fuel == null
                 ? Optional.empty()
                 : fuel.nodes().stream()
-                        .filter(node -> node.macs().stream().anyMatch(site.macs()::contains))
+                        .filter(node -> node.macs().stream().anyMatch(context.macs()::contains))
                         .findFirst();
     }
 

@@ -3,39 +3,39 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
-import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Everything that has to be true before a machine is taken away. Every reason against it is told at once. */
-final class Interlock implements Stage {
+final class Interlock implements PhaseHandler {
 
     @Override
-    public HostStep look(Site site) {
-        HostFacts facts = site.source().look();
-        List<Obstacle> reasons =
-                new ArrayList<>(ReleaseCheck.obstacles(facts, site.plan().allowances()));
-        reasons.addAll(new MachineCheck(site).obstacles(facts));
-        reasons.addAll(new SourceFuelCheck(site).obstacles());
-        FuelCheck fuel = new FuelCheck(site);
-        reasons.addAll(fuel.obstacles());
+    public HostStep look(HostContext context) {
+        HostFacts facts = context.source().look();
+        List<ReleaseBlocker> reasons =
+                new ArrayList<>(ReleaseCheck.blockers(facts, context.plan().allowances()));
+        reasons.addAll(new MachineCheck(context).blockers(facts));
+        reasons.addAll(new SourceFuelCheck(context).blockers());
+        FuelCheck fuel = new FuelCheck(context);
+        reasons.addAll(fuel.blockers());
         if (!reasons.isEmpty()) {
             throw refusal("cannot be released: ", reasons);
         }
         return new HostStep.Done(
-                "ready to release: nothing uses it, its BMC answers, " + site.environment() + " of Fuel is free"
+                "ready to release: nothing uses it, its BMC answers, " + context.environment() + " of Fuel is free"
                         + fuel.remarks().stream().map(remark -> "; " + remark).collect(Collectors.joining()));
     }
 
     /** All reasons and then all ways out, as one message. */
-    static HostException refusal(String how, List<Obstacle> reasons) {
-        return new HostException(how + Obstacle.all(reasons));
+    static HostException refusal(String how, List<ReleaseBlocker> reasons) {
+        return new HostException(how + ReleaseBlocker.all(reasons));
     }
 
     @Override
-    public String late(Site site) {
+    public String late(HostContext context) {
         return "the checks did not end in time; run again.";
     }
 }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
-import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
 import java.util.List;
 import java.util.Optional;
@@ -17,40 +17,41 @@ import java.util.Optional;
  * The source stops counting on the host: no new server is put there, which is looked at once more afterwards, and where
  * the source was deployed by a Fuel of its own, that one lets the node go.
  */
-final class Leave implements Stage {
+final class Leave implements PhaseHandler {
 
     @Override
-    public HostStep look(Site site) {
-        HostFacts facts = site.source().look();
+    public HostStep look(HostContext context) {
+        HostFacts facts = context.source().look();
         if (facts.compute().enabled()) {
             return new HostStep.Act(
                     "disable nova-compute",
-                    () -> site.source()
-                            .disable("pumpHost: leaves for " + site.target().name()));
+                    () -> context.source()
+                            .disable("pumpHost: leaves for " + context.target().name()));
         }
-        List<Obstacle> reasons = ReleaseCheck.obstacles(facts, site.plan().allowances());
+        List<ReleaseBlocker> reasons =
+                ReleaseCheck.blockers(facts, context.plan().allowances());
         if (!reasons.isEmpty()) {
             throw Interlock.refusal("nova-compute is disabled, but while it was checked, work came to it: ", reasons);
         }
-        Fuel fuel = site.world().sourceFuel();
-        return fuel == null ? left(site, "") : leaveFuel(site, fuel);
+        Fuel fuel = context.services().sourceFuel();
+        return fuel == null ? left(context, "") : leaveFuel(context, fuel);
     }
 
-    private static HostStep leaveFuel(Site site, Fuel fuel) {
-        Environment environment = SourceFuelCheck.environment(site, fuel);
-        Optional<Node> found = SourceFuelCheck.node(site, fuel, environment);
+    private static HostStep leaveFuel(HostContext context, Fuel fuel) {
+        Environment environment = SourceFuelCheck.environment(context, fuel);
+        Optional<Node> found = SourceFuelCheck.node(context, fuel, environment);
         if (found.isEmpty()) {
-            String removed = site.state().note(Notes.ERASED) == null
+            String removed = context.state().note(NoteKeys.ERASED) == null
                     ? ", its disks not erased, as Fuel had not installed it"
                     : ", its disks erased";
             return left(
-                    site,
-                    site.state().note(Notes.SOURCE_NODE) == null
+                    context,
+                    context.state().note(NoteKeys.SOURCE_NODE) == null
                             ? ""
                             : "; removed from environment " + environment.name() + removed);
         }
         Node node = found.get();
-        site.state().note(Notes.SOURCE_NODE, Integer.toString(node.id()));
+        context.state().note(NoteKeys.SOURCE_NODE, Integer.toString(node.id()));
         List<FuelTask> tasks = fuel.tasks(environment.id());
         Optional<FuelTask> running =
                 tasks.stream().filter(task -> !task.isFinished()).findFirst();
@@ -58,46 +59,46 @@ final class Leave implements Stage {
             return new HostStep.Wait("environment " + environment.name() + " is busy: "
                     + running.map(FuelTask::name).orElse("removing node-" + node.id()));
         }
-        if (Integer.toString(site.state().tries()).equals(site.state().note(Notes.LEFT_IN_TRY))) {
-            throw kept(site, fuel, environment, node, tasks);
+        if (Integer.toString(context.state().tries()).equals(context.state().note(NoteKeys.LEFT_IN_TRY))) {
+            throw kept(context, fuel, environment, node, tasks);
         }
-        List<Obstacle> data = SourceFuelCheck.data(site, environment, node);
+        List<ReleaseBlocker> data = SourceFuelCheck.data(context, environment, node);
         if (!data.isEmpty()) {
             throw Interlock.refusal("cannot leave the source: ", data);
         }
         return fuel.version().deletesSingleNodes()
-                ? delete(site, fuel, environment, node)
-                : byChanges(site, fuel, environment, node);
+                ? delete(context, fuel, environment, node)
+                : byChanges(context, fuel, environment, node);
     }
 
     /** Touches this node only, whatever waits in the environment. */
-    private static HostStep delete(Site site, Fuel fuel, Environment environment, Node node) {
+    private static HostStep delete(HostContext context, Fuel fuel, Environment environment, Node node) {
         boolean erases = !node.status().equals("discover");
         if (erases) {
             // Noted with the announcement: from then on nobody may count on the disks.
-            site.state().note(Notes.ERASED, environment.name());
+            context.state().note(NoteKeys.ERASED, environment.name());
         }
         return new HostStep.Act(
                 "delete node-" + node.id() + " from environment " + environment.name()
                         + (erases ? ", which erases its disks" : ""),
                 () -> {
                     fuel.deleteNode(node.id());
-                    site.state()
+                    context.state()
                             .note(
-                                    Notes.LEFT_IN_TRY,
-                                    Integer.toString(site.state().tries()));
+                                    NoteKeys.LEFT_IN_TRY,
+                                    Integer.toString(context.state().tries()));
                 });
     }
 
     /** Before 6.1 only all changes together erase a node, so there must be no others. */
-    private static HostStep byChanges(Site site, Fuel fuel, Environment environment, Node node) {
-        List<String> foreign = ForeignChanges.in(site, fuel, environment);
+    private static HostStep byChanges(HostContext context, Fuel fuel, Environment environment, Node node) {
+        List<String> foreign = ForeignChanges.in(context, fuel, environment);
         if (!foreign.isEmpty()) {
             throw new HostException(
                     "the source's Fuel can only apply all changes of " + environment + ", and others wait in it: "
                             + String.join(", ", foreign) + ". Apply or discard them in Fuel; then run again."
                             + (node.pendingDeletion()
-                                    ? " " + Site.named(node)
+                                    ? " " + HostContext.named(node)
                                             + " is marked for deletion in it; discard that too if the host is to stay."
                                     : ""));
         }
@@ -106,36 +107,37 @@ final class Leave implements Stage {
                     "unassign node-" + node.id() + " from environment " + environment.name(),
                     () -> fuel.unassign(environment.id(), node.id()));
         }
-        site.state().note(Notes.ERASED, environment.name());
+        context.state().note(NoteKeys.ERASED, environment.name());
         return new HostStep.Act(
                 "apply the changes of environment " + environment.name() + ", which erases the disks of node-"
                         + node.id(),
                 () -> {
                     fuel.applyChanges(environment.id());
-                    site.state()
+                    context.state()
                             .note(
-                                    Notes.LEFT_IN_TRY,
-                                    Integer.toString(site.state().tries()));
+                                    NoteKeys.LEFT_IN_TRY,
+                                    Integer.toString(context.state().tries()));
                 });
     }
 
-    private static HostException kept(Site site, Fuel fuel, Environment environment, Node node, List<FuelTask> tasks) {
+    private static HostException kept(
+            HostContext context, Fuel fuel, Environment environment, Node node, List<FuelTask> tasks) {
         String words = DeployFailure.of(node.id(), fuel.nodes(environment.id()), tasks, fuel.notifications(node.id()))
                 .map(DeployFailure::words)
                 .filter(text -> !text.isEmpty())
                 .orElse("it gives no reason");
         return new HostException(
-                "the source's Fuel did not let " + Site.named(node) + " go from " + environment + ": " + words
+                "the source's Fuel did not let " + HostContext.named(node) + " go from " + environment + ": " + words
                         + ". Its disks may be erased already. Settle that in Fuel; then run again.",
                 true);
     }
 
-    private static HostStep left(Site site, String more) {
+    private static HostStep left(HostContext context, String more) {
         return new HostStep.Done("drained, 0 servers; nova-compute disabled" + more);
     }
 
     @Override
-    public String late(Site site) {
+    public String late(HostContext context) {
         return "the source's Fuel did not let it go in time. Look at the environment's tasks in that Fuel, then run again.";
     }
 }

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
-import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.Power;
@@ -18,20 +18,20 @@ import java.util.stream.Stream;
 
 /** Whether the BMC and the switch ports that the inventory names answer, and belong to this machine. */
 final class MachineCheck {
-    private final Site site;
+    private final HostContext context;
     private final HostPlan plan;
-    private final List<Obstacle> obstacles = new ArrayList<>();
+    private final List<ReleaseBlocker> blockers = new ArrayList<>();
 
-    MachineCheck(Site site) {
-        this.site = site;
-        this.plan = site.plan();
+    MachineCheck(HostContext context) {
+        this.context = context;
+        this.plan = context.plan();
     }
 
     /** @param facts what the source knows of the host */
-    List<Obstacle> obstacles(HostFacts facts) {
+    List<ReleaseBlocker> blockers(HostFacts facts) {
         try {
-            power(site.bmc().power(), facts);
-            identity(site.bmc().identity());
+            power(context.bmc().power(), facts);
+            identity(context.bmc().identity());
         } catch (BmcException.Busy e) {
             throw e; // it is there: it is waited for, and then looked at
         } catch (BmcException e) {
@@ -40,7 +40,7 @@ final class MachineCheck {
         if (plan.wiring() == Wiring.SWITCH) {
             ports();
         }
-        return obstacles;
+        return blockers;
     }
 
     private void power(Power power, HostFacts facts) {
@@ -77,7 +77,7 @@ final class MachineCheck {
                     "its MACs are not known, by which Fuel's node is to be recognised",
                     "write them into the inventory, for example macs: [\"00:25:90:e7:46:d0\"]");
         } else if (plan.macs().isEmpty()) {
-            site.state().note(Notes.MACS, Notes.text(identity.macs()));
+            context.state().note(NoteKeys.MACS, NoteKeys.text(identity.macs()));
         }
     }
 
@@ -114,7 +114,7 @@ final class MachineCheck {
         }
         for (String port : plan.ports()) {
             try {
-                site.tor().accessVlan(port);
+                context.tor().accessVlan(port);
             } catch (SwitchException e) {
                 add(e.getMessage(), "correct what the switch reports");
             }
@@ -125,6 +125,6 @@ final class MachineCheck {
     private void add(String what, String wayOut) {
         String host = plan.host() + ": ";
         String clause = what.startsWith(host) ? what.substring(host.length()) : what;
-        obstacles.add(new Obstacle(clause.replaceFirst("\\.$", ""), wayOut, false));
+        blockers.add(new ReleaseBlocker(clause.replaceFirst("\\.$", ""), wayOut, false));
     }
 }

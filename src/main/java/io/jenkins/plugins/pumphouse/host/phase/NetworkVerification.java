@@ -16,24 +16,24 @@ import java.util.Optional;
 final class NetworkVerification {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final Site site;
+    private final HostContext context;
     private final Environment environment;
 
-    NetworkVerification(Site site, Environment environment) {
-        this.site = site;
+    NetworkVerification(HostContext context, Environment environment) {
+        this.context = context;
         this.environment = environment;
     }
 
     /** What is left of it; empty when it was run, or cannot be. */
     Optional<HostStep> next() {
-        if (site.state().note(Notes.VERIFIED) != null) {
+        if (context.state().note(NoteKeys.VERIFIED) != null) {
             return Optional.empty();
         }
-        String started = site.state().note(Notes.VERIFYING);
+        String started = context.state().note(NoteKeys.VERIFYING);
         if (started != null) {
             return Optional.of(result(started));
         }
-        if (site.fuel().tasks(environment.id()).stream().anyMatch(task -> !task.isFinished())) {
+        if (context.fuel().tasks(environment.id()).stream().anyMatch(task -> !task.isFinished())) {
             return Optional.of(ended("was not run, as Fuel works on " + environment));
         }
         return Optional.of(new HostStep.Act("let Fuel verify the networks of " + environment, this::start));
@@ -41,21 +41,22 @@ final class NetworkVerification {
 
     private void start() {
         try {
-            FuelTask task = site.fuel().verifyNetworks(environment);
-            site.state().note(Notes.VERIFYING, task.id() + " " + site.now().getEpochSecond());
+            FuelTask task = context.fuel().verifyNetworks(environment);
+            context.state()
+                    .note(NoteKeys.VERIFYING, task.id() + " " + context.now().getEpochSecond());
         } catch (FuelException.Rejected | FuelException.NotFound | FuelException.Busy | FuelException.Fault e) {
-            site.state().note(Notes.VERIFYING, "0 " + site.now().getEpochSecond());
-            site.state().note(Notes.VERIFICATION_REFUSED, e.words().isEmpty() ? e.getMessage() : e.words());
+            context.state().note(NoteKeys.VERIFYING, "0 " + context.now().getEpochSecond());
+            context.state().note(NoteKeys.VERIFICATION_REFUSED, e.words().isEmpty() ? e.getMessage() : e.words());
         }
     }
 
     private HostStep result(String started) {
         String[] parts = started.split(" ");
-        String refused = site.state().note(Notes.VERIFICATION_REFUSED);
+        String refused = context.state().note(NoteKeys.VERIFICATION_REFUSED);
         if (refused != null) {
             return ended("could not be run: " + refused);
         }
-        Optional<FuelTask> task = site.fuel().task(Integer.parseInt(parts[0]));
+        Optional<FuelTask> task = context.fuel().task(Integer.parseInt(parts[0]));
         if (task.isEmpty()) {
             return ended("left no result");
         }
@@ -65,7 +66,7 @@ final class NetworkVerification {
                     : task.get().message().replaceAll("\\s+", " ").strip();
             return ended(task.get().isFailed() ? "says: " + said : "found nothing wrong");
         }
-        boolean late = Duration.between(Instant.ofEpochSecond(Long.parseLong(parts[1])), site.now())
+        boolean late = Duration.between(Instant.ofEpochSecond(Long.parseLong(parts[1])), context.now())
                         .compareTo(LONGEST)
                 > 0;
         return late
@@ -74,7 +75,7 @@ final class NetworkVerification {
     }
 
     private HostStep ended(String how) {
-        site.state().note(Notes.VERIFIED, how);
+        context.state().note(NoteKeys.VERIFIED, how);
         return new HostStep.Again("Fuel's network verification " + how);
     }
 }

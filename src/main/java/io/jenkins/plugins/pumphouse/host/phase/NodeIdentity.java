@@ -21,16 +21,16 @@ final class NodeIdentity {
     // What every version of Fuel takes (fuel-web 9.2, json_schema/base_types.py).
     private static final Pattern HOSTNAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-    private final Site site;
+    private final HostContext context;
     private final Environment environment;
     private final Node node;
     private final NodeNaming naming;
 
-    NodeIdentity(Site site, Environment environment, Node node) {
-        this.site = site;
+    NodeIdentity(HostContext context, Environment environment, Node node) {
+        this.context = context;
         this.environment = environment;
         this.node = node;
-        this.naming = site.plan().layout().naming();
+        this.naming = context.plan().layout().naming();
     }
 
     /** What is left to be sent. */
@@ -42,14 +42,14 @@ final class NodeIdentity {
         if (naming.group() == null) {
             return Optional.empty();
         }
-        List<NodeGroup> groups = site.fuel().rules(environment).nodeGroups();
+        List<NodeGroup> groups = context.fuel().rules(environment).nodeGroups();
         NodeGroup wanted = find(groups, naming.group())
                 .orElseThrow(() -> new HostException(missing(environment, groups, naming.group())));
         return Integer.valueOf(wanted.id()).equals(node.group())
                 ? Optional.empty()
                 : act(
                         "put node-" + node.id() + " into node group " + wanted.name(),
-                        () -> site.fuel().setup(node.id()).group(wanted.id()));
+                        () -> context.fuel().setup(node.id()).group(wanted.id()));
     }
 
     static Optional<NodeGroup> find(List<NodeGroup> groups, String nameOrId) {
@@ -68,63 +68,63 @@ final class NodeIdentity {
     }
 
     private Optional<HostStep.Act> name() {
-        String wanted = site.plan().host();
+        String wanted = context.plan().host();
         return !naming.rename() || wanted.equals(node.name())
                 ? Optional.empty()
                 : act(
                         "name node-" + node.id() + " " + wanted,
-                        () -> site.fuel().setup(node.id()).rename(wanted));
+                        () -> context.fuel().setup(node.id()).rename(wanted));
     }
 
     private Optional<HostStep.Act> labels() {
         if (naming.labels().isEmpty()) {
             return Optional.empty();
         }
-        Map<String, String> has = site.fuel().setup(node.id()).labels();
+        Map<String, String> has = context.fuel().setup(node.id()).labels();
         Map<String, String> wanted = new TreeMap<>(has);
         wanted.putAll(naming.labels());
-        return wanted.equals(has) || noted(Notes.SENT + "labels")
+        return wanted.equals(has) || noted(NoteKeys.SENT + "labels")
                 ? Optional.empty()
                 : act("label node-" + node.id() + " " + new TreeMap<>(naming.labels()), () -> {
-                    site.fuel().setup(node.id()).labels(wanted);
-                    site.state().note(Notes.SENT + "labels", Integer.toString(node.id()));
+                    context.fuel().setup(node.id()).labels(wanted);
+                    context.state().note(NoteKeys.SENT + "labels", Integer.toString(node.id()));
                 });
     }
 
     /** From 7.0 on; a name that Fuel refuses is told and not asked for again. */
     private Optional<HostStep.Act> hostname() {
-        String wanted = site.plan().host().toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
+        String wanted = context.plan().host().toLowerCase(Locale.ROOT).replaceFirst("\\..*", "");
         if (!naming.rename()
                 || node.hostname() == null
                 || wanted.equals(node.hostname())
-                || noted(Notes.SENT + "hostname")
+                || noted(NoteKeys.SENT + "hostname")
                 || !HOSTNAME.matcher(wanted).matches()) {
             return Optional.empty();
         }
         return act("give node-" + node.id() + " the hostname " + wanted, () -> {
             try {
-                site.fuel().setup(node.id()).hostname(wanted);
+                context.fuel().setup(node.id()).hostname(wanted);
             } catch (FuelException.Rejected refused) {
-                site.state().note(Notes.HOSTNAME_REFUSED, refused.words());
+                context.state().note(NoteKeys.HOSTNAME_REFUSED, refused.words());
             }
-            site.state().note(Notes.SENT + "hostname", Integer.toString(node.id()));
+            context.state().note(NoteKeys.SENT + "hostname", Integer.toString(node.id()));
         });
     }
 
     private boolean noted(String what) {
-        return Integer.toString(node.id()).equals(site.state().note(what));
+        return Integer.toString(node.id()).equals(context.state().note(what));
     }
 
     private Optional<HostStep.Act> act(String name, Runnable deed) {
         return Optional.of(new HostStep.Act(name, () -> {
             deed.run();
-            site.world().forgetNodes();
+            context.services().forgetNodes();
         }));
     }
 
     /** What it is called, to be read after the roles; empty for Fuel's own names. */
     String described() {
-        String refused = site.state().note(Notes.HOSTNAME_REFUSED);
+        String refused = context.state().note(NoteKeys.HOSTNAME_REFUSED);
         return (naming.rename()
                         ? "; named " + node.name()
                                 + (refused == null

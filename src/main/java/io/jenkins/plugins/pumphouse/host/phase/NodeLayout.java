@@ -25,7 +25,7 @@ import java.util.function.Function;
  * A node's disks and interfaces: computed, checked against its hardware, sent, and compared with what Fuel has then.
  */
 final class NodeLayout {
-    private final Site site;
+    private final HostContext context;
     private final Node node;
     private final Equipment own;
     private final Layout layout;
@@ -34,16 +34,16 @@ final class NodeLayout {
     private final boolean byNetworkTemplate;
 
     /** @throws HostException with everything that does not fit */
-    NodeLayout(Site site, Environment environment, Node node) {
-        this.site = site;
+    NodeLayout(HostContext context, Environment environment, Node node) {
+        this.context = context;
         this.node = node;
         this.own = equipment(node);
-        LayoutPlan plan = site.plan().layout();
-        EnvironmentRules rules = site.fuel().rules(environment);
+        LayoutPlan plan = context.plan().layout();
+        EnvironmentRules rules = context.fuel().rules(environment);
         this.byNetworkTemplate = rules.hasNetworkTemplate();
-        this.disksLike = plan.disksLike() == null ? null : template(site, plan.disksLike());
+        this.disksLike = plan.disksLike() == null ? null : template(context, plan.disksLike());
         this.interfacesLike =
-                plan.interfacesLike() == null || byNetworkTemplate ? null : template(site, plan.interfacesLike());
+                plan.interfacesLike() == null || byNetworkTemplate ? null : template(context, plan.interfacesLike());
         try {
             LayoutRules wanted =
                     byNetworkTemplate ? new LayoutRules(plan.rules().disks(), Map.of()) : plan.rules();
@@ -54,12 +54,12 @@ final class NodeLayout {
     }
 
     private Equipment equipment(Node of) {
-        return of == null ? null : Equipment.of(of, site.fuel().setup(of.id()));
+        return of == null ? null : Equipment.of(of, context.fuel().setup(of.id()));
     }
 
     /** @throws HostException naming those that there are */
-    static Node template(Site site, String nameOrId) {
-        return site.world().nodes().stream()
+    static Node template(HostContext context, String nameOrId) {
+        return context.services().nodes().stream()
                 .filter(each -> nameOrId.equals(each.name())
                         || nameOrId.equals(each.hostname())
                         || nameOrId.equals(each.fqdn())
@@ -70,7 +70,7 @@ final class NodeLayout {
                         + " in the inventory; there are: "
                         + String.join(
                                 ", ",
-                                site.world().nodes().stream()
+                                context.services().nodes().stream()
                                         .map(each -> each.id() + " (" + each.name() + ")")
                                         .toList())
                         + "."));
@@ -83,13 +83,13 @@ final class NodeLayout {
                         layout.disks(),
                         own.disks(),
                         NodeLayout::volumes,
-                        site.fuel().setup(node.id())::disks)
+                        context.fuel().setup(node.id())::disks)
                 .or(() -> send(
                         "interfaces",
                         layout.interfaces(),
                         own.interfaces(),
                         NodeLayout::networks,
-                        site.fuel().setup(node.id())::interfaces));
+                        context.fuel().setup(node.id())::interfaces));
     }
 
     private Optional<HostStep.Act> send(
@@ -101,15 +101,15 @@ final class NodeLayout {
         if (wanted == null || meaning.apply(wanted).equals(meaning.apply(now))) {
             return Optional.empty();
         }
-        String note = Notes.SENT + what;
-        if (Integer.toString(node.id()).equals(site.state().note(note))) {
+        String note = NoteKeys.SENT + what;
+        if (Integer.toString(node.id()).equals(context.state().note(note))) {
             throw new HostException("Fuel accepted the " + what + " of " + node + " and has others now: "
                     + meaning.apply(now) + " instead of " + meaning.apply(wanted)
                     + ". Set them in Fuel, and run again without a template or rules.");
         }
         return Optional.of(new HostStep.Act("set the " + what + " of node-" + node.id(), () -> {
             put.accept(wanted);
-            site.state().note(note, Integer.toString(node.id()));
+            context.state().note(note, Integer.toString(node.id()));
         }));
     }
 

@@ -9,42 +9,43 @@ import java.time.Instant;
  * A phase of a machine that Fuel has as a node. A node whose record was deleted is missing until its agent reports
  * again, and a list may lack one for a moment: that is waited for before anybody is asked to look.
  */
-final class OfPresentNode implements Stage {
+final class OfPresentNode implements PhaseHandler {
     /** Agents report every 60-90 s (fuel-api.md, section 8.6). */
     private static final Duration BACK_WITHIN = Duration.ofMinutes(4);
 
-    private final Stage phase;
+    private final PhaseHandler phase;
 
-    OfPresentNode(Stage phase) {
+    OfPresentNode(PhaseHandler phase) {
         this.phase = phase;
     }
 
     @Override
-    public HostStep look(Site site) {
-        if (site.node().isPresent()) {
-            site.state().forget(Notes.MISSING_SINCE);
-            return phase.look(site);
+    public HostStep look(HostContext context) {
+        if (context.node().isPresent()) {
+            context.state().forget(NoteKeys.MISSING_SINCE);
+            return phase.look(context);
         }
-        if (site.state().note(Notes.MISSING_SINCE) == null) {
-            site.state().note(Notes.MISSING_SINCE, Long.toString(site.now().getEpochSecond()));
+        if (context.state().note(NoteKeys.MISSING_SINCE) == null) {
+            context.state()
+                    .note(NoteKeys.MISSING_SINCE, Long.toString(context.now().getEpochSecond()));
         }
-        Instant since = Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.MISSING_SINCE)));
-        if (Duration.between(since, site.now()).compareTo(BACK_WITHIN) < 0) {
+        Instant since = Instant.ofEpochSecond(Long.parseLong(context.state().note(NoteKeys.MISSING_SINCE)));
+        if (Duration.between(since, context.now()).compareTo(BACK_WITHIN) < 0) {
             return new HostStep.Wait("Fuel shows no node with its MACs; waiting for the report of its agent");
         }
-        site.state().forget(Notes.MISSING_SINCE);
-        throw vanished(site);
+        context.state().forget(NoteKeys.MISSING_SINCE);
+        throw vanished(context);
     }
 
-    static HostException vanished(Site site) {
+    static HostException vanished(HostContext context) {
         return new HostException(
-                "its node vanished from Fuel (MACs " + String.join(", ", site.macs())
+                "its node vanished from Fuel (MACs " + String.join(", ", context.macs())
                         + "). Somebody deleted it in Fuel; run again.",
                 true);
     }
 
     @Override
-    public String late(Site site) {
-        return phase.late(site);
+    public String late(HostContext context) {
+        return phase.late(context);
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.power.MachineIdentity;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
@@ -24,43 +24,43 @@ final class OtherMachine {
     /**
      * Of a machine that is off: what is to be done as long as it is not certain that it is this host; empty once it is.
      */
-    static Optional<HostStep> wait(Site site) {
-        if (site.state().note(Notes.OFF_SINCE) == null) {
-            site.state().note(Notes.OFF_SINCE, Long.toString(site.now().getEpochSecond()));
+    static Optional<HostStep> wait(HostContext context) {
+        if (context.state().note(NoteKeys.OFF_SINCE) == null) {
+            context.state().note(NoteKeys.OFF_SINCE, Long.toString(context.now().getEpochSecond()));
             // An announced act may have been done although nobody noted it.
-            if (site.state().note(Notes.ASKED_TO_SHUT_DOWN) != null
-                    || site.state().announced().name() != null) {
-                site.state().note(Notes.OFF_BY_US, "yes");
+            if (context.state().note(NoteKeys.ASKED_TO_SHUT_DOWN) != null
+                    || context.state().announced().name() != null) {
+                context.state().note(NoteKeys.OFF_BY_US, "yes");
             }
-            site.state()
+            context.state()
                     .clock()
-                    .atLeast(site.now(), SILENT_WITHIN.plus(site.poll().multipliedBy(2)));
+                    .atLeast(context.now(), SILENT_WITHIN.plus(context.poll().multipliedBy(2)));
         }
-        if (!site.source().find().map(facts -> facts.compute().up()).orElse(false)) {
+        if (!context.source().find().map(facts -> facts.compute().up()).orElse(false)) {
             return Optional.empty();
         }
-        if (waited(site).compareTo(SILENT_WITHIN) < 0) {
+        if (waited(context).compareTo(SILENT_WITHIN) < 0) {
             return Optional.of(new HostStep.Wait(
-                    "power is off; waiting until " + cloud(site) + " notices that its nova-compute is gone"));
+                    "power is off; waiting until " + cloud(context) + " notices that its nova-compute is gone"));
         }
-        site.state().note(Notes.OTHER_MACHINE, "yes");
-        return Optional.of(look(site));
+        context.state().note(NoteKeys.OTHER_MACHINE, "yes");
+        return Optional.of(look(context));
     }
 
     /** On again, if it was we who switched it off; then the move ends. */
-    static HostStep look(Site site) {
-        boolean ours = site.state().note(Notes.OFF_BY_US) != null;
-        if (ours && site.bmc().power() == Power.OFF) {
+    static HostStep look(HostContext context) {
+        boolean ours = context.state().note(NoteKeys.OFF_BY_US) != null;
+        if (ours && context.bmc().power() == Power.OFF) {
             return new HostStep.Act(
                     "switch the machine on again, as it is not this host",
-                    () -> site.bmc().turn(PowerAction.ON),
+                    () -> context.bmc().turn(PowerAction.ON),
                     false);
         }
-        MachineIdentity identity = site.bmc().identity();
+        MachineIdentity identity = context.bmc().identity();
         String serial = identity.serial() == null ? "" : " (serial number " + identity.serial() + ")";
-        throw new HostException("nova-compute of " + site.plan().host() + " still reports to " + cloud(site) + " "
-                + Spoken.of(SILENT_WITHIN) + " after the machine behind the BMC "
-                + site.plan().bmc().address() + serial
+        throw new HostException("nova-compute of " + context.plan().host() + " still reports to " + cloud(context) + " "
+                + DurationText.of(SILENT_WITHIN) + " after the machine behind the BMC "
+                + context.plan().bmc().address() + serial
                 + " went off: it is another machine. "
                 + (ours
                         ? "That machine was switched on again; look after what runs on it. "
@@ -68,15 +68,15 @@ final class OtherMachine {
                 + "Nothing was rewired. Correct the address of the BMC in the inventory, add \"serial\" to it, and"
                 + " run again; or enable"
                 + " nova-compute"
-                + " of " + site.plan().host() + " on " + cloud(site) + ", which is still disabled.");
+                + " of " + context.plan().host() + " on " + cloud(context) + ", which is still disabled.");
     }
 
-    private static String cloud(Site site) {
-        return site.world().source().name();
+    private static String cloud(HostContext context) {
+        return context.services().source().name();
     }
 
-    private static Duration waited(Site site) {
+    private static Duration waited(HostContext context) {
         return Duration.between(
-                Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.OFF_SINCE))), site.now());
+                Instant.ofEpochSecond(Long.parseLong(context.state().note(NoteKeys.OFF_SINCE))), context.now());
     }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.phase;
 
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
@@ -15,35 +15,35 @@ import java.util.regex.Pattern;
  * Asked to shut down, given time, switched off if need be; off when the BMC says so, and the source notices that it is
  * this host.
  */
-final class PowerOff implements Stage {
+final class PowerOff implements PhaseHandler {
     /** A hypervisor without servers shuts down in a minute or two; this is part of the phase's time-out. */
     private static final int SHARE_FOR_SOFT = 3;
 
     @Override
-    public HostStep look(Site site) {
-        if (site.state().note(Notes.OTHER_MACHINE) != null) {
-            return OtherMachine.look(site);
+    public HostStep look(HostContext context) {
+        if (context.state().note(NoteKeys.OTHER_MACHINE) != null) {
+            return OtherMachine.look(context);
         }
-        String asked = site.state().note(Notes.ASKED_TO_SHUT_DOWN);
-        if (site.bmc().power() == Power.OFF) {
-            Optional<HostStep> notYet = OtherMachine.wait(site);
+        String asked = context.state().note(NoteKeys.ASKED_TO_SHUT_DOWN);
+        if (context.bmc().power() == Power.OFF) {
+            Optional<HostStep> notYet = OtherMachine.wait(context);
             return notYet.orElseGet(
-                    () -> new HostStep.Done("power off by " + how(site) + " (" + went(site, asked) + ")"));
+                    () -> new HostStep.Done("power off by " + how(context) + " (" + went(context, asked) + ")"));
         }
         if (asked == null) {
             // Not seen at once: the machine runs on while it shuts down.
-            return new HostStep.Act("ask it to shut down", () -> askToShutDown(site), false);
+            return new HostStep.Act("ask it to shut down", () -> askToShutDown(context), false);
         }
-        Duration since = Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), site.now());
-        if (site.state().note(Notes.NO_SOFT_OFF) == null && since.compareTo(softTime(site)) < 0) {
+        Duration since = Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), context.now());
+        if (context.state().note(NoteKeys.NO_SOFT_OFF) == null && since.compareTo(softTime(context)) < 0) {
             return new HostStep.Wait(null);
         }
-        if (site.state().note(Notes.WENT_OFF) == null) {
+        if (context.state().note(NoteKeys.WENT_OFF) == null) {
             return new HostStep.Act(
                     "switch it off",
                     () -> {
-                        site.bmc().turn(PowerAction.OFF);
-                        site.state().note(Notes.WENT_OFF, "hard, " + whyHard(site));
+                        context.bmc().turn(PowerAction.OFF);
+                        context.state().note(NoteKeys.WENT_OFF, "hard, " + whyHard(context));
                     },
                     false);
         }
@@ -54,58 +54,59 @@ final class PowerOff implements Stage {
      * A BMC that cannot ask, or an operating system that cannot be asked, does not keep the machine on: it has no
      * servers any more.
      */
-    private static void askToShutDown(Site site) {
+    private static void askToShutDown(HostContext context) {
         try {
-            site.bmc().turn(PowerAction.SOFT_OFF);
+            context.bmc().turn(PowerAction.SOFT_OFF);
         } catch (BmcException.Refused e) {
-            noSoftOff(site, e);
+            noSoftOff(context, e);
         } catch (BmcException.Unsupported e) {
             if (e.mayPass()) {
                 throw e;
             }
-            noSoftOff(site, e);
+            noSoftOff(context, e);
         }
-        site.state().note(Notes.ASKED_TO_SHUT_DOWN, Long.toString(site.now().getEpochSecond()));
+        context.state()
+                .note(NoteKeys.ASKED_TO_SHUT_DOWN, Long.toString(context.now().getEpochSecond()));
     }
 
-    private static void noSoftOff(Site site, BmcException why) {
-        site.state()
+    private static void noSoftOff(HostContext context, BmcException why) {
+        context.state()
                 .note(
-                        Notes.NO_SOFT_OFF,
+                        NoteKeys.NO_SOFT_OFF,
                         why.getMessage()
-                                .replaceFirst("^" + Pattern.quote(site.plan().host() + ": "), ""));
+                                .replaceFirst("^" + Pattern.quote(context.plan().host() + ": "), ""));
     }
 
-    private static String whyHard(Site site) {
-        String noSoftOff = site.state().note(Notes.NO_SOFT_OFF);
+    private static String whyHard(HostContext context) {
+        String noSoftOff = context.state().note(NoteKeys.NO_SOFT_OFF);
         return noSoftOff == null
-                ? "after it did not shut down within " + Spoken.of(softTime(site))
+                ? "after it did not shut down within " + DurationText.of(softTime(context))
                 : "as it cannot be asked to shut down: " + noSoftOff;
     }
 
-    private static Duration softTime(Site site) {
-        return site.plan().timeout(site.state().phase()).dividedBy(SHARE_FOR_SOFT);
+    private static Duration softTime(HostContext context) {
+        return context.plan().timeout(context.state().phase()).dividedBy(SHARE_FOR_SOFT);
     }
 
-    private static String went(Site site, String asked) {
-        String hard = site.state().note(Notes.WENT_OFF);
+    private static String went(HostContext context, String asked) {
+        String hard = context.state().note(NoteKeys.WENT_OFF);
         if (hard != null) {
             return hard;
         }
-        Instant off = Instant.ofEpochSecond(Long.parseLong(site.state().note(Notes.OFF_SINCE)));
+        Instant off = Instant.ofEpochSecond(Long.parseLong(context.state().note(NoteKeys.OFF_SINCE)));
         return asked == null
                 ? "it was off"
-                : "soft, " + Spoken.of(Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), off));
+                : "soft, " + DurationText.of(Duration.between(Instant.ofEpochSecond(Long.parseLong(asked)), off));
     }
 
-    static String how(Site site) {
-        return site.plan().bmc().driver().name().toLowerCase(Locale.ROOT) + " "
-                + site.plan().bmc().address();
+    static String how(HostContext context) {
+        return context.plan().bmc().driver().name().toLowerCase(Locale.ROOT) + " "
+                + context.plan().bmc().address();
     }
 
     @Override
-    public String late(Site site) {
-        return "its BMC " + site.plan().bmc().address()
+    public String late(HostContext context) {
+        return "its BMC " + context.plan().bmc().address()
                 + " accepted to switch it off, but still says that it is on. Switch it off at the"
                 + " machine or reset the BMC, then run again.";
     }

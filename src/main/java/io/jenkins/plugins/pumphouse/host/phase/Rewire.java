@@ -9,38 +9,38 @@ import java.util.List;
  * Between off and on: the host's network is moved to the isolated Admin network, by its switch or by the operator's
  * block.
  */
-final class Rewire implements Stage {
+final class Rewire implements PhaseHandler {
 
     @Override
-    public HostStep look(Site site) {
-        return switch (site.plan().wiring()) {
+    public HostStep look(HostContext context) {
+        return switch (context.plan().wiring()) {
             case NONE -> new HostStep.Done(null);
             case BLOCK ->
-                site.state().note(Notes.REWIRED) != null
+                context.state().note(NoteKeys.REWIRED) != null
                         ? new HostStep.Done("rewired by the block")
                         : new HostStep.AwaitBlock("the block");
-            case SWITCH -> bySwitch(site);
+            case SWITCH -> bySwitch(context);
         };
     }
 
-    private static HostStep bySwitch(Site site) {
-        HostPlan plan = site.plan();
+    private static HostStep bySwitch(HostContext context) {
+        HostPlan plan = context.plan();
         List<String> told = new ArrayList<>();
         for (String port : plan.ports()) {
-            int vlan = site.tor().accessVlan(port);
-            String former = site.state().note(Notes.FORMER_VLAN + port);
-            if (!site.tor().isAccessPort(port, plan.vlan())) {
+            int vlan = context.tor().accessVlan(port);
+            String former = context.state().note(NoteKeys.FORMER_VLAN + port);
+            if (!context.tor().isAccessPort(port, plan.vlan())) {
                 // Noted with the announcement, before the port is touched: without it nobody could undo this.
                 // One that was broken off half-way is in the new VLAN already: what it had before, only that build's
                 // note knows.
                 if (former == null && vlan != plan.vlan()) {
                     former = Integer.toString(vlan);
-                    site.state().note(Notes.FORMER_VLAN + port, former);
+                    context.state().note(NoteKeys.FORMER_VLAN + port, former);
                 }
                 return new HostStep.Act(
                         "port " + port + " of " + plan.tor().name() + ": VLAN " + (former == null ? vlan : former)
                                 + " -> " + plan.vlan(),
-                        () -> site.tor().accessVlan(port, plan.vlan()));
+                        () -> context.tor().accessVlan(port, plan.vlan()));
             }
             told.add("port " + port + (former == null ? ": is in VLAN " + vlan : ": VLAN " + former + " -> " + vlan));
         }
@@ -48,7 +48,7 @@ final class Rewire implements Stage {
     }
 
     @Override
-    public String late(Site site) {
+    public String late(HostContext context) {
         return "it was not rewired in time. It is powered off and stays so; run again to go on.";
     }
 }

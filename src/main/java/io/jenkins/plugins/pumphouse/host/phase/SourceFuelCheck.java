@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.Fuel;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelException;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.fuel.Role;
-import io.jenkins.plugins.pumphouse.host.nova.Obstacle;
+import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,37 +17,37 @@ final class SourceFuelCheck {
     /** Roles under which nothing lies on a host's disks but what Nova knows of. */
     private static final Set<String> WITHOUT_DATA = Set.of("compute", "compute-vmware", "cinder-vmware", "ironic");
 
-    private final Site site;
-    private final List<Obstacle> obstacles = new ArrayList<>();
+    private final HostContext context;
+    private final List<ReleaseBlocker> blockers = new ArrayList<>();
 
-    SourceFuelCheck(Site site) {
-        this.site = site;
+    SourceFuelCheck(HostContext context) {
+        this.context = context;
     }
 
-    List<Obstacle> obstacles() {
-        Fuel fuel = site.world().sourceFuel();
-        if (fuel == null || site.macs().isEmpty()) {
-            return obstacles;
+    List<ReleaseBlocker> blockers() {
+        Fuel fuel = context.services().sourceFuel();
+        if (fuel == null || context.macs().isEmpty()) {
+            return blockers;
         }
         try {
-            Environment environment = environment(site, fuel);
-            node(site, fuel, environment).ifPresent(node -> check(fuel, environment, node));
+            Environment environment = environment(context, fuel);
+            node(context, fuel, environment).ifPresent(node -> check(fuel, environment, node));
         } catch (FuelException.NotFound e) {
             add(e.getMessage().replaceFirst("\\.$", ""), "correct fuel_environment of the source");
         }
-        return obstacles;
+        return blockers;
     }
 
     private void check(Fuel fuel, Environment environment, Node node) {
-        obstacles.addAll(data(site, environment, node));
+        blockers.addAll(data(context, environment, node));
         if (!fuel.version().deletesSingleNodes()) {
-            ForeignChanges.in(site, fuel, environment)
+            ForeignChanges.in(context, fuel, environment)
                     .forEach(change -> add(
                             "its Fuel (" + fuel.version() + ") lets it go only by applying all changes of "
                                     + environment + ", and " + change,
                             "apply or discard the pending changes of " + environment));
         }
-        Set<String> ours = ForeignChanges.ours(site);
+        Set<String> ours = ForeignChanges.ours(context);
         boolean weLeave = fuel.nodes(environment.id()).stream()
                 .anyMatch(each -> each.macs().stream().anyMatch(ours::contains)
                         && (each.pendingDeletion() || each.status().equals("removing")));
@@ -61,15 +61,15 @@ final class SourceFuelCheck {
         }
     }
 
-    static Environment environment(Site site, Fuel fuel) {
-        return Site.environment(fuel, site.world().request().sourceEnvironment());
+    static Environment environment(HostContext context, Fuel fuel) {
+        return HostContext.environment(fuel, context.services().request().sourceEnvironment());
     }
 
     /** The machine's record in the source's environment. */
-    static Optional<Node> node(Site site, Fuel fuel, Environment environment) {
+    static Optional<Node> node(HostContext context, Fuel fuel, Environment environment) {
         return fuel.nodes().stream()
                 .filter(node -> node.environment() != null && node.environment() == environment.id())
-                .filter(node -> node.macs().stream().anyMatch(site.macs()::contains))
+                .filter(node -> node.macs().stream().anyMatch(context.macs()::contains))
                 .findFirst();
     }
 
@@ -78,15 +78,15 @@ final class SourceFuelCheck {
      * applies changes, and does not when it deletes a single node (fuel-web,
      * {@code DeletionTask.execute(check_ceph=False)}).
      */
-    static List<Obstacle> data(Site site, Environment environment, Node node) {
+    static List<ReleaseBlocker> data(HostContext context, Environment environment, Node node) {
         Set<String> roles = new TreeSet<>(node.roles());
         roles.removeAll(WITHOUT_DATA);
-        roles.removeIf(role ->
-                !Role.isController(role) && site.plan().allowances().emptied().contains(role));
+        roles.removeIf(role -> !Role.isController(role)
+                && context.plan().allowances().emptied().contains(role));
         return roles.stream()
                 .map(role -> Role.isController(role)
                         ? controller(environment, role)
-                        : new Obstacle(
+                        : new ReleaseBlocker(
                                 "it has the role " + role + " in " + environment
                                         + " of the source's Fuel, so data of the whole cloud may lie on its disks, which are"
                                         + " erased when it leaves",
@@ -96,8 +96,8 @@ final class SourceFuelCheck {
     }
 
     /** Its database, queues and services are the cloud itself, so no word of the inventory lets one go. */
-    private static Obstacle controller(Environment environment, String role) {
-        return new Obstacle(
+    private static ReleaseBlocker controller(Environment environment, String role) {
+        return new ReleaseBlocker(
                 "it has the role " + role + " in " + environment
                         + " of the source's Fuel: the source runs on it, and it would be erased. A controller cannot"
                         + " be said to be emptied",
@@ -115,6 +115,6 @@ final class SourceFuelCheck {
     }
 
     private void add(String what, String wayOut) {
-        obstacles.add(new Obstacle(what, wayOut, false));
+        blockers.add(new ReleaseBlocker(what, wayOut, false));
     }
 }

@@ -12,38 +12,38 @@ public final class Start {
     private Start() {}
 
     /** The phase to begin with: the interlock, unless Fuel has the machine already and the source has it no more. */
-    public static Phase of(Site site) {
-        if (site.macs().isEmpty()) {
+    public static Phase of(HostContext context) {
+        if (context.macs().isEmpty()) {
             return Phase.INTERLOCK;
         }
-        Optional<Node> node = site.node();
-        return node.isEmpty() || isAtWork(site) ? Phase.INTERLOCK : of(site, node.get());
+        Optional<Node> node = context.node();
+        return node.isEmpty() || isAtWork(context) ? Phase.INTERLOCK : of(context, node.get());
     }
 
     /**
      * A host that the source counts on has not left, whatever Fuel says of its MACs: it is not passed over by the
      * interlock.
      */
-    private static boolean isAtWork(Site site) {
-        return site.source()
+    private static boolean isAtWork(HostContext context) {
+        return context.source()
                 .find()
                 .map(facts -> facts.compute().up()
                         && (facts.compute().enabled() || !facts.servers().isEmpty()))
                 .orElse(false);
     }
 
-    private static Phase of(Site site, Node node) {
+    private static Phase of(HostContext context, Node node) {
         if (node.environment() == null) {
             boolean booted = node.status().equals("discover") && node.online();
             return booted
-                            && site.source()
+                            && context.source()
                                     .find()
                                     .map(facts -> !facts.compute().up())
                                     .orElse(true)
                     ? Phase.ASSIGN
                     : Phase.INTERLOCK;
         }
-        if (node.environment() != site.environment().id()) {
+        if (node.environment() != context.environment().id()) {
             return Phase.INTERLOCK;
         }
         return switch (node.status()) {

@@ -14,10 +14,10 @@ final class TargetServers {
     private TargetServers() {}
 
     /** What Nova knows of the node, by its full name or else by its short one; empty if nothing. */
-    static Optional<HostFacts> facts(Site site, Node node) {
+    static Optional<HostFacts> facts(HostContext context, Node node) {
         return Stream.of(node.fqdn(), node.hostname())
                 .filter(Objects::nonNull)
-                .map(name -> new ComputeHost(site.target(), name).find())
+                .map(name -> new ComputeHost(context.target(), name).find())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -28,13 +28,13 @@ final class TargetServers {
      * @param deed what would erase them, such as {@code a provisioning}
      * @throws HostException when the target has servers there, or its nova-compute works
      */
-    static void requireNone(Site site, Node node, String deed) {
-        Optional<HostFacts> known = facts(site, node);
+    static void requireNone(HostContext context, Node node, String deed) {
+        Optional<HostFacts> known = facts(context, node);
         if (known.isEmpty()) {
             return;
         }
         HostFacts facts = known.get();
-        String cloud = site.target().name();
+        String cloud = context.target().name();
         if (!facts.servers().isEmpty()) {
             throw new HostException(deed + " would erase node-" + node.id() + ", and " + cloud + " has " + count(facts)
                     + " on it (" + facts.host()

@@ -16,9 +16,11 @@ public final class WhereLeft {
     private WhereLeft() {}
 
     /** After a failure: the BMC is asked whether the machine is on, unless it was the BMC that failed. */
-    public static String look(Site site, boolean bmcFailed) {
-        HostState state = site.state();
-        return isUntouched(state) ? of(state, null) : of(state, bmcFailed ? "unknown, as the BMC fails" : power(site));
+    public static String look(HostContext context, boolean bmcFailed) {
+        HostState state = context.state();
+        return isUntouched(state)
+                ? of(state, null)
+                : of(state, bmcFailed ? "unknown, as the BMC fails" : power(context));
     }
 
     /** By what is remembered alone. */
@@ -26,9 +28,9 @@ public final class WhereLeft {
         return of(state, null);
     }
 
-    private static String power(Site site) {
+    private static String power(HostContext context) {
         try {
-            return site.bmc().power() == Power.ON ? "on" : "off";
+            return context.bmc().power() == Power.ON ? "on" : "off";
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -44,9 +46,9 @@ public final class WhereLeft {
         parts.add("power " + (power == null ? rememberedPower(state) : power));
         parts.add(wiring(state));
         parts.add(
-                state.note(Notes.NODE) == null
+                state.note(NoteKeys.NODE) == null
                         ? "not known as a node in Fuel"
-                        : "node-" + state.note(Notes.NODE) + " in Fuel");
+                        : "node-" + state.note(NoteKeys.NODE) + " in Fuel");
         parts.add("nova-compute disabled on the source");
         return String.join("; ", parts) + ". Next: " + next(state);
     }
@@ -61,29 +63,30 @@ public final class WhereLeft {
     }
 
     private static String rememberedPower(HostState state) {
-        if (state.note(Notes.POWERED_ON) != null) {
+        if (state.note(NoteKeys.POWERED_ON) != null) {
             return "on";
         }
-        return state.note(Notes.OFF_SINCE) != null ? "off" : state.phase() == Phase.LEAVE ? "on" : "on or off";
+        return state.note(NoteKeys.OFF_SINCE) != null ? "off" : state.phase() == Phase.LEAVE ? "on" : "on or off";
     }
 
     private static String wiring(HostState state) {
         List<String> moved = state.notes().entrySet().stream()
-                .filter(note -> note.getKey().startsWith(Notes.FORMER_VLAN))
+                .filter(note -> note.getKey().startsWith(NoteKeys.FORMER_VLAN))
                 .map(WhereLeft::port)
                 .toList();
         if (!moved.isEmpty()) {
             return "moved to the Admin network: " + String.join(", ", moved);
         }
-        return state.note(Notes.REWIRED) == null ? "wiring not changed" : "rewired by the block";
+        return state.note(NoteKeys.REWIRED) == null ? "wiring not changed" : "rewired by the block";
     }
 
     private static String port(Map.Entry<String, String> note) {
-        return "port " + note.getKey().substring(Notes.FORMER_VLAN.length()) + ", VLAN " + note.getValue() + " before";
+        return "port " + note.getKey().substring(NoteKeys.FORMER_VLAN.length()) + ", VLAN " + note.getValue()
+                + " before";
     }
 
     private static String next(HostState state) {
-        if (state.note(Notes.OTHER_MACHINE) != null) {
+        if (state.note(NoteKeys.OTHER_MACHINE) != null) {
             return "correct the inventory.";
         }
         if (state.phase().compareTo(Phase.DEPLOY) >= 0) {

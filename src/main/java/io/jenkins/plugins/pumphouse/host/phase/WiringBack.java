@@ -17,15 +17,15 @@ import java.util.function.Consumer;
  * machine's power nor its nova-compute is touched.
  */
 public final class WiringBack {
-    private final Site site;
+    private final HostContext context;
     private final HostPlan plan;
     private final int vlan;
     private int changed;
 
     /** @param vlan for all ports of the host; 0 for what the site's state remembers of each */
-    public WiringBack(Site site, int vlan) {
-        this.site = site;
-        this.plan = site.plan();
+    public WiringBack(HostContext context, int vlan) {
+        this.context = context;
+        this.plan = context.plan();
         this.vlan = vlan;
     }
 
@@ -36,12 +36,12 @@ public final class WiringBack {
      * @return whether the memory has the former VLAN of every port now
      */
     public static boolean recall(HostState older, HostState memory, HostPlan plan) {
-        copy(Notes.MACS, older, memory);
-        copy(Notes.DEPLOYED_IN_TRY, older, memory);
-        copy(Notes.ERASED, older, memory);
-        plan.ports().forEach(port -> copy(Notes.FORMER_VLAN + port, older, memory));
+        copy(NoteKeys.MACS, older, memory);
+        copy(NoteKeys.DEPLOYED_IN_TRY, older, memory);
+        copy(NoteKeys.ERASED, older, memory);
+        plan.ports().forEach(port -> copy(NoteKeys.FORMER_VLAN + port, older, memory));
         return !plan.ports().isEmpty()
-                && plan.ports().stream().allMatch(port -> memory.note(Notes.FORMER_VLAN + port) != null);
+                && plan.ports().stream().allMatch(port -> memory.note(NoteKeys.FORMER_VLAN + port) != null);
     }
 
     private static void copy(String note, HostState from, HostState to) {
@@ -52,7 +52,7 @@ public final class WiringBack {
 
     /** Whether Fuel had begun to deploy the machine, so that its disks may not hold the source's system any more. */
     public boolean mayBeErased() {
-        return site.state().note(Notes.DEPLOYED_IN_TRY) != null;
+        return context.state().note(NoteKeys.DEPLOYED_IN_TRY) != null;
     }
 
     /**
@@ -60,7 +60,7 @@ public final class WiringBack {
      * was.
      */
     public String erasedBy() {
-        return site.state().note(Notes.ERASED);
+        return context.state().note(NoteKeys.ERASED);
     }
 
     /** How many ports {@link #run} has changed, or would; also after it has failed. */
@@ -85,7 +85,7 @@ public final class WiringBack {
         for (String port : plan.ports()) {
             wanted.put(port, wanted(port));
         }
-        if (wanted.entrySet().stream().anyMatch(port -> !site.tor().isAccessPort(port.getKey(), port.getValue()))) {
+        if (wanted.entrySet().stream().anyMatch(port -> !context.tor().isAccessPort(port.getKey(), port.getValue()))) {
             checkSource();
         }
         wanted.forEach((port, to) -> putBack(port, to, lines));
@@ -93,14 +93,14 @@ public final class WiringBack {
 
     /** A machine that Fuel counts on, or has written to, is no more what the source knew. */
     private void checkFuel() {
-        if (site.macs().isEmpty()) {
+        if (context.macs().isEmpty()) {
             throw new HostException(
                     "nobody knows its MACs, so Fuel cannot be asked whether it has the machine already. Name them in"
                             + " the inventory (\"macs\").");
         }
-        Optional<Node> taken = site.node().filter(node -> node.environment() != null);
+        Optional<Node> taken = context.node().filter(node -> node.environment() != null);
         if (taken.isPresent()) {
-            throw new HostException("Fuel has it as " + Site.named(taken.get()) + " in environment "
+            throw new HostException("Fuel has it as " + HostContext.named(taken.get()) + " in environment "
                     + taken.get().environment()
                     + ": it belongs to the target now, and Fuel loses it when its ports leave the Admin network."
                     + " Remove the node from that environment first, or run pumpHost, which resumes.");
@@ -109,13 +109,13 @@ public final class WiringBack {
 
     /** A host that works in the source is not one that left: a wrong name must not cut servers off. */
     private void checkSource() {
-        Optional<HostFacts> working = site.source()
+        Optional<HostFacts> working = context.source()
                 .find()
                 .filter(facts -> facts.compute().up()
                         && (facts.compute().enabled() || !facts.servers().isEmpty()));
         if (working.isPresent()) {
             throw new HostException(
-                    "its nova-compute reports to " + site.world().source().name() + ", is "
+                    "its nova-compute reports to " + context.services().source().name() + ", is "
                             + (working.get().compute().enabled() ? "enabled" : "disabled") + " and has "
                             + working.get().servers().size()
                             + " servers: it works where its ports are now. Is it the right host? If so, disable it and"
@@ -128,8 +128,8 @@ public final class WiringBack {
         if (vlan != 0) {
             return vlan;
         }
-        String note = site.state().note(Notes.FORMER_VLAN + port);
-        int now = site.tor().accessVlan(port);
+        String note = context.state().note(NoteKeys.FORMER_VLAN + port);
+        int now = context.tor().accessVlan(port);
         if (note == null && (now == plan.vlan() || isNothingRemembered())) {
             throw new HostException("no build of this job remembers the VLAN that port " + port + " of "
                     + plan.tor().name()
@@ -148,20 +148,20 @@ public final class WiringBack {
     }
 
     private boolean isNothingRemembered() {
-        return plan.ports().stream().allMatch(port -> site.state().note(Notes.FORMER_VLAN + port) == null);
+        return plan.ports().stream().allMatch(port -> context.state().note(NoteKeys.FORMER_VLAN + port) == null);
     }
 
     private void putBack(String port, int wanted, Consumer<String> lines) {
         String where = plan.tor().name() + " port " + port;
-        if (site.tor().isAccessPort(port, wanted)) {
+        if (context.tor().isAccessPort(port, wanted)) {
             lines.accept("switch " + where + ": is in VLAN " + wanted + " already");
             return;
         }
-        String change = where + ": VLAN " + site.tor().accessVlan(port) + " -> " + wanted;
-        if (site.isDryRun()) {
+        String change = where + ": VLAN " + context.tor().accessVlan(port) + " -> " + wanted;
+        if (context.isDryRun()) {
             lines.accept("would change switch " + change);
         } else {
-            site.tor().accessVlan(port, wanted); // returns when the switch has said that it is so
+            context.tor().accessVlan(port, wanted); // returns when the switch has said that it is so
             lines.accept("switch " + change);
         }
         changed++;

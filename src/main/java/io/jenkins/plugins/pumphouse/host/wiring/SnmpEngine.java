@@ -57,7 +57,9 @@ final class SnmpEngine {
         } catch (IOException e) {
             closeQuietly(transport, e);
             throw SwitchException.silent(
-                    access, "no UDP port can be opened on the agent or controller that runs this step (" + e.getMessage() + ")");
+                    access,
+                    "no UDP port can be opened on the agent or controller that runs this step (" + e.getMessage()
+                            + ")");
         }
     }
 

@@ -33,7 +33,7 @@ final class SnmpSession implements AutoCloseable {
     private final Snmp snmp;
     private final Target<UdpAddress> target;
     private final SnmpRefusals refusals;
-    private final Reports reports;
+    private final SnmpReports reports;
     private boolean answered;
 
     private SnmpSession(SwitchAccess access, Snmp snmp, Target<UdpAddress> target) {
@@ -41,7 +41,7 @@ final class SnmpSession implements AutoCloseable {
         this.snmp = snmp;
         this.target = target;
         this.refusals = new SnmpRefusals(access);
-        this.reports = Reports.of(snmp);
+        this.reports = SnmpReports.of(snmp);
     }
 
     static SnmpSession open(SwitchAccess access) {

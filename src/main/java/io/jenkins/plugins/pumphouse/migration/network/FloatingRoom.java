@@ -53,7 +53,8 @@ final class FloatingRoom {
         }
         return holder(address, network, target)
                 .map(holder -> address + " is taken on " + cloud + " by " + holder
-                        + ". Free it on the target, or accept another address in mapping: floating_addresses: {" + address
+                        + ". Free it on the target, or accept another address in mapping: floating_addresses: {"
+                        + address
                         + ": any}");
     }
 

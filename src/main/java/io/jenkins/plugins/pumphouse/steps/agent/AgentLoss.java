@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.agent;
 import hudson.AbortException;
 import hudson.FilePath;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
-import io.jenkins.plugins.pumphouse.host.model.Spoken;
+import io.jenkins.plugins.pumphouse.host.model.DurationText;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -70,8 +70,8 @@ public final class AgentLoss {
             out.accept("the agent is lost (" + e.getMessage()
                     + "); waiting for it, then the step resumes; what was begun may have run, that is checked first");
         } else if (since.plus(PATIENCE).isBefore(now)) {
-            throw new AbortException("The agent was lost and its calls have failed for " + Spoken.of(PATIENCE) + ": "
-                    + e.getMessage() + ". What is done stays; run the step again when the agent works.");
+            throw new AbortException("The agent was lost and its calls have failed for " + DurationText.of(PATIENCE)
+                    + ": " + e.getMessage() + ". What is done stays; run the step again when the agent works.");
         }
     }
 

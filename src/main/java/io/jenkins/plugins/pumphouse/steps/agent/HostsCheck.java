@@ -6,7 +6,7 @@ import static io.jenkins.plugins.pumphouse.steps.agent.AnswerCheck.require;
 
 import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.model.HostState.PhaseRun;
+import io.jenkins.plugins.pumphouse.host.model.PhaseRun;
 import java.util.List;
 
 /** Looks at the states of hosts that an agent returns before they are written into the build's journal. */
@@ -33,9 +33,9 @@ final class HostsCheck {
                 isTextOrNull(state.message()) && isTextOrNull(state.intent()) && isTextOrNull(state.outside()),
                 "a text of " + host + " is too long");
         require(
-                state.spells().size() <= MOST && state.notes().size() <= MOST,
+                state.phaseRuns().size() <= MOST && state.notes().size() <= MOST,
                 host + " has more than " + MOST + " phases or notes");
-        for (PhaseRun run : state.spells()) {
+        for (PhaseRun run : state.phaseRuns()) {
             require(run != null && run.phase() != null && isText(run.end()), "a phase of " + host + " is none");
         }
         for (var note : state.notes().entrySet()) {

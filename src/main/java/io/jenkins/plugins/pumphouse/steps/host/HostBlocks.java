@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.steps.host;
 import io.jenkins.plugins.pumphouse.host.HostLoop;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.host.phase.Notes;
+import io.jenkins.plugins.pumphouse.host.phase.NoteKeys;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Instant;
@@ -65,7 +65,7 @@ final class HostBlocks implements Serializable {
                     return; // handed over before a restart
                 }
                 if (why.isEmpty()) {
-                    state.outsideDone(Notes.REWIRED);
+                    state.outsideDone(NoteKeys.REWIRED);
                 } else {
                     state.fail(Instant.now(), why);
                     hosts.tell(host + "  " + why);

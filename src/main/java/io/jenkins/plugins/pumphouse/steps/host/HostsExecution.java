@@ -5,8 +5,8 @@ import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
-import io.jenkins.plugins.pumphouse.host.Course;
 import io.jenkins.plugins.pumphouse.host.HostLoop;
+import io.jenkins.plugins.pumphouse.host.HostOrder;
 import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.HostRound;
 import io.jenkins.plugins.pumphouse.host.MoveClaim;
@@ -113,7 +113,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
 
     private HostLoop loop() throws IOException, InterruptedException {
         if (loop == null) {
-            Course course = new Release();
+            HostOrder course = new Release();
             if (arguments.campaign) {
                 campaign =
                         new Campaign(Window.parse(arguments.window), arguments.atMost, this, Clock.systemDefaultZone());

@@ -58,7 +58,7 @@ public class ComputeHostIT {
                 .filter(row -> Registry.text(row, "name").equals(AGGREGATE))
                 .forEach(row -> {
                     String id = Registry.text(row, "id");
-                    new Places(target, registry).leave(HOST, id);
+                    new Aggregates(target, registry).leave(HOST, id);
                     target.send(Request.delete(Service.COMPUTE, "/os-aggregates/" + id));
                 });
     }
@@ -93,7 +93,7 @@ public class ComputeHostIT {
                 assertThat(hypervisor.address()).isEqualTo("127.0.0.1");
             });
             assertThat(facts.zone()).isEqualTo("nova");
-            assertThat(Obstacle.all(ReleaseCheck.obstacles(facts, Allowances.NONE)))
+            assertThat(ReleaseBlocker.all(ReleaseCheck.blockers(facts, Allowances.NONE)))
                     .contains("servers remain (");
         }
     }
@@ -122,7 +122,7 @@ public class ComputeHostIT {
             assertThat(host.disable("a second time")).isFalse();
 
             assertThat(host.look().compute().reason()).isEqualTo("leaves for another cloud");
-            assertThat(ReleaseCheck.obstacles(host.look(), Allowances.NONE)).isEmpty();
+            assertThat(ReleaseCheck.blockers(host.look(), Allowances.NONE)).isEmpty();
         } finally {
             host.enable();
         }
@@ -138,7 +138,7 @@ public class ComputeHostIT {
     @Test
     public void aKilledHostIsForgottenAndComesBackAsANewOne() throws Exception {
         HostFacts before = host.look();
-        assertThat(ReleaseCheck.obstacles(before, new Allowances(true, Set.of())))
+        assertThat(ReleaseCheck.blockers(before, new Allowances(true, Set.of())))
                 .as(HOST + " has to be empty; see testbed/openstack reset")
                 .isEmpty();
         makeAggregate();

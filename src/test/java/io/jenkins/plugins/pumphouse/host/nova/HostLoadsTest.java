@@ -20,52 +20,54 @@ import org.junit.Test;
 /** Many hosts at once, under the names that people have for them, and which of them is the cheapest to empty. */
 public class HostLoadsTest {
     @Rule
-    public final HostWorld world = HostWorld.of("cmp-12.example.org", "cmp-13", "cmp-14.a.org", "cmp-14.b.org");
+    public final HostWorld services = HostWorld.of("cmp-12.example.org", "cmp-13", "cmp-14.a.org", "cmp-14.b.org");
 
     @Test
     public void whatTheCloudKeepsInOneListIsReadOnceForAllHostsWhichKeepTheNamesThatTheyWereGiven() {
-        Map<String, HostFacts> facts = HostLoads.look(world.cloud(), List.of("cmp-13", "cmp-12", "cmp-12.example.org"));
+        Map<String, HostFacts> facts =
+                HostLoads.look(services.cloud(), List.of("cmp-13", "cmp-12", "cmp-12.example.org"));
 
         assertThat(facts.keySet()).containsExactly("cmp-13", "cmp-12");
         assertThat(facts.values()).extracting(HostFacts::host).containsExactly("cmp-13", "cmp-12.example.org");
 
-        assertThat(world.embedded().journal().count("GET", "/v2.1/os-services")).isEqualTo(1);
-        assertThat(world.embedded().journal().count("GET", "/v2.1/servers/detail"))
+        assertThat(services.embedded().journal().count("GET", "/v2.1/os-services"))
+                .isEqualTo(1);
+        assertThat(services.embedded().journal().count("GET", "/v2.1/servers/detail"))
                 .isEqualTo(2);
     }
 
     @Test
     public void theNamesOfAllHostsAreToldInOrder() {
-        assertThat(HostLoads.names(world.cloud()))
+        assertThat(HostLoads.names(services.cloud()))
                 .containsExactly("cmp-12.example.org", "cmp-13", "cmp-14.a.org", "cmp-14.b.org");
     }
 
     @Test
     public void aNameIsTakenWithAndWithoutItsDomainButNotWithAnother() {
-        assertThat(world.host("cmp-12").look().host()).isEqualTo("cmp-12.example.org");
-        assertThat(world.host("cmp-13.example.org").look().host()).isEqualTo("cmp-13");
-        assertThat(world.host("cmp-12.other.org").find()).isEmpty();
-        assertThat(world.host("cmp-1").find()).isEmpty();
+        assertThat(services.host("cmp-12").look().host()).isEqualTo("cmp-12.example.org");
+        assertThat(services.host("cmp-13.example.org").look().host()).isEqualTo("cmp-13");
+        assertThat(services.host("cmp-12.other.org").find()).isEmpty();
+        assertThat(services.host("cmp-1").find()).isEmpty();
     }
 
     @Test
     public void aShortNameOfTwoHostsIsRefusedWithBoth() {
-        assertThatThrownBy(() -> world.host("cmp-14").find())
+        assertThatThrownBy(() -> services.host("cmp-14").find())
                 .satisfies(WayOut.is(Remedy.LOST))
                 .hasMessage("\"cmp-14\" can be any of these hosts of mira: cmp-14.a.org, cmp-14.b.org. Write the whole"
                         + " name.");
-        assertThat(world.host("cmp-14.a.org").look().host()).isEqualTo("cmp-14.a.org");
+        assertThat(services.host("cmp-14.a.org").look().host()).isEqualTo("cmp-14.a.org");
     }
 
     @Test
     public void aServiceThatMayBeOnEitherOfTwoHostsCountsForBothAndIsRemovedWithNeither() {
-        world.machines().agent("Open vSwitch agent", "cmp-14").agents("cmp-14", false);
-        world.host("cmp-14.a.org").disable("leaves");
-        world.embedded().hostDown("cmp-14.a.org");
+        services.machines().agent("Open vSwitch agent", "cmp-14").agents("cmp-14", false);
+        services.host("cmp-14.a.org").disable("leaves");
+        services.embedded().hostDown("cmp-14.a.org");
 
-        assertThat(world.host("cmp-14.a.org").look().neighbours()).hasSize(1);
-        assertThat(world.host("cmp-14.b.org").look().neighbours()).hasSize(1);
-        assertThat(world.host("cmp-14.a.org").forget()).containsExactly("nova-compute");
+        assertThat(services.host("cmp-14.a.org").look().neighbours()).hasSize(1);
+        assertThat(services.host("cmp-14.b.org").look().neighbours()).hasSize(1);
+        assertThat(services.host("cmp-14.a.org").forget()).containsExactly("nova-compute");
     }
 
     @Test

@@ -13,28 +13,28 @@ import org.junit.Test;
 /** The removal of a host that is gone: all of it, nothing else, and only when it is gone. */
 public class HostRecordRemovalTest {
     @Rule
-    public final HostWorld world = HostWorld.modern();
+    public final HostWorld services = HostWorld.modern();
 
     private void leave(String host) {
-        world.host(host).disable("leaves");
-        world.embedded().hostDown(host);
-        world.embedded().journal().clear();
+        services.host(host).disable("leaves");
+        services.embedded().hostDown(host);
+        services.embedded().journal().clear();
     }
 
     @Test
     public void aHostThatIsDownDisabledAndEmptyLeavesNothingBehind() {
-        world.aggregate("ssd", "az-2", "cmp-12", "cmp-13");
-        world.machines().agent("Open vSwitch agent", "cmp-12").agent("Open vSwitch agent", "cmp-13");
+        services.aggregate("ssd", "az-2", "cmp-12", "cmp-13");
+        services.machines().agent("Open vSwitch agent", "cmp-12").agent("Open vSwitch agent", "cmp-13");
         leave("cmp-12");
 
-        assertThat(world.host("cmp-12").forget())
+        assertThat(services.host("cmp-12").forget())
                 .containsExactly("membership in aggregate ssd", "Open vSwitch agent", "nova-compute");
 
-        assertThat(world.host("cmp-12").find()).isEmpty();
-        assertThat(world.cloud().list(Service.NETWORK, "/agents", "agents")).hasSize(1);
-        assertThat(world.cloud().list(Service.PLACEMENT, "/resource_providers", "resource_providers"))
+        assertThat(services.host("cmp-12").find()).isEmpty();
+        assertThat(services.cloud().list(Service.NETWORK, "/agents", "agents")).hasSize(1);
+        assertThat(services.cloud().list(Service.PLACEMENT, "/resource_providers", "resource_providers"))
                 .hasSize(1);
-        assertThat(world.host("cmp-13").look().aggregates())
+        assertThat(services.host("cmp-13").look().aggregates())
                 .singleElement()
                 .satisfies(aggregate -> assertThat(aggregate.others()).isEmpty());
     }
@@ -42,27 +42,27 @@ public class HostRecordRemovalTest {
     @Test
     public void whatIsForgottenAlreadyIsDone() {
         leave("cmp-12");
-        world.host("cmp-12").forget();
-        world.embedded().journal().clear();
+        services.host("cmp-12").forget();
+        services.embedded().journal().clear();
 
-        assertThat(world.host("cmp-12").forget()).isEmpty();
-        assertThat(world.writes()).isEmpty();
+        assertThat(services.host("cmp-12").forget()).isEmpty();
+        assertThat(services.writes()).isEmpty();
     }
 
     @Test
     public void aProviderThatNovaLeavesBehindGoesToo() {
-        world.machines().providersStayBehind();
+        services.machines().providersStayBehind();
         leave("cmp-12");
 
-        assertThat(world.host("cmp-12").forget()).containsExactly("nova-compute", "resource provider cmp-12");
+        assertThat(services.host("cmp-12").forget()).containsExactly("nova-compute", "resource provider cmp-12");
     }
 
     @Test
     public void aProviderWithPartsGoesFromTheLeavesUp() {
-        world.machines().providersStayBehind().part("cmp-12", "cmp-12_gpu").part("cmp-12_gpu", "cmp-12_gpu_0");
+        services.machines().providersStayBehind().part("cmp-12", "cmp-12_gpu").part("cmp-12_gpu", "cmp-12_gpu_0");
         leave("cmp-12");
 
-        assertThat(world.host("cmp-12").forget())
+        assertThat(services.host("cmp-12").forget())
                 .containsExactly(
                         "nova-compute",
                         "resource provider cmp-12_gpu_0",
@@ -72,103 +72,103 @@ public class HostRecordRemovalTest {
 
     @Test
     public void aRemovalThatWasCutOffIsCompletedByTheNext() {
-        world.machines().providersStayBehind().agent("Open vSwitch agent", "cmp-12.example.org");
+        services.machines().providersStayBehind().agent("Open vSwitch agent", "cmp-12.example.org");
         leave("cmp-12");
-        world.machines().agents("cmp-12.example.org", false);
-        world.embedded().faults().on("DELETE", "/resource_providers/*").status(400);
-        assertThatThrownBy(() -> world.host("cmp-12").forget()).isInstanceOf(CloudException.Rejected.class);
-        world.embedded().faults().clear();
+        services.machines().agents("cmp-12.example.org", false);
+        services.embedded().faults().on("DELETE", "/resource_providers/*").status(400);
+        assertThatThrownBy(() -> services.host("cmp-12").forget()).isInstanceOf(CloudException.Rejected.class);
+        services.embedded().faults().clear();
 
-        assertThat(world.host("cmp-12").forget()).containsExactly("resource provider cmp-12");
+        assertThat(services.host("cmp-12").forget()).containsExactly("resource provider cmp-12");
     }
 
     @Test
     public void anAgentThatIsLeftOfAForgottenHostGoesByItsName() {
         leave("cmp-12");
-        world.host("cmp-12").forget();
-        world.machines().agent("Open vSwitch agent", "cmp-12.example.org").agents("cmp-12.example.org", false);
+        services.host("cmp-12").forget();
+        services.machines().agent("Open vSwitch agent", "cmp-12.example.org").agents("cmp-12.example.org", false);
 
-        assertThat(world.host("cmp-12").forget()).containsExactly("Open vSwitch agent");
+        assertThat(services.host("cmp-12").forget()).containsExactly("Open vSwitch agent");
     }
 
     @Test
     public void aHostThatStillReportsIsNotTouched() {
-        world.host("cmp-12").disable("leaves");
-        world.embedded().journal().clear();
+        services.host("cmp-12").disable("leaves");
+        services.embedded().journal().clear();
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget())
+        assertThatThrownBy(() -> services.host("cmp-12").forget())
                 .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessage("cmp-12 is not removed from mira: its nova-compute still reports."
                         + " If it was powered off just now, wait 75 seconds; otherwise power it off.");
-        assertThat(world.writes()).isEmpty();
+        assertThat(services.writes()).isEmpty();
     }
 
     @Test
     public void aHostWhoseAgentStillReportsIsNotTouched() {
-        world.machines().agent("Open vSwitch agent", "cmp-12");
+        services.machines().agent("Open vSwitch agent", "cmp-12");
         leave("cmp-12");
-        world.machines().agents("cmp-12", true);
+        services.machines().agents("cmp-12", true);
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget())
+        assertThatThrownBy(() -> services.host("cmp-12").forget())
                 .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("its Open vSwitch agent still reports");
-        assertThat(world.writes()).isEmpty();
+        assertThat(services.writes()).isEmpty();
     }
 
     @Test
     public void aHostThatIsOnlyDownIsNotTouched() {
-        world.embedded().hostDown("cmp-12");
+        services.embedded().hostDown("cmp-12");
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget())
+        assertThatThrownBy(() -> services.host("cmp-12").forget())
                 .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("its nova-compute is enabled. Disable it first");
-        assertThat(world.writes()).isEmpty();
+        assertThat(services.writes()).isEmpty();
     }
 
     @Test
     public void aHostWithAServerIsNotTouched() {
-        String id = world.server("db-1", "cmp-12");
+        String id = services.server("db-1", "cmp-12");
         leave("cmp-12");
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget())
+        assertThatThrownBy(() -> services.host("cmp-12").forget())
                 .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessage("cmp-12 is not removed from mira: server db-1 (" + id
                         + ") is still on its record. Evacuate or delete it.");
-        assertThat(world.writes()).isEmpty();
+        assertThat(services.writes()).isEmpty();
     }
 
     @Test
     public void aHostWithAMigrationThatIsNotOverIsNotTouched() {
-        String id = world.server("db-1", "cmp-13");
-        world.machines().migration(id, "cmp-12", "cmp-13", "finished");
+        String id = services.server("db-1", "cmp-13");
+        services.machines().migration(id, "cmp-12", "cmp-13", "finished");
         leave("cmp-12");
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget())
+        assertThatThrownBy(() -> services.host("cmp-12").forget())
                 .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("migration 1 of server " + id);
-        assertThat(world.writes()).isEmpty();
+        assertThat(services.writes()).isEmpty();
     }
 
     @Test
     public void aHostWithAnAllocationIsNotTouched() {
-        world.machines().allocation("cmp-12", "lost-server");
+        services.machines().allocation("cmp-12", "lost-server");
         leave("cmp-12");
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget())
+        assertThatThrownBy(() -> services.host("cmp-12").forget())
                 .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("openstack resource provider allocation delete lost-server");
-        assertThat(world.writes()).isEmpty();
+        assertThat(services.writes()).isEmpty();
     }
 
     @Test
     public void controllersVolumesAndAgentsOfOtherHostsStay() {
-        world.machines()
+        services.machines()
                 .service("nova-conductor", "cmp-12")
                 .volumes("cmp-12@lvm")
                 .agent("Open vSwitch agent", "cmp-120")
                 .agents("cmp-120", false);
         leave("cmp-12");
 
-        assertThat(world.host("cmp-12").forget()).containsExactly("nova-compute");
+        assertThat(services.host("cmp-12").forget()).containsExactly("nova-compute");
     }
 }

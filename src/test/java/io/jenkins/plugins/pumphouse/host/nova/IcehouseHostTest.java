@@ -13,15 +13,15 @@ import org.junit.Test;
 /** The same on a cloud of 2014: numbers for ids, acts by name, no Placement. */
 public class IcehouseHostTest {
     @Rule
-    public final HostWorld world = HostWorld.icehouse();
+    public final HostWorld services = HostWorld.icehouse();
 
     @Test
     public void aHostIsSeenWithItsServersWhoseFlavorsHaveToBeLookedUp() {
-        world.server("db-1", "cmp-12");
-        world.serverFromVolume("shop", "cmp-12");
-        world.server("elsewhere", "cmp-13");
+        services.server("db-1", "cmp-12");
+        services.serverFromVolume("shop", "cmp-12");
+        services.server("elsewhere", "cmp-13");
 
-        HostFacts facts = world.host("cmp-12").look();
+        HostFacts facts = services.host("cmp-12").look();
 
         assertThat(facts.compute().id()).matches("\\d+");
         assertThat(facts.serving()).isTrue();
@@ -32,69 +32,73 @@ public class IcehouseHostTest {
                 .extracting(Server::name, Server::bytes)
                 .containsExactlyInAnyOrder(tuple("db-1", 7L << 29), tuple("shop", 5L << 29));
         assertThat(facts.providers()).isEmpty();
-        assertThat(world.embedded().journal().count("GET", "/v2/*/flavors/detail"))
+        assertThat(services.embedded().journal().count("GET", "/v2/*/flavors/detail"))
                 .isEqualTo(1);
     }
 
     @Test
     public void aServerWhoseFlavorIsGoneCountsWithoutBytes() {
-        world.server("db-1", "cmp-12");
-        world.embedded().faults().on("GET", "/v2/*/flavors/detail").status(200).body("{\"flavors\": []}");
+        services.server("db-1", "cmp-12");
+        services.embedded()
+                .faults()
+                .on("GET", "/v2/*/flavors/detail")
+                .status(200)
+                .body("{\"flavors\": []}");
 
-        assertThat(world.host("cmp-12").look().servers())
+        assertThat(services.host("cmp-12").look().servers())
                 .extracting(Server::bytes)
                 .containsExactly(0L);
     }
 
     @Test
     public void aHostIsDisabledAndEnabledByItsName() {
-        assertThat(world.host("cmp-12").disable("leaves")).isTrue();
-        assertThat(world.host("cmp-12").disable("leaves")).isFalse();
-        assertThat(world.host("cmp-12").look().compute().reason()).isEqualTo("leaves");
-        assertThat(world.host("cmp-12").enable()).isTrue();
+        assertThat(services.host("cmp-12").disable("leaves")).isTrue();
+        assertThat(services.host("cmp-12").disable("leaves")).isFalse();
+        assertThat(services.host("cmp-12").look().compute().reason()).isEqualTo("leaves");
+        assertThat(services.host("cmp-12").enable()).isTrue();
 
-        assertThat(world.writes())
+        assertThat(services.writes())
                 .extracting(write -> write.replaceAll(".*/", ""))
                 .containsExactly("disable-log-reason", "enable");
     }
 
     @Test
     public void aHostIsForgottenWithTheMembershipsThatOldNovaWouldLeave() {
-        world.aggregate("ssd", null, "cmp-12", "cmp-13");
-        world.machines().service("nova-network", "cmp-12").service("nova-network", "cmp-13");
-        world.host("cmp-12").disable("leaves");
-        world.embedded().hostDown("cmp-12");
+        services.aggregate("ssd", null, "cmp-12", "cmp-13");
+        services.machines().service("nova-network", "cmp-12").service("nova-network", "cmp-13");
+        services.host("cmp-12").disable("leaves");
+        services.embedded().hostDown("cmp-12");
 
-        assertThat(world.host("cmp-12").forget())
+        assertThat(services.host("cmp-12").forget())
                 .containsExactly("membership in aggregate ssd", "nova-network", "nova-compute");
 
-        assertThat(world.host("cmp-12").find()).isEmpty();
-        assertThat(world.host("cmp-13").look().aggregates().get(0).others()).isEmpty();
-        assertThat(world.host("cmp-13").look().serving()).isTrue();
+        assertThat(services.host("cmp-12").find()).isEmpty();
+        assertThat(services.host("cmp-13").look().aggregates().get(0).others()).isEmpty();
+        assertThat(services.host("cmp-13").look().serving()).isTrue();
     }
 
     @Test
     public void aHostWithAServerIsNotTouchedThoughOldNovaWouldLetIt() {
-        world.server("db-1", "cmp-12");
-        world.host("cmp-12").disable("leaves");
-        world.embedded().hostDown("cmp-12");
+        services.server("db-1", "cmp-12");
+        services.host("cmp-12").disable("leaves");
+        services.embedded().hostDown("cmp-12");
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget()).satisfies(WayOut.is(Remedy.CONFLICT));
-        assertThat(world.host("cmp-12").find()).isPresent();
+        assertThatThrownBy(() -> services.host("cmp-12").forget()).satisfies(WayOut.is(Remedy.CONFLICT));
+        assertThat(services.host("cmp-12").find()).isPresent();
     }
 
     @Test
     public void aCloudThatShowsNoIdsOfServicesSaysWhatToDoByHand() {
-        world.embedded()
+        services.embedded()
                 .faults()
                 .on("GET", "/v2/*/os-services")
                 .status(200)
                 .body("{\"services\": [{\"binary\": \"nova-compute\", \"host\": \"cmp-12\", \"zone\": \"nova\","
                         + " \"status\": \"disabled\", \"state\": \"down\"}]}");
 
-        assertThatThrownBy(() -> world.host("cmp-12").forget())
+        assertThatThrownBy(() -> services.host("cmp-12").forget())
                 .satisfies(WayOut.is(Remedy.NOT_SUPPORTED))
                 .hasMessageContaining("Delete its row in the table \"services\"");
-        assertThat(world.writes()).isEmpty();
+        assertThat(services.writes()).isEmpty();
     }
 }

@@ -15,8 +15,8 @@ public class ReleaseCheckTest {
     }
 
     private static List<String> against(HostFactsFixture host, Allowances allowances) {
-        return ReleaseCheck.obstacles(host.facts(), allowances).stream()
-                .map(Obstacle::sentence)
+        return ReleaseCheck.blockers(host.facts(), allowances).stream()
+                .map(ReleaseBlocker::sentence)
                 .toList();
     }
 
@@ -37,7 +37,7 @@ public class ReleaseCheckTest {
                 .zoneComputes()
                 .facts();
 
-        assertThat(Obstacle.all(ReleaseCheck.obstacles(facts, Allowances.NONE)))
+        assertThat(ReleaseBlocker.all(ReleaseCheck.blockers(facts, Allowances.NONE)))
                 .isEqualTo("2 servers remain (db-1 ACTIVE, old-ci ERROR); it is the last compute of zone az-2. To"
                         + " continue: move them with pumpInstances(host: 'cmp-12'); name the zone in lastOf:"
                         + " ['az-2'].");

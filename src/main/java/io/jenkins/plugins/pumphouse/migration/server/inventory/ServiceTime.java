@@ -19,8 +19,9 @@ public final class ServiceTime {
         try {
             return Instant.parse(text == null || text.endsWith("Z") ? String.valueOf(text) : text + 'Z');
         } catch (DateTimeException e) {
-            throw new MigrationException(whose + ": the service says that its " + field + " is " + text
-                    + ", which is no time. Check that the service answers at this address and not a proxy, then run again");
+            throw new MigrationException(
+                    whose + ": the service says that its " + field + " is " + text
+                            + ", which is no time. Check that the service answers at this address and not a proxy, then run again");
         }
     }
 }

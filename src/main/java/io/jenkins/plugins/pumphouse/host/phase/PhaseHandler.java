@@ -5,19 +5,19 @@ import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 
 /** What is looked at and decided in one phase. */
-public interface Stage {
+public interface PhaseHandler {
 
     /**
      * Looks at the world and says what is to be done next. Changes nothing by itself.
      *
      * @throws HostException when the phase's condition cannot be reached
      */
-    HostStep look(Site site);
+    HostStep look(HostContext context);
 
     /** What to tell the operator when the phase's time is over. */
-    String late(Site site);
+    String late(HostContext context);
 
-    static Stage of(Phase phase) {
+    static PhaseHandler of(Phase phase) {
         return switch (phase) {
             case INTERLOCK -> new Interlock();
             case LEAVE -> new Leave();

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  *     'cmp-12')"}
  * @param draining whether it goes away when the host is disabled and its servers are moved
  */
-public record Obstacle(String what, String wayOut, boolean draining) implements Serializable {
+public record ReleaseBlocker(String what, String wayOut, boolean draining) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** The reason alone, as a sentence. */
@@ -21,10 +21,10 @@ public record Obstacle(String what, String wayOut, boolean draining) implements 
     }
 
     /** All reasons and then all ways out. */
-    public static String all(List<Obstacle> obstacles) {
-        return obstacles.stream().map(Obstacle::what).collect(Collectors.joining("; "))
+    public static String all(List<ReleaseBlocker> blockers) {
+        return blockers.stream().map(ReleaseBlocker::what).collect(Collectors.joining("; "))
                 + ". To continue: "
-                + obstacles.stream().map(Obstacle::wayOut).distinct().collect(Collectors.joining("; "))
+                + blockers.stream().map(ReleaseBlocker::wayOut).distinct().collect(Collectors.joining("; "))
                 + ".";
     }
 

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  * @param memoryMb MiB
  * @param diskGb GiB
  */
-public record Room(long memoryMb, long diskGb) implements Serializable {
+public record FreeCapacity(long memoryMb, long diskGb) implements Serializable {
     private static final long serialVersionUID = 1L;
 
     /** Nova counts so much as used on every hypervisor for itself; {@code reserved_host_memory_mb}, in MiB. */
     private static final long NOVAS_OWN = 512;
 
     /** What is free on all hosts of a cloud that take servers now. */
-    public static Room free(Cloud cloud) {
+    public static FreeCapacity free(Cloud cloud) {
         Registry registry = Registry.read(cloud);
         return sum(
                 registry.hosts().stream().filter(registry::serves).flatMap(registry::hypervisorsOf),
@@ -28,22 +28,22 @@ public record Room(long memoryMb, long diskGb) implements Serializable {
     }
 
     /** What the servers of one host take. */
-    public static Room taken(Cloud cloud, String host) {
-        Room used = sum(Registry.read(cloud).hypervisorsOf(host), "memory_mb_used", "local_gb_used");
-        return new Room(Math.max(0, used.memoryMb - NOVAS_OWN), used.diskGb);
+    public static FreeCapacity taken(Cloud cloud, String host) {
+        FreeCapacity used = sum(Registry.read(cloud).hypervisorsOf(host), "memory_mb_used", "local_gb_used");
+        return new FreeCapacity(Math.max(0, used.memoryMb - NOVAS_OWN), used.diskGb);
     }
 
-    private static Room sum(Stream<ObjectNode> hypervisors, String memory, String disk) {
+    private static FreeCapacity sum(Stream<ObjectNode> hypervisors, String memory, String disk) {
         return hypervisors
-                .map(each -> new Room(
+                .map(each -> new FreeCapacity(
                         Math.max(0, each.path(memory).asLong()),
                         Math.max(0, each.path(disk).asLong())))
                 .reduce(
-                        new Room(0, 0),
-                        (one, other) -> new Room(one.memoryMb + other.memoryMb, one.diskGb + other.diskGb));
+                        new FreeCapacity(0, 0),
+                        (one, other) -> new FreeCapacity(one.memoryMb + other.memoryMb, one.diskGb + other.diskGb));
     }
 
-    public boolean holds(Room other) {
+    public boolean holds(FreeCapacity other) {
         return memoryMb >= other.memoryMb && diskGb >= other.diskGb;
     }
 

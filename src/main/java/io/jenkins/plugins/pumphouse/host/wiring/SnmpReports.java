@@ -13,7 +13,7 @@ import org.snmp4j.smi.OID;
  * it and asks until the time is over (RFC 3412, 7.2.11 b). Here it ends the question: whoever could forge it could as
  * well keep every answer from us.
  */
-final class Reports implements Snmp.ReportHandler {
+final class SnmpReports implements Snmp.ReportHandler {
     private static final Set<OID> FINAL = Set.of(
             SnmpConstants.usmStatsUnknownUserNames,
             SnmpConstants.usmStatsWrongDigests,
@@ -24,7 +24,7 @@ final class Reports implements Snmp.ReportHandler {
     private volatile SnmpAnswer expected;
     private volatile boolean greeted;
 
-    private Reports(Snmp.ReportHandler usual) {
+    private SnmpReports(Snmp.ReportHandler usual) {
         this.usual = usual;
     }
 
@@ -32,8 +32,8 @@ final class Reports implements Snmp.ReportHandler {
      * Takes its place in front of the engine's own handler, which learns from reports who the switch is and what its
      * clock says.
      */
-    static Reports of(Snmp snmp) {
-        Reports reports = new Reports(snmp.getReportHandler());
+    static SnmpReports of(Snmp snmp) {
+        SnmpReports reports = new SnmpReports(snmp.getReportHandler());
         snmp.setReportHandler(reports);
         return reports;
     }

@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.util.List;
 
 /** Which hosts go when. */
-public interface Course {
+public interface HostOrder {
     /** A host that the step was given, before anything was done. */
     HostState fresh(String host);
 

@@ -19,16 +19,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** One host and everything around it, as far as a phase asks for it, for the time of one look. */
-public final class Site implements AutoCloseable {
-    private final World world;
+public final class HostContext implements AutoCloseable {
+    private final SharedServices services;
     private final HostPlan plan;
     private final HostState state;
     private final Clock clock;
     private Bmc bmc;
     private Switch tor;
 
-    public Site(World world, HostPlan plan, HostState state, Clock clock) {
-        this.world = world;
+    public HostContext(SharedServices services, HostPlan plan, HostState state, Clock clock) {
+        this.services = services;
         this.plan = plan;
         this.state = state;
         this.clock = clock;
@@ -47,36 +47,36 @@ public final class Site implements AutoCloseable {
     }
 
     public Duration poll() {
-        return world.request().poll();
+        return services.request().poll();
     }
 
     public Duration patience() {
-        return world.request().patience();
+        return services.request().patience();
     }
 
     public int retries() {
-        return world.request().retries();
+        return services.request().retries();
     }
 
     public boolean isDryRun() {
-        return world.request().dryRun();
+        return services.request().dryRun();
     }
 
-    World world() {
-        return world;
+    SharedServices services() {
+        return services;
     }
 
     Cloud target() {
-        return world.target();
+        return services.target();
     }
 
     /** The host as Nova of the source knows it. */
     ComputeHost source() {
-        return new ComputeHost(world.source(), plan.host());
+        return new ComputeHost(services.source(), plan.host());
     }
 
     Fuel fuel() {
-        return world.fuel();
+        return services.fuel();
     }
 
     /**
@@ -126,7 +126,7 @@ public final class Site implements AutoCloseable {
 
     /** The machine's MACs by the inventory, or by what was found out at the interlock; empty if nobody knows any. */
     Set<String> macs() {
-        return plan.macs().isEmpty() ? new TreeSet<>(Notes.list(state.note(Notes.MACS))) : plan.macs();
+        return plan.macs().isEmpty() ? new TreeSet<>(NoteKeys.list(state.note(NoteKeys.MACS))) : plan.macs();
     }
 
     /**
@@ -135,12 +135,12 @@ public final class Site implements AutoCloseable {
      * @throws HostException if several records or one of another machine share MACs with it
      */
     Optional<Node> node() {
-        List<Node> found = world.nodes().stream()
+        List<Node> found = services.nodes().stream()
                 .filter(node -> node.macs().stream().anyMatch(macs()::contains))
                 .toList();
         if (found.size() > 1) {
             throw new HostException("Fuel has " + found.size() + " nodes with MACs of " + plan.host() + ": "
-                    + String.join(", ", found.stream().map(Site::named).toList())
+                    + String.join(", ", found.stream().map(HostContext::named).toList())
                     + ". Only one of them can be this machine; correct \"macs\" in the inventory, or delete"
                     + " the other record in Fuel.");
         }

@@ -11,11 +11,11 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Aggregates and the zones that they make. */
-final class Places {
+final class Aggregates {
     private final Cloud cloud;
     private final Registry registry;
 
-    Places(Cloud cloud, Registry registry) {
+    Aggregates(Cloud cloud, Registry registry) {
         this.cloud = cloud;
         this.registry = registry;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What phases note in a host's state for those after them. */
-public final class Notes {
+public final class NoteKeys {
     /** The node's id in the target's Fuel. */
     public static final String NODE = "node";
 
@@ -96,7 +96,7 @@ public final class Notes {
     /** In which state it was left by a failure or a stop, and what to do next, in words. */
     public static final String LEFT = "left";
 
-    private Notes() {}
+    private NoteKeys() {}
 
     /** Several values in one note. */
     static String text(Collection<?> values) {

@@ -3,11 +3,11 @@ package io.jenkins.plugins.pumphouse.host.model;
 import java.time.Duration;
 
 /** A duration as the log says it. */
-public final class Spoken {
+public final class DurationText {
     private static final int MINUTES_FROM = 90;
     private static final int HOURS_FROM_MINUTES = 90;
 
-    private Spoken() {}
+    private DurationText() {}
 
     /** {@code 41 s}, {@code 3 min 05 s}, {@code 2 h 10 min}. */
     public static String of(Duration duration) {

@@ -4,8 +4,8 @@ import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import java.util.Locale;
 
 /** How results say it. */
-final class Words {
-    private Words() {}
+final class OutcomeText {
+    private OutcomeText() {}
 
     static String of(Status status) {
         return status == Status.WAITING

@@ -12,7 +12,7 @@ import java.util.List;
  * The services that all hosts of a round share: opened when somebody asks, and the list of Fuel's nodes read once for
  * everybody.
  */
-public final class World implements AutoCloseable {
+public final class SharedServices implements AutoCloseable {
     private final HostRequest request;
     private Cloud source;
     private Cloud target;
@@ -20,7 +20,7 @@ public final class World implements AutoCloseable {
     private Fuel sourceFuel;
     private List<Node> nodes;
 
-    public World(HostRequest request) {
+    public SharedServices(HostRequest request) {
         this.request = request;
     }
 
