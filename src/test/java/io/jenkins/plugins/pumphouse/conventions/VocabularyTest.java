@@ -2,17 +2,10 @@ package io.jenkins.plugins.pumphouse.conventions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import io.jenkins.plugins.pumphouse.conventions.UserTexts.Text;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
 
@@ -43,7 +36,7 @@ public class VocabularyTest {
 
     /** What is behind a BMC, or registers with Fuel, is a machine until it is known which host it is. */
     private static final Pattern OF_MACHINES = Pattern.compile("/host/|hosts|docs/configuration\\.md|glossary|CHANGELOG"
-            + "|docs/adr/000[45]|CONTRIBUTING|ARCHITECTURE|config/host/InventoryReader");
+            + "|troubleshooting|docs/adr/000[45]|CONTRIBUTING|ARCHITECTURE|config/host/InventoryReader");
 
     private static final List<Rule> RULES = List.of(
             new Rule("on the source, on the target, in this file", "\\bhere\\b"),
@@ -81,18 +74,14 @@ public class VocabularyTest {
             new Allowed("docs/dependencies.md", "saved, killed and resumed", "a test that ends a JVM"),
             new Allowed("docs/dependencies.md", "Brought by Jenkins", "a heading of Maven's scopes"));
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "//[^\\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\\\n])++'|(\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\")",
-            Pattern.DOTALL);
-
     @Test
     public void everyTextUsesTheWordsOfTheGlossary() {
-        assertThat(texts().stream().flatMap(VocabularyTest::mistakes)).isEmpty();
+        assertThat(UserTexts.all().stream().flatMap(VocabularyTest::mistakes)).isEmpty();
     }
 
     @Test
     public void everyExceptionIsStillNeeded() {
-        List<Text> texts = texts();
+        List<Text> texts = UserTexts.all();
 
         assertThat(ALLOWED)
                 .allSatisfy(allowed -> assertThat(texts)
@@ -102,7 +91,7 @@ public class VocabularyTest {
 
     @Test
     public void aTextOfSeveralLiteralsIsReadAsOne() {
-        assertThat(literals(
+        assertThat(UserTexts.literals(
                         "a.java", "say(\"it is\" // why\n  + \" there, and\"\n + x + \" stays here\"); // not here"))
                 .extracting(Text::words)
                 .containsExactly("it is there, and", " stays here");
@@ -113,9 +102,6 @@ public class VocabularyTest {
         assertThat(mistakes(new Text("x/Y.java", "the guest of db-1")))
                 .containsExactly("x/Y.java: \"guest\" in \"the guest of db-1\"; say: server");
     }
-
-    /** @param words without what is computed between */
-    private record Text(String path, String words) {}
 
     private static Stream<String> mistakes(Text text) {
         String words = ALLOWED.stream()
@@ -128,68 +114,5 @@ public class VocabularyTest {
                         .results()
                         .map(found -> text.path() + ": \"" + found.group() + "\" in \"" + words.strip() + "\"; say: "
                                 + rule.say()));
-    }
-
-    private static List<Text> texts() {
-        List<Text> texts = new ArrayList<>();
-        for (String path : files()) {
-            if (path.endsWith(".java")) {
-                texts.addAll(literals(path, read(path)));
-            } else {
-                read(path).lines().map(line -> new Text(path, line)).forEach(texts::add);
-            }
-        }
-        assertThat(texts).hasSizeGreaterThan(3000);
-        return texts;
-    }
-
-    /** The texts of a source, parts that are joined by a plus sign as one. */
-    private static List<Text> literals(String path, String source) {
-        List<Text> texts = new ArrayList<>();
-        StringBuilder joined = new StringBuilder();
-        int[] end = {-1};
-        TOKEN.matcher(source).results().forEach(token -> {
-            if (token.group(1) == null) {
-                return;
-            }
-            String between = end[0] < 0 ? "" : source.substring(end[0], token.start());
-            if (!between.replaceAll("//[^\\n]*", "").strip().equals("+")) {
-                flush(path, joined, texts);
-            }
-            joined.append(token.group(1), 1, token.group(1).length() - 1);
-            end[0] = token.end();
-        });
-        flush(path, joined, texts);
-        return texts;
-    }
-
-    private static void flush(String path, StringBuilder joined, List<Text> texts) {
-        if (!joined.isEmpty()) {
-            texts.add(new Text(path, joined.toString().replace("\\\"", "\"")));
-            joined.setLength(0);
-        }
-    }
-
-    private static Set<String> files() {
-        Set<String> files = new TreeSet<>();
-        for (String root : List.of("src/main/java", "src/main/resources", "docs", "examples")) {
-            try (Stream<Path> all = Files.walk(Path.of(root))) {
-                files.addAll(all.map(Path::toString)
-                        .filter(path -> path.matches(".*\\.(java|html|jelly|properties|md|yaml)|.*Jenkinsfile"))
-                        .collect(Collectors.toSet()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        files.addAll(List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"));
-        return files;
-    }
-
-    private static String read(String path) {
-        try {
-            return Files.readString(Path.of(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

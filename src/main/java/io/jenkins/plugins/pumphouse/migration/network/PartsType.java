@@ -116,7 +116,7 @@ abstract class PartsType extends ResourceType {
         if (id == null || id.isEmpty()) {
             throw new MigrationException(cloud.name() + ": the network service shows the " + parent + " " + parentId
                     + " with a part that has no id, so it cannot be removed: " + meaning(part)
-                    + ". Check that the network service answers there and not a proxy.");
+                    + ". Check that the network service answers at this address and not a proxy.");
         }
         return id;
     }

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.pumphouse.conventions;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every text that a user may see, read from the sources, the resources and the documents. */
+final class UserTexts {
+
+    /**
+     * One literal of a source, or one line of another file.
+     *
+     * @param words without what is computed between
+     */
+    record Text(String path, String words) {}
+
+    private static final Pattern TOKEN = Pattern.compile(
+            "//[^\\n]*|/\\*.*?\\*/|'(?:\\\\.|[^'\\\\\\n])++'|(\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*+\")",
+            Pattern.DOTALL);
+
+    private UserTexts() {}
+
+    static List<Text> all() {
+        List<Text> texts = new ArrayList<>();
+        for (String path : files()) {
+            if (path.endsWith(".java")) {
+                texts.addAll(literals(path, read(path)));
+            } else {
+                read(path).lines().map(line -> new Text(path, line)).forEach(texts::add);
+            }
+        }
+        return texts;
+    }
+
+    /** The texts of the sources alone. */
+    static List<String> ofTheCode() {
+        return all().stream()
+                .filter(text -> text.path().endsWith(".java"))
+                .map(Text::words)
+                .toList();
+    }
+
+    /** The texts of a source, parts that are joined by a plus sign as one. */
+    static List<Text> literals(String path, String source) {
+        List<Text> texts = new ArrayList<>();
+        StringBuilder joined = new StringBuilder();
+        int[] end = {-1};
+        TOKEN.matcher(source).results().forEach(token -> {
+            if (token.group(1) == null) {
+                return;
+            }
+            String between = end[0] < 0 ? "" : source.substring(end[0], token.start());
+            if (!between.replaceAll("//[^\\n]*", "").strip().equals("+")) {
+                flush(path, joined, texts);
+            }
+            joined.append(token.group(1), 1, token.group(1).length() - 1);
+            end[0] = token.end();
+        });
+        flush(path, joined, texts);
+        return texts;
+    }
+
+    private static void flush(String path, StringBuilder joined, List<Text> texts) {
+        if (!joined.isEmpty()) {
+            texts.add(new Text(path, joined.toString().replace("\\\"", "\"")));
+            joined.setLength(0);
+        }
+    }
+
+    private static Set<String> files() {
+        Set<String> files = new TreeSet<>();
+        for (String root : List.of("src/main/java", "src/main/resources", "docs", "examples")) {
+            try (Stream<Path> all = Files.walk(Path.of(root))) {
+                files.addAll(all.map(Path::toString)
+                        .filter(path -> path.matches(".*\\.(java|html|jelly|properties|md|yaml)|.*Jenkinsfile"))
+                        .collect(Collectors.toSet()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        files.addAll(List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"));
+        return files;
+    }
+
+    private static String read(String path) {
+        try {
+            return Files.readString(Path.of(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
