@@ -26,11 +26,12 @@ public class TroubleshootingTest {
                 ROW.matcher(page()).results().map(row -> row.group(1)).toList();
 
         assertThat(messages).hasSizeGreaterThan(25);
-        assertThat(messages).allSatisfy(message -> assertThat(Arrays.stream(message.split("…"))
-                        .map(String::strip)
-                        .filter(piece -> piece.length() >= SHORTEST_PIECE))
-                .isNotEmpty()
-                .allSatisfy(piece -> assertThat(texts).anyMatch(text -> text.contains(piece))));
+        assertThat(messages)
+                .allSatisfy(message -> assertThat(Arrays.stream(message.split("…"))
+                                .map(String::strip)
+                                .filter(piece -> piece.length() >= SHORTEST_PIECE))
+                        .isNotEmpty()
+                        .allSatisfy(piece -> assertThat(texts).anyMatch(text -> text.contains(piece))));
     }
 
     @Test

@@ -59,7 +59,8 @@ final class RedfishBmc implements Bmc {
                 RedfishSession.body(root).path("Systems").path("@odata.id").asText("");
         if (systems.isEmpty()) {
             throw BmcException.noBmc(
-                    access, "what answers there is no Redfish service with systems (HTTP " + root.status() + ")");
+                    access,
+                    "what answers at this address is no Redfish service with systems (HTTP " + root.status() + ")");
         }
         List<String> members = members(Optional.of(session.get(systems)), next -> Optional.of(session.get(next)));
         if (members.isEmpty()) {

@@ -83,9 +83,10 @@ public class ReleaseCheckTest {
         assertThat(against(host("cmp-12").server("db-1", "ACTIVE").consumers("id-of-db-1")))
                 .hasSize(1);
         assertThat(against(host("cmp-12").consumers("lost")))
-                .containsExactly("Placement has an allocation on it for lost, which is no server of this cloud. Look for it"
-                        + " with openstack server show, and delete what is left over with openstack"
-                        + " resource provider allocation delete.");
+                .containsExactly(
+                        "Placement has an allocation on it for lost, which is no server of this cloud. Look for it"
+                                + " with openstack server show, and delete what is left over with openstack"
+                                + " resource provider allocation delete.");
     }
 
     @Test
