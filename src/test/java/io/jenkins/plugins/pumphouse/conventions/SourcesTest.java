@@ -19,7 +19,7 @@ public class SourcesTest {
     private static final int LONGEST = 395;
 
     /** A package with more is a corridor and no room. */
-    private static final int MOST_CLASSES = 34;
+    private static final int MOST_CLASSES = 33;
 
     /** Spelled in two halves, so that this file does not hold what it forbids. */
     private static final Pattern UNFINISHED = Pattern.compile("TO" + "DO|FIX" + "ME|XX" + "X|not imple" + "mented");

@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
-import io.jenkins.plugins.pumphouse.migration.network.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaType;

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.PartsType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -28,13 +29,13 @@ public final class QosRulesType extends PartsType {
 
     /** All that a rule says; whatever a later release adds to it goes along. */
     @Override
-    ObjectNode wanted(JsonNode rule, Resource policy, Translation translation) {
+    protected ObjectNode wanted(JsonNode rule, Resource policy, Translation translation) {
         ObjectNode wanted = rule.deepCopy();
         return wanted.without(List.of("id", "qos_policy_id", "tags", "tenant_id", "project_id"));
     }
 
     @Override
-    String meaning(JsonNode rule) {
+    protected String meaning(JsonNode rule) {
         String limits = wanted(rule, null, null).properties().stream()
                 .filter(field ->
                         !field.getKey().equals(TYPE) && !field.getValue().isNull())
@@ -46,12 +47,12 @@ public final class QosRulesType extends PartsType {
 
     /** Neutron takes one rule of a sort and direction. */
     @Override
-    boolean removesFirst() {
+    protected boolean removesFirst() {
         return true;
     }
 
     @Override
-    JsonNode now(Cloud cloud, String policy) {
+    protected JsonNode now(Cloud cloud, String policy) {
         return cloud.get(Service.NETWORK, QosPolicyType.PATH + '/' + Request.segment(policy))
                 .path("policy")
                 .path(QosPolicyType.RULES);
@@ -62,7 +63,7 @@ public final class QosRulesType extends PartsType {
     }
 
     @Override
-    void add(Cloud cloud, String policy, List<ObjectNode> rules) {
+    protected void add(Cloud cloud, String policy, List<ObjectNode> rules) {
         for (ObjectNode rule : rules) {
             ObjectNode body = rule.deepCopy().without(List.of(TYPE));
             cloud.send(Request.post(Service.NETWORK, path(policy, rule))
@@ -71,7 +72,7 @@ public final class QosRulesType extends PartsType {
     }
 
     @Override
-    void remove(Cloud cloud, String policy, JsonNode rule) {
+    protected void remove(Cloud cloud, String policy, JsonNode rule) {
         cloud.send(
                 Request.delete(Service.NETWORK, path(policy, rule) + '/' + Request.segment(idOf(cloud, policy, rule))));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.network;
 
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 
 /** Pools of prefixes that subnets are cut from. */
 public final class SubnetPoolType extends NeutronType {

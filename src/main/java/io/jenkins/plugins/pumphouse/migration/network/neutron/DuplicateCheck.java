@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.network;
+package io.jenkins.plugins.pumphouse.migration.network.neutron;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
  * on with its object. One with tags wins, else the older, else the one with the lower id; whoever loses removes its
  * own, which nothing uses yet, and takes the other.
  */
-final class DuplicateCheck {
+public final class DuplicateCheck {
     /** So often it looks again at one that is younger and has no tags yet: it goes, or its controller is gone. */
     private static final int LOOKS = 5;
 
@@ -37,7 +37,7 @@ final class DuplicateCheck {
      * @param path of all objects of the kind
      * @param list under which an answer holds them
      */
-    DuplicateCheck(ChangeContext context, String path, String list) {
+    public DuplicateCheck(ChangeContext context, String path, String list) {
         this.context = context;
         this.cloud = context.target();
         this.path = path;
@@ -47,12 +47,12 @@ final class DuplicateCheck {
     /**
      * Completes with the object to take instead of {@code own}, which is removed then; empty when {@code own} stays.
      */
-    CompletionStage<Optional<String>> of(ObjectNode own) {
+    public CompletionStage<Optional<String>> of(ObjectNode own) {
         return of(own, listed(own));
     }
 
     /** @param listed what the target had after {@code own} was made, of that name at least */
-    CompletionStage<Optional<String>> of(ObjectNode own, List<ObjectNode> listed) {
+    public CompletionStage<Optional<String>> of(ObjectNode own, List<ObjectNode> listed) {
         return look(own, listed, LOOKS);
     }
 

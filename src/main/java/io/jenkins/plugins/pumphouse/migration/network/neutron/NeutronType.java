@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.network;
+package io.jenkins.plugins.pumphouse.migration.network.neutron;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
@@ -44,16 +44,16 @@ public abstract class NeutronType extends DeclaredType {
     private final Marking marking;
 
     /** Begins the declaration of a kind whose list is at {@code path}. */
-    static Declaration declared(Kind kind, String path, String plural, String single) {
+    protected static Declaration declared(Kind kind, String path, String plural, String single) {
         return Declaration.of(kind, Service.NETWORK, new ApiCollection(path, plural, single));
     }
 
     /** @param declared of a kind that has tags and a description */
-    NeutronType(Declaration declared) {
+    protected NeutronType(Declaration declared) {
         this(declared.brings("description", "tags"), Marking.TAG);
     }
 
-    NeutronType(Declaration declared, Marking marking) {
+    protected NeutronType(Declaration declared, Marking marking) {
         super(declared.brings("project_id", "tenant_id"));
         this.marking = marking;
     }
@@ -64,7 +64,7 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     /** Whether the objects carry tags in {@code cloud}. */
-    final boolean isTagged(Cloud cloud) {
+    protected final boolean isTagged(Cloud cloud) {
         return marking == Marking.TAG && offered(cloud).test(TAGS);
     }
 
@@ -120,7 +120,7 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     /** {@code wanted} as this target takes it. */
-    final ObjectNode offered(ObjectNode wanted, ChangeContext context) {
+    protected final ObjectNode offered(ObjectNode wanted, ChangeContext context) {
         ObjectNode asked = asked(wanted, context);
         account().orElseThrow().retainOffered(asked, offered(context.target()));
         return asked;
@@ -208,7 +208,7 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     /** The body that sets the wanted tags and the mark. */
-    static ObjectNode tags(ObjectNode wanted, Mark mark) {
+    protected static ObjectNode tags(ObjectNode wanted, Mark mark) {
         List<String> tags = new ArrayList<>(Json.texts(wanted, "tags"));
         tags.add(mark.tag());
         return Json.object("tags", Json.array(tags));

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.network;
+package io.jenkins.plugins.pumphouse.migration.network.secgroup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.PartsType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -90,13 +91,13 @@ public final class SecurityGroupRulesType extends PartsType {
      * the group's.
      */
     @Override
-    ObjectNode wanted(JsonNode rule, Resource resource, Translation translation) {
+    protected ObjectNode wanted(JsonNode rule, Resource resource, Translation translation) {
         return Rule.wanted(rule, translation)
                 .put("tenant_id", translation.id(Kind.PROJECT, resource.text("tenant_id")));
     }
 
     @Override
-    String meaning(JsonNode rule) {
+    protected String meaning(JsonNode rule) {
         return Rule.meaning(rule);
     }
 
@@ -115,25 +116,25 @@ public final class SecurityGroupRulesType extends PartsType {
     }
 
     @Override
-    Optional<JsonNode> bornWith(ChangeContext context, String group) {
+    protected Optional<JsonNode> bornWith(ChangeContext context, String group) {
         return context.shared(GroupBatches.class, any -> new GroupBatches()).rulesOf(group);
     }
 
     @Override
-    JsonNode now(Cloud cloud, String group) {
+    protected JsonNode now(Cloud cloud, String group) {
         return cloud.get(Service.NETWORK, "/security-groups/" + Request.segment(group))
                 .path("security_group")
                 .path(RULES);
     }
 
     @Override
-    void add(Cloud cloud, String group, List<ObjectNode> rules) {
+    protected void add(Cloud cloud, String group, List<ObjectNode> rules) {
         rules.forEach(rule -> rule.put("security_group_id", group));
         new RuleAddition(cloud, group).add(rules);
     }
 
     @Override
-    void remove(Cloud cloud, String group, JsonNode rule) {
+    protected void remove(Cloud cloud, String group, JsonNode rule) {
         try {
             cloud.send(Request.delete(
                     Service.NETWORK, "/security-group-rules/" + Request.segment(idOf(cloud, group, rule))));

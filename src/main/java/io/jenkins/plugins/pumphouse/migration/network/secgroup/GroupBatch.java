@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.network;
+package io.jenkins.plugins.pumphouse.migration.network.secgroup;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.DuplicateCheck;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.network;
+package io.jenkins.plugins.pumphouse.migration.network.neutron;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -31,7 +31,7 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>What a part means stands in its fields alone, so parts need no mark: the parent says whose they are.
  */
-abstract class PartsType extends ResourceType {
+public abstract class PartsType extends ResourceType {
     private static final String PARTS = "parts";
     private static final String PARENT = "parent";
 
@@ -40,7 +40,7 @@ abstract class PartsType extends ResourceType {
     private final String field;
 
     /** @param field of the parent, which holds the parts */
-    PartsType(Kind kind, Kind parent, String field) {
+    protected PartsType(Kind kind, Kind parent, String field) {
         this.kind = kind;
         this.parent = parent;
         this.field = field;
@@ -55,7 +55,7 @@ abstract class PartsType extends ResourceType {
         return new Resource(kind, whole.id(), whole.name(), whole.json());
     }
 
-    final JsonNode parts(Resource resource) {
+    protected final JsonNode parts(Resource resource) {
         return resource.field(field);
     }
 
@@ -96,22 +96,22 @@ abstract class PartsType extends ResourceType {
     }
 
     /** A part of the source as a new one on the target. */
-    abstract ObjectNode wanted(JsonNode part, Resource resource, Translation translation);
+    protected abstract ObjectNode wanted(JsonNode part, Resource resource, Translation translation);
 
     /** One text for all ways to write the same part. */
-    abstract String meaning(JsonNode part);
+    protected abstract String meaning(JsonNode part);
 
     /** Adds parts that the parent lacks. */
-    abstract void add(Cloud cloud, String parentId, List<ObjectNode> parts);
+    protected abstract void add(Cloud cloud, String parentId, List<ObjectNode> parts);
 
-    abstract void remove(Cloud cloud, String parentId, JsonNode part);
+    protected abstract void remove(Cloud cloud, String parentId, JsonNode part);
 
     /**
      * The id by which a part of the target is removed.
      *
      * @throws MigrationException when the service shows it without one
      */
-    final String idOf(Cloud cloud, String parentId, JsonNode part) {
+    protected final String idOf(Cloud cloud, String parentId, JsonNode part) {
         String id = Json.text(part, "id");
         if (id == null || id.isEmpty()) {
             throw new MigrationException(cloud.name() + ": the network service shows the " + parent + " " + parentId
@@ -122,12 +122,12 @@ abstract class PartsType extends ResourceType {
     }
 
     /** Whether a part can only be added once the one that it replaces is gone. */
-    boolean removesFirst() {
+    protected boolean removesFirst() {
         return false;
     }
 
     /** The parts as the target's parent has them now. */
-    abstract JsonNode now(Cloud cloud, String parentId);
+    protected abstract JsonNode now(Cloud cloud, String parentId);
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
@@ -170,7 +170,7 @@ abstract class PartsType extends ResourceType {
     }
 
     /** The parts that the parent came with, where this run has made it and was told. */
-    Optional<JsonNode> bornWith(ChangeContext context, String parentId) {
+    protected Optional<JsonNode> bornWith(ChangeContext context, String parentId) {
         return Optional.empty();
     }
 
