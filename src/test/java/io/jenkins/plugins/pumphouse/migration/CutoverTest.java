@@ -76,6 +76,44 @@ public class CutoverTest {
     }
 
     @Test
+    public void portsOfManyWiresAreReadTogether() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        clouds.source.journal().clear();
+        clouds.plan(Verb.CUTOVER, TwoClouds.DEMO);
+        int ofOne = clouds.source.journal().count("GET", "/v2.0/ports");
+        String demo = source.get("network", "/v2.0/networks/" + network)
+                .path("network")
+                .path("tenant_id")
+                .asText();
+        for (int vlan = 102; vlan < 112; vlan++) {
+            source.make(
+                    "network",
+                    "/v2.0/networks",
+                    "network",
+                    Json.object(
+                            "name",
+                            "wire-" + vlan,
+                            "tenant_id",
+                            demo,
+                            "provider:network_type",
+                            "vlan",
+                            "provider:physical_network",
+                            "physnet1",
+                            "provider:segmentation_id",
+                            vlan));
+        }
+        clouds.move(Verb.NETWORKS);
+        clouds.source.journal().clear();
+
+        Report plan = clouds.plan(Verb.CUTOVER, TwoClouds.DEMO);
+
+        assertThat(plan.outcomes())
+                .filteredOn(outcome -> outcome.name().startsWith("wire"))
+                .hasSize(11);
+        assertThat(clouds.source.journal().count("GET", "/v2.0/ports")).isEqualTo(ofOne);
+    }
+
+    @Test
     public void theGatewayAndDhcpWaitForTheCutover() throws Exception {
         Report plan = clouds.plan(Verb.NETWORKS, TwoClouds.DEMO);
         Report report = clouds.move(Verb.NETWORKS);

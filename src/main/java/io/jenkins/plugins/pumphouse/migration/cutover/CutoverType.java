@@ -21,13 +21,10 @@ import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.HeldAddress;
-import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,6 +66,7 @@ public final class CutoverType extends ResourceType {
     public List<Resource> select(Selection selection, CloudInventory source) {
         Scope scope = source.scope(selection);
         if (selection.networks().isEmpty()) {
+            StayingServers.select(source.list(KIND, scope), source);
             return source.list(KIND, scope);
         }
         List<Resource> selected = new ArrayList<>();
@@ -83,6 +81,7 @@ public final class CutoverType extends ResourceType {
             }
             selected.add(of(network, source));
         }
+        StayingServers.select(selected, source);
         return selected;
     }
 
@@ -102,16 +101,21 @@ public final class CutoverType extends ResourceType {
                 held.add(subnet.id());
             }
         }
-        ArrayNode floating = json.putArray(FLOATING);
-        FloatingIpType.all(inventory).stream()
-                .filter(ip -> ip.text("port_id") != null)
-                .forEach(ip -> floating.add(ip.id() + " " + ip.text("fixed_ip_address")));
+        json.set(FLOATING, inventory.fact(List.of(CutoverType.class, FLOATING), () -> bound(inventory)));
         ArrayNode interfaces = json.putArray(INTERFACES);
         inventory
                 .grouped(RouterInterfaceType.KIND, Scope.ALL, "network_id")
                 .getOrDefault(network.id(), List.of())
                 .forEach(port -> interfaces.add(port.json()));
         return new Resource(KIND, network.id(), network.name(), json);
+    }
+
+    /** Bound floating addresses of the cloud. */
+    private static ArrayNode bound(CloudInventory inventory) {
+        return Json.array(FloatingIpType.all(inventory).stream()
+                .filter(ip -> ip.text("port_id") != null)
+                .map(ip -> ip.id() + " " + ip.text("fixed_ip_address"))
+                .toList());
     }
 
     @Override
@@ -161,7 +165,7 @@ public final class CutoverType extends ResourceType {
         }
         ArrayNode staying = wanted.putArray("servers");
         if (!source.options().cutovers().force()) {
-            staying(resource, source).forEach(staying::add);
+            StayingServers.of(resource.id(), source).forEach(staying::add);
         }
         ArrayNode floating = wanted.putArray(FLOATING);
         HeldAddress.of(resource.id(), source).forEach(held -> floating.add(held.binding()));
@@ -173,21 +177,6 @@ public final class CutoverType extends ResourceType {
                 .find(SubnetType.KIND, subnet)
                 .map(found -> found.text("cidr"))
                 .orElse(subnet);
-    }
-
-    /** Servers of the source with a port in the network that no run has moved. */
-    private static List<String> staying(Resource network, CloudInventory source) {
-        Request ports = Request.get(Service.NETWORK, "/ports").query("network_id", network.id());
-        Set<String> servers = new LinkedHashSet<>();
-        for (ObjectNode port : source.cloud().list(ports, "ports")) {
-            if (String.valueOf(Json.text(port, "device_owner")).startsWith("compute:")) {
-                servers.add(Json.text(port, "device_id"));
-            }
-        }
-        return source.list(Kind.SERVER, Scope.ALL).stream()
-                .filter(server -> servers.contains(server.id()) && !MoveNotes.isMoved(server))
-                .map(server -> server.name() + " (" + server.id() + ") " + server.text("status"))
-                .toList();
     }
 
     @Override

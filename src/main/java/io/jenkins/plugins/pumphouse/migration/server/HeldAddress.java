@@ -14,7 +14,9 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -26,16 +28,21 @@ import java.util.concurrent.CompletableFuture;
 public record HeldAddress(Resource server, FloatingAddress floating) {
     /** Those of a network of the source, in which a run may have let some go already. */
     public static List<HeldAddress> of(String network, CloudInventory source) {
-        List<HeldAddress> held = new ArrayList<>();
+        return source.fact(HeldAddress.class, () -> byNetwork(source)).getOrDefault(network, List.of());
+    }
+
+    private static Map<String, List<HeldAddress>> byNetwork(CloudInventory source) {
+        Map<String, List<HeldAddress>> held = new HashMap<>();
         for (Resource server : source.list(Kind.SERVER, Scope.ALL)) {
             boolean noted = MoveNotes.isMoved(server)
                     && server.field("metadata").properties().stream()
                             .anyMatch(item -> item.getKey().startsWith(FloatingAddress.KEY));
             if (noted) {
                 ServerFloating.of(server, source).stream()
-                        .filter(floating ->
-                                floating.copy() != null && network.equals(ServerFloating.network(floating, source)))
-                        .forEach(floating -> held.add(new HeldAddress(server, floating)));
+                        .filter(floating -> floating.copy() != null)
+                        .forEach(floating -> held.computeIfAbsent(
+                                        ServerFloating.network(floating, source), network -> new ArrayList<>())
+                                .add(new HeldAddress(server, floating)));
             }
         }
         return held;

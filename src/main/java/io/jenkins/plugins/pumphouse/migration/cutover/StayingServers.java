@@ -1,0 +1,66 @@
+package io.jenkins.plugins.pumphouse.migration.cutover;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Servers of the source with a port in a network that no run has moved: they need its gateway there. */
+final class StayingServers {
+    /** Networks in one request, whose address some proxies bound at 8 kB. */
+    private static final int TOGETHER = 100;
+
+    private static final List<Object> SELECTED = List.of(StayingServers.class, "selected");
+    private static final List<Object> PORTS = List.of(StayingServers.class, "ports");
+
+    private StayingServers() {}
+
+    /** Lets the ports of these networks be read together by the first who asks for one of them. */
+    static void select(List<Resource> networks, CloudInventory source) {
+        source.fact(
+                SELECTED,
+                () -> networks.stream().map(Resource::id).distinct().toList());
+    }
+
+    /** {@code "web-1 (6f2c…) ACTIVE"} each. */
+    static List<String> of(String network, CloudInventory source) {
+        List<String> selected = source.fact(SELECTED, List::of);
+        Map<String, Set<String>> servers = selected.contains(network)
+                ? source.fact(PORTS, () -> servers(selected, source))
+                : source.fact(List.of(PORTS, network), () -> servers(List.of(network), source));
+        return servers.getOrDefault(network, Set.of()).stream()
+                .flatMap(id -> source.candidates(Kind.SERVER, Scope.ALL).withId(id).stream())
+                .filter(server -> !MoveNotes.isMoved(server))
+                .map(server -> server.name() + " (" + server.id() + ") " + server.text("status"))
+                .toList();
+    }
+
+    /** Ids of servers by network. */
+    private static Map<String, Set<String>> servers(List<String> networks, CloudInventory source) {
+        Map<String, Set<String>> servers = new HashMap<>();
+        for (int start = 0; start < networks.size(); start += TOGETHER) {
+            Request ports = Request.get(Service.NETWORK, "/ports");
+            for (String network : new ArrayList<>(networks).subList(start, Math.min(networks.size(), start + TOGETHER))) {
+                ports = ports.query("network_id", network);
+            }
+            for (ObjectNode port : source.cloud().list(ports, "ports")) {
+                if (String.valueOf(Json.text(port, "device_owner")).startsWith("compute:")) {
+                    servers.computeIfAbsent(Json.text(port, "network_id"), network -> new LinkedHashSet<>())
+                            .add(Json.text(port, "device_id"));
+                }
+            }
+        }
+        return servers;
+    }
+}
