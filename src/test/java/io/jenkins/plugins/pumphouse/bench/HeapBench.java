@@ -33,7 +33,8 @@ final class HeapBench {
 
     boolean holds() throws IOException, InterruptedException {
         String tenant = "bench-heap-" + System.nanoTime();
-        String image = ImageBench.image(worlds.source, tenant, Worlds.project(worlds.source, tenant), BYTES);
+        String project = Worlds.project(worlds.source, tenant);
+        String image = ImageBench.image(worlds.source, tenant, project, BYTES);
         try {
             Process jvm = new ProcessBuilder(
                             new File(System.getProperty("java.home"), "bin/java").getPath(),
@@ -50,6 +51,7 @@ final class HeapBench {
             return holds;
         } finally {
             ImageBench.remove(worlds.source, image);
+            Worlds.remove(worlds.source, project);
         }
     }
 

@@ -41,7 +41,8 @@ final class ImageBench {
 
     boolean holds() throws Exception {
         String tenant = "bench-image-" + System.nanoTime();
-        String image = image(worlds.source, tenant, Worlds.project(worlds.source, tenant), BYTES);
+        String project = Worlds.project(worlds.source, tenant);
+        String image = image(worlds.source, tenant, project, BYTES);
         try {
             // Of a JVM that has moved nothing yet: each way once, so its noise is that of the later rounds.
             double first = piped(image).seconds() / streamed(image).seconds();
@@ -55,6 +56,7 @@ final class ImageBench {
             return holds;
         } finally {
             remove(worlds.source, image);
+            Worlds.remove(worlds.source, project);
         }
     }
 
@@ -75,6 +77,7 @@ final class ImageBench {
                 "image of %d MiB, whole step: %.1f s with %d requests%n",
                 BYTES >> 20, (System.nanoTime() - start) / 1e9, cost.sourceRequests() + cost.targetRequests());
         remove(worlds.target, image);
+        Worlds.remove(worlds.target, Worlds.named(worlds.target, tenant));
     }
 
     /** A new image of the target without data. */

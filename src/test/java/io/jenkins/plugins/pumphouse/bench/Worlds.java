@@ -55,6 +55,23 @@ final class Worlds implements AutoCloseable {
         return id;
     }
 
+    /** The id of the project of that name. */
+    static String named(Cloud cloud, String name) {
+        return Json.text(
+                cloud.list(Request.get(Service.IDENTITY, "/projects").query("name", name), "projects")
+                        .get(0),
+                "id");
+    }
+
+    /** Removes a project with its security groups, which all are of this bench. */
+    static void remove(Cloud cloud, String project) {
+        Request groups = Request.get(Service.NETWORK, "/security-groups").query("tenant_id", project);
+        for (ObjectNode group : cloud.list(groups, "security_groups")) {
+            cloud.send(Request.delete(Service.NETWORK, "/security-groups/" + Json.text(group, "id")));
+        }
+        cloud.send(Request.delete(Service.IDENTITY, "/projects/" + project));
+    }
+
     static Report move(Verb verb, String tenant) throws InterruptedException {
         Report report = new Migration(
                         new MigrationRequest(

@@ -29,8 +29,7 @@ final class StayingServers {
     /** Lets the ports of these networks be read together by the first who asks for one of them. */
     static void select(List<Resource> networks, CloudInventory source) {
         source.fact(
-                SELECTED,
-                () -> networks.stream().map(Resource::id).distinct().toList());
+                SELECTED, () -> networks.stream().map(Resource::id).distinct().toList());
     }
 
     /** {@code "web-1 (6f2c…) ACTIVE"} each. */
@@ -51,7 +50,8 @@ final class StayingServers {
         Map<String, Set<String>> servers = new HashMap<>();
         for (int start = 0; start < networks.size(); start += TOGETHER) {
             Request ports = Request.get(Service.NETWORK, "/ports");
-            for (String network : new ArrayList<>(networks).subList(start, Math.min(networks.size(), start + TOGETHER))) {
+            for (String network :
+                    new ArrayList<>(networks).subList(start, Math.min(networks.size(), start + TOGETHER))) {
                 ports = ports.query("network_id", network);
             }
             for (ObjectNode port : source.cloud().list(ports, "ports")) {
