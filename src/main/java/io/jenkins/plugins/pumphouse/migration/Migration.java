@@ -6,14 +6,10 @@ import io.jenkins.plugins.pumphouse.migration.engine.Applier.Applied;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
-import io.jenkins.plugins.pumphouse.migration.model.Change;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
-import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
-import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
@@ -25,10 +21,8 @@ import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Plans, applies and verifies one request. May be run again at any time: it then does what is left to do. */
 public final class Migration {
@@ -109,8 +103,12 @@ public final class Migration {
                         .of(plan)
                         .forEach(narration::line);
             }
+            if (request.options().approved() != null) {
+                request.options().approved().check(new PlannedOutcomes(types, onSource, request.mapping()).of(plan));
+            }
             Applied applied = request.dryRun()
-                    ? new Applied(would(plan), List.of(), false)
+                    ? new Applied(
+                            would(plan, new PlannedOutcomes(types, onSource, request.mapping())), List.of(), false)
                     : apply(types, onSource, onTarget, translation, plan, session);
             Report.Cost cost = new Report.Cost(
                     (System.nanoTime() - start) / 1e9,
@@ -160,35 +158,8 @@ public final class Migration {
         return new Applied(outcomes, notes, applied.interrupted());
     }
 
-    private List<Outcome> would(Plan plan) {
+    private List<Outcome> would(Plan plan, PlannedOutcomes outcomes) {
         narration.would(plan);
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Change change : plan.changes()) {
-            Resource resource = change.resource();
-            End end = switch (change.decision()) {
-                case CREATE -> End.CREATED;
-                case REUSE -> End.REUSED;
-                case UPDATE -> End.UPDATED;
-                case DELETE -> End.DELETED;
-                case SKIP -> End.SKIPPED;
-                case CONFLICT -> End.CONFLICT;
-            };
-            String differences =
-                    change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
-            String message = List.of(differences, change.reason(), change.told()).stream()
-                    .filter(part -> !part.isEmpty())
-                    .collect(Collectors.joining("; "));
-            outcomes.add(new Outcome(
-                    resource.kind().word(),
-                    resource.name(),
-                    resource.id(),
-                    change.existing().map(Resource::id).orElse(null),
-                    end,
-                    message,
-                    0,
-                    Map.of(),
-                    change.requested()));
-        }
-        return outcomes;
+        return outcomes.of(plan);
     }
 }

@@ -3,7 +3,9 @@ package io.jenkins.plugins.pumphouse.report;
 /** A file that a step leaves with its build, for whoever may read the job. */
 public enum BuildFile {
     INVENTORY_HTML("inventory.html"),
-    INVENTORY_CSV("inventory.csv");
+    INVENTORY_CSV("inventory.csv"),
+    /** Of the last dry run. */
+    PLAN("plan.json");
 
     private final String fileName;
 

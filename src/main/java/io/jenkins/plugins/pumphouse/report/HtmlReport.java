@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -131,7 +132,13 @@ public final class HtmlReport {
         boolean dryRun = report.path("dryRun").asBoolean();
         page.append("<table><tr><th></th><th>outcome</th><th>type</th><th>name</th><th>on the source</th><th>on the"
                 + " target</th><th>seconds</th><th>what happened</th></tr>\n");
-        for (JsonNode resource : report.path("resources")) {
+        List<JsonNode> resources = new ArrayList<>();
+        report.path("resources").forEach(resources::add);
+        if (dryRun) { // what has to be decided before
+            resources.sort(
+                    Comparator.comparing(resource -> !text(resource, "outcome").equals("conflict")));
+        }
+        for (JsonNode resource : resources) {
             String outcome = text(resource, "outcome");
             page.append("<tr class=\"")
                     .append(outcome)

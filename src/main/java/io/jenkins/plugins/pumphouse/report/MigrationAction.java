@@ -9,12 +9,15 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.RunAction2;
@@ -88,6 +91,12 @@ public final class MigrationAction implements RunAction2 {
         }
     }
 
+    /** What {@link #put} kept; empty when nothing was. */
+    public Optional<String> read(BuildFile file) throws IOException {
+        Path kept = directory().toPath().resolve(file.fileName());
+        return Files.isRegularFile(kept) ? Optional.of(Files.readString(kept)) : Optional.empty();
+    }
+
     /** The names of the files that steps left, for the page's links. */
     public List<String> getFiles() {
         return Arrays.stream(BuildFile.values())
@@ -113,6 +122,13 @@ public final class MigrationAction implements RunAction2 {
     @WebMethod(name = "inventory.csv")
     public HttpResponse downloadInventoryCsv() throws IOException {
         return download(BuildFile.INVENTORY_CSV);
+    }
+
+    /** The plan of the build's last dry run. */
+    @GET
+    @WebMethod(name = "plan.json")
+    public HttpResponse downloadPlan() throws IOException {
+        return download(BuildFile.PLAN);
     }
 
     private File file(int number) {

@@ -32,8 +32,18 @@ public final class WorkspaceFile {
      * @throws IOException if it exists but cannot be read, or the agent does not answer
      */
     static Optional<String> read(FilePath workspace, String path) throws IOException, InterruptedException {
-        byte[] bytes = workspace.act(new Read(workspace.getRemote(), path));
-        return bytes == null ? Optional.empty() : Optional.of(decode(path, bytes));
+        return read(workspace, path, Configuration.MAX_LENGTH);
+    }
+
+    /**
+     * The same of a file of another kind.
+     *
+     * @param most bytes that it may have
+     */
+    public static Optional<String> read(FilePath workspace, String path, int most)
+            throws IOException, InterruptedException {
+        byte[] bytes = workspace.act(new Read(workspace.getRemote(), path, most));
+        return bytes == null ? Optional.empty() : Optional.of(decode(path, bytes, most));
     }
 
     /**
@@ -42,15 +52,20 @@ public final class WorkspaceFile {
      * @param workspace on the controller or on an agent
      * @param name of the file, right in the workspace
      * @throws IOException if it cannot be written, or the agent does not answer
+     * @throws ConfigurationException if the name is a path
      */
     public static void write(FilePath workspace, String name, String text) throws IOException, InterruptedException {
+        if (!name.matches("[\\w.-]+") || name.startsWith(".")) {
+            throw new ConfigurationException("\"" + name + "\" is no plain name of a file. Letters, digits, \"-\","
+                    + " \"_\" and \".\" are allowed; the file is written into the workspace itself.");
+        }
         workspace.act(new Write(workspace.getRemote(), name, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String decode(String path, byte[] bytes) {
-        if (bytes.length > Configuration.MAX_LENGTH) {
-            throw new ConfigurationException(path + " is larger than " + Configuration.MAX_LENGTH / 1024
-                    + " KiB, so it is hardly a configuration.");
+    private static String decode(String path, byte[] bytes, int most) {
+        if (bytes.length > most) {
+            throw new ConfigurationException(path + " is larger than " + most / 1024 + " KiB, so it is hardly "
+                    + (most == Configuration.MAX_LENGTH ? "a configuration." : "what is meant."));
         }
         try {
             return StandardCharsets.UTF_8
@@ -68,10 +83,12 @@ public final class WorkspaceFile {
 
         private final String workspace;
         private final String path;
+        private final int most;
 
-        Read(String workspace, String path) {
+        Read(String workspace, String path, int most) {
             this.workspace = workspace;
             this.path = path;
+            this.most = most;
         }
 
         @Override
@@ -94,7 +111,7 @@ public final class WorkspaceFile {
                 throw outside();
             }
             try (InputStream in = Files.newInputStream(file)) {
-                return in.readNBytes(Configuration.MAX_LENGTH + 1);
+                return in.readNBytes(most + 1);
             }
         }
 

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.ComboBoxModel;
 import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.settings.KnownClouds;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,14 @@ public abstract class PumpDescriptor extends StepDescriptor {
     @POST
     public ComboBoxModel doFillTargetItems(@AncestorInPath Item item, @QueryParameter String config) {
         return new ComboBoxModel(mayAsk(item) ? KnownClouds.targets(config) : List.of());
+    }
+
+    @POST
+    public ListBoxModel doFillOnFailureItems() {
+        ListBoxModel items = new ListBoxModel();
+        items.add("continue with the others", "continue");
+        items.add("begin no further object", "stop");
+        return items;
     }
 
     /** Tells in the form what the step would refuse. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.conventions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hudson.ExtensionList;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.Test;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -28,6 +30,9 @@ public class ReadmeTest {
 
     /** What every step takes; the text below the table names them once. */
     private static final Set<String> COMMON = Set.of("config", "source", "target", "dryRun");
+
+    /** What every step takes besides that moves resources; the text names them once as well. */
+    private static final Set<String> OF_RESOURCES = Set.of("plan", "onFailure", "maxFailures");
 
     @Test
     public void theTableHasARowForEachStepWithEachArgumentOfIts() throws IOException {
@@ -42,7 +47,9 @@ public class ReadmeTest {
     @Test
     public void theTextBelowTheTableNamesWhatAllStepsTake() throws IOException {
         assertThat(Files.readString(Path.of("README.md")))
-                .contains(COMMON.stream().map(name -> "`" + name + "`").toList());
+                .contains(Stream.concat(COMMON.stream(), OF_RESOURCES.stream())
+                        .map(name -> "`" + name + "`")
+                        .toList());
     }
 
     @Test
@@ -72,7 +79,8 @@ public class ReadmeTest {
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
                 .map(Method::getName)
                 .map(name -> name.substring(3, 4).toLowerCase(Locale.ROOT) + name.substring(4))
-                .filter(name -> !COMMON.contains(name))
+                .filter(name -> !COMMON.contains(name)
+                        && !(PumpStep.class.isAssignableFrom(step) && OF_RESOURCES.contains(name)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

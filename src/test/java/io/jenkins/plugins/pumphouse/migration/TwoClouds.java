@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -87,6 +89,17 @@ final class TwoClouds extends ExternalResource {
     /** The operator accepts differences by name. */
     void accepting(String... names) {
         options = options.withAccept(List.of(names));
+    }
+
+    /** Only this plan is applied, or none; null for whatever the clouds ask for. */
+    TwoClouds approved(ApprovedPlan plan) {
+        options = options.withApproved(plan);
+        return this;
+    }
+
+    /** Whether further objects are begun when one has failed. */
+    void failures(FailurePolicy policy) {
+        options = options.withFailures(policy);
     }
 
     /** What becomes of servers that are paused or suspended. */

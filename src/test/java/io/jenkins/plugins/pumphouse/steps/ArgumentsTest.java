@@ -36,8 +36,8 @@ public class ArgumentsTest {
         assertThat(result.console())
                 .contains("ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
                         + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, config,"
-                        + " cutover, disk, dryRun, exclude, host, instances, maxDowntime, parallel, paused, source,"
-                        + " target, tenant, transfers, until. Nothing was done.")
+                        + " cutover, disk, dryRun, exclude, host, instances, maxDowntime, maxFailures, onFailure,"
+                        + " parallel, paused, plan, source, target, tenant, transfers, until. Nothing was done.")
                 .doesNotContain("\tat ");
         assertThatNothingWasWritten();
     }

@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.Snippet;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +18,16 @@ import org.junit.Test;
 /** What the snippet generator writes works as pasted. */
 public class SnippetsTest {
     /** What the form has before anybody fills it in; texts are empty, and boxes are not ticked. */
-    private static final Map<String, Object> DEFAULTS = Map.of(
-            "disk",
-            "snapshot",
-            "paused",
-            "refuse",
-            "onFailure",
-            "stop",
-            "failOn",
-            "drift",
-            "parallel",
-            "8",
-            "transfers",
-            "4",
-            "maxParallel",
-            "1",
-            "poll",
-            "15");
+    private static final Map<String, Object> DEFAULTS = Map.ofEntries(
+            Map.entry("disk", "snapshot"),
+            Map.entry("paused", "refuse"),
+            Map.entry("onFailure", "stop"),
+            Map.entry("failOn", "drift"),
+            Map.entry("parallel", "8"),
+            Map.entry("transfers", "4"),
+            Map.entry("maxParallel", "1"),
+            Map.entry("poll", "15"),
+            Map.entry("maxFailures", "0"));
 
     private static final Map<String, Object> FILLED = Map.ofEntries(
             Map.entry("config", "pumphouse.yaml"),
@@ -59,6 +53,8 @@ public class SnippetsTest {
             Map.entry("window", "22:00-06:00"),
             Map.entry("onFailure", "continue"),
             Map.entry("failOn", "never"),
+            Map.entry("plan", "plan-1.json"),
+            Map.entry("maxFailures", "3"),
             Map.entry("types", "network\r\nsecurity group"),
             Map.entry("environment", "mos-prod"),
             Map.entry("parallel", "2"),
@@ -80,7 +76,7 @@ public class SnippetsTest {
     @Test
     public void whatAFormSaysIsWhatItsSnippetBinds() throws Exception {
         for (StepDescriptor descriptor : ours()) {
-            for (Map<String, Object> form : List.of(DEFAULTS, FILLED)) {
+            for (Map<String, Object> form : List.of(defaults(descriptor), filled(descriptor))) {
                 Snippet snippet = Snippet.of(descriptor, form);
                 Step pasted = descriptor.newInstance(new HashMap<>(snippet.arguments()));
 
@@ -89,7 +85,7 @@ public class SnippetsTest {
                                 .as(snippet.text())
                                 .isEqualTo(value));
             }
-            assertThat(Snippet.of(descriptor, FILLED).arguments().keySet())
+            assertThat(Snippet.of(descriptor, filled(descriptor)).arguments().keySet())
                     .as("all fields of " + descriptor.getFunctionName())
                     .containsExactlyElementsOf(new StepParameters(descriptor.clazz).names());
         }
@@ -98,7 +94,7 @@ public class SnippetsTest {
     @Test
     public void aFormThatIsLeftAsItIsWritesNoArgument() throws Exception {
         for (StepDescriptor descriptor : ours()) {
-            assertThat(Snippet.of(descriptor, DEFAULTS).arguments().keySet())
+            assertThat(Snippet.of(descriptor, defaults(descriptor)).arguments().keySet())
                     .as(descriptor.getFunctionName())
                     .isSubsetOf("hosts");
         }
@@ -142,15 +138,30 @@ public class SnippetsTest {
             if (!new StepParameters(descriptor.clazz).names().contains("hosts")) {
                 continue;
             }
-            assertThat(clouds.pipeline(Snippet.of(descriptor, DEFAULTS).text())
+            assertThat(clouds.pipeline(
+                                    Snippet.of(descriptor, defaults(descriptor)).text())
                             .run()
                             .console())
                     .contains("ERROR: " + descriptor.getFunctionName() + ": no host is named");
-            assertThat(clouds.pipeline(Snippet.of(descriptor, FILLED).text())
+            assertThat(clouds.pipeline(
+                                    Snippet.of(descriptor, filled(descriptor)).text())
                             .run()
                             .console())
                     .contains("ERROR: Target cloud \"new\" of pumphouse.yaml has no \"fuel_url\"");
         }
+    }
+
+    /** The steps that move hosts stop at the first that fails, the others go on. */
+    private static Map<String, Object> defaults(StepDescriptor descriptor) {
+        Map<String, Object> form = new HashMap<>(DEFAULTS);
+        form.put("onFailure", PumpStep.class.isAssignableFrom(descriptor.clazz) ? "continue" : "stop");
+        return form;
+    }
+
+    private static Map<String, Object> filled(StepDescriptor descriptor) {
+        Map<String, Object> form = new HashMap<>(FILLED);
+        form.put("onFailure", PumpStep.class.isAssignableFrom(descriptor.clazz) ? "stop" : "continue");
+        return form;
     }
 
     private static List<StepDescriptor> ours() {

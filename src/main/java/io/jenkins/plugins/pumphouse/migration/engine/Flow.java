@@ -28,6 +28,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,6 +45,7 @@ final class Flow {
     private final Translation translation;
     private final Executor workers;
     private final Map<ResourceKey, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile boolean stopped;
 
     Flow(Function<Kind, ResourceType> types, Task.Run run, Translation translation, Executor workers) {
@@ -122,16 +124,26 @@ final class Flow {
         return claimed(change, 0);
     }
 
+    /** Whether the operator wants nothing further to begin after what has failed. */
+    private boolean isEnough() {
+        return run.options().failures().ends(failures.get());
+    }
+
     /** One run at a time works on an object; the others wait, and then look at what has become of it. */
     private CompletionStage<Outcome> claimed(Change change, int waits) {
         if (stopped) {
             return CompletableFuture.completedFuture(Outcomes.interrupted(change));
         }
+        if (isEnough()) {
+            return CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()));
+        }
         String key = key(change);
         Claims.Grant grant = run.claims().claim(key);
         if (grant.granted()) {
             return run.working()
-                    .in(() -> execute(grant.written() || waits > 0 ? again(change) : change))
+                    .in(() -> isEnough()
+                            ? CompletableFuture.completedFuture(Outcomes.notBegun(change, failures.get()))
+                            : execute(grant.written() || waits > 0 ? again(change) : change))
                     .whenComplete((outcome, failure) -> run.claims().release(key));
         }
         if (waits == 0) {
@@ -171,7 +183,16 @@ final class Flow {
         return Stages.recover(
                 write(change),
                 failure -> CompletableFuture.completedFuture(isThere(change, failure)
-                        .orElseGet(() -> Outcomes.failed(change, failure, (System.nanoTime() - start) / 1e9))));
+                        .orElseGet(
+                                () -> counted(Outcomes.failed(change, failure, (System.nanoTime() - start) / 1e9)))));
+    }
+
+    /** What failed because of another is not counted. */
+    private Outcome counted(Outcome outcome) {
+        if (outcome.end() == End.FAILED) {
+            failures.incrementAndGet();
+        }
+        return outcome;
     }
 
     /** What was to be made may have been, although its answer was lost: then it is there, as it was wanted. */

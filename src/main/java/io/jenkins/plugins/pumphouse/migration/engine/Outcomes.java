@@ -100,6 +100,17 @@ final class Outcomes {
                 Map.of());
     }
 
+    static Outcome notBegun(Change change, int failures) {
+        return of(
+                change,
+                End.SKIPPED,
+                existingId(change),
+                "not begun, as " + failures + (failures == 1 ? " object has" : " objects have")
+                        + " failed and the step is to stop then (onFailure, maxFailures)",
+                0,
+                Map.of());
+    }
+
     static Outcome interrupted(Change change) {
         return of(change, End.FAILED, existingId(change), INTERRUPTED, 0, Map.of());
     }

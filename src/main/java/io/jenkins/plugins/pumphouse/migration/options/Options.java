@@ -23,6 +23,8 @@ import java.util.Locale;
  * @param paused what becomes of servers that are paused or suspended
  * @param bounds until when servers are begun, and how long one may be off
  * @param mover the controller that the migration runs for, as others see it on a server that is being moved
+ * @param failures whether further objects are begun when one has failed
+ * @param approved the plan that is to be applied as it is, or not at all; null for whatever the clouds ask for now
  */
 public record Options(
         Disk disk,
@@ -35,7 +37,9 @@ public record Options(
         List<String> accept,
         Paused paused,
         TimeBounds bounds,
-        Mover mover)
+        Mover mover,
+        FailurePolicy failures,
+        ApprovedPlan approved)
         implements Serializable {
     public Options {
         accept = List.copyOf(accept);
@@ -55,7 +59,9 @@ public record Options(
             List.of(),
             Paused.REFUSE,
             TimeBounds.NONE,
-            Mover.ofThisJvm());
+            Mover.ofThisJvm(),
+            FailurePolicy.CONTINUE,
+            null);
 
     /** Where the content of a server's root disk comes from. */
     public enum Disk {
@@ -80,34 +86,141 @@ public record Options(
         }
     }
 
+    public Options withFailures(FailurePolicy other) {
+        return new Options(
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                paused,
+                bounds,
+                mover,
+                other,
+                approved);
+    }
+
+    /** @param other null for none */
+    public Options withApproved(ApprovedPlan other) {
+        return new Options(
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                paused,
+                bounds,
+                mover,
+                failures,
+                other);
+    }
+
     public Options withPaused(Paused other) {
         return new Options(
-                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, other, bounds, mover);
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                other,
+                bounds,
+                mover,
+                failures,
+                approved);
     }
 
     public Options withBounds(TimeBounds other) {
         return new Options(
-                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, other, mover);
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                paused,
+                other,
+                mover,
+                failures,
+                approved);
     }
 
     public Options withDisk(Disk other) {
         return new Options(
-                other, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, bounds, mover);
+                other,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                paused,
+                bounds,
+                mover,
+                failures,
+                approved);
     }
 
     public Options withPoll(Duration other) {
         return new Options(
-                disk, parallelism, transfers, other, stopTimeout, waitTimeout, cutovers, accept, paused, bounds, mover);
+                disk,
+                parallelism,
+                transfers,
+                other,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                paused,
+                bounds,
+                mover,
+                failures,
+                approved);
     }
 
     public Options withCutovers(Cutovers other) {
         return new Options(
-                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, other, accept, paused, bounds, mover);
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                other,
+                accept,
+                paused,
+                bounds,
+                mover,
+                failures,
+                approved);
     }
 
     public Options withAccept(List<String> other) {
         return new Options(
-                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, other, paused, bounds, mover);
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                other,
+                paused,
+                bounds,
+                mover,
+                failures,
+                approved);
     }
 
     /** @param changes how many objects at a time, and {@code streams} how many transfers; null for what it is */
@@ -123,17 +236,43 @@ public record Options(
                 accept,
                 paused,
                 bounds,
-                mover);
+                mover,
+                failures,
+                approved);
     }
 
     /** @param other the controller that the migration runs for, also when its work is done by an agent */
     public Options withMover(Mover other) {
         return new Options(
-                disk, parallelism, transfers, poll, stopTimeout, waitTimeout, cutovers, accept, paused, bounds, other);
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                paused,
+                bounds,
+                other,
+                failures,
+                approved);
     }
 
     public Options withTimeouts(Duration stop, Duration anythingElse) {
         return new Options(
-                disk, parallelism, transfers, poll, stop, anythingElse, cutovers, accept, paused, bounds, mover);
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stop,
+                anythingElse,
+                cutovers,
+                accept,
+                paused,
+                bounds,
+                mover,
+                failures,
+                approved);
     }
 }

@@ -49,6 +49,7 @@ public abstract class HostDescriptor extends PumpDescriptor {
     }
 
     @POST
+    @Override
     public ListBoxModel doFillOnFailureItems() {
         ListBoxModel items = new ListBoxModel();
         items.add("begin no further host", "stop");

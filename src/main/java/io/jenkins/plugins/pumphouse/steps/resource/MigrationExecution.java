@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerClaims;
@@ -53,18 +54,18 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
                 run,
                 workspace);
         chosen.warnings().forEach(this::say);
-        MigrationRequest request = arguments.request(chosen, run.getFullDisplayName());
+        PlanDocument plan = new PlanDocument(arguments, MigrationAction.of(run), workspace);
+        MigrationRequest request = arguments.request(chosen, run.getFullDisplayName(), plan.approved(chosen));
         ControllerClaims claims = new ControllerClaims(request.options().mover().name());
         MigrationCall call = new MigrationCall(
                 request,
                 claims,
                 new ControllerStatus(now -> progress = now),
                 getContext().get(TaskListener.class));
-        finish(call(call, workspace, claims::end, this::keep));
-    }
-
-    private void keep(Report report) throws IOException, InterruptedException {
-        keep(arguments.step(), report.toMap());
+        finish(call(call, workspace, claims::end, report -> {
+            keep(arguments.step(), report.toMap());
+            plan.keep(report);
+        }));
     }
 
     private void finish(Report report) throws IOException, InterruptedException {

@@ -2,8 +2,10 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
+import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
@@ -43,6 +45,12 @@ final class PumpArguments extends StepArguments {
     /** How long a server may be off, in seconds; null for no bound. */
     Long maxDowntime;
 
+    /** A file with the plan that is to be applied, or in a dry run to be written; null for none, or the usual. */
+    String plan;
+
+    /** When so many objects have failed, nothing further begins; null for never. */
+    Integer mostFailures;
+
     boolean force;
     boolean fromImage;
     /** Limits of what is done at a time; null for the usual. */
@@ -59,8 +67,9 @@ final class PumpArguments extends StepArguments {
      * The request, secrets included: to be handed on and not to be kept.
      *
      * @param build what others see who wait for this one
+     * @param approved the plan to apply; null for none
      */
-    MigrationRequest request(ChosenClouds chosen, String build) {
+    MigrationRequest request(ChosenClouds chosen, String build, ApprovedPlan approved) {
         Cutovers cutovers = cutover == null
                 ? chosen.cutovers()
                 : Cutovers.all(Cutover.of(cutover).orElseThrow());
@@ -73,6 +82,8 @@ final class PumpArguments extends StepArguments {
                 .withBounds(new TimeBounds(
                         until == null ? null : Instant.ofEpochMilli(until),
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))
+                .withApproved(approved)
+                .withFailures(new FailurePolicy(mostFailures))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))
                 .excluding(exclude == null ? List.of() : exclude) // null: stored by a build of an older release

@@ -1,22 +1,65 @@
 package io.jenkins.plugins.pumphouse.steps.resource;
 
 import hudson.AbortException;
+import hudson.Util;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.steps.PlannedStep;
+import java.util.List;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /** What the steps that move resources have in common. */
 public abstract class PumpStep extends PlannedStep {
+    private static final String CONTINUE = "continue";
+    private static final String STOP = "stop";
+
     private final Verb verb;
+    private String plan;
+    private String onFailure = CONTINUE;
+    private int maxFailures;
 
     PumpStep(Verb verb) {
         this.verb = verb;
     }
 
+    public String getPlan() {
+        return plan;
+    }
+
+    /** @param plan a file of the workspace with the plan to apply; in a dry run where to write it */
+    @DataBoundSetter
+    public void setPlan(String plan) {
+        this.plan = Util.fixEmptyAndTrim(plan);
+    }
+
+    public String getOnFailure() {
+        return onFailure;
+    }
+
+    /** @param onFailure {@code stop} to begin no further object after one has failed, or {@code continue} */
+    @DataBoundSetter
+    public void setOnFailure(String onFailure) {
+        String value = Util.fixEmptyAndTrim(onFailure);
+        this.onFailure = value == null ? CONTINUE : value;
+    }
+
+    public int getMaxFailures() {
+        return maxFailures;
+    }
+
+    /** @param maxFailures when so many objects have failed, nothing further begins; 0 for no bound */
+    @DataBoundSetter
+    public void setMaxFailures(int maxFailures) {
+        this.maxFailures = maxFailures;
+    }
+
     /** The arguments as the execution keeps them; a step adds its own. */
     PumpArguments arguments() {
-        return new PumpArguments(getDescriptor().getFunctionName(), clouds(), isDryRun(), verb);
+        PumpArguments arguments = new PumpArguments(getDescriptor().getFunctionName(), clouds(), isDryRun(), verb);
+        arguments.plan = plan;
+        arguments.mostFailures = onFailure.equals(STOP) ? Integer.valueOf(1) : maxFailures == 0 ? null : maxFailures;
+        return arguments;
     }
 
     /**
@@ -28,6 +71,8 @@ public abstract class PumpStep extends PlannedStep {
 
     @Override
     public final StepExecution start(StepContext context) throws AbortException {
+        checkOneOf("onFailure", onFailure, List.of(STOP, CONTINUE));
+        checkRange("maxFailures", maxFailures, 0, 1_000_000);
         check();
         return new MigrationExecution(context, arguments());
     }

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.pumphouse.migration.options;
+
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A plan that somebody has looked at, and that is to be applied as it is or not at all.
+ *
+ * @param name of its file, for messages
+ * @param objects in the order of the plan, by {@link #key}
+ */
+public record ApprovedPlan(String name, Map<String, Planned> objects) implements Serializable {
+    /**
+     * Among an outcome's facts: what the object would be on the target, as one short text that differs when it does.
+     */
+    public static final String FINGERPRINT = "fingerprint";
+
+    /** So many changes are named. */
+    private static final int NAMED = 20;
+
+    /**
+     * What was planned for an object.
+     *
+     * @param label type and name, for messages
+     * @param decision as the outcome of a dry run has it
+     * @param target id of the target's object; null where there was none
+     * @param fingerprint null where nothing was to be written
+     */
+    public record Planned(String label, Outcome.End decision, String target, String fingerprint)
+            implements Serializable {}
+
+    public ApprovedPlan {
+        objects = new LinkedHashMap<>(objects);
+    }
+
+    /** What tells one object of a plan from the others. */
+    public static String key(String kind, String source) {
+        return kind + " " + source;
+    }
+
+    /**
+     * Holds the plan against one that was made now.
+     *
+     * @throws MigrationException naming the objects for which something else would be done
+     */
+    public void check(List<Outcome> now) {
+        List<String> changes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Outcome outcome : now) {
+            String key = key(outcome.kind(), outcome.source());
+            seen.add(key);
+            String change = change(objects.get(key), outcome);
+            if (change != null) {
+                changes.add(outcome.kind() + " " + outcome.name() + " " + change);
+            }
+        }
+        objects.forEach((key, planned) -> {
+            boolean writes = planned.decision == Outcome.End.CREATED || planned.decision == Outcome.End.UPDATED;
+            if (writes && !seen.contains(key)) {
+                changes.add(planned.label + " is not planned any more: it is gone, or nothing needs it");
+            }
+        });
+        if (!changes.isEmpty()) {
+            int more = changes.size() - NAMED;
+            throw new MigrationException(name + " cannot be applied, as a cloud has changed since it was made:\n  "
+                    + String.join("\n  ", changes.subList(0, Math.min(NAMED, changes.size())))
+                    + (more > 0 ? "\n  and " + more + " more" : "")
+                    + "\nNothing was changed. Make a new plan (dryRun: true), look at it, and apply that.");
+        }
+    }
+
+    /** What is otherwise by now; null when it is as planned, or already done. */
+    private static String change(Planned planned, Outcome now) {
+        if (planned == null) {
+            return switch (now.end()) {
+                case REUSED, SKIPPED -> null; // nothing would be done about it
+                default -> "is new: would be " + now.end().word();
+            };
+        }
+        String fingerprint = (String) now.facts().get(FINGERPRINT);
+        boolean same = Objects.equals(planned.fingerprint, fingerprint);
+        boolean sameTarget = planned.target == null || planned.target.equals(now.target());
+        boolean done = planned.decision == Outcome.End.CREATED || planned.decision == Outcome.End.UPDATED;
+        if (done && now.end() == Outcome.End.REUSED) {
+            return sameTarget ? null : "is another object on the target: " + now.target();
+        }
+        if (planned.decision == Outcome.End.DELETED && now.end() == Outcome.End.SKIPPED) {
+            return null; // it is kept, which harms nobody, and the report says why
+        }
+        boolean begun = planned.decision == Outcome.End.CREATED && now.end() == Outcome.End.UPDATED;
+        if (planned.decision != now.end() && !(begun && same)) {
+            return "was to be " + planned.decision.word() + ", and would now be "
+                    + now.end().word() + (now.message().isEmpty() ? "" : " (" + now.message() + ")");
+        }
+        if (!same) {
+            return "has changed on the source since the plan was made";
+        }
+        return sameTarget ? null : "is another object on the target: " + now.target();
+    }
+}

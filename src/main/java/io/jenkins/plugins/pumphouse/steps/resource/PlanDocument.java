@@ -1,0 +1,67 @@
+package io.jenkins.plugins.pumphouse.steps.resource;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.migration.Report;
+import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
+import io.jenkins.plugins.pumphouse.report.BuildFile;
+import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.report.PlanFile;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.settings.WorkspaceFile;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The plan of a step as a file: in the workspace, and on the page of the build. Outside of {@code node} the build keeps
+ * it from one step to the next.
+ */
+final class PlanDocument {
+    private final PumpArguments arguments;
+    private final MigrationAction action;
+    /** Null outside of {@code node}. */
+    private final FilePath workspace;
+
+    PlanDocument(PumpArguments arguments, MigrationAction action, FilePath workspace) {
+        this.arguments = arguments;
+        this.action = action;
+        this.workspace = workspace;
+    }
+
+    /** The plan that is to be applied; null when none is named, and for a dry run, which makes one. */
+    ApprovedPlan approved(ChosenClouds chosen) throws IOException, InterruptedException {
+        if (arguments.plan == null || arguments.dryRun()) {
+            return null;
+        }
+        Optional<String> text;
+        try {
+            text = workspace == null
+                    ? action.read(BuildFile.PLAN)
+                    : WorkspaceFile.read(workspace, arguments.plan, PlanFile.MOST_BYTES);
+        } catch (ConfigurationException e) {
+            throw new AbortException(e.getMessage());
+        }
+        return PlanFile.read(
+                arguments.plan,
+                text.orElseThrow(() -> new AbortException(arguments.step() + ": there is no " + arguments.plan
+                        + (workspace == null ? " of an earlier dry run in this build" : " in the workspace")
+                        + ". Nothing was done. A dry run writes it: " + arguments.step() + "(dryRun: true, plan: '"
+                        + arguments.plan + "').")),
+                arguments.step(),
+                chosen.source().name(),
+                chosen.target().name());
+    }
+
+    /** Writes the plan of a dry run. */
+    void keep(Report report) throws IOException, InterruptedException {
+        if (!report.dryRun()) {
+            return;
+        }
+        String text = PlanFile.of(arguments.step(), report);
+        action.put(BuildFile.PLAN, text);
+        if (workspace != null) {
+            WorkspaceFile.write(workspace, arguments.plan == null ? BuildFile.PLAN.fileName() : arguments.plan, text);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.ended;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Journal;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
+import io.jenkins.plugins.pumphouse.report.PlanFile;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A plan that somebody has looked at is applied as it is, or not at all. */
+public class ApprovedPlanTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aPlanIsAppliedAsItIsAndMayBeAppliedAgain() throws Exception {
+        ApprovedPlan plan = plan(Verb.NETWORKS);
+
+        Report applied = clouds.approved(plan).move(Verb.NETWORKS);
+
+        assertThat(ended(applied, End.CREATED)).contains("network demo-net", "router demo-router");
+        assertThat(clouds.move(Verb.NETWORKS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aPlanOfServersIsResumedAfterSomeOfItWasDone() throws Exception {
+        ApprovedPlan plan = plan(Verb.INSTANCES);
+        clouds.move(Verb.INSTANCES, TwoClouds.server("web-1"));
+
+        Report applied = clouds.approved(plan).move(Verb.INSTANCES);
+
+        assertThat(ended(applied, End.CREATED)).contains("server web-2", "server db-1");
+        assertThat(applied.failed()).isFalse();
+    }
+
+    @Test
+    public void anObjectThatHasChangedOnTheSourceIsNamedAndNothingIsWritten() throws Exception {
+        ApprovedPlan plan = plan(Verb.NETWORKS);
+        change(clouds.source, "/v2.0/networks", "networks", "demo-net", "{\"network\": {\"admin_state_up\": false}}");
+
+        refused(plan, Verb.NETWORKS, "network demo-net has changed on the source since the plan was made");
+    }
+
+    @Test
+    public void anObjectThatCameAndOneThatWentAreNamed() throws Exception {
+        ApprovedPlan plan = plan(Verb.SECGROUPS);
+        clouds.source.project("demo").group("late", "", rules -> {});
+
+        refused(plan, Verb.SECGROUPS, "security group late is new: would be created");
+
+        JsonNode late = clouds.source.inside().named("network", "/v2.0/security-groups", "security_groups", "late");
+        ApprovedPlan later = plan(Verb.SECGROUPS);
+        clouds.source
+                .inside()
+                .delete("network", "/v2.0/security-groups/" + late.path("id").asText());
+
+        refused(later, Verb.SECGROUPS, "security group late is not planned any more");
+    }
+
+    @Test
+    public void aTargetThatHasSomethingElseByNowIsNamed() throws Exception {
+        clouds.move(Verb.TENANTS);
+        ApprovedPlan plan = plan(Verb.FLAVORS);
+        clouds.target
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors",
+                        json("{\"flavor\": {\"name\": \"demo.small\", \"ram\": 64, \"vcpus\": 1, \"disk\": 1}}"));
+
+        refused(plan, Verb.FLAVORS, "flavor demo.small was to be created, and would now be conflict");
+    }
+
+    @Test
+    public void whatHappensToOthersDoesNotMatter() throws Exception {
+        ApprovedPlan plan = plan(Verb.SECGROUPS);
+        clouds.source.project("shop").group("late", "", rules -> {});
+        clouds.target.project("other").group("web", "", rules -> {});
+
+        assertThat(clouds.approved(plan).move(Verb.SECGROUPS).failed()).isFalse();
+    }
+
+    @Test
+    public void theFileSaysWhatIsToBeDoneWithEachObjectAndWhy() throws Exception {
+        Report report = clouds.plan(Verb.IMAGES, TwoClouds.DEMO);
+
+        JsonNode plan = json(PlanFile.of("pumpImages", report));
+
+        assertThat(plan.path("step").asText()).isEqualTo("pumpImages");
+        assertThat(plan.path("bytes").asLong()).isEqualTo(5L << 20);
+        assertThat(plan.path("objects").findValuesAsText("decision")).contains("create", "reuse");
+        assertThat(plan.path("objects")).anySatisfy(object -> {
+            assertThat(object.path("name").asText()).isEqualTo("debian-demo");
+            assertThat(object.path("bytes").asLong()).isEqualTo(3L << 20);
+            assertThat(object.path("fingerprint").asText()).hasSize(32);
+        });
+    }
+
+    private void refused(ApprovedPlan plan, Verb verb, String why) throws Exception {
+        clouds.target.journal().clear();
+        clouds.approved(plan);
+        assertThatThrownBy(() -> clouds.move(verb))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("plan.json cannot be applied")
+                .hasMessageContaining(why)
+                .hasMessageContaining("Nothing was changed");
+        assertThat(clouds.target.journal().writes())
+                .extracting(Journal.Entry::path)
+                .allMatch(path -> path.endsWith("/tokens"));
+        clouds.approved(null);
+    }
+
+    private ApprovedPlan plan(Verb verb) throws Exception {
+        Report report = clouds.plan(verb, TwoClouds.DEMO);
+        return PlanFile.read("plan.json", PlanFile.of(verb.step(), report), verb.step(), "old", "new");
+    }
+
+    private static void change(EmbeddedCloud cloud, String path, String list, String name, String body) {
+        String id = cloud.inside().named("network", path, list, name).path("id").asText();
+        cloud.inside().put("network", path + "/" + id, json(body));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.pumphouse.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.nio.file.Files;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A plan from a dry run to its application, in pipelines. */
+public class PlanStepTest {
+    @Rule
+    public final TwoClouds clouds = new TwoClouds();
+
+    @Test
+    public void aDryRunWritesThePlanThatALaterBuildApplies() throws Exception {
+        PipelineResult planned =
+                clouds.pipeline("pumpSecgroups tenant: 'demo', dryRun: true").run();
+        assertThat(planned.result()).as(planned.console()).isEqualTo(Result.SUCCESS);
+        assertThat(clouds.workspace().resolve("plan.json")).content().contains("\"decision\" : \"create\"");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+
+        PipelineResult applied = clouds.pipeline("pumpSecgroups tenant: 'demo', plan: 'plan.json'")
+                .run();
+
+        assertThat(applied.result()).as(applied.console()).isEqualTo(Result.SUCCESS);
+        assertThat(applied.console()).contains("7 created");
+    }
+
+    @Test
+    public void aPlanThatNoLongerHoldsFailsTheStepAndChangesNothing() throws Exception {
+        clouds.pipeline("pumpSecgroups tenant: 'demo', dryRun: true, plan: 'groups.json'")
+                .run();
+        clouds.source.project("demo").group("late", "", rules -> {});
+        clouds.target.journal().clear();
+
+        PipelineResult applied = clouds.pipeline("pumpSecgroups tenant: 'demo', plan: 'groups.json'")
+                .run();
+
+        assertThat(applied.result()).isEqualTo(Result.FAILURE);
+        assertThat(applied.console())
+                .contains("ERROR: groups.json cannot be applied", "security group late is new", "Nothing was changed");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aPlanThatIsNotThereOrElsewhereIsRefused() throws Exception {
+        assertThat(clouds.pipeline("pumpRoles plan: 'plan.json'").run().console())
+                .contains("ERROR: pumpRoles: there is no plan.json in the workspace", "pumpRoles(dryRun: true");
+        Files.writeString(clouds.workspace().resolveSibling("outside.json"), "{}");
+        assertThat(clouds.pipeline("pumpRoles plan: '../outside.json'").run().console())
+                .contains("ERROR: \"../outside.json\" is not in the workspace");
+        assertThat(clouds.pipeline("pumpRoles dryRun: true, plan: '../outside.json'")
+                        .run()
+                        .console())
+                .contains("is no plain name of a file");
+        Files.delete(clouds.workspace().resolveSibling("outside.json"));
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aStepStopsWhereItIsToldTo() throws Exception {
+        clouds.target.faults().on("POST", "/v2.0/security-groups").status(400);
+        for (int i = 0; i < 20; i++) {
+            clouds.source.project("demo").group("group-" + i, "", rules -> {});
+        }
+
+        PipelineResult result = clouds.pipeline("pumpSecgroups tenant: 'demo', onFailure: 'stop'")
+                .run();
+
+        assertThat(result.console()).contains("not begun, as ");
+        assertThat(clouds.pipeline("pumpRoles onFailure: 'halt'").run().console())
+                .contains("onFailure is 'halt', but there are only 'stop' and 'continue'");
+        assertThat(clouds.pipeline("pumpRoles maxFailures: -1").run().console())
+                .contains("maxFailures is -1, and has to be from 0");
+    }
+}
