@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.PartReading;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -68,13 +69,13 @@ public final class FlavorType extends DeclaredType {
         Cloud cloud = inventory.cloud();
         String path = path(cloud, Json.text(json, "id"));
         if (!json.has(EXTRA_SPECS)) {
-            readPart(
+            PartReading.set(
                     json,
                     EXTRA_SPECS,
                     () -> cloud.get(Service.COMPUTE, path + "/os-extra_specs").path(EXTRA_SPECS));
         }
         if (json.has(IS_PUBLIC) && !json.path(IS_PUBLIC).asBoolean()) {
-            readPart(json, ACCESS, () -> {
+            PartReading.set(json, ACCESS, () -> {
                 List<String> projects = new ArrayList<>();
                 cloud.get(Service.COMPUTE, path + "/os-flavor-access")
                         .path("flavor_access")

@@ -29,7 +29,7 @@ record Match(Optional<Resource> match, boolean ours, boolean adopted, List<Resou
             ObjectNode wanted,
             Candidates candidates,
             Optional<String> mapped) {
-        List<Resource> marked = candidates.marked(ResourceType.markOf(source, resource));
+        List<Resource> marked = candidates.marked(Mark.of(source, resource));
         if (!marked.isEmpty()) {
             return of(marked, true, false, List.of());
         }

@@ -56,7 +56,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public Mark mark() {
-        return ResourceType.markOf(source(), change.resource());
+        return Mark.of(source(), change.resource());
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.PartReading;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -43,7 +44,7 @@ public final class GroupMembersType extends ResourceType {
     /** The group with its members, which take a request of their own: one that is refused costs this group. */
     private static Resource membersOf(Resource group, CloudInventory inventory) {
         ObjectNode json = group.json().deepCopy();
-        readPart(json, MEMBERS, () -> {
+        PartReading.set(json, MEMBERS, () -> {
             List<String> ids = new ArrayList<>();
             Request list = IdentityType.get("/groups/" + Request.segment(group.id()) + "/users");
             inventory.cloud().list(list, "users").forEach(user -> ids.add(Json.text(user, "id")));

@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.PartReading;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -55,7 +55,7 @@ final class ImageList {
         if (ImageMembers.mayHave(image)) {
             ImageMembers members = new ImageMembers(cloud, Json.text(image, "id"));
             boolean shared = "shared".equals(Json.text(image, "visibility"));
-            ResourceType.readPart(image, ImageType.MEMBERS, () -> shared ? members.read() : members.readIfAny());
+            PartReading.set(image, ImageType.MEMBERS, () -> shared ? members.read() : members.readIfAny());
         }
         return new Resource(ImageType.KIND, Json.text(image, "id"), Json.text(image, "name"), image);
     }

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.pumphouse.migration.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +32,18 @@ public record Difference(String field, String source, String target, String sour
     /** A difference between clouds whose names are not at hand. */
     public Difference(String field, String source, String target) {
         this(field, source, target, "the source", "the target");
+    }
+
+    /** The wanted fields that are otherwise. */
+    public static List<Difference> of(ObjectNode wanted, JsonNode existing) {
+        List<Difference> differences = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> field : wanted.properties()) {
+            JsonNode found = existing.path(field.getKey());
+            if (!Equality.same(field.getValue(), found)) {
+                differences.add(new Difference(field.getKey(), Json.shown(field.getValue()), Json.shown(found)));
+            }
+        }
+        return differences;
     }
 
     /** The same, told with the names of the clouds. */

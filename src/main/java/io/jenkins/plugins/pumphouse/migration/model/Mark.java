@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.model;
 
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ public record Mark(String cloud, String id) {
     public static final String KEY = "pumphouse_source";
 
     private static final String TAG = KEY + "=";
+
+    /** Of an object of the given source. */
+    public static Mark of(Cloud source, Resource resource) {
+        return new Mark(source.name(), resource.id());
+    }
 
     /** The value of a property: {@code <cloud>/<id>}. */
     public String value() {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -86,7 +85,7 @@ public final class InterfaceAttachment {
     /** A port with the very addresses: the one that a former run made and did not come to attach, or a new one. */
     static String port(ChangeContext context, Resource resource, ObjectNode wanted) {
         Cloud cloud = context.target();
-        Mark mark = ResourceType.markOf(context.source(), resource);
+        Mark mark = Mark.of(context.source(), resource);
         String network = context.translation().id(NetworkType.KIND, resource.text("network_id"));
         for (ObjectNode port :
                 cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {

@@ -14,7 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
-import io.jenkins.plugins.pumphouse.migration.server.move.TargetServer;
+import io.jenkins.plugins.pumphouse.migration.server.move.BootBody;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -57,10 +57,9 @@ final class TargetLimits {
         metadata(server, target.cloud(), 1).ifPresent(reasons::add);
         image(server, source).ifPresent(reasons::add);
         key(new ServerKey(server, source, target, translation), target).ifPresent(reasons::add);
-        if (Nics.of(server, source).isEmpty()
-                && !target.cloud().supports(Service.COMPUTE, TargetServer.WITHOUT_NETWORK)) {
+        if (Nics.of(server, source).isEmpty() && !target.cloud().supports(Service.COMPUTE, BootBody.WITHOUT_NETWORK)) {
             reasons.add("has no network card, and " + target.cloud().name() + " would give it one (Compute API before "
-                    + TargetServer.WITHOUT_NETWORK + " cannot boot without); attach it to a network first");
+                    + BootBody.WITHOUT_NETWORK + " cannot boot without); attach it to a network first");
         }
         return reasons;
     }

@@ -1,76 +1,29 @@
 package io.jenkins.plugins.pumphouse.migration.type;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Equality;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
- * One sort of object: how it is listed, what identifies it, what it needs, how it is compared and made.
+ * One sort of object: beside how it is listed and identified, what it needs, how it is compared and made.
  *
  * <p>The engine knows nothing else of it. Most types extend {@link DeclaredType}, which needs but a declaration.
  * Instances hold no state.
  */
-public abstract class ResourceType {
-    public abstract Kind kind();
-
-    /** All objects in {@code scope} of the inventory's cloud, every page of them. */
-    public abstract List<Resource> read(CloudInventory inventory, Scope scope);
-
-    /** One object by its id; empty when there is none. */
-    public abstract Optional<Resource> readOne(CloudInventory inventory, String id);
-
-    /** The source's objects that an operator's selection means. */
-    public List<Resource> select(Selection selection, CloudInventory source) {
-        return source.list(kind(), source.scope(selection));
-    }
-
-    /**
-     * Objects of this kind that the selection does not name and the plan needs all the same, because something of them
-     * is left on the target that is to go: of a killed run, or of what the source had and has no more.
-     *
-     * @param selected the selected objects of all kinds
-     * @param translation knows the counterparts of {@code selected} and of what they need
-     */
-    public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
-        return List.of();
-    }
-
-    /** What an operator's mapping may call an object that the source has no more: by what still refers to it. */
-    public List<String> namesOfLost(String id) {
-        return List.of(id);
-    }
-
-    /**
-     * The target's objects that a mapping can mean by {@code nameOrId} for an object that the source has no more.
-     *
-     * @param lost id of that object
-     */
-    public List<Resource> standIns(String lost, String nameOrId, CloudInventory target, Translation translation) {
-        return target.candidates(kind(), Scope.ALL).called(nameOrId);
-    }
-
+public abstract class ResourceType extends IdentifiedType {
     /** What {@code resource} refers to and therefore needs on the target. */
     public List<Reference> needs(Resource resource, CloudInventory source) {
         return List.of();
@@ -197,54 +150,6 @@ public abstract class ResourceType {
         return Optional.empty();
     }
 
-    /** Where on the target its counterpart would be listed. */
-    public Scope counterparts(Resource resource, Translation translation) {
-        return Scope.ALL;
-    }
-
-    /** What the target's object says of its origin. */
-    public Optional<Mark> mark(Resource onTarget) {
-        return marking().of(onTarget.json());
-    }
-
-    /** Where the target's object says so. */
-    protected Marking marking() {
-        return Marking.NONE;
-    }
-
-    /** Whether the target's objects say of which of the source's they were made. */
-    public final boolean isMarking() {
-        return marking() != Marking.NONE;
-    }
-
-    /**
-     * What identifies an object by nature among its counterparts, in the target's terms.
-     *
-     * @param json a wanted object or one that the target has
-     * @return equal for equal objects; empty when only the mark identifies it
-     */
-    public Optional<Object> naturalKey(JsonNode json) {
-        return Optional.empty();
-    }
-
-    /** Whether the service finds an object by its name in any case. */
-    public boolean ignoresCase() {
-        return false;
-    }
-
-    /** Whether the service lets no two objects have one {@link #naturalKey}, so that a second cannot be made. */
-    public boolean isUnique() {
-        return false;
-    }
-
-    /**
-     * The key under which a cloud of another release may know the same object ({@code member} was {@code _member_}).
-     * Asked only when nothing has the {@link #naturalKey}.
-     */
-    public Optional<Object> fallbackKey(JsonNode wanted) {
-        return Optional.empty();
-    }
-
     /** The object as it ought to be on the target, ids translated, without what the service sets by itself. */
     protected abstract ObjectNode desired(Resource resource, CloudInventory source, Translation translation);
 
@@ -263,19 +168,7 @@ public abstract class ResourceType {
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         ObjectNode compared = wanted.deepCopy();
         account().ifPresent(account -> account.retainShown(compared, existing.json()));
-        return differing(compared, existing.json());
-    }
-
-    /** The wanted fields that are otherwise. */
-    public static List<Difference> differing(ObjectNode wanted, JsonNode existing) {
-        List<Difference> differences = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> field : wanted.properties()) {
-            JsonNode found = existing.path(field.getKey());
-            if (!Equality.same(field.getValue(), found)) {
-                differences.add(new Difference(field.getKey(), Json.shown(field.getValue()), Json.shown(found)));
-            }
-        }
-        return differences;
+        return Difference.of(compared, existing.json());
     }
 
     /** In what an object that was just written differs from the wanted one, as the target reads it back. */
@@ -342,25 +235,5 @@ public abstract class ResourceType {
      */
     public CompletionStage<ChangeResult> delete(ChangeContext context) {
         throw new MigrationException("Nothing deletes a " + kind() + " on a source.");
-    }
-
-    /**
-     * Sets a part of an object that takes a request of its own to read. A part that the service refuses costs this
-     * object and no other: it is noted under {@link Resource#UNREAD}, and nothing is written for an object of which not
-     * all is known.
-     */
-    public static void readPart(ObjectNode json, String field, Supplier<JsonNode> reading) {
-        try {
-            json.set(field, reading.get());
-        } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
-            throw e;
-        } catch (CloudException e) {
-            json.put(Resource.UNREAD, e.getMessage());
-        }
-    }
-
-    /** The marked object's mark as the given source cloud writes it. */
-    public static Mark markOf(Cloud source, Resource resource) {
-        return new Mark(source.name(), resource.id());
     }
 }

@@ -28,9 +28,6 @@ final class BootRequest {
     /** 2.52 takes tags and 2.19 a description with the request that creates a server. */
     private static final String CREATE = "2.52";
 
-    /** Stands beside the server in the request. */
-    static final String HINTS = "os:scheduler_hints";
-
     private final ChangeContext context;
     private final Cloud cloud;
     private final Resource origin;
@@ -153,10 +150,10 @@ final class BootRequest {
 
     private static ObjectNode body(ObjectNode server) {
         ObjectNode own = server.deepCopy();
-        JsonNode hints = own.remove(HINTS);
+        JsonNode hints = own.remove(BootBody.HINTS);
         ObjectNode body = Json.object("server", own);
         if (hints != null) {
-            body.set(HINTS, hints);
+            body.set(BootBody.HINTS, hints);
         }
         return body;
     }

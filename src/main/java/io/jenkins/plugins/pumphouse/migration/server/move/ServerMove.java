@@ -1,34 +1,22 @@
 package io.jenkins.plugins.pumphouse.migration.server.move;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
-import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
-import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
-import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.server.proof.MoveVerification;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
-import io.jenkins.plugins.pumphouse.transfer.ImageStream;
 import java.io.Serializable;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -50,10 +38,9 @@ public final class ServerMove {
     private final TargetServer target;
     private final FloatingHandover floating;
     private final DiskCopies disks;
+    private final CarriedContent content;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
-    /** What the content was copied from; null while there is none, and when it comes from the image. */
-    private ObjectNode content;
 
     public ServerMove(ChangeContext context, Options.Disk disk) {
         this.context = context;
@@ -64,6 +51,7 @@ public final class ServerMove {
         this.target = new TargetServer(context);
         this.floating = new FloatingHandover(context);
         this.disks = new DiskCopies(context);
+        this.content = new CarriedContent(context);
     }
 
     public CompletionStage<ChangeResult> run() {
@@ -98,23 +86,10 @@ public final class ServerMove {
         if (ServerVolumes.bootsFromVolume(context.resource())) {
             return source.isOffSince(null);
         }
-        ObjectNode image = target.image();
-        Optional<Mark> origin = image == null ? Optional.empty() : Mark.ofValue(Json.text(image, Mark.KEY));
         if (disk == Options.Disk.IMAGE) {
             return source.isOffSince(null);
         }
-        if (origin.isEmpty()) {
-            return false;
-        }
-        try {
-            ObjectNode taken = context.source()
-                    .get(
-                            Service.IMAGE,
-                            "/images/" + Request.segment(origin.get().id()));
-            return context.resource().id().equals(Json.text(taken, ImageType.SNAPSHOT_OF)) && source.isOffSince(taken);
-        } catch (CloudException.NotFound e) {
-            return false; // without the snapshot nothing tells since when the server has to be off
-        }
+        return content.takenFor(target.image()).filter(source::isOffSince).isPresent();
     }
 
     private CompletableFuture<ObjectNode> move() {
@@ -157,7 +132,7 @@ public final class ServerMove {
         }
         return disk == Options.Disk.IMAGE
                 ? CompletableFuture.completedFuture(imageOnTarget())
-                : snapshot.take().thenApplyAsync(this::carry, context.transfers());
+                : snapshot.take().thenApplyAsync(taken -> content.carry(taken, notes, facts), context.transfers());
     }
 
     private CompletableFuture<ObjectNode> stop() {
@@ -173,7 +148,7 @@ public final class ServerMove {
     }
 
     private CompletableFuture<ObjectNode> boot(String image) {
-        source.checkStopped(content);
+        source.checkStopped(content.snapshot());
         if (!disks.areStill()) {
             throw new MigrationException("Server " + context.resource().name() + " on "
                     + context.source().name() + " was started while its volumes were copied. Agree with its owner, then"
@@ -189,32 +164,6 @@ public final class ServerMove {
     private String imageOnTarget() {
         return context.translation()
                 .id(ImageType.KIND, Json.text(context.resource().field("image"), "id"));
-    }
-
-    /** The id of the target's image that holds the content. */
-    private String carry(ObjectNode snapshot) {
-        content = snapshot;
-        Resource server = context.resource();
-        ObjectNode wanted = ContentImage.wanted(
-                snapshot,
-                MoveSnapshots.contentName(server),
-                context.translation().id(Kind.PROJECT, server.text("tenant_id")),
-                image -> context.translation().id(ImageType.KIND, image));
-        ImageCopy.Copied copied =
-                new ImageCopy(context.source(), context.target(), context.moved()).copy(snapshot, wanted);
-        for (String refused : copied.refused()) {
-            context.say("comes without " + refused);
-            notes.add("without " + refused);
-        }
-        ImageStream.Streamed streamed = copied.streamed();
-        if (streamed != null) {
-            notes.add(
-                    "snapshot " + Size.shown(streamed.bytes()) + " at " + Size.rate(streamed.bytes(), streamed.took()));
-            facts.put("bytes", streamed.bytes());
-            facts.putAll(streamed.digests());
-        }
-        facts.put("snapshot", Json.text(snapshot, "id"));
-        return copied.id();
     }
 
     /** The target's server is up: whatever fails from here on, the source's stays off. */
@@ -278,30 +227,10 @@ public final class ServerMove {
                                 "could not be restored: " + Stages.cause(worse).getMessage());
                     } else if (source.wasRestarted()) {
                         snapshot.undo();
-                        removeContent();
+                        content.remove();
                     }
                     return failure;
                 })
                 .thenCompose(CompletableFuture::failedFuture);
-    }
-
-    /** The source's server runs again: its copy, whole or begun, is out of date, and the next try makes another. */
-    private void removeContent() {
-        if (content == null) {
-            return;
-        }
-        String mark = new Mark(context.source().name(), Json.text(content, "id")).value();
-        try {
-            for (ObjectNode copy :
-                    context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
-                context.target()
-                        .send(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
-            }
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
-        } catch (CloudException e) {
-            context.say("may leave a content image on " + context.target().name() + ": " + e.getMessage()
-                    + " Find it: openstack image list --property " + Mark.KEY + "=" + mark);
-        }
     }
 }

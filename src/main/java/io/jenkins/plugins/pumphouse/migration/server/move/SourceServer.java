@@ -18,7 +18,6 @@ import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -281,23 +280,7 @@ final class SourceServer {
                         "Server " + server.name() + " on " + cloud.name(),
                         servers,
                         server.id(),
-                        SourceServer::atRest,
+                        AtRest::inAnyState,
                         timeout);
-    }
-
-    private static PollResult atRest(ObjectNode server) {
-        return server == null ? PollResult.wait("not listed") : at(server, Json.text(server, "status"));
-    }
-
-    /** Whether a server is in a state and at rest. */
-    static PollResult at(ObjectNode server, String status) {
-        if (server == null) {
-            return PollResult.wait("not listed");
-        }
-        String task = Json.text(server, "OS-EXT-STS:task_state");
-        String now = Json.text(server, "status");
-        return status != null && status.equals(now) && task == null
-                ? PollResult.done()
-                : PollResult.wait(now + (task == null ? "" : ", " + task));
     }
 }

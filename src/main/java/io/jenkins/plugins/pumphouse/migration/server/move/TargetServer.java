@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.model.Doubt;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -14,7 +13,6 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
-import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
@@ -30,9 +28,6 @@ import java.util.function.Function;
 
 /** The server on the target: booted from the carried content on the ports that were made for it. */
 public final class TargetServer {
-    /** 2.37 brings {@code networks: none}, a server without any network card. */
-    public static final String WITHOUT_NETWORK = "2.37";
-
     /** On the copy of a server that was shelved. */
     public static final String SHELVED = "pumphouse_shelved";
 
@@ -76,42 +71,7 @@ public final class TargetServer {
      * @param disks what Nova is told of the disks; empty where there is but the image
      */
     CompletableFuture<ObjectNode> boot(String image, ArrayNode disks) {
-        ObjectNode wanted = context.wanted();
-        ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
-        server.put("flavorRef", Json.text(wanted, "flavor"));
-        if (image != null) {
-            server.put("imageRef", image);
-        }
-        if (!disks.isEmpty()) {
-            server.set("block_device_mapping_v2", disks);
-        }
-        for (String field : List.of("description", "config_drive", "tags", "key_name", "accessIPv4", "accessIPv6")) {
-            boolean empty = wanted.path(field).isTextual()
-                    && wanted.path(field).asText().isEmpty();
-            if (wanted.hasNonNull(field) && !empty) {
-                server.set(field, wanted.get(field));
-            }
-        }
-        if (wanted.has("OS-EXT-SRV-ATTR:user_data")) {
-            server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
-        }
-        if (wanted.hasNonNull(WantedServer.ZONE)) {
-            server.set(WantedServer.ZONE, wanted.get(WantedServer.ZONE));
-        }
-        if (wanted.hasNonNull(WantedServer.GROUP)) {
-            server.set(BootRequest.HINTS, Json.object().set("group", wanted.get(WantedServer.GROUP)));
-        }
-        server.set(
-                "metadata",
-                ((ObjectNode) wanted.path("metadata"))
-                        .deepCopy()
-                        .put(Mark.KEY, context.mark().value()));
-        if (wanted.path("ports").isEmpty() && cloud.supports(Service.COMPUTE, WITHOUT_NETWORK)) {
-            server.put("networks", "none"); // an empty list would mean any network of the project
-        } else {
-            ArrayNode networks = server.putArray("networks");
-            wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
-        }
+        ObjectNode server = BootBody.of(context, image, disks);
         id = context.existing().filter(TargetServer::isBroken).map(Resource::id).orElse(null);
         CompletableFuture<?> cleared = id == null ? CompletableFuture.completedFuture(null) : remove(id);
         return cleared.thenCompose(gone -> {
@@ -139,7 +99,7 @@ public final class TargetServer {
                 } // it is being stopped, or may be: the wait tells
             }
         }
-        return until(server, now -> SourceServer.at(now, "SHUTOFF"));
+        return until(server, now -> AtRest.in(now, "SHUTOFF"));
     }
 
     /**
@@ -159,13 +119,13 @@ public final class TargetServer {
                 return CompletableFuture.completedFuture(now);
             }
             act(server, "shelveOffload");
-            return until(server, next -> SourceServer.at(next, ServerState.OFFLOADED));
+            return until(server, next -> AtRest.in(next, ServerState.OFFLOADED));
         });
     }
 
     private static PollResult shelved(ObjectNode server) {
         boolean is = server != null && ServerState.isShelved(Json.text(server, "status"));
-        return SourceServer.at(server, is ? Json.text(server, "status") : ServerState.OFFLOADED);
+        return AtRest.in(server, is ? Json.text(server, "status") : ServerState.OFFLOADED);
     }
 
     private void act(String server, String action) {
@@ -197,9 +157,9 @@ public final class TargetServer {
         String status = server == null ? null : Json.text(server, "status");
         return switch (String.valueOf(status)) {
             case "ERROR" -> PollResult.done(); // which is told once its reason has been read
-            case "SHUTOFF" -> SourceServer.at(server, "SHUTOFF");
+            case "SHUTOFF" -> AtRest.in(server, "SHUTOFF");
             case "SHELVED", "SHELVED_OFFLOADED" -> shelved(server);
-            default -> SourceServer.at(server, "ACTIVE");
+            default -> AtRest.in(server, "ACTIVE");
         };
     }
 

@@ -6,7 +6,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
-import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import java.util.List;
 
 /** What a server's copy has to be: fields beside Nova's own, and in what a server differs from it. */
@@ -34,6 +33,6 @@ public final class WantedServer {
         ObjectNode actual = existing.json().deepCopy();
         actual.set("addresses", Json.array(Nics.addresses(existing.json())));
         actual.set("metadata", MoveNotes.ownMetadata(existing));
-        return ResourceType.differing(expected, actual);
+        return Difference.of(expected, actual);
     }
 }

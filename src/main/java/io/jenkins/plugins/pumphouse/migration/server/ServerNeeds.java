@@ -1,0 +1,73 @@
+package io.jenkins.plugins.pumphouse.migration.server;
+
+import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
+import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
+import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
+import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a server of the source refers to and therefore needs on the target. */
+final class ServerNeeds {
+    private ServerNeeds() {}
+
+    static List<Reference> of(Resource resource, CloudInventory source, Options.Disk disk, HeldGateways gateways) {
+        List<Reference> needs = new ArrayList<>();
+        needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
+        needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));
+        needs.addAll(ServerKey.needs(resource, source));
+        if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
+            needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
+        }
+        ServerGroups.of(resource, source).ifPresent(group -> needs.add(Reference.to(ServerGroupType.KIND, group.id())));
+        String zone = resource.text("OS-EXT-AZ:availability_zone");
+        if (zone != null && !zone.isEmpty()) {
+            needs.add(Reference.ifThere(AvailabilityZoneType.KIND, zone));
+        }
+        for (String part : ContentImage.PARTS) {
+            bootPart(resource, part, source).ifPresent(image -> needs.add(Reference.to(ImageType.KIND, image)));
+        }
+        for (Resource port : Nics.of(resource, source)) {
+            needs.add(Reference.to(PortType.KIND, port.id()));
+            Nics.routers(resource, port, source)
+                    .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
+        }
+        needs.addAll(ServerVolumes.needs(resource, source));
+        needs.addAll(ServerFloating.needs(resource, source, gateways));
+        return needs;
+    }
+
+    /**
+     * The kernel or ramdisk that a server was booted with beside its image, which its content needs too; from 2.3 on
+     * the server names it.
+     */
+    private static Optional<String> bootPart(Resource server, String part, CloudInventory source) {
+        String own = server.text("OS-EXT-SRV-ATTR:" + part);
+        if (own != null && !own.isEmpty()) {
+            return Optional.of(own);
+        }
+        String image = Json.text(server.field("image"), "id");
+        return image == null || own != null
+                ? Optional.empty()
+                : source.find(ImageType.KIND, image)
+                        .filter(i -> ContentImage.has(i.json(), part))
+                        .map(i -> i.text(part));
+    }
+}

@@ -1,0 +1,65 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+
+/** What Nova is asked for to boot a server's copy. */
+public final class BootBody {
+    /** 2.37 brings {@code networks: none}, a server without any network card. */
+    public static final String WITHOUT_NETWORK = "2.37";
+
+    /** Stands beside the server in the request. */
+    static final String HINTS = "os:scheduler_hints";
+
+    private BootBody() {}
+
+    /**
+     * @param image of the root disk; null when the server boots from a volume
+     * @param disks what Nova is told of the disks; empty where there is but the image
+     */
+    static ObjectNode of(ChangeContext context, String image, ArrayNode disks) {
+        ObjectNode wanted = context.wanted();
+        ObjectNode server = Json.object().put("name", Json.text(wanted, "name"));
+        server.put("flavorRef", Json.text(wanted, "flavor"));
+        if (image != null) {
+            server.put("imageRef", image);
+        }
+        if (!disks.isEmpty()) {
+            server.set("block_device_mapping_v2", disks);
+        }
+        for (String field : List.of("description", "config_drive", "tags", "key_name", "accessIPv4", "accessIPv6")) {
+            boolean empty = wanted.path(field).isTextual()
+                    && wanted.path(field).asText().isEmpty();
+            if (wanted.hasNonNull(field) && !empty) {
+                server.set(field, wanted.get(field));
+            }
+        }
+        if (wanted.has("OS-EXT-SRV-ATTR:user_data")) {
+            server.set("user_data", wanted.get("OS-EXT-SRV-ATTR:user_data"));
+        }
+        if (wanted.hasNonNull(WantedServer.ZONE)) {
+            server.set(WantedServer.ZONE, wanted.get(WantedServer.ZONE));
+        }
+        if (wanted.hasNonNull(WantedServer.GROUP)) {
+            server.set(HINTS, Json.object().set("group", wanted.get(WantedServer.GROUP)));
+        }
+        server.set(
+                "metadata",
+                ((ObjectNode) wanted.path("metadata"))
+                        .deepCopy()
+                        .put(Mark.KEY, context.mark().value()));
+        if (wanted.path("ports").isEmpty() && context.target().supports(Service.COMPUTE, WITHOUT_NETWORK)) {
+            server.put("networks", "none"); // an empty list would mean any network of the project
+        } else {
+            ArrayNode networks = server.putArray("networks");
+            wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
+        }
+        return server;
+    }
+}

@@ -1,0 +1,100 @@
+package io.jenkins.plugins.pumphouse.migration.type;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.List;
+import java.util.Optional;
+
+/** How one sort of object is listed, and what identifies each object among those of the target. */
+public abstract class IdentifiedType {
+    public abstract Kind kind();
+
+    /** All objects in {@code scope} of the inventory's cloud, every page of them. */
+    public abstract List<Resource> read(CloudInventory inventory, Scope scope);
+
+    /** One object by its id; empty when there is none. */
+    public abstract Optional<Resource> readOne(CloudInventory inventory, String id);
+
+    /** The source's objects that an operator's selection means. */
+    public List<Resource> select(Selection selection, CloudInventory source) {
+        return source.list(kind(), source.scope(selection));
+    }
+
+    /**
+     * Objects of this kind that the selection does not name and the plan needs all the same, because something of them
+     * is left on the target that is to go: of a killed run, or of what the source had and has no more.
+     *
+     * @param selected the selected objects of all kinds
+     * @param translation knows the counterparts of {@code selected} and of what they need
+     */
+    public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
+        return List.of();
+    }
+
+    /** What an operator's mapping may call an object that the source has no more: by what still refers to it. */
+    public List<String> namesOfLost(String id) {
+        return List.of(id);
+    }
+
+    /**
+     * The target's objects that a mapping can mean by {@code nameOrId} for an object that the source has no more.
+     *
+     * @param lost id of that object
+     */
+    public List<Resource> standIns(String lost, String nameOrId, CloudInventory target, Translation translation) {
+        return target.candidates(kind(), Scope.ALL).called(nameOrId);
+    }
+
+    /** Where on the target its counterpart would be listed. */
+    public Scope counterparts(Resource resource, Translation translation) {
+        return Scope.ALL;
+    }
+
+    /** What the target's object says of its origin. */
+    public Optional<Mark> mark(Resource onTarget) {
+        return marking().of(onTarget.json());
+    }
+
+    /** Where the target's object says so. */
+    protected Marking marking() {
+        return Marking.NONE;
+    }
+
+    /** Whether the target's objects say of which of the source's they were made. */
+    public final boolean isMarking() {
+        return marking() != Marking.NONE;
+    }
+
+    /**
+     * What identifies an object by nature among its counterparts, in the target's terms.
+     *
+     * @param json a wanted object or one that the target has
+     * @return equal for equal objects; empty when only the mark identifies it
+     */
+    public Optional<Object> naturalKey(JsonNode json) {
+        return Optional.empty();
+    }
+
+    /** Whether the service finds an object by its name in any case. */
+    public boolean ignoresCase() {
+        return false;
+    }
+
+    /** Whether the service lets no two objects have one {@link #naturalKey}, so that a second cannot be made. */
+    public boolean isUnique() {
+        return false;
+    }
+
+    /**
+     * The key under which a cloud of another release may know the same object ({@code member} was {@code _member_}).
+     * Asked only when nothing has the {@link #naturalKey}.
+     */
+    public Optional<Object> fallbackKey(JsonNode wanted) {
+        return Optional.empty();
+    }
+}
