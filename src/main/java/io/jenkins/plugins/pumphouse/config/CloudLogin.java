@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
 import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
+import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.openstack.ApplicationCredential;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.nodes.Node;
@@ -62,10 +63,16 @@ final class CloudLogin {
         }
         String name = values.get(APPLICATION_CREDENTIAL_NAME);
         return new ApplicationCredential(
-                values.get(APPLICATION_CREDENTIAL_ID),
-                name,
-                name == null ? null : values.get(USERNAME),
-                values.get(APPLICATION_CREDENTIAL_SECRET));
+                values.get(APPLICATION_CREDENTIAL_ID), name, name == null ? null : values.get(USERNAME));
+    }
+
+    /** A secret of the file, or the id of credentials; null when it is missing, which the mistakes then tell. */
+    Login login() {
+        if (values.has(CREDENTIALS) || values.has(PASSWORD) && !isApplicationCredential()) {
+            return Login.of(values.get(CREDENTIALS), values.get(USERNAME), values.get(PASSWORD));
+        }
+        String token = values.get(isApplicationCredential() ? APPLICATION_CREDENTIAL_SECRET : TOKEN);
+        return token == null ? null : Login.withToken(token);
     }
 
     private boolean isApplicationCredential() {

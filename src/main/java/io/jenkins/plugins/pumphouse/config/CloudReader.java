@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.config;
 
 import io.jenkins.plugins.pumphouse.config.login.CaCertForm;
-import io.jenkins.plugins.pumphouse.config.login.Trust;
+import io.jenkins.plugins.pumphouse.config.login.TrustKeys;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
 import io.jenkins.plugins.pumphouse.config.yaml.Form;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
@@ -10,6 +10,11 @@ import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
 import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.login.Trust;
+import io.jenkins.plugins.pumphouse.openstack.AccountScope;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EndpointChoice;
 import io.jenkins.plugins.pumphouse.openstack.Interface;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
@@ -25,12 +30,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** The keys of one cloud under {@code source} or {@code target}, and what must hold between them. */
 final class CloudReader {
-    /**
-     * A slow Keystone of an old cloud answers within ten seconds; a service that takes longer than a minute to begin
-     * hangs.
-     */
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
     private static final ConfigKey<String> NAME =
@@ -60,7 +59,7 @@ final class CloudReader {
     private static final ConfigKey<Boolean> INSECURE = ConfigKey.of("insecure", Scalars.FLAG);
     private static final ConfigKey<Duration> TIMEOUT_KEY = ConfigKey.of("timeout", Scalars.time(LONGEST_TIMEOUT));
 
-    private static final Trust TRUST = new Trust(CA_CERT, INSECURE);
+    private static final TrustKeys TRUST = new TrustKeys(CA_CERT, INSECURE);
 
     static final Section CLOUD = Section.of(
                     NAME,
@@ -108,30 +107,23 @@ final class CloudReader {
         CloudLogin login = new CloudLogin(values, subject, mistakes, warnings);
         login.check(TENANT, values.at(NAME));
         TRUST.check(values, subject, "the cloud's", mistakes, warnings);
-        Optional<FuelSettings> fuel = new FuelReader(mistakes, warnings).read(values, subject);
-        if (values.get(NAME) == null || values.get(AUTH_URL) == null) {
+        Optional<FuelAccess> fuel = new FuelReader(mistakes, warnings).read(values, subject, values.get(NAME));
+        if (values.get(NAME) == null || values.get(AUTH_URL) == null || login.login() == null) {
             return Optional.empty();
         }
-        boolean password = values.has(CloudLogin.PASSWORD);
-        return Optional.of(new CloudSettings(
+        CloudAccess access = new CloudAccess(
                 values.get(NAME),
                 values.get(AUTH_URL),
-                password ? values.get(CloudLogin.USERNAME) : null,
-                values.get(CloudLogin.PASSWORD),
-                values.get(TENANT),
-                password ? null : values.get(CloudLogin.TOKEN),
+                login.login(),
                 login.applicationCredential(),
-                values.get(CloudLogin.CREDENTIALS),
-                values.get(REGION),
-                values.orElse(USER_DOMAIN, "Default"),
-                values.orElse(PROJECT_DOMAIN, "Default"),
-                values.orElse(ENDPOINT_TYPE, Interface.PUBLIC),
-                endpoints(values.orElse(ENDPOINTS, Values.NONE)),
-                values.get(CA_CERT),
-                values.orElse(INSECURE, false),
-                values.orElse(TIMEOUT_KEY, TIMEOUT),
-                fuel.orElse(null),
-                Position.of(node.getStartMark())));
+                new AccountScope(values.get(TENANT), values.get(USER_DOMAIN), values.get(PROJECT_DOMAIN)),
+                new EndpointChoice(
+                        values.get(REGION),
+                        values.get(ENDPOINT_TYPE),
+                        endpoints(values.orElse(ENDPOINTS, Values.NONE))),
+                new Trust(values.get(CA_CERT), values.orElse(INSECURE, false)),
+                values.get(TIMEOUT_KEY));
+        return Optional.of(new CloudSettings(access, fuel.orElse(null), Position.of(node.getStartMark())));
     }
 
     /**

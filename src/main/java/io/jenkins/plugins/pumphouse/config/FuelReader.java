@@ -2,12 +2,15 @@ package io.jenkins.plugins.pumphouse.config;
 
 import io.jenkins.plugins.pumphouse.config.login.AccountKeys;
 import io.jenkins.plugins.pumphouse.config.login.CaCertForm;
-import io.jenkins.plugins.pumphouse.config.login.Trust;
+import io.jenkins.plugins.pumphouse.config.login.TrustKeys;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
 import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.util.Optional;
 
 /** The keys of a cloud that say which Fuel deploys its hypervisors, and what must hold between them. */
@@ -31,7 +34,7 @@ final class FuelReader {
             Section.of(URL, CREDENTIALS, USERNAME, PASSWORD, TENANT, ENVIRONMENT, CA_CERT, INSECURE);
 
     private static final AccountKeys ACCOUNT = new AccountKeys(CREDENTIALS, USERNAME, PASSWORD);
-    private static final Trust TRUST = new Trust(CA_CERT, INSECURE);
+    private static final TrustKeys TRUST = new TrustKeys(CA_CERT, INSECURE);
 
     private final Mistakes mistakes;
     private final Mistakes warnings;
@@ -45,9 +48,10 @@ final class FuelReader {
      * Picks a cloud's Fuel out of its values.
      *
      * @param subject how messages call the cloud
+     * @param name of the cloud; null when it has none, which is a mistake of its own
      * @return none if the cloud has no Fuel, or the mistakes tell what is wrong with it
      */
-    Optional<FuelSettings> read(Values cloud, String subject) {
+    Optional<FuelAccess> read(Values cloud, String subject, String name) {
         if (!cloud.has(URL)) {
             cloud.given(KEYS)
                     .forEach(key -> mistakes.add(
@@ -56,17 +60,16 @@ final class FuelReader {
         }
         ACCOUNT.check(cloud, subject, mistakes);
         TRUST.check(cloud, subject, "Fuel's", mistakes, warnings);
-        if (cloud.get(URL) == null) {
+        if (cloud.get(URL) == null || name == null) {
             return Optional.empty();
         }
-        return Optional.of(new FuelSettings(
+        return Optional.of(new FuelAccess(
+                name,
                 cloud.get(URL),
-                cloud.get(USERNAME),
-                cloud.get(PASSWORD),
-                cloud.get(CREDENTIALS),
-                cloud.orElse(TENANT, "admin"),
+                Login.of(cloud.get(CREDENTIALS), cloud.get(USERNAME), cloud.get(PASSWORD)),
+                cloud.get(TENANT),
                 cloud.get(ENVIRONMENT),
-                cloud.get(CA_CERT),
-                cloud.orElse(INSECURE, false)));
+                new Trust(cloud.get(CA_CERT), cloud.orElse(INSECURE, false)),
+                null));
     }
 }

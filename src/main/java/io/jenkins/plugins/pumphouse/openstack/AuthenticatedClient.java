@@ -126,7 +126,7 @@ final class AuthenticatedClient {
     Optional<String> place(Service service) {
         Token token = session.token();
         return token.catalog()
-                .find(service, access.endpointType())
+                .find(service, access.endpoints().type())
                 .map(url -> Addresses.service(url, token.caller().projectId()));
     }
 
@@ -138,7 +138,7 @@ final class AuthenticatedClient {
     }
 
     private String published(Service service, Token token) {
-        String given = access.endpoints().get(service);
+        String given = access.endpoints().given().get(service);
         return given == null
                 ? token.catalog().url(service)
                 : Addresses.ofProject(service, given, token.caller().projectId());

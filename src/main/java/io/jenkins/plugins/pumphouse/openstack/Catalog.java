@@ -55,7 +55,7 @@ final class Catalog {
      * in use.
      */
     String url(Service service) {
-        return url(service, access.endpointType());
+        return url(service, access.endpoints().type());
     }
 
     String url(Service service, Interface kind) {
@@ -63,7 +63,7 @@ final class Catalog {
     }
 
     Optional<String> find(Service service, Interface kind) {
-        String given = access.endpoints().get(service);
+        String given = access.endpoints().given().get(service);
         return given != null
                 ? Optional.of(given)
                 : published(service, kind).filter(e -> e.problem() == null).map(Endpoint::url);
@@ -108,14 +108,15 @@ final class Catalog {
         Set<String> regions =
                 regions(endpoints.stream().filter(e -> isUsed(e.type())).toList());
         Set<String> all = regions.isEmpty() ? regions(endpoints) : regions;
-        if (access.region() != null) {
-            if (!all.isEmpty() && !regions(endpoints).contains(access.region())) {
+        if (access.endpoints().region() != null) {
+            if (!all.isEmpty()
+                    && !regions(endpoints).contains(access.endpoints().region())) {
                 throw failure(
-                        access.name() + " has no region \"" + access.region() + "\". Its catalog has: "
+                        access.name() + " has no region \"" + access.endpoints().region() + "\". Its catalog has: "
                                 + String.join(", ", all) + ". Correct region in pumphouse.yaml.",
                         null);
             }
-            return access.region();
+            return access.endpoints().region();
         }
         if (all.size() > 1) {
             throw failure(

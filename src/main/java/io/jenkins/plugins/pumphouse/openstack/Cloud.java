@@ -119,7 +119,7 @@ public final class Cloud implements AutoCloseable {
      */
     public boolean has(Service service) {
         Catalog catalog = client.token().catalog();
-        Interface kind = access().endpointType();
+        Interface kind = access().endpoints().type();
         return service == Service.IDENTITY
                 || catalog.find(service, kind).isPresent()
                 || catalog.isUnusable(service, kind);

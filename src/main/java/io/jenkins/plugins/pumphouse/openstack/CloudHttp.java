@@ -31,8 +31,8 @@ final class CloudHttp implements AutoCloseable {
                             access.name(),
                             "cloud",
                             "auth_url in pumphouse.yaml",
-                            access.caCert(),
-                            access.insecure(),
+                            access.trust().caCert(),
+                            access.trust().insecure(),
                             access.timeout()),
                     retry);
         } catch (IllegalArgumentException e) {
@@ -111,7 +111,7 @@ final class CloudHttp implements AutoCloseable {
         if (Addresses.sameHost(access.authUrl(), uri)) {
             return "auth_url in pumphouse.yaml";
         }
-        if (access.endpoints().containsKey(service)) {
+        if (access.endpoints().given().containsKey(service)) {
             return service + " of endpoints in pumphouse.yaml";
         }
         return service == Service.IDENTITY

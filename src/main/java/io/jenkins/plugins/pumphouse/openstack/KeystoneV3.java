@@ -31,8 +31,8 @@ final class KeystoneV3 extends Keystone {
     /** The configured address: it serves everything, and what the catalog says may only be reachable from elsewhere. */
     @Override
     String root(Catalog catalog) {
-        return access.endpoints().containsKey(Service.IDENTITY)
-                ? Addresses.identityRoot(access.endpoints().get(Service.IDENTITY), "v3")
+        return access.endpoints().given().containsKey(Service.IDENTITY)
+                ? Addresses.identityRoot(access.endpoints().given().get(Service.IDENTITY), "v3")
                 : address();
     }
 
@@ -44,7 +44,11 @@ final class KeystoneV3 extends Keystone {
         AuthScope project = scope == null ? null : project(scope);
         return access.token() != null
                 ? new KeystoneAuth(access.token(), project)
-                : new KeystoneAuth(access.username(), access.password(), domain(access.userDomain()), project);
+                : new KeystoneAuth(
+                        access.username(),
+                        access.password(),
+                        domain(access.scope().userDomain()),
+                        project);
     }
 
     /** openstack4j has no model of it. It brings its project along and must not name one. */
@@ -56,19 +60,21 @@ final class KeystoneV3 extends Keystone {
         if (login.id() != null) {
             credential.put("id", login.id());
         } else {
-            Identifier domain = domain(access.userDomain());
+            Identifier domain = domain(access.scope().userDomain());
             ObjectNode user =
                     credential.put("name", login.name()).putObject("user").put("name", login.username());
             user.putObject("domain").put(domain.isTypeID() ? "id" : "name", domain.getId());
         }
-        credential.put("secret", login.secret());
+        credential.put("secret", access.secret());
         return root;
     }
 
     private AuthScope project(Scope scope) {
         return scope.byId()
                 ? AuthScope.project(Identifier.byId(scope.project()))
-                : AuthScope.project(Identifier.byName(scope.project()), domain(access.projectDomain()));
+                : AuthScope.project(
+                        Identifier.byName(scope.project()),
+                        domain(access.scope().projectDomain()));
     }
 
     /** The first domain has the id {@code default} and the name {@code Default}, and operators write either. */
@@ -115,7 +121,7 @@ final class KeystoneV3 extends Keystone {
 
     @Override
     String domains() {
-        return ", and the domains (user_domain \"" + access.userDomain() + "\", project_domain \""
-                + access.projectDomain() + "\")";
+        return ", and the domains (user_domain \"" + access.scope().userDomain() + "\", project_domain \""
+                + access.scope().projectDomain() + "\")";
     }
 }

@@ -64,9 +64,10 @@ public record ChosenClouds(
                         + "\" of " + configuration.file() + " are the same cloud (" + target.authUrl()
                         + "); there is nothing to migrate between them.");
             }
+            SecretResolver secrets = new SecretResolver(found, run);
             return new ChosenClouds(
-                    access(source, found, run),
-                    access(target, found, run),
+                    secrets.resolved(source.access()),
+                    secrets.resolved(target.access()),
                     configuration.mapping(),
                     cutovers(configuration.cutover()),
                     ToldWarnings.newTo(
@@ -85,11 +86,5 @@ public record ChosenClouds(
         words.forEach((network, word) -> choices.put(network, Cutover.of(word).orElseThrow()));
         Cutover others = choices.remove("*");
         return new Cutovers(others == null ? Cutovers.DEFAULT.others() : others, choices, false);
-    }
-
-    static CloudAccess access(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run)
-            throws IOException, InterruptedException {
-        String caCert = found.caCert(cloud);
-        return cloud.access(StoredLogin.of(cloud, run), caCert);
     }
 }

@@ -5,9 +5,7 @@ import hudson.FilePath;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
-import io.jenkins.plugins.pumphouse.config.FuelSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
@@ -63,16 +61,17 @@ public record ChosenHosts(
                         + " fuel_url: http://10.20.0.2:8000/api/");
             }
             HostSettingsIndex hosts = found.hosts();
-            HostPlans plans = new HostPlans(found, hosts, target.fuel().environment(), run);
+            SecretResolver secrets = new SecretResolver(found, run);
+            HostPlans plans = new HostPlans(hosts, target.fuel().environment(), secrets);
             List<HostPlan> chosen = new ArrayList<>();
             for (String name : names) {
                 chosen.add(plans.of(name));
             }
             return new ChosenHosts(
-                    ChosenClouds.access(source, found, run),
-                    ChosenClouds.access(target, found, run),
-                    fuel(target, found, run),
-                    source.fuel() == null ? null : fuel(source, found, run),
+                    secrets.resolved(source.access()),
+                    secrets.resolved(target.access()),
+                    secrets.resolved(target.fuel()),
+                    secrets.resolved(source.fuel()),
                     source.fuel() == null ? null : source.fuel().environment(),
                     List.copyOf(chosen),
                     configuration.mapping(),
@@ -92,20 +91,5 @@ public record ChosenHosts(
 
     private static List<String> told(List<Mistake> warnings) {
         return warnings.stream().map(Mistake::toString).toList();
-    }
-
-    private static FuelAccess fuel(CloudSettings cloud, FoundConfiguration found, Run<?, ?> run)
-            throws IOException, InterruptedException {
-        FuelSettings fuel = cloud.fuel();
-        Login login = fuel.credentials() == null
-                ? fuel.login().orElse(null)
-                : StoredLogin.find(
-                        fuel.credentials(),
-                        "Fuel of cloud \"" + cloud.name() + "\" (" + fuel.url() + ")",
-                        fuel.url(),
-                        StoredLogin.Kind.ACCOUNT,
-                        run);
-        String what = "\"fuel_ca_cert\" of cloud \"" + cloud.name() + "\"";
-        return fuel.access(cloud.name(), login, found.caCert(what, fuel.caCertPath(), fuel.caCert()));
     }
 }

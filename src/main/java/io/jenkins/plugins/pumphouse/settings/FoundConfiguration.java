@@ -2,10 +2,10 @@ package io.jenkins.plugins.pumphouse.settings;
 
 import hudson.FilePath;
 import hudson.Util;
-import io.jenkins.plugins.pumphouse.config.CloudSettings;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,26 +64,19 @@ final class FoundConfiguration {
     }
 
     /**
-     * The certificate of a cloud's own authority, read from its file if the configuration names one.
+     * The text of an authority's certificate, read from its file if the configuration names one.
      *
-     * @return PEM text, or null if the cloud has none
+     * @param what how messages call its key
+     * @return PEM text, or null for the JVM's trust
      * @throws ConfigurationException if there is no such file, or no file could be meant
      */
-    String caCert(CloudSettings cloud) throws IOException, InterruptedException {
-        return caCert("\"ca_cert\" of cloud \"" + cloud.name() + "\"", cloud.caCertPath(), cloud.caCert());
+    String caCert(String what, Trust trust) throws IOException, InterruptedException {
+        return trust.caCertPath().isEmpty()
+                ? trust.caCert()
+                : file(what, trust.caCertPath().get(), "Put the PEM text itself behind ca_cert: |");
     }
 
-    /**
-     * The text of a certificate.
-     *
-     * @param what how messages call it
-     * @param path of its file; none if the text itself is given
-     */
-    String caCert(String what, Optional<String> path, String text) throws IOException, InterruptedException {
-        return path.isEmpty() ? text : file(what, path.get(), "Put the PEM text itself behind ca_cert: |");
-    }
-
-    /** The machines that it describes, and those of the inventories that it names. */
+    /** The hosts that it describes, and those of the inventories that it names. */
     HostSettingsIndex hosts() throws IOException, InterruptedException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (String path : configuration.inventories()) {

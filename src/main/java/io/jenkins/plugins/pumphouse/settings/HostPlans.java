@@ -1,11 +1,7 @@
 package io.jenkins.plugins.pumphouse.settings;
 
-import hudson.model.Run;
-import io.jenkins.plugins.pumphouse.config.host.BmcSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
-import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
@@ -15,7 +11,6 @@ import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
-import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -25,17 +20,15 @@ import java.util.Set;
 
 /** What the inventory says of a host, with the secrets that Jenkins keeps for its BMC and its switch. */
 final class HostPlans {
-    private final FoundConfiguration found;
     private final HostSettingsIndex hosts;
     private final String environment;
-    private final Run<?, ?> run;
+    private final SecretResolver secrets;
 
     /** @param environment of Fuel for hosts that name none; null for the only one */
-    HostPlans(FoundConfiguration found, HostSettingsIndex hosts, String environment, Run<?, ?> run) {
-        this.found = found;
+    HostPlans(HostSettingsIndex hosts, String environment, SecretResolver secrets) {
         this.hosts = hosts;
         this.environment = environment;
-        this.run = run;
+        this.secrets = secrets;
     }
 
     /** @throws ConfigurationException if the inventory does not have the host, or not its BMC */
@@ -51,7 +44,7 @@ final class HostPlans {
                 host.firmware(),
                 host.persistentPxe(),
                 Wiring.valueOf(host.wiring().name()),
-                host.switchName() == null ? null : tor(hosts.switchNamed(host.switchName())),
+                host.switchName() == null ? null : secrets.resolved(hosts.switchNamed(host.switchName())),
                 host.ports(),
                 host.vlan() == null ? 0 : host.vlan(),
                 host.environment() == null ? environment : host.environment(),
@@ -70,42 +63,12 @@ final class HostPlans {
     }
 
     private BmcAccess bmc(HostSettings host) throws IOException, InterruptedException {
-        BmcSettings bmc = host.bmc();
-        if (bmc == null) {
+        if (host.bmc() == null) {
             throw new ConfigurationException("Host \"" + host.name() + "\" (" + host.file() + " " + host.position()
                     + ") has no \"bmc\", without which nobody can power it off. Add it, for example"
                     + " bmc: {address: 10.1.0.12, credentials: bmc-rack3}");
         }
-        Login login = bmc.credentials() == null
-                ? bmc.login().orElseThrow()
-                : StoredLogin.find(
-                        bmc.credentials(),
-                        "the BMC of host \"" + host.name() + "\" (" + bmc.address() + ")",
-                        bmc.uri(),
-                        StoredLogin.Kind.ACCOUNT,
-                        run);
-        String what = "\"ca_cert\" of the BMC of host \"" + host.name() + "\"";
-        return bmc.access(host.name(), login, found.caCert(what, bmc.caCertPath(), bmc.caCert()));
-    }
-
-    private SwitchAccess tor(SwitchSettings tor) throws IOException {
-        String owner = "switch \"" + tor.name() + "\" (" + tor.address() + ")";
-        Login login = tor.credentials() == null
-                ? tor.login().orElseThrow()
-                : StoredLogin.find(tor.credentials(), owner, tor.uri(), StoredLogin.Kind.ACCOUNT_OR_COMMUNITY, run);
-        String privacy = tor.privacyCredentials() == null
-                ? null
-                : secret(StoredLogin.find(
-                        tor.privacyCredentials(),
-                        "the encryption of " + owner,
-                        tor.uri(),
-                        StoredLogin.Kind.SECRET,
-                        run));
-        return tor.access(login, privacy);
-    }
-
-    private static String secret(Login login) {
-        return login.password() == null ? login.token() : login.password();
+        return secrets.resolved(host.bmc());
     }
 
     private static Map<Phase, Duration> timeouts(HostSettings host) {

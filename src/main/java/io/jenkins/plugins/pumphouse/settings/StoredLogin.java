@@ -6,9 +6,7 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.AbortException;
 import hudson.model.Run;
-import io.jenkins.plugins.pumphouse.config.CloudSettings;
-import io.jenkins.plugins.pumphouse.config.login.Login;
-import java.util.Optional;
+import io.jenkins.plugins.pumphouse.login.Login;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Logins that Jenkins keeps for what the configuration names: clouds, Fuel, BMCs and switches. */
@@ -28,23 +26,6 @@ final class StoredLogin {
     }
 
     private StoredLogin() {}
-
-    /**
-     * What to log in to a cloud with, from the configuration or from the credentials that it names.
-     *
-     * @throws AbortException see {@link #find}
-     */
-    static Login of(CloudSettings cloud, Run<?, ?> run) throws AbortException {
-        Optional<Login> literal = cloud.login();
-        return literal.isPresent()
-                ? literal.get()
-                : find(
-                        cloud.credentials(),
-                        "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")",
-                        cloud.authUrl(),
-                        cloud.applicationCredential() == null ? Kind.ACCOUNT_OR_TOKEN : Kind.SECRET,
-                        run);
-    }
 
     /**
      * Looks credentials up, and records that the build used them.

@@ -16,13 +16,13 @@ final class Tokens {
 
     static String of(CloudAccess access) throws IOException, InterruptedException {
         ObjectNode user = Json.object().put("name", access.username()).put("password", access.password());
-        user.putObject("domain").put("name", access.userDomain());
+        user.putObject("domain").put("name", access.scope().userDomain());
         ObjectNode identity = Json.object();
         identity.set("methods", Json.array(List.of("password")));
         identity.putObject("password").set("user", user);
         ObjectNode auth = Json.object("identity", identity);
         ObjectNode project = auth.putObject("scope").putObject("project").put("name", access.project());
-        project.putObject("domain").put("name", access.projectDomain());
+        project.putObject("domain").put("name", access.scope().projectDomain());
         HttpRequest request = HttpRequest.newBuilder(URI.create(access.authUrl() + "/auth/tokens"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(

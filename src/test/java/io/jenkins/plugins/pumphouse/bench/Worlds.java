@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import io.jenkins.plugins.pumphouse.migration.Migration;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
@@ -10,9 +11,10 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.openstack.AccountScope;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
-import io.jenkins.plugins.pumphouse.openstack.Interface;
+import io.jenkins.plugins.pumphouse.openstack.EndpointChoice;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
@@ -29,16 +31,11 @@ final class Worlds implements AutoCloseable {
         return new CloudAccess(
                 name,
                 url,
-                "admin",
-                "admin",
+                Login.withPassword("admin", "admin"),
                 null,
-                "admin",
-                "Default",
-                "Default",
+                new AccountScope("admin", "Default", "Default"),
+                EndpointChoice.DEFAULT,
                 null,
-                Interface.PUBLIC,
-                null,
-                false,
                 Duration.ofMinutes(5));
     }
 

@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.login.Login;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,22 +17,32 @@ public class CaCertTest {
     @Test
     public void aPathIsLeftToTheCallerToRead() throws IOException {
         CloudSettings cloud = Yaml.parsedSource("ca_cert: certs/ca.pem");
-        assertThat(cloud.caCertPath()).contains("certs/ca.pem");
-        assertThat(cloud.access(LOGIN, certificate()).caCert()).isEqualTo(certificate());
+        assertThat(cloud.access().trust().caCertPath()).contains("certs/ca.pem");
+        assertThat(ResolvedAccess.of(cloud.access(), LOGIN, certificate())
+                        .trust()
+                        .caCert())
+                .isEqualTo(certificate());
     }
 
     @Test
     public void theTextItselfMayStandInTheConfiguration() throws IOException {
         CloudSettings cloud = Yaml.parsedSource("ca_cert: |", certificate().indent(2));
-        assertThat(cloud.caCertPath()).isEmpty();
-        assertThat(cloud.caCert()).isEqualTo(certificate());
-        assertThat(cloud.access(LOGIN, cloud.caCert()).caCert()).isEqualTo(certificate());
-        assertThat(cloud.toString()).contains("caCert=PEM").doesNotContain("BEGIN");
+        assertThat(cloud.access().trust().caCertPath()).isEmpty();
+        assertThat(cloud.access().trust().caCert()).isEqualTo(certificate());
+        assertThat(ResolvedAccess.of(
+                                cloud.access(), LOGIN, cloud.access().trust().caCert())
+                        .trust()
+                        .caCert())
+                .isEqualTo(certificate());
+        assertThat(cloud.toString()).contains("trusts PEM").doesNotContain("BEGIN");
     }
 
     @Test
     public void withoutOneTheTrustOfTheJvmDecides() {
-        assertThat(Yaml.parsedSource().access(LOGIN, null).caCert()).isNull();
+        assertThat(ResolvedAccess.of(Yaml.parsedSource().access(), LOGIN, null)
+                        .trust()
+                        .caCert())
+                .isNull();
     }
 
     @Test
@@ -53,7 +63,7 @@ public class CaCertTest {
     @Test
     public void aFileThatIsNoCertificateIsNamed() {
         CloudSettings cloud = Yaml.parsedSource("ca_cert: certs/ca.pem");
-        assertThatThrownBy(() -> cloud.access(LOGIN, "hunter2"))
+        assertThatThrownBy(() -> ResolvedAccess.of(cloud.access(), LOGIN, "hunter2"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(
                         "\"ca_cert\" of cloud \"old\": certs/ca.pem holds no readable certificate in PEM")

@@ -3,11 +3,15 @@ package io.jenkins.plugins.pumphouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Secret;
+import io.jenkins.plugins.pumphouse.login.Trust;
+import io.jenkins.plugins.pumphouse.openstack.AccountScope;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import io.jenkins.plugins.pumphouse.openstack.EndpointChoice;
 import io.jenkins.plugins.pumphouse.openstack.Interface;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.time.Duration;
@@ -31,36 +35,36 @@ public class ConfigurationTest {
 
         CloudSettings source = configuration.source("good_old_openstack");
         assertThat(source.authUrl()).isEqualTo("http://10.0.0.1:5000/v2.0/");
-        assertThat(source.tenant()).isEqualTo("admin");
-        assertThat(source.login()).contains(Login.withPassword("admin", "admin"));
+        assertThat(source.access().project()).isEqualTo("admin");
+        assertThat(source.access().login()).isEqualTo(Login.withPassword("admin", "admin"));
         assertThat(source.fuel()).isNull();
         assertThat(source.position()).isEqualTo(new Position(3, 7));
 
         CloudSettings target = configuration.target("mira-os-1");
         assertThat(target.authUrl()).isEqualTo("http://api.endpoint.com:5000/v2.0/");
         assertThat(target.fuel().url()).isEqualTo("http://127.0.0.1:8000/api/");
-        assertThat(target.login()).contains(Login.withPassword("admin", "admin"));
-        assertThat(target.tenant()).isNull();
+        assertThat(target.access().login()).isEqualTo(Login.withPassword("admin", "admin"));
+        assertThat(target.access().project()).isNull();
     }
 
     @Test
     public void theSamplesTokenIsAPlaceholderThatNobodyHearsOf() {
         Configuration configuration = Configuration.parse("pumphouse.yaml", Yaml.SAMPLE);
-        assertThat(configuration.source(null).token()).isNull();
+        assertThat(configuration.source(null).access().token()).isNull();
         assertThat(configuration.warnings()).extracting(Mistake::message).noneMatch(text -> text.contains("token\""));
     }
 
     @Test
     public void whatIsNotGivenHasADefault() {
         CloudSettings cloud = Yaml.parsedSource();
-        assertThat(cloud.userDomain()).isEqualTo("Default");
-        assertThat(cloud.projectDomain()).isEqualTo("Default");
-        assertThat(cloud.endpointType()).isEqualTo(Interface.PUBLIC);
-        assertThat(cloud.insecure()).isFalse();
-        assertThat(cloud.timeout()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(cloud.region()).isNull();
-        assertThat(cloud.caCert()).isNull();
-        assertThat(cloud.tenant()).isNull();
+        assertThat(cloud.access().scope().userDomain()).isEqualTo("Default");
+        assertThat(cloud.access().scope().projectDomain()).isEqualTo("Default");
+        assertThat(cloud.access().endpoints().type()).isEqualTo(Interface.PUBLIC);
+        assertThat(cloud.access().trust().insecure()).isFalse();
+        assertThat(cloud.access().timeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(cloud.access().endpoints().region()).isNull();
+        assertThat(cloud.access().trust().caCert()).isNull();
+        assertThat(cloud.access().project()).isNull();
     }
 
     @Test
@@ -74,16 +78,16 @@ public class ConfigurationTest {
                 "ca_cert: certs/ca.pem",
                 "insecure: no",
                 "timeout: 5m");
-        assertThat(cloud.credentials()).isEqualTo("old-cloud");
-        assertThat(cloud.login()).isEmpty();
-        assertThat(cloud.tenant()).isEqualTo("ops");
-        assertThat(cloud.region()).isEqualTo("RegionTwo");
-        assertThat(cloud.userDomain()).isEqualTo("ldap");
-        assertThat(cloud.projectDomain()).isEqualTo("heat");
-        assertThat(cloud.endpointType()).isEqualTo(Interface.INTERNAL);
-        assertThat(cloud.caCertPath()).contains("certs/ca.pem");
-        assertThat(cloud.insecure()).isFalse();
-        assertThat(cloud.timeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(cloud.access().login().credentials()).isEqualTo("old-cloud");
+        assertThat(cloud.access().login().isStored()).isTrue();
+        assertThat(cloud.access().project()).isEqualTo("ops");
+        assertThat(cloud.access().endpoints().region()).isEqualTo("RegionTwo");
+        assertThat(cloud.access().scope().userDomain()).isEqualTo("ldap");
+        assertThat(cloud.access().scope().projectDomain()).isEqualTo("heat");
+        assertThat(cloud.access().endpoints().type()).isEqualTo(Interface.INTERNAL);
+        assertThat(cloud.access().trust().caCertPath()).contains("certs/ca.pem");
+        assertThat(cloud.access().trust().insecure()).isFalse();
+        assertThat(cloud.access().timeout()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -96,23 +100,18 @@ public class ConfigurationTest {
                 "endpoint_type: admin",
                 "insecure: true",
                 "timeout: 90");
-        CloudAccess access = cloud.access(Login.withPassword("admin", "hunter2"), null);
+        CloudAccess access = ResolvedAccess.of(cloud.access(), Login.withPassword("admin", "hunter2"), null);
         assertThat(access)
                 .isEqualTo(new CloudAccess(
                         "old",
                         "http://10.0.0.1:5000/v3",
-                        "admin",
-                        "hunter2",
+                        new Login("old-cloud", "admin", Secret.of("hunter2")),
                         null,
-                        "ops",
-                        "ldap",
-                        "heat",
-                        "RegionTwo",
-                        Interface.ADMIN,
-                        null,
-                        true,
+                        new AccountScope("ops", "ldap", "heat"),
+                        new EndpointChoice("RegionTwo", Interface.ADMIN, null),
+                        new Trust(null, true),
                         Duration.ofSeconds(90)));
-        assertThat(cloud.access(Login.withToken("3f1c"), null))
+        assertThat(ResolvedAccess.of(cloud.access(), Login.withToken("3f1c"), null))
                 .extracting(CloudAccess::username, CloudAccess::password, CloudAccess::token)
                 .containsExactly(null, null, "3f1c");
     }
@@ -121,7 +120,7 @@ public class ConfigurationTest {
     public void addressesOfServicesMayBeGiven() {
         CloudSettings cloud = Yaml.parsedSource(
                 "endpoints: {identity: \"http://10.0.0.1:35357/v2.0\", compute: \"http://10.0.0.1:8774\"}");
-        assertThat(cloud.access(Login.withToken("3f1c"), null).endpoints())
+        assertThat(cloud.access().endpoints().given())
                 .isEqualTo(Map.of(
                         Service.IDENTITY, "http://10.0.0.1:35357/v2.0", Service.COMPUTE, "http://10.0.0.1:8774"));
         assertThat(Yaml.mistakes(Yaml.workingSourceWith("endpoints: {nova: \"http://10.0.0.1:8774\"}")))
@@ -136,16 +135,16 @@ public class ConfigurationTest {
                 "pumphouse.yaml",
                 Yaml.sourceWith("username: on", "password: 0123", "tenant: 1e3", "region: 2026-01-01"));
         CloudSettings cloud = configuration.source(null);
-        assertThat(cloud.login()).contains(Login.withPassword("on", "0123"));
-        assertThat(cloud.tenant()).isEqualTo("1e3");
-        assertThat(cloud.region()).isEqualTo("2026-01-01");
+        assertThat(cloud.access().login()).isEqualTo(Login.withPassword("on", "0123"));
+        assertThat(cloud.access().project()).isEqualTo("1e3");
+        assertThat(cloud.access().endpoints().region()).isEqualTo("2026-01-01");
     }
 
     @Test
     public void aKeyWithoutAValueCountsAsNotGiven() {
         CloudSettings cloud = Yaml.parsedSource("password:", "token: ~", "tenant: null");
         assertThat(cloud.hasLiteralSecret()).isFalse();
-        assertThat(cloud.tenant()).isNull();
+        assertThat(cloud.access().project()).isNull();
     }
 
     @Test
@@ -163,22 +162,24 @@ public class ConfigurationTest {
             """);
         CloudSettings second = configuration.source("old-2");
         assertThat(second.authUrl()).isEqualTo("http://10.0.0.2:5000/v2.0");
-        assertThat(second.credentials()).isEqualTo("admins");
-        assertThat(second.timeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(second.access().login().credentials()).isEqualTo("admins");
+        assertThat(second.access().timeout()).isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test
     public void windowsLineEndsAndAByteOrderMarkDoNotMatter() {
         Configuration configuration =
                 Configuration.parse("pumphouse.yaml", "\uFEFF" + Yaml.SAMPLE.replace("\n", "\r\n"));
-        assertThat(configuration.source(null).tenant()).isEqualTo("admin");
+        assertThat(configuration.source(null).access().project()).isEqualTo("admin");
     }
 
     @Test
     public void aCloudIsPickedByName() {
         Configuration configuration = Configuration.parse("pumphouse.yaml", TWO_OF_EACH);
-        assertThat(configuration.source("havana").credentials()).isEqualTo("b");
-        assertThat(configuration.target("mira-os-1").credentials()).isEqualTo("c");
+        assertThat(configuration.source("havana").access().login().credentials())
+                .isEqualTo("b");
+        assertThat(configuration.target("mira-os-1").access().login().credentials())
+                .isEqualTo("c");
     }
 
     @Test
@@ -242,7 +243,7 @@ public class ConfigurationTest {
     @Test
     public void anInsecureConnectionIsAWarning() {
         Configuration configuration = Configuration.parse("pumphouse.yaml", Yaml.workingSourceWith("insecure: true"));
-        assertThat(configuration.source(null).insecure()).isTrue();
+        assertThat(configuration.source(null).access().trust().insecure()).isTrue();
         assertThat(configuration.warnings())
                 .singleElement()
                 .hasToString(
@@ -257,10 +258,10 @@ public class ConfigurationTest {
                 Configuration.parse("pumphouse.yaml", Yaml.sourceWith("username: admin", "password: hunter2"));
         CloudSettings cloud = configuration.source(null);
         Configuration withToken = Configuration.parse("pumphouse.yaml", Yaml.sourceWith("token: hunter2"));
-        assertThat(cloud.toString()).contains("password=***").doesNotContain("hunter2");
-        assertThat(withToken.source(null).toString()).contains("token=***").doesNotContain("hunter2");
-        assertThat(cloud.login().orElseThrow().toString()).contains("admin").doesNotContain("hunter2");
-        assertThat(withToken.source(null).login().orElseThrow().toString()).doesNotContain("hunter2");
+        assertThat(cloud.toString()).contains("user admin").doesNotContain("hunter2");
+        assertThat(withToken.source(null).toString()).contains("token").doesNotContain("hunter2");
+        assertThat(cloud.access().login().toString()).contains("admin").doesNotContain("hunter2");
+        assertThat(withToken.source(null).access().login().toString()).doesNotContain("hunter2");
         assertThat(configuration + " " + withToken + configuration.warnings() + withToken.warnings())
                 .doesNotContain("hunter2");
     }

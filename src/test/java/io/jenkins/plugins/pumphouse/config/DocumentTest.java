@@ -135,7 +135,11 @@ public class DocumentTest {
                     .append(("*a" + (i - 1) + ",").repeat(9))
                     .append("]}\n");
         }
-        assertThat(Configuration.parse("f", text.toString()).source("c99").credentials())
+        assertThat(Configuration.parse("f", text.toString())
+                        .source("c99")
+                        .access()
+                        .login()
+                        .credentials())
                 .isEqualTo("c");
     }
 

@@ -75,7 +75,7 @@ public class DocumentationTest {
         HostSettingsIndex hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + example)
                 .hosts();
         assertThat(hosts.host("cmp-12").bmc().driver()).isEqualTo(Driver.IPMI);
-        assertThat(hosts.host("cmp-12").bmc().credentials()).isEqualTo("bmc-rack3");
+        assertThat(hosts.host("cmp-12").bmc().login().credentials()).isEqualTo("bmc-rack3");
         assertThat(hosts.host("cmp-13").bmc().driver()).isEqualTo(Driver.REDFISH);
         assertThat(hosts.host("cmp-13").roles()).containsExactly("compute", "ceph-osd");
         assertThat(hosts.switchNamed("tor-3").version()).isEqualTo(SwitchAccess.Version.V3);

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.PrivProtocol;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import org.junit.Test;
 
 /** The services around a host's move: a cloud's Fuel and a rack's switch. */
@@ -17,18 +18,17 @@ public class FuelAndSwitchTest {
 
     @Test
     public void aFuelWithoutALoginNeedsNone() {
-        FuelSettings fuel =
+        FuelAccess fuel =
                 Yaml.parsedSource("fuel_url: http://10.20.0.2:8000/api/").fuel();
-        assertThat(fuel.login()).isEmpty();
-        assertThat(fuel.credentials()).isNull();
-        FuelAccess access = fuel.access("old", null, null);
+        assertThat(fuel.login()).isNull();
+        FuelAccess access = ResolvedAccess.of(fuel, null, null);
         assertThat(access.username()).isNull();
         assertThat(access.tenant()).isEqualTo("admin");
     }
 
     @Test
     public void aFuelMayHaveItsOwnLoginEnvironmentAndAuthority() {
-        FuelSettings fuel = Yaml.parsedSource(
+        FuelAccess fuel = Yaml.parsedSource(
                         "fuel_url: https://10.20.0.2:8443",
                         "fuel_credentials: fuel-admin",
                         "fuel_tenant: services",
@@ -36,17 +36,16 @@ public class FuelAndSwitchTest {
                         "fuel_ca_cert: certs/fuel.pem")
                 .fuel();
         assertThat(fuel)
-                .isEqualTo(new FuelSettings(
+                .isEqualTo(new FuelAccess(
+                        "old",
                         "https://10.20.0.2:8443",
-                        null,
-                        null,
-                        "fuel-admin",
+                        Login.stored("fuel-admin"),
                         "services",
                         "mos-prod",
-                        "certs/fuel.pem",
-                        false));
-        assertThat(fuel.caCertPath()).contains("certs/fuel.pem");
-        assertThatThrownBy(() -> fuel.access("old", Login.withToken("t"), null))
+                        new Trust("certs/fuel.pem", false),
+                        null));
+        assertThat(fuel.trust().caCertPath()).contains("certs/fuel.pem");
+        assertThatThrownBy(() -> ResolvedAccess.of(fuel, Login.withToken("t"), null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("\"fuel_credentials\" of cloud \"old\" (\"fuel-admin\") are a secret text");
     }

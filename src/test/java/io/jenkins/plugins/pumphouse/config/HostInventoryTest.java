@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.host.NodeSettings;
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.login.Login;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ public class HostInventoryTest {
         assertThat(host.macs()).containsExactly("52:54:00:aa:00:01", "52:54:00:aa:00:02");
         assertThat(host.bmc().address()).isEqualTo("bmc-1.example.org");
         assertThat(host.bmc().driver()).isEqualTo(Driver.IPMI);
-        assertThat(host.bmc().login()).contains(Login.withPassword("operator", "rosebud"));
+        assertThat(host.bmc().login()).isEqualTo(Login.withPassword("operator", "rosebud"));
         assertThat(host.interfaces()).isEmpty();
         assertThat(host.file()).isEqualTo("inventory.yaml");
         assertThat(hosts.warnings())

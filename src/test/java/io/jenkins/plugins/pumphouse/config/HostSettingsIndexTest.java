@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.jenkins.plugins.pumphouse.config.host.BmcSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettings.Wiring;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.time.Duration;
 import org.junit.Test;
 
@@ -47,16 +47,14 @@ public class HostSettingsIndexTest {
                 """, "cmp-12");
 
         assertThat(host.bmc())
-                .isEqualTo(new BmcSettings(
+                .isEqualTo(new BmcAccess(
+                        "cmp-12",
                         Driver.REDFISH,
                         "bmc-12.example.com",
                         8443,
-                        null,
-                        null,
-                        "bmc",
+                        Login.stored("bmc"),
                         0,
-                        null,
-                        false,
+                        Trust.JVM,
                         Duration.ofMinutes(1)));
         assertThat(host.firmware()).isEqualTo(Firmware.UEFI);
         assertThat(host.persistentPxe()).isTrue();
@@ -107,7 +105,7 @@ public class HostSettingsIndexTest {
                 """;
         HostSettings plain = host(text, "cmp-12");
         assertThat(plain.bmc().driver()).isEqualTo(Driver.IPMITOOL);
-        assertThat(plain.bmc().credentials()).isEqualTo("rack3");
+        assertThat(plain.bmc().login().credentials()).isEqualTo("rack3");
         assertThat(plain.bmc().suite()).isEqualTo(3);
         assertThat(plain.roles()).containsExactly("compute");
         HostSettings own = host(text, "cmp-13");
@@ -126,9 +124,9 @@ public class HostSettingsIndexTest {
                 hosts:
                   cmp-12: {bmc: {address: 10.1.0.12, username: ADMIN, password: secret}}
                 """;
-        BmcSettings bmc = host(text, "cmp-12").bmc();
-        assertThat(bmc.credentials()).isNull();
-        assertThat(bmc.login()).contains(Login.withPassword("ADMIN", "secret"));
+        BmcAccess bmc = host(text, "cmp-12").bmc();
+        assertThat(bmc.login().credentials()).isNull();
+        assertThat(bmc.login()).isEqualTo(Login.withPassword("ADMIN", "secret"));
     }
 
     @Test
@@ -139,9 +137,9 @@ public class HostSettingsIndexTest {
                 hosts:
                   cmp-12: {bmc: {address: 10.1.0.12, ca_cert: rack3.pem}}
                 """;
-        BmcSettings bmc = host(text, "cmp-12").bmc();
-        assertThat(bmc.insecure()).isFalse();
-        assertThat(bmc.caCertPath()).contains("rack3.pem");
+        BmcAccess bmc = host(text, "cmp-12").bmc();
+        assertThat(bmc.trust().insecure()).isFalse();
+        assertThat(bmc.trust().caCertPath()).contains("rack3.pem");
     }
 
     @Test
@@ -156,7 +154,7 @@ public class HostSettingsIndexTest {
                     bmc: {<<: *bmc, address: 10.1.0.13}
                 """;
         assertThat(host(text, "cmp-13").bmc().address()).isEqualTo("10.1.0.13");
-        assertThat(host(text, "cmp-13").bmc().credentials()).isEqualTo("rack3");
+        assertThat(host(text, "cmp-13").bmc().login().credentials()).isEqualTo("rack3");
         assertThat(host(text, "cmp-13").roles()).containsExactly("compute");
     }
 
@@ -183,14 +181,14 @@ public class HostSettingsIndexTest {
 
     @Test
     public void whatABmcNeedsToBeReachedIsMadeFromTheFileAndTheLogin() {
-        BmcSettings bmc = host("hosts:\n  cmp-12: {bmc: {address: 10.1.0.12, credentials: rack3}}\n", "cmp-12")
+        BmcAccess bmc = host("hosts:\n  cmp-12: {bmc: {address: 10.1.0.12, credentials: rack3}}\n", "cmp-12")
                 .bmc();
-        assertThat(bmc.login()).isEmpty();
-        BmcAccess access = bmc.access("cmp-12", Login.withPassword("ADMIN", "secret"), null);
+        assertThat(bmc.login().isStored()).isTrue();
+        BmcAccess access = ResolvedAccess.of(bmc, Login.withPassword("ADMIN", "secret"), null);
         assertThat(access.host()).isEqualTo("cmp-12");
         assertThat(access.port()).isEqualTo(623);
         assertThat(access.password()).isEqualTo("secret");
-        assertThatThrownBy(() -> bmc.access("cmp-12", Login.withToken("t"), null))
+        assertThatThrownBy(() -> ResolvedAccess.of(bmc, Login.withToken("t"), null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "Credentials \"rack3\" of the BMC of host \"cmp-12\" are a secret text; a BMC needs a user name"

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
+import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.openstack.ApplicationCredential;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import org.junit.Test;
@@ -15,14 +15,14 @@ public class LoginTest {
     public void aTokenAloneIsALogin() {
         CloudSettings cloud = Configuration.parse("pumphouse.yaml", Yaml.sourceWith("token: 3f1c"))
                 .source(null);
-        assertThat(cloud.login()).contains(Login.withToken("3f1c"));
+        assertThat(cloud.access().login()).isEqualTo(Login.withToken("3f1c"));
     }
 
     @Test
     public void userNameAndPasswordWinOverATokenWhichIsThenAWarning() {
         Configuration configuration = Configuration.parse(
                 "pumphouse.yaml", Yaml.sourceWith("username: admin", "password: admin", "token: 3f1c"));
-        assertThat(configuration.source(null).login()).contains(Login.withPassword("admin", "admin"));
+        assertThat(configuration.source(null).access().login()).isEqualTo(Login.withPassword("admin", "admin"));
         assertThat(configuration.warnings())
                 .extracting(Mistake::toString)
                 .contains("pumphouse.yaml line 6, column 3: source cloud \"old\" has a "
@@ -99,10 +99,12 @@ public class LoginTest {
     @Test
     public void anApplicationCredentialIsALoginWithASecretThatJenkinsKeeps() {
         CloudSettings cloud = Yaml.parsedSource("application_credential_id: 3f1c");
-        assertThat(cloud.applicationCredential()).isEqualTo(new ApplicationCredential("3f1c", null, null, null));
-        assertThat(cloud.login()).as("Jenkins keeps the secret").isEmpty();
-        CloudAccess access = cloud.access(Login.withToken("s3cret"), null);
-        assertThat(access.applicationCredential().secret()).isEqualTo("s3cret");
+        assertThat(cloud.access().applicationCredential()).isEqualTo(new ApplicationCredential("3f1c", null, null));
+        assertThat(cloud.access().login().isStored())
+                .as("Jenkins keeps the secret")
+                .isTrue();
+        CloudAccess access = ResolvedAccess.of(cloud.access(), Login.withToken("s3cret"), null);
+        assertThat(access.login().secret().text()).isEqualTo("s3cret");
         assertThat(access.token()).isNull();
         assertThat(access.toString() + cloud).doesNotContain("s3cret");
     }
@@ -110,7 +112,8 @@ public class LoginTest {
     @Test
     public void anApplicationCredentialMayBeNamedWithItsUser() {
         CloudSettings cloud = Yaml.parsedSource("application_credential_name: jenkins", "username: admin");
-        assertThat(cloud.applicationCredential()).isEqualTo(new ApplicationCredential(null, "jenkins", "admin", null));
+        assertThat(cloud.access().applicationCredential())
+                .isEqualTo(new ApplicationCredential(null, "jenkins", "admin"));
     }
 
     @Test
@@ -118,7 +121,7 @@ public class LoginTest {
         Configuration configuration = Configuration.parse(
                 "pumphouse.yaml",
                 Yaml.sourceWith("application_credential_id: 3f1c", "application_credential_secret: hunter2"));
-        assertThat(configuration.source(null).login()).contains(Login.withToken("hunter2"));
+        assertThat(configuration.source(null).access().login()).isEqualTo(Login.withToken("hunter2"));
         assertThat(configuration.hasLiteralSecrets()).isTrue();
         assertThat(configuration.source(null).toString()).doesNotContain("hunter2");
     }

@@ -33,16 +33,31 @@ public class ScalarsTest {
 
     @Test
     public void anEndpointTypeIsWrittenAsTheOpenStackClientsDo() {
-        assertThat(Yaml.parsedSource("endpoint_type: admin").endpointType()).isEqualTo(Interface.ADMIN);
-        assertThat(Yaml.parsedSource("endpoint_type: adminURL").endpointType()).isEqualTo(Interface.ADMIN);
-        assertThat(Yaml.parsedSource("endpoint_type: Public").endpointType()).isEqualTo(Interface.PUBLIC);
+        assertThat(Yaml.parsedSource("endpoint_type: admin")
+                        .access()
+                        .endpoints()
+                        .type())
+                .isEqualTo(Interface.ADMIN);
+        assertThat(Yaml.parsedSource("endpoint_type: adminURL")
+                        .access()
+                        .endpoints()
+                        .type())
+                .isEqualTo(Interface.ADMIN);
+        assertThat(Yaml.parsedSource("endpoint_type: Public")
+                        .access()
+                        .endpoints()
+                        .type())
+                .isEqualTo(Interface.PUBLIC);
     }
 
     @Test
     public void aFlagIsWrittenAsPeopleDo() {
-        assertThat(Yaml.parsedSource("insecure: yes").insecure()).isTrue();
-        assertThat(Yaml.parsedSource("insecure: TRUE").insecure()).isTrue();
-        assertThat(Yaml.parsedSource("insecure: off").insecure()).isFalse();
+        assertThat(Yaml.parsedSource("insecure: yes").access().trust().insecure())
+                .isTrue();
+        assertThat(Yaml.parsedSource("insecure: TRUE").access().trust().insecure())
+                .isTrue();
+        assertThat(Yaml.parsedSource("insecure: off").access().trust().insecure())
+                .isFalse();
     }
 
     @Test
@@ -76,7 +91,7 @@ public class ScalarsTest {
 
     @Test
     public void aBlockOfOneLineIsThatLine() {
-        assertThat(Yaml.parsedSource("tenant: |", "  demo").tenant()).isEqualTo("demo");
+        assertThat(Yaml.parsedSource("tenant: |", "  demo").access().project()).isEqualTo("demo");
     }
 
     @Test
@@ -88,7 +103,7 @@ public class ScalarsTest {
     }
 
     private static Duration timeout(String written) {
-        return Yaml.parsedSource("timeout: " + written).timeout();
+        return Yaml.parsedSource("timeout: " + written).access().timeout();
     }
 
     private static String url(String written) {

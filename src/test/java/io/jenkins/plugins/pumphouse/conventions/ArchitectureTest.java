@@ -41,6 +41,7 @@ public class ArchitectureTest {
         ROOT + ".transfer..",
         ROOT + ".openstack..",
         ROOT + ".http..",
+        ROOT + ".login..",
         ROOT + ".remedy..",
         ROOT + ".console.."
     };
@@ -67,6 +68,8 @@ public class ArchitectureTest {
             .definedBy(ROOT + ".openstack..")
             .layer("http")
             .definedBy(ROOT + ".http..")
+            .layer("login")
+            .definedBy(ROOT + ".login..")
             .layer("remedy")
             .definedBy(ROOT + ".remedy..")
             .layer("console")
@@ -89,6 +92,8 @@ public class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("steps", "settings", "config", "migration", "host", "transfer")
             .whereLayer("http")
             .mayOnlyBeAccessedByLayers("host", "openstack")
+            .whereLayer("login")
+            .mayNotAccessAnyLayer()
             .whereLayer("remedy")
             .mayOnlyAccessLayers("console")
             .whereLayer("console")

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.faults;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.migration.Migration;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
@@ -10,8 +11,9 @@ import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.openstack.AccountScope;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
-import io.jenkins.plugins.pumphouse.openstack.Interface;
+import io.jenkins.plugins.pumphouse.openstack.EndpointChoice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +91,14 @@ final class CloudPair implements AutoCloseable {
 
     private static CloudAccess access(String name, String url) {
         return new CloudAccess(
-                name, url, "admin", "admin", null, "admin", null, null, null, Interface.PUBLIC, null, false, TIMEOUT);
+                name,
+                url,
+                Login.withPassword("admin", "admin"),
+                null,
+                AccountScope.of("admin"),
+                EndpointChoice.DEFAULT,
+                null,
+                TIMEOUT);
     }
 
     /** Somebody deletes a server on the target. */

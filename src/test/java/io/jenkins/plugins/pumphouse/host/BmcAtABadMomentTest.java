@@ -7,6 +7,8 @@ import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
@@ -188,11 +190,9 @@ public class BmcAtABadMomentTest {
                 Driver.REDFISH,
                 "127.0.0.1",
                 redfish.port(),
-                Datacenter.USER,
-                Datacenter.PASSWORD,
+                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
                 0,
-                null,
-                true,
+                new Trust(null, true),
                 Duration.ofSeconds(5)));
     }
 

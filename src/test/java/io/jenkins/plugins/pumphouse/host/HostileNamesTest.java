@@ -6,6 +6,8 @@ import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import io.jenkins.plugins.pumphouse.machines.Machine;
@@ -44,11 +46,9 @@ public class HostileNamesTest {
                 Driver.REDFISH,
                 "127.0.0.1",
                 redfish.port(),
-                Datacenter.USER,
-                Datacenter.PASSWORD,
+                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
                 0,
-                redfish.caCert(),
-                false,
+                new Trust(redfish.caCert(), false),
                 Duration.ofSeconds(5));
     }
 

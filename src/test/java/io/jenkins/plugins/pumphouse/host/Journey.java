@@ -13,6 +13,8 @@ import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -140,17 +142,16 @@ final class Journey {
                 Driver.IPMI,
                 "127.0.0.1",
                 datacenter.host(other).bmc().port(),
-                Datacenter.USER,
-                Datacenter.PASSWORD,
+                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
                 0,
-                null,
-                false,
+                Trust.JVM,
                 bmcTimeout));
     }
 
     /** The source was deployed by a Fuel, too, as the environment of this name. */
     Journey leaving(EmbeddedFuel master, String environment) {
-        sourceFuel = new FuelAccess("good_old_openstack", master.url(), "admin", "admin", null, null, false, AMPLE);
+        sourceFuel = new FuelAccess(
+                "good_old_openstack", master.url(), Login.of(null, "admin", "admin"), null, null, null, AMPLE);
         sourceEnvironment = environment;
         left = master;
         return this;
@@ -275,7 +276,8 @@ final class Journey {
     }
 
     private FuelAccess fuel() {
-        return new FuelAccess("mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, AMPLE);
+        return new FuelAccess(
+                "mira-os-1", datacenter.fuel().url(), Login.of(null, "admin", "admin"), null, null, null, AMPLE);
     }
 
     private HostPlan plan(String name) {
@@ -285,11 +287,9 @@ final class Journey {
                 Driver.IPMI,
                 "127.0.0.1",
                 host.bmc().port(),
-                Datacenter.USER,
-                Datacenter.PASSWORD,
+                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
                 0,
-                null,
-                false,
+                Trust.JVM,
                 bmcTimeout);
         return new HostPlan(
                 name,

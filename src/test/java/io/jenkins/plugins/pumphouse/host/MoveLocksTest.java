@@ -11,6 +11,8 @@ import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
 import java.util.List;
@@ -99,7 +101,13 @@ public class MoveLocksTest {
     private static HostRequest request(HostPlan... hosts) {
         CloudAccess cloud = CloudAccess.ofPassword("old", "http://10.0.0.1:5000/v3", "admin", "secret", "admin");
         FuelAccess fuel = new FuelAccess(
-                "new", "http://10.20.0.2:8000", "admin", "secret", null, null, false, Duration.ofSeconds(5));
+                "new",
+                "http://10.20.0.2:8000",
+                Login.of(null, "admin", "secret"),
+                null,
+                null,
+                null,
+                Duration.ofSeconds(5));
         return new HostRequest(
                 cloud,
                 cloud,
@@ -116,8 +124,8 @@ public class MoveLocksTest {
     }
 
     private static HostPlan host(String name, String bmc, String environment) {
-        BmcAccess access =
-                new BmcAccess(name, Driver.IPMI, bmc, 0, "ADMIN", "secret", 0, null, false, Duration.ofSeconds(5));
+        BmcAccess access = new BmcAccess(
+                name, Driver.IPMI, bmc, 0, Login.withPassword("ADMIN", "secret"), 0, Trust.JVM, Duration.ofSeconds(5));
         return new HostPlan(
                 name,
                 Allowances.NONE,

@@ -11,6 +11,8 @@ import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.host.power.Power;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import io.jenkins.plugins.pumphouse.machines.Machine;
@@ -75,11 +77,9 @@ public class OtherMachineTest {
                     Driver.REDFISH,
                     "127.0.0.1",
                     redfish.port(),
-                    Datacenter.USER,
-                    Datacenter.PASSWORD,
+                    Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
                     0,
-                    null,
-                    true,
+                    new Trust(null, true),
                     Duration.ofSeconds(5)));
 
             assertThat(journey.run().get(0).status()).as(journey.log()).isEqualTo(Status.READY);

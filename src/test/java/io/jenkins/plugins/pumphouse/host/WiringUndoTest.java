@@ -14,6 +14,8 @@ import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.Datacenter;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -228,8 +230,8 @@ public class WiringUndoTest {
     }
 
     private HostRequest request() {
-        FuelAccess fuel =
-                new FuelAccess("mira-os-1", datacenter.fuel().url(), "admin", "admin", null, null, false, TIMEOUT);
+        FuelAccess fuel = new FuelAccess(
+                "mira-os-1", datacenter.fuel().url(), Login.of(null, "admin", "admin"), null, null, null, TIMEOUT);
         return new HostRequest(
                 access(datacenter.source()),
                 access(datacenter.target()),
@@ -257,11 +259,9 @@ public class WiringUndoTest {
                 Driver.IPMI,
                 "127.0.0.1",
                 host.bmc().port(),
-                Datacenter.USER,
-                Datacenter.PASSWORD,
+                Login.withPassword(Datacenter.USER, Datacenter.PASSWORD),
                 0,
-                null,
-                false,
+                Trust.JVM,
                 TIMEOUT);
         SwitchAccess tor =
                 SwitchAccess.v2c("tor-3", "127.0.0.1", datacenter.tor().port(), EmbeddedSwitch.COMMUNITY, TIMEOUT);

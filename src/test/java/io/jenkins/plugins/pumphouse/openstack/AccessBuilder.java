@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
 import io.jenkins.plugins.pumphouse.http.RetryPolicy;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,8 +38,9 @@ final class AccessBuilder {
         return this;
     }
 
-    AccessBuilder applicationCredential(ApplicationCredential login) {
-        applicationCredential = login;
+    AccessBuilder applicationCredential(ApplicationCredential which, String secret) {
+        applicationCredential = which;
+        token = secret;
         username = null;
         password = null;
         project = null;
@@ -88,18 +91,11 @@ final class AccessBuilder {
         return new CloudAccess(
                 name,
                 authUrl,
-                username,
-                password,
-                token,
+                token == null ? Login.of(null, username, password) : Login.withToken(token),
                 applicationCredential,
-                project,
-                domain,
-                domain,
-                region,
-                endpointType,
-                endpoints,
-                caCert,
-                insecure,
+                new AccountScope(project, domain, domain),
+                new EndpointChoice(region, endpointType, endpoints),
+                new Trust(caCert, insecure),
                 timeout);
     }
 

@@ -16,9 +16,9 @@ public class CloudAccessTest {
     @Test
     public void whatIsLeftOutHasADefault() {
         CloudAccess access = CloudAccess.ofPassword("mira", "http://h/v3", "admin", "s3cret", "demo");
-        assertThat(access.userDomain()).isEqualTo("Default");
-        assertThat(access.projectDomain()).isEqualTo("Default");
-        assertThat(access.endpointType()).isEqualTo(Interface.PUBLIC);
+        assertThat(access.scope().userDomain()).isEqualTo("Default");
+        assertThat(access.scope().projectDomain()).isEqualTo("Default");
+        assertThat(access.endpoints().type()).isEqualTo(Interface.PUBLIC);
         assertThat(access.timeout()).isEqualTo(Duration.ofSeconds(60));
     }
 

@@ -232,7 +232,7 @@ public class LoginTest {
     @Test
     public void anApplicationCredentialBringsItsProject() {
         try (Cloud cloud = fake.access()
-                .applicationCredential(new ApplicationCredential("ac1", null, null, "s3cret-app"))
+                .applicationCredential(new ApplicationCredential("ac1", null, null), "s3cret-app")
                 .open()) {
             assertThat(cloud.caller().projectName()).isEqualTo("admin");
             assertThat(cloud.as(FakeCloud.PROJECT).caller().projectId()).isEqualTo(FakeCloud.PROJECT);
@@ -250,7 +250,7 @@ public class LoginTest {
     public void anApplicationCredentialIsKnownByItsNameAndUserToo() {
         fake.access()
                 .domain("ldap")
-                .applicationCredential(new ApplicationCredential(null, "jenkins", "admin", "s3cret-app"))
+                .applicationCredential(new ApplicationCredential(null, "jenkins", "admin"), "s3cret-app")
                 .open()
                 .close();
         assertThat(fake.logins().get(0).body().replaceAll("\\s", ""))
@@ -262,13 +262,13 @@ public class LoginTest {
     public void aRefusedApplicationCredentialIsNamed() {
         fake.on("POST", "/v3/auth/tokens", REFUSED);
         assertThatThrownBy(() -> fake.access()
-                        .applicationCredential(new ApplicationCredential("ac1", null, null, "s3cret-app"))
+                        .applicationCredential(new ApplicationCredential("ac1", null, null), "s3cret-app")
                         .open())
                 .isInstanceOf(CloudException.WrongCredentials.class)
                 .hasMessageContaining("refused the application credential \"ac1\"")
                 .hasMessageContaining("has not expired");
         assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0")
-                        .applicationCredential(new ApplicationCredential("ac1", null, null, "x"))
+                        .applicationCredential(new ApplicationCredential("ac1", null, null), "x")
                         .open())
                 .isInstanceOf(CloudException.WrongCredentials.class)
                 .hasMessageContaining("needs Keystone v3");

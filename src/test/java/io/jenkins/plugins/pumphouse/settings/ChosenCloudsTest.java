@@ -79,7 +79,7 @@ public class ChosenCloudsTest {
               - {name: new, auth_url: "https://10.0.1.1:5000/v3", application_credential_id: 3f1c, credentials: new-app}
             """;
         CloudAccess target = ChosenClouds.choose(clouds, null, null, run, null).target();
-        assertThat(target.applicationCredential().secret()).isEqualTo("s3cret-app");
+        assertThat(target.login().secret().text()).isEqualTo("s3cret-app");
         assertThat(target.applicationCredential().id()).isEqualTo("3f1c");
         assertThat(target)
                 .extracting(CloudAccess::username, CloudAccess::password, CloudAccess::token)

@@ -196,14 +196,14 @@ public class FoundConfigurationTest {
         write("clouds/lab.yaml", withCaCert("certs/ca.pem"));
         write("clouds/certs/ca.pem", "the certificate");
         FoundConfiguration found = FoundConfiguration.find("clouds/lab.yaml", workspace);
-        assertThat(found.caCert(found.configuration().source(null))).isEqualTo("the certificate");
+        assertThat(caCert(found)).isEqualTo("the certificate");
     }
 
     @Test
     public void aMissingCertificateIsNamedWithItsPlace() throws Exception {
         write("clouds/lab.yaml", withCaCert("ca.pem"));
         FoundConfiguration found = FoundConfiguration.find("clouds/lab.yaml", workspace);
-        assertThatThrownBy(() -> found.caCert(found.configuration().source(null)))
+        assertThatThrownBy(() -> caCert(found))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
                         "\"ca_cert\" of cloud \"old\": there is no file clouds/ca.pem in the workspace " + root + ".");
@@ -213,14 +213,13 @@ public class FoundConfigurationTest {
     public void aCertificateIsReadFromTheWorkspaceOnly() throws Exception {
         write("lab.yaml", withCaCert("../../ca.pem"));
         FoundConfiguration found = FoundConfiguration.find("lab.yaml", workspace);
-        assertThatThrownBy(() -> found.caCert(found.configuration().source(null)))
-                .hasMessageContaining("only files of the workspace are read");
+        assertThatThrownBy(() -> caCert(found)).hasMessageContaining("only files of the workspace are read");
     }
 
     @Test
     public void whatIsNoFileHasNoCertificateBesideIt() throws Exception {
         FoundConfiguration found = FoundConfiguration.find(withCaCert("ca.pem"), workspace);
-        assertThatThrownBy(() -> found.caCert(found.configuration().source(null)))
+        assertThatThrownBy(() -> caCert(found))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("names the file ca.pem, but config is no file of a workspace")
                 .hasMessageContaining("ca_cert: |");
@@ -244,5 +243,11 @@ public class FoundConfigurationTest {
         List<NamedConfiguration> configurations = PumphouseConfiguration.get().getConfigurations();
         configurations.add(new NamedConfiguration(name, Texts.sourceCalled(cloud)));
         PumphouseConfiguration.get().setConfigurations(configurations);
+    }
+
+    private static String caCert(FoundConfiguration found) throws Exception {
+        return found.caCert(
+                "\"ca_cert\" of cloud \"old\"",
+                found.configuration().source(null).access().trust());
     }
 }

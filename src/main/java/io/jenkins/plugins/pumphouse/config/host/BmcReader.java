@@ -2,14 +2,17 @@ package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.login.AccountKeys;
 import io.jenkins.plugins.pumphouse.config.login.CaCertForm;
-import io.jenkins.plugins.pumphouse.config.login.Trust;
+import io.jenkins.plugins.pumphouse.config.login.TrustKeys;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
 import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,12 +68,15 @@ public final class BmcReader {
 
     private static final AccountKeys ACCOUNT = new AccountKeys(CREDENTIALS, USERNAME, PASSWORD);
     private static final AccountKeys ORIGINAL_ACCOUNT = new AccountKeys(CREDENTIALS, USER, PASSWORD);
-    private static final Trust TRUST = new Trust(CA_CERT, INSECURE);
+    private static final TrustKeys TRUST = new TrustKeys(CA_CERT, INSECURE);
 
+    private final String host;
     private final Mistakes mistakes;
     private final Mistakes warnings;
 
-    public BmcReader(Mistakes mistakes, Mistakes warnings) {
+    /** @param host the hypervisor's name; null to check defaults alone */
+    public BmcReader(String host, Mistakes mistakes, Mistakes warnings) {
+        this.host = host;
         this.mistakes = mistakes;
         this.warnings = warnings;
     }
@@ -86,9 +92,9 @@ public final class BmcReader {
      *
      * @param own what the host says
      * @param defaults what it need not say
-     * @return none if it lacks an address, which the mistakes then tell
+     * @return none if it lacks an address or a login, which the mistakes then tell
      */
-    public Optional<BmcSettings> read(Values own, Values defaults, String subject) {
+    public Optional<BmcAccess> read(Values own, Values defaults, String subject) {
         ACCOUNT.check(own, subject, mistakes);
         TRUST.check(own, subject, "the BMC's", mistakes, warnings);
         Values values = merged(own, defaults);
@@ -103,22 +109,22 @@ public final class BmcReader {
         if (!own.has(ADDRESS)) {
             mistakes.add(own.node(), subject + " has no \"address\"; add it");
         }
-        return settings(values, values.get(ADDRESS), values.get(USERNAME), values.get(PASSWORD));
+        return access(values, values.get(ADDRESS), values.get(USERNAME), values.get(PASSWORD));
     }
 
     /** Reads {@code ipmi} as the original's inventory has it; see {@link #read}. */
-    public Optional<BmcSettings> readOriginal(Values ipmi, Values defaults, String subject) {
+    public Optional<BmcAccess> readOriginal(Values ipmi, Values defaults, String subject) {
         Values auth = ipmi.get(AUTH_KEY);
         if (auth == null) {
             if (!ipmi.has(AUTH_KEY)) {
                 ACCOUNT.require(ipmi.over(defaults), subject, mistakes);
             }
-            return settings(defaults, ipmi.get(HOST), defaults.get(USERNAME), defaults.get(PASSWORD));
+            return access(defaults, ipmi.get(HOST), defaults.get(USERNAME), defaults.get(PASSWORD));
         }
         String whose = "\"auth\" of " + subject;
         ORIGINAL_ACCOUNT.check(auth, whose, mistakes);
         ORIGINAL_ACCOUNT.require(auth, whose, mistakes);
-        return settings(defaults.without(CREDENTIALS), ipmi.get(HOST), auth.get(USER), auth.get(PASSWORD));
+        return access(defaults.without(CREDENTIALS), ipmi.get(HOST), auth.get(USER), auth.get(PASSWORD));
     }
 
     /** Some defaults over others. */
@@ -126,21 +132,20 @@ public final class BmcReader {
         return defaults.over(TRUST.remaining(ACCOUNT.remaining(outer, defaults), defaults));
     }
 
-    private static Optional<BmcSettings> settings(Values values, String address, String username, String password) {
-        if (address == null) {
+    private Optional<BmcAccess> access(Values values, String address, String username, String password) {
+        Login login = Login.of(values.get(CREDENTIALS), username, password);
+        if (address == null || login == null) {
             return Optional.empty();
         }
         boolean redfish = values.orElse(DRIVER, Driver.IPMI) == Driver.REDFISH;
-        return Optional.of(new BmcSettings(
+        return Optional.of(new BmcAccess(
+                host,
                 values.orElse(DRIVER, Driver.IPMI),
                 address,
                 values.orElse(PORT, 0),
-                username,
-                password,
-                values.get(CREDENTIALS),
+                login,
                 redfish ? 0 : values.orElse(SUITE, 0),
-                redfish ? values.get(CA_CERT) : null,
-                redfish && values.orElse(INSECURE, false),
+                redfish ? new Trust(values.get(CA_CERT), values.orElse(INSECURE, false)) : Trust.JVM,
                 values.orElse(TIMEOUT_KEY, TIMEOUT)));
     }
 

@@ -56,7 +56,7 @@ public final class Collisions {
         Map<String, HostSettings> owners = new HashMap<>();
         for (HostSettings host : hosts) {
             if (host.bmc() != null) {
-                claim("the BMC " + host.bmc().where(), SameAs.bmc(host.bmc()), host, owners);
+                claim("the BMC " + host.bmc().shortAddress(), SameAs.bmc(host.bmc()), host, owners);
             }
             host.macs().forEach(mac -> claim("the MAC address " + mac, "mac " + mac, host, owners));
             if (host.serial() != null) {

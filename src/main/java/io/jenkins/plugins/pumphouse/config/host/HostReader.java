@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
 import io.jenkins.plugins.pumphouse.config.yaml.UnusedForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -114,17 +115,18 @@ public final class HostReader {
 
     private final String file;
     private final Mistakes mistakes;
-    private final BmcReader bmcs;
+    private final Mistakes warnings;
 
     public HostReader(String file, Mistakes mistakes, Mistakes warnings) {
         this.file = file;
         this.mistakes = mistakes;
-        this.bmcs = new BmcReader(mistakes, warnings);
+        this.warnings = warnings;
     }
 
     /** Holds what must hold between the keys of the defaults alone, so that no host repeats it. */
     public void checkDefaults(Values defaults) {
-        bmcs.checkDefaults(defaults.orElse(BMC_DEFAULTS, Values.NONE), "\"bmc\" of the host defaults");
+        new BmcReader(null, mistakes, warnings)
+                .checkDefaults(defaults.orElse(BMC_DEFAULTS, Values.NONE), "\"bmc\" of the host defaults");
         if (defaults.orElse(INTERFACES, Map.of()).values().stream().anyMatch(nic -> nic.mac() != null)) {
             mistakes.add(
                     defaults.at(INTERFACES),
@@ -152,7 +154,7 @@ public final class HostReader {
         Map<String, List<String>> networks = networks(interfaces);
         return new HostSettings(
                 name,
-                bmc(own, defaults, subject).orElse(null),
+                bmc(name, own, defaults).orElse(null),
                 values.get(FIRMWARE),
                 values.orElse(PERSISTENT_PXE, false),
                 macs(own, interfaces),
@@ -176,7 +178,9 @@ public final class HostReader {
                 Position.of(entry.key().getStartMark()));
     }
 
-    private Optional<BmcSettings> bmc(Values own, Values defaults, String subject) {
+    private Optional<BmcAccess> bmc(String name, Values own, Values defaults) {
+        String subject = "host \"" + name + "\"";
+        BmcReader bmcs = new BmcReader(name, mistakes, warnings);
         Values shared = defaults.orElse(BMC_DEFAULTS, Values.NONE);
         if (own.has(BMC) && own.has(IPMI)) {
             mistakes.add(own.at(IPMI), subject + " has \"bmc\" and \"ipmi\", which mean the same; keep \"bmc\"");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice;
 import java.time.Duration;
 import java.util.Collections;
@@ -43,7 +44,7 @@ import java.util.Set;
  */
 public record HostSettings(
         String name,
-        BmcSettings bmc,
+        BmcAccess bmc,
         BootDevice.Firmware firmware,
         boolean persistentPxe,
         Set<String> macs,
@@ -99,6 +100,6 @@ public record HostSettings(
 
     /** Whether its BMC's password stands in the file. */
     public boolean hasLiteralSecret() {
-        return bmc != null && bmc.password() != null;
+        return bmc != null && !bmc.login().isStored();
     }
 }

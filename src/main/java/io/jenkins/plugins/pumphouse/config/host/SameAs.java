@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.config.host;
 
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -37,8 +38,8 @@ public final class SameAs {
     private SameAs() {}
 
     /** IPMI and Redfish at the usual port of each are two ways to one BMC; at another port there may be another BMC. */
-    public static String bmc(BmcSettings bmc) {
-        boolean usual = bmc.port() == 0 || bmc.port() == bmc.driver().usualPort();
+    public static String bmc(BmcAccess bmc) {
+        boolean usual = bmc.port() == bmc.driver().usualPort();
         return "bmc " + host(bmc.address()) + (usual ? "" : ":" + bmc.port());
     }
 

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.config.host;
 
-import io.jenkins.plugins.pumphouse.config.login.Login;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
+import io.jenkins.plugins.pumphouse.login.Login;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

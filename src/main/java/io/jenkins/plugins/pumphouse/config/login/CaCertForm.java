@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.Form;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.ScalarForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Schema;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -27,7 +28,7 @@ public final class CaCertForm implements Form<String> {
 
     @Override
     public Optional<String> read(Node node, String subject, Mistakes mistakes) {
-        if (!(node instanceof ScalarNode scalar) || !Certificates.isPem(scalar.getValue())) {
+        if (!(node instanceof ScalarNode scalar) || !Trust.isPem(scalar.getValue())) {
             return PATH.read(node, subject, mistakes);
         }
         if (!Certificates.areReadable(scalar.getValue())) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.config.login;
 
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -9,18 +10,11 @@ import java.util.Optional;
 
 /** Recognises certificates of authorities in PEM, so that a wrong file is told apart before a handshake fails on it. */
 public final class Certificates {
-    private static final String BEGIN = "-----BEGIN ";
-
     private Certificates() {}
-
-    /** Whether a text claims to be PEM, in contrast to a path. */
-    public static boolean isPem(String text) {
-        return text.contains(BEGIN);
-    }
 
     /** Whether a text holds at least one X.509 certificate in PEM, and nothing broken. */
     public static boolean areReadable(String pem) {
-        if (!isPem(pem)) {
+        if (!Trust.isPem(pem)) {
             return false;
         }
         try {

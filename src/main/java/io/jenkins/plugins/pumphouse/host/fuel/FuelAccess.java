@@ -1,32 +1,26 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How to reach one Fuel master, with the secrets resolved. Travels from the controller to agents, so it holds plain
- * values only.
+ * How to reach one Fuel master. As the configuration says it, the login may be only the id of credentials; the edge
+ * resolves it. Travels from the controller to agents, so it holds plain values only.
  *
  * @param name what the operator calls the cloud that this Fuel manages; every message starts with it
  * @param url the address of the master's web interface, such as {@code http://10.20.0.2:8000} or
  *     {@code https://10.20.0.2:8443}; a path {@code /api} or {@code /api/v1} at its end is ignored
- * @param username null for a Fuel without authentication
- * @param password null with {@code username}
+ * @param login a user name and password; null for a Fuel without authentication
  * @param tenant project of Fuel's own Keystone; null means {@code admin}
- * @param caCert certificates in PEM to trust instead of those of the JVM; null means those of the JVM
- * @param insecure accept any certificate for any host name
+ * @param environment Fuel's environment of this cloud, by name or id; null if the hosts say it, or Fuel has only one
+ * @param trust which certificates are believed; null means those of the JVM
  * @param timeout for a whole answer; null means 120 seconds
  */
 public record FuelAccess(
-        String name,
-        String url,
-        String username,
-        String password,
-        String tenant,
-        String caCert,
-        boolean insecure,
-        Duration timeout)
+        String name, String url, Login login, String tenant, String environment, Trust trust, Duration timeout)
         implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -34,22 +28,48 @@ public record FuelAccess(
     // PUT changes answers when the whole deployment is serialised, which takes a large environment more than a minute.
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(120);
 
-    /**
-     * Fills in the defaults; refuses an access without name or address, with half a login, or with a time-out that is
-     * not positive.
-     */
+    /** Fills in the defaults; refuses an access without name or address, or with a time-out that is not positive. */
     public FuelAccess {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(url, "url");
-        if ((username == null) != (password == null)) {
-            throw new IllegalArgumentException(
-                    name + ": Fuel needs both username and password, or neither where it has no authentication");
-        }
         if (timeout != null && (timeout.isNegative() || timeout.isZero())) {
             throw new IllegalArgumentException(name + ": timeout of Fuel must be positive");
         }
         tenant = tenant == null ? DEFAULT_TENANT : tenant;
+        trust = trust == null ? Trust.JVM : trust;
         timeout = timeout == null ? DEFAULT_TIMEOUT : timeout;
+    }
+
+    /** An access by user name and password with every default. */
+    public static FuelAccess ofPassword(String name, String url, String username, String password, Duration timeout) {
+        return new FuelAccess(name, url, Login.of(null, username, password), null, null, null, timeout);
+    }
+
+    /** The same with what its login and its certificate were found to be. */
+    public FuelAccess resolved(Login found, String caCert) {
+        return new FuelAccess(
+                name,
+                url,
+                login == null ? null : login.found(found),
+                tenant,
+                environment,
+                trust.found(caCert),
+                timeout);
+    }
+
+    /** Whether the configuration itself holds its password. */
+    public boolean hasLiteralSecret() {
+        return login != null && !login.isStored();
+    }
+
+    /** Null for a Fuel without authentication. */
+    public String username() {
+        return login == null ? null : login.username();
+    }
+
+    /** Null for a Fuel without authentication. */
+    public String password() {
+        return login == null ? null : login.password();
     }
 
     /** The address without the path of the API. */
@@ -60,8 +80,8 @@ public record FuelAccess(
     /** Everything but the password. */
     @Override
     public String toString() {
-        return "FuelAccess[" + name + ", " + url
-                + (username == null ? ", no authentication" : ", user " + username + ", tenant " + tenant)
-                + (insecure ? ", insecure" : "") + "]";
+        return "FuelAccess[" + name + ", " + url + ", "
+                + (login == null ? "no authentication" : login + ", tenant " + tenant) + ", environment " + environment
+                + ", trusts " + trust + "]";
     }
 }

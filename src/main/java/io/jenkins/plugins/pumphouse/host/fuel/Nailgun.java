@@ -36,8 +36,8 @@ final class Nailgun implements AutoCloseable {
                 access.name() + " Fuel",
                 "Fuel",
                 "url of Fuel in pumphouse.yaml",
-                access.caCert(),
-                access.insecure(),
+                access.trust().caCert(),
+                access.trust().insecure(),
                 access.timeout()));
     }
 

@@ -1,35 +1,27 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How to reach one BMC.
+ * How to reach one BMC. As the configuration says it, the login may be only the id of credentials; the edge resolves
+ * it.
  *
  * @param host the hypervisor's name, for messages
  * @param driver how to speak to it
  * @param address a name or an IP address
  * @param port 0 means the driver's usual one: 623 for IPMI, 443 for Redfish
- * @param username not null; an empty one is the BMC's anonymous user
- * @param password not null
+ * @param login a user name and password; an empty name is the BMC's anonymous user
  * @param suite IPMI cipher suite: 17 (SHA-256), 3 (SHA-1), or 0: 17 if the BMC has it, else 3; Redfish does not use it
- * @param caCert PEM certificates to trust instead of the JVM's; null for the JVM's; for Redfish
- * @param insecure trusts any certificate; for Redfish
+ * @param trust which certificates are believed; null for those of the JVM; for Redfish
  * @param timeout how long one question may stay unanswered: with IPMI its repetitions included, with ipmitool a whole
  *     call, with Redfish each of at most three tries
  */
 public record BmcAccess(
-        String host,
-        Driver driver,
-        String address,
-        int port,
-        String username,
-        String password,
-        int suite,
-        String caCert,
-        boolean insecure,
-        Duration timeout)
+        String host, Driver driver, String address, int port, Login login, int suite, Trust trust, Duration timeout)
         implements Serializable {
 
     /** @throws IllegalArgumentException when the cipher suite, the port or the timeout is not one */
@@ -37,8 +29,7 @@ public record BmcAccess(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(driver, "driver");
         Objects.requireNonNull(address, "address");
-        Objects.requireNonNull(username, "username");
-        Objects.requireNonNull(password, "password");
+        Objects.requireNonNull(login, "login");
         if (suite != 0 && suite != 3 && suite != 17) {
             throw new IllegalArgumentException(host + ": IPMI cipher suite " + suite
                     + " is not supported; use 17, 3, or 0 for the best one that the BMC has");
@@ -54,6 +45,36 @@ public record BmcAccess(
         if (port == 0) {
             port = driver.usualPort();
         }
+        trust = trust == null ? Trust.JVM : trust;
+    }
+
+    /** The same with what its login and its certificate were found to be. */
+    public BmcAccess resolved(Login found, String caCert) {
+        return new BmcAccess(host, driver, address, port, login.found(found), suite, trust.found(caCert), timeout);
+    }
+
+    /** Null while its credentials are not looked up. */
+    public String username() {
+        return login.username();
+    }
+
+    /** Null while its credentials are not looked up. */
+    public String password() {
+        return login.password();
+    }
+
+    /** Its address without the driver's usual port, for messages about the configuration. */
+    public String shortAddress() {
+        return address + (port == driver.usualPort() ? "" : ":" + port);
+    }
+
+    /**
+     * Where it is as a URI, which the domain of credentials may be restricted to: {@code ipmi://10.1.0.12:623},
+     * {@code https://10.1.0.12:443}.
+     */
+    public String uri() {
+        return (driver == Driver.REDFISH ? "https" : "ipmi") + "://"
+                + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
     }
 
     /** Where the BMC is, for messages. */
@@ -64,6 +85,6 @@ public record BmcAccess(
     /** Everything but the password. */
     @Override
     public String toString() {
-        return "BmcAccess[" + host + ", " + driver + " at " + where() + " as " + username + ", suite " + suite + "]";
+        return "BmcAccess[" + host + ", " + driver + " at " + where() + " as " + login + ", suite " + suite + "]";
     }
 }

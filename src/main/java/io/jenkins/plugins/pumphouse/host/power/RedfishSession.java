@@ -60,8 +60,8 @@ final class RedfishSession implements AutoCloseable {
                         access.host(),
                         "host",
                         "address of its BMC",
-                        access.caCert(),
-                        access.insecure(),
+                        access.trust().caCert(),
+                        access.trust().insecure(),
                         access.timeout()),
                 LARGEST_ANSWER);
     }

@@ -51,7 +51,7 @@ public final class DomainType extends IdentityType {
     }
 
     private Resource only(Cloud cloud) {
-        String name = cloud.access().projectDomain();
+        String name = cloud.access().scope().projectDomain();
         return new Resource(KIND, ONLY, name, Json.object().put("id", ONLY).put("name", name));
     }
 

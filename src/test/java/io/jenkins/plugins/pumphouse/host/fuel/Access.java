@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
+import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.machines.fuel.EmbeddedFuel;
 import java.time.Duration;
 
@@ -15,6 +16,6 @@ final class Access {
     }
 
     static FuelAccess to(String url) {
-        return new FuelAccess(NAME, url, "admin", "admin", null, null, false, Duration.ofSeconds(5));
+        return new FuelAccess(NAME, url, Login.of(null, "admin", "admin"), null, null, null, Duration.ofSeconds(5));
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.pumphouse.http.CannedServer;
+import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.time.Duration;
@@ -43,7 +44,13 @@ public class NailgunTest {
 
     private void openAs(String username, String password) {
         fuel = Fuel.open(new FuelAccess(
-                Access.NAME, server.url(), username, password, null, null, false, Duration.ofSeconds(5)));
+                Access.NAME,
+                server.url(),
+                Login.of(null, username, password),
+                null,
+                null,
+                null,
+                Duration.ofSeconds(5)));
     }
 
     private void changesAnswer(int status, String type, String body) {
@@ -105,7 +112,8 @@ public class NailgunTest {
                 .satisfies(WayOut.is(Remedy.WRONG_CREDENTIALS))
                 .hasMessageContaining("the login of user \"admin\" in tenant \"admin\" was refused (401 Unauthorized)")
                 .hasMessageNotContaining("hidden-word");
-        assertThat(new FuelAccess("x", "http://x", "admin", "hidden-word", null, null, false, null).toString())
+        assertThat(new FuelAccess("x", "http://x", Login.of(null, "admin", "hidden-word"), null, null, null, null)
+                        .toString())
                 .doesNotContain("hidden-word");
     }
 

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.time.Duration;
 import org.junit.Test;
 
@@ -33,6 +35,13 @@ public class BmcAccessTest {
 
     private static BmcAccess access(Driver driver, int port, int suite) {
         return new BmcAccess(
-                "cmp-12", driver, "10.1.0.12", port, "ADMIN", "s3cret", suite, null, false, Duration.ofSeconds(10));
+                "cmp-12",
+                driver,
+                "10.1.0.12",
+                port,
+                Login.withPassword("ADMIN", "s3cret"),
+                suite,
+                Trust.JVM,
+                Duration.ofSeconds(10));
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import java.time.Duration;
@@ -43,11 +45,9 @@ public class EachOtherIT {
                 driver,
                 "127.0.0.1",
                 embedded.port(),
-                "ADMIN",
-                "secret",
+                Login.withPassword("ADMIN", "secret"),
                 suite,
-                null,
-                false,
+                Trust.JVM,
                 Duration.ofSeconds(10)));
     }
 }

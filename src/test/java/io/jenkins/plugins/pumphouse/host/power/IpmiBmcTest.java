@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.Machine;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
@@ -33,7 +35,14 @@ public class IpmiBmcTest {
 
     private BmcAccess access(String password, Duration timeout) {
         return new BmcAccess(
-                "cmp-12", Driver.IPMI, "127.0.0.1", bmc.port(), "ADMIN", password, 0, null, false, timeout);
+                "cmp-12",
+                Driver.IPMI,
+                "127.0.0.1",
+                bmc.port(),
+                Login.withPassword("ADMIN", password),
+                0,
+                Trust.JVM,
+                timeout);
     }
 
     @Test
@@ -179,7 +188,14 @@ public class IpmiBmcTest {
     @Test
     public void aNameThatLeadsNowhereHasNoBmc() {
         BmcAccess nowhere = new BmcAccess(
-                "cmp-12", Driver.IPMI, "bmc.invalid", 0, "ADMIN", "secret", 0, null, false, Duration.ofSeconds(1));
+                "cmp-12",
+                Driver.IPMI,
+                "bmc.invalid",
+                0,
+                Login.withPassword("ADMIN", "secret"),
+                0,
+                Trust.JVM,
+                Duration.ofSeconds(1));
         assertThatThrownBy(() -> Bmc.open(nowhere))
                 .satisfies(WayOut.is(Remedy.UNREACHABLE))
                 .hasMessageContaining("bmc.invalid:623")

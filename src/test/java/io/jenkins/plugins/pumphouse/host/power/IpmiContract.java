@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedBmc.Privilege;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
@@ -34,7 +36,14 @@ public abstract class IpmiContract extends BmcContract {
 
     protected final BmcAccess access(int suite, String username, String password, Duration timeout) {
         return new BmcAccess(
-                "cmp-12", driver, "127.0.0.1", bmc.port(), username, password, suite, null, false, timeout);
+                "cmp-12",
+                driver,
+                "127.0.0.1",
+                bmc.port(),
+                Login.withPassword(username, password),
+                suite,
+                Trust.JVM,
+                timeout);
     }
 
     @Override

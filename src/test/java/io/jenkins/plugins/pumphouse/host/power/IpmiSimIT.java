@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.time.Duration;
@@ -114,11 +116,9 @@ public class IpmiSimIT {
                 driver,
                 "127.0.0.1",
                 SIMULATED.port(),
-                username,
-                password,
+                Login.withPassword(username, password),
                 suite,
-                null,
-                false,
+                Trust.JVM,
                 Duration.ofSeconds(10));
     }
 }

@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host.power;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +81,8 @@ public class IpmitoolTest {
     }
 
     private static BmcAccess access(String address, Duration timeout) {
-        return new BmcAccess("cmp-12", Driver.IPMITOOL, address, 0, "ADMIN", "s3cret", 17, null, false, timeout);
+        return new BmcAccess(
+                "cmp-12", Driver.IPMITOOL, address, 0, Login.withPassword("ADMIN", "s3cret"), 17, Trust.JVM, timeout);
     }
 
     private String script(String body) throws IOException {

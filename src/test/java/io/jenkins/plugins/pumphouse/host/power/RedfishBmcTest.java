@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Device;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedRedfish;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.remedy.WayOut;
@@ -33,11 +35,9 @@ public class RedfishBmcTest extends BmcContract {
                 Driver.REDFISH,
                 "127.0.0.1",
                 redfish.port(),
-                username,
-                password,
+                Login.withPassword(username, password),
                 0,
-                caCert,
-                insecure,
+                new Trust(caCert, insecure),
                 timeout);
     }
 

@@ -10,7 +10,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.Values;
  * @param caCert the authority's own certificate
  * @param insecure or any
  */
-public record Trust(ConfigKey<String> caCert, ConfigKey<Boolean> insecure) {
+public record TrustKeys(ConfigKey<String> caCert, ConfigKey<Boolean> insecure) {
 
     /** The defaults that remain beside what is said: one answer to the question whom to believe overrules the other. */
     public Values remaining(Values defaults, Values values) {

@@ -1,0 +1,88 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import hudson.AbortException;
+import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.config.ResolvedAccess;
+import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
+import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
+import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
+import java.io.IOException;
+
+/**
+ * The edge: what the configuration refers to is looked up for one build, credentials in Jenkins and certificates in the
+ * workspace. Every method throws {@link AbortException} if there are no such credentials, and
+ * {@link ConfigurationException} if they or the certificate do not fit.
+ */
+final class SecretResolver {
+    private final FoundConfiguration found;
+    private final Run<?, ?> run;
+
+    SecretResolver(FoundConfiguration found, Run<?, ?> run) {
+        this.found = found;
+        this.run = run;
+    }
+
+    CloudAccess resolved(CloudAccess cloud) throws IOException, InterruptedException {
+        String caCert = found.caCert(ResolvedAccess.trustKey(cloud), cloud.trust());
+        return ResolvedAccess.of(
+                cloud,
+                found(
+                        cloud.login(),
+                        "cloud \"" + cloud.name() + "\" (" + cloud.authUrl() + ")",
+                        cloud.authUrl(),
+                        cloud.applicationCredential() == null
+                                ? StoredLogin.Kind.ACCOUNT_OR_TOKEN
+                                : StoredLogin.Kind.SECRET),
+                caCert);
+    }
+
+    /** @param fuel null for none */
+    FuelAccess resolved(FuelAccess fuel) throws IOException, InterruptedException {
+        if (fuel == null) {
+            return null;
+        }
+        Login login = found(
+                fuel.login(),
+                "Fuel of cloud \"" + fuel.name() + "\" (" + fuel.url() + ")",
+                fuel.url(),
+                StoredLogin.Kind.ACCOUNT);
+        return ResolvedAccess.of(fuel, login, found.caCert(ResolvedAccess.trustKey(fuel), fuel.trust()));
+    }
+
+    BmcAccess resolved(BmcAccess bmc) throws IOException, InterruptedException {
+        Login login = found(
+                bmc.login(),
+                "the BMC of host \"" + bmc.host() + "\" (" + bmc.address() + ")",
+                bmc.uri(),
+                StoredLogin.Kind.ACCOUNT);
+        return ResolvedAccess.of(bmc, login, found.caCert(ResolvedAccess.trustKey(bmc), bmc.trust()));
+    }
+
+    SwitchAccess resolved(SwitchSettings tor) throws IOException {
+        String owner = "switch \"" + tor.name() + "\" (" + tor.address() + ")";
+        Login login = tor.credentials() == null
+                ? tor.login().orElseThrow()
+                : found(Login.stored(tor.credentials()), owner, tor.uri(), StoredLogin.Kind.ACCOUNT_OR_COMMUNITY);
+        String privacy = tor.privacyCredentials() == null
+                ? null
+                : found(
+                                Login.stored(tor.privacyCredentials()),
+                                "the encryption of " + owner,
+                                tor.uri(),
+                                StoredLogin.Kind.SECRET)
+                        .secret()
+                        .text();
+        return tor.access(login, privacy);
+    }
+
+    /** @param login null for a service without a login */
+    private Login found(Login login, String owner, String uri, StoredLogin.Kind kind) throws AbortException {
+        return login == null || !login.isStored()
+                ? login
+                : StoredLogin.find(login.credentials(), owner, uri, kind, run);
+    }
+}
