@@ -1,0 +1,98 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.ProjectFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+
+/**
+ * What one more object of a type costs in requests, on both clouds together. Lists are read once, however many objects
+ * they hold; GroupBatchTest counts those of security groups.
+ */
+public class RequestCountTest {
+    private static final int FEW = 10;
+    private static final int MANY = 100;
+
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    private ProjectFixture demo;
+
+    @Before
+    public void projectsWithoutLimits() throws Exception {
+        unlimited(clouds.source);
+        clouds.move(Verb.TENANTS);
+        unlimited(clouds.target);
+        demo = clouds.source.project("demo");
+    }
+
+    /** Read on the source, make on the target. */
+    @Test
+    public void aUserOfATenantTakesTwoRequests() throws Exception {
+        assertThat(each(Verb.USERS, i -> demo.user("user-" + i))).isEqualTo(2);
+    }
+
+    @Test
+    public void aFlavorWithoutSpecificationsTakesOneRequest() throws Exception {
+        assertThat(each(Verb.FLAVORS, i -> flavor("flavor-" + i))).isEqualTo(1);
+    }
+
+    /** Make, look for a twin, tags and description of the network; make, tags and description of the subnet. */
+    @Test
+    public void aNetworkWithASubnetTakesSevenRequests() throws Exception {
+        assertThat(each(Verb.NETWORKS, i -> demo.network("net-" + i, "10." + (i / 250 + 50) + "." + i % 250 + ".0/24")))
+                .isEqualTo(7);
+    }
+
+    /** Look for one begun, make, look, send and look on the target; read on the source. */
+    @Test
+    public void anImageTakesSixRequests() throws Exception {
+        assertThat(each(Verb.IMAGES, i -> demo.image("image-" + i, 100))).isEqualTo(6);
+    }
+
+    /** Whole requests for each object more; pages of lists are less than one. */
+    private long each(Verb verb, IntConsumer make) throws Exception {
+        clouds.move(verb);
+        long few = cost(verb, 0, FEW, make);
+        long many = cost(verb, FEW, MANY, make);
+        return (many - few) / (MANY - FEW);
+    }
+
+    private long cost(Verb verb, int from, int count, IntConsumer make) throws Exception {
+        for (int i = from; i < from + count; i++) {
+            make.accept(i);
+        }
+        clouds.source.journal().clear();
+        clouds.target.journal().clear();
+        Report report = clouds.move(verb);
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        return report.cost().sourceRequests() + report.cost().targetRequests();
+    }
+
+    private void flavor(String name) {
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/flavors",
+                        Json.object("flavor", Json.object("name", name, "ram", 512, "vcpus", 1, "disk", 1)));
+    }
+
+    private static void unlimited(EmbeddedCloud cloud) {
+        String demo = cloud.inside()
+                .named("identity", "/v3/projects", "projects", "demo")
+                .path("id")
+                .asText();
+        var quota = Json.object();
+        for (String key : List.of("network", "subnet", "port", "router")) {
+            quota.put(key, -1);
+        }
+        cloud.inside().put("network", "/v2.0/quotas/" + demo, Json.object("quota", quota));
+    }
+}
