@@ -1,0 +1,112 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What images are beside their bytes. */
+public class ImagesTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aProtectedImageIsProtectedOnlyOnceItIsWholeSoThatAFailedOneCanBeRemoved() throws Exception {
+        clouds.target.faults().on("PUT", "/v2/images/*/file").status(507);
+
+        Report failed = clouds.move(Verb.IMAGES);
+
+        assertThat(outcome(failed, "image", "golden").end()).isEqualTo(End.FAILED);
+        assertThat(clouds.target.inside().list("image", "/v2/images", "images"))
+                .noneMatch(image -> image.path("name").asText().equals("golden"));
+        clouds.target.faults().clear();
+        clouds.move(Verb.IMAGES);
+        assertThat(image(clouds.target, "golden").path("protected").asBoolean()).isTrue();
+    }
+
+    @Test
+    public void anImageKeepsItsIdWhereItIsFree() throws Exception {
+        clouds.move(Verb.IMAGES);
+
+        assertThat(image(clouds.target, "debian-demo").path("id").asText())
+                .isEqualTo(image(clouds.source, "debian-demo").path("id").asText());
+    }
+
+    @Test
+    public void aKernelAndARamdiskComeBeforeTheImageThatNeedsThemAndAreNamedByTheirNewIds() throws Exception {
+        clouds.source.project("demo").image("kernel", 4096).image("ramdisk", 4096);
+        patch(
+                "debian-demo",
+                "kernel_id",
+                image(clouds.source, "kernel").path("id").asText());
+        patch(
+                "debian-demo",
+                "ramdisk_id",
+                image(clouds.source, "ramdisk").path("id").asText());
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        assertThat(report.failed()).isFalse();
+        JsonNode moved = image(clouds.target, "debian-demo");
+        assertThat(moved.path("kernel_id").asText())
+                .isEqualTo(image(clouds.target, "kernel").path("id").asText());
+        assertThat(moved.path("ramdisk_id").asText())
+                .isEqualTo(image(clouds.target, "ramdisk").path("id").asText());
+    }
+
+    @Test
+    public void whatRefersToTheSourceOrIsGlancesOwnIsNotCopied() throws Exception {
+        patch("debian-demo", "base_image_ref", "6c0a8b1e-0000-4000-8000-000000000001");
+        patch("debian-demo", "instance_uuid", "6c0a8b1e-0000-4000-8000-000000000002");
+
+        clouds.move(Verb.IMAGES);
+
+        JsonNode moved = image(clouds.target, "debian-demo");
+        assertThat(moved.has("base_image_ref")).isFalse();
+        assertThat(moved.has("instance_uuid")).isFalse();
+        assertThat(moved.path("os_distro").asText()).isEqualTo("debian");
+    }
+
+    @Test
+    public void aDeactivatedImageIsRefusedWithTheWayOut() throws Exception {
+        String id = image(clouds.source, "debian-demo").path("id").asText();
+        clouds.source.inside().post("image", "/v2/images/" + id + "/actions/deactivate", null);
+
+        Report plan = clouds.plan(Verb.IMAGES, TwoClouds.DEMO);
+
+        assertThat(outcome(plan, "image", "debian-demo").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(plan, "image", "debian-demo").message()).contains("is deactivated", "reactivate it on old");
+    }
+
+    @Test
+    public void aSignedImageAndOneThatIsEncryptedAreRefused() throws Exception {
+        patch("debian-demo", "img_signature_certificate_uuid", "6c0a8b1e-0000-4000-8000-000000000003");
+        patch("golden", "cinder_encryption_key_id", "6c0a8b1e-0000-4000-8000-000000000004");
+
+        Report plan = clouds.plan(Verb.IMAGES, TwoClouds.DEMO);
+
+        assertThat(outcome(plan, "image", "debian-demo").end()).isEqualTo(End.CONFLICT);
+        assertThat(outcome(plan, "image", "golden").end()).isEqualTo(End.CONFLICT);
+    }
+
+    private void patch(String name, String property, String value) throws Exception {
+        String id = image(clouds.source, name).path("id").asText();
+        clouds.source
+                .inside()
+                .patch(
+                        "image",
+                        "/v2/images/" + id,
+                        new ObjectMapper()
+                                .readTree("[{\"op\": \"add\", \"path\": \"/" + property + "\", \"value\": \"" + value
+                                        + "\"}]"));
+    }
+
+    private static JsonNode image(EmbeddedCloud cloud, String name) {
+        return cloud.inside().named("image", "/v2/images", "images", name);
+    }
+}
