@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A {@code pumphouse.yaml} without mistakes: the clouds to choose from, the operator's mapping, and the machines. */
+/** A {@code pumphouse.yaml} without mistakes: the clouds to choose from, the operator's mapping, and the hosts. */
 public final class Configuration {
     /** The longest text that is read, in characters; a configuration of a thousand clouds has a quarter of it. */
     public static final int MAX_LENGTH = 1 << 20;
@@ -87,12 +87,12 @@ public final class Configuration {
      * @throws ConfigurationException if there is none, or several and no name; lists those there are
      */
     public CloudSettings source(String name) {
-        return choose("source", name, sources, targets);
+        return new CloudList(file, "source", sources).choose(name, targets);
     }
 
     /** The target cloud of that name; see {@link #source}. */
     public CloudSettings target(String name) {
-        return choose("target", name, targets, sources);
+        return new CloudList(file, "target", targets).choose(name, sources);
     }
 
     /**
@@ -132,8 +132,8 @@ public final class Configuration {
     }
 
     /**
-     * The inventories that it names, as paths relative to it; empty if it names none. Whoever wants {@link #hosts}
-     * brings their text.
+     * The inventories that it names, as paths relative to it; empty if it names none. A caller of {@link #hosts} brings
+     * their text.
      */
     public List<String> inventories() {
         return inventories;
@@ -164,41 +164,10 @@ public final class Configuration {
 
     /** What it offers, in a few words: {@code source clouds: a; target clouds: b, c}. */
     public String summary() {
-        return Stream.of(side("source", sources), side("target", targets))
+        return Stream.of(new CloudList(file, "source", sources), new CloudList(file, "target", targets))
+                .map(CloudList::summary)
                 .filter(side -> !side.isEmpty())
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String side(String role, List<CloudSettings> clouds) {
-        return clouds.isEmpty() ? "" : role + (clouds.size() == 1 ? " cloud: " : " clouds: ") + names(clouds);
-    }
-
-    private CloudSettings choose(String role, String name, List<CloudSettings> clouds, List<CloudSettings> others) {
-        if (clouds.isEmpty()) {
-            throw new ConfigurationException(
-                    file + " has no " + role + " cloud. List at least one under \"" + role + "\".");
-        }
-        if (name == null || name.isBlank()) {
-            if (clouds.size() > 1) {
-                throw new ConfigurationException(
-                        file + " has several " + role + " clouds: " + names(clouds) + ". Say which, for example " + role
-                                + ": '" + clouds.get(0).name() + "'.");
-            }
-            return clouds.get(0);
-        }
-        return find(name, clouds).findFirst().orElseThrow(() -> {
-            String elsewhere = find(name, others).findAny().isEmpty() ? "" : " It is listed on the other side only.";
-            return new ConfigurationException("No cloud \"" + name + "\" among the " + role + "s of " + file
-                    + ". There " + (clouds.size() == 1 ? "is: " : "are: ") + names(clouds) + "." + elsewhere);
-        });
-    }
-
-    private static Stream<CloudSettings> find(String name, List<CloudSettings> clouds) {
-        return clouds.stream().filter(cloud -> cloud.name().equals(name.strip()));
-    }
-
-    private static String names(List<CloudSettings> clouds) {
-        return clouds.stream().map(CloudSettings::name).collect(Collectors.joining(", "));
     }
 
     @Override

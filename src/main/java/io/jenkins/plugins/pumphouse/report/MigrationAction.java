@@ -7,19 +7,15 @@ import io.jenkins.plugins.pumphouse.host.HostJournal;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
@@ -38,9 +34,6 @@ import org.kohsuke.stapler.verb.GET;
 public final class MigrationAction implements RunAction2 {
     /** Below the build's own address. */
     public static final String URL = "pumphouse";
-
-    private static final String HOSTS = "hosts-";
-    private static final Logger LOGGER = Logger.getLogger(MigrationAction.class.getName());
 
     private final List<ReportHead> heads = new ArrayList<>();
 
@@ -145,25 +138,16 @@ public final class MigrationAction implements RunAction2 {
      * @param step its place in the build, the same before and after a restart
      */
     public HostJournal hosts(String step) {
-        return new HostJournal(new File(directory(), HOSTS + step + ".json").toPath());
+        return journals().of(step);
     }
 
     /** The hosts of all steps of the build, in the order of the steps; a journal that cannot be read is left out. */
     public List<HostState> getHosts() {
-        File[] journals = directory().listFiles((folder, name) -> name.startsWith(HOSTS) && name.endsWith(".json"));
-        if (journals == null) {
-            return List.of();
-        }
-        Arrays.sort(journals, Comparator.comparing(File::lastModified));
-        List<HostState> states = new ArrayList<>();
-        for (File journal : journals) {
-            try {
-                states.addAll(new HostJournal(journal.toPath()).read());
-            } catch (UncheckedIOException e) {
-                LOGGER.log(Level.WARNING, e, () -> "Not shown on the page of " + run);
-            }
-        }
-        return states;
+        return journals().states();
+    }
+
+    private HostJournals journals() {
+        return new HostJournals(directory());
     }
 
     /** Leads from the log to the page. */
@@ -203,16 +187,7 @@ public final class MigrationAction implements RunAction2 {
     /** The hosts, for programs: status, what to know, and seconds. */
     @Exported(name = "hosts", visibility = 2)
     public List<Map<String, Object>> getHostLines() {
-        List<Map<String, Object>> lines = new ArrayList<>();
-        for (HostState state : getHosts()) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("host", state.host());
-            line.put("status", state.status().name());
-            line.put("phase", state.phase() == null ? null : state.phase().word());
-            line.put("message", state.message());
-            lines.add(line);
-        }
-        return lines;
+        return journals().lines();
     }
 
     public Api getApi() {

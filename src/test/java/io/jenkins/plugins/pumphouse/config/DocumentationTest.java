@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.config.host.BmcReader;
 import io.jenkins.plugins.pumphouse.config.host.DisksForm;
-import io.jenkins.plugins.pumphouse.config.host.HostReader;
+import io.jenkins.plugins.pumphouse.config.host.HostKeys;
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.host.InterfacesForm;
@@ -106,8 +106,8 @@ public class DocumentationTest {
                         ConfigurationReader.TOP.keys(),
                         CloudReader.CLOUD.keys(),
                         MappingForm.KINDS.keys(),
-                        HostReader.HOST.keys(),
-                        HostReader.DEFAULTS.keys(),
+                        HostKeys.HOST.keys(),
+                        HostKeys.DEFAULTS.keys(),
                         BmcReader.BMC.keys(),
                         SwitchReader.SWITCH.keys(),
                         PhaseTimeouts.PHASES.keys(),

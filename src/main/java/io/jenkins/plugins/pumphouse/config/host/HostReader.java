@@ -1,20 +1,11 @@
 package io.jenkins.plugins.pumphouse.config.host;
 
 import io.jenkins.plugins.pumphouse.config.host.HostSettings.Wiring;
-import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
 import io.jenkins.plugins.pumphouse.config.yaml.EntriesForm;
-import io.jenkins.plugins.pumphouse.config.yaml.Form;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
-import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
-import io.jenkins.plugins.pumphouse.config.yaml.ScalarsForm;
-import io.jenkins.plugins.pumphouse.config.yaml.Section;
-import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
-import io.jenkins.plugins.pumphouse.config.yaml.UnusedForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
-import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
-import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,93 +17,6 @@ import java.util.Set;
 
 /** The keys of one host, and what must hold between them and the defaults. */
 public final class HostReader {
-    private static final Form<List<String>> TEXTS = new ScalarsForm<>(Scalars.TEXT);
-
-    private static final ConfigKey<Values> BMC =
-            ConfigKey.of("bmc", new SectionForm(BmcReader.BMC, "{address: 10.1.0.12, credentials: bmc-rack3}"));
-    private static final ConfigKey<Values> BMC_DEFAULTS =
-            ConfigKey.of("bmc", new SectionForm(BmcReader.DEFAULTS, "{driver: ipmi, credentials: bmc-rack3}"));
-    private static final ConfigKey<Values> IPMI = ConfigKey.of(
-            "ipmi", new SectionForm(BmcReader.ORIGINAL, "{auth: {user: admin, password: secret}, host: 10.1.0.12}"));
-    private static final ConfigKey<Firmware> FIRMWARE = ConfigKey.of(
-                    "firmware",
-                    Scalars.oneOf(Map.of("bios", Firmware.BIOS, "uefi", Firmware.UEFI), List.of("bios", "uefi")))
-            .commonMisnames("boot_mode");
-    private static final ConfigKey<Boolean> PERSISTENT_PXE = ConfigKey.of("persistent_pxe", Scalars.FLAG);
-    private static final ConfigKey<List<String>> MACS =
-            ConfigKey.of("macs", new ScalarsForm<>(HostScalars.MAC)).commonMisnames("mac", "mac_addresses", "hwaddr");
-    private static final ConfigKey<String> SERIAL =
-            ConfigKey.of("serial", Scalars.TEXT).commonMisnames("serial_number");
-    private static final ConfigKey<Boolean> TRUST = ConfigKey.of("trust", Scalars.FLAG);
-    private static final ConfigKey<Wiring> WIRING = ConfigKey.of(
-            "wiring", Scalars.oneOf(Map.of("none", Wiring.NONE, "switch", Wiring.SWITCH), List.of("none", "switch")));
-    private static final ConfigKey<String> SWITCH =
-            ConfigKey.of("switch", Scalars.TEXT).commonMisnames("switch_name");
-    private static final ConfigKey<List<String>> PORTS =
-            ConfigKey.of("ports", TEXTS).commonMisnames("port", "switch_port", "switch_ports");
-    private static final ConfigKey<Integer> VLAN =
-            ConfigKey.of("vlan", HostScalars.VLAN).commonMisnames("admin_vlan");
-    private static final ConfigKey<List<String>> ROLES =
-            ConfigKey.of("roles", TEXTS).commonMisnames("role");
-    private static final ConfigKey<String> ENVIRONMENT =
-            ConfigKey.of("environment", Scalars.TEXT).commonMisnames("env", "cluster", "fuel_environment");
-    private static final ConfigKey<HostSettings.Template> TEMPLATE =
-            ConfigKey.of("template", new TemplateForm()).commonMisnames("template_node", "like");
-    private static final ConfigKey<Boolean> RENAME =
-            ConfigKey.of("rename", Scalars.FLAG).commonMisnames("hostname", "keep_name");
-    private static final ConfigKey<Map<String, String>> LABELS =
-            ConfigKey.of("labels", new LabelsForm()).commonMisnames("label");
-    private static final ConfigKey<String> NODE_GROUP =
-            ConfigKey.of("node_group", Scalars.TEXT).commonMisnames("group", "nodegroup", "rack");
-    private static final ConfigKey<List<String>> EMPTIED = ConfigKey.of(
-                    "emptied", new ScalarsForm<>(HostScalars.STORAGE_ROLE))
-            .commonMisnames("storage_emptied", "emptied_roles");
-    private static final ConfigKey<List<DiskRule>> DISKS =
-            ConfigKey.of("disks", new DisksForm()).commonMisnames("volumes");
-    private static final ConfigKey<Map<String, InterfacesForm.Interface>> INTERFACES =
-            ConfigKey.of("interfaces", new InterfacesForm()).commonMisnames("nics");
-    private static final ConfigKey<List<String>> AGGREGATES =
-            ConfigKey.of("aggregates", TEXTS).commonMisnames("aggregate");
-    private static final ConfigKey<String> ZONE =
-            ConfigKey.of("zone", Scalars.TEXT).commonMisnames("az", "availability_zone");
-    private static final ConfigKey<Values> TIMEOUTS =
-            ConfigKey.of("timeouts", new SectionForm(PhaseTimeouts.PHASES, "{discover: 20m, deploy: 3h}"));
-
-    private static final Section COMMON = Section.of(
-            FIRMWARE,
-            PERSISTENT_PXE,
-            WIRING,
-            SWITCH,
-            VLAN,
-            ROLES,
-            ENVIRONMENT,
-            TEMPLATE,
-            RENAME,
-            LABELS,
-            NODE_GROUP,
-            DISKS,
-            INTERFACES,
-            AGGREGATES,
-            ZONE,
-            TIMEOUTS);
-
-    public static final Section HOST = Section.of(BMC, IPMI, MACS, SERIAL, TRUST, PORTS, EMPTIED)
-            .with(COMMON)
-            .with(Section.of(
-                    ConfigKey.of("gw", new UnusedForm()),
-                    ConfigKey.of("ns", new UnusedForm()),
-                    ConfigKey.of("notes", new UnusedForm())));
-
-    /** What many hosts have in common; nothing that only one machine can have. */
-    public static final Section DEFAULTS = Section.of(BMC_DEFAULTS)
-            .with(COMMON)
-            .without(MACS, "each host has its own")
-            .without(SERIAL, "each host has its own")
-            .without(TRUST, "each host is trusted for itself")
-            .without(PORTS, "each host has its own")
-            .without(EMPTIED, "say it for each host whose data has left")
-            .without(IPMI, "each host has its own; what they share goes into \"bmc\"");
-
     private final String file;
     private final Mistakes mistakes;
     private final Mistakes warnings;
@@ -126,10 +30,10 @@ public final class HostReader {
     /** Holds what must hold between the keys of the defaults alone, so that no host repeats it. */
     public void checkDefaults(Values defaults) {
         new BmcReader(null, mistakes, warnings)
-                .checkDefaults(defaults.orElse(BMC_DEFAULTS, Values.NONE), "\"bmc\" of the host defaults");
-        if (defaults.orElse(INTERFACES, Map.of()).values().stream().anyMatch(nic -> nic.mac() != null)) {
+                .checkDefaults(defaults.orElse(HostKeys.BMC_DEFAULTS, Values.NONE), "\"bmc\" of the host defaults");
+        if (defaults.orElse(HostKeys.INTERFACES, Map.of()).values().stream().anyMatch(nic -> nic.mac() != null)) {
             mistakes.add(
-                    defaults.at(INTERFACES),
+                    defaults.at(HostKeys.INTERFACES),
                     "\"interfaces\" of the host defaults hold a \"hwaddr\"; each host has its own");
         }
     }
@@ -139,10 +43,11 @@ public final class HostReader {
      * {@code timeouts}.
      */
     public static Values merged(Values defaults, Values outer) {
-        Values bmc =
-                BmcReader.merged(defaults.orElse(BMC_DEFAULTS, Values.NONE), outer.orElse(BMC_DEFAULTS, Values.NONE));
-        Values timeouts = defaults.orElse(TIMEOUTS, Values.NONE).over(outer.orElse(TIMEOUTS, Values.NONE));
-        return defaults.over(outer).with(BMC_DEFAULTS, bmc).with(TIMEOUTS, timeouts);
+        Values bmc = BmcReader.merged(
+                defaults.orElse(HostKeys.BMC_DEFAULTS, Values.NONE), outer.orElse(HostKeys.BMC_DEFAULTS, Values.NONE));
+        Values timeouts =
+                defaults.orElse(HostKeys.TIMEOUTS, Values.NONE).over(outer.orElse(HostKeys.TIMEOUTS, Values.NONE));
+        return defaults.over(outer).with(HostKeys.BMC_DEFAULTS, bmc).with(HostKeys.TIMEOUTS, timeouts);
     }
 
     /** Reads one host: what it says itself over the defaults. */
@@ -150,30 +55,33 @@ public final class HostReader {
         String subject = "host \"" + name + "\"";
         Values own = entry.value();
         Values values = own.over(defaults);
-        Map<String, InterfacesForm.Interface> interfaces = own.orElse(INTERFACES, Map.of());
+        Map<String, InterfacesForm.Interface> interfaces = own.orElse(HostKeys.INTERFACES, Map.of());
         Map<String, List<String>> networks = networks(interfaces);
         return new HostSettings(
                 name,
                 bmc(name, own, defaults).orElse(null),
-                values.get(FIRMWARE),
-                values.orElse(PERSISTENT_PXE, false),
+                values.get(HostKeys.FIRMWARE),
+                values.orElse(HostKeys.PERSISTENT_PXE, false),
                 macs(own, interfaces),
-                own.get(SERIAL),
-                own.orElse(TRUST, false),
+                own.get(HostKeys.SERIAL),
+                own.orElse(HostKeys.TRUST, false),
                 wiring(own, values, subject),
-                values.get(SWITCH),
-                own.orElse(PORTS, List.of()),
-                values.get(VLAN),
-                new LinkedHashSet<>(values.orElse(ROLES, List.of())),
-                values.get(ENVIRONMENT),
-                values.orElse(TEMPLATE, HostSettings.Template.NONE),
-                values.orElse(DISKS, List.of()),
-                networks.isEmpty() ? networks(defaults.orElse(INTERFACES, Map.of())) : networks,
-                values.orElse(AGGREGATES, List.of()),
-                values.get(ZONE),
+                values.get(HostKeys.SWITCH),
+                own.orElse(HostKeys.PORTS, List.of()),
+                values.get(HostKeys.VLAN),
+                new LinkedHashSet<>(values.orElse(HostKeys.ROLES, List.of())),
+                values.get(HostKeys.ENVIRONMENT),
+                values.orElse(HostKeys.TEMPLATE, HostSettings.Template.NONE),
+                values.orElse(HostKeys.DISKS, List.of()),
+                networks.isEmpty() ? networks(defaults.orElse(HostKeys.INTERFACES, Map.of())) : networks,
+                values.orElse(HostKeys.AGGREGATES, List.of()),
+                values.get(HostKeys.ZONE),
                 timeouts(own, defaults),
-                new NodeSettings(values.orElse(RENAME, true), values.orElse(LABELS, Map.of()), values.get(NODE_GROUP)),
-                new LinkedHashSet<>(own.orElse(EMPTIED, List.of())),
+                new NodeSettings(
+                        values.orElse(HostKeys.RENAME, true),
+                        values.orElse(HostKeys.LABELS, Map.of()),
+                        values.get(HostKeys.NODE_GROUP)),
+                new LinkedHashSet<>(own.orElse(HostKeys.EMPTIED, List.of())),
                 file,
                 Position.of(entry.key().getStartMark()));
     }
@@ -181,20 +89,21 @@ public final class HostReader {
     private Optional<BmcAccess> bmc(String name, Values own, Values defaults) {
         String subject = "host \"" + name + "\"";
         BmcReader bmcs = new BmcReader(name, mistakes, warnings);
-        Values shared = defaults.orElse(BMC_DEFAULTS, Values.NONE);
-        if (own.has(BMC) && own.has(IPMI)) {
-            mistakes.add(own.at(IPMI), subject + " has \"bmc\" and \"ipmi\", which mean the same; keep \"bmc\"");
+        Values shared = defaults.orElse(HostKeys.BMC_DEFAULTS, Values.NONE);
+        if (own.has(HostKeys.BMC) && own.has(HostKeys.IPMI)) {
+            mistakes.add(
+                    own.at(HostKeys.IPMI), subject + " has \"bmc\" and \"ipmi\", which mean the same; keep \"bmc\"");
         }
-        if (own.get(BMC) != null) {
-            return bmcs.read(own.get(BMC), shared, "\"bmc\" of " + subject);
+        if (own.get(HostKeys.BMC) != null) {
+            return bmcs.read(own.get(HostKeys.BMC), shared, "\"bmc\" of " + subject);
         }
-        return Optional.ofNullable(own.get(IPMI))
+        return Optional.ofNullable(own.get(HostKeys.IPMI))
                 .flatMap(ipmi -> bmcs.readOriginal(ipmi, shared, "\"ipmi\" of " + subject));
     }
 
     /** Those listed, and those of the interfaces; one that is in both counts once. */
     private static Set<String> macs(Values own, Map<String, InterfacesForm.Interface> interfaces) {
-        Set<String> macs = new LinkedHashSet<>(own.orElse(MACS, List.of()));
+        Set<String> macs = new LinkedHashSet<>(own.orElse(HostKeys.MACS, List.of()));
         interfaces.values().stream()
                 .map(InterfacesForm.Interface::mac)
                 .filter(Objects::nonNull)
@@ -213,18 +122,19 @@ public final class HostReader {
     }
 
     private Wiring wiring(Values own, Values values, String subject) {
-        Wiring wiring = values.orElse(WIRING, values.has(SWITCH) ? Wiring.SWITCH : Wiring.NONE);
+        Wiring wiring = values.orElse(HostKeys.WIRING, values.has(HostKeys.SWITCH) ? Wiring.SWITCH : Wiring.NONE);
         if (wiring == Wiring.SWITCH) {
             String otherwise = "; add it, or say wiring: none where no switch has to be set";
-            if (!values.has(SWITCH)) {
-                mistakes.add(values.at(WIRING), subject + " has \"wiring: switch\" but no \"switch\"" + otherwise);
-            }
-            if (!own.has(PORTS)) {
-                mistakes.add(own.at(SWITCH), subject + " has a switch but no \"ports\" on it" + otherwise);
-            }
-            if (!values.has(VLAN)) {
+            if (!values.has(HostKeys.SWITCH)) {
                 mistakes.add(
-                        own.at(SWITCH),
+                        values.at(HostKeys.WIRING), subject + " has \"wiring: switch\" but no \"switch\"" + otherwise);
+            }
+            if (!own.has(HostKeys.PORTS)) {
+                mistakes.add(own.at(HostKeys.SWITCH), subject + " has a switch but no \"ports\" on it" + otherwise);
+            }
+            if (!values.has(HostKeys.VLAN)) {
+                mistakes.add(
+                        own.at(HostKeys.SWITCH),
                         subject + " has a switch but no \"vlan\", the one of Fuel's Admin network" + otherwise);
             }
         }
@@ -232,6 +142,7 @@ public final class HostReader {
     }
 
     private static Map<String, Duration> timeouts(Values own, Values defaults) {
-        return PhaseTimeouts.of(own.orElse(TIMEOUTS, Values.NONE).over(defaults.orElse(TIMEOUTS, Values.NONE)));
+        return PhaseTimeouts.of(
+                own.orElse(HostKeys.TIMEOUTS, Values.NONE).over(defaults.orElse(HostKeys.TIMEOUTS, Values.NONE)));
     }
 }

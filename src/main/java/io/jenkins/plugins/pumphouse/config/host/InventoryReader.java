@@ -31,14 +31,14 @@ public final class InventoryReader {
                     false));
     private static final ConfigKey<Values> DEFAULTS = ConfigKey.of(
                     "host_defaults",
-                    new SectionForm(HostReader.DEFAULTS, "{roles: [compute], bmc: {credentials: bmc-rack3}}"))
+                    new SectionForm(HostKeys.DEFAULTS, "{roles: [compute], bmc: {credentials: bmc-rack3}}"))
             .commonMisnames("defaults", "hosts_defaults");
     private static final ConfigKey<Map<String, EntriesForm.Entry<Values>>> HOSTS = ConfigKey.of(
                     "hosts",
                     new EntriesForm<>(
                             HostScalars.HOST_NAME,
                             "host",
-                            new SectionForm(HostReader.HOST, "{bmc: {address: 10.1.0.12, credentials: bmc-rack3}}"),
+                            new SectionForm(HostKeys.HOST, "{bmc: {address: 10.1.0.12, credentials: bmc-rack3}}"),
                             "cmp-12: {bmc: {address: 10.1.0.12, credentials: bmc-rack3}}",
                             false))
             .commonMisnames("host", "hypervisors", "nodes", "machines");

@@ -1,0 +1,2 @@
+/** What a login prints and keeps. */
+package io.jenkins.plugins.pumphouse.login;
