@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * was found.
  *
  * <p>System properties choose: {@code faults.seed} which requests are struck, {@code faults.only} a part of a trial's
- * name, {@code faults.share} one trial in so many, {@code faults.threads} how many at a time.
+ * name, {@code faults.share} one trial in so many, {@code faults.skip} how many an earlier run has done, and
+ * {@code faults.threads} how many at a time.
  */
 public final class FaultMatrix {
     private static final Path DIRECTORY = Path.of("target", "faults");
@@ -41,7 +42,8 @@ public final class FaultMatrix {
                 .filter(trial -> trial.toString().contains(only))
                 .toList());
         Collections.shuffle(chosen, new Random(seed));
-        chosen = chosen.subList(0, (chosen.size() + share - 1) / share);
+        int end = (chosen.size() + share - 1) / share;
+        chosen = chosen.subList(Math.min(Integer.getInteger("faults.skip", 0), end), end);
         List<Verdict> verdicts =
                 run(chosen, trials.undisturbed(), Integer.getInteger("faults.threads", USUAL_THREADS), out);
         out.println(FaultTable.of(verdicts));
