@@ -2,11 +2,13 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import java.io.IOException;
@@ -118,19 +120,34 @@ public class OddAnswerTest {
     @Test
     public void aRuleWithoutAnIdIsNamedAndRemovesNothing() throws Exception {
         clouds.move(Verb.TENANTS);
-        clouds.target.faults().on("GET", "/v2.0/security-groups/*").answersInstead(OddAnswerTest::withoutIdsOfRules);
+        clouds.target.faults().on("POST", "/v2.0/security-groups").answersInstead(OddAnswerTest::withoutIdsOfRules);
 
         assertThat(clouds.move(Verb.SECGROUPS).outcomes())
-                .filteredOn(outcome -> outcome.end() == End.FAILED)
                 .extracting(Outcome::message)
                 .anyMatch(message -> message.contains("new: the network service shows the security group")
                         && message.contains("with a part that has no id"));
     }
 
+    @Test
+    public void anAssignmentThatNamesNobodyIsNotTakenForAnother() {
+        clouds.source
+                .faults()
+                .on("GET", "/v3/role_assignments")
+                .status(200)
+                .body("{\"role_assignments\": [{\"role\": {\"id\": \"r\"}, \"user\": {\"id\": null},"
+                        + " \"scope\": {\"project\": {\"id\": \"p\"}}}]}");
+
+        assertThatThrownBy(() -> clouds.move(Verb.USER_ROLES))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("old: GET /role_assignments")
+                .hasMessageContaining("holds an assignment without a role, or without who has it or where");
+    }
+
     private static Answer withoutIdsOfRules(Answer answer) {
         try (InputStream body = answer.body().open()) {
             JsonNode json = Json.parse(body.readAllBytes());
-            json.path("security_group").path("security_group_rules").forEach(rule -> ((ObjectNode) rule).putNull("id"));
+            json.findValues("security_group_rules")
+                    .forEach(rules -> rules.forEach(rule -> ((ObjectNode) rule).putNull("id")));
             return Answer.of(answer.status(), json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -55,9 +56,21 @@ public final class AssignmentType extends ResourceType {
             triple.put("system", where.has("system") ? "all" : null);
             triple.put("role_id", Json.text(json.path("role"), "id"));
             triple.put("inherited", where.has("OS-INHERIT:inherited_to"));
+            checkComplete(cloud, triple);
             assignments.add(assignment(triple, name(json)));
         }
         return assignments;
+    }
+
+    /** Without one of its ends it would be taken for another assignment. */
+    private static void checkComplete(Cloud cloud, ObjectNode triple) {
+        if (!(triple.hasNonNull("user_id") || triple.hasNonNull("group_id"))
+                || !(triple.hasNonNull("project_id") || triple.hasNonNull("domain_id") || triple.hasNonNull("system"))
+                || !triple.hasNonNull("role_id")) {
+            throw new MigrationException(cloud.name() + ": GET /role_assignments: the list \"role_assignments\" holds"
+                    + " an assignment without a role, or without who has it or where. Check that auth_url leads to the"
+                    + " identity service and not to a proxy.");
+        }
     }
 
     /**

@@ -9,13 +9,18 @@ import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +30,8 @@ import java.util.stream.Collectors;
 public final class CloudInventory {
     /** So many names stand in a message that says what there is instead of what was asked for. */
     private static final int NAMES_IN_MESSAGE = 20;
+
+    private static final Logger LOG = Logger.getLogger(CloudInventory.class.getName());
 
     private final Cloud cloud;
     private final Function<Kind, ResourceType> types;
@@ -64,7 +71,8 @@ public final class CloudInventory {
      */
     public List<Resource> list(Kind kind, Scope scope) {
         return readings.once(List.of("list", kind, scope), () -> {
-            List<Resource> list = List.copyOf(types.apply(kind).read(this, scope));
+            List<Resource> list =
+                    understood(kind, () -> List.copyOf(types.apply(kind).read(this, scope)));
             list.forEach(resource -> listed.putIfAbsent(ResourceKey.of(resource), resource));
             return list;
         });
@@ -90,7 +98,22 @@ public final class CloudInventory {
         Resource known = listed.get(key);
         return known != null
                 ? Optional.of(known)
-                : readings.once(key, () -> types.apply(kind).readOne(this, id));
+                : readings.once(
+                        key, () -> understood(kind, () -> types.apply(kind).readOne(this, id)));
+    }
+
+    /** An answer that a type does not expect ends in words; its trace goes to the log of the JVM. */
+    private <T> T understood(Kind kind, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RemediableException | MigrationException | CancellationException | CompletionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(Level.FINE, e, () -> "Unexpected answer for " + kind + " of " + cloud.name());
+            throw new MigrationException(cloud.name() + ": what it answers for " + kind
+                    + " is not what its API promises, or Pumphouse has a mistake. Run again; if it stays, the log of"
+                    + " this JVM has the details (logger io.jenkins.plugins.pumphouse, level FINE).");
+        }
     }
 
     /** Takes note of an object that was read in another way, so that {@link #find} asks for it no more. */
