@@ -59,7 +59,7 @@ public final class DriftCheck {
      */
     public Drift run() throws InterruptedException {
         long start = System.nanoTime();
-        ResourceTypes all = new ResourceTypes(request.options());
+        ResourceTypes all = new ResourceTypes();
         List<Kind> kinds = kinds(all);
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {

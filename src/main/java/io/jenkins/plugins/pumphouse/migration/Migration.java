@@ -77,7 +77,7 @@ public final class Migration {
      */
     public Report run() throws InterruptedException {
         long start = System.nanoTime();
-        ResourceTypes types = new ResourceTypes(request.options());
+        ResourceTypes types = new ResourceTypes();
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
             narration.opened(source, target);

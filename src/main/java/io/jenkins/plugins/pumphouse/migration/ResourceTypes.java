@@ -31,7 +31,6 @@ import io.jenkins.plugins.pumphouse.migration.network.UnmovedType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.AddressGroupType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaType;
 import io.jenkins.plugins.pumphouse.migration.quota.UserQuotaType;
 import io.jenkins.plugins.pumphouse.migration.server.LeftoverAccessType;
@@ -55,7 +54,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
 
     private final Map<Kind, Line> lines = new LinkedHashMap<>();
 
-    ResourceTypes(Options options) {
+    ResourceTypes() {
         line(new DomainType());
         line(new RoleType(), Verb.ROLES);
         line(new ProjectType(), Verb.TENANTS);
@@ -89,7 +88,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new AvailabilityZoneType());
         line(new VolumeTypeType());
         line(new VolumeType(Memberships::access), Verb.VOLUMES);
-        line(new ServerType(options), Verb.INSTANCES, Verb.CLEANUP);
+        line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP);
         line(new LeftoverAccessType(), Verb.INSTANCES);
         line(new CutoverType(), Verb.CUTOVER);
     }

@@ -94,7 +94,7 @@ public record SourceInventory(String source, String target, List<Row> rows, doub
      */
     public static SourceInventory of(MigrationRequest request) throws InterruptedException {
         long start = System.nanoTime();
-        ResourceTypes types = new ResourceTypes(request.options());
+        ResourceTypes types = new ResourceTypes();
         try (Cloud source = Cloud.open(request.source());
                 Cloud target = Cloud.open(request.target())) {
             AccountRights.checkSource(source);

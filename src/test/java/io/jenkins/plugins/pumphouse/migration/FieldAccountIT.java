@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.mainjob.Testbed;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -17,7 +16,7 @@ import org.junit.Test;
 
 /** The real clouds show no field of which no type says what becomes of it. Only reads. */
 public class FieldAccountIT {
-    private static final ResourceTypes TYPES = new ResourceTypes(Options.DEFAULT);
+    private static final ResourceTypes TYPES = new ResourceTypes();
 
     @Test
     public void everyFieldOfTheRealCloudsIsAccountedFor() {

@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.clouds.RecordedFields;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -32,7 +31,7 @@ import org.junit.runners.Parameterized.Parameters;
  */
 @RunWith(Parameterized.class)
 public class FieldAccountTest {
-    private static final ResourceTypes TYPES = new ResourceTypes(Options.DEFAULT);
+    private static final ResourceTypes TYPES = new ResourceTypes();
     private static final EmbeddedCloud OLD = EmbeddedCloud.v2("old");
     private static final EmbeddedCloud NEW = EmbeddedCloud.v3("new");
 

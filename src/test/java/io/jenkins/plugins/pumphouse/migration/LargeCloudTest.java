@@ -22,7 +22,6 @@ import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupRulesType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -64,7 +63,7 @@ public class LargeCloudTest {
     public void fiftyThousandObjectsOfNeutronArePlannedInLinearTime() throws Exception {
         fillNeutron(clouds.source);
         fillNeutron(clouds.target);
-        ResourceTypes types = new ResourceTypes(Options.DEFAULT);
+        ResourceTypes types = new ResourceTypes();
         try (Cloud from = open(clouds.source);
                 Cloud to = open(clouds.target)) {
             long before = cpu();

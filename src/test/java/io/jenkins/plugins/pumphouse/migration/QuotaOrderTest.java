@@ -34,7 +34,7 @@ public class QuotaOrderTest {
             clouds.source.project("demo").group("group-" + i, "", rules -> {});
         }
         clouds.target.faults().on("PUT", "/v2.0/quotas/*").delay(Duration.ofMillis(300));
-        ResourceTypes types = new ResourceTypes(Options.DEFAULT);
+        ResourceTypes types = new ResourceTypes();
         try (Cloud from = open(clouds.source);
                 Cloud to = open(clouds.target)) {
             CloudInventory source = new CloudInventory(from, types);

@@ -2,20 +2,43 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
 
 /** The table of what is moved, docs/resources.md, names the types that there are, with their steps, in their order. */
 public class ResourceTableTest {
-    private final ResourceTypes types = new ResourceTypes(Options.DEFAULT);
+    /** The words of the original's commands, which a mapping takes too. */
+    private static final Set<String> OTHER_WORDS = Set.of("tenants", "floating_ips", "zones", "secgroups");
+
+    /** What belongs to another object and has no name of its own, and servers, which only their mark identifies. */
+    private static final Set<String> UNNAMED = Set.of(
+            "group_members",
+            "assignments",
+            "quotas",
+            "user_quotas",
+            "rules",
+            "rbac_policy_of_groups",
+            "qos_rules",
+            "router_interfaces",
+            "routes",
+            "rbac_policies",
+            "ports",
+            "left_behinds",
+            "servers",
+            "temporary_accesses",
+            "cutovers");
+
+    private final ResourceTypes types = new ResourceTypes();
 
     @Test
     public void theTableNamesEveryTypeWithItsSteps() throws Exception {
@@ -28,6 +51,23 @@ public class ResourceTableTest {
         String readme = Files.readString(Path.of("README.md"));
 
         assertThat(Verb.values()).allSatisfy(verb -> assertThat(readme).contains("| `" + verb.step() + "` |"));
+    }
+
+    /** The schema is made of the keys that are read, so a type that a mapping can name and cannot write is found. */
+    @Test
+    public void aMappingTakesTheNameOfEveryTypeWhoseObjectsAnOperatorCalls() throws Exception {
+        Set<String> keys = new TreeSet<>();
+        new ObjectMapper()
+                .readTree(Path.of("docs/pumphouse.schema.json").toFile())
+                .path("properties")
+                .path("mapping")
+                .path("properties")
+                .fieldNames()
+                .forEachRemaining(keys::add);
+        keys.removeAll(OTHER_WORDS);
+
+        assertThat(types.kinds().stream().map(Kind::mappingKey).filter(key -> !UNNAMED.contains(key)))
+                .containsExactlyInAnyOrderElementsOf(keys);
     }
 
     private Map<String, String> registered() {

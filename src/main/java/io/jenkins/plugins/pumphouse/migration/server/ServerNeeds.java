@@ -13,7 +13,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
@@ -28,12 +27,13 @@ import java.util.Optional;
 final class ServerNeeds {
     private ServerNeeds() {}
 
-    static List<Reference> of(Resource resource, CloudInventory source, Options.Disk disk, HeldGateways gateways) {
+    static List<Reference> of(Resource resource, CloudInventory source) {
         List<Reference> needs = new ArrayList<>();
         needs.add(Reference.to(Kind.PROJECT, resource.text("tenant_id")));
         needs.add(Reference.to(FlavorType.KIND, ServerFlavor.needed(resource, source)));
         needs.addAll(ServerKey.needs(resource, source));
-        if (disk == Options.Disk.IMAGE && resource.field("image").isObject()) {
+        if (source.options().disk() == Options.Disk.IMAGE
+                && resource.field("image").isObject()) {
             needs.add(Reference.to(ImageType.KIND, Json.text(resource.field("image"), "id")));
         }
         ServerGroups.of(resource, source).ifPresent(group -> needs.add(Reference.to(ServerGroupType.KIND, group.id())));
@@ -50,7 +50,7 @@ final class ServerNeeds {
                     .forEach(i -> needs.add(Reference.companion(RouterInterfaceType.KIND, i.id())));
         }
         needs.addAll(ServerVolumes.needs(resource, source));
-        needs.addAll(ServerFloating.needs(resource, source, gateways));
+        needs.addAll(ServerFloating.needs(resource, source, ServerType.gateways(source)));
         return needs;
     }
 

@@ -15,7 +15,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.network.PortType;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CarriedFlavors;
@@ -62,22 +61,6 @@ import java.util.concurrent.CompletionStage;
  * <p>A move is finished when the source's server says so in its metadata: until then a run takes it up again.
  */
 public final class ServerType extends ResourceType {
-    private final Options.Disk disk;
-    private final Options options;
-    private final Options.Paused paused;
-    private final MoverMark mover;
-    private final HeldGateways gateways;
-    private final Accepted accepted;
-
-    public ServerType(Options options) {
-        this.disk = options.disk();
-        this.options = options;
-        this.paused = options.paused();
-        this.mover = new MoverMark(options.mover());
-        this.accepted = new Accepted(options.accept());
-        this.gateways = new HeldGateways(options.cutovers());
-    }
-
     @Override
     public Kind kind() {
         return Kind.SERVER;
@@ -139,13 +122,15 @@ public final class ServerType extends ResourceType {
     @Override
     public Optional<String> refused(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        List<String> reasons = new ArrayList<>(ServerRefusals.of(resource, source, paused));
-        EphemeralDisk.refused(resource, source, accepted).ifPresent(reasons::add);
+        List<String> reasons = new ArrayList<>(
+                ServerRefusals.of(resource, source, source.options().paused()));
+        EphemeralDisk.refused(resource, source, new Accepted(source.options().accept()))
+                .ifPresent(reasons::add);
         new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
         reasons.addAll(ServerVolumes.refusals(resource, source, target));
         reasons.addAll(TargetFit.of(resource, source, target, translation));
         reasons.addAll(TargetLimits.of(resource, source, target, translation));
-        new DowntimeForecast(source, target.cloud().name(), options)
+        new DowntimeForecast(source, target.cloud().name(), source.options())
                 .tooLong(resource)
                 .ifPresent(reasons::add);
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons) + "; it was not touched");
@@ -181,7 +166,7 @@ public final class ServerType extends ResourceType {
     public List<String> leftBehind(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
         List<String> lost = new ArrayList<>(ServerLosses.of(resource, source, target, translation));
-        ServerState.lost(resource, paused).ifPresent(lost::add);
+        ServerState.lost(resource, source.options().paused()).ifPresent(lost::add);
         return lost;
     }
 
@@ -192,7 +177,7 @@ public final class ServerType extends ResourceType {
 
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
-        return ServerNeeds.of(resource, source, disk, gateways);
+        return ServerNeeds.of(resource, source);
     }
 
     @Override
@@ -219,18 +204,22 @@ public final class ServerType extends ResourceType {
             wanted.put("key_name", ServerKey.name(resource, translation));
         }
         wanted.set("metadata", MoveNotes.ownMetadata(resource));
-        wanted.put("power", ServerState.goal(PowerNote.before(resource, source.cloud()), paused));
+        wanted.put(
+                "power",
+                ServerState.goal(
+                        PowerNote.before(resource, source.cloud()),
+                        source.options().paused()));
         ServerGroups.of(resource, source)
                 .ifPresent(group -> wanted.put(WantedServer.GROUP, translation.id(ServerGroupType.KIND, group.id())));
         AvailabilityZoneType.mapped(resource, translation).ifPresent(zone -> wanted.put(WantedServer.ZONE, zone));
-        UnfinishedMove.tell(wanted, resource, mover);
+        UnfinishedMove.tell(wanted, resource, new MoverMark(source.options().mover()));
         wanted.set("addresses", Json.array(Nics.addresses(resource.json())));
         wanted.set(
                 "ports",
                 Json.array(Nics.of(resource, source).stream()
                         .map(port -> translation.id(PortType.KIND, port.id()))
                         .toList()));
-        wanted.set(WantedServer.FLOATING, ServerFloating.wanted(resource, source, translation, gateways));
+        wanted.set(WantedServer.FLOATING, ServerFloating.wanted(resource, source, translation, gateways(source)));
         return wanted;
     }
 
@@ -266,16 +255,20 @@ public final class ServerType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return new ServerMove(context, disk).run();
+        return new ServerMove(context).run();
     }
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
-        return UnfinishedMove.isMoved(context) ? UnfinishedMove.complete(context) : new ServerMove(context, disk).run();
+        return UnfinishedMove.isMoved(context) ? UnfinishedMove.complete(context) : new ServerMove(context).run();
     }
 
     @Override
     public CompletionStage<ChangeResult> delete(ChangeContext context) {
         return new ServerRemoval(context).run();
+    }
+
+    static HeldGateways gateways(CloudInventory source) {
+        return new HeldGateways(source.options().cutovers());
     }
 }

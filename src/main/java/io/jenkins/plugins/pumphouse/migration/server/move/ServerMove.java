@@ -42,9 +42,9 @@ public final class ServerMove {
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
 
-    public ServerMove(ChangeContext context, Options.Disk disk) {
+    public ServerMove(ChangeContext context) {
         this.context = context;
-        this.disk = disk;
+        this.disk = context.options().disk();
         this.claim = new MoverClaim(context);
         this.source = new SourceServer(context);
         this.snapshot = new SourceSnapshot(context);
