@@ -111,9 +111,10 @@ final class ImageBench {
     private Contest.Turn piped(String image) throws IOException, InterruptedException {
         String copy = queued(worlds.target);
         Path from = config(
-                Tokens.of(Worlds.SOURCE), "url = \"" + Testbed.imageUrl("source") + "/images/" + image + "/file\"");
+                BenchTokens.of(Worlds.SOURCE),
+                "url = \"" + Testbed.imageUrl("source") + "/images/" + image + "/file\"");
         Path to = config(
-                Tokens.of(Worlds.TARGET),
+                BenchTokens.of(Worlds.TARGET),
                 "url = \"" + Testbed.imageUrl("target") + "/images/" + copy + "/file\"\nupload-file = \"-\"\n"
                         + "header = \"Content-Type: application/octet-stream\"\nheader = \"Expect:\"");
         long start = System.nanoTime();

@@ -2,14 +2,14 @@ package io.jenkins.plugins.pumphouse.clouds;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.List;
 import java.util.Set;
 
 /** What an installer leaves behind: a domain, the administrator, the projects admin and service, the usual roles. */
 final class Bootstrap {
-    private static final Caller INSTALLER = new Caller("", "installer", null, null, null, Set.of("admin"));
+    private static final TokenHolder INSTALLER = new TokenHolder("", "installer", null, null, null, Set.of("admin"));
 
     private final EmbeddedCloud cloud;
 

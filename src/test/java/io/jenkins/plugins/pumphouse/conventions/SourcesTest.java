@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,10 @@ public class SourcesTest {
 
     /** A package with more is a corridor and no room. */
     private static final int MOST_CLASSES = 30;
+
+    /** Names of simulators that are still those of classes of ours, or of other simulators; none is to be added. */
+    private static final Set<String> OF_TWO_IDEAS =
+            Set.of("Answer.java", "Json.java", "Resource.java", "TwoClouds.java");
 
     /** Spelled in two halves, so that this file does not hold what it forbids. */
     private static final Pattern UNFINISHED = Pattern.compile("TO" + "DO|FIX" + "ME|XX" + "X|not imple" + "mented");
@@ -90,6 +95,20 @@ public class SourcesTest {
 
     private static long lines(Path file) {
         return read(file).lines().count();
+    }
+
+    @Test
+    public void aSimpleNameMeansOneIdea() {
+        Map<String, Long> places = Stream.of("src/main/java", "src/test/java")
+                .flatMap(root -> java(root).stream())
+                .map(file -> file.getFileName().toString())
+                .filter(name -> !name.equals("package-info.java"))
+                .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
+        places.keySet().removeAll(OF_TWO_IDEAS);
+
+        assertThat(places)
+                .isNotEmpty()
+                .allSatisfy((name, count) -> assertThat(count).as(name).isEqualTo(1));
     }
 
     @Test

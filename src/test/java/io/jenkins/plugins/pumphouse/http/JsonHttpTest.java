@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.jenkins.plugins.pumphouse.openstack.Certificates;
+import io.jenkins.plugins.pumphouse.openstack.TestCertificates;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -182,7 +182,8 @@ public class JsonHttpTest {
 
     @Test
     public void ownAuthorityIsTrusted() throws Exception {
-        Certificates certificates = Certificates.forServer(folder.getRoot().toPath(), "ip:127.0.0.1");
+        TestCertificates certificates =
+                TestCertificates.forServer(folder.getRoot().toPath(), "ip:127.0.0.1");
         try (CannedServer secure = CannedServer.start(certificates.server());
                 JsonHttp trusting = new JsonHttp(access(certificates.pem(), false, TIMEOUT));
                 JsonHttp careless = new JsonHttp(access(null, true, TIMEOUT));

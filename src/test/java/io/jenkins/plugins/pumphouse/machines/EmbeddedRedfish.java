@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import io.jenkins.plugins.pumphouse.openstack.Certificates;
+import io.jenkins.plugins.pumphouse.openstack.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +38,7 @@ public final class EmbeddedRedfish implements AutoCloseable {
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Certificates CERTIFICATES = certificates();
+    private static final TestCertificates CERTIFICATES = certificates();
 
     private record User(String password, boolean mayChange) {}
 
@@ -313,10 +313,10 @@ public final class EmbeddedRedfish implements AutoCloseable {
         return user != null && user.password.equals(pair[1]) ? user : null;
     }
 
-    private static Certificates certificates() {
+    private static TestCertificates certificates() {
         try {
             Path folder = Files.createTempDirectory("redfish");
-            Certificates made = Certificates.forServer(folder, "ip:127.0.0.1");
+            TestCertificates made = TestCertificates.forServer(folder, "ip:127.0.0.1");
             try (var files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     Files.delete(file);

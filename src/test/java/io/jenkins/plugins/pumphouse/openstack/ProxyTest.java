@@ -49,7 +49,8 @@ public class ProxyTest {
 
     @Test
     public void tlsGoesThroughTheProxyInATunnelAndIsCheckedEndToEnd() throws Exception {
-        Certificates certificates = Certificates.forServer(folder.getRoot().toPath(), "dns:keystone.invalid");
+        TestCertificates certificates =
+                TestCertificates.forServer(folder.getRoot().toPath(), "dns:keystone.invalid");
         try (FakeCloud fake = FakeCloud.start("mira", certificates.server());
                 TunnelProxy proxy = new TunnelProxy(fake.port())) {
             ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));

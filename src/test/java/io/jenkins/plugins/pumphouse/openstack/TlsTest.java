@@ -20,15 +20,15 @@ public class TlsTest {
     @ClassRule
     public static final TemporaryFolder FOLDER = new TemporaryFolder();
 
-    private static Certificates good;
-    private static Certificates ofAnotherHost;
-    private static Certificates expired;
+    private static TestCertificates good;
+    private static TestCertificates ofAnotherHost;
+    private static TestCertificates expired;
 
     @BeforeClass
     public static void makeCertificates() throws Exception {
-        good = Certificates.forServer(FOLDER.getRoot().toPath(), "ip:127.0.0.1");
-        ofAnotherHost = Certificates.forServer(FOLDER.getRoot().toPath(), "dns:mira.example");
-        expired = Certificates.forServer(
+        good = TestCertificates.forServer(FOLDER.getRoot().toPath(), "ip:127.0.0.1");
+        ofAnotherHost = TestCertificates.forServer(FOLDER.getRoot().toPath(), "dns:mira.example");
+        expired = TestCertificates.forServer(
                 FOLDER.getRoot().toPath(), "ip:127.0.0.1", "-startdate", "-2d", "-validity", "1");
     }
 
@@ -90,7 +90,7 @@ public class TlsTest {
 
     @Test
     public void insecureTrustsAnyCertificateForAnyHost() throws Exception {
-        for (Certificates any : new Certificates[] {good, ofAnotherHost, expired}) {
+        for (TestCertificates any : new TestCertificates[] {good, ofAnotherHost, expired}) {
             try (FakeCloud fake = FakeCloud.start("mira", any.server());
                     Cloud cloud = fake.access().insecure().open()) {
                 assertThat(cloud.caller().userName()).isEqualTo("admin");

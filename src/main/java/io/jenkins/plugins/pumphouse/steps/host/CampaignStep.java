@@ -10,7 +10,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * What {@code pumpCampaign} and {@code pumpCampaignBy} have in common: one host after the other, the cheapest to empty
  * first: its servers move, it is released, and its capacity in the target makes room for the next.
  */
-public abstract class CampaignStep extends HostStep {
+public abstract class CampaignStep extends HypervisorStep {
     private String window;
     private int atMost;
 

@@ -43,7 +43,7 @@ final class HostArguments extends StepArguments {
     boolean goOn;
     int retries;
     /** Seconds between two looks. */
-    int poll = HostStep.USUAL_POLL;
+    int poll = HypervisorStep.USUAL_POLL;
 
     /** Whether the hosts' servers are moved, one host after the other. */
     boolean campaign;

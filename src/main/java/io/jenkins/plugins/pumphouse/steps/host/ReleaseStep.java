@@ -7,7 +7,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * What {@code pumpHost} and {@code pumpHostBy} have in common: drained hypervisors leave the source and come back as
  * nodes of the target.
  */
-public abstract class ReleaseStep extends HostStep {
+public abstract class ReleaseStep extends HypervisorStep {
     private boolean disable;
 
     ReleaseStep(List<String> hosts) {

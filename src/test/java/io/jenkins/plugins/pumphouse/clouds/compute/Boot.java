@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +48,9 @@ final class Boot {
 
     Answer answer(Call call) {
         ObjectNode wanted = call.entity("server");
-        Microversion version = nova.version(call);
+        AskedMicroversion version = nova.version(call);
         shape(wanted, version);
-        Caller caller = call.caller();
+        TokenHolder caller = call.caller();
         Server server =
                 new Server(caller, nova.servers.count() + 1, nova.world().now());
         server.name = Json.text(wanted, "name");
@@ -95,7 +95,7 @@ final class Boot {
                         body.path("server").path("links").path(0).path("href").asText());
     }
 
-    private void shape(ObjectNode wanted, Microversion version) {
+    private void shape(ObjectNode wanted, AskedMicroversion version) {
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             if (!version.from(FIELDS.getOrDefault(field.getKey(), Integer.MAX_VALUE))) {
                 throw invalid(
@@ -121,7 +121,7 @@ final class Boot {
         }
     }
 
-    private void image(Server server, ObjectNode wanted, Caller caller) {
+    private void image(Server server, ObjectNode wanted, TokenHolder caller) {
         String id = Json.text(wanted, "imageRef");
         JsonNode mapping = wanted.path("block_device_mapping_v2");
         disks(server, mapping, caller);
@@ -149,7 +149,7 @@ final class Boot {
     }
 
     /** The disks of a request: exactly one to boot from, and volumes that are free and of the caller's project. */
-    private void disks(Server server, JsonNode mapping, Caller caller) {
+    private void disks(Server server, JsonNode mapping, TokenHolder caller) {
         int roots = 0;
         char letter = 'b';
         for (JsonNode disk : mapping) {
@@ -180,7 +180,7 @@ final class Boot {
         }
     }
 
-    private String key(ObjectNode wanted, Caller caller) {
+    private String key(ObjectNode wanted, TokenHolder caller) {
         String key = Json.text(wanted, "key_name");
         // Only the caller's own keys count, whoever the caller may be.
         if (key != null && !nova.keypairs.has(caller.userId(), key)) {
@@ -204,7 +204,7 @@ final class Boot {
         return nova.hosts.pick(zone, asked);
     }
 
-    private List<String> groups(ObjectNode wanted, Caller caller) {
+    private List<String> groups(ObjectNode wanted, TokenHolder caller) {
         List<String> ids = new ArrayList<>();
         for (JsonNode group : wanted.path("security_groups")) {
             try {
@@ -226,7 +226,8 @@ final class Boot {
     }
 
     /** Takes the ports that were named and makes those that were not. Groups go on the latter only, as in Nova. */
-    private void plug(Server server, ObjectNode wanted, List<String> groups, Caller caller, Microversion version) {
+    private void plug(
+            Server server, ObjectNode wanted, List<String> groups, TokenHolder caller, AskedMicroversion version) {
         List<ObjectNode> given = new ArrayList<>();
         List<ObjectNode> toMake = new ArrayList<>();
         JsonNode networks = wanted.path("networks");

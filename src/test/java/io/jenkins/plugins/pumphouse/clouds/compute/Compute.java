@@ -48,9 +48,9 @@ public final class Compute extends CloudService {
     VolumeStore volumes;
     final Hosts hosts;
     final NovaServices services;
-    final Aggregates aggregates;
+    final HostAggregates aggregates;
     final Migrations migrations;
-    final ServerGroups serverGroups;
+    final ServerGroupStore serverGroups;
     final Flavors flavors;
     final Keypairs keypairs;
     final ComputeQuotas quotas;
@@ -78,9 +78,9 @@ public final class Compute extends CloudService {
         this.images = images;
         this.hosts = new Hosts(this, hosts, providers);
         services = new NovaServices(this);
-        aggregates = new Aggregates(this);
+        aggregates = new HostAggregates(this);
         migrations = new Migrations(this);
-        serverGroups = new ServerGroups(this);
+        serverGroups = new ServerGroupStore(this);
         flavors = new Flavors(this, projectExists);
         keypairs = new Keypairs(this);
         quotas = new ComputeQuotas(this, projectExists);
@@ -216,7 +216,8 @@ public final class Compute extends CloudService {
             return versions.add(version("v2.0", "CURRENT", "2011-01-21T11:33:21Z", "/v2/", null));
         }
         return versions.add(version("v2.0", "SUPPORTED", "2011-01-21T11:33:21Z", "/v2/", ""))
-                .add(version("v2.1", "CURRENT", "2013-07-23T11:33:21Z", "/v2.1/", Microversion.MAXIMUM.toString()));
+                .add(version(
+                        "v2.1", "CURRENT", "2013-07-23T11:33:21Z", "/v2.1/", AskedMicroversion.MAXIMUM.toString()));
     }
 
     private ObjectNode version(String id, String status, String updated, String path, String highest) {
@@ -246,8 +247,8 @@ public final class Compute extends CloudService {
     }
 
     /** The version of a request; an old Nova knows only the oldest. */
-    Microversion version(Call call) {
-        return release.modern() ? Microversion.of(call) : new Microversion(1);
+    AskedMicroversion version(Call call) {
+        return release.modern() ? AskedMicroversion.of(call) : new AskedMicroversion(1);
     }
 
     /** Whether a request is of a version; a route that came with it is a 404 before. */
@@ -329,9 +330,9 @@ public final class Compute extends CloudService {
         if (!release.modern() || answer.status() == 401 || call.path().equals("/")) {
             return answer;
         }
-        String asked = Microversion.asked(call);
-        String version = asked == null ? "2.1" : asked.equals("latest") ? Microversion.MAXIMUM.toString() : asked;
-        if (!Microversion.isOne(version)) {
+        String asked = AskedMicroversion.asked(call);
+        String version = asked == null ? "2.1" : asked.equals("latest") ? AskedMicroversion.MAXIMUM.toString() : asked;
+        if (!AskedMicroversion.isOne(version)) {
             return answer;
         }
         return answer.header("OpenStack-API-Version", "compute " + version)
@@ -357,6 +358,6 @@ public final class Compute extends CloudService {
 
     @Override
     protected Map<String, String> headersFromInside() {
-        return Map.of("x-openstack-nova-api-version", Microversion.MAXIMUM.toString());
+        return Map.of("x-openstack-nova-api-version", AskedMicroversion.MAXIMUM.toString());
     }
 }

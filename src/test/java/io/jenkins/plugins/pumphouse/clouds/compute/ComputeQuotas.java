@@ -148,7 +148,7 @@ final class ComputeQuotas {
 
     private Map<String, Integer> known(Call call, Map<String, Integer> limits) {
         Map<String, Integer> known = new LinkedHashMap<>(limits);
-        Microversion version = nova.version(call);
+        AskedMicroversion version = nova.version(call);
         known.keySet()
                 .removeIf(
                         key -> NETWORK.contains(key) && version.from(36) || INJECTED.contains(key) && version.from(57));

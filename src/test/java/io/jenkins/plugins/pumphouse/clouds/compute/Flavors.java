@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -122,7 +122,7 @@ final class Flavors {
                 && (call.query("is_public") != null || usable(row, call.caller()));
     }
 
-    private boolean usable(ObjectNode row, Caller caller) {
+    private boolean usable(ObjectNode row, TokenHolder caller) {
         return isPublic(row) || access.get(id(row)).contains(caller.projectId());
     }
 
@@ -236,7 +236,7 @@ final class Flavors {
     }
 
     private ObjectNode view(Call call, ObjectNode row, boolean detail) {
-        Microversion version = nova.version(call);
+        AskedMicroversion version = nova.version(call);
         ObjectNode view = detail ? row.deepCopy() : Json.object("id", id(row), "name", row.get("name"));
         view.remove("description");
         if (detail && !version.from(75) && row.path("swap").asInt() == 0) {
@@ -272,7 +272,7 @@ final class Flavors {
     }
 
     /** The flavor of a new server; {@link Refused} 400 for one that does not exist or is not the caller's to use. */
-    ObjectNode forServer(String id, Caller caller) {
+    ObjectNode forServer(String id, TokenHolder caller) {
         ObjectNode row = table.get(id);
         if (row == null || !(caller.admin() || usable(row, caller))) {
             throw Refused.badRequest("Flavor " + id + " could not be found.");

@@ -59,7 +59,7 @@ final class Keypairs {
 
     private Answer create(Call call) {
         ObjectNode wanted = call.entity("keypair");
-        Microversion version = nova.version(call);
+        AskedMicroversion version = nova.version(call);
         if (wanted.has("user_id") && !version.from(10) || wanted.has("type") && !version.from(2)) {
             throw Refused.badRequest(
                     "Invalid input for field/attribute keypair. Additional properties are not allowed ('"

@@ -2,8 +2,8 @@ package io.jenkins.plugins.pumphouse.clouds.compute;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -83,7 +83,7 @@ final class Server {
     private String task = "scheduling";
     private int power = NO_STATE;
 
-    Server(Caller owner, int number, Instant created) {
+    Server(TokenHolder owner, int number, Instant created) {
         this.project = owner.projectId();
         this.user = owner.userId();
         this.number = number;
@@ -152,7 +152,7 @@ final class Server {
         return STATUS.containsValue(word) || word.equals("REBOOT");
     }
 
-    void acted(String action, Caller by, String request, Instant now) {
+    void acted(String action, TokenHolder by, String request, Instant now) {
         String time = ServerView.micros(now);
         actions.add(
                 0,

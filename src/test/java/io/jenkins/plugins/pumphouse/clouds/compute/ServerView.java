@@ -17,7 +17,7 @@ import java.util.Locale;
 final class ServerView {
     private final Compute nova;
     private final Call call;
-    private final Microversion version;
+    private final AskedMicroversion version;
 
     ServerView(Compute nova, Call call) {
         this.nova = nova;

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -48,7 +48,7 @@ public final class Identity extends CloudService {
     private final Directory directory = new Directory();
     private final CloudRelease release;
     private final Tokens tokens;
-    private final Catalog catalog;
+    private final ServiceCatalog catalog;
     private final Routes store = new Routes();
 
     /** @param v3 whether the v3 API is served; the v2.0 API is by every cloud that is old enough for it */
@@ -57,7 +57,7 @@ public final class Identity extends CloudService {
         this.release = release;
         boolean v2 = !release.modern();
         tokens = new Tokens(directory, world);
-        catalog = new Catalog(region);
+        catalog = new ServiceCatalog(region);
         routes().open(
                         "GET",
                         "/",
@@ -189,7 +189,7 @@ public final class Identity extends CloudService {
      * A caller from inside. A user without a role in the project acts there all the same: this is the operator's hand,
      * not a token; {@code admin} keeps its right everywhere.
      */
-    public Caller caller(String userNameOrId, String projectNameOrId) {
+    public TokenHolder caller(String userNameOrId, String projectNameOrId) {
         String user = directory.user(userNameOrId);
         String project = directory.project(projectNameOrId);
         if (user == null || project == null) {
@@ -200,7 +200,8 @@ public final class Identity extends CloudService {
         if (userName.equals("admin")) {
             roles.add("admin");
         }
-        return new Caller(user, userName, project, Json.text(directory.projects.get(project), "name"), null, roles);
+        return new TokenHolder(
+                user, userName, project, Json.text(directory.projects.get(project), "name"), null, roles);
     }
 
     public Directory directory() {
@@ -211,7 +212,7 @@ public final class Identity extends CloudService {
         return tokens;
     }
 
-    public Catalog catalog() {
+    public ServiceCatalog catalog() {
         return catalog;
     }
 

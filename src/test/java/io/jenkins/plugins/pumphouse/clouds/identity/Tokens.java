@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Instant;
 import java.util.HashMap;
@@ -84,13 +84,13 @@ public final class Tokens {
     }
 
     /** Who a token stands for, null when it does not hold. */
-    public Caller caller(String id) {
+    public TokenHolder caller(String id) {
         Token token = valid(id);
         if (token == null) {
             return null;
         }
         ObjectNode project = token.projectId == null ? null : directory.projects.get(token.projectId);
-        return new Caller(
+        return new TokenHolder(
                 token.userId,
                 directory.users.get(token.userId).path("name").asText(),
                 token.projectId,

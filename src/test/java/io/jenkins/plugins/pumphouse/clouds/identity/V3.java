@@ -47,6 +47,6 @@ final class V3 {
             new ProjectTags(identity).addTo(routes);
         }
         new Grants(identity).addTo(routes);
-        new Memberships(identity).addTo(routes);
+        new GroupMembership(identity).addTo(routes);
     }
 }

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.clouds.image;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ public final class ImageStore {
     }
 
     /** An image that the caller may boot from; {@link Refused} in Nova's words otherwise. */
-    public ObjectNode bootable(String id, Caller caller) {
+    public ObjectNode bootable(String id, TokenHolder caller) {
         ObjectNode image = images.table().get(id);
         if (image == null || !images.sees(image, caller)) {
             throw Refused.badRequest("Can not find requested image");
@@ -65,7 +65,7 @@ public final class ImageStore {
     }
 
     /** Makes a queued image. */
-    public String begin(ObjectNode wanted, Caller caller) {
+    public String begin(ObjectNode wanted, TokenHolder caller) {
         return Json.text(images.newImage(wanted, caller), "id");
     }
 

@@ -3,12 +3,12 @@ package io.jenkins.plugins.pumphouse.clouds.image;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudService;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.WebError;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.temporal.ChronoUnit;
@@ -35,7 +35,7 @@ public final class Images extends CloudService {
         members = new Members(this);
         routes().open("GET", "/", call -> Answer.of(300, Json.object("versions", versions())))
                 .open("GET", "/versions", call -> Answer.ok(Json.object("versions", versions())))
-                .get("/v2/images", new Listing(this)::answer)
+                .get("/v2/images", new ImageListing(this)::answer)
                 .post("/v2/images", this::create)
                 .get("/v2/images/{id}", call -> Answer.ok(view(visible(call))))
                 .patch("/v2/images/{id}", this::patch)
@@ -90,7 +90,7 @@ public final class Images extends CloudService {
     }
 
     /** Makes a queued image for the caller's project; Nova's snapshots begin here too. */
-    ObjectNode newImage(ObjectNode wanted, Caller caller) {
+    ObjectNode newImage(ObjectNode wanted, TokenHolder caller) {
         checkProtection(wanted);
         rules.checkCreate(wanted, caller);
         ObjectNode row = Json.object();
@@ -216,7 +216,7 @@ public final class Images extends CloudService {
         return view;
     }
 
-    boolean sees(ObjectNode row, Caller caller) {
+    boolean sees(ObjectNode row, TokenHolder caller) {
         return caller.sees(Json.text(row, "owner"))
                 || List.of("public", "community").contains(Json.text(row, "visibility"))
                 || members.has(Json.text(row, "id"), caller.projectId());
@@ -226,7 +226,7 @@ public final class Images extends CloudService {
         return visible(call.segment("id"), call.caller());
     }
 
-    ObjectNode visible(String id, Caller caller) {
+    ObjectNode visible(String id, TokenHolder caller) {
         ObjectNode row = table.get(id);
         if (row == null || !sees(row, caller)) {
             throw Refused.notFound("No image found with ID " + id);

@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.clouds.image;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class Rules {
         this.release = release;
     }
 
-    void checkCreate(ObjectNode wanted, Caller caller) {
+    void checkCreate(ObjectNode wanted, TokenHolder caller) {
         for (Map.Entry<String, JsonNode> field : wanted.properties()) {
             String name = field.getKey();
             if (READ_ONLY.contains(name)) {
@@ -88,7 +88,7 @@ final class Rules {
         }
     }
 
-    void check(String name, JsonNode value, Caller caller) {
+    void check(String name, JsonNode value, TokenHolder caller) {
         boolean fits = switch (name) {
             case "disk_format" -> value.isNull() || DISK_FORMATS.contains(value.asText());
             case "container_format" -> value.isNull() || CONTAINER_FORMATS.contains(value.asText());

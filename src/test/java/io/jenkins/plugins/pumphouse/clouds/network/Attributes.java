@@ -2,10 +2,10 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +93,7 @@ final class Attributes {
     }
 
     /** The wanted object with every attribute that was not given at its preset. */
-    ObjectNode filled(ObjectNode wanted, Caller caller) {
+    ObjectNode filled(ObjectNode wanted, TokenHolder caller) {
         check(wanted, caller, true);
         ObjectNode row = Json.object();
         known.forEach((name, attribute) -> {
@@ -109,11 +109,11 @@ final class Attributes {
     }
 
     /** Refuses changes of what does not exist, may not change, or is not the caller's to change. */
-    void checkChanges(ObjectNode changes, Caller caller) {
+    void checkChanges(ObjectNode changes, TokenHolder caller) {
         check(changes, caller, false);
     }
 
-    private void check(ObjectNode body, Caller caller, boolean creation) {
+    private void check(ObjectNode body, TokenHolder caller, boolean creation) {
         List<String> unknown = new ArrayList<>();
         for (Map.Entry<String, JsonNode> field : body.properties()) {
             String name = field.getKey();
@@ -153,7 +153,7 @@ final class Attributes {
     }
 
     /** What the caller may see of an object. */
-    ObjectNode view(ObjectNode row, Caller caller) {
+    ObjectNode view(ObjectNode row, TokenHolder caller) {
         ObjectNode view = row.deepCopy();
         known.forEach((name, attribute) -> {
             if (!offered(attribute) || attribute.admin && !caller.admin()) {

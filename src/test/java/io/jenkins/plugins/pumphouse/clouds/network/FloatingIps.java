@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.Objects;
 
 /** Floating addresses: a port in the external network, perhaps tied to a fixed address of another port. */
@@ -71,7 +71,7 @@ final class FloatingIps extends Resource {
         tie(next, call.caller());
     }
 
-    private void tie(ObjectNode row, Caller caller) {
+    private void tie(ObjectNode row, TokenHolder caller) {
         if (!Json.has(row, "port_id")) {
             untie(row);
             return;

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.List;
 
 /** Networks. The provider attributes are the administrator's; a tenant's network gets a tunnel segment. */
@@ -97,7 +97,7 @@ final class Networks extends Resource {
 
     /** The one answer that shows {@code is_default} of a network that is not external. */
     @Override
-    ObjectNode born(ObjectNode row, Caller caller) {
+    ObjectNode born(ObjectNode row, TokenHolder caller) {
         ObjectNode born = view(row, caller);
         if (row.has("is_default")) {
             born.set("is_default", row.get("is_default"));
@@ -106,7 +106,7 @@ final class Networks extends Resource {
     }
 
     @Override
-    ObjectNode view(ObjectNode row, Caller caller) {
+    ObjectNode view(ObjectNode row, TokenHolder caller) {
         ObjectNode view = super.view(row, caller);
         view.set(
                 "subnets",

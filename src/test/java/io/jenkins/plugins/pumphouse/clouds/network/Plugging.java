@@ -3,9 +3,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Plugging {
     }
 
     /** A port that the caller may use and that is free; {@link Refused} in Nova's words otherwise. */
-    public ObjectNode port(String id, Caller caller) {
+    public ObjectNode port(String id, TokenHolder caller) {
         ObjectNode port = neutron.ports.table.get(id);
         if (port == null || !caller.sees(Json.text(port, "tenant_id"))) {
             throw Refused.badRequest("Port id " + id + " could not be found.");
@@ -35,7 +35,7 @@ public final class Plugging {
     }
 
     /** The networks that a server gets when none is named: those of its project, else the shared ones. */
-    public List<ObjectNode> networksFor(Caller caller) {
+    public List<ObjectNode> networksFor(TokenHolder caller) {
         List<ObjectNode> own = neutron.networks
                 .table
                 .where("tenant_id", caller.projectId())
@@ -50,7 +50,7 @@ public final class Plugging {
     }
 
     /** A network that the caller may use; {@link Refused} in Nova's words otherwise. */
-    public ObjectNode network(String id, Caller caller) {
+    public ObjectNode network(String id, TokenHolder caller) {
         ObjectNode network = neutron.networks.table.get(id);
         if (network == null || !(caller.sees(Json.text(network, "tenant_id")) || neutron.networks.common(network))) {
             throw Refused.badRequest("Network " + id + " could not be found.");
@@ -59,7 +59,7 @@ public final class Plugging {
     }
 
     /** The id of a group of the caller's project by its name or id; {@link Refused} in Nova's words otherwise. */
-    public String group(String nameOrId, Caller caller) {
+    public String group(String nameOrId, TokenHolder caller) {
         if (nameOrId.equals("default")) {
             return neutron.groups.defaultOf(caller.projectId());
         }
@@ -81,7 +81,7 @@ public final class Plugging {
     }
 
     /** Makes a port of the server's project. */
-    public ObjectNode makePort(Caller caller, ObjectNode wanted) {
+    public ObjectNode makePort(TokenHolder caller, ObjectNode wanted) {
         return neutron.ports.createOne(
                 wanted, new Call("POST", "", null, Map.of(), Map.of(), caller, Map.of(), Json.object(), null));
     }

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,10 @@ abstract class Resource {
         String one = all + "/{id}";
         routes.get(all, this::list)
                 .post(all, this::create)
-                .get(one, call -> Answer.ok(Json.object(key, Listing.fields(call, view(visible(call), call.caller())))))
+                .get(
+                        one,
+                        call -> Answer.ok(
+                                Json.object(key, NetworkListing.fields(call, view(visible(call), call.caller())))))
                 .put(one, this::update)
                 .delete(one, call -> {
                     delete(own(call));
@@ -101,7 +104,7 @@ abstract class Resource {
         return row.path("shared").asBoolean() || row.path("router:external").asBoolean();
     }
 
-    ObjectNode view(ObjectNode row, Caller caller) {
+    ObjectNode view(ObjectNode row, TokenHolder caller) {
         ObjectNode view = attributes.view(row, caller);
         if (!neutron.extensions.has("standard-attr-tag")) {
             view.remove("tags");
@@ -110,7 +113,7 @@ abstract class Resource {
     }
 
     /** An object in the answer to its creation; mostly what it is later. */
-    ObjectNode born(ObjectNode row, Caller caller) {
+    ObjectNode born(ObjectNode row, TokenHolder caller) {
         return view(row, caller);
     }
 
@@ -118,7 +121,7 @@ abstract class Resource {
         beforeList(call);
         List<ObjectNode> rows = table.where(row -> call.caller().sees(Json.text(row, "tenant_id")) || common(row))
                 .toList();
-        return new Listing(neutron, plural, attributes).answer(call, rows, row -> view(row, call.caller()));
+        return new NetworkListing(neutron, plural, attributes).answer(call, rows, row -> view(row, call.caller()));
     }
 
     /** Something that a list brings into being; nothing usually. */
@@ -181,7 +184,7 @@ abstract class Resource {
 
     /** Makes an object for a project in the service's own name: outside of any quota. */
     ObjectNode createByService(String project, ObjectNode wanted) {
-        Caller service = new Caller(SERVICE, SERVICE, project, null, null, Set.of("admin"));
+        TokenHolder service = new TokenHolder(SERVICE, SERVICE, project, null, null, Set.of("admin"));
         return createOne(
                 wanted, new Call("POST", path(), null, Map.of(), Map.of(), service, Map.of(), Json.object(), null));
     }
@@ -190,7 +193,7 @@ abstract class Resource {
         return call.caller().userId().equals(SERVICE);
     }
 
-    private static String owner(ObjectNode wanted, Caller caller) {
+    private static String owner(ObjectNode wanted, TokenHolder caller) {
         String asked = Json.has(wanted, "tenant_id") ? Json.text(wanted, "tenant_id") : Json.text(wanted, "project_id");
         if (asked != null && !asked.equals(caller.projectId()) && !caller.admin()) {
             throw Refused.badRequest(
@@ -235,7 +238,7 @@ abstract class Resource {
         return visible(call.segment("id"), call.caller());
     }
 
-    ObjectNode visible(String id, Caller caller) {
+    ObjectNode visible(String id, TokenHolder caller) {
         ObjectNode row = table.get(id);
         if (row == null || !(caller.sees(Json.text(row, "tenant_id")) || common(row))) {
             throw notFound(id);

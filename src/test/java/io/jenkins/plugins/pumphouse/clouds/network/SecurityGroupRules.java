@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -151,7 +151,7 @@ final class SecurityGroupRules extends Resource {
         for (JsonNode each : wanted) {
             ObjectNode other = row.deepCopy();
             attributes
-                    .filled((ObjectNode) each, new Caller("", "", null, null, null, Set.of("admin")))
+                    .filled((ObjectNode) each, new TokenHolder("", "", null, null, null, Set.of("admin")))
                     .properties()
                     .forEach(field -> other.set(field.getKey(), field.getValue()));
             normalise(other);

@@ -2,9 +2,9 @@ package io.jenkins.plugins.pumphouse.clouds.network;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.List;
 
 /**
@@ -118,7 +118,7 @@ final class SecurityGroups extends Resource {
     }
 
     @Override
-    ObjectNode view(ObjectNode row, Caller caller) {
+    ObjectNode view(ObjectNode row, TokenHolder caller) {
         ObjectNode view = super.view(row, caller);
         view.set(
                 "security_group_rules",

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -43,7 +43,7 @@ final class VolumeSnapshots {
                 });
     }
 
-    ObjectNode visible(String id, Caller caller) {
+    ObjectNode visible(String id, TokenHolder caller) {
         ObjectNode row = table.get(id);
         if (row == null || !caller.sees(Json.text(row, "tenant"))) {
             throw Refused.notFound("Snapshot " + id + " could not be found.");

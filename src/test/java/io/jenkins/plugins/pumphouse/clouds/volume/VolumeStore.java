@@ -7,12 +7,12 @@ import io.jenkins.plugins.pumphouse.clouds.image.ImageStore;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Blob;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.CloudRelease;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import io.jenkins.plugins.pumphouse.clouds.wire.Table;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -109,7 +109,7 @@ public final class VolumeStore {
         return visible(call.segment("id"), call.caller());
     }
 
-    ObjectNode visible(String id, Caller caller) {
+    ObjectNode visible(String id, TokenHolder caller) {
         ObjectNode row = table.get(id);
         if (row == null || !caller.sees(Json.text(row, "tenant"))) {
             throw Refused.notFound("Volume " + id + " could not be found.");

@@ -26,7 +26,7 @@ public record Call(
         String rawQuery,
         Map<String, List<String>> query,
         Map<String, String> headers,
-        Caller caller,
+        TokenHolder caller,
         Map<String, String> segments,
         JsonNode json,
         InputStream stream) {
@@ -68,7 +68,7 @@ public record Call(
         return new Call(method, path, rawQuery, query, headers, caller, segments, body, stream);
     }
 
-    Call from(Caller who, Map<String, String> routed) {
+    Call from(TokenHolder who, Map<String, String> routed) {
         return new Call(method, path, rawQuery, query, headers, who, routed, json, stream);
     }
 }

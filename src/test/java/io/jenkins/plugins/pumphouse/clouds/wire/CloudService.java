@@ -67,7 +67,7 @@ public abstract class CloudService {
     }
 
     /** Answers one request that passed the door. */
-    final Answer answer(Call call, Function<String, Caller> authenticate) {
+    final Answer answer(Call call, Function<String, TokenHolder> authenticate) {
         Answer answer;
         try {
             answer = dispatch(call, authenticate);
@@ -77,14 +77,14 @@ public abstract class CloudService {
         return dress(call, answer);
     }
 
-    private Answer dispatch(Call call, Function<String, Caller> authenticate) {
+    private Answer dispatch(Call call, Function<String, TokenHolder> authenticate) {
         Routes.Match match = routes.find(call.method(), call.path()).orElse(null);
         if (match != null && match.route().open()) {
             check(call);
             return world.locked(() -> match.route().handler().answer(call.from(null, match.segments())));
         }
         // Every service authenticates before it routes: an unknown path without a token is a 401, not a 404.
-        Caller caller = world.locked(() -> authenticate.apply(call.header("X-Auth-Token")));
+        TokenHolder caller = world.locked(() -> authenticate.apply(call.header("X-Auth-Token")));
         if (caller == null) {
             throw Refused.unauthorized();
         }
@@ -116,7 +116,7 @@ public abstract class CloudService {
      * @param body null for none
      * @throws Refused as the service turns the request down
      */
-    public JsonNode ask(Caller caller, String method, String target, JsonNode body) {
+    public JsonNode ask(TokenHolder caller, String method, String target, JsonNode body) {
         int mark = target.indexOf('?');
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? null : target.substring(mark + 1);

@@ -38,7 +38,7 @@ public final class SimulatorServer {
     private final CloudService service;
     private final Faults faults;
     private final Journal journal;
-    private final Function<String, Caller> authenticate;
+    private final Function<String, TokenHolder> authenticate;
     private HttpServer server;
     private ExecutorService threads;
     private volatile CountDownLatch closed;
@@ -46,7 +46,7 @@ public final class SimulatorServer {
 
     /** @param authenticate the caller of a token, null for a token that is not valid */
     public SimulatorServer(
-            CloudService service, Faults faults, Journal journal, Function<String, Caller> authenticate) {
+            CloudService service, Faults faults, Journal journal, Function<String, TokenHolder> authenticate) {
         this.service = service;
         this.faults = faults;
         this.journal = journal;

@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.machines.fuel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import io.jenkins.plugins.pumphouse.clouds.wire.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.UUID;
  */
 final class Logins {
     private static final Duration LIFE = Duration.ofDays(1);
-    private static final Caller ADMIN = new Caller("9876", "admin", "12345", "admin", null, Set.of("admin"));
+    private static final TokenHolder ADMIN = new TokenHolder("9876", "admin", "12345", "admin", null, Set.of("admin"));
 
     private final World world;
     private final boolean needed;
@@ -73,7 +73,7 @@ final class Logins {
     }
 
     /** Who has a token; null when it is wrong or has run out. */
-    Caller who(String token) {
+    TokenHolder who(String token) {
         if (!needed) {
             return ADMIN;
         }

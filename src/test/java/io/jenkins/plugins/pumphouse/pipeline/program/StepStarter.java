@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.pipeline.program;
 
-import io.jenkins.plugins.pumphouse.pipeline.binding.StepArguments;
+import io.jenkins.plugins.pumphouse.pipeline.binding.BoundArguments;
 import io.jenkins.plugins.pumphouse.pipeline.script.StepCall;
 import org.jenkinsci.plugins.workflow.steps.MissingContextVariableException;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -22,9 +22,9 @@ final class StepStarter {
         }
         StepDescriptor descriptor = call.descriptor();
         ProgramStepContext context;
-        StepArguments arguments;
+        BoundArguments arguments;
         try {
-            arguments = StepArguments.of(descriptor, call.arguments());
+            arguments = BoundArguments.of(descriptor, call.arguments());
             context = engine.context(thread, call.function(), arguments.body());
         } catch (RuntimeException e) {
             engine.context(thread, call.function(), null).onFailure(e);

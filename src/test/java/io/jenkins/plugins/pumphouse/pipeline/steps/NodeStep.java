@@ -5,7 +5,7 @@ import hudson.FilePath;
 import hudson.Launcher;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
-import io.jenkins.plugins.pumphouse.pipeline.binding.StepArguments;
+import io.jenkins.plugins.pumphouse.pipeline.binding.BoundArguments;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ public final class NodeStep extends Step {
     }
 
     @Extension
-    public static final class DescriptorImpl extends UsualDescriptor implements StepArguments.Positional {
+    public static final class DescriptorImpl extends UsualDescriptor implements BoundArguments.Positional {
         public DescriptorImpl() {
             super("node", BLOCK, TaskListener.class);
         }

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.pipeline.steps;
 
 import hudson.Extension;
 import hudson.FilePath;
-import io.jenkins.plugins.pumphouse.pipeline.binding.StepArguments;
+import io.jenkins.plugins.pumphouse.pipeline.binding.BoundArguments;
 import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -60,7 +60,7 @@ public final class PassThroughSteps {
         }
 
         @Extension
-        public static final class DescriptorImpl extends UsualDescriptor implements StepArguments.Positional {
+        public static final class DescriptorImpl extends UsualDescriptor implements BoundArguments.Positional {
             public DescriptorImpl() {
                 super("checkout", FilePath.class);
             }

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 /**
  * A list of Neutron objects: filters (values of one name are alternatives), sorting, chosen fields, pages with links.
  */
-final class Listing {
+final class NetworkListing {
     private static final Set<String> NO_FILTERS =
             Set.of("fields", "limit", "marker", "page_reverse", "sort_key", "sort_dir");
     private static final Set<String> TAG_FILTERS = Set.of("tags", "tags-any", "not-tags", "not-tags-any");
@@ -29,7 +29,7 @@ final class Listing {
     private final String plural;
     private final Attributes attributes;
 
-    Listing(Network neutron, String plural, Attributes attributes) {
+    NetworkListing(Network neutron, String plural, Attributes attributes) {
         this.neutron = neutron;
         this.plural = plural;
         this.attributes = attributes;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
-import io.jenkins.plugins.pumphouse.clouds.wire.Caller;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
+import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * {@code os-server-groups}: a list of policies at first, one policy with rules from 2.64 on; the project is shown from
  * 2.13 on. A list holds no more than a page, without a link to the next.
  */
-final class ServerGroups {
+final class ServerGroupStore {
     private static final int RULES = 64;
     private static final int LARGEST_PAGE = 1000;
     private static final String APART = "anti-affinity";
@@ -39,7 +39,7 @@ final class ServerGroups {
     /** The host of each server of a group, from its boot on. */
     private final Map<String, String> placed = new HashMap<>();
 
-    ServerGroups(Compute nova) {
+    ServerGroupStore(Compute nova) {
         this.nova = nova;
     }
 
@@ -108,7 +108,7 @@ final class ServerGroups {
                 .orElseThrow(() -> Refused.notFound("Instance group " + call.segment("id") + " could not be found."));
     }
 
-    private Stream<Group> visible(String id, Caller caller) {
+    private Stream<Group> visible(String id, TokenHolder caller) {
         return groups.stream()
                 .filter(group -> group.id.equals(id))
                 .filter(group -> caller.admin() || group.project.equals(caller.projectId()));
@@ -144,7 +144,7 @@ final class ServerGroups {
      * @param host the one that it would have without
      * @return null where the policy leaves none
      */
-    String join(Server server, JsonNode hints, Caller caller, String host) {
+    String join(Server server, JsonNode hints, TokenHolder caller, String host) {
         String id = Json.text(hints, "group");
         if (id == null) {
             return host;

@@ -8,7 +8,7 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
 
-public class CrashTest {
+public class ControllerCrashTest {
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
 

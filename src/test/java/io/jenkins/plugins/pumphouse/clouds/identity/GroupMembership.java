@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Who is in which group, and what belongs to a user. */
-final class Memberships {
+final class GroupMembership {
     private final Identity identity;
     private final Directory directory;
 
-    Memberships(Identity identity) {
+    GroupMembership(Identity identity) {
         this.identity = identity;
         this.directory = identity.directory();
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /** Aggregates of hosts, and the availability zones that some of them make. */
-final class Aggregates {
+final class HostAggregates {
     private static final class Aggregate {
         final int number;
         final String uuid = UUID.randomUUID().toString();
@@ -40,7 +40,7 @@ final class Aggregates {
     private final List<Aggregate> all = new ArrayList<>();
     private int made;
 
-    Aggregates(Compute nova) {
+    HostAggregates(Compute nova) {
         this.nova = nova;
     }
 

@@ -16,7 +16,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
  * @param named the arguments by name
  * @param body the block; null when the call has none
  */
-public record StepArguments(Map<String, Object> named, Closure<?> body) {
+public record BoundArguments(Map<String, Object> named, Closure<?> body) {
 
     /** Descriptors of steps that take a lone argument for what is no constructor parameter, or for a map. */
     public interface Positional {
@@ -29,7 +29,7 @@ public record StepArguments(Map<String, Object> named, Closure<?> body) {
      *
      * @throws IllegalArgumentException when a positional argument has no place
      */
-    public static StepArguments of(StepDescriptor descriptor, Object[] arguments) {
+    public static BoundArguments of(StepDescriptor descriptor, Object[] arguments) {
         List<Object> rest = Arrays.asList(arguments);
         Closure<?> body = null;
         if (descriptor.takesImplicitBlockArgument()
@@ -38,7 +38,7 @@ public record StepArguments(Map<String, Object> named, Closure<?> body) {
             body = last;
             rest = rest.subList(0, rest.size() - 1);
         }
-        return new StepArguments(named(descriptor, rest), body);
+        return new BoundArguments(named(descriptor, rest), body);
     }
 
     /** The step with these arguments set: by the descriptor, where it has its own way to do that. */

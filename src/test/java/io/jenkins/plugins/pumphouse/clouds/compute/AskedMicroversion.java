@@ -4,17 +4,17 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 
 /** The version of the compute API that one request asks for. */
-record Microversion(int minor) implements Comparable<Microversion> {
+record AskedMicroversion(int minor) implements Comparable<AskedMicroversion> {
     /** The highest of Zed. */
-    static final Microversion MAXIMUM = new Microversion(93);
+    static final AskedMicroversion MAXIMUM = new AskedMicroversion(93);
 
     private static final String COMPUTE = "compute ";
 
     /** The version asked for by either header; 2.1 without one. */
-    static Microversion of(Call call) {
+    static AskedMicroversion of(Call call) {
         String text = asked(call);
         if (text == null) {
-            return new Microversion(1);
+            return new AskedMicroversion(1);
         }
         if (text.equals("latest")) {
             return MAXIMUM;
@@ -30,7 +30,7 @@ record Microversion(int minor) implements Comparable<Microversion> {
                     "computeFault",
                     "Version " + text + " is not supported by the API. Minimum is 2.1 and maximum is " + MAXIMUM + ".");
         }
-        return new Microversion(minor);
+        return new AskedMicroversion(minor);
     }
 
     /** Whether a text has the form of a version. */
@@ -51,7 +51,7 @@ record Microversion(int minor) implements Comparable<Microversion> {
     }
 
     @Override
-    public int compareTo(Microversion other) {
+    public int compareTo(AskedMicroversion other) {
         return Integer.compare(minor, other.minor);
     }
 

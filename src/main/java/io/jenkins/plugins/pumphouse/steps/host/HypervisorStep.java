@@ -11,7 +11,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What the steps that move hypervisors have in common. */
-public abstract class HostStep extends PlannedStep {
+public abstract class HypervisorStep extends PlannedStep {
     /** Seconds; nodes report to Fuel every 60 to 90 (fuel-api.md, 8.6), so more often brings nothing. */
     static final int USUAL_POLL = 15;
 
@@ -29,7 +29,7 @@ public abstract class HostStep extends PlannedStep {
     /**
      * @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all"
      */
-    HostStep(List<String> hosts) {
+    HypervisorStep(List<String> hosts) {
         this.hosts = Names.of(hosts);
     }
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The services of a cloud and their addresses, in the form of either API. */
-public final class Catalog {
+public final class ServiceCatalog {
     /**
      * @param url address of the public and internal interface, {@code %(tenant_id)s} for the project's id; asked for at
      *     each use because the port is known only when the service's door is open
@@ -21,15 +21,15 @@ public final class Catalog {
     private final String region;
     private final List<Entry> entries = new ArrayList<>();
 
-    public Catalog(String region) {
+    public ServiceCatalog(String region) {
         this.region = region;
     }
 
-    public Catalog add(String type, String name, Supplier<String> url) {
+    public ServiceCatalog add(String type, String name, Supplier<String> url) {
         return add(type, name, url, url);
     }
 
-    public Catalog add(String type, String name, Supplier<String> url, Supplier<String> adminUrl) {
+    public ServiceCatalog add(String type, String name, Supplier<String> url, Supplier<String> adminUrl) {
         entries.add(new Entry(type, name, url, adminUrl));
         return this;
     }

@@ -14,14 +14,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** Certificates for servers of tests, made by the JDK's keytool, each signed by an authority of its own. */
-public final class Certificates {
+public final class TestCertificates {
 
     private static final String PASSWORD = "changeit";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final KeyStore store;
 
-    private Certificates(KeyStore store) {
+    private TestCertificates(KeyStore store) {
         this.store = store;
     }
 
@@ -29,7 +29,7 @@ public final class Certificates {
      * @param names subject alternative names, such as {@code ip:127.0.0.1} or {@code dns:mira.example}
      * @param more options of keytool for the server's certificate
      */
-    public static Certificates forServer(Path folder, String names, String... more)
+    public static TestCertificates forServer(Path folder, String names, String... more)
             throws IOException, InterruptedException, GeneralSecurityException {
         Path file = folder.resolve("store-" + NUMBER.incrementAndGet() + ".p12");
         keytool(folder, file, "ca", "-dname", "CN=authority", "-ext", "bc:c");
@@ -40,7 +40,7 @@ public final class Certificates {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD.toCharArray());
         }
-        return new Certificates(store);
+        return new TestCertificates(store);
     }
 
     private static void keytool(Path folder, Path file, String alias, String... options)

@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import org.junit.Test;
 
 /** What a cloud says to log in with: one way, said once. */
-public class LoginTest {
+public class LoginFormTest {
 
     @Test
     public void aTokenAloneIsALogin() {

@@ -19,7 +19,7 @@ import java.util.Set;
  * A list of images: filters, order and pages. Without a limit a page holds 25 images, as in a Glance that nobody
  * configured.
  */
-final class Listing {
+final class ImageListing {
     private static final int USUAL_PAGE = 25;
     private static final int LARGEST_PAGE = 1000;
     private static final Set<String> NO_FILTERS =
@@ -27,7 +27,7 @@ final class Listing {
 
     private final Images images;
 
-    Listing(Images images) {
+    ImageListing(Images images) {
         this.images = images;
     }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param domainId id of the domain that the token is scoped to, null when unscoped or scoped to a project
  * @param roles names of the roles that the token carries
  */
-public record Caller(
+public record TokenHolder(
         String userId, String userName, String projectId, String projectName, String domainId, Set<String> roles) {
     /** Whether the default policies of all services let the caller do everything. */
     public boolean admin() {

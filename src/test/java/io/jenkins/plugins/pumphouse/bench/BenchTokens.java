@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 /** A token for {@code curl}, got without our client. */
-final class Tokens {
-    private Tokens() {}
+final class BenchTokens {
+    private BenchTokens() {}
 
     static String of(CloudAccess access) throws IOException, InterruptedException {
         ObjectNode user = Json.object().put("name", access.username()).put("password", access.password());
