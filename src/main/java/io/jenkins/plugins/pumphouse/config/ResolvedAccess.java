@@ -4,6 +4,7 @@ import io.jenkins.plugins.pumphouse.config.login.Certificates;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -44,6 +45,29 @@ public final class ResolvedAccess {
         }
         readable(trustKey(bmc), bmc.trust(), caCert);
         return bmc.resolved(login, caCert);
+    }
+
+    /**
+     * @param login the switch's own, or what its credentials hold
+     * @param privacy what the credentials of its encryption hold; null where it has none
+     */
+    public static SwitchAccess of(SwitchAccess tor, Login login, Login privacy) {
+        boolean v2c = tor.version() == SwitchAccess.Version.V2C;
+        if (v2c && login.token() == null) {
+            throw new ConfigurationException("Credentials \"" + tor.login().credentials() + "\" of switch \""
+                    + tor.name() + "\" are a user name and password; SNMP v2c needs a secret text with the community.");
+        }
+        if (!v2c && login.password() == null) {
+            throw new ConfigurationException("Credentials \"" + tor.login().credentials() + "\" of switch \""
+                    + tor.name() + "\" are a secret text; SNMP v3 needs a user name and password.");
+        }
+        try {
+            return tor.resolved(
+                    login,
+                    privacy == null ? null : Login.withToken(privacy.secret().text()));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("Switch " + e.getMessage() + ".");
+        }
     }
 
     /** How messages call the key of a cloud's certificate. */

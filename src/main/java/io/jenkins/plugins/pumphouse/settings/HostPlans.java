@@ -44,7 +44,9 @@ final class HostPlans {
                 host.firmware(),
                 host.persistentPxe(),
                 Wiring.valueOf(host.wiring().name()),
-                host.switchName() == null ? null : secrets.resolved(hosts.switchNamed(host.switchName())),
+                host.switchName() == null
+                        ? null
+                        : secrets.resolved(hosts.switchNamed(host.switchName()).access()),
                 host.ports(),
                 host.vlan() == null ? 0 : host.vlan(),
                 host.environment() == null ? environment : host.environment(),

@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.settings;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.config.ResolvedAccess;
-import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
@@ -62,21 +61,13 @@ final class SecretResolver {
         return ResolvedAccess.of(bmc, login, found.caCert(ResolvedAccess.trustKey(bmc), bmc.trust()));
     }
 
-    SwitchAccess resolved(SwitchSettings tor) throws IOException {
+    SwitchAccess resolved(SwitchAccess tor) throws AbortException {
         String owner = "switch \"" + tor.name() + "\" (" + tor.address() + ")";
-        Login login = tor.credentials() == null
-                ? tor.login().orElseThrow()
-                : found(Login.stored(tor.credentials()), owner, tor.uri(), StoredLogin.Kind.ACCOUNT_OR_COMMUNITY);
-        String privacy = tor.privacyCredentials() == null
+        Login login = found(tor.login(), owner, tor.uri(), StoredLogin.Kind.ACCOUNT_OR_COMMUNITY);
+        Login privacy = tor.encryption() == null || tor.encryption().login() == null
                 ? null
-                : found(
-                                Login.stored(tor.privacyCredentials()),
-                                "the encryption of " + owner,
-                                tor.uri(),
-                                StoredLogin.Kind.SECRET)
-                        .secret()
-                        .text();
-        return tor.access(login, privacy);
+                : found(tor.encryption().login(), "the encryption of " + owner, tor.uri(), StoredLogin.Kind.SECRET);
+        return ResolvedAccess.of(tor, login, privacy);
     }
 
     /** @param login null for a service without a login */

@@ -40,7 +40,7 @@ final class Unencrypted {
                 .map(hosts::host)
                 .filter(host -> host.wiring() == HostSettings.Wiring.SWITCH && host.switchName() != null)
                 .map(host -> hosts.switchNamed(host.switchName()))
-                .filter(one -> one.version() == SwitchAccess.Version.V2C)
+                .filter(one -> one.access().version() == SwitchAccess.Version.V2C)
                 .map(SwitchSettings::name)
                 .distinct()
                 .map(name -> "switch \"" + name

@@ -78,7 +78,7 @@ public class DocumentationTest {
         assertThat(hosts.host("cmp-12").bmc().login().credentials()).isEqualTo("bmc-rack3");
         assertThat(hosts.host("cmp-13").bmc().driver()).isEqualTo(Driver.REDFISH);
         assertThat(hosts.host("cmp-13").roles()).containsExactly("compute", "ceph-osd");
-        assertThat(hosts.switchNamed("tor-3").version()).isEqualTo(SwitchAccess.Version.V3);
+        assertThat(hosts.switchNamed("tor-3").access().version()).isEqualTo(SwitchAccess.Version.V3);
     }
 
     @Test

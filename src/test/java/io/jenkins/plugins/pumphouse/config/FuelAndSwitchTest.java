@@ -3,7 +3,6 @@ package io.jenkins.plugins.pumphouse.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
@@ -81,28 +80,33 @@ public class FuelAndSwitchTest {
 
     @Test
     public void theCommunityOfASwitchComesFromASecretText() {
-        SwitchSettings tor = tor("{address: 10.1.0.2, credentials: tor-3}");
-        assertThat(tor.login()).isEmpty();
-        SwitchAccess access = tor.access(Login.withToken("write"), null);
+        SwitchAccess tor = tor("{address: 10.1.0.2, credentials: tor-3}");
+        assertThat(tor.login().isStored()).isTrue();
+        SwitchAccess access = ResolvedAccess.of(tor, Login.withToken("write"), null);
         assertThat(access.version()).isEqualTo(SwitchAccess.Version.V2C);
         assertThat(access.community()).isEqualTo("write");
         assertThat(access.port()).isEqualTo(161);
-        assertThatThrownBy(() -> tor.access(Login.withPassword("u", "p"), null))
+        assertThatThrownBy(() -> ResolvedAccess.of(tor, Login.withPassword("u", "p"), null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("SNMP v2c needs a secret text with the community");
     }
 
     @Test
     public void aSwitchWithVersion3EncryptsWithThePasswordThatSignsUnlessItHasAnother() {
-        SwitchSettings tor = tor("{address: 10.1.0.2, version: v3, credentials: tor-3, authentication: sha256}");
-        SwitchAccess same = tor.access(Login.withPassword("pump", "signs-well-enough"), null);
+        SwitchAccess tor = tor("{address: 10.1.0.2, version: v3, credentials: tor-3, authentication: sha256}");
+        SwitchAccess same = ResolvedAccess.of(tor, Login.withPassword("pump", "signs-well-enough"), null);
+        SwitchAccess separate =
+                tor("{address: 10.1.0.2, version: v3, credentials: tor-3, privacy_credentials: tor-3-hides}");
         assertThat(same.authentication()).isEqualTo(AuthProtocol.SHA256);
         assertThat(same.privacy()).isEqualTo(PrivProtocol.AES128);
         assertThat(same.privPassword()).isEqualTo("signs-well-enough");
-        assertThat(tor.access(Login.withPassword("pump", "signs-well-enough"), "hides-well-enough")
+        assertThat(ResolvedAccess.of(
+                                separate,
+                                Login.withPassword("pump", "signs-well-enough"),
+                                Login.withToken("hides-well-enough"))
                         .privPassword())
                 .isEqualTo("hides-well-enough");
-        assertThatThrownBy(() -> tor.access(Login.withPassword("pump", "short"), null))
+        assertThatThrownBy(() -> ResolvedAccess.of(tor, Login.withPassword("pump", "short"), null))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("at least 8 characters");
     }
@@ -115,9 +119,10 @@ public class FuelAndSwitchTest {
         assertThat(tor("{address: a, community: c}").version()).isEqualTo(SwitchAccess.Version.V2C);
     }
 
-    private static SwitchSettings tor(String described) {
+    private static SwitchAccess tor(String described) {
         return HostSettingsIndexTest.parse("switches:\n  tor-3: " + described + "\n")
                 .hosts()
-                .switchNamed("tor-3");
+                .switchNamed("tor-3")
+                .access();
     }
 }

@@ -166,7 +166,7 @@ public class HostInventoryTest {
         HostSettingsIndex hosts = hosts(
                 "switches: {tor-3: {address: 10.1.0.2, credentials: c}}\ninventory: i.yaml\n",
                 Map.of("i.yaml", "hosts: {cmp-2: {switch: tor-3, ports: 1, vlan: 99}}\n"));
-        assertThat(hosts.switchNamed(hosts.host("cmp-2").switchName()).address())
+        assertThat(hosts.switchNamed(hosts.host("cmp-2").switchName()).access().address())
                 .isEqualTo("10.1.0.2");
     }
 

@@ -52,7 +52,7 @@ public final class Collisions {
 
     private void shared(List<HostSettings> hosts, List<SwitchSettings> switches) {
         Map<String, String> addresses = new HashMap<>();
-        switches.forEach(one -> addresses.put(one.name(), SameAs.tor(one)));
+        switches.forEach(one -> addresses.put(one.name(), SameAs.tor(one.access())));
         Map<String, HostSettings> owners = new HashMap<>();
         for (HostSettings host : hosts) {
             if (host.bmc() != null) {

@@ -23,7 +23,7 @@ public record HostInventory(List<HostSettings> hosts, List<SwitchSettings> switc
     public List<LiteralSecrets.Holder> secrets() {
         return Stream.concat(
                         switches.stream()
-                                .filter(SwitchSettings::hasLiteralSecret)
+                                .filter(each -> each.access().hasLiteralSecret())
                                 .map(one -> new LiteralSecrets.Holder(one.name(), one.position())),
                         hosts.stream()
                                 .filter(HostSettings::hasLiteralSecret)

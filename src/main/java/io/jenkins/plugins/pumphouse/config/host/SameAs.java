@@ -43,8 +43,8 @@ public final class SameAs {
         return "bmc " + host(bmc.address()) + (usual ? "" : ":" + bmc.port());
     }
 
-    public static String tor(SwitchSettings tor) {
-        return "switch " + host(tor.address()) + ":" + (tor.port() == 0 ? SwitchAccess.SNMP_PORT : tor.port());
+    public static String tor(SwitchAccess tor) {
+        return "switch " + host(tor.address()) + ":" + tor.port();
     }
 
     /** {@code Gi1/0/1}, {@code gi1/0/1} and {@code GigabitEthernet1/0/1} are one port. */

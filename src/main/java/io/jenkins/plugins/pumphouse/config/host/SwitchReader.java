@@ -12,8 +12,10 @@ import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Encryption;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.PrivProtocol;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Version;
+import io.jenkins.plugins.pumphouse.login.Login;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,32 +94,42 @@ public final class SwitchReader {
         this.mistakes = mistakes;
     }
 
-    /** @return none if it lacks an address, which the mistakes then tell */
+    /** @return none if it lacks an address or a login, which the mistakes then tell */
     public Optional<SwitchSettings> read(String name, EntriesForm.Entry<Values> entry) {
         String subject = "switch \"" + name + "\"";
         Values values = entry.value();
         Version version = values.orElse(VERSION, !values.given(OF_V3).isEmpty() ? Version.V3 : Version.V2C);
         checkLogin(values, version, subject);
-        if (values.get(ADDRESS) == null) {
+        Login login = login(values, version);
+        if (values.get(ADDRESS) == null || login == null) {
             return Optional.empty();
         }
         boolean v3 = version == Version.V3;
-        return Optional.of(new SwitchSettings(
+        SwitchAccess access = new SwitchAccess(
                 name,
                 values.get(ADDRESS),
                 values.orElse(PORT, 0),
                 version,
-                values.get(CREDENTIALS),
-                values.get(COMMUNITY),
-                values.get(USERNAME),
-                values.get(PASSWORD),
+                login,
                 v3 ? values.orElse(AUTHENTICATION, AuthProtocol.SHA) : null,
-                v3 ? values.orElse(PRIVACY, PrivProtocol.AES128) : null,
-                values.get(PRIVACY_CREDENTIALS),
-                values.get(PRIVACY_PASSWORD),
-                values.orElse(TIMEOUT_KEY, TIMEOUT),
-                file,
-                Position.of(entry.key().getStartMark())));
+                v3 ? new Encryption(values.orElse(PRIVACY, PrivProtocol.AES128), privacy(values)) : null,
+                values.orElse(TIMEOUT_KEY, TIMEOUT));
+        return Optional.of(
+                new SwitchSettings(access, file, Position.of(entry.key().getStartMark())));
+    }
+
+    private static Login login(Values values, Version version) {
+        if (version == Version.V3 || values.has(CREDENTIALS)) {
+            return Login.of(values.get(CREDENTIALS), values.get(USERNAME), values.get(PASSWORD));
+        }
+        return values.get(COMMUNITY) == null ? null : Login.withToken(values.get(COMMUNITY));
+    }
+
+    private static Login privacy(Values values) {
+        if (values.get(PRIVACY_CREDENTIALS) != null) {
+            return Login.stored(values.get(PRIVACY_CREDENTIALS));
+        }
+        return values.get(PRIVACY_PASSWORD) == null ? null : Login.withToken(values.get(PRIVACY_PASSWORD));
     }
 
     private void checkLogin(Values values, Version version, String subject) {

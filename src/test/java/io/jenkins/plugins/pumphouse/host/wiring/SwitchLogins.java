@@ -1,8 +1,10 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.AuthProtocol;
+import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Encryption;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.PrivProtocol;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Version;
+import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.machines.EmbeddedSwitch;
 import java.time.Duration;
 
@@ -51,12 +53,11 @@ final class SwitchLogins {
                 "127.0.0.1",
                 port,
                 Version.V3,
-                null,
-                user,
+                Login.withPassword(user, authPassword),
                 signing,
-                authPassword,
-                privPassword == null ? PrivProtocol.NONE : PrivProtocol.AES128,
-                privPassword,
+                privPassword == null
+                        ? new Encryption(PrivProtocol.NONE, null)
+                        : new Encryption(PrivProtocol.AES128, Login.withToken(privPassword)),
                 timeout);
     }
 }
