@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.engine;
 
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 
 /** What follows from a request that only reads and was refused. */
@@ -12,9 +13,7 @@ final class Unread {
      * @throws CloudException {@code refused} itself where the whole cloud is out of reach: then nothing can be decided
      */
     static String reason(CloudException refused) {
-        if (refused instanceof CloudException.Unreachable || refused instanceof CloudException.WrongCredentials) {
-            throw refused;
-        }
+        ReadRefusal.passOnOfTheCloud(refused);
         return "cannot be read: " + refused.getMessage();
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.quota;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.Allowance;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -87,9 +88,8 @@ public final class QuotaRoom implements Allowance {
                     account(quota.getValue(), pending)
                             .ifPresent(account -> accounts.put(keeper.word() + " " + quota.getKey(), account));
                 }
-            } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
-                throw e;
             } catch (CloudException e) {
+                ReadRefusal.passOnOfTheCloud(e);
                 continue; // this service tells no usage
             }
         }

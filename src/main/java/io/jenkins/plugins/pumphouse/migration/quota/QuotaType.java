@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -59,9 +60,8 @@ public final class QuotaType extends SettingType {
                 JsonNode values = keeper.read(inventory.cloud(), keeper.path(project));
                 quota.set(keeper.word() + DEFAULTS, keeper.defaults(inventory, project, values));
                 quota.set(keeper.word(), values);
-            } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
-                throw e;
             } catch (CloudException e) {
+                ReadRefusal.passOnOfTheCloud(e);
                 quota.put(
                         keeper.word() + UNREAD, e.getMessage()); // costs that service's quotas, not those of the others
             }

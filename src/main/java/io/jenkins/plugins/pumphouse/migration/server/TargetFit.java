@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server;
 
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
 import io.jenkins.plugins.pumphouse.migration.compute.GroupRoom;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
@@ -104,9 +105,8 @@ final class TargetFit {
                                 + " vCPU, " + flavor.text("ram") + " MB of memory and " + disk
                                 + " GB of disk; add one with pumpHost, or free one")
                         : Optional.empty();
-            } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
-                throw e;
             } catch (CloudException e) {
+                ReadRefusal.passOnOfTheCloud(e);
                 return Optional.empty(); // a Placement before Queens, or a right that is missing: Nova will say
             }
         });

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.function.Supplier;
@@ -18,9 +19,8 @@ public final class PartReading {
     public static void set(ObjectNode json, String field, Supplier<JsonNode> reading) {
         try {
             json.set(field, reading.get());
-        } catch (CloudException.Unreachable | CloudException.WrongCredentials e) {
-            throw e;
         } catch (CloudException e) {
+            ReadRefusal.passOnOfTheCloud(e);
             json.put(Resource.UNREAD, e.getMessage());
         }
     }

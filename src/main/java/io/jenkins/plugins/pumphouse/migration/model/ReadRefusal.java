@@ -1,0 +1,23 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
+import java.util.Set;
+
+/** Whether a request that only reads, and was refused, costs one object or everything. */
+public final class ReadRefusal {
+    private static final Set<Remedy> OF_THE_CLOUD = Set.of(Remedy.UNREACHABLE, Remedy.WRONG_CREDENTIALS);
+
+    private ReadRefusal() {}
+
+    /**
+     * Returns when only what was asked for cannot be read.
+     *
+     * @throws CloudException {@code refused} itself where the whole cloud is out of reach: then nothing can be decided
+     */
+    public static void passOnOfTheCloud(CloudException refused) {
+        if (OF_THE_CLOUD.contains(refused.remedy())) {
+            throw refused;
+        }
+    }
+}
