@@ -46,6 +46,11 @@ public final class WorkspaceFile {
         return bytes == null ? Optional.empty() : Optional.of(decode(path, bytes, most));
     }
 
+    /** Whether {@link #write} takes the name: no path, and no file that is hidden. */
+    public static boolean isPlain(String name) {
+        return name.matches("[\\w.-]+") && !name.startsWith(".");
+    }
+
     /**
      * Writes a file at once, in place of one that is there; also in place of a link, which is not followed.
      *
@@ -55,7 +60,7 @@ public final class WorkspaceFile {
      * @throws ConfigurationException if the name is a path
      */
     public static void write(FilePath workspace, String name, String text) throws IOException, InterruptedException {
-        if (!name.matches("[\\w.-]+") || name.startsWith(".")) {
+        if (!isPlain(name)) {
             throw new ConfigurationException("\"" + name + "\" is no plain name of a file. Letters, digits, \"-\","
                     + " \"_\" and \".\" are allowed; the file is written into the workspace itself.");
         }

@@ -31,7 +31,11 @@ final class PlanDocument {
 
     /** The plan that is to be applied; null when none is named, and for a dry run, which makes one. */
     ApprovedPlan approved(ChosenClouds chosen) throws IOException, InterruptedException {
-        if (arguments.plan == null || arguments.dryRun()) {
+        if (arguments.plan == null) {
+            return null;
+        }
+        if (arguments.dryRun()) {
+            checkName();
             return null;
         }
         Optional<String> text;
@@ -51,6 +55,16 @@ final class PlanDocument {
                 arguments.step(),
                 chosen.source().name(),
                 chosen.target().name());
+    }
+
+    /** Before anything is read: a plan that cannot be written is no use. */
+    private void checkName() throws AbortException {
+        if (!WorkspaceFile.isPlain(arguments.plan)) {
+            throw new AbortException(
+                    arguments.step() + ": plan is '" + arguments.plan + "', which is no plain name of a"
+                            + " file. A dry run writes it into the workspace itself: letters, digits, '-', '_' and '.' are"
+                            + " allowed. Nothing was done.");
+        }
     }
 
     /** Writes the plan of a dry run. */
