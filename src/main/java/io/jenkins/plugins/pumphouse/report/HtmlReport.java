@@ -160,9 +160,23 @@ public final class HtmlReport {
                     .append(resource.path("seconds").asDouble())
                     .append("</td><td>")
                     .append(text(resource, "message"))
+                    .append(ledger(resource.path("ledger")))
                     .append("</td></tr>\n");
         }
         page.append("</table>\n");
+    }
+
+    /** What became of each thing that a server had; empty where that is not told. */
+    private static String ledger(JsonNode ledger) {
+        StringBuilder list = new StringBuilder();
+        for (Map.Entry<String, JsonNode> item : ledger.properties()) {
+            list.append("<li>")
+                    .append(escaped(item.getKey()))
+                    .append(": ")
+                    .append(escaped(item.getValue().asText()))
+                    .append("</li>");
+        }
+        return list.isEmpty() ? "" : "<details><summary>what was kept</summary><ul>" + list + "</ul></details>";
     }
 
     /** The beginning of an id, the whole of it where one points at it. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.report;
 
 import hudson.model.Run;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,11 +33,22 @@ public final class ReportPage {
         return part.report();
     }
 
-    /** The objects of this page, each with its {@code outcome} in words. */
+    /** The objects of this page, each with its {@code outcome} in words, and its {@code ledger} as lines. */
     public List<Map<String, Object>> getRows() {
         boolean dryRun = Boolean.TRUE.equals(part.report().get("dryRun"));
-        part.rows().forEach(row -> row.put("outcome", OutcomeWords.of(row.get("outcome"), dryRun)));
+        for (Map<String, Object> row : part.rows()) {
+            row.put("outcome", OutcomeWords.of(row.get("outcome"), dryRun));
+            row.put("ledger", lines(row.get("ledger")));
+        }
         return part.rows();
+    }
+
+    private static List<String> lines(Object ledger) {
+        List<String> lines = new ArrayList<>();
+        if (ledger instanceof Map<?, ?> items) {
+            items.forEach((item, verdict) -> lines.add(item + ": " + verdict));
+        }
+        return lines;
     }
 
     /** How many objects there are. */

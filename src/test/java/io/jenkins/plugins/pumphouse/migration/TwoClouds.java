@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -102,9 +103,19 @@ final class TwoClouds extends ExternalResource {
         options = options.withFailures(policy);
     }
 
+    /** What a server must not lose. */
+    void failIfLost(String... items) {
+        options = options.withServers(options.paused(), new Safeguards(List.of(items), null));
+    }
+
+    /** How long ago a server must have been moved before it is deleted. */
+    void soak(Duration soak) {
+        options = options.withServers(options.paused(), new Safeguards(List.of(), soak));
+    }
+
     /** What becomes of servers that are paused or suspended. */
     void paused(Options.Paused paused) {
-        options = options.withPaused(paused);
+        options = options.withServers(paused, options.safeguards());
     }
 
     /** Until when servers are begun, and how long one may be off. */

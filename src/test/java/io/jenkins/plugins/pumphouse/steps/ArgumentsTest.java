@@ -34,10 +34,11 @@ public class ArgumentsTest {
 
         assertThat(result.result()).isEqualTo(Result.FAILURE);
         assertThat(result.console())
-                .contains("ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
-                        + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, config,"
-                        + " cutover, disk, dryRun, exclude, host, instances, maxDowntime, maxFailures, onFailure,"
-                        + " parallel, paused, plan, source, target, tenant, transfers, until. Nothing was done.")
+                .contains(
+                        "ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
+                                + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, config,"
+                                + " cutover, disk, dryRun, exclude, failIfLost, host, instances, maxDowntime, maxFailures,"
+                                + " onFailure, parallel, paused, plan, source, target, tenant, transfers, until. Nothing was done.")
                 .doesNotContain("\tat ");
         assertThatNothingWasWritten();
     }
@@ -51,7 +52,8 @@ public class ArgumentsTest {
         assertThat(clouds.pipeline("pumpInstances tenant: 'demo', maxDowntime: 'long'")
                         .run()
                         .console())
-                .contains("maxDowntime is 'long', which is no duration. Write it like '90 s', '20 min' or '2 h'");
+                .contains(
+                        "maxDowntime is 'long', which is no duration. Write it like '90 s', '20 min', '2 h' or '7 d'");
         assertThatNothingWasWritten();
     }
 

@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -231,7 +232,20 @@ final class Flow {
     }
 
     private Outcome untouched(Change change) {
-        return Outcomes.untouched(change, types.apply(change.resource().kind()).noted(change.resource()));
+        Map<String, Serializable> noted = change.decision() == Decision.REUSE
+                ? change.existing().map(existing -> noted(change, existing)).orElse(Map.of())
+                : Map.of();
+        return Outcomes.untouched(change, noted);
+    }
+
+    /** A cloud that does not tell now what was noted is no reason to fail what is done already. */
+    private Map<String, Serializable> noted(Change change, Resource existing) {
+        Resource resource = change.resource();
+        try {
+            return types.apply(resource.kind()).noted(resource, existing, run.inventory(), run.targets(), translation);
+        } catch (RuntimeException e) {
+            return Map.of("unread", Outcomes.explanation(change, Stages.cause(e)));
+        }
     }
 
     private CompletionStage<Outcome> write(Change change) {

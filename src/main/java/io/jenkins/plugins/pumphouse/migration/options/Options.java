@@ -22,6 +22,7 @@ import java.util.Locale;
  *     description})
  * @param paused what becomes of servers that are paused or suspended
  * @param bounds until when servers are begun, and how long one may be off
+ * @param safeguards what has to hold of a server before it counts as moved, and before the source's is deleted
  * @param mover the controller that the migration runs for, as others see it on a server that is being moved
  * @param failures whether further objects are begun when one has failed
  * @param approved the plan that is to be applied as it is, or not at all; null for whatever the clouds ask for now
@@ -37,6 +38,7 @@ public record Options(
         List<String> accept,
         Paused paused,
         TimeBounds bounds,
+        Safeguards safeguards,
         Mover mover,
         FailurePolicy failures,
         ApprovedPlan approved)
@@ -59,6 +61,7 @@ public record Options(
             List.of(),
             Paused.REFUSE,
             TimeBounds.NONE,
+            Safeguards.USUAL,
             Mover.ofThisJvm(),
             FailurePolicy.CONTINUE,
             null);
@@ -98,6 +101,7 @@ public record Options(
                 accept,
                 paused,
                 bounds,
+                safeguards,
                 mover,
                 other,
                 approved);
@@ -116,26 +120,10 @@ public record Options(
                 accept,
                 paused,
                 bounds,
+                safeguards,
                 mover,
                 failures,
                 other);
-    }
-
-    public Options withPaused(Paused other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                other,
-                bounds,
-                mover,
-                failures,
-                approved);
     }
 
     public Options withBounds(TimeBounds other) {
@@ -149,6 +137,26 @@ public record Options(
                 cutovers,
                 accept,
                 paused,
+                other,
+                safeguards,
+                mover,
+                failures,
+                approved);
+    }
+
+    /** What becomes of servers, and what has to hold of them. */
+    public Options withServers(Paused sleeping, Safeguards other) {
+        return new Options(
+                disk,
+                parallelism,
+                transfers,
+                poll,
+                stopTimeout,
+                waitTimeout,
+                cutovers,
+                accept,
+                sleeping,
+                bounds,
                 other,
                 mover,
                 failures,
@@ -167,6 +175,7 @@ public record Options(
                 accept,
                 paused,
                 bounds,
+                safeguards,
                 mover,
                 failures,
                 approved);
@@ -184,6 +193,7 @@ public record Options(
                 accept,
                 paused,
                 bounds,
+                safeguards,
                 mover,
                 failures,
                 approved);
@@ -201,6 +211,7 @@ public record Options(
                 accept,
                 paused,
                 bounds,
+                safeguards,
                 mover,
                 failures,
                 approved);
@@ -218,6 +229,7 @@ public record Options(
                 other,
                 paused,
                 bounds,
+                safeguards,
                 mover,
                 failures,
                 approved);
@@ -236,6 +248,7 @@ public record Options(
                 accept,
                 paused,
                 bounds,
+                safeguards,
                 mover,
                 failures,
                 approved);
@@ -254,6 +267,7 @@ public record Options(
                 accept,
                 paused,
                 bounds,
+                safeguards,
                 other,
                 failures,
                 approved);
@@ -271,6 +285,7 @@ public record Options(
                 accept,
                 paused,
                 bounds,
+                safeguards,
                 mover,
                 failures,
                 approved);

@@ -10,6 +10,8 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
+import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -38,6 +40,9 @@ import io.jenkins.plugins.pumphouse.migration.server.note.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.ShelvedImage;
+import io.jenkins.plugins.pumphouse.migration.server.proof.EphemeralDisk;
+import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
+import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -109,9 +114,18 @@ public final class ServerType extends ResourceType {
     }
 
     @Override
-    public Map<String, Serializable> noted(Resource resource) {
-        Optional<Long> downtime = MoveNotes.downtime(resource);
-        return downtime.isPresent() ? Map.of("downtime", downtime.get()) : Map.of();
+    public Map<String, Serializable> noted(
+            Resource resource, Resource copy, CloudInventory source, CloudInventory target, Translation translation) {
+        Map<String, Serializable> noted = new HashMap<>();
+        MoveNotes.downtime(resource).ifPresent(downtime -> noted.put("downtime", downtime));
+        if (MoveNotes.isMoved(resource)) {
+            ServerComparison servers = new ServerComparison(resource, source, copy, target, translation);
+            noted.put(
+                    PreservationLedger.FACT,
+                    servers.ledger(desired(resource, source, translation), gateways(source))
+                            .fact());
+        }
+        return noted;
     }
 
     @Override
@@ -127,6 +141,7 @@ public final class ServerType extends ResourceType {
         EphemeralDisk.refused(resource, source, new Accepted(source.options().accept()))
                 .ifPresent(reasons::add);
         new ServerKey(resource, source, target, translation).missing().ifPresent(reasons::add);
+        reasons.addAll(ServerLosses.forbidden(resource, source, target, translation));
         reasons.addAll(ServerVolumes.refusals(resource, source, target));
         reasons.addAll(TargetFit.of(resource, source, target, translation));
         reasons.addAll(TargetLimits.of(resource, source, target, translation));
@@ -165,9 +180,9 @@ public final class ServerType extends ResourceType {
     @Override
     public List<String> leftBehind(
             Resource resource, CloudInventory source, CloudInventory target, Translation translation) {
-        List<String> lost = new ArrayList<>(ServerLosses.of(resource, source, target, translation));
-        ServerState.lost(resource, source.options().paused()).ifPresent(lost::add);
-        return lost;
+        return ServerLosses.all(resource, source, target, translation).stream()
+                .map(Loss::text)
+                .toList();
     }
 
     @Override

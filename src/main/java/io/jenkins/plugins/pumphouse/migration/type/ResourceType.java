@@ -205,9 +205,17 @@ public abstract class ResourceType extends IdentifiedType {
     }
 
     /**
-     * What an earlier run has noted of an object that it moved, for programs and the report; empty where nothing is.
+     * What an earlier run has noted of an object that it moved, and what both clouds show of it now, for programs and
+     * the report; empty where nothing is.
+     *
+     * @param existing its counterpart on the target
      */
-    public Map<String, Serializable> noted(Resource resource) {
+    public Map<String, Serializable> noted(
+            Resource resource,
+            Resource existing,
+            CloudInventory source,
+            CloudInventory target,
+            Translation translation) {
         return Map.of();
     }
 

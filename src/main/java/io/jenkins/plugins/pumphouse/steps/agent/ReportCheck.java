@@ -61,11 +61,20 @@ final class ReportCheck {
                 "an outcome has more than " + MOST_FACTS + " facts");
         for (Map.Entry<?, ?> fact : outcome.facts().entrySet()) {
             Object value = fact.getValue();
-            boolean plain = value instanceof List<?> list && list.size() <= MOST_FACTS
-                    ? list.stream().allMatch(ReportCheck::isValue)
-                    : isValue(value);
-            require(isText(fact.getKey()) && plain, "a fact is neither a text nor a number");
+            require(isText(fact.getKey()) && isPlain(value), "a fact is neither a text nor a number");
         }
+    }
+
+    /** A value, or a bounded list or map of values. */
+    private static boolean isPlain(Object value) {
+        if (value instanceof List<?> list) {
+            return list.size() <= MOST_FACTS && list.stream().allMatch(ReportCheck::isValue);
+        }
+        if (value instanceof Map<?, ?> map) {
+            return map.size() <= MOST_FACTS
+                    && map.entrySet().stream().allMatch(item -> isText(item.getKey()) && isValue(item.getValue()));
+        }
+        return isValue(value);
     }
 
     private static boolean isValue(Object value) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
@@ -29,6 +30,7 @@ final class PumpArguments extends StepArguments {
     ArrayList<String> instances = new ArrayList<>();
     ArrayList<String> exclude = new ArrayList<>();
     ArrayList<String> accept = new ArrayList<>();
+    ArrayList<String> failIfLost = new ArrayList<>();
     String host;
     boolean all;
     ArrayList<String> networks = new ArrayList<>();
@@ -50,6 +52,9 @@ final class PumpArguments extends StepArguments {
 
     /** When so many objects have failed, nothing further begins; null for never. */
     Integer mostFailures;
+
+    /** How long ago a server must have been moved before it is deleted, in seconds; null for no matter when. */
+    Long soak;
 
     boolean force;
     boolean fromImage;
@@ -78,7 +83,11 @@ final class PumpArguments extends StepArguments {
                 .withMover(Mover.ofThisJvm().doing(step() + " of " + build)) // of the controller: an agent says so, too
                 .withLimits(parallel, transfers)
                 .withCutovers(cutovers.withForce(force))
-                .withPaused(paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused))
+                .withServers(
+                        paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused),
+                        new Safeguards(
+                                failIfLost == null ? List.of() : failIfLost,
+                                soak == null ? null : Duration.ofSeconds(soak)))
                 .withBounds(new TimeBounds(
                         until == null ? null : Instant.ofEpochMilli(until),
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))

@@ -4,7 +4,9 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.config.yaml.Nearest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
@@ -39,6 +41,7 @@ public final class PumpInstancesStep extends ServersStep {
     private String maxDowntime;
     private String paused = REFUSE;
     private List<String> accept = List.of();
+    private List<String> failIfLost = List.of();
     private boolean allowEphemeralLoss;
 
     @DataBoundConstructor
@@ -134,6 +137,16 @@ public final class PumpInstancesStep extends ServersStep {
         this.accept = Names.of(accept);
     }
 
+    public List<String> getFailIfLost() {
+        return failIfLost;
+    }
+
+    /** @param failIfLost what no server may lose, also several in a text of lines: {@code hostname} */
+    @DataBoundSetter
+    public void setFailIfLost(List<String> failIfLost) {
+        this.failIfLost = Names.of(failIfLost);
+    }
+
     public boolean isAllowEphemeralLoss() {
         return allowEphemeralLoss;
     }
@@ -157,6 +170,15 @@ public final class PumpInstancesStep extends ServersStep {
             TimeText.span("pumpInstances", "maxDowntime", maxDowntime);
         }
         checkOneOf("paused", paused, PAUSED);
+        for (String item : failIfLost) {
+            if (LedgerItem.ofWord(item).isEmpty()) {
+                throw refusal("failIfLost has '" + item + "'"
+                        + Nearest.to(item, LedgerItem.words())
+                                .map(near -> " (did you mean '" + near + "'?)")
+                                .orElse("")
+                        + ", but there are only '" + String.join("', '", LedgerItem.words()) + "'.");
+            }
+        }
         checkOneOf("cutover", cutover, CutoverChoice.words());
     }
 
@@ -180,6 +202,7 @@ public final class PumpInstancesStep extends ServersStep {
             throw new IllegalStateException(e); // check has found it out
         }
         arguments.accept = new ArrayList<>(accept);
+        arguments.failIfLost = new ArrayList<>(failIfLost);
         if (allowEphemeralLoss) {
             arguments.accept.add(Options.EPHEMERAL_LOSS);
         }

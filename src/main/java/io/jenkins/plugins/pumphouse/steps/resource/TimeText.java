@@ -45,7 +45,7 @@ final class TimeText {
         Matcher matcher = SPAN.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             throw new AbortException(step + ": " + argument + " is '" + text
-                    + "', which is no duration. Write it like '90 s', '20 min' or '2 h'. Nothing was done.");
+                    + "', which is no duration. Write it like '90 s', '20 min', '2 h' or '7 d'. Nothing was done.");
         }
         return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
     }

@@ -32,6 +32,19 @@ public record CardSet(Map<String, Set<String>> addresses) {
         return new CardSet(cards);
     }
 
+    public List<String> macs() {
+        return List.copyOf(addresses.keySet());
+    }
+
+    /** Sorted, each once. */
+    public List<String> ips() {
+        return addresses.values().stream()
+                .flatMap(Set::stream)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** {@code "port fa:16:… 10.0.0.3, fa:16:… 10.0.1.3"}. */
     @Override
     public String toString() {

@@ -195,6 +195,15 @@ public final class ServerFloating {
     }
 
     /**
+     * The value of an address on the target, which a mapping may have chosen; empty while the target has none for it.
+     */
+    public static Optional<String> now(FloatingAddress floating, CloudInventory target) {
+        return floating.copy() == null
+                ? Optional.empty()
+                : target.find(FloatingIpType.KIND, floating.copy()).map(Resource::name);
+    }
+
+    /**
      * The addresses that do not lead to a server's copy as they led to the server.
      *
      * @param copy the server on the target

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -184,8 +185,11 @@ public final class ServerMove {
                 context.say("comes without " + refused);
                 notes.add("without " + refused);
             }
-            Set<String> accepted = new MoveVerification(context, id, source.power())
+            MoveVerification.Verified verified = new MoveVerification(context, id, source.power())
                     .verify(); // before it counts as moved, which a clean-up relies on
+            facts.put(PreservationLedger.FACT, verified.ledger().fact());
+            notes.add(verified.ledger().summary());
+            Set<String> accepted = verified.accepted();
             if (!accepted.isEmpty()) {
                 notes.add("differs as accepted in " + String.join(", ", accepted));
             }
@@ -199,7 +203,6 @@ public final class ServerMove {
     }
 
     private ChangeResult made(ObjectNode server) {
-        notes.addAll(target.kept(server));
         String image = Json.text(server.path("image"), "id");
         if (disk != Options.Disk.IMAGE && image != null) { // it proves the content to a clean-up, so nothing removes it
             notes.add("content image " + image + " stays on " + context.target().name());

@@ -228,8 +228,11 @@ final class SourceServer {
      * @param accepted in what it differs there with the operator's consent
      */
     void moved(String targetId, Long downtime, Set<String> accepted) {
-        ObjectNode notes =
-                Json.object().put(MoveNotes.MOVED_TO, new Mark(context.target().name(), targetId).value());
+        ObjectNode notes = Json.object()
+                .put(MoveNotes.MOVED_TO, new Mark(context.target().name(), targetId).value())
+                .put(
+                        MoveNotes.MOVED_AT,
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         if (downtime != null) {
             notes.put(MoveNotes.DOWNTIME, downtime.toString());
         }

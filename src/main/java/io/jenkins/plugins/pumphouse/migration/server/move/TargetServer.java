@@ -9,9 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
@@ -20,8 +18,6 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -259,25 +255,5 @@ public final class TargetServer {
 
     private static String path(String server) {
         return "/servers/" + Request.segment(server);
-    }
-
-    /** What of the source's server the new one has kept, for the ledger in its line. */
-    List<String> kept(ObjectNode server) {
-        List<String> kept = new ArrayList<>();
-        List<String> addresses = Nics.addresses(origin.json());
-        if (!addresses.isEmpty()) {
-            kept.add(Nics.addresses(server).equals(addresses) ? "IP kept, MAC kept" : "ADDRESSES DIFFER");
-        }
-        int groups = origin.field("security_groups").size();
-        if (groups > 0) {
-            kept.add(server.path("security_groups").size() + "/" + groups + " groups");
-        }
-        if (origin.text("key_name") != null && !ServerKey.of(context).isGone()) {
-            kept.add(
-                    ServerKey.name(origin, context.translation()).equals(Json.text(server, "key_name"))
-                            ? "key kept"
-                            : "KEY DIFFERS");
-        }
-        return kept;
     }
 }

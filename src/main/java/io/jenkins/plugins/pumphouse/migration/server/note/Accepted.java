@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration.server.note;
 
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,16 @@ public record Accepted(List<String> names) {
 
     /** Whether the operator has accepted that a server differs in a field. */
     public boolean covers(Resource server, Difference difference) {
+        LedgerItem item = LedgerItem.ofField(difference.field());
+        return covers(server, difference.field()) || covers(server, item.word());
+    }
+
+    private boolean covers(Resource server, String field) {
         return names.stream()
                 .map(String::strip)
-                .anyMatch(name -> name.equals(difference.field())
-                        || name.equals(server.name() + ": " + difference.field())
-                        || name.equals(server.id() + ": " + difference.field()));
+                .anyMatch(name -> name.equals(field)
+                        || name.equals(server.name() + ": " + field)
+                        || name.equals(server.id() + ": " + field));
     }
 
     /** The argument that accepts what is left: {@code accept: ['db-1: description']}. */

@@ -19,6 +19,9 @@ public final class MoveNotes {
     /** Where it was moved to, as a {@link Mark}; set when all is done. */
     public static final String MOVED_TO = "pumphouse_target";
 
+    /** When that was, in UTC. */
+    public static final String MOVED_AT = "pumphouse_moved_at";
+
     private MoveNotes() {}
 
     /** Whether a metadata key is one of those that migrations keep for themselves. */

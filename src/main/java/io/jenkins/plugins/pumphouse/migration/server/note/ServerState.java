@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.server.note;
 
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -80,10 +82,15 @@ public final class ServerState {
     }
 
     /** What the copy of a paused or suspended server loses. */
-    public static Optional<String> lost(Resource server, Options.Paused paused) {
+    public static Optional<Loss> lost(Resource server, Options.Paused paused) {
         String status = server.text("status");
+        String goal = goal(status, paused);
         return waking(status).isPresent() && paused != Options.Paused.REFUSE
-                ? Optional.of("state " + status + " with the server's memory (it becomes " + goal(status, paused) + ")")
+                ? Optional.of(new Loss(
+                        LedgerItem.STATE,
+                        "state " + status + " with the server's memory (it becomes " + goal + ")",
+                        status + " with the server's memory",
+                        goal))
                 : Optional.empty();
     }
 

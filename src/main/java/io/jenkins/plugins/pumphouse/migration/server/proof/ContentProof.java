@@ -4,8 +4,11 @@ import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
@@ -17,12 +20,14 @@ import java.util.Optional;
 final class ContentProof {
     private final CloudInventory source;
     private final CloudInventory target;
+    private final boolean bootsFromVolume;
     private final Optional<Resource> image;
     private final Optional<Resource> snapshot;
 
     ContentProof(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
         this.source = source;
         this.target = target;
+        this.bootsFromVolume = ServerVolumes.bootsFromVolume(server);
         String id = Json.text(copy.field("image"), "id");
         this.image = id == null ? Optional.empty() : target.find(ImageType.KIND, id);
         this.snapshot = MoveSnapshots.of(server.id(), source).stream()
@@ -39,6 +44,33 @@ final class ContentProof {
     /** The snapshot of which the copy was made; empty when that cannot be shown. */
     Optional<Resource> snapshot() {
         return snapshot;
+    }
+
+    /** Tells what became of the root disk; nothing of a server that has none of its own. */
+    void tell(PreservationLedger ledger) {
+        if (bootsFromVolume) {
+            return;
+        }
+        List<String> against = against();
+        boolean isOther = snapshot.isPresent()
+                || image.isPresent() && origin().isEmpty()
+                || origin().flatMap(mark -> source.find(ImageType.KIND, mark.id()))
+                        .isPresent();
+        if (against.isEmpty()) {
+            ledger.kept(LedgerItem.DISKS, "root disk " + digest(image.orElseThrow()));
+        } else if (isOther) {
+            ledger.lost(LedgerItem.DISKS, "root disk: " + against.get(0));
+        } else {
+            ledger.unknown(LedgerItem.DISKS, "root disk: " + against.get(0));
+        }
+    }
+
+    /** {@code "sha512 0f3a5c…"}: the beginning of what Glance has computed. */
+    private static String digest(Resource image) {
+        String value = image.text("os_hash_value");
+        return value == null
+                ? "MD5 " + image.text("checksum")
+                : image.text("os_hash_algo") + " " + DiskProof.shortened(value);
     }
 
     /** Why the content is not proved to be on the target; empty when it is. */

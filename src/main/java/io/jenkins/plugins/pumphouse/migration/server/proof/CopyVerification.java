@@ -120,6 +120,8 @@ public final class CopyVerification {
             }
             checkWell();
             if (exists) {
+                against.addAll(
+                        new SoakCheck(source.options().safeguards().soak()).against(server, there, Instant.now()));
                 checkPorts();
                 checkFloating();
                 checkSize();

@@ -3,7 +3,9 @@ package io.jenkins.plugins.pumphouse.migration.server.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 public final class DiskProof {
     /** Name of the difference, as the operator may accept it. */
     static final String VOLUMES = "volumes";
+
+    /** Of a digest that is told. */
+    private static final int DIGITS = 16;
 
     private final CloudInventory source;
     private final CloudInventory target;
@@ -63,6 +68,23 @@ public final class DiskProof {
                         VOLUMES,
                         shown(volumes),
                         shown(copies) + (strangers.isEmpty() ? "" : " (" + String.join("; ", strangers) + ")")));
+    }
+
+    /** Tells by which digest each volume's content was kept; a volume that is missing is a difference. */
+    void tell(PreservationLedger ledger) {
+        for (int i = 0; i < Math.min(volumes.size(), copies.size()); i++) {
+            String digest = TargetVolume.digest(copies.get(i).volume().json());
+            if (digest == null) {
+                ledger.unknown(LedgerItem.DISKS, volumes.get(i).label() + " does not say of which content it is");
+            } else {
+                ledger.kept(LedgerItem.DISKS, volumes.get(i).label() + " sha512 " + shortened(digest));
+            }
+        }
+    }
+
+    /** The beginning of a digest. */
+    static String shortened(String digest) {
+        return digest.length() <= DIGITS ? digest : digest.substring(0, DIGITS) + "…";
     }
 
     private static String shown(List<AttachedVolume> volumes) {

@@ -2,19 +2,15 @@ package io.jenkins.plugins.pumphouse.migration.server.proof;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.compute.FlavorType;
-import io.jenkins.plugins.pumphouse.migration.compute.ServerGroupType;
-import io.jenkins.plugins.pumphouse.migration.compute.ServerGroups;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
-import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.CardSet;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
@@ -69,30 +65,41 @@ public final class MoveVerification {
     }
 
     /**
+     * What came of it.
+     *
+     * @param accepted the fields in which they differ with the operator's consent
+     * @param ledger what became of each thing that the server had
+     */
+    public record Verified(Set<String> accepted, PreservationLedger ledger) {}
+
+    /**
      * Compares the two servers.
      *
-     * @return the fields in which they differ with the operator's consent
-     * @throws MigrationException when they differ otherwise, which names all differences and the way out
+     * @throws MigrationException when they differ in what was not accepted, which names all differences and the way out
      */
-    public Set<String> verify() {
-        List<Difference> differences = new ArrayList<>(WantedServer.differences(wanted(), copy));
-        cards(differences);
-        placement(differences);
-        floating(differences);
+    public Verified verify() {
+        ServerComparison servers = new ServerComparison(server, source, copy, target, context.translation());
+        NicOrder order = NicOrder.of(context.resource(), context.inventory()); // from when it ran
+        List<Difference> differences = new ArrayList<>(servers.differences(
+                wanted(), order, new HeldGateways(context.options().cutovers())));
         Set<String> accepted = new TreeSet<>();
-        size(differences, accepted);
-        differences.addAll(new DiskProof(server, source, copy, target).differences());
-        differences.addAll(new ContentProof(server, source, copy, target).differences());
+        Optional<Difference> size = servers.size();
+        size.ifPresent(differences::add);
+        if (size.isPresent() && isMapped()) {
+            accepted.add(SIZE);
+        }
+        PreservationLedger ledger = servers.ledger(differences, ServerLosses.of(context));
         Accepted consent = new Accepted(context.options().accept());
         differences.stream()
                 .filter(d -> consent.covers(server, d))
                 .map(Difference::field)
                 .forEach(accepted::add);
-        differences.removeIf(d -> accepted.contains(d.field()));
+        differences.removeIf(d -> accepted.contains(d.field())
+                || !context.options().safeguards().requires(LedgerItem.ofField(d.field())));
         if (!differences.isEmpty()) {
             throw failure(differences);
         }
-        return accepted;
+        return new Verified(accepted, ledger);
     }
 
     private ObjectNode wanted() {
@@ -121,66 +128,12 @@ public final class MoveVerification {
      * A flavor of another size that the operator's mapping names is the operator's word; any other is not what was
      * asked for.
      */
-    private void size(List<Difference> differences, Set<String> accepted) {
-        Optional<ServerSize> size = ServerSize.of(server, source);
-        Optional<ServerSize> copied = ServerSize.of(copy, target);
-        if (size.isEmpty() || copied.filter(size.get()::fits).isPresent()) {
-            return;
-        }
+    private boolean isMapped() {
         String flavor =
                 context.translation().id(FlavorType.KIND, ServerFlavor.needed(context.resource(), context.inventory()));
         Optional<ServerSize> mapped =
                 context.targets().find(FlavorType.KIND, flavor).map(f -> ServerSize.ofFlavor(f.json()));
-        if (mapped.isPresent() && copied.filter(mapped.get()::fits).isPresent()) {
-            accepted.add(SIZE);
-        } else {
-            differences.add(new Difference(
-                    SIZE,
-                    size.get().toString(),
-                    copied.map(ServerSize::toString).orElse("unknown")));
-        }
-    }
-
-    /** All but those that wait for {@code pumpCutover} on the source. */
-    private void floating(List<Difference> differences) {
-        HeldGateways gateways = new HeldGateways(context.options().cutovers());
-        List<FloatingAddress> moved = ServerFloating.of(server, source).stream()
-                .filter(floating -> !gateways.holds(floating, source))
-                .toList();
-        List<FloatingAddress> missing = ServerFloating.missing(moved, copy, target);
-        if (!missing.isEmpty()) {
-            differences.add(new Difference(FLOATING, moved.toString(), "without " + missing));
-        }
-    }
-
-    private void placement(List<Difference> differences) {
-        String group = Json.text(context.wanted(), WantedServer.GROUP);
-        Optional<Resource> own = ServerGroups.of(context.resource(), context.inventory());
-        if (group != null
-                && target.find(ServerGroupType.KIND, group)
-                        .filter(g -> Json.texts(g.json(), "members").contains(copy.id()))
-                        .isEmpty()) {
-            differences.add(new Difference(GROUP, own.map(ServerGroups::shown).orElse(group), "none"));
-        }
-        String zone = Json.text(context.wanted(), WantedServer.ZONE);
-        if (zone != null && !zone.equals(copy.text("OS-EXT-AZ:availability_zone"))) {
-            differences.add(new Difference(
-                    "availability zone", zone, String.valueOf(copy.text("OS-EXT-AZ:availability_zone"))));
-        }
-    }
-
-    private void cards(List<Difference> differences) {
-        CardSet cards = CardSet.of(server, source);
-        CardSet copied = CardSet.of(copy, target);
-        if (!cards.equals(copied)) {
-            differences.removeIf(difference -> difference.field().equals("addresses"));
-            differences.add(new Difference(CARDS, cards.toString(), copied.toString()));
-        }
-        NicOrder order = NicOrder.of(context.resource(), context.inventory()); // from when it ran
-        NicOrder copiedOrder = NicOrder.of(copy, target);
-        if (order.contradicts(copiedOrder)) {
-            differences.add(
-                    new Difference(ORDER, String.join(", ", order.macs()), String.join(", ", copiedOrder.macs())));
-        }
+        return mapped.isPresent()
+                && ServerSize.of(copy, target).filter(mapped.get()::fits).isPresent();
     }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.migration.server;
+package io.jenkins.plugins.pumphouse.migration.server.proof;
 
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -9,11 +9,11 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.Optional;
 
 /** A server's ephemeral disks, which Nova can neither snapshot nor attach elsewhere: the copy's are empty. */
-final class EphemeralDisk {
+public final class EphemeralDisk {
     private EphemeralDisk() {}
 
     /** Why a server is refused for it; empty when it has none, or the operator accepts the loss. */
-    static Optional<String> refused(Resource server, CloudInventory source, Accepted accepted) {
+    public static Optional<String> refused(Resource server, CloudInventory source, Accepted accepted) {
         boolean allowed = accepted.covers(server, new Difference(Options.EPHEMERAL_LOSS, "with content", "empty"));
         return allowed
                 ? Optional.empty()

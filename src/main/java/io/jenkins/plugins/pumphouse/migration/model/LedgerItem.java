@@ -1,0 +1,65 @@
+package io.jenkins.plugins.pumphouse.migration.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a server has and its move has to preserve, in the order in which a {@link PreservationLedger} tells it. The
+ * words are those of the arguments {@code failIfLost} and {@code accept}.
+ */
+public enum LedgerItem {
+    NAME("name"),
+    STATE("state", "status"),
+    SIZE("size"),
+    /** The content of the root disk and of every volume, by digest. */
+    DISKS("disks"),
+    /** The volumes themselves: which, how big, in which order, with what around them. */
+    VOLUMES("volumes"),
+    EPHEMERAL("ephemeral disk"),
+    ADDRESSES("addresses"),
+    MACS("MACs", "network cards"),
+    ORDER("order of network cards"),
+    FLOATING("floating addresses"),
+    SECURITY_GROUPS("security groups"),
+    KEY("key", "key_name"),
+    SERVER_GROUP("server group"),
+    ZONE("availability zone"),
+    DESCRIPTION("description"),
+    METADATA("metadata"),
+    TAGS("tags"),
+    ACCESS("access addresses", "accessIPv4", "accessIPv6"),
+    IMAGE_PROPERTIES("image properties"),
+    HOSTNAME("hostname"),
+    OWNER("owner");
+
+    private final String word;
+    private final List<String> fields;
+
+    LedgerItem(String word, String... fields) {
+        this.word = word;
+        this.fields = List.of(fields);
+    }
+
+    /** The item in a word, as arguments and ledgers have it. */
+    public String word() {
+        return word;
+    }
+
+    public static List<String> words() {
+        return Arrays.stream(values()).map(LedgerItem::word).toList();
+    }
+
+    /** The item that a {@link Difference} of this field is about; image properties are told one by one. */
+    public static LedgerItem ofField(String field) {
+        return ofWord(field)
+                .or(() -> Arrays.stream(values())
+                        .filter(item -> item.fields.contains(field))
+                        .findFirst())
+                .orElse(IMAGE_PROPERTIES);
+    }
+
+    public static Optional<LedgerItem> ofWord(String word) {
+        return Arrays.stream(values()).filter(item -> item.word.equals(word)).findFirst();
+    }
+}

@@ -1,0 +1,77 @@
+package io.jenkins.plugins.pumphouse.migration.server.proof;
+
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The security groups of a server's network cards beside those of its copy's, card by card.
+ *
+ * @param servers the two
+ */
+record CardGroups(ServerComparison servers) {
+    /** Whether a card of the server has a group at all. */
+    boolean any() {
+        return cards().stream().anyMatch(port -> !groups(port).isEmpty());
+    }
+
+    private List<Resource> cards() {
+        return Nics.of(servers.server(), servers.source());
+    }
+
+    /** The cards that both have and whose groups are others; a card that only one has is a difference of its own. */
+    Optional<Difference> difference() {
+        List<String> here = new ArrayList<>();
+        List<String> there = new ArrayList<>();
+        List<Resource> copied = Nics.of(servers.copy(), servers.target());
+        for (Resource port : cards()) {
+            copied.stream()
+                    .filter(other -> String.valueOf(port.text("mac_address")).equals(other.text("mac_address")))
+                    .filter(other -> !isSame(groups(port), groups(other)))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        here.add(port.text("mac_address") + " " + names(port, servers.source()));
+                        there.add(other.text("mac_address") + " " + names(other, servers.target()));
+                    });
+        }
+        return here.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Difference(
+                        LedgerItem.SECURITY_GROUPS.word(), String.join(", ", here), String.join(", ", there)));
+    }
+
+    private boolean isSame(List<String> groups, List<String> copied) {
+        return groups.size() == copied.size()
+                && groups.stream().allMatch(group -> copied.stream().anyMatch(other -> stands(other, group)));
+    }
+
+    private boolean stands(String copied, String group) {
+        return servers.translation()
+                .known(SecurityGroupType.KIND, group)
+                .map(copied::equals)
+                .orElseGet(() -> name(copied, servers.target()).equals(name(group, servers.source())));
+    }
+
+    private static List<String> groups(Resource port) {
+        return Json.texts(port.json(), "security_groups");
+    }
+
+    private static String names(Resource port, CloudInventory inventory) {
+        return groups(port).stream()
+                .map(group -> name(group, inventory))
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    private static String name(String group, CloudInventory inventory) {
+        return inventory.find(SecurityGroupType.KIND, group).map(Resource::name).orElse(group);
+    }
+}

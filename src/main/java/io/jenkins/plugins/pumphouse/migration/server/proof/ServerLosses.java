@@ -1,0 +1,155 @@
+package io.jenkins.plugins.pumphouse.migration.server.proof;
+
+import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
+import io.jenkins.plugins.pumphouse.migration.identity.UserType;
+import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
+import io.jenkins.plugins.pumphouse.migration.model.Loss;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.move.TargetServer;
+import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
+import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoverMark;
+import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a server has and its copy cannot have, for plan, log and report. */
+public final class ServerLosses {
+    /** The zone of a cloud that has no others. */
+    private static final String DEFAULT_ZONE = "nova";
+
+    private static final Set<String> NOTES = Set.of(
+            Mark.KEY,
+            PowerNote.KEY,
+            MoveNotes.STOPPED,
+            MoveNotes.DOWNTIME,
+            MoveNotes.MOVED_TO,
+            MoveNotes.MOVED_AT,
+            SourceLock.KEY,
+            NicOrder.KEY,
+            CopyParts.REFUSED,
+            TargetServer.SHELVED,
+            Accepted.KEY);
+
+    private ServerLosses() {}
+
+    /** All that is known before the move to be lost by it. */
+    static List<Loss> of(ChangeContext context) {
+        return all(context.resource(), context.inventory(), context.targets(), context.translation());
+    }
+
+    /** @param source knows how the run is to be done */
+    public static List<Loss> all(
+            Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        List<Loss> lost = new ArrayList<>(ofParts(server, source, target, translation));
+        ServerState.lost(server, source.options().paused()).ifPresent(lost::add);
+        return lost;
+    }
+
+    /** Why a server must not be moved that would lose what the operator wants it not to lose. */
+    public static List<String> forbidden(
+            Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        Accepted accepted = new Accepted(source.options().accept());
+        return all(server, source, target, translation).stream()
+                .filter(loss -> source.options().safeguards().forbidsLossOf(loss.item()))
+                .filter(loss ->
+                        !accepted.covers(server, new Difference(loss.item().word(), loss.from(), "")))
+                .map(loss -> "would lose " + loss + ", and failIfLost names '"
+                        + loss.item().word() + "' (accept: ['" + server.name() + ": "
+                        + loss.item().word() + "'] moves it all the same)")
+                .toList();
+    }
+
+    private static List<Loss> ofParts(
+            Resource server, CloudInventory source, CloudInventory target, Translation translation) {
+        List<Loss> lost = new ArrayList<>();
+        lost.add(owner(server, source, target));
+        if (new ServerKey(server, source, target, translation).isGone()) {
+            lost.add(Loss.of(
+                    LedgerItem.KEY,
+                    "key name " + server.text("key_name") + " (the keypair was deleted on "
+                            + source.cloud().name() + "; the key in the disk stays)"));
+        }
+        String hostname = server.text("OS-EXT-SRV-ATTR:hostname");
+        String given = derived(server.name());
+        if (hostname != null && !hostname.isEmpty() && !hostname.equals(given)) {
+            lost.add(new Loss(
+                    LedgerItem.HOSTNAME,
+                    "hostname " + hostname + " (Nova on " + target.cloud().name() + " derives it from the name)",
+                    hostname,
+                    given));
+        }
+        String zone = server.text("OS-EXT-AZ:availability_zone");
+        if (zone != null
+                && !zone.isEmpty()
+                && !zone.equals(DEFAULT_ZONE)
+                && AvailabilityZoneType.mapped(server, translation).isEmpty()) {
+            lost.add(Loss.of(
+                    LedgerItem.ZONE,
+                    "availability zone " + zone + " (name one of "
+                            + target.cloud().name() + " for it in mapping: availability_zones:)"));
+        }
+        if (!MoveNotes.isMoved(server)) { // when it was, it ran, and its order was known
+            NicOrder.unknown(server, source).ifPresent(order -> lost.add(Loss.of(LedgerItem.ORDER, order)));
+        }
+        for (var item : server.field("metadata").properties()) {
+            if (MoveNotes.isNote(item.getKey())
+                    && !NOTES.contains(item.getKey())
+                    && !MoverMark.isOne(item)
+                    && !item.getKey().startsWith(FloatingAddress.KEY)) {
+                lost.add(Loss.of(
+                        LedgerItem.METADATA,
+                        "metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)"));
+            }
+        }
+        EphemeralDisk.lost(server, source).ifPresent(disk -> lost.add(Loss.of(LedgerItem.EPHEMERAL, disk)));
+        ServerVolumes.lost(server, source, target).forEach(each -> lost.add(Loss.of(LedgerItem.VOLUMES, each)));
+        image(server, source)
+                .ifPresent(image -> ContentImage.reserved(image.json())
+                        .forEach(name -> lost.add(Loss.of(
+                                LedgerItem.IMAGE_PROPERTIES, "image property " + name + " (a reserved name)"))));
+        return lost;
+    }
+
+    private static Loss owner(Resource server, CloudInventory source, CloudInventory target) {
+        String owner = source.find(UserType.KIND, String.valueOf(server.text("user_id")))
+                .map(Resource::name)
+                .orElse(server.text("user_id") + ", deleted on "
+                        + source.cloud().name());
+        String caller = target.cloud().caller().userName();
+        return new Loss(LedgerItem.OWNER, "owner " + owner + " (it becomes " + caller + "'s)", owner, caller);
+    }
+
+    private static Optional<Resource> image(Resource server, CloudInventory source) {
+        String id = Json.text(server.field("image"), "id");
+        return id == null ? Optional.empty() : source.find(ImageType.KIND, id);
+    }
+
+    /** A host name as Nova makes it of a server's name ({@code nova.utils.sanitize_hostname}). */
+    private static String derived(String name) {
+        String words = Objects.toString(name, "")
+                .replaceAll("[ _.]", "-")
+                .replaceAll("[^\\w.-]+", "")
+                .toLowerCase(Locale.ROOT);
+        return words.replaceAll("^[.-]+|[.-]+$", "");
+    }
+}

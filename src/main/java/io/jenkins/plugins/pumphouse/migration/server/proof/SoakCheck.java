@@ -1,0 +1,59 @@
+package io.jenkins.plugins.pumphouse.migration.server.proof;
+
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a server was moved long enough ago, and its copy is in the state that the server had, so that the source's
+ * may be deleted.
+ *
+ * @param soak how long ago; null for no matter when
+ */
+record SoakCheck(Duration soak) {
+    /** Why the source's server stays; empty when nothing is against its deletion. */
+    List<String> against(Resource server, Resource copy, Instant now) {
+        List<String> against = new ArrayList<>();
+        if (soak == null) {
+            return against;
+        }
+        Instant moved = moved(server, copy);
+        if (moved == null) {
+            against.add("does not say when it was moved, and soak is " + shown(soak));
+        } else if (moved.plus(soak).isAfter(now)) {
+            against.add("was moved at " + moved + ", " + shown(Duration.between(moved, now))
+                    + " ago: soak keeps it until " + moved.plus(soak));
+        }
+        String before = Json.text(server.field("metadata"), PowerNote.KEY);
+        if (before != null && !before.isEmpty() && !before.equals(copy.text("status"))) {
+            against.add("was " + before + " before its move, and its copy is " + copy.text("status"));
+        }
+        return against;
+    }
+
+    /** As the move has noted it; a move of an older release noted nothing, and the copy was made in it. */
+    private static Instant moved(Resource server, Resource copy) {
+        String noted = Json.text(server.field("metadata"), MoveNotes.MOVED_AT);
+        try {
+            return noted != null ? Instant.parse(noted) : Instant.parse(String.valueOf(copy.text("created")));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** {@code "2 d 3 h"}, rounded down; never negative, as clocks differ. */
+    private static String shown(Duration time) {
+        long minutes = Math.max(0, time.toMinutes());
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        long hours = minutes / 60;
+        return hours < 48 ? hours + " h" : hours / 24 + " d" + (hours % 24 == 0 ? "" : " " + hours % 24 + " h");
+    }
+}

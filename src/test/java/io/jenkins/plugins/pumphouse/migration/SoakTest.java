@@ -1,0 +1,102 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A moved server stays on the source for as long as the operator wants it to, and longer if its copy is not well. */
+public class SoakTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aServerThatWasMovedTooLatelyIsKeptAndToldUntilWhen() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        movedAgo(Duration.ofDays(3));
+        clouds.soak(Duration.ofDays(7));
+
+        Report report = clouds.move(Verb.CLEANUP, server("db-1"));
+
+        Outcome kept = outcome(report, "server", "db-1");
+        assertThat(kept.end()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message())
+                .matches("was moved at \\S+Z, 3 d ago: soak keeps it until "
+                        + Instant.now().plus(Duration.ofDays(4)).toString().substring(0, 10) + "T\\S+Z");
+        assertThat(report.failed()).isFalse();
+        assertThat(report.cost().writes()).isZero();
+    }
+
+    @Test
+    public void aServerThatWasMovedLongerAgoIsDeleted() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        movedAgo(Duration.ofDays(8));
+        clouds.soak(Duration.ofDays(7));
+
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .end())
+                .isEqualTo(End.DELETED);
+    }
+
+    @Test
+    public void aServerWhoseCopyIsNotInItsStateAnyMoreIsKept() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        movedAgo(Duration.ofDays(8));
+        String copy = clouds.target.inside().servers().get(0).path("id").asText();
+        clouds.target.inside().post("compute", "/v2.1/servers/" + copy + "/action", Json.object("os-stop", null));
+        clouds.target.skip(Duration.ofMinutes(1));
+        clouds.soak(Duration.ofDays(7));
+
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .message())
+                .isEqualTo("was ACTIVE before its move, and its copy is SHUTOFF");
+    }
+
+    @Test
+    public void theMoveOfAnOlderReleaseCountsFromTheCopysCreation() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        note(Json.object("pumphouse_moved_at", "not noted"));
+        clouds.soak(Duration.ofDays(7));
+
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .message())
+                .isEqualTo("does not say when it was moved, and soak is 7 d");
+        String path = "/v2.1/servers/" + source().path("id").asText() + "/metadata/pumphouse_moved_at";
+        clouds.source.inside().delete("compute", path);
+        assertThat(outcome(clouds.move(Verb.CLEANUP, server("db-1")), "server", "db-1")
+                        .message())
+                .contains("0 min ago: soak keeps it until");
+    }
+
+    /** The move's note becomes older by that. */
+    private void movedAgo(Duration ago) {
+        note(Json.object(
+                "pumphouse_moved_at",
+                Instant.now().minus(ago).truncatedTo(ChronoUnit.SECONDS).toString()));
+    }
+
+    private void note(JsonNode items) {
+        clouds.source
+                .inside()
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + source().path("id").asText() + "/metadata",
+                        Json.object("metadata", items));
+    }
+
+    private JsonNode source() {
+        return clouds.source.inside().servers().stream()
+                .filter(server -> server.path("name").asText().equals("db-1"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
