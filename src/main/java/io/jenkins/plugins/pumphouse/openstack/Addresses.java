@@ -23,12 +23,11 @@ final class Addresses {
         String url = withoutSlash(published);
         return switch (service) {
             case COMPUTE -> isVersioned(url, projectId) ? url : url + "/v2.1";
-            case NETWORK -> endsWithVersion(url) ? url : url + "/v2.0";
+            case NETWORK, LOAD_BALANCER -> endsWithVersion(url) ? url : url + "/v2.0";
             // Catalogs of Havana still name /v1 although Glance serves both.
             case IMAGE -> (endsWithVersion(url) ? parent(url) : url) + "/v2";
             case VOLUME -> isVersioned(url, projectId) ? url : url + "/v3/" + projectId;
             case ORCHESTRATION -> isVersioned(url, projectId) ? url : url + "/v1/" + projectId;
-            case LOAD_BALANCER -> endsWithVersion(url) ? url : url + "/v2.0";
             case DNS -> endsWithVersion(url) ? url : url + "/v2";
             case KEY_MANAGER, CONTAINER_INFRA -> endsWithVersion(url) ? url : url + "/v1";
             case SHARE -> isVersioned(url, projectId) ? url : url + "/v2";
