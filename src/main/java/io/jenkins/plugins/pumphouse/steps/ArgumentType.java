@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What an argument of a step can be, and how a value of a script is read as that. Nothing is guessed: where Jenkins
@@ -15,6 +16,7 @@ import java.util.Locale;
 enum ArgumentType {
     TEXT("a text", ArgumentType::text),
     NAMES("a list of texts", ArgumentType::names),
+    SETTINGS("a map such as [ping: true, tcp: 22]", ArgumentType::settings),
     FLAG("true or false", ArgumentType::flag),
     NUMBER("a whole number", ArgumentType::number);
 
@@ -68,6 +70,26 @@ enum ArgumentType {
             names.add(text(item));
         }
         return names;
+    }
+
+    /** The lines of a form, or a map, whose entries become such lines; a value may be a list. */
+    private static List<String> settings(Object given) throws Misread {
+        if (!(given instanceof Map<?, ?> map)) {
+            return names(given);
+        }
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            Collection<?> values =
+                    entry.getValue() instanceof Collection<?> list ? list : List.of(word(entry.getValue()));
+            for (Object value : values) {
+                lines.add(text(entry.getKey()) + ": " + word(value));
+            }
+        }
+        return lines;
+    }
+
+    private static String word(Object value) throws Misread {
+        return value instanceof Boolean ? value.toString() : text(value);
     }
 
     /** Also the two words as texts: what an environment variable or a choice can say without doubt. */

@@ -35,7 +35,11 @@ final class StepParameters {
                 String property = method.getName().substring("set".length());
                 String name = Character.toLowerCase(property.charAt(0)) + property.substring(1);
                 setters.put(name, method);
-                types.put(name, ArgumentType.of(method.getParameterTypes()[0]));
+                types.put(
+                        name,
+                        method.isAnnotationPresent(TakesMap.class)
+                                ? ArgumentType.SETTINGS
+                                : ArgumentType.of(method.getParameterTypes()[0]));
             }
         }
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
+import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
@@ -105,12 +106,17 @@ final class TwoClouds extends ExternalResource {
 
     /** What a server must not lose. */
     void failIfLost(String... items) {
-        options = options.withServers(options.paused(), new Safeguards(List.of(items), null));
+        options = options.withServers(options.paused(), new Safeguards(List.of(items), null, null));
     }
 
     /** How long ago a server must have been moved before it is deleted. */
     void soak(Duration soak) {
-        options = options.withServers(options.paused(), new Safeguards(List.of(), soak));
+        options = options.withServers(options.paused(), new Safeguards(List.of(), soak, null));
+    }
+
+    /** What servers have to answer before and after their move. */
+    void healthCheck(HealthCheck check) {
+        options = options.withServers(options.paused(), new Safeguards(List.of(), null, check));
     }
 
     /** What becomes of servers that are paused or suspended. */

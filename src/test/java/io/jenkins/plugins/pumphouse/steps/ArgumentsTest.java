@@ -37,10 +37,24 @@ public class ArgumentsTest {
                 .contains(
                         "ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
                                 + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, config,"
-                                + " cutover, disk, dryRun, exclude, failIfLost, host, instances, maxDowntime, maxFailures,"
+                                + " cutover, disk, dryRun, exclude, failIfLost, healthCheck, healthTimeout, host, instances, maxDowntime, maxFailures,"
                                 + " onFailure, parallel, paused, plan, source, target, tenant, transfers, until. Nothing was done.")
                 .doesNotContain("\tat ");
         assertThatNothingWasWritten();
+    }
+
+    @Test
+    public void aHealthCheckIsAMapAndAMistakeInItNamesTheNearestKeyOrWhatIsAllowed() throws Exception {
+        assertRefused(
+                "pumpInstances(all: true, healthCheck: [tpc: 22])",
+                "healthCheck: 'tpc' is none of its keys, which are ping, tcp, http, console (did you mean 'tcp'?)");
+        assertRefused("pumpInstances(all: true, healthCheck: [tcp: [22, 70000]])", "has to be a port from 1 to 65535");
+        assertRefused("pumpInstances(all: true, healthCheck: [:])", "healthCheck is empty");
+        assertRefused("pumpInstances(all: true, failIfLost: ['adresses'])", "did you mean 'addresses'?");
+        assertThat(clouds.pipeline("pumpInstances(all: true, dryRun: true, healthCheck: [ping: true, tcp: 22])")
+                        .run()
+                        .result())
+                .isEqualTo(Result.SUCCESS);
     }
 
     @Test
@@ -224,7 +238,7 @@ public class ArgumentsTest {
                         name,
                         switch (parameters.type(name)) {
                             case TEXT -> "nonsense";
-                            case NAMES -> new ArrayList<>(Arrays.asList("", null, "x"));
+                            case NAMES, SETTINGS -> new ArrayList<>(Arrays.asList("", null, "x"));
                             case FLAG -> true;
                             case NUMBER -> -7;
                         });

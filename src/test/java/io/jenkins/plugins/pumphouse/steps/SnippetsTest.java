@@ -41,6 +41,8 @@ public class SnippetsTest {
             Map.entry("accept", "a\\b"),
             Map.entry("failIfLost", "owner"),
             Map.entry("soak", "7 d"),
+            Map.entry("healthCheck", "tcp: 22\r\nping: false"),
+            Map.entry("healthTimeout", "5 s"),
             Map.entry("networks", "demo-net"),
             Map.entry("volumes", "data-*"),
             Map.entry("hosts", "cmp-12\r\ncmp-13"),

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.options;
 
+import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import java.io.Serializable;
 import java.time.Duration;
@@ -12,9 +13,10 @@ import java.util.List;
  *     lacks another thing counts as moved all the same, unless it is a disk; empty for the usual, where every
  *     difference that is found after the move counts
  * @param soak how long ago a server must have been moved before the source's is deleted; null for no matter when
+ * @param healthCheck what a server is asked before its stop and after its boot; null for nothing
  */
-public record Safeguards(List<String> failIfLost, Duration soak) implements Serializable {
-    public static final Safeguards USUAL = new Safeguards(List.of(), null);
+public record Safeguards(List<String> failIfLost, Duration soak, HealthCheck healthCheck) implements Serializable {
+    public static final Safeguards USUAL = new Safeguards(List.of(), null, null);
 
     public Safeguards {
         failIfLost = List.copyOf(failIfLost);

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.steps.resource;
 
+import hudson.AbortException;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import io.jenkins.plugins.pumphouse.migration.options.ApprovedPlan;
 import io.jenkins.plugins.pumphouse.migration.options.Cutover;
 import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
@@ -31,6 +33,10 @@ final class PumpArguments extends StepArguments {
     ArrayList<String> exclude = new ArrayList<>();
     ArrayList<String> accept = new ArrayList<>();
     ArrayList<String> failIfLost = new ArrayList<>();
+    ArrayList<String> healthCheck = new ArrayList<>();
+    /** How long a copy may take to answer, as written; null for the usual. */
+    String healthTimeout;
+
     String host;
     boolean all;
     ArrayList<String> networks = new ArrayList<>();
@@ -68,6 +74,14 @@ final class PumpArguments extends StepArguments {
         this.verb = verb;
     }
 
+    private HealthCheck health() {
+        try {
+            return HealthCheckText.read(healthCheck, healthTimeout);
+        } catch (AbortException e) {
+            throw new IllegalStateException(e); // the step has found it out
+        }
+    }
+
     /**
      * The request, secrets included: to be handed on and not to be kept.
      *
@@ -87,7 +101,8 @@ final class PumpArguments extends StepArguments {
                         paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused),
                         new Safeguards(
                                 failIfLost == null ? List.of() : failIfLost,
-                                soak == null ? null : Duration.ofSeconds(soak)))
+                                soak == null ? null : Duration.ofSeconds(soak),
+                                health()))
                 .withBounds(new TimeBounds(
                         until == null ? null : Instant.ofEpochMilli(until),
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))

@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
+import io.jenkins.plugins.pumphouse.steps.TakesMap;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class PumpInstancesStep extends ServersStep {
     private String paused = REFUSE;
     private List<String> accept = List.of();
     private List<String> failIfLost = List.of();
+    private List<String> healthCheck = List.of();
+    private String healthTimeout;
     private boolean allowEphemeralLoss;
 
     @DataBoundConstructor
@@ -147,6 +150,27 @@ public final class PumpInstancesStep extends ServersStep {
         this.failIfLost = Names.of(failIfLost);
     }
 
+    public List<String> getHealthCheck() {
+        return healthCheck;
+    }
+
+    /** @param healthCheck what a server has to answer, a line each, or a map of a script: {@code tcp: 22} */
+    @TakesMap
+    @DataBoundSetter
+    public void setHealthCheck(List<String> healthCheck) {
+        this.healthCheck = Names.of(healthCheck);
+    }
+
+    public String getHealthTimeout() {
+        return healthTimeout;
+    }
+
+    /** @param healthTimeout how long the copy may take to answer, such as {@code 5 min} */
+    @DataBoundSetter
+    public void setHealthTimeout(String healthTimeout) {
+        this.healthTimeout = Util.fixEmptyAndTrim(healthTimeout);
+    }
+
     public boolean isAllowEphemeralLoss() {
         return allowEphemeralLoss;
     }
@@ -170,6 +194,7 @@ public final class PumpInstancesStep extends ServersStep {
             TimeText.span("pumpInstances", "maxDowntime", maxDowntime);
         }
         checkOneOf("paused", paused, PAUSED);
+        HealthCheckText.read(healthCheck, healthTimeout);
         for (String item : failIfLost) {
             if (LedgerItem.ofWord(item).isEmpty()) {
                 throw refusal("failIfLost has '" + item + "'"
@@ -203,6 +228,8 @@ public final class PumpInstancesStep extends ServersStep {
         }
         arguments.accept = new ArrayList<>(accept);
         arguments.failIfLost = new ArrayList<>(failIfLost);
+        arguments.healthCheck = new ArrayList<>(healthCheck);
+        arguments.healthTimeout = healthTimeout;
         if (allowEphemeralLoss) {
             arguments.accept.add(Options.EPHEMERAL_LOSS);
         }

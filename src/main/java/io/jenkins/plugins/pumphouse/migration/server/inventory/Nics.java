@@ -41,7 +41,7 @@ public final class Nics {
     }
 
     /** The fixed addresses that a server reports, in its order. */
-    static List<JsonNode> reported(JsonNode server) {
+    public static List<JsonNode> reported(JsonNode server) {
         List<JsonNode> reported = new ArrayList<>();
         for (JsonNode network : server.path("addresses")) {
             for (JsonNode address : network) {
@@ -54,7 +54,7 @@ public final class Nics {
     }
 
     /** Floating addresses of a server. */
-    static List<String> floating(JsonNode server) {
+    public static List<String> floating(JsonNode server) {
         List<String> floating = new ArrayList<>();
         for (JsonNode network : server.path("addresses")) {
             for (JsonNode address : network) {

@@ -55,6 +55,11 @@ final class CarriedContent {
         }
     }
 
+    /** The content is that of the copy which an earlier run has booted. */
+    void takeUp(ObjectNode image) {
+        snapshot = takenFor(image).orElse(null);
+    }
+
     /** The id of the target's image that holds the content. */
     String carry(ObjectNode snapshot, List<String> notes, Map<String, Serializable> facts) {
         this.snapshot = snapshot;

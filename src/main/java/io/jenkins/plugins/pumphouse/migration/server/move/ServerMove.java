@@ -40,8 +40,11 @@ public final class ServerMove {
     private final FloatingHandover floating;
     private final DiskCopies disks;
     private final CarriedContent content;
+    private final ServerHealth health;
     private final List<String> notes = new ArrayList<>();
     private final Map<String, Serializable> facts = new TreeMap<>();
+    /** Seconds from the stop until the target's server was up; null while it is not. */
+    private Long downUntilUp;
 
     public ServerMove(ChangeContext context) {
         this.context = context;
@@ -53,6 +56,7 @@ public final class ServerMove {
         this.floating = new FloatingHandover(context);
         this.disks = new DiskCopies(context);
         this.content = new CarriedContent(context);
+        this.health = new ServerHealth(context);
     }
 
     public CompletionStage<ChangeResult> run() {
@@ -71,7 +75,8 @@ public final class ServerMove {
      */
     private CompletableFuture<ObjectNode> resume() {
         if (isCurrent()) {
-            return Stages.recover(target.resume().thenCompose(this::handOver), this::giveBack)
+            return Stages.recover(
+                            target.resume().thenCompose(this::handOver).thenCompose(this::healthy), this::giveBack)
                     .thenCompose(this::arrived);
         }
         context.say("was started on " + context.source().name() + " after its content was taken: the server on "
@@ -99,7 +104,23 @@ public final class ServerMove {
         CompletionStage<ObjectNode> booted = nothingToCarry
                 ? Stages.begin(this::stop).thenCompose(off -> boot(imageOnTarget()))
                 : context.inTransfer(this::transfer).thenCompose(this::boot);
-        return Stages.recover(booted.thenCompose(this::handOver), this::undo).thenCompose(this::arrived);
+        return Stages.recover(booted.thenCompose(this::handOver).thenCompose(this::healthy), this::undo)
+                .thenCompose(this::arrived);
+    }
+
+    /** The copy of a server that ran answers as the server did, or the move is undone. */
+    private CompletableFuture<ObjectNode> healthy(ObjectNode up) {
+        if (!source.wasRunning()) {
+            return CompletableFuture.completedFuture(up);
+        }
+        downUntilUp = source.secondsDown();
+        return health.after(Json.text(up, "id")).thenApply(answered -> {
+            if (answered) {
+                facts.put("healthyAfter", source.secondsDown());
+                notes.add("healthy after " + facts.get("healthyAfter") + " s");
+            }
+            return up;
+        });
     }
 
     /** The floating addresses follow when the target's server is up: until then the source's may have to go on. */
@@ -112,6 +133,11 @@ public final class ServerMove {
 
     /** The target's server is up, and stays: the next run hands its addresses over. */
     private CompletableFuture<ObjectNode> giveBack(Throwable failure) {
+        if (failure instanceof ServerHealth.Unhealthy) { // what the earlier run has made goes, too
+            source.takeUp();
+            content.takeUp(target.image());
+            return undo(failure);
+        }
         CompletableFuture<?> back =
                 Stages.isInterrupt(failure) ? CompletableFuture.completedFuture(null) : floating.giveBack();
         return back.thenCompose(given -> CompletableFuture.failedFuture(failure));
@@ -139,7 +165,7 @@ public final class ServerMove {
     private CompletableFuture<ObjectNode> stop() {
         new DowntimeForecast(context.inventory(), context.target().name(), context.options())
                 .checkEnd(context.resource());
-        return source.stop().thenApply(off -> {
+        return health.before().thenCompose(asked -> source.stop()).thenApply(off -> {
             if (source.wasRunning()) {
                 notes.add("stopped " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
                 context.say("is off");
@@ -171,7 +197,7 @@ public final class ServerMove {
     private CompletableFuture<ObjectNode> arrived(ObjectNode up) {
         Long downtime = null;
         if (source.wasRunning()) {
-            downtime = source.secondsDown();
+            downtime = downUntilUp;
             notes.add("active " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + ": down " + downtime + " s");
             facts.put("downtime", downtime);
         }

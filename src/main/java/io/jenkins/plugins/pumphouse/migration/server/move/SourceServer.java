@@ -161,6 +161,13 @@ final class SourceServer {
         }
     }
 
+    /** The move of an earlier run is this one's: what was begun is undone if it fails. */
+    void takeUp() {
+        server = record.read();
+        ran = null;
+        touched = true;
+    }
+
     /** Starts the guest again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
     CompletableFuture<ObjectNode> startAgain() {
         if (touched && asleep && !wasRunning()) {
@@ -182,6 +189,9 @@ final class SourceServer {
                 .thenApply(now -> {
                     record.strikeOut(PowerNote.KEY, context::say);
                     record.strikeOut(MoveNotes.STOPPED, context::say);
+                    if (now.path("metadata").has(MoveNotes.HEALTHY)) {
+                        record.strikeOut(MoveNotes.HEALTHY, context::say);
+                    }
                     if (NicOrder.note(context.resource(), context.inventory()).isPresent()) {
                         record.strikeOut(NicOrder.KEY, context::say);
                     }

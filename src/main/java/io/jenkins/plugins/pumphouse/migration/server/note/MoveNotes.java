@@ -22,6 +22,9 @@ public final class MoveNotes {
     /** When that was, in UTC. */
     public static final String MOVED_AT = "pumphouse_moved_at";
 
+    /** What answered before the stop, and where: {@code tcp 22 at 10.0.0.3;ping at 10.0.0.3}. */
+    public static final String HEALTHY = "pumphouse_healthy";
+
     private MoveNotes() {}
 
     /** Whether a metadata key is one of those that migrations keep for themselves. */

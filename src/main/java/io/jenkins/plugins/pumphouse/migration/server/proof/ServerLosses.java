@@ -44,6 +44,7 @@ public final class ServerLosses {
             MoveNotes.DOWNTIME,
             MoveNotes.MOVED_TO,
             MoveNotes.MOVED_AT,
+            MoveNotes.HEALTHY,
             SourceLock.KEY,
             NicOrder.KEY,
             CopyParts.REFUSED,

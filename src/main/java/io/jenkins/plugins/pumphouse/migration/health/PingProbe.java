@@ -1,0 +1,50 @@
+package io.jenkins.plugins.pumphouse.migration.health;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** One echo request, by the {@code ping} program of the machine: Java itself may send none without root. */
+final class PingProbe {
+    /** Seconds that an answer may take. */
+    private static final int PATIENCE = 2;
+
+    private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F.:]{2,45}");
+
+    private PingProbe() {}
+
+    /** @param address an IP address; nothing else reaches the program */
+    static CompletableFuture<String> ask(String address) {
+        if (!ADDRESS.matcher(address).matches()) {
+            return CompletableFuture.failedFuture(new IOException("'" + address + "' is no address"));
+        }
+        Process process;
+        try {
+            process = new ProcessBuilder(command(address))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(new IOException("there is no program ping where the step runs", e));
+        }
+        return process.onExit()
+                .orTimeout(PATIENCE + 1L, TimeUnit.SECONDS)
+                .whenComplete((ended, failure) -> process.destroyForcibly())
+                .thenCompose(ended -> ended.exitValue() == 0
+                        ? CompletableFuture.completedFuture("")
+                        : CompletableFuture.failedFuture(new IOException("no answer")));
+    }
+
+    private static List<String> command(String address) {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (system.startsWith("windows")) {
+            return List.of("ping", "-n", "1", "-w", PATIENCE + "000", address);
+        }
+        return system.startsWith("mac")
+                ? List.of("ping", "-c", "1", "-t", String.valueOf(PATIENCE), address)
+                : List.of("ping", "-c", "1", "-W", String.valueOf(PATIENCE), address);
+    }
+}

@@ -1,0 +1,194 @@
+package io.jenkins.plugins.pumphouse.migration.server.move;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.health.Question;
+import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
+import io.jenkins.plugins.pumphouse.migration.model.HealthCheck.Probe;
+import io.jenkins.plugins.pumphouse.migration.model.HealthCheck.Way;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The health check of one server: asked while it still runs on the source, and again on the target. What did not answer
+ * before is no failure afterwards; what did stands in the source's server, so that a run that resumes the move knows.
+ */
+final class ServerHealth {
+    private static final String AT = " at ";
+    private static final int LONGEST_VALUE = 255;
+
+    /** So often is a server asked before its stop: one lost packet is no sign of ill health. */
+    private static final int TRIES_BEFORE = 2;
+
+    /** Between two questions, in polls. */
+    private static final int PAUSE = 2;
+
+    /** The copy does not answer as the server did. */
+    static final class Unhealthy extends MigrationException {
+        private static final long serialVersionUID = 1L;
+
+        Unhealthy(String message) {
+            super(message);
+        }
+    }
+
+    private final ChangeContext context;
+    private final HealthCheck check;
+    private final SourceRecord record;
+
+    ServerHealth(ChangeContext context) {
+        this.context = context;
+        this.check = context.options().safeguards().healthCheck();
+        this.record = new SourceRecord(context.source(), context.resource());
+    }
+
+    boolean isWanted() {
+        return check != null && !check.probes().isEmpty();
+    }
+
+    /** Asks the server while it still runs, and notes what answers. */
+    CompletableFuture<Void> before() {
+        Resource server = isWanted() ? record.read() : context.resource();
+        if (!isWanted() || !ServerState.ACTIVE.equals(server.text("status"))) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Map<Probe, String> answered = new LinkedHashMap<>();
+        CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
+        for (Probe probe : check.probes()) {
+            Question question = new Question(context.source(), server.id(), probe);
+            asked = asked.thenCompose(done -> first(question, addresses(server.json(), probe), TRIES_BEFORE)
+                    .thenAccept(found -> {
+                        if (found.failure().isEmpty()) {
+                            answered.put(probe, found.address());
+                        } else {
+                            context.say("health check " + probe + " fails on "
+                                    + context.source().name() + " before the move ("
+                                    + found.failure().get() + "): it is not asked afterwards");
+                        }
+                    }));
+        }
+        return asked.thenAccept(done -> record.note(Json.object().put(MoveNotes.HEALTHY, noted(answered))));
+    }
+
+    private static String noted(Map<Probe, String> answered) {
+        StringBuilder note = new StringBuilder();
+        answered.forEach((probe, address) -> {
+            String entry = probe + AT + address;
+            if (note.length() + entry.length() + 1 <= LONGEST_VALUE) {
+                note.append(note.isEmpty() ? "" : ";").append(entry);
+            }
+        });
+        return note.toString();
+    }
+
+    /** An answer that did not come; without a failure it did, at that address. */
+    private record Found(String address, Optional<String> failure) {}
+
+    /** The first address at which the question is answered. */
+    private CompletableFuture<Found> first(Question question, List<String> addresses, int tries) {
+        CompletableFuture<Found> found =
+                CompletableFuture.completedFuture(new Found("", Optional.of("it has no address")));
+        for (String address : addresses) {
+            found = found.thenCompose(former -> former.failure().isEmpty()
+                    ? CompletableFuture.completedFuture(former)
+                    : question.ask(address).thenApply(failure -> new Found(address, failure)));
+        }
+        return found.thenCompose(last -> last.failure().isEmpty() || tries == 1
+                ? CompletableFuture.completedFuture(last)
+                : pause().thenCompose(over -> first(question, addresses, tries - 1)));
+    }
+
+    private CompletableFuture<Void> pause() {
+        return context.watch().pause(context.options().poll().multipliedBy(PAUSE));
+    }
+
+    /** Floating addresses first, as the outside uses them; a console needs none. */
+    private static List<String> addresses(ObjectNode server, Probe probe) {
+        if (probe.way() == Way.CONSOLE) {
+            return List.of("the console");
+        }
+        List<String> addresses = new ArrayList<>(Nics.floating(server));
+        Nics.reported(server).forEach(address -> addresses.add(Json.text(address, "addr")));
+        return addresses;
+    }
+
+    /**
+     * Asks the copy until all answers come that came before the stop.
+     *
+     * @param copy id of the server on the target
+     * @return whether it was asked anything; fails with {@link Unhealthy} when an answer does not come in time
+     */
+    CompletableFuture<Boolean> after(String copy) {
+        if (!isWanted()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        Resource server = record.read();
+        Map<Question, String> questions = new LinkedHashMap<>();
+        String note = Json.text(server.field("metadata"), MoveNotes.HEALTHY);
+        for (Probe probe : check.probes()) {
+            for (String entry : note == null ? new String[0] : note.split(";")) {
+                if (entry.startsWith(probe + AT)) {
+                    String address = entry.substring((probe + AT).length());
+                    questions.put(new Question(context.target(), copy, probe), now(address, server));
+                }
+            }
+        }
+        return until(questions, System.nanoTime() + check.timeout().toNanos())
+                .thenApply(answered -> !questions.isEmpty());
+    }
+
+    /** Where an address of the source's server is now: a mapping may have given a floating one another value. */
+    private String now(String address, Resource server) {
+        CloudInventory target = context.targets().anew();
+        return ServerFloating.of(server, context.inventory().anew()).stream()
+                .filter(floating -> floating.address().equals(address))
+                .flatMap(floating -> ServerFloating.now(floating, target).stream())
+                .findFirst()
+                .orElse(address);
+    }
+
+    private CompletableFuture<Void> until(Map<Question, String> questions, long deadline) {
+        List<String> failures = new ArrayList<>();
+        CompletableFuture<Void> asked = CompletableFuture.completedFuture(null);
+        for (Map.Entry<Question, String> each : questions.entrySet()) {
+            String address = each.getValue();
+            asked = asked.thenCompose(done -> each.getKey().ask(address))
+                    .thenAccept(failure ->
+                            failure.ifPresent(why -> failures.add(each.getKey().probe() + AT + address + ": " + why)));
+        }
+        return asked.thenCompose(done -> {
+            if (failures.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            if (System.nanoTime() >= deadline) {
+                Cloud target = context.target();
+                return CompletableFuture.failedFuture(new Unhealthy("Server "
+                        + context.resource().name() + " is up on "
+                        + target.name() + ", but fails its health check after " + shown(check.timeout()) + ": "
+                        + String.join("; ", failures) + ". It answered on "
+                        + context.source().name() + " before its stop, and runs on it again. Find out why (openstack"
+                        + " console log show on the next try), or give it longer with healthTimeout, then run again."));
+            }
+            return pause().thenCompose(over -> until(questions, deadline));
+        });
+    }
+
+    private static String shown(Duration time) {
+        return time.toSeconds() + " s";
+    }
+}
