@@ -34,13 +34,13 @@ final class SnmpRefusals {
         boolean writing = request.getType() == PDU.SET;
         String said = (writing ? "refuses to set " : "refuses to tell ") + object(request, response.getErrorIndex())
                 + " (" + response.getErrorStatusText() + "). ";
-        throw SwitchException.refused(
-                access,
-                said
-                        + (FORBIDDEN.contains(status)
-                                ? "Allow " + who() + (writing ? " to write" : " to read")
-                                        + " Q-BRIDGE-MIB on the switch."
-                                : "Look into the log of the switch; the port may be a member of a trunk, or locked."));
+        throw FORBIDDEN.contains(status)
+                ? SwitchException.forbidden(
+                        access,
+                        said + "Allow " + who() + (writing ? " to write" : " to read") + " Q-BRIDGE-MIB on the switch.")
+                : SwitchException.obstructed(
+                        access,
+                        said + "Look into the log of the switch; the port may be a member of a trunk, or locked.");
     }
 
     /**
@@ -68,13 +68,13 @@ final class SnmpRefusals {
             return SwitchException.wrongPrivacy(access);
         }
         if (counter.startsWith(SnmpConstants.usmStatsUnsupportedSecLevels)) {
-            return SwitchException.refused(
+            return SwitchException.wrongLevel(
                     access,
                     "does not let user \"" + access.user()
                             + "\" in with this \"authentication\" and \"privacy\". Set them as the switch has them"
                             + " for this user.");
         }
-        return SwitchException.refused(
+        return SwitchException.broken(
                 access, "reports " + counter + " instead of an answer. Check its clock and its SNMP engine id.");
     }
 

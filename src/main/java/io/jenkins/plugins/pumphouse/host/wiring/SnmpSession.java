@@ -63,7 +63,7 @@ final class SnmpSession implements AutoCloseable {
         Stream.of(objects).map(VariableBinding::new).forEach(request::add);
         PDU response = ask(request);
         if (response.size() != objects.length) {
-            throw SwitchException.refused(
+            throw SwitchException.broken(
                     access,
                     "answers a question for " + objects.length + " objects with " + response.size()
                             + "; its SNMP agent is broken.");
@@ -96,7 +96,7 @@ final class SnmpSession implements AutoCloseable {
                 return rows;
             }
         }
-        throw SwitchException.refused(access, "has a table without end (" + column + "); its SNMP agent is broken.");
+        throw SwitchException.broken(access, "has a table without end (" + column + "); its SNMP agent is broken.");
     }
 
     /** A column of texts. */

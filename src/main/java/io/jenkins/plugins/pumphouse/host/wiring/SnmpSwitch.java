@@ -66,7 +66,7 @@ final class SnmpSwitch implements Switch {
                 }
             }
             if (change(number, vlan)) {
-                throw SwitchException.refused(
+                throw SwitchException.obstructed(
                         access,
                         "accepts the change of port \"" + port + "\" to VLAN " + vlan + ", but the port is in VLAN "
                                 + pvid(number)

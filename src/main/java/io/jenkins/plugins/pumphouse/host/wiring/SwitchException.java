@@ -98,9 +98,24 @@ public final class SwitchException extends RemediableException {
                         + ".");
     }
 
-    /** The switch understood and said no, or said yes and did not do it. */
-    static SwitchException refused(SwitchAccess access, String what) {
+    /** The switch understood, and who asks may not do that. */
+    static SwitchException forbidden(SwitchAccess access, String what) {
         return new SwitchException(access, Remedy.MISSING_RIGHT, what);
+    }
+
+    /** SNMP v3: the switch has the user with other ways to sign or to encrypt. */
+    static SwitchException wrongLevel(SwitchAccess access, String what) {
+        return new SwitchException(access, Remedy.WRONG_CREDENTIALS, what);
+    }
+
+    /** Something on the switch stands in the way: it said no for another reason than a right, or yes without effect. */
+    static SwitchException obstructed(SwitchAccess access, String what) {
+        return new SwitchException(access, Remedy.CONFLICT, what);
+    }
+
+    /** The switch answers, but not as SNMP has it. */
+    static SwitchException broken(SwitchAccess access, String what) {
+        return new SwitchException(access, Remedy.SERVICE_FAULT, what);
     }
 
     /** The switch, or what it shows to us, lacks what is needed. */

@@ -160,7 +160,7 @@ public class SwitchFailureTest {
     public void aSwitchThatSaysYesAndDoesNothingIsFoundOut() {
         tor.forgetful(true);
         assertThatThrownBy(() -> set(SwitchLogins.v2c(tor.port()), 99))
-                .satisfies(WayOut.is(Remedy.MISSING_RIGHT))
+                .satisfies(WayOut.is(Remedy.CONFLICT))
                 .hasMessageContaining("the port is in VLAN 1 afterwards");
     }
 
