@@ -12,9 +12,12 @@ import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -170,5 +173,48 @@ public class FloatingPlanTest {
         assertThat(ended(report, End.CONFLICT)).contains("server web-2");
         assertThat(outcome(report, "server", "web-2").message())
                 .contains("floating address " + ADDRESS + " forwards port 2222 to it", "remove the forwarding");
+    }
+
+    @Test
+    public void aRouterThatComesFirstLeavesTheSourcesFloatingAddressesFree() throws Exception {
+        List<String> used = ofGateways(clouds.source);
+        List<String> promised = IntStream.rangeClosed(2, 40)
+                .mapToObj(i -> "203.0.113." + i)
+                .filter(address -> !used.contains(address))
+                .toList();
+        promised.forEach(address -> floating(clouds.source, address, null));
+        JsonNode external = external(clouds.target).path("id");
+        used.forEach(address -> clouds.target
+                .inside()
+                .make(
+                        "network",
+                        "/v2.0/floatingips",
+                        "floatingip",
+                        Json.object("floating_network_id", external, "floating_ip_address", address)));
+
+        Report routers = clouds.move(Verb.NETWORKS);
+
+        assertThat(routers.failed()).as(routers.outcomes().toString()).isFalse();
+        assertThat(ofGateways(clouds.target)).isNotEmpty().doesNotContainAnyElementsOf(promised);
+        Report addresses = clouds.move(Verb.FLOATING_IPS);
+        assertThat(addresses.failed()).as(addresses.outcomes().toString()).isFalse();
+    }
+
+    @Test
+    public void severalRoutersOfOneRunGetAddressesOfTheirOwn() throws Exception {
+        floating(clouds.source, ADDRESS, null);
+        clouds.source.project("demo").router("second", "public").router("third", "public");
+
+        Report routers = clouds.move(Verb.NETWORKS);
+
+        assertThat(routers.failed()).as(routers.outcomes().toString()).isFalse();
+        assertThat(ofGateways(clouds.target)).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    private static List<String> ofGateways(EmbeddedCloud cloud) {
+        return cloud.inside().list("network", "/v2.0/ports", "ports").stream()
+                .filter(port -> port.path("device_owner").asText().equals("network:router_gateway"))
+                .map(port -> port.path("fixed_ips").path(0).path("ip_address").asText())
+                .toList();
     }
 }

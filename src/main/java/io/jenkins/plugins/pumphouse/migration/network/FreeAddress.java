@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -44,7 +45,7 @@ final class FreeAddress {
         return free;
     }
 
-    private static void addTaken(Set<InetAddress> taken, Cloud cloud, String network) {
+    static void addTaken(Set<InetAddress> taken, Cloud cloud, String network) {
         for (ObjectNode port :
                 cloud.list(Request.get(Service.NETWORK, "/ports").query("network_id", network), "ports")) {
             port.path("fixed_ips").forEach(ip -> taken.add(literal(Json.text(ip, "ip_address"))));
@@ -54,13 +55,22 @@ final class FreeAddress {
     private static InetAddress freeIn(String id, Cloud cloud, Set<InetAddress> taken) {
         JsonNode subnet =
                 cloud.get(Service.NETWORK, "/subnets/" + Request.segment(id)).path("subnet");
+        return lastFree(subnet, taken)
+                .orElseThrow(() -> new MigrationException(
+                        "Subnet " + Json.text(subnet, "cidr") + " (" + id + ") on " + cloud.name()
+                                + " has no address left for another interface of a router. Enlarge its pools, or choose"
+                                + " cutover: hold for its network."));
+    }
+
+    /** The last address of a subnet's pools that is not among {@code taken}. */
+    static Optional<InetAddress> lastFree(JsonNode subnet, Set<InetAddress> taken) {
         List<ObjectNode> pools = Json.objects(subnet, "allocation_pools");
         for (int i = pools.size() - 1; i >= 0; i--) {
             InetAddress first = literal(Json.text(pools.get(i), "start"));
             InetAddress address = literal(Json.text(pools.get(i), "end"));
             for (int tried = 0; tried < TRIED; tried++) {
                 if (!taken.contains(address)) {
-                    return address;
+                    return Optional.of(address);
                 }
                 if (address.equals(first)) {
                     break;
@@ -68,9 +78,7 @@ final class FreeAddress {
                 address = before(address);
             }
         }
-        throw new MigrationException("Subnet " + Json.text(subnet, "cidr") + " (" + id + ") on " + cloud.name()
-                + " has no address left for another interface of a router. Enlarge its pools, or choose"
-                + " cutover: hold for its network.");
+        return Optional.empty();
     }
 
     private static InetAddress before(InetAddress address) {
@@ -87,7 +95,7 @@ final class FreeAddress {
     }
 
     /** An address as Neutron writes it: a literal, so that no name is ever looked up. */
-    private static InetAddress literal(String address) {
+    static InetAddress literal(String address) {
         try {
             if (address == null || !address.matches("[0-9a-fA-F:.]+")) {
                 throw new UnknownHostException(address);

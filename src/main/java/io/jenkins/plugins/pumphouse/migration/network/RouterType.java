@@ -13,11 +13,13 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Routers with their gateway; interfaces and static routes are types of their own, as a route must not come before the
- * interface that it goes out of. The address on the external network is the target's to choose.
+ * interface that it goes out of. The address on the external network is the target's to choose, beside the floating
+ * addresses that are still to come.
  */
 public final class RouterType extends NeutronType {
     public static final Kind KIND = new Kind("router");
@@ -89,6 +91,13 @@ public final class RouterType extends NeutronType {
         boolean chosen = offered(context.target()).test("ext-gw-mode");
         if (!chosen && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
             gateway.remove(SNAT);
+        }
+        String network = external(wanted);
+        boolean has = context.existing()
+                .filter(router -> Objects.equals(external(router.json()), network))
+                .isPresent();
+        if (network != null && !has && wanted.path(GATEWAY) instanceof ObjectNode gateway) {
+            GatewayAddress.beside(network, context).ifPresent(beside -> gateway.set("external_fixed_ips", beside));
         }
         return wanted;
     }
