@@ -65,6 +65,13 @@ public final class Configuration {
         return ConfigurationReader.TOP.schema().titled("pumphouse.yaml of the Jenkins plugin Pumphouse");
     }
 
+    /** The keys under {@code mapping}, one for each kind. */
+    public static String[] mappedKinds() {
+        return Stream.of(MappedKind.values())
+                .map(kind -> kind.keys().get(0).name())
+                .toArray(String[]::new);
+    }
+
     /** What messages call it: the name given to {@link #parse}. */
     public String file() {
         return file;

@@ -7,36 +7,62 @@ import hudson.model.Descriptor;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.config.yaml.Written;
+import io.jenkins.plugins.pumphouse.settings.entry.Cloud;
+import io.jenkins.plugins.pumphouse.settings.entry.Entry;
+import io.jenkins.plugins.pumphouse.settings.entry.Host;
+import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
+import io.jenkins.plugins.pumphouse.settings.entry.Mapping;
+import io.jenkins.plugins.pumphouse.settings.entry.Switch;
+import io.jenkins.plugins.pumphouse.settings.entry.Takeover;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A {@code pumphouse.yaml} that Jenkins keeps, for pipelines that have none in their workspace. */
 public class NamedConfiguration extends AbstractDescribableImpl<NamedConfiguration> {
     private final String name;
-    private final String yaml;
+    private String yaml;
+    private List<Cloud> source;
+    private List<Cloud> target;
+    private List<Mapping> mapping;
+    private List<Takeover> cutover;
+    private HostDefaults host_defaults;
+    private List<Host> hosts;
+    private List<Switch> switches;
 
     /**
      * Takes anything: what a constructor throws, Jenkins and its Configuration as Code hide behind the names of classes
      * and arguments. {@link PumphouseConfiguration#setConfigurations} refuses what is wrong.
      *
      * @param name what steps call it by, trimmed
-     * @param yaml the configuration; without secrets, since Jenkins stores it as it is and shows it to whoever sees its
-     *     settings
      */
     @DataBoundConstructor
-    public NamedConfiguration(String name, String yaml) {
+    public NamedConfiguration(String name) {
         this.name = Util.fixEmptyAndTrim(name);
-        this.yaml = Util.fixNull(yaml);
+    }
+
+    /** A configuration that is a text. */
+    public NamedConfiguration(String name, String yaml) {
+        this(name);
+        setYaml(yaml);
     }
 
     /** Throws what is wrong with it, line by line: no name, mistakes, a secret. */
     void check() {
         if (name == null) {
             throw new ConfigurationException("A configuration of Pumphouse has no name.");
+        }
+        if (yaml != null && !written().isEmpty()) {
+            throw new ConfigurationException("Configuration \"" + name
+                    + "\" is given as YAML and by its fields. Empty one of them: the YAML, or all clouds, hosts, switches"
+                    + " and the mapping.");
         }
         refuseSecrets(parse());
     }
@@ -45,13 +71,124 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         return name;
     }
 
+    /** Null if it is given by its fields. */
     public String getYaml() {
         return yaml;
     }
 
+    /**
+     * @param yaml the configuration; without secrets, since Jenkins stores it as it is and shows it to whoever sees its
+     *     settings
+     */
+    @DataBoundSetter
+    public final void setYaml(String yaml) {
+        this.yaml = Util.fixEmptyAndTrim(yaml) == null ? null : yaml;
+    }
+
+    public List<Cloud> getSource() {
+        return source;
+    }
+
+    @DataBoundSetter
+    public void setSource(List<Cloud> source) {
+        this.source = copy(source);
+    }
+
+    public List<Cloud> getTarget() {
+        return target;
+    }
+
+    @DataBoundSetter
+    public void setTarget(List<Cloud> target) {
+        this.target = copy(target);
+    }
+
+    public List<Mapping> getMapping() {
+        return mapping;
+    }
+
+    @DataBoundSetter
+    public void setMapping(List<Mapping> mapping) {
+        this.mapping = copy(mapping);
+    }
+
+    public List<Takeover> getCutover() {
+        return cutover;
+    }
+
+    @DataBoundSetter
+    public void setCutover(List<Takeover> cutover) {
+        this.cutover = copy(cutover);
+    }
+
+    public HostDefaults getHost_defaults() {
+        return host_defaults;
+    }
+
+    @DataBoundSetter
+    public void setHost_defaults(HostDefaults defaults) {
+        this.host_defaults = defaults;
+    }
+
+    public List<Host> getHosts() {
+        return hosts;
+    }
+
+    @DataBoundSetter
+    public void setHosts(List<Host> hosts) {
+        this.hosts = copy(hosts);
+    }
+
+    public List<Switch> getSwitches() {
+        return switches;
+    }
+
+    @DataBoundSetter
+    public void setSwitches(List<Switch> switches) {
+        this.switches = copy(switches);
+    }
+
+    /** The whole configuration as a {@code pumphouse.yaml}, whichever way it was given. */
+    public String getExported() {
+        return yaml == null ? written().text() : yaml;
+    }
+
     /** @throws ConfigurationException if it has mistakes, as one of an older version that allowed more */
     Configuration parse() {
-        return Configuration.parse(name, yaml);
+        try {
+            return Configuration.parse(name, getExported());
+        } catch (ConfigurationException e) {
+            if (yaml != null || written().isEmpty()) {
+                throw e;
+            }
+            throw new ConfigurationException(
+                    e.getMessage() + "\nLines and columns are those of this text:\n" + numbered(getExported()));
+        }
+    }
+
+    private static String numbered(String text) {
+        List<String> lines = text.lines().toList();
+        return IntStream.range(0, lines.size())
+                .mapToObj(i -> (i + 1) + ": " + lines.get(i))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private Written written() {
+        Written written = new Written();
+        Entry.write(written, "source", source);
+        Entry.write(written, "target", target);
+        if (mapping != null && !mapping.isEmpty()) {
+            written.put("mapping", Mapping.byKind(mapping));
+        }
+        Entry.write(written, "cutover", cutover);
+        Entry.write(written, "host_defaults", host_defaults);
+        Entry.write(written, "hosts", hosts);
+        Entry.write(written, "switches", switches);
+        return written;
+    }
+
+    private static <T> List<T> copy(List<T> list) {
+        return list == null || list.isEmpty() ? null : List.copyOf(list);
     }
 
     private static void refuseSecrets(Configuration configuration) {
@@ -86,6 +223,9 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         public FormValidation doCheckYaml(@QueryParameter String value, @QueryParameter String name) {
             if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
                 return FormValidation.ok();
+            }
+            if (Util.fixEmptyAndTrim(value) == null) {
+                return FormValidation.ok(); // the fields say it
             }
             try {
                 Configuration configuration = Configuration.parse(

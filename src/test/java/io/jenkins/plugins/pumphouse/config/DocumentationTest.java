@@ -54,21 +54,6 @@ public class DocumentationTest {
     }
 
     @Test
-    public void theExampleForConfigurationAsCodeHoldsAConfiguration() throws IOException {
-        String example = BLOCK.matcher(page())
-                .results()
-                .map(block -> block.group(1))
-                .filter(text -> text.startsWith("unclassified:"))
-                .findFirst()
-                .orElseThrow();
-        Matcher inner = Pattern.compile("(?s)yaml: \\|\n(.*)").matcher(example);
-        assertThat(inner.find()).isTrue();
-        Configuration configuration = Configuration.parse("configuration.md", inner.group(1));
-        assertThat(configuration.target(null).name()).isEqualTo("mira-os-1");
-        assertThat(configuration.hasLiteralSecrets()).isFalse();
-    }
-
-    @Test
     public void theExampleOfHostsSaysWhatTheTextAroundItSays() throws IOException {
         String example =
                 examples(text -> text.startsWith("switches:")).findFirst().orElseThrow();

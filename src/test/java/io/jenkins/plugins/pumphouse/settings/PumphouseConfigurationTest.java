@@ -85,9 +85,7 @@ public class PumphouseConfigurationTest {
     @Test
     public void theConstructorLeavesTheRefusalToTheSetter() throws Exception {
         Exception hidden = new Descriptor.FormException("shown behind names of classes and arguments", "yaml");
-        assertThat(NamedConfiguration.class
-                        .getConstructor(String.class, String.class)
-                        .getExceptionTypes())
+        assertThat(NamedConfiguration.class.getConstructor(String.class).getExceptionTypes())
                 .doesNotContain(hidden.getClass());
     }
 

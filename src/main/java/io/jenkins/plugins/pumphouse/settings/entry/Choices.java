@@ -1,0 +1,47 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import com.cloudbees.plugins.credentials.common.StandardListBoxModel;
+import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import hudson.Util;
+import hudson.security.ACL;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import jenkins.model.Jenkins;
+import org.jenkinsci.plugins.plaincredentials.StringCredentials;
+
+/** What drop-down lists of the settings offer. */
+final class Choices {
+    static final List<Class<? extends StandardCredentials>> ACCOUNT =
+            List.of(StandardUsernamePasswordCredentials.class);
+    static final List<Class<? extends StandardCredentials>> SECRET = List.of(StringCredentials.class);
+    static final List<Class<? extends StandardCredentials>> ACCOUNT_OR_SECRET =
+            List.of(StandardUsernamePasswordCredentials.class, StringCredentials.class);
+
+    private Choices() {}
+
+    /** Nothing, which leaves it to the default, and the words. */
+    static ListBoxModel of(String... words) {
+        ListBoxModel items = new ListBoxModel();
+        items.add("", "");
+        for (String word : words) {
+            items.add(word);
+        }
+        return items;
+    }
+
+    /**
+     * Jenkins' global credentials of these kinds; for who may not change settings only what is chosen already.
+     *
+     * @param chosen id; null or empty for none
+     */
+    static ListBoxModel credentials(String chosen, List<Class<? extends StandardCredentials>> kinds) {
+        StandardListBoxModel items = new StandardListBoxModel();
+        items.includeEmptyValue();
+        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            kinds.forEach(kind -> items.includeAs(ACL.SYSTEM2, Jenkins.get(), kind));
+        }
+        items.includeCurrentValue(Util.fixNull(chosen));
+        return items;
+    }
+}

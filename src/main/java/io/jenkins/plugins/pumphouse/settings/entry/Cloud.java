@@ -1,0 +1,192 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A cloud under {@code source} or {@code target}. */
+public class Cloud extends CloudFuel<Cloud> {
+    private String name;
+    private String auth_url;
+    private String credentials;
+    private String tenant;
+    private String region;
+    private String user_domain;
+    private String project_domain;
+    private String application_credential_id;
+    private String application_credential_name;
+    private String username;
+    private String endpoint_type;
+    private Endpoints endpoints;
+    private String ca_cert;
+    private String insecure;
+    private String timeout;
+
+    @DataBoundConstructor
+    public Cloud() {
+        // Everything is set by its key.
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    @DataBoundSetter
+    public void setName(String value) {
+        this.name = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getAuth_url() {
+        return auth_url;
+    }
+
+    @DataBoundSetter
+    public void setAuth_url(String value) {
+        this.auth_url = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getCredentials() {
+        return credentials;
+    }
+
+    @DataBoundSetter
+    public void setCredentials(String value) {
+        this.credentials = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getTenant() {
+        return tenant;
+    }
+
+    @DataBoundSetter
+    public void setTenant(String value) {
+        this.tenant = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getRegion() {
+        return region;
+    }
+
+    @DataBoundSetter
+    public void setRegion(String value) {
+        this.region = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getUser_domain() {
+        return user_domain;
+    }
+
+    @DataBoundSetter
+    public void setUser_domain(String value) {
+        this.user_domain = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getProject_domain() {
+        return project_domain;
+    }
+
+    @DataBoundSetter
+    public void setProject_domain(String value) {
+        this.project_domain = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getApplication_credential_id() {
+        return application_credential_id;
+    }
+
+    @DataBoundSetter
+    public void setApplication_credential_id(String value) {
+        this.application_credential_id = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getApplication_credential_name() {
+        return application_credential_name;
+    }
+
+    @DataBoundSetter
+    public void setApplication_credential_name(String value) {
+        this.application_credential_name = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getUsername() {
+        return username;
+    }
+
+    @DataBoundSetter
+    public void setUsername(String value) {
+        this.username = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getEndpoint_type() {
+        return endpoint_type;
+    }
+
+    @DataBoundSetter
+    public void setEndpoint_type(String value) {
+        this.endpoint_type = Util.fixEmptyAndTrim(value);
+    }
+
+    public Endpoints getEndpoints() {
+        return endpoints;
+    }
+
+    @DataBoundSetter
+    public void setEndpoints(Endpoints value) {
+        this.endpoints = value;
+    }
+
+    public String getCa_cert() {
+        return ca_cert;
+    }
+
+    @DataBoundSetter
+    public void setCa_cert(String value) {
+        this.ca_cert = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getInsecure() {
+        return insecure;
+    }
+
+    @DataBoundSetter
+    public void setInsecure(String value) {
+        this.insecure = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String value) {
+        this.timeout = Util.fixEmptyAndTrim(value);
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends CloudFuel.KeysDescriptor<Cloud> {
+        @Override
+        public String getDisplayName() {
+            return "Cloud";
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String value) {
+            return Choices.credentials(value, Choices.ACCOUNT_OR_SECRET);
+        }
+
+        @POST
+        public ListBoxModel doFillEndpoint_typeItems() {
+            return Choices.of("public", "internal", "admin");
+        }
+
+        @POST
+        public ListBoxModel doFillInsecureItems() {
+            return Choices.of("true", "false");
+        }
+    }
+}

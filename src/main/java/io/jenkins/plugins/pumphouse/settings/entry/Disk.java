@@ -1,0 +1,60 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The size and place of one of Fuel's volumes. */
+public class Disk extends Entry<Disk> {
+    private String volume;
+    private String size;
+    private String on;
+
+    @DataBoundConstructor
+    public Disk() {
+        // Everything is set by its key.
+    }
+
+    public String getVolume() {
+        return volume;
+    }
+
+    @DataBoundSetter
+    public void setVolume(String value) {
+        this.volume = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getSize() {
+        return size;
+    }
+
+    @DataBoundSetter
+    public void setSize(String value) {
+        this.size = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getOn() {
+        return on;
+    }
+
+    @DataBoundSetter
+    public void setOn(String value) {
+        this.on = Util.fixEmptyAndTrim(value);
+    }
+
+    @Override
+    String keyField() {
+        return "volume";
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends Descriptor<Disk> {
+        @Override
+        public String getDisplayName() {
+            return "Disk";
+        }
+    }
+}

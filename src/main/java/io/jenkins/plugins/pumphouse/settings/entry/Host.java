@@ -1,0 +1,112 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A machine that {@code pumpHost} can move. */
+public class Host extends HostKeys<Host> {
+    private String name;
+    private List<String> macs;
+    private String serial;
+    private List<String> ports;
+    private List<String> emptied;
+    private String trust;
+
+    @DataBoundConstructor
+    public Host() {
+        // Everything is set by its key.
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    @DataBoundSetter
+    public void setName(String value) {
+        this.name = Util.fixEmptyAndTrim(value);
+    }
+
+    public List<String> getMacs() {
+        return macs;
+    }
+
+    /** For the form: one line. */
+    public String getMacsText() {
+        return Texts.join(macs);
+    }
+
+    @DataBoundSetter
+    public void setMacs(List<String> value) {
+        this.macs = Texts.split(value);
+    }
+
+    public String getSerial() {
+        return serial;
+    }
+
+    @DataBoundSetter
+    public void setSerial(String value) {
+        this.serial = Util.fixEmptyAndTrim(value);
+    }
+
+    public List<String> getPorts() {
+        return ports;
+    }
+
+    /** For the form: one line. */
+    public String getPortsText() {
+        return Texts.join(ports);
+    }
+
+    @DataBoundSetter
+    public void setPorts(List<String> value) {
+        this.ports = Texts.split(value);
+    }
+
+    public List<String> getEmptied() {
+        return emptied;
+    }
+
+    /** For the form: one line. */
+    public String getEmptiedText() {
+        return Texts.join(emptied);
+    }
+
+    @DataBoundSetter
+    public void setEmptied(List<String> value) {
+        this.emptied = Texts.split(value);
+    }
+
+    public String getTrust() {
+        return trust;
+    }
+
+    @DataBoundSetter
+    public void setTrust(String value) {
+        this.trust = Util.fixEmptyAndTrim(value);
+    }
+
+    @Override
+    String keyField() {
+        return "name";
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends HostKeys.KeysDescriptor<Host> {
+        @Override
+        public String getDisplayName() {
+            return "Host";
+        }
+
+        @POST
+        public ListBoxModel doFillTrustItems() {
+            return Choices.of("true", "false");
+        }
+    }
+}

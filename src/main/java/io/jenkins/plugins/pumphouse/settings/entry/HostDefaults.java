@@ -1,0 +1,22 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** What the hosts have in common. */
+public class HostDefaults extends HostKeys<HostDefaults> {
+
+    @DataBoundConstructor
+    public HostDefaults() {
+        // Everything is set by its key.
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends HostKeys.KeysDescriptor<HostDefaults> {
+        @Override
+        public String getDisplayName() {
+            return "Defaults of hosts";
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.ListBoxModel;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** What a host and the defaults of all hosts can both say. */
+public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
+    private Bmc bmc;
+    private String wiring;
+    private String switch_;
+    private String vlan;
+    private List<String> roles;
+    private String environment;
+    private Template template;
+    private String firmware;
+    private String persistent_pxe;
+    private String rename;
+    private List<Label> labels;
+    private String node_group;
+    private List<Disk> disks;
+    private List<Interface> interfaces;
+    private List<String> aggregates;
+    private String zone;
+    private Timeouts timeouts;
+
+    public Bmc getBmc() {
+        return bmc;
+    }
+
+    @DataBoundSetter
+    public void setBmc(Bmc value) {
+        this.bmc = value;
+    }
+
+    public String getWiring() {
+        return wiring;
+    }
+
+    @DataBoundSetter
+    public void setWiring(String value) {
+        this.wiring = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getSwitch() {
+        return switch_;
+    }
+
+    @DataBoundSetter
+    public void setSwitch(String value) {
+        this.switch_ = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getVlan() {
+        return vlan;
+    }
+
+    @DataBoundSetter
+    public void setVlan(String value) {
+        this.vlan = Util.fixEmptyAndTrim(value);
+    }
+
+    public List<String> getRoles() {
+        return roles;
+    }
+
+    /** For the form: one line. */
+    public String getRolesText() {
+        return Texts.join(roles);
+    }
+
+    @DataBoundSetter
+    public void setRoles(List<String> value) {
+        this.roles = Texts.split(value);
+    }
+
+    public String getEnvironment() {
+        return environment;
+    }
+
+    @DataBoundSetter
+    public void setEnvironment(String value) {
+        this.environment = Util.fixEmptyAndTrim(value);
+    }
+
+    public Template getTemplate() {
+        return template;
+    }
+
+    @DataBoundSetter
+    public void setTemplate(Template value) {
+        this.template = value;
+    }
+
+    public String getFirmware() {
+        return firmware;
+    }
+
+    @DataBoundSetter
+    public void setFirmware(String value) {
+        this.firmware = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getPersistent_pxe() {
+        return persistent_pxe;
+    }
+
+    @DataBoundSetter
+    public void setPersistent_pxe(String value) {
+        this.persistent_pxe = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getRename() {
+        return rename;
+    }
+
+    @DataBoundSetter
+    public void setRename(String value) {
+        this.rename = Util.fixEmptyAndTrim(value);
+    }
+
+    public List<Label> getLabels() {
+        return labels;
+    }
+
+    @DataBoundSetter
+    public void setLabels(List<Label> value) {
+        this.labels = value == null ? null : List.copyOf(value);
+    }
+
+    public String getNode_group() {
+        return node_group;
+    }
+
+    @DataBoundSetter
+    public void setNode_group(String value) {
+        this.node_group = Util.fixEmptyAndTrim(value);
+    }
+
+    public List<Disk> getDisks() {
+        return disks;
+    }
+
+    @DataBoundSetter
+    public void setDisks(List<Disk> value) {
+        this.disks = value == null ? null : List.copyOf(value);
+    }
+
+    public List<Interface> getInterfaces() {
+        return interfaces;
+    }
+
+    @DataBoundSetter
+    public void setInterfaces(List<Interface> value) {
+        this.interfaces = value == null ? null : List.copyOf(value);
+    }
+
+    public List<String> getAggregates() {
+        return aggregates;
+    }
+
+    /** For the form: one line. */
+    public String getAggregatesText() {
+        return Texts.join(aggregates);
+    }
+
+    @DataBoundSetter
+    public void setAggregates(List<String> value) {
+        this.aggregates = Texts.split(value);
+    }
+
+    public String getZone() {
+        return zone;
+    }
+
+    @DataBoundSetter
+    public void setZone(String value) {
+        this.zone = Util.fixEmptyAndTrim(value);
+    }
+
+    public Timeouts getTimeouts() {
+        return timeouts;
+    }
+
+    @DataBoundSetter
+    public void setTimeouts(Timeouts value) {
+        this.timeouts = value;
+    }
+
+    /** The form of these keys. */
+    public abstract static class KeysDescriptor<T extends HostKeys<T>> extends Descriptor<T> {
+        @POST
+        public ListBoxModel doFillWiringItems() {
+            return Choices.of("none", "switch");
+        }
+
+        @POST
+        public ListBoxModel doFillFirmwareItems() {
+            return Choices.of("bios", "uefi");
+        }
+
+        @POST
+        public ListBoxModel doFillPersistent_pxeItems() {
+            return Choices.of("true", "false");
+        }
+
+        @POST
+        public ListBoxModel doFillRenameItems() {
+            return Choices.of("true", "false");
+        }
+    }
+}

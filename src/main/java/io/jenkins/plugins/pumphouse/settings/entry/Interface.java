@@ -1,0 +1,66 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import java.util.List;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** The networks of Fuel on an interface. */
+public class Interface extends Entry<Interface> {
+    private String name;
+    private List<String> networks;
+    private String hwaddr;
+
+    @DataBoundConstructor
+    public Interface() {
+        // Everything is set by its key.
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    @DataBoundSetter
+    public void setName(String value) {
+        this.name = Util.fixEmptyAndTrim(value);
+    }
+
+    public List<String> getNetworks() {
+        return networks;
+    }
+
+    /** For the form: one line. */
+    public String getNetworksText() {
+        return Texts.join(networks);
+    }
+
+    @DataBoundSetter
+    public void setNetworks(List<String> value) {
+        this.networks = Texts.split(value);
+    }
+
+    public String getHwaddr() {
+        return hwaddr;
+    }
+
+    @DataBoundSetter
+    public void setHwaddr(String value) {
+        this.hwaddr = Util.fixEmptyAndTrim(value);
+    }
+
+    @Override
+    String keyField() {
+        return "name";
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends Descriptor<Interface> {
+        @Override
+        public String getDisplayName() {
+            return "Interface";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** A label of a node in Fuel. */
+public class Label extends Entry<Label> {
+    private String name;
+    private String value;
+
+    @DataBoundConstructor
+    public Label() {
+        // Everything is set by its key.
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    @DataBoundSetter
+    public void setName(String value) {
+        this.name = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getValue() {
+        return value;
+    }
+
+    @DataBoundSetter
+    public void setValue(String value) {
+        this.value = Util.fixEmptyAndTrim(value);
+    }
+
+    @Override
+    String keyField() {
+        return "name";
+    }
+
+    @Override
+    Object value() {
+        return Util.fixNull(value);
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends Descriptor<Label> {
+        @Override
+        public String getDisplayName() {
+            return "Label";
+        }
+    }
+}

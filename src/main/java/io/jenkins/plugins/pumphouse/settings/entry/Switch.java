@@ -1,0 +1,148 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** A switch that hosts are plugged into. */
+public class Switch extends Entry<Switch> {
+    private String name;
+    private String address;
+    private String credentials;
+    private String port;
+    private String version;
+    private String authentication;
+    private String privacy;
+    private String privacy_credentials;
+    private String timeout;
+
+    @DataBoundConstructor
+    public Switch() {
+        // Everything is set by its key.
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    @DataBoundSetter
+    public void setName(String value) {
+        this.name = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getAddress() {
+        return address;
+    }
+
+    @DataBoundSetter
+    public void setAddress(String value) {
+        this.address = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getCredentials() {
+        return credentials;
+    }
+
+    @DataBoundSetter
+    public void setCredentials(String value) {
+        this.credentials = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getPort() {
+        return port;
+    }
+
+    @DataBoundSetter
+    public void setPort(String value) {
+        this.port = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getVersion() {
+        return version;
+    }
+
+    @DataBoundSetter
+    public void setVersion(String value) {
+        this.version = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getAuthentication() {
+        return authentication;
+    }
+
+    @DataBoundSetter
+    public void setAuthentication(String value) {
+        this.authentication = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getPrivacy() {
+        return privacy;
+    }
+
+    @DataBoundSetter
+    public void setPrivacy(String value) {
+        this.privacy = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getPrivacy_credentials() {
+        return privacy_credentials;
+    }
+
+    @DataBoundSetter
+    public void setPrivacy_credentials(String value) {
+        this.privacy_credentials = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getTimeout() {
+        return timeout;
+    }
+
+    @DataBoundSetter
+    public void setTimeout(String value) {
+        this.timeout = Util.fixEmptyAndTrim(value);
+    }
+
+    @Override
+    String keyField() {
+        return "name";
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends Descriptor<Switch> {
+        @Override
+        public String getDisplayName() {
+            return "Switch";
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String value) {
+            return Choices.credentials(value, Choices.ACCOUNT_OR_SECRET);
+        }
+
+        @POST
+        public ListBoxModel doFillVersionItems() {
+            return Choices.of("v2c", "v3");
+        }
+
+        @POST
+        public ListBoxModel doFillAuthenticationItems() {
+            return Choices.of("sha", "sha256");
+        }
+
+        @POST
+        public ListBoxModel doFillPrivacyItems() {
+            return Choices.of("aes128", "none");
+        }
+
+        @POST
+        public ListBoxModel doFillPrivacy_credentialsItems(@QueryParameter String value) {
+            return Choices.credentials(value, Choices.SECRET);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
+
+/** When the target takes over the gateway and DHCP of a shared network. */
+public class Takeover extends Entry<Takeover> {
+    private String network;
+    private String when;
+
+    @DataBoundConstructor
+    public Takeover() {
+        // Everything is set by its key.
+    }
+
+    public String getNetwork() {
+        return network;
+    }
+
+    @DataBoundSetter
+    public void setNetwork(String value) {
+        this.network = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getWhen() {
+        return when;
+    }
+
+    @DataBoundSetter
+    public void setWhen(String value) {
+        this.when = Util.fixEmptyAndTrim(value);
+    }
+
+    @Override
+    String keyField() {
+        return "network";
+    }
+
+    @Override
+    Object value() {
+        return Util.fixNull(when);
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends Descriptor<Takeover> {
+        @Override
+        public String getDisplayName() {
+            return "Takeover";
+        }
+
+        @POST
+        public ListBoxModel doFillWhenItems() {
+            return Choices.of("hold", "address", "now");
+        }
+    }
+}
