@@ -24,6 +24,10 @@ public abstract class FormValidation extends IOException implements HttpResponse
         return of(Kind.OK, null);
     }
 
+    public static FormValidation okWithMarkup(String html) {
+        return of(Kind.OK, html);
+    }
+
     public static FormValidation ok(String message) {
         return of(Kind.OK, message);
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * Whether an account is an administrator of its cloud, as migrations need it to be. A list that anybody may ask for
  * leaves out what others own without a word, and a write would be refused only in the middle of the night.
  */
-final class AccountRights {
+public final class AccountRights {
     private AccountRights() {}
 
     /**
@@ -54,6 +54,11 @@ final class AccountRights {
                 change.requested(),
                 change.detail(),
                 List.of());
+    }
+
+    /** What the account of a cloud lacks to be an administrator, in a sentence; empty when it is one. */
+    public static Optional<String> missingOn(Cloud cloud) {
+        return missing(cloud).map(Throwable::getMessage);
     }
 
     /** A role's name says enough if it says admin; else Nova is asked for what only its administrators may see. */

@@ -59,6 +59,11 @@ final class FoundConfiguration {
                 named.orElseThrow(() -> missing(file, workspace, known)).parse(), null, null);
     }
 
+    /** A configuration of the settings. */
+    static FoundConfiguration of(Configuration configuration) {
+        return new FoundConfiguration(configuration, null, null);
+    }
+
     Configuration configuration() {
         return configuration;
     }

@@ -15,8 +15,10 @@ import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
 import io.jenkins.plugins.pumphouse.settings.entry.Mapping;
 import io.jenkins.plugins.pumphouse.settings.entry.Switch;
 import io.jenkins.plugins.pumphouse.settings.entry.Takeover;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jenkins.model.Jenkins;
@@ -232,6 +234,33 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
                         Objects.requireNonNullElse(Util.fixEmptyAndTrim(name), "text"), Util.fixNull(value));
                 refuseSecrets(configuration);
                 return checked(configuration);
+            } catch (ConfigurationException e) {
+                return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
+            }
+        }
+
+        /**
+         * Calls all that the stored configuration of that name names. Only for administrators: it sends stored
+         * credentials to the addresses of the configuration.
+         */
+        @POST
+        public FormValidation doTestConnections(@QueryParameter String name) throws InterruptedException {
+            Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+            Optional<NamedConfiguration> stored =
+                    PumphouseConfiguration.get().named(Util.fixNull(Util.fixEmptyAndTrim(name)));
+            if (stored.isEmpty()) {
+                return FormValidation.error("Save the configuration first: what is stored is tested.");
+            }
+            try {
+                List<Connections.Finding> findings =
+                        new Connections(stored.get().parse()).test();
+                String lines = findings.stream()
+                        .sorted(Comparator.comparing(Connections.Finding::good))
+                        .map(finding -> (finding.good() ? "" : "x  ") + finding.line())
+                        .collect(Collectors.joining("\n"));
+                return findings.stream().allMatch(Connections.Finding::good)
+                        ? FormValidation.okWithMarkup(paragraphs(lines))
+                        : FormValidation.errorWithMarkup(paragraphs(lines));
             } catch (ConfigurationException e) {
                 return FormValidation.errorWithMarkup(paragraphs(e.getMessage()));
             }

@@ -3,10 +3,14 @@ package io.jenkins.plugins.pumphouse.settings;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredentials;
+import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import com.cloudbees.plugins.credentials.domains.URIRequirementBuilder;
 import hudson.AbortException;
 import hudson.model.Run;
+import hudson.security.ACL;
 import io.jenkins.plugins.pumphouse.login.Login;
+import java.util.List;
+import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
 /** Logins that Jenkins keeps for what the configuration names: clouds, Fuel, BMCs and switches. */
@@ -34,23 +38,26 @@ final class StoredLogin {
      * @param owner what they are for, for messages: {@code the BMC of host "cmp-12"}
      * @param uri the address that they are for, which the domain of the credentials may ask for
      * @param kind what is needed, for messages
-     * @param run the build on whose behalf; decides which credentials are visible
+     * @param run the build on whose behalf, which decides which credentials are visible; null for an administrator who
+     *     tests, to whom those of Jenkins itself are
      * @throws AbortException if there are no such credentials for that build, or they are of a kind that nobody here
      *     takes
      */
     static Login find(String id, String owner, String uri, Kind kind, Run<?, ?> run) throws AbortException {
-        StandardCredentials credentials = CredentialsProvider.findCredentialById(
-                id,
-                StandardCredentials.class,
-                run,
-                URIRequirementBuilder.fromUri(uri).build());
+        List<DomainRequirement> address = URIRequirementBuilder.fromUri(uri).build();
+        StandardCredentials credentials = run == null
+                ? CredentialsProvider.findCredentialByIdInItemGroup(
+                        id, StandardCredentials.class, Jenkins.get(), ACL.SYSTEM2, address)
+                : CredentialsProvider.findCredentialById(id, StandardCredentials.class, run, address);
         if (credentials == null) {
             throw new AbortException("No credentials \"" + id + "\" for " + owner + ". Add them as " + kind.words
                     + ", in Jenkins' global credentials or in a folder of this job; if they exist, their"
                     + " domain may not cover that address.");
         }
-        // The lookup itself leaves no trace of the use except for credentials that are parameters of the build.
-        CredentialsProvider.track(run, credentials);
+        if (run != null) {
+            // The lookup itself leaves no trace of the use except for credentials that are parameters of the build.
+            CredentialsProvider.track(run, credentials);
+        }
         if (credentials instanceof StandardUsernamePasswordCredentials account) {
             return Login.withPassword(
                     account.getUsername(), account.getPassword().getPlainText());

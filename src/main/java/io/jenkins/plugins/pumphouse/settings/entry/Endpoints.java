@@ -14,6 +14,13 @@ public class Endpoints extends Entry<Endpoints> {
     private String image;
     private String volume;
     private String placement;
+    private String orchestration;
+    private String load_balancer;
+    private String dns;
+    private String key_manager;
+    private String share;
+    private String object_store;
+    private String container_infra;
 
     @DataBoundConstructor
     public Endpoints() {
@@ -72,6 +79,69 @@ public class Endpoints extends Entry<Endpoints> {
     @DataBoundSetter
     public void setPlacement(String value) {
         this.placement = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getOrchestration() {
+        return orchestration;
+    }
+
+    @DataBoundSetter
+    public void setOrchestration(String value) {
+        this.orchestration = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getLoad_balancer() {
+        return load_balancer;
+    }
+
+    @DataBoundSetter
+    public void setLoad_balancer(String value) {
+        this.load_balancer = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getDns() {
+        return dns;
+    }
+
+    @DataBoundSetter
+    public void setDns(String value) {
+        this.dns = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getKey_manager() {
+        return key_manager;
+    }
+
+    @DataBoundSetter
+    public void setKey_manager(String value) {
+        this.key_manager = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getShare() {
+        return share;
+    }
+
+    @DataBoundSetter
+    public void setShare(String value) {
+        this.share = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getObject_store() {
+        return object_store;
+    }
+
+    @DataBoundSetter
+    public void setObject_store(String value) {
+        this.object_store = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getContainer_infra() {
+        return container_infra;
+    }
+
+    @DataBoundSetter
+    public void setContainer_infra(String value) {
+        this.container_infra = Util.fixEmptyAndTrim(value);
     }
 
     /** Its form. */

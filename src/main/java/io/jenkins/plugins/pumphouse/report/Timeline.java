@@ -1,0 +1,94 @@
+package io.jenkins.plugins.pumphouse.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The hosts of a build on one scale of time: a lane each, with a bar for each phase. Drawn by the page of the build and
+ * by the report that is taken along.
+ *
+ * @param from when the first phase of any host began
+ * @param to when the last one ended
+ */
+public record Timeline(String from, String to, List<Lane> lanes) {
+    /** The width of a lane in units of the drawing, which is stretched to the page's width. */
+    public static final int WIDTH = 1000;
+
+    private static final int NARROWEST = 3;
+
+    /** Names of Jenkins' palette, which has a dark form of each. */
+    private static final List<String> COLORS =
+            List.of("cyan", "indigo", "orange", "purple", "yellow", "brown", "blue", "green", "pink");
+
+    /**
+     * One host.
+     *
+     * @param description all of it in words, for whom the drawing says nothing
+     */
+    public record Lane(String host, String status, String description, List<Bar> bars) {}
+
+    /** @param color name of a colour; @param title phase, seconds and end */
+    public record Bar(int x, int width, String color, String title) {}
+
+    public Timeline {
+        lanes = List.copyOf(lanes);
+    }
+
+    /** @param hosts as {@code report.json} has them; those that have gone through no phase have no lane */
+    static Timeline of(JsonNode hosts) {
+        long from = Long.MAX_VALUE;
+        long to = 0;
+        for (JsonNode host : hosts) {
+            for (JsonNode run : host.path("phaseRuns")) {
+                from = Math.min(from, run.path("since").asLong());
+                to = Math.max(to, run.path("since").asLong() + run.path("seconds").asLong());
+            }
+        }
+        List<Lane> lanes = new ArrayList<>();
+        List<String> phases = new ArrayList<>();
+        for (JsonNode host : hosts) {
+            if (!host.path("phaseRuns").isEmpty()) {
+                lanes.add(lane(host, from, Math.max(1, to - from), phases));
+            }
+        }
+        return lanes.isEmpty() ? new Timeline("", "", lanes) : new Timeline(time(from), time(to), lanes);
+    }
+
+    private static Lane lane(JsonNode host, long from, long length, List<String> phases) {
+        List<Bar> bars = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (JsonNode run : host.path("phaseRuns")) {
+            String phase = run.path("phase").asText();
+            if (!phases.contains(phase)) {
+                phases.add(phase);
+            }
+            long seconds = run.path("seconds").asLong();
+            int width = (int) Math.max(NARROWEST, seconds * WIDTH / length);
+            int x = (int) Math.min((run.path("since").asLong() - from) * WIDTH / length, WIDTH - width);
+            String title = phase.toLowerCase(Locale.ROOT).replace('_', ' ') + " " + span(seconds) + ": "
+                    + run.path("end").asText();
+            bars.add(new Bar(x, width, COLORS.get(phases.indexOf(phase) % COLORS.size()), title));
+            words.add(title);
+        }
+        String name = host.path("host").asText();
+        return new Lane(name, host.path("status").asText(), name + ": " + String.join("; ", words), bars);
+    }
+
+    /** {@code "41 s"}, {@code "3 min 5 s"}, {@code "1 h 12 min"}. */
+    static String span(long seconds) {
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? seconds / 60 + " min " + seconds % 60 + " s"
+                : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    private static String time(long seconds) {
+        return Instant.ofEpochSecond(seconds).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

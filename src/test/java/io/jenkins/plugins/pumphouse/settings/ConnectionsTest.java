@@ -1,0 +1,109 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import hudson.ExtensionList;
+import hudson.security.ACL;
+import hudson.security.ACLContext;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import java.time.Duration;
+import java.util.List;
+import org.junit.After;
+import org.junit.Rule;
+import org.junit.Test;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+
+/** What an administrator is told who tests a configuration before anybody uses it. */
+public class ConnectionsTest {
+    @Rule
+    public final Datacenter datacenter = Datacenter.with("cmp-12").wiredBySwitch();
+
+    @After
+    public void forget() {
+        PumphouseConfiguration.get().setConfigurations(null);
+        StoredCredentials.clear();
+    }
+
+    @Test
+    public void allThatItNamesIsAskedWhatItIs() throws Exception {
+        List<Connections.Finding> findings = tested(datacenter.configuration());
+
+        assertThat(findings)
+                .allSatisfy(
+                        finding -> assertThat(finding.good()).as(finding.line()).isTrue());
+        assertThat(findings)
+                .extracting(Connections.Finding::line)
+                .anyMatch(line -> line.matches("cloud \".*\": Keystone v3, user .*, project .*, roles .*admin.*;"
+                        + " services identity, compute, network, image.*; login \\d+ ms, round trip \\d+ ms"))
+                .anyMatch(line -> line.matches("Fuel of cloud \".*\": Fuel 9.\\d, environments: mos-prod; \\d+ ms"))
+                .anyMatch(line -> line.matches("BMC of host \"cmp-12\": power (on|off), serial number \\S+; \\d+ ms"))
+                .anyMatch(
+                        line -> line.matches("switch \"tor-3\", ports of host \"cmp-12\": \\S+ in VLAN 101; \\d+ ms"));
+    }
+
+    @Test
+    public void aWrongPasswordIsToldWithItsOwnerAndTheOthersAreTestedAllTheSame() throws Exception {
+        String wrong = datacenter.configuration().replaceFirst("(?m)^    password: .*$", "    password: wrong");
+
+        assertThat(tested(wrong))
+                .hasSize(5)
+                .filteredOn(finding -> !finding.good())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.line())
+                        .startsWith("cloud \"")
+                        .contains("refused")
+                        .doesNotContain("wrong"));
+    }
+
+    @Test
+    public void anotherMachineBehindTheAddressOfABmcIsTold() throws Exception {
+        String wrong = datacenter.configuration().replaceFirst("serial: \\S+?([,}\\s])", "serial: OTHER1$1");
+
+        assertThat(tested(wrong))
+                .filteredOn(finding -> !finding.good())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.line())
+                        .contains("it manages the server hardware")
+                        .contains("not OTHER1"));
+    }
+
+    @Test
+    public void whatDoesNotAnswerHoldsTheFormNoLongerThanThePatience() throws Exception {
+        List<Connections.Finding> findings =
+                new Connections(Configuration.parse("lab", datacenter.configuration()), Duration.ZERO).test();
+
+        assertThat(findings)
+                .hasSize(5)
+                .allSatisfy(finding -> assertThat(finding.line()).endsWith("no answer within 0 s."));
+    }
+
+    @Test
+    public void missingCredentialsAreNamed() throws Exception {
+        PumphouseConfiguration.get().setConfigurations(List.of(new NamedConfiguration("lab", Texts.CLOUDS)));
+
+        FormValidation answer = form().doTestConnections("lab");
+
+        assertThat(answer.kind).isEqualTo(FormValidation.Kind.ERROR);
+        assertThat(answer.getMessage()).contains("No credentials &quot;old-admin&quot; for cloud &quot;old&quot;");
+        assertThat(form().doTestConnections("other").getMessage()).contains("Save");
+    }
+
+    @Test
+    public void onlyAdministratorsMaySendStoredCredentials() {
+        try (ACLContext asReader = ACL.as2(new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read"))) {
+            assertThat(asReader).isNotNull();
+            assertThatThrownBy(() -> form().doTestConnections("lab")).isInstanceOf(RuntimeException.class);
+        }
+    }
+
+    private static NamedConfiguration.DescriptorImpl form() {
+        return ExtensionList.lookupSingleton(NamedConfiguration.DescriptorImpl.class);
+    }
+
+    private static List<Connections.Finding> tested(String yaml) throws InterruptedException {
+        return new Connections(Configuration.parse("lab", yaml)).test();
+    }
+}
