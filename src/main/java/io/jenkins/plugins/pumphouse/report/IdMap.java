@@ -15,7 +15,8 @@ final class IdMap {
                 continue;
             }
             for (JsonNode resource : report.path("resources")) {
-                if (!given(resource, "source").isEmpty() && !given(resource, "target").isEmpty()) {
+                if (!given(resource, "source").isEmpty()
+                        && !given(resource, "target").isEmpty()) {
                     csv.append(cell(given(resource, "source")))
                             .append(',')
                             .append(cell(given(resource, "target")))

@@ -45,7 +45,8 @@ public record Timeline(String from, String to, List<Lane> lanes) {
         for (JsonNode host : hosts) {
             for (JsonNode run : host.path("phaseRuns")) {
                 from = Math.min(from, run.path("since").asLong());
-                to = Math.max(to, run.path("since").asLong() + run.path("seconds").asLong());
+                to = Math.max(
+                        to, run.path("since").asLong() + run.path("seconds").asLong());
             }
         }
         List<Lane> lanes = new ArrayList<>();

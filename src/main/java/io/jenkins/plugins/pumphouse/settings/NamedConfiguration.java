@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
 import io.jenkins.plugins.pumphouse.settings.entry.Mapping;
 import io.jenkins.plugins.pumphouse.settings.entry.Switch;
 import io.jenkins.plugins.pumphouse.settings.entry.Takeover;
+import io.jenkins.plugins.pumphouse.settings.entry.StoredLists;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -93,7 +94,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
     @DataBoundSetter
     public void setSource(List<Cloud> source) {
-        this.source = copy(source);
+        this.source = StoredLists.copy(source);
     }
 
     public List<Cloud> getTarget() {
@@ -102,7 +103,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
     @DataBoundSetter
     public void setTarget(List<Cloud> target) {
-        this.target = copy(target);
+        this.target = StoredLists.copy(target);
     }
 
     public List<Mapping> getMapping() {
@@ -111,7 +112,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
     @DataBoundSetter
     public void setMapping(List<Mapping> mapping) {
-        this.mapping = copy(mapping);
+        this.mapping = StoredLists.copy(mapping);
     }
 
     public List<Takeover> getCutover() {
@@ -120,7 +121,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
     @DataBoundSetter
     public void setCutover(List<Takeover> cutover) {
-        this.cutover = copy(cutover);
+        this.cutover = StoredLists.copy(cutover);
     }
 
     public HostDefaults getHost_defaults() {
@@ -138,7 +139,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
     @DataBoundSetter
     public void setHosts(List<Host> hosts) {
-        this.hosts = copy(hosts);
+        this.hosts = StoredLists.copy(hosts);
     }
 
     public List<Switch> getSwitches() {
@@ -147,7 +148,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
 
     @DataBoundSetter
     public void setSwitches(List<Switch> switches) {
-        this.switches = copy(switches);
+        this.switches = StoredLists.copy(switches);
     }
 
     /** The whole configuration as a {@code pumphouse.yaml}, whichever way it was given. */
@@ -187,10 +188,6 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         Entry.write(written, "hosts", hosts);
         Entry.write(written, "switches", switches);
         return written;
-    }
-
-    private static <T> List<T> copy(List<T> list) {
-        return list == null || list.isEmpty() ? null : List.copyOf(list);
     }
 
     private static void refuseSecrets(Configuration configuration) {
@@ -252,13 +249,13 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
                 return FormValidation.error("Save the configuration first: what is stored is tested.");
             }
             try {
-                List<Connections.Finding> findings =
-                        new Connections(stored.get().parse()).test();
+                List<StoredConnections.Finding> findings =
+                        new StoredConnections(stored.get().parse()).test();
                 String lines = findings.stream()
-                        .sorted(Comparator.comparing(Connections.Finding::good))
+                        .sorted(Comparator.comparing(StoredConnections.Finding::good))
                         .map(finding -> (finding.good() ? "" : "x  ") + finding.line())
                         .collect(Collectors.joining("\n"));
-                return findings.stream().allMatch(Connections.Finding::good)
+                return findings.stream().allMatch(StoredConnections.Finding::good)
                         ? FormValidation.okWithMarkup(paragraphs(lines))
                         : FormValidation.errorWithMarkup(paragraphs(lines));
             } catch (ConfigurationException e) {

@@ -324,7 +324,7 @@ public class StructuredConfigurationTest {
 
         Configuration configuration = fields(first.toString()).parse();
 
-        assertThat(configuration.target(null).fuel().credentials()).isEqualTo("fuel-admin");
+        assertThat(configuration.target(null).fuel().login().credentials()).isEqualTo("fuel-admin");
         assertThat(configuration.mapping()).containsEntry("flavor", Map.of("m1.small", "c1.small"));
         assertThat(configuration.hosts().host("cmp-12").roles()).containsExactly("compute");
     }

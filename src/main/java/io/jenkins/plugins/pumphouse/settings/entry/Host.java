@@ -37,12 +37,12 @@ public class Host extends HostKeys<Host> {
 
     /** For the form: one line. */
     public String getMacsText() {
-        return Texts.join(macs);
+        return StoredLists.join(macs);
     }
 
     @DataBoundSetter
     public void setMacs(List<String> value) {
-        this.macs = Texts.split(value);
+        this.macs = StoredLists.split(value);
     }
 
     public String getSerial() {
@@ -60,12 +60,12 @@ public class Host extends HostKeys<Host> {
 
     /** For the form: one line. */
     public String getPortsText() {
-        return Texts.join(ports);
+        return StoredLists.join(ports);
     }
 
     @DataBoundSetter
     public void setPorts(List<String> value) {
-        this.ports = Texts.split(value);
+        this.ports = StoredLists.split(value);
     }
 
     public List<String> getEmptied() {
@@ -74,12 +74,12 @@ public class Host extends HostKeys<Host> {
 
     /** For the form: one line. */
     public String getEmptiedText() {
-        return Texts.join(emptied);
+        return StoredLists.join(emptied);
     }
 
     @DataBoundSetter
     public void setEmptied(List<String> value) {
-        this.emptied = Texts.split(value);
+        this.emptied = StoredLists.split(value);
     }
 
     public String getTrust() {

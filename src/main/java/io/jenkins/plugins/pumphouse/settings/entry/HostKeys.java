@@ -69,12 +69,12 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
 
     /** For the form: one line. */
     public String getRolesText() {
-        return Texts.join(roles);
+        return StoredLists.join(roles);
     }
 
     @DataBoundSetter
     public void setRoles(List<String> value) {
-        this.roles = Texts.split(value);
+        this.roles = StoredLists.split(value);
     }
 
     public String getEnvironment() {
@@ -128,7 +128,7 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
 
     @DataBoundSetter
     public void setLabels(List<Label> value) {
-        this.labels = value == null ? null : List.copyOf(value);
+        this.labels = StoredLists.copy(value);
     }
 
     public String getNode_group() {
@@ -146,7 +146,7 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
 
     @DataBoundSetter
     public void setDisks(List<Disk> value) {
-        this.disks = value == null ? null : List.copyOf(value);
+        this.disks = StoredLists.copy(value);
     }
 
     public List<Interface> getInterfaces() {
@@ -155,7 +155,7 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
 
     @DataBoundSetter
     public void setInterfaces(List<Interface> value) {
-        this.interfaces = value == null ? null : List.copyOf(value);
+        this.interfaces = StoredLists.copy(value);
     }
 
     public List<String> getAggregates() {
@@ -164,12 +164,12 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
 
     /** For the form: one line. */
     public String getAggregatesText() {
-        return Texts.join(aggregates);
+        return StoredLists.join(aggregates);
     }
 
     @DataBoundSetter
     public void setAggregates(List<String> value) {
-        this.aggregates = Texts.split(value);
+        this.aggregates = StoredLists.split(value);
     }
 
     public String getZone() {

@@ -33,12 +33,12 @@ public class Interface extends Entry<Interface> {
 
     /** For the form: one line. */
     public String getNetworksText() {
-        return Texts.join(networks);
+        return StoredLists.join(networks);
     }
 
     @DataBoundSetter
     public void setNetworks(List<String> value) {
-        this.networks = Texts.split(value);
+        this.networks = StoredLists.split(value);
     }
 
     public String getHwaddr() {

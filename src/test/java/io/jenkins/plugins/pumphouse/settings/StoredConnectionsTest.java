@@ -17,7 +17,7 @@ import org.junit.Test;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 
 /** What an administrator is told who tests a configuration before anybody uses it. */
-public class ConnectionsTest {
+public class StoredConnectionsTest {
     @Rule
     public final Datacenter datacenter = Datacenter.with("cmp-12").wiredBySwitch();
 
@@ -29,13 +29,13 @@ public class ConnectionsTest {
 
     @Test
     public void allThatItNamesIsAskedWhatItIs() throws Exception {
-        List<Connections.Finding> findings = tested(datacenter.configuration());
+        List<StoredConnections.Finding> findings = tested(datacenter.configuration());
 
         assertThat(findings)
                 .allSatisfy(
                         finding -> assertThat(finding.good()).as(finding.line()).isTrue());
         assertThat(findings)
-                .extracting(Connections.Finding::line)
+                .extracting(StoredConnections.Finding::line)
                 .anyMatch(line -> line.matches("cloud \".*\": Keystone v3, user .*, project .*, roles .*admin.*;"
                         + " services identity, compute, network, image.*; login \\d+ ms, round trip \\d+ ms"))
                 .anyMatch(line -> line.matches("Fuel of cloud \".*\": Fuel 9.\\d, environments: mos-prod; \\d+ ms"))
@@ -72,8 +72,8 @@ public class ConnectionsTest {
 
     @Test
     public void whatDoesNotAnswerHoldsTheFormNoLongerThanThePatience() throws Exception {
-        List<Connections.Finding> findings =
-                new Connections(Configuration.parse("lab", datacenter.configuration()), Duration.ZERO).test();
+        List<StoredConnections.Finding> findings =
+                new StoredConnections(Configuration.parse("lab", datacenter.configuration()), Duration.ZERO).test();
 
         assertThat(findings)
                 .hasSize(5)
@@ -103,7 +103,7 @@ public class ConnectionsTest {
         return ExtensionList.lookupSingleton(NamedConfiguration.DescriptorImpl.class);
     }
 
-    private static List<Connections.Finding> tested(String yaml) throws InterruptedException {
-        return new Connections(Configuration.parse("lab", yaml)).test();
+    private static List<StoredConnections.Finding> tested(String yaml) throws InterruptedException {
+        return new StoredConnections(Configuration.parse("lab", yaml)).test();
     }
 }

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether all that a configuration names can be reached from the controller, and takes its login. Changes nothing. */
-final class Connections {
+final class StoredConnections {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int AT_ONCE = 8;
     private static final Set<Service> MIGRATED = EnumSet.range(Service.IDENTITY, Service.PLACEMENT);
@@ -46,12 +46,12 @@ final class Connections {
     private final SecretResolver secrets;
     private final Duration patience;
 
-    Connections(Configuration configuration) {
+    StoredConnections(Configuration configuration) {
         this(configuration, PATIENCE);
     }
 
     /** @param patience how long all of it may take */
-    Connections(Configuration configuration, Duration patience) {
+    StoredConnections(Configuration configuration, Duration patience) {
         this.configuration = configuration;
         this.secrets = new SecretResolver(FoundConfiguration.of(configuration), null);
         this.patience = patience;
@@ -153,9 +153,7 @@ final class Connections {
                     + cloud.caller().userName() + ", project " + cloud.caller().projectName() + ", roles "
                     + String.join(", ", new TreeSet<>(cloud.caller().roleNames())) + "; services "
                     + services(cloud, true) + without(cloud)
-                    + (cloud.access().region() == null
-                            ? ""
-                            : "; region " + cloud.access().region()) + "; login " + login
+                    + (region == null ? "" : "; region " + region) + "; login " + login
                     + " ms, round trip " + millisecondsSince(asked) + " ms";
             if (missing.isPresent()) {
                 throw new MissingRight(all + ". Not an administrator: " + missing.get());

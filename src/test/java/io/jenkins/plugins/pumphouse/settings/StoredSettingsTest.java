@@ -1,0 +1,137 @@
+package io.jenkins.plugins.pumphouse.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.config.Configuration;
+import io.jenkins.plugins.pumphouse.settings.entry.Cloud;
+import io.jenkins.plugins.pumphouse.settings.entry.Entry;
+import io.jenkins.plugins.pumphouse.settings.entry.Host;
+import io.jenkins.plugins.pumphouse.settings.entry.Label;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.ParameterizedType;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Settings that releases have stored stay readable: elements are fields, as Jenkins' XStream maps them. */
+public class StoredSettingsTest {
+    @Test
+    public void aConfigurationThatWasStoredAsTextIsRead() throws Exception {
+        NamedConfiguration stored = stored("stored-as-text.xml");
+
+        Configuration configuration = stored.parse();
+
+        assertThat(stored.getName()).isEqualTo("production");
+        assertThat(configuration.source("old").access().login().credentials()).isEqualTo("old-admin");
+        assertThat(configuration.target(null).name()).isEqualTo("mira-os-1");
+    }
+
+    @Test
+    public void aConfigurationThatWasStoredByItsFieldsIsRead() throws Exception {
+        Configuration configuration = stored("stored-by-fields.xml").parse();
+
+        assertThat(configuration.source("old").authUrl()).isEqualTo("http://10.0.0.1:5000/v2.0/");
+        assertThat(configuration.source("old").fuel().url()).startsWith("http://10.20.0.1:8000");
+    }
+
+    /** Jenkins' class filter and XStream know an ArrayList; what List.of makes is stored by the JDK's inner classes. */
+    @Test
+    public void everyListIsStoredAsAnArrayList() throws Exception {
+        Host host = new Host();
+        host.setRoles(List.of("compute, ceph-osd"));
+        host.setLabels(List.of(new Label()));
+        NamedConfiguration configuration = new NamedConfiguration("production");
+        configuration.setSource(List.of(new Cloud()));
+        configuration.setHosts(List.of(host));
+
+        assertThat(lists(configuration))
+                .hasSize(2)
+                .allSatisfy(list -> assertThat(list).isExactlyInstanceOf(ArrayList.class));
+        assertThat(lists(host)).hasSize(2).allSatisfy(list -> assertThat(list).isExactlyInstanceOf(ArrayList.class));
+    }
+
+    private static List<Object> lists(Object stored) throws IllegalAccessException {
+        List<Object> lists = new ArrayList<>();
+        for (Class<?> type = stored.getClass();
+                type != Object.class && type != Entry.class;
+                type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                field.setAccessible(true);
+                if (field.getType() == List.class && field.get(stored) != null) {
+                    lists.add(field.get(stored));
+                }
+            }
+        }
+        return lists;
+    }
+
+    private static NamedConfiguration stored(String resource) throws Exception {
+        try (InputStream file = StoredSettingsTest.class.getResourceAsStream(resource)) {
+            Element root = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(file)
+                    .getDocumentElement();
+            assertThat(root.getTagName()).isEqualTo(PumphouseConfiguration.class.getName());
+            Element list = elements(root).get(0);
+            assertThat(PumphouseConfiguration.class
+                            .getDeclaredField(list.getTagName())
+                            .getType())
+                    .isEqualTo(List.class);
+            NamedConfiguration configuration = new NamedConfiguration("");
+            fill(configuration, elements(list).get(0));
+            return configuration;
+        }
+    }
+
+    /** In the file an underscore is written twice. */
+    private static void fill(Object object, Element stored) throws Exception {
+        for (Element element : elements(stored)) {
+            Field field = field(object.getClass(), element.getTagName().replace("__", "_"));
+            field.setAccessible(true);
+            if (field.getGenericType() instanceof ParameterizedType type) {
+                List<Object> items = new ArrayList<>();
+                for (Element item : elements(element)) {
+                    assertThat(item.getTagName()).isEqualTo(type.getActualTypeArguments()[0].getTypeName());
+                    items.add(filled((Class<?>) type.getActualTypeArguments()[0], item));
+                }
+                field.set(object, items);
+            } else {
+                field.set(object, filled(field.getType(), element));
+            }
+        }
+    }
+
+    private static Object filled(Class<?> type, Element stored) throws Exception {
+        if (type == String.class) {
+            return stored.getTextContent();
+        }
+        Object made = type.getConstructor().newInstance();
+        fill(made, stored);
+        return made;
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(name + " of " + type);
+    }
+
+    private static List<Element> elements(Element parent) {
+        List<Element> elements = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                elements.add(element);
+            }
+        }
+        return elements;
+    }
+}
