@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The reports of a build as one page that needs nothing else: no script, no font, no picture. */
@@ -24,28 +25,6 @@ public final class HtmlReport {
             "-",
             "failed",
             "x");
-
-    private static final String STYLE = """
-        body { font: 15px/1.5 system-ui, sans-serif; color: #1d2733; background: #f6f7f9; margin: 0 }
-        main { max-width: 1180px; margin: 0 auto; padding: 32px 24px 64px }
-        h1 { font-size: 28px; margin: 0 0 4px } h2 { font-size: 18px; margin: 36px 0 2px }
-        p { margin: 0 0 10px; color: #55606e }
-        .totals { display: flex; gap: 12px; margin: 20px 0 8px; flex-wrap: wrap }
-        .totals div { background: #fff; border: 1px solid #dfe3e8; border-radius: 8px; padding: 10px 18px }
-        .totals b { display: block; font-size: 22px }
-        table { width: 100%; border-collapse: collapse; background: #fff; border: 1px solid #dfe3e8; border-radius: 8px }
-        th { text-align: left; font-weight: 600; font-size: 13px; color: #55606e; background: #eef1f4 }
-        th, td { padding: 6px 10px; border-bottom: 1px solid #edf0f3; vertical-align: top }
-        td.sign, td.id { font-family: ui-monospace, monospace; font-size: 13px } td.id { color: #6b7684 }
-        td.seconds { text-align: right; white-space: nowrap }
-        tr.created .sign { color: #1a7f37 } tr.updated .sign { color: #9a6700 }
-        tr.conflict .sign, tr.failed .sign { color: #cf222e; font-weight: 700 }
-        @media (prefers-color-scheme: dark) {
-          body { color: #dfe5ec; background: #14181d } p, th, td.id { color: #98a4b3 }
-          table, .totals div { background: #1b2129; border-color: #2c3540 } th { background: #222a34 }
-          th, td { border-color: #2c3540 }
-        }
-        """;
 
     private HtmlReport() {}
 
@@ -75,6 +54,7 @@ public final class HtmlReport {
             page.append("<div><b>").append(count).append("</b>").append(outcome).append("</div>");
         }
         page.append("</div>\n");
+        problems(page, reports);
         reports.forEach(report -> step(page, report));
         hosts(page, content.path("hosts"));
         return page.append("</main></body></html>\n").toString();
@@ -87,28 +67,103 @@ public final class HtmlReport {
                 .append("<title>")
                 .append(escaped(title))
                 .append("</title>\n<style>\n")
-                .append(STYLE)
+                .append(HtmlStyle.TEXT)
                 .append("</style></head><body><main>\n");
     }
 
+    /** What failed or is in conflict, before all that went well. */
+    private static void problems(StringBuilder page, List<JsonNode> reports) {
+        StringBuilder rows = new StringBuilder();
+        for (JsonNode report : reports) {
+            for (JsonNode resource : report.path("resources")) {
+                String outcome = text(resource, "outcome");
+                if (outcome.equals("failed") || outcome.equals("conflict")) {
+                    rows.append("<tr class=\"").append(outcome).append("\">");
+                    cells(
+                            rows,
+                            text(report, "step"),
+                            text(resource, "type"),
+                            text(resource, "name"),
+                            text(resource, "message"));
+                    rows.append("</tr>\n");
+                }
+            }
+        }
+        if (rows.length() > 0) {
+            page.append("<h2>Needs attention</h2>\n").append(table("Needs attention", "step", "type", "name", "why"));
+            page.append(rows).append("</tbody></table></div>\n");
+        }
+    }
+
     private static void hosts(StringBuilder page, JsonNode hosts) {
+        Timeline timeline = Timeline.of(hosts);
+        if (!timeline.lanes().isEmpty()) {
+            page.append("<h2>Hosts</h2>\n<p>")
+                    .append(timeline.from())
+                    .append(" to ")
+                    .append(timeline.to())
+                    .append("</p>\n");
+            timeline.lanes().forEach(lane -> lane(page, lane));
+        }
         for (JsonNode host : hosts) {
-            page.append("<h2>")
+            page.append("<h3>")
                     .append(text(host, "host"))
-                    .append("</h2>\n<p>")
+                    .append("</h3>\n<p>")
                     .append(text(host, "status"))
                     .append(host.hasNonNull("message") ? ": " + text(host, "message") : "")
-                    .append("</p>\n<table><tr><th>phase</th><th>seconds</th><th>ended</th></tr>\n");
-            for (JsonNode phase : host.path("phaseRuns")) {
-                page.append("<tr><td>")
-                        .append(text(phase, "phase"))
-                        .append("</td><td class=\"seconds\">")
-                        .append(phase.path("seconds").asLong())
-                        .append("</td><td>")
-                        .append(text(phase, "end"))
-                        .append("</td></tr>\n");
+                    .append("</p>\n");
+            if (host.path("phaseRuns").isEmpty()) {
+                continue;
             }
-            page.append("</table>\n");
+            page.append(table("Phases of " + text(host, "host"), "phase", "time", "ended"));
+            for (JsonNode phase : host.path("phaseRuns")) {
+                page.append("<tr>");
+                cells(
+                        page,
+                        text(phase, "phase").toLowerCase(Locale.ROOT).replace('_', ' '),
+                        Timeline.span(phase.path("seconds").asLong()),
+                        text(phase, "end"));
+                page.append("</tr>\n");
+            }
+            page.append("</tbody></table></div>\n");
+        }
+    }
+
+    private static void lane(StringBuilder page, Timeline.Lane lane) {
+        page.append("<div class=\"lane\"><span>")
+                .append(escaped(lane.host()))
+                .append("</span><svg role=\"img\" viewBox=\"0 0 1000 20\" preserveAspectRatio=\"none\" aria-label=\"")
+                .append(escaped(lane.description()))
+                .append("\"><title>")
+                .append(escaped(lane.host()))
+                .append("</title><desc>")
+                .append(escaped(lane.description()))
+                .append("</desc>");
+        for (Timeline.Bar bar : lane.bars()) {
+            page.append("<rect x=\"" + bar.x() + "\" y=\"0\" width=\"" + bar.width() + "\" height=\"20\" fill=\"var(--")
+                    .append(bar.color())
+                    .append(")\"><title>")
+                    .append(escaped(bar.title()))
+                    .append("</title></rect>");
+        }
+        page.append("</svg></div>\n");
+    }
+
+    /** The beginning of a table that scrolls by itself where the page is narrower. */
+    private static String table(String label, String... heads) {
+        StringBuilder table = new StringBuilder("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .append(label)
+                .append("\"><table><thead><tr>");
+        for (String head : heads) {
+            table.append("<th scope=\"col\">").append(head).append("</th>");
+        }
+        return table.append("</tr></thead><tbody>\n").toString();
+    }
+
+    /** @param texts escaped already */
+    private static void cells(StringBuilder page, String... texts) {
+        for (String text : texts) {
+            page.append("<td>").append(text).append("</td>");
         }
     }
 
@@ -130,8 +185,16 @@ public final class HtmlReport {
             return;
         }
         boolean dryRun = report.path("dryRun").asBoolean();
-        page.append("<table><tr><th></th><th>outcome</th><th>type</th><th>name</th><th>on the source</th><th>on the"
-                + " target</th><th>seconds</th><th>what happened</th></tr>\n");
+        page.append(table(
+                text(report, "step"),
+                "",
+                "outcome",
+                "type",
+                "name",
+                "on the source",
+                "on the target",
+                "seconds",
+                "what happened"));
         List<JsonNode> resources = new ArrayList<>();
         report.path("resources").forEach(resources::add);
         if (dryRun) { // what has to be decided before
@@ -163,7 +226,7 @@ public final class HtmlReport {
                     .append(ledger(resource.path("ledger")))
                     .append("</td></tr>\n");
         }
-        page.append("</table>\n");
+        page.append("</tbody></table></div>\n");
     }
 
     /** What became of each thing that a server had; empty where that is not told. */
@@ -182,7 +245,9 @@ public final class HtmlReport {
     /** The beginning of an id, the whole of it where one points at it. */
     private static String id(JsonNode resource, String field) {
         String whole = text(resource, field);
-        return whole.length() <= 12 ? whole : "<span title=\"" + whole + "\">" + whole.substring(0, 8) + "…</span>";
+        return whole.length() <= 12
+                ? whole
+                : "<span tabindex=\"0\" title=\"" + whole + "\">" + whole.substring(0, 8) + "…</span>";
     }
 
     /** The text of a field, safe in HTML and XML; empty for null. */

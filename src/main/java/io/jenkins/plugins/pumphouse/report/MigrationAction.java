@@ -35,6 +35,9 @@ public final class MigrationAction implements RunAction2 {
     /** Below the build's own address. */
     public static final String URL = "pumphouse";
 
+    /** More than anybody reads at once. */
+    private static final int PROBLEMS = 50;
+
     private final List<ReportHead> heads = new ArrayList<>();
 
     private transient Run<?, ?> run;
@@ -173,6 +176,26 @@ public final class MigrationAction implements RunAction2 {
         return read;
     }
 
+    /** What failed or is in conflict, of all reports, at most {@value #PROBLEMS}: the first thing to read. */
+    public List<Map<String, Object>> getProblems() {
+        List<Map<String, Object>> problems = new ArrayList<>();
+        for (int number = 1; number <= getHeads().size() && problems.size() < PROBLEMS; number++) {
+            ReportFile.Part part = ReportFile.read(
+                    file(number),
+                    0,
+                    PROBLEMS - problems.size(),
+                    row -> "failed".equals(row.get("outcome")) || "conflict".equals(row.get("outcome")));
+            part.rows().forEach(row -> row.put("step", part.report().get("step")));
+            problems.addAll(part.rows());
+        }
+        return problems;
+    }
+
+    /** The hosts on one scale of time. */
+    public Timeline getTimeline() {
+        return new ReportExport(run.getFullDisplayName(), List.of(), getHosts()).timeline();
+    }
+
     /** The page of a report, by its number from 1; null, and so not found, when there is none. */
     public ReportPage getReport(String number) {
         int wanted = number(number);
@@ -213,6 +236,13 @@ public final class MigrationAction implements RunAction2 {
     @WebMethod(name = "junit.xml")
     public HttpResponse downloadJunit() throws IOException {
         return HttpResponses.staticResource(url(export().junit(directory())));
+    }
+
+    /** Which id on the target belongs to which on the source. */
+    @GET
+    @WebMethod(name = "idmap.csv")
+    public HttpResponse downloadIdMap() throws IOException {
+        return HttpResponses.staticResource(url(export().idMap(directory())));
     }
 
     private ReportExport export() {

@@ -29,6 +29,14 @@ final class ReportExport {
                 folder, "report.json", JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content));
     }
 
+    File idMap(File folder) throws IOException {
+        return written(folder, "idmap.csv", IdMap.csv(content.path("reports")));
+    }
+
+    Timeline timeline() {
+        return Timeline.of(content.path("hosts"));
+    }
+
     File html(File folder) throws IOException {
         return written(folder, "report.html", HtmlReport.of(content));
     }

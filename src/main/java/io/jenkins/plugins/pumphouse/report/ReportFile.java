@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** One step's report in a file. */
 final class ReportFile {
@@ -24,9 +27,16 @@ final class ReportFile {
      *
      * @param report all but its objects
      * @param rows some of its objects
-     * @param total how many objects it has
+     * @param total how many objects it has that match
+     * @param types of all its objects
+     * @param outcomes of all its objects
      */
-    record Part(Map<String, Object> report, List<Map<String, Object>> rows, int total) {}
+    record Part(
+            Map<String, Object> report,
+            List<Map<String, Object>> rows,
+            int total,
+            Set<String> types,
+            Set<String> outcomes) {}
 
     static void write(File file, String step, Map<String, Object> report) throws IOException {
         Map<String, Object> content = new LinkedHashMap<>();
@@ -45,10 +55,12 @@ final class ReportFile {
         }
     }
 
-    /** As {@link #read(File)}, with some of the objects: the others are passed over, not built. */
-    static Part read(File file, int from, int count) {
+    /** As {@link #read(File)}, with some of the objects that match: the others are passed over, not kept. */
+    static Part read(File file, int from, int count, Predicate<Map<String, Object>> wanted) {
         Map<String, Object> report = new LinkedHashMap<>();
         List<Map<String, Object>> rows = new ArrayList<>();
+        Set<String> types = new TreeSet<>();
+        Set<String> outcomes = new TreeSet<>();
         int total = 0;
         try (JsonParser parser = JSON.createParser(file)) {
             parser.nextToken();
@@ -59,17 +71,21 @@ final class ReportFile {
                     report.put(field, JSON.readValue(parser, Object.class));
                     continue;
                 }
-                for (; parser.nextToken() == JsonToken.START_OBJECT; total++) {
-                    if (total >= from && rows.size() < count) {
-                        rows.add(JSON.readValue(parser, new TypeReference<Map<String, Object>>() {}));
-                    } else {
-                        parser.skipChildren();
+                while (parser.nextToken() == JsonToken.START_OBJECT) {
+                    Map<String, Object> row = JSON.readValue(parser, new TypeReference<Map<String, Object>>() {});
+                    types.add(String.valueOf(row.get("type")));
+                    outcomes.add(String.valueOf(row.get("outcome")));
+                    if (wanted.test(row)) {
+                        if (total >= from && rows.size() < count) {
+                            rows.add(row);
+                        }
+                        total++;
                     }
                 }
             }
-            return new Part(report, rows, total);
+            return new Part(report, rows, total, types, outcomes);
         } catch (IOException e) {
-            return new Part(broken(file, e), List.of(), 0);
+            return new Part(broken(file, e), List.of(), 0, Set.of(), Set.of());
         }
     }
 

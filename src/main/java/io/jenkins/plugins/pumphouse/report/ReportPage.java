@@ -5,6 +5,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One report of a build, with as many of its objects as a browser shows at once. */
 public final class ReportPage {
@@ -14,14 +15,46 @@ public final class ReportPage {
     private final Run<?, ?> run;
     private final File file;
     private final int page;
+    private final RowFilter filter;
     private final ReportFile.Part part;
 
     /** @param page from 1 */
     ReportPage(Run<?, ?> run, File file, int page) {
+        this(run, file, page, RowFilter.ALL);
+    }
+
+    private ReportPage(Run<?, ?> run, File file, int page, RowFilter filter) {
         this.run = run;
         this.file = file;
         this.page = page;
-        this.part = ReportFile.read(file, (page - 1) * ROWS, ROWS);
+        this.filter = filter;
+        this.part = ReportFile.read(file, (page - 1) * ROWS, ROWS, filter::matches);
+    }
+
+    /**
+     * The same page of only those objects that match; null or blank matches all.
+     *
+     * @param type of the object, such as {@code server}
+     * @param state its outcome, such as {@code failed}
+     * @param q what its name, id or message contains
+     */
+    public ReportPage filtered(String type, String state, String q) {
+        RowFilter wanted = RowFilter.of(type, state, q);
+        return wanted.equals(filter) ? this : new ReportPage(run, file, page, wanted);
+    }
+
+    public RowFilter getFilter() {
+        return filter;
+    }
+
+    /** The types of all objects of the report. */
+    public Set<String> getTypes() {
+        return part.types();
+    }
+
+    /** The outcomes of all objects of the report. */
+    public Set<String> getStates() {
+        return part.outcomes();
     }
 
     public Run<?, ?> getRun() {
@@ -51,7 +84,13 @@ public final class ReportPage {
         return lines;
     }
 
-    /** How many objects there are. */
+    /** The beginning of an id; the page has the whole of it where one points at it. */
+    public String brief(Object id) {
+        String whole = id == null ? "" : id.toString();
+        return whole.length() <= 12 ? whole : whole.substring(0, 8) + "…";
+    }
+
+    /** How many objects there are that match. */
     public int getTotal() {
         return part.total();
     }

@@ -65,7 +65,6 @@ public class VocabularyTest {
 
     private static final List<Allowed> ALLOWED = List.of(
             new Allowed("ServerType.java", "compute instances", "a quota, as Nova's limits call it"),
-            new Allowed("config.jelly", "${%Instances}", "the argument of this name"),
             new Allowed("KeypairType.java", "Leave out tenant or user", "arguments of the step"),
             new Allowed("ImageType.java", "killed", "a status of Glance"),
             new Allowed("README.md", "that is killed (`kill -9`", "the signal"),

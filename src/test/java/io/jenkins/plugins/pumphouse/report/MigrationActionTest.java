@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
 import java.io.ByteArrayInputStream;
 import java.io.File;
@@ -84,6 +85,84 @@ public class MigrationActionTest {
                 .first()
                 .satisfies(row -> assertThat(row).containsEntry("outcome", "would create"));
         assertThat(text(action.downloadHtml())).contains("would create", "(dry run)");
+    }
+
+    @Test
+    public void whatFailedComesFirst() throws Exception {
+        Map<String, Object> report = report(false, 60);
+        resource(report).put("outcome", "failed");
+        resource(report).put("message", "no room on the target: raise the quota");
+        action.add("pumpInstances", report);
+        action.add("pumpRoles", report(false, 1));
+
+        assertThat(action.getProblems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem)
+                        .containsEntry("step", "pumpInstances")
+                        .containsEntry("message", "no room on the target: raise the quota"));
+        String page = text(action.downloadHtml());
+        assertThat(page.indexOf("Needs attention")).isPositive().isLessThan(page.indexOf("<h2>pumpInstances"));
+    }
+
+    @Test
+    public void objectsAreFoundByTypeOutcomeAndText() throws Exception {
+        Map<String, Object> report = report(false, 1200);
+        resource(report).put("type", "image");
+        resource(report).put("outcome", "failed");
+        action.add("pumpInstances", report);
+        ReportPage page = action.getReport("1");
+
+        assertThat(page.getTypes()).containsExactly("image", "server");
+        assertThat(page.getStates()).containsExactly("created", "failed");
+        assertThat(page.filtered("image", "", null).getTotal()).isEqualTo(1);
+        assertThat(page.filtered("server", "failed", null).getTotal()).isZero();
+        ReportPage found = page.filtered("server", null, "WEB-11");
+        assertThat(found.getTotal()).isEqualTo(111);
+        assertThat(found.getFilter().query()).isEqualTo("?type=server&q=WEB-11");
+        assertThat(page.filtered(null, null, " ").getPages()).isEqualTo(3);
+        assertThat(found.getRows())
+                .allSatisfy(row -> assertThat(found.brief(row.get("source"))).isEqualTo("1b5f3c1e…"));
+    }
+
+    @Test
+    public void hostsAreDrawnOnOneScaleOfTimeThatAlsoSpeaks() throws Exception {
+        HostState first = HostState.of("cmp-12");
+        first.enter(Phase.POWER_OFF, Instant.ofEpochSecond(1000), Duration.ofHours(1));
+        first.complete(Instant.ofEpochSecond(1050));
+        HostState second = HostState.of("cmp-<13>");
+        second.enter(Phase.POWER_OFF, Instant.ofEpochSecond(1050), Duration.ofHours(1));
+        second.complete(Instant.ofEpochSecond(1100));
+        action.hosts("7").write(List.of(first, second, HostState.of("cmp-14")));
+
+        Timeline timeline = action.getTimeline();
+
+        assertThat(timeline.from()).isEqualTo("1970-01-01T00:16:40Z");
+        assertThat(timeline.lanes()).extracting(Timeline.Lane::host).containsExactly("cmp-12", "cmp-<13>");
+        assertThat(timeline.lanes().get(0).bars())
+                .singleElement()
+                .satisfies(bar -> assertThat(bar).extracting("x", "width").containsExactly(0, 500));
+        assertThat(timeline.lanes().get(1).bars())
+                .singleElement()
+                .satisfies(bar -> assertThat(bar).extracting("x", "width").containsExactly(500, 500));
+        assertThat(timeline.lanes().get(0).description()).startsWith("cmp-12: power off 50 s: done");
+        assertThat(text(action.downloadHtml()))
+                .contains("<svg role=\"img\"", "aria-label=\"cmp-12: power off 50 s: done", "cmp-&lt;13&gt;")
+                .doesNotContain("cmp-<13>");
+    }
+
+    @Test
+    public void idsOfSourceAndTargetAreForASpreadsheetWithoutFormulas() throws Exception {
+        Map<String, Object> report = report(false, 2);
+        resource(report).put("name", "=HYPERLINK(\"http://evil\")");
+        action.add("pumpInstances", report);
+        action.add("pumpInstances", report(true, 5));
+
+        assertThat(text(action.downloadIdMap()).split("\r\n"))
+                .containsExactly(
+                        "source,target,type,name,project",
+                        "\"1b5f3c1e-4a0b-4a57-9f4c-0\",\"2c6f3c1e-4a0b-4a57-9f4c-0\",\"server\","
+                                + "\"'=HYPERLINK(\"\"http://evil\"\")\",\"\"",
+                        "\"1b5f3c1e-4a0b-4a57-9f4c-1\",\"2c6f3c1e-4a0b-4a57-9f4c-1\",\"server\",\"web-1\",\"\"");
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.pumphouse.conventions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** Every text of a view is in properties, in English, German and French. */
+public class TranslationTest {
+    private static final Path RESOURCES = Path.of("src/main/resources");
+    /** Of the plugin in Jenkins' list of plugins, where it stands beside those of others. */
+    private static final Path DESCRIPTION = RESOURCES.resolve("index.jelly");
+
+    private static final Pattern KEY = Pattern.compile("\\$\\{%([^}]+)\\}");
+
+    /** Text between two tags that is no expression and has letters. */
+    private static final Pattern PLAIN_TEXT = Pattern.compile(">([^<>$]*\\p{L}{2,}[^<>$]*)<");
+
+    @Test
+    public void everyKeyOfAViewIsTranslated() {
+        assertThat(views()).isNotEmpty().allSatisfy(view -> {
+            for (String language : List.of("", "_de", "_fr")) {
+                assertThat(properties(view, language).stringPropertyNames())
+                        .as("keys of %s in \"%s\"", view, language)
+                        .containsExactlyInAnyOrderElementsOf(keys(view));
+                assertThat(properties(view, language).values())
+                        .as("texts of %s in \"%s\"", view, language)
+                        .doesNotContain("");
+            }
+        });
+    }
+
+    @Test
+    public void noTranslationIsLeftOfAViewThatIsGone() {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".properties")))
+                    .allSatisfy(file -> assertThat(
+                                    Path.of(file.toString().replaceFirst("(_de|_fr)?\\.properties$", ".jelly")))
+                            .exists());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Names of files and keys of a program are the same in every language. */
+    @Test
+    public void noViewHasATextOfItsOwn() {
+        assertThat(views())
+                .allSatisfy(view -> assertThat(PLAIN_TEXT
+                                .matcher(read(view))
+                                .results()
+                                .map(text -> text.group(1).strip())
+                                .filter(text -> !text.matches("[a-z]+\\.(html|json|xml|csv)")))
+                        .as(view.toString())
+                        .isEmpty());
+    }
+
+    private static Set<String> keys(Path view) {
+        return KEY.matcher(read(view))
+                .results()
+                .map(key -> key.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Properties properties(Path view, String language) {
+        Properties properties = new Properties();
+        Path file = Path.of(view.toString().replaceFirst("\\.jelly$", language + ".properties"));
+        if (keys(view).isEmpty()) {
+            return properties;
+        }
+        try (Reader text = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            properties.load(text);
+            return properties;
+        } catch (IOException e) {
+            throw new AssertionError("No texts for " + view + ": " + e, e);
+        }
+    }
+
+    private static List<Path> views() {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".jelly"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
