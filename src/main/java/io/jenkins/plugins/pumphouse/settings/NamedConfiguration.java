@@ -8,14 +8,14 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Written;
-import io.jenkins.plugins.pumphouse.settings.entry.Cloud;
+import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.CutoverEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Entry;
-import io.jenkins.plugins.pumphouse.settings.entry.Host;
 import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
-import io.jenkins.plugins.pumphouse.settings.entry.Mapping;
-import io.jenkins.plugins.pumphouse.settings.entry.Switch;
-import io.jenkins.plugins.pumphouse.settings.entry.Takeover;
+import io.jenkins.plugins.pumphouse.settings.entry.HostEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.MappingEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.StoredLists;
+import io.jenkins.plugins.pumphouse.settings.entry.SwitchEntry;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -32,13 +32,13 @@ import org.kohsuke.stapler.verb.POST;
 public class NamedConfiguration extends AbstractDescribableImpl<NamedConfiguration> {
     private final String name;
     private String yaml;
-    private List<Cloud> source;
-    private List<Cloud> target;
-    private List<Mapping> mapping;
-    private List<Takeover> cutover;
+    private List<CloudEntry> source;
+    private List<CloudEntry> target;
+    private List<MappingEntry> mapping;
+    private List<CutoverEntry> cutover;
     private HostDefaults host_defaults;
-    private List<Host> hosts;
-    private List<Switch> switches;
+    private List<HostEntry> hosts;
+    private List<SwitchEntry> switches;
 
     /**
      * Takes anything: what a constructor throws, Jenkins and its Configuration as Code hide behind the names of classes
@@ -88,39 +88,39 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         this.yaml = Util.fixEmptyAndTrim(yaml) == null ? null : yaml;
     }
 
-    public List<Cloud> getSource() {
+    public List<CloudEntry> getSource() {
         return source;
     }
 
     @DataBoundSetter
-    public void setSource(List<Cloud> source) {
+    public void setSource(List<CloudEntry> source) {
         this.source = StoredLists.copy(source);
     }
 
-    public List<Cloud> getTarget() {
+    public List<CloudEntry> getTarget() {
         return target;
     }
 
     @DataBoundSetter
-    public void setTarget(List<Cloud> target) {
+    public void setTarget(List<CloudEntry> target) {
         this.target = StoredLists.copy(target);
     }
 
-    public List<Mapping> getMapping() {
+    public List<MappingEntry> getMapping() {
         return mapping;
     }
 
     @DataBoundSetter
-    public void setMapping(List<Mapping> mapping) {
+    public void setMapping(List<MappingEntry> mapping) {
         this.mapping = StoredLists.copy(mapping);
     }
 
-    public List<Takeover> getCutover() {
+    public List<CutoverEntry> getCutover() {
         return cutover;
     }
 
     @DataBoundSetter
-    public void setCutover(List<Takeover> cutover) {
+    public void setCutover(List<CutoverEntry> cutover) {
         this.cutover = StoredLists.copy(cutover);
     }
 
@@ -133,21 +133,21 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         this.host_defaults = defaults;
     }
 
-    public List<Host> getHosts() {
+    public List<HostEntry> getHosts() {
         return hosts;
     }
 
     @DataBoundSetter
-    public void setHosts(List<Host> hosts) {
+    public void setHosts(List<HostEntry> hosts) {
         this.hosts = StoredLists.copy(hosts);
     }
 
-    public List<Switch> getSwitches() {
+    public List<SwitchEntry> getSwitches() {
         return switches;
     }
 
     @DataBoundSetter
-    public void setSwitches(List<Switch> switches) {
+    public void setSwitches(List<SwitchEntry> switches) {
         this.switches = StoredLists.copy(switches);
     }
 
@@ -181,7 +181,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
         Entry.write(written, "source", source);
         Entry.write(written, "target", target);
         if (mapping != null && !mapping.isEmpty()) {
-            written.put("mapping", Mapping.byKind(mapping));
+            written.put("mapping", MappingEntry.byKind(mapping));
         }
         Entry.write(written, "cutover", cutover);
         Entry.write(written, "host_defaults", host_defaults);

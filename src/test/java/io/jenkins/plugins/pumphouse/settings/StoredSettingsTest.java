@@ -3,10 +3,10 @@ package io.jenkins.plugins.pumphouse.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.config.Configuration;
-import io.jenkins.plugins.pumphouse.settings.entry.Cloud;
+import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Entry;
-import io.jenkins.plugins.pumphouse.settings.entry.Host;
-import io.jenkins.plugins.pumphouse.settings.entry.Label;
+import io.jenkins.plugins.pumphouse.settings.entry.HostEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.LabelEntry;
 import java.io.InputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -41,11 +41,11 @@ public class StoredSettingsTest {
     /** Jenkins' class filter and XStream know an ArrayList; what List.of makes is stored by the JDK's inner classes. */
     @Test
     public void everyListIsStoredAsAnArrayList() throws Exception {
-        Host host = new Host();
+        HostEntry host = new HostEntry();
         host.setRoles(List.of("compute, ceph-osd"));
-        host.setLabels(List.of(new Label()));
+        host.setLabels(List.of(new LabelEntry()));
         NamedConfiguration configuration = new NamedConfiguration("production");
-        configuration.setSource(List.of(new Cloud()));
+        configuration.setSource(List.of(new CloudEntry()));
         configuration.setHosts(List.of(host));
 
         assertThat(lists(configuration))

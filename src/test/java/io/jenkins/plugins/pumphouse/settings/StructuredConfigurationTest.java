@@ -12,15 +12,15 @@ import hudson.security.ACLContext;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
-import io.jenkins.plugins.pumphouse.settings.entry.Bmc;
-import io.jenkins.plugins.pumphouse.settings.entry.Cloud;
-import io.jenkins.plugins.pumphouse.settings.entry.Disk;
+import io.jenkins.plugins.pumphouse.settings.entry.BmcEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.DiskEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Endpoints;
-import io.jenkins.plugins.pumphouse.settings.entry.Host;
 import io.jenkins.plugins.pumphouse.settings.entry.HostDefaults;
-import io.jenkins.plugins.pumphouse.settings.entry.Interface;
-import io.jenkins.plugins.pumphouse.settings.entry.Mapping;
-import io.jenkins.plugins.pumphouse.settings.entry.Switch;
+import io.jenkins.plugins.pumphouse.settings.entry.HostEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.InterfaceEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.MappingEntry;
+import io.jenkins.plugins.pumphouse.settings.entry.SwitchEntry;
 import io.jenkins.plugins.pumphouse.settings.entry.Template;
 import io.jenkins.plugins.pumphouse.settings.entry.Timeouts;
 import java.nio.file.Files;
@@ -169,7 +169,7 @@ public class StructuredConfigurationTest {
     @Test
     public void whatTheFormLeavesEmptyIsNotGiven() {
         NamedConfiguration form = fields(FIELDS);
-        Host host = form.getHosts().get(0);
+        HostEntry host = form.getHosts().get(0);
         host.setTrust("");
         host.setZone(" ");
         host.setTimeouts(new Timeouts());
@@ -196,7 +196,7 @@ public class StructuredConfigurationTest {
     @Test
     public void twoEntriesOfOneNameAreRefusedRatherThanOneLost() {
         NamedConfiguration twice = fields(FIELDS);
-        Host second = new Host();
+        HostEntry second = new HostEntry();
         second.setName("cmp-12");
         twice.setHosts(List.of(twice.getHosts().get(0), second));
 
@@ -206,7 +206,7 @@ public class StructuredConfigurationTest {
     @Test
     public void anEntryWithoutANameIsRefused() {
         NamedConfiguration nameless = fields(FIELDS);
-        nameless.setHosts(List.of(new Host()));
+        nameless.setHosts(List.of(new HostEntry()));
 
         assertThatThrownBy(nameless::check).hasMessageContaining("host");
     }
@@ -232,18 +232,20 @@ public class StructuredConfigurationTest {
         holds(NamedConfiguration.class, top);
         for (String side : List.of("source", "target")) {
             JsonNode cloud = top.path(side).path("items").path("properties");
-            holds(Cloud.class, cloud);
+            holds(CloudEntry.class, cloud);
             holds(Endpoints.class, cloud.path("endpoints").path("properties"));
         }
         holds(HostDefaults.class, defaults);
-        holds(Host.class, host);
-        holds(Bmc.class, host.path("bmc").path("properties"));
+        holds(HostEntry.class, host);
+        holds(BmcEntry.class, host.path("bmc").path("properties"));
         holds(Timeouts.class, host.path("timeouts").path("properties"));
         holds(Template.class, alternative(host.path("template")));
-        holds(Disk.class, alternative(host.path("disks").path("additionalProperties")));
-        holds(Interface.class, alternative(host.path("interfaces").path("additionalProperties")));
-        holds(Switch.class, top.path("switches").path("additionalProperties").path("properties"));
-        assertThat(values(new Mapping.DescriptorImpl().doFillKindItems()))
+        holds(DiskEntry.class, alternative(host.path("disks").path("additionalProperties")));
+        holds(InterfaceEntry.class, alternative(host.path("interfaces").path("additionalProperties")));
+        holds(
+                SwitchEntry.class,
+                top.path("switches").path("additionalProperties").path("properties"));
+        assertThat(values(new MappingEntry.DescriptorImpl().doFillKindItems()))
                 .contains("", "flavors", "security_groups", "availability_zones")
                 .filteredOn(kind -> !kind.isEmpty())
                 .isSubsetOf(names(top.path("mapping").path("properties")));
@@ -262,10 +264,10 @@ public class StructuredConfigurationTest {
         assertThat(keys).as("keys for " + type).isNotEmpty();
         Set<String> expected = names(keys);
         NOT_IN_THE_SETTINGS.keySet().forEach(words -> expected.removeAll(Arrays.asList(words.split(" "))));
-        if (type == Interface.class) {
+        if (type == InterfaceEntry.class) {
             expected.remove("vlan"); // passed over, as the original's other words
         }
-        if (type == Bmc.class || type == Switch.class) {
+        if (type == BmcEntry.class || type == SwitchEntry.class) {
             expected.remove("username"); // stands with a password
         }
         assertThat(AsCode.setters(type).keySet()).as(type.getSimpleName()).containsAll(expected);
@@ -283,7 +285,7 @@ public class StructuredConfigurationTest {
         StoredCredentials.add(new StoredCredentials.SecretText("new-token", "secret"));
         StoredCredentials.add(new StoredCredentials.SshKey("deploy"));
         try {
-            Cloud.DescriptorImpl form = ExtensionList.lookupSingleton(Cloud.DescriptorImpl.class);
+            CloudEntry.DescriptorImpl form = ExtensionList.lookupSingleton(CloudEntry.DescriptorImpl.class);
             assertThat(values(form.doFillCredentialsItems("gone")))
                     .containsExactly("", "old-admin", "new-token", "gone");
             assertThat(values(form.doFillFuel_credentialsItems(null))).containsExactly("", "old-admin");

@@ -4,7 +4,7 @@ import hudson.Extension;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** What the hosts have in common. */
-public class HostDefaults extends HostKeys<HostDefaults> {
+public class HostDefaults extends HostEntryKeys<HostDefaults> {
 
     @DataBoundConstructor
     public HostDefaults() {
@@ -13,7 +13,7 @@ public class HostDefaults extends HostKeys<HostDefaults> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends HostKeys.KeysDescriptor<HostDefaults> {
+    public static class DescriptorImpl extends HostEntryKeys.KeysDescriptor<HostDefaults> {
         @Override
         public String getDisplayName() {
             return "Defaults of hosts";

@@ -14,13 +14,13 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What stands on the target for an object of the source. */
-public class Mapping extends Entry<Mapping> {
+public class MappingEntry extends Entry<MappingEntry> {
     private String kind;
     private String source;
     private String target;
 
     @DataBoundConstructor
-    public Mapping() {
+    public MappingEntry() {
         // Everything is set by its key.
     }
 
@@ -52,9 +52,9 @@ public class Mapping extends Entry<Mapping> {
     }
 
     /** The value of {@code mapping}: a map for each kind. */
-    public static Written byKind(List<Mapping> entries) {
+    public static Written byKind(List<MappingEntry> entries) {
         Map<String, Written> kinds = new LinkedHashMap<>();
-        for (Mapping entry : entries) {
+        for (MappingEntry entry : entries) {
             kinds.computeIfAbsent(Util.fixNull(entry.kind), kind -> new Written())
                     .put(Util.fixNull(entry.source), Util.fixNull(entry.target));
         }
@@ -65,7 +65,7 @@ public class Mapping extends Entry<Mapping> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends Descriptor<Mapping> {
+    public static class DescriptorImpl extends Descriptor<MappingEntry> {
         @Override
         public String getDisplayName() {
             return "Mapping";

@@ -7,13 +7,13 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The size and place of one of Fuel's volumes. */
-public class Disk extends Entry<Disk> {
+public class DiskEntry extends Entry<DiskEntry> {
     private String volume;
     private String size;
     private String on;
 
     @DataBoundConstructor
-    public Disk() {
+    public DiskEntry() {
         // Everything is set by its key.
     }
 
@@ -51,7 +51,7 @@ public class Disk extends Entry<Disk> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends Descriptor<Disk> {
+    public static class DescriptorImpl extends Descriptor<DiskEntry> {
         @Override
         public String getDisplayName() {
             return "Disk";

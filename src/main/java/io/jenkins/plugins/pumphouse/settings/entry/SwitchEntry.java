@@ -10,7 +10,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A switch that hosts are plugged into. */
-public class Switch extends Entry<Switch> {
+public class SwitchEntry extends Entry<SwitchEntry> {
     private String name;
     private String address;
     private String credentials;
@@ -22,7 +22,7 @@ public class Switch extends Entry<Switch> {
     private String timeout;
 
     @DataBoundConstructor
-    public Switch() {
+    public SwitchEntry() {
         // Everything is set by its key.
     }
 
@@ -114,7 +114,7 @@ public class Switch extends Entry<Switch> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends Descriptor<Switch> {
+    public static class DescriptorImpl extends Descriptor<SwitchEntry> {
         @Override
         public String getDisplayName() {
             return "Switch";

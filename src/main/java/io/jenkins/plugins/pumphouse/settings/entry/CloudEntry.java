@@ -9,7 +9,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A cloud under {@code source} or {@code target}. */
-public class Cloud extends CloudFuel<Cloud> {
+public class CloudEntry extends CloudFuel<CloudEntry> {
     private String name;
     private String auth_url;
     private String credentials;
@@ -27,7 +27,7 @@ public class Cloud extends CloudFuel<Cloud> {
     private String timeout;
 
     @DataBoundConstructor
-    public Cloud() {
+    public CloudEntry() {
         // Everything is set by its key.
     }
 
@@ -168,7 +168,7 @@ public class Cloud extends CloudFuel<Cloud> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends CloudFuel.KeysDescriptor<Cloud> {
+    public static class DescriptorImpl extends CloudFuel.KeysDescriptor<CloudEntry> {
         @Override
         public String getDisplayName() {
             return "Cloud";

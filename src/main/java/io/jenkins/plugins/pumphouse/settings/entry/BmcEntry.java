@@ -10,7 +10,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The management controller of a host, or what those of all hosts have in common. */
-public class Bmc extends Entry<Bmc> {
+public class BmcEntry extends Entry<BmcEntry> {
     private String driver;
     private String address;
     private String credentials;
@@ -21,7 +21,7 @@ public class Bmc extends Entry<Bmc> {
     private String timeout;
 
     @DataBoundConstructor
-    public Bmc() {
+    public BmcEntry() {
         // Everything is set by its key.
     }
 
@@ -99,7 +99,7 @@ public class Bmc extends Entry<Bmc> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends Descriptor<Bmc> {
+    public static class DescriptorImpl extends Descriptor<BmcEntry> {
         @Override
         public String getDisplayName() {
             return "BMC";

@@ -9,12 +9,12 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** When the target takes over the gateway and DHCP of a shared network. */
-public class Takeover extends Entry<Takeover> {
+public class CutoverEntry extends Entry<CutoverEntry> {
     private String network;
     private String when;
 
     @DataBoundConstructor
-    public Takeover() {
+    public CutoverEntry() {
         // Everything is set by its key.
     }
 
@@ -48,7 +48,7 @@ public class Takeover extends Entry<Takeover> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends Descriptor<Takeover> {
+    public static class DescriptorImpl extends Descriptor<CutoverEntry> {
         @Override
         public String getDisplayName() {
             return "Takeover";

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A machine that {@code pumpHost} can move. */
-public class Host extends HostKeys<Host> {
+public class HostEntry extends HostEntryKeys<HostEntry> {
     private String name;
     private List<String> macs;
     private String serial;
@@ -18,7 +18,7 @@ public class Host extends HostKeys<Host> {
     private String trust;
 
     @DataBoundConstructor
-    public Host() {
+    public HostEntry() {
         // Everything is set by its key.
     }
 
@@ -98,7 +98,7 @@ public class Host extends HostKeys<Host> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends HostKeys.KeysDescriptor<Host> {
+    public static class DescriptorImpl extends HostEntryKeys.KeysDescriptor<HostEntry> {
         @Override
         public String getDisplayName() {
             return "Host";

@@ -7,12 +7,12 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A label of a node in Fuel. */
-public class Label extends Entry<Label> {
+public class LabelEntry extends Entry<LabelEntry> {
     private String name;
     private String value;
 
     @DataBoundConstructor
-    public Label() {
+    public LabelEntry() {
         // Everything is set by its key.
     }
 
@@ -46,7 +46,7 @@ public class Label extends Entry<Label> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends Descriptor<Label> {
+    public static class DescriptorImpl extends Descriptor<LabelEntry> {
         @Override
         public String getDisplayName() {
             return "Label";

@@ -8,8 +8,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What a host and the defaults of all hosts can both say. */
-public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
-    private Bmc bmc;
+public abstract class HostEntryKeys<T extends HostEntryKeys<T>> extends Entry<T> {
+    private BmcEntry bmc;
     private String wiring;
     private String switch_;
     private String vlan;
@@ -19,20 +19,20 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
     private String firmware;
     private String persistent_pxe;
     private String rename;
-    private List<Label> labels;
+    private List<LabelEntry> labels;
     private String node_group;
-    private List<Disk> disks;
-    private List<Interface> interfaces;
+    private List<DiskEntry> disks;
+    private List<InterfaceEntry> interfaces;
     private List<String> aggregates;
     private String zone;
     private Timeouts timeouts;
 
-    public Bmc getBmc() {
+    public BmcEntry getBmc() {
         return bmc;
     }
 
     @DataBoundSetter
-    public void setBmc(Bmc value) {
+    public void setBmc(BmcEntry value) {
         this.bmc = value;
     }
 
@@ -122,12 +122,12 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
         this.rename = Util.fixEmptyAndTrim(value);
     }
 
-    public List<Label> getLabels() {
+    public List<LabelEntry> getLabels() {
         return labels;
     }
 
     @DataBoundSetter
-    public void setLabels(List<Label> value) {
+    public void setLabels(List<LabelEntry> value) {
         this.labels = StoredLists.copy(value);
     }
 
@@ -140,21 +140,21 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
         this.node_group = Util.fixEmptyAndTrim(value);
     }
 
-    public List<Disk> getDisks() {
+    public List<DiskEntry> getDisks() {
         return disks;
     }
 
     @DataBoundSetter
-    public void setDisks(List<Disk> value) {
+    public void setDisks(List<DiskEntry> value) {
         this.disks = StoredLists.copy(value);
     }
 
-    public List<Interface> getInterfaces() {
+    public List<InterfaceEntry> getInterfaces() {
         return interfaces;
     }
 
     @DataBoundSetter
-    public void setInterfaces(List<Interface> value) {
+    public void setInterfaces(List<InterfaceEntry> value) {
         this.interfaces = StoredLists.copy(value);
     }
 
@@ -191,7 +191,7 @@ public abstract class HostKeys<T extends HostKeys<T>> extends Entry<T> {
     }
 
     /** The form of these keys. */
-    public abstract static class KeysDescriptor<T extends HostKeys<T>> extends Descriptor<T> {
+    public abstract static class KeysDescriptor<T extends HostEntryKeys<T>> extends Descriptor<T> {
         @POST
         public ListBoxModel doFillWiringItems() {
             return Choices.of("none", "switch");

@@ -8,13 +8,13 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** The networks of Fuel on an interface. */
-public class Interface extends Entry<Interface> {
+public class InterfaceEntry extends Entry<InterfaceEntry> {
     private String name;
     private List<String> networks;
     private String hwaddr;
 
     @DataBoundConstructor
-    public Interface() {
+    public InterfaceEntry() {
         // Everything is set by its key.
     }
 
@@ -57,7 +57,7 @@ public class Interface extends Entry<Interface> {
 
     /** Its form. */
     @Extension
-    public static class DescriptorImpl extends Descriptor<Interface> {
+    public static class DescriptorImpl extends Descriptor<InterfaceEntry> {
         @Override
         public String getDisplayName() {
             return "Interface";
