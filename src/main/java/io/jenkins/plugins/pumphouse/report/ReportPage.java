@@ -28,7 +28,8 @@ public final class ReportPage {
         this.file = file;
         this.page = page;
         this.filter = filter;
-        this.part = ReportFile.read(file, (page - 1) * ROWS, ROWS, filter::matches);
+        this.part =
+                ReportFile.read(file, (page - 1) * ROWS, ROWS, filter.equals(RowFilter.ALL) ? null : filter::matches);
     }
 
     /**

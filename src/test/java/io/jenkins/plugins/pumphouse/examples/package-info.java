@@ -1,0 +1,2 @@
+/** What is in {@code examples/} runs. */
+package io.jenkins.plugins.pumphouse.examples;
