@@ -63,6 +63,9 @@ final class TrialRun {
         if (!difference.isEmpty()) {
             verdict.found(Finding.OTHER_END, String.join("\n      ", difference));
         }
+        if (ran != null && !ran.failed() && ran.writes() == 0) {
+            return; // a third one would find the same clouds
+        }
         Ran third = new MigrationThread(pair, trial.stage(), false).run(LIMIT);
         if (third == null || third.writes() > 0 && !verdict.has(Finding.RERUN_FAILED)) {
             verdict.found(Finding.WRITES_AGAIN, third == null ? "has not ended" : third.writes() + " writes");
