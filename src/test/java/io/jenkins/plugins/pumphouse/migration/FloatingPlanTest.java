@@ -201,6 +201,19 @@ public class FloatingPlanTest {
     }
 
     @Test
+    public void aRouterIsMadeAlsoWhereFloatingAddressesCannotBeRead() throws Exception {
+        clouds.source
+                .faults()
+                .on("GET", "/v2.0/floatingips")
+                .status(403)
+                .body("{\"NeutronError\": {\"type\": \"PolicyNotAuthorized\", \"message\": \"not allowed\"}}");
+
+        Report routers = clouds.move(Verb.NETWORKS);
+
+        assertThat(ofGateways(clouds.target)).as(routers.outcomes().toString()).isNotEmpty();
+    }
+
+    @Test
     public void severalRoutersOfOneRunGetAddressesOfTheirOwn() throws Exception {
         floating(clouds.source, ADDRESS, null);
         clouds.source.project("demo").router("second", "public").router("third", "public");

@@ -3,8 +3,10 @@ package io.jenkins.plugins.pumphouse.migration.network;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.net.InetAddress;
@@ -32,15 +34,13 @@ final class GatewayAddress {
      * @param network the target's
      */
     static Optional<ArrayNode> beside(String network, ChangeContext context) {
-        Set<String> held = FloatingIpType.all(context.targets()).stream()
-                .map(Resource::name)
-                .collect(Collectors.toSet());
-        Set<InetAddress> taken = FloatingIpType.all(context.inventory()).stream()
-                .map(Resource::name)
-                .filter(Objects::nonNull)
-                .filter(address -> !held.contains(address))
-                .map(FreeAddress::literal)
-                .collect(Collectors.toCollection(HashSet::new));
+        Set<InetAddress> taken;
+        try {
+            taken = toCome(context);
+        } catch (CloudException e) {
+            ReadRefusal.passOnOfTheCloud(e);
+            return Optional.empty(); // floating addresses that cannot be read are not moved either
+        }
         if (taken.isEmpty()) {
             return Optional.empty();
         }
@@ -62,6 +62,19 @@ final class GatewayAddress {
             }
         }
         return Optional.empty();
+    }
+
+    /** The floating addresses of the source that the target does not have yet. */
+    private static Set<InetAddress> toCome(ChangeContext context) {
+        Set<String> held = FloatingIpType.all(context.targets()).stream()
+                .map(Resource::name)
+                .collect(Collectors.toSet());
+        return FloatingIpType.all(context.inventory()).stream()
+                .map(Resource::name)
+                .filter(Objects::nonNull)
+                .filter(address -> !held.contains(address))
+                .map(FreeAddress::literal)
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** With one subnet of IPv6 where there is one, as Neutron takes when nobody chooses. */
