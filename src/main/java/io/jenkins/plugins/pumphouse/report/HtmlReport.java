@@ -67,7 +67,7 @@ public final class HtmlReport {
                 .append("<title>")
                 .append(escaped(title))
                 .append("</title>\n<style>\n")
-                .append(HtmlStyle.TEXT)
+                .append(HtmlStyle.text())
                 .append("</style></head><body><main>\n");
     }
 

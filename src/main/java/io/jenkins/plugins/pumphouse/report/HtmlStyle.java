@@ -2,7 +2,8 @@ package io.jenkins.plugins.pumphouse.report;
 
 /** How the report looks that is taken along: light and dark, wide and narrow, on paper. */
 final class HtmlStyle {
-    static final String TEXT = """
+    static String text() { // no constant, which each class that uses it would have a copy of
+        return """
         :root { color-scheme: light dark; --text: #1d2733; --soft: #55606e; --back: #f6f7f9; --card: #fff; --line: #dfe3e8;
           --head: #eef1f4; --good: #1a7f37; --change: #8a5a00; --bad: #c01b25; --cyan: #0e8a96; --indigo: #5a55d6;
           --orange: #c8641a; --purple: #8f4bbd; --yellow: #b58900; --brown: #8b6148; --blue: #2a6fd1; --green: #2f8f4e;
@@ -39,6 +40,7 @@ final class HtmlStyle {
           tr { border-bottom: 1px solid var(--line); padding: 6px 0 } td, td.seconds { border: 0; padding: 1px 10px; text-align: left }
           td:empty { display: none } td:last-child { min-width: 0 } }
         """;
+    }
 
     private HtmlStyle() {}
 }
