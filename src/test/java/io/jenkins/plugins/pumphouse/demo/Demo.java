@@ -6,6 +6,7 @@ import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Fixture;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.StepReports;
 import io.jenkins.plugins.pumphouse.report.HtmlReport;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,11 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Moves a tenant from an OpenStack of 2014 (Keystone v2.0) to one of 2022 (v3), twice: the second time there is nothing
@@ -41,16 +39,16 @@ public final class Demo {
             Files.writeString(workspace.resolve("pumphouse.yaml"), configuration(source, target));
             Path first = build();
             good = run(workspace, first, out);
-            List<JsonNode> moved = reports(first);
+            List<JsonNode> moved = StepReports.of(first);
             Files.writeString(
                     DIRECTORY.resolve("report.html"),
                     HtmlReport.of(new ObjectMapper().valueToTree(Map.of("reports", moved))));
             Path second = build();
             PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
             good &= run(workspace, second, nowhere);
-            boolean changed = reports(second).stream()
+            boolean changed = StepReports.of(second).stream()
                     .anyMatch(report -> report.path("changed").asBoolean());
-            long writes = reports(second).stream()
+            long writes = StepReports.of(second).stream()
                     .mapToLong(report -> report.path("writes").asLong())
                     .sum();
             good &= !changed;
@@ -105,18 +103,5 @@ public final class Demo {
                         .run()
                         .result()
                 == Result.SUCCESS;
-    }
-
-    /** What the steps reported, in the order in which they ended. */
-    private static List<JsonNode> reports(Path build) throws IOException {
-        List<JsonNode> reports = new ArrayList<>();
-        try (Stream<Path> files = Files.list(build.resolve("pumphouse"))) {
-            Comparator<Path> byNumber = Comparator.comparingInt(
-                    file -> Integer.parseInt(file.getFileName().toString().split("\\.")[0]));
-            for (Path file : files.sorted(byNumber).toList()) {
-                reports.add(new ObjectMapper().readTree(file.toFile()));
-            }
-        }
-        return reports;
     }
 }

@@ -1,19 +1,16 @@
 package io.jenkins.plugins.pumphouse.mainjob;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.StepReports;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** One build of {@code examples/Jenkinsfile} for a tenant of the testbed. */
 final class MainJob {
@@ -38,13 +35,7 @@ final class MainJob {
 
     /** What the steps reported, as it is kept beside the build. */
     List<JsonNode> reports() throws IOException {
-        List<JsonNode> reports = new ArrayList<>();
-        try (Stream<Path> files = Files.list(build.resolve("pumphouse"))) {
-            for (Path file : files.sorted(Comparator.comparing(Path::toString)).toList()) {
-                reports.add(new ObjectMapper().readTree(file.toFile()));
-            }
-        }
-        return reports;
+        return StepReports.of(build);
     }
 
     /** Starts the job in a JVM of its own, for a kill that leaves nothing behind. */
