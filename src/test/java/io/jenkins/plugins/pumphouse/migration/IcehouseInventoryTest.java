@@ -28,4 +28,19 @@ public class IcehouseInventoryTest {
             assertThat(row.step()).isEqualTo("pumpNetworks");
         });
     }
+
+    @Test
+    public void keypairsThatAnOldNovaDoesNotShowHaveNoSizeAndNoGapInTheList() throws Exception {
+        assertThat(clouds.inventory(TwoClouds.DEMO).rows())
+                .filteredOn(row -> row.kind().equals("keypair") && row.name().startsWith("of "))
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row.detail()).isEmpty());
+    }
+
+    @Test
+    public void keypairsThatAnOldNovaDoesNotShowCanBePlanned() throws Exception {
+        Report plan = clouds.plan(Verb.KEYPAIRS, TwoClouds.DEMO);
+
+        assertThat(plan.failed()).as(plan.outcomes().toString()).isFalse();
+    }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param existing the counterpart on the target, if there is one
  * @param needs what must be there first
  * @param requested whether the selection asked for it; false when another object needs it
- * @param detail a few words about the object's size or place; may be empty
+ * @param detail a few words about the object's size or place; empty where its service shows none
  * @param leftBehind what the source's object has and the target's will not have
  */
 public record Change(
@@ -40,6 +40,7 @@ public record Change(
     }
 
     public Change {
+        detail = detail == null ? "" : detail;
         leftBehind = List.copyOf(leftBehind);
         differences = List.copyOf(differences);
         needs = List.copyOf(needs);
