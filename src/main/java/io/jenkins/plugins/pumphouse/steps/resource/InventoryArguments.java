@@ -23,6 +23,15 @@ final class InventoryArguments extends StepArguments {
 
     /** The request, secrets included: to be handed on and not to be kept. */
     MigrationRequest request(ChosenClouds chosen) {
+        return reading(chosen, tenant);
+    }
+
+    /**
+     * What a step asks for that only reads, secrets included.
+     *
+     * @param tenant name or id of a project of the source; null for the whole cloud
+     */
+    static MigrationRequest reading(ChosenClouds chosen, String tenant) {
         return new MigrationRequest(
                 Verb.INSTANCES,
                 chosen.source(),

@@ -1,10 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps.resource;
 
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
-import io.jenkins.plugins.pumphouse.migration.Verb;
-import io.jenkins.plugins.pumphouse.migration.options.Mapping;
-import io.jenkins.plugins.pumphouse.migration.options.Options;
-import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.steps.PumpClouds;
 import io.jenkins.plugins.pumphouse.steps.StepArguments;
@@ -30,13 +26,6 @@ final class VerifyArguments extends StepArguments {
 
     /** The request, secrets included: to be handed on and not to be kept. */
     MigrationRequest request(ChosenClouds chosen) {
-        return new MigrationRequest(
-                Verb.INSTANCES,
-                chosen.source(),
-                chosen.target(),
-                tenant == null ? Selection.ALL : Selection.ofTenant(tenant),
-                new Mapping(chosen.mapping()),
-                Options.DEFAULT.withCutovers(chosen.cutovers()),
-                true);
+        return InventoryArguments.reading(chosen, tenant);
     }
 }
