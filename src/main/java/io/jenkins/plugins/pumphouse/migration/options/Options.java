@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * How a migration is to be done, beyond what is to be migrated.
@@ -90,204 +91,118 @@ public record Options(
     }
 
     public Options withFailures(FailurePolicy other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                paused,
-                bounds,
-                safeguards,
-                mover,
-                other,
-                approved);
+        return with(draft -> draft.failures = other);
     }
 
     /** @param other null for none */
     public Options withApproved(ApprovedPlan other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                paused,
-                bounds,
-                safeguards,
-                mover,
-                failures,
-                other);
+        return with(draft -> draft.approved = other);
     }
 
     public Options withBounds(TimeBounds other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                paused,
-                other,
-                safeguards,
-                mover,
-                failures,
-                approved);
+        return with(draft -> draft.bounds = other);
     }
 
     /** What becomes of servers, and what has to hold of them. */
     public Options withServers(Paused sleeping, Safeguards other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                sleeping,
-                bounds,
-                other,
-                mover,
-                failures,
-                approved);
+        return with(draft -> {
+            draft.paused = sleeping;
+            draft.safeguards = other;
+        });
     }
 
     public Options withDisk(Disk other) {
-        return new Options(
-                other,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                paused,
-                bounds,
-                safeguards,
-                mover,
-                failures,
-                approved);
+        return with(draft -> draft.disk = other);
     }
 
     public Options withPoll(Duration other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                other,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                paused,
-                bounds,
-                safeguards,
-                mover,
-                failures,
-                approved);
+        return with(draft -> draft.poll = other);
     }
 
     public Options withCutovers(Cutovers other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                other,
-                accept,
-                paused,
-                bounds,
-                safeguards,
-                mover,
-                failures,
-                approved);
+        return with(draft -> draft.cutovers = other);
     }
 
     public Options withAccept(List<String> other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                other,
-                paused,
-                bounds,
-                safeguards,
-                mover,
-                failures,
-                approved);
+        return with(draft -> draft.accept = other);
     }
 
     /** @param changes how many objects at a time, and {@code streams} how many transfers; null for what it is */
     public Options withLimits(Integer changes, Integer streams) {
-        return new Options(
-                disk,
-                changes == null ? parallelism : changes,
-                streams == null ? transfers : streams,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                paused,
-                bounds,
-                safeguards,
-                mover,
-                failures,
-                approved);
+        return with(draft -> {
+            draft.parallelism = changes == null ? parallelism : changes;
+            draft.transfers = streams == null ? transfers : streams;
+        });
     }
 
     /** @param other the controller that the migration runs for, also when its work is done by an agent */
     public Options withMover(Mover other) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stopTimeout,
-                waitTimeout,
-                cutovers,
-                accept,
-                paused,
-                bounds,
-                safeguards,
-                other,
-                failures,
-                approved);
+        return with(draft -> draft.mover = other);
     }
 
     public Options withTimeouts(Duration stop, Duration anythingElse) {
-        return new Options(
-                disk,
-                parallelism,
-                transfers,
-                poll,
-                stop,
-                anythingElse,
-                cutovers,
-                accept,
-                paused,
-                bounds,
-                safeguards,
-                mover,
-                failures,
-                approved);
+        return with(draft -> {
+            draft.stopTimeout = stop;
+            draft.waitTimeout = anythingElse;
+        });
+    }
+
+    private Options with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** These options while one of them changes. */
+    private static final class Draft {
+        private Disk disk;
+        private int parallelism;
+        private int transfers;
+        private Duration poll;
+        private Duration stopTimeout;
+        private Duration waitTimeout;
+        private Cutovers cutovers;
+        private List<String> accept;
+        private Paused paused;
+        private TimeBounds bounds;
+        private Safeguards safeguards;
+        private Mover mover;
+        private FailurePolicy failures;
+        private ApprovedPlan approved;
+
+        private Draft(Options options) {
+            disk = options.disk;
+            parallelism = options.parallelism;
+            transfers = options.transfers;
+            poll = options.poll;
+            stopTimeout = options.stopTimeout;
+            waitTimeout = options.waitTimeout;
+            cutovers = options.cutovers;
+            accept = options.accept;
+            paused = options.paused;
+            bounds = options.bounds;
+            safeguards = options.safeguards;
+            mover = options.mover;
+            failures = options.failures;
+            approved = options.approved;
+        }
+
+        private Options options() {
+            return new Options(
+                    disk,
+                    parallelism,
+                    transfers,
+                    poll,
+                    stopTimeout,
+                    waitTimeout,
+                    cutovers,
+                    accept,
+                    paused,
+                    bounds,
+                    safeguards,
+                    mover,
+                    failures,
+                    approved);
+        }
     }
 }
