@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.steps.resource;
+package io.jenkins.plugins.pumphouse.steps.reading;
 
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
