@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -14,6 +15,9 @@ import java.util.function.Function;
 final class AuthenticatedClient {
 
     private static final String BYTES = "application/octet-stream";
+
+    /** So often is removed what a service shows and does not find. */
+    private static final int REMOVALS = 3;
 
     private final CloudAccess access;
     private final CloudHttp http;
@@ -45,6 +49,30 @@ final class AuthenticatedClient {
         Map<String, String> headers = request.isOfAllProjects() ? Map.of("X-Auth-All-Projects", "true") : version;
         return withToken(token -> http.send(
                 request, root(request.service(), token), token.id(), headers, reply -> response(reply, token)));
+    }
+
+    boolean remove(Request removal, BooleanSupplier isThere) {
+        for (int tries = 1; ; tries++) {
+            try {
+                send(removal);
+                return true;
+            } catch (CloudException.NotFound e) {
+                if (!looks(isThere)) {
+                    return false;
+                }
+                if (tries == REMOVALS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean looks(BooleanSupplier isThere) {
+        try {
+            return isThere.getAsBoolean();
+        } catch (CloudException.NotFound e) {
+            return false;
+        }
     }
 
     private static Response response(CloudReply reply, Token token) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -218,6 +219,30 @@ public final class Cloud implements AutoCloseable {
      */
     public Response send(Request request) {
         return client.send(request);
+    }
+
+    /**
+     * Deletes what is at a path that can be read, too; see {@link #remove(Request, BooleanSupplier)}.
+     *
+     * @return false when it was gone before
+     */
+    public boolean remove(Request delete) {
+        return remove(delete, () -> {
+            send(delete.reading());
+            return true;
+        });
+    }
+
+    /**
+     * Removes an object. One 404 is no proof that it is gone: it is looked for, and removed again when it is there.
+     *
+     * @param removal may be sent any number of times
+     * @param isThere looks; a 404 of its own means no
+     * @return false when it was gone before
+     * @throws CloudException.NotFound when the service shows the object and does not find it for its removal
+     */
+    public boolean remove(Request removal, BooleanSupplier isThere) {
+        return client.remove(removal, isThere);
     }
 
     /**

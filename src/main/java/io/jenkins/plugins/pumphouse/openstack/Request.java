@@ -77,6 +77,11 @@ public final class Request {
         return of(service, "DELETE", path, true);
     }
 
+    /** The read of what this is about: the same path and microversion. */
+    Request reading() {
+        return new Request(service, "GET", path, query, null, null, microversion, true, ofAllProjects);
+    }
+
     /** Encodes a name or id for use as one segment of a path. */
     public static String segment(String value) {
         // Dots are left alone by URLEncoder, but a segment of only dots would climb the path.

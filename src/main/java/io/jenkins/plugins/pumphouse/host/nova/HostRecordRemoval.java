@@ -5,7 +5,6 @@ import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Duty;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Neighbour;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts.Provider;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -167,7 +166,7 @@ final class HostRecordRemoval {
         Request delete = neighbour.service().equals(Service.NETWORK.toString())
                 ? Request.delete(Service.NETWORK, "/agents/" + id)
                 : Request.delete(Service.COMPUTE, "/os-services/" + id).microversion(Registry.UUIDS);
-        if (unlessAbsent(() -> cloud.send(delete))) {
+        if (cloud.remove(delete, () -> isListed(neighbour))) {
             removed.add(neighbour.kind());
         }
     }
@@ -177,18 +176,18 @@ final class HostRecordRemoval {
         // Children stand behind their root, and Placement deletes no provider that has any.
         for (int i = providers.size() - 1; i >= 0; i--) {
             Provider provider = providers.get(i);
-            if (unlessAbsent(() -> placement.delete(provider))) {
+            if (placement.delete(provider)) {
                 removed.add("resource provider " + provider.name());
             }
         }
     }
 
-    private static boolean unlessAbsent(Runnable delete) {
-        try {
-            delete.run();
-            return true;
-        } catch (CloudException.NotFound e) {
-            return false;
-        }
+    private boolean isListed(Neighbour neighbour) {
+        boolean agent = neighbour.service().equals(Service.NETWORK.toString());
+        Request list = agent
+                ? Request.get(Service.NETWORK, "/agents")
+                : Request.get(Service.COMPUTE, "/os-services").microversion(Registry.UUIDS);
+        return cloud.list(list, agent ? "agents" : "services").stream()
+                .anyMatch(row -> neighbour.id().equals(Registry.text(row, "id")));
     }
 }

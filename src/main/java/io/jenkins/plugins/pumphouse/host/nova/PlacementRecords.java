@@ -82,8 +82,9 @@ final class PlacementRecords {
                 id, Registry.text(row, "name"), row.path("parent_provider_uuid").asText(null), consumers);
     }
 
-    void delete(Provider provider) {
-        cloud.send(Request.delete(Service.PLACEMENT, "/resource_providers/" + Request.segment(provider.id()))
+    /** @return false when Nova has removed it meanwhile */
+    boolean delete(Provider provider) {
+        return cloud.remove(Request.delete(Service.PLACEMENT, "/resource_providers/" + Request.segment(provider.id()))
                 .microversion(TREES));
     }
 }

@@ -98,13 +98,9 @@ public final class GrantLedger {
         if (cloud.identityV2()) {
             return;
         }
-        inTurn(() -> {
-            try {
-                cloud.send(Request.delete(Service.IDENTITY, path + "/tags/" + Request.segment(what)));
-            } catch (CloudException.NotFound e) {
-                return; // a Keystone before Queens, or struck out already
-            }
-        });
+        // 404: a Keystone before Queens, or struck out already
+        inTurn(() -> cloud.remove(
+                Request.delete(Service.IDENTITY, path + "/tags/" + Request.segment(what)), () -> has(what)));
     }
 
     private void inTurn(Runnable change) {

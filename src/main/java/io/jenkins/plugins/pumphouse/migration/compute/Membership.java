@@ -26,26 +26,16 @@ public record Membership(Cloud cloud, String project, String granted) {
         if (granted == null) {
             return;
         }
-        try {
-            administrator.send(Request.delete(Service.IDENTITY, granted));
-        } catch (CloudException.NotFound e) {
-            if (isStillGranted(administrator)) {
-                throw e;
-            }
-            // somebody was faster; the note goes all the same
-        }
+        // where somebody was faster, the note goes all the same
+        administrator.remove(Request.delete(Service.IDENTITY, granted), () -> isStillGranted(administrator));
         new GrantLedger(administrator, project).strikeOut(GrantLedger.MEMBERSHIP);
     }
 
     private boolean isStillGranted(Cloud administrator) {
         String roles = granted.substring(0, granted.indexOf("/roles/") + "/roles".length());
         String role = granted.substring(granted.lastIndexOf('/') + 1);
-        try {
-            return administrator.list(Service.IDENTITY, roles, "roles").stream()
-                    .anyMatch(each -> role.equals(Json.text(each, "id")));
-        } catch (CloudException.NotFound e) {
-            return false; // the project itself is gone
-        }
+        return administrator.list(Service.IDENTITY, roles, "roles").stream()
+                .anyMatch(each -> role.equals(Json.text(each, "id")));
     }
 
     /** For a person: what the account still has there, and how to take it back. */

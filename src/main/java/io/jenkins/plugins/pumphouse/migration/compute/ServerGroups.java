@@ -149,7 +149,7 @@ public final class ServerGroups {
                 .orElse(own);
         if (!first.equals(own)) {
             try {
-                context.target().send(Request.delete(Service.COMPUTE, ALL + "/" + Request.segment(own)));
+                context.target().remove(Request.delete(Service.COMPUTE, ALL + "/" + Request.segment(own)));
             } catch (CloudException e) {
                 context.say("another controller has made it at the same moment; the twin " + own + " is left on "
                         + context.target().name() + ", empty: " + e.getMessage());

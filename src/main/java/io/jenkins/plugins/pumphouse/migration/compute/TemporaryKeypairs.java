@@ -92,11 +92,8 @@ public final class TemporaryKeypairs implements AutoCloseable {
     }
 
     private static void takeBack(Cloud cloud, String name, GrantLedger borrowed) {
-        try {
-            cloud.send(Request.delete(Service.COMPUTE, path(name)));
-        } catch (CloudException.NotFound e) {
-            // it was not lent yet when the run was interrupted; the note goes all the same
-        }
+        cloud.remove(
+                Request.delete(Service.COMPUTE, path(name))); // one that was not lent yet: the note goes all the same
         borrowed.strikeOut(GrantLedger.key(name));
     }
 

@@ -149,12 +149,14 @@ final class Handover {
     }
 
     private void detach(String router, String port) {
-        try {
-            target.send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/remove_router_interface")
-                    .body(Json.object().put("port_id", port)));
-        } catch (CloudException.NotFound e) {
-            // Detached already, such as by a first try without an answer.
-        }
+        // 404: detached already, such as by a first try without an answer
+        target.remove(
+                Request.put(Service.NETWORK, "/routers/" + Request.segment(router) + "/remove_router_interface")
+                        .body(Json.object().put("port_id", port)),
+                () -> router.equals(Json.text(
+                        target.get(Service.NETWORK, "/ports/" + Request.segment(port))
+                                .path("port"),
+                        "device_id")));
     }
 
     /** After a lost answer the interface may be there or not: the target is asked. */
@@ -170,13 +172,9 @@ final class Handover {
     }
 
     private void release(String subnet) {
-        try {
-            target.send(Request.delete(
-                    Service.NETWORK,
-                    "/subnets/" + Request.segment(subnet) + "/tags/" + Request.segment(NeutronType.HELD_DHCP)));
-        } catch (CloudException.NotFound e) {
-            return; // it carried no such tag
-        }
+        target.remove(Request.delete(
+                Service.NETWORK,
+                "/subnets/" + Request.segment(subnet) + "/tags/" + Request.segment(NeutronType.HELD_DHCP)));
     }
 
     /** Every part is tried; what cannot be put back is said with the command that does it. */

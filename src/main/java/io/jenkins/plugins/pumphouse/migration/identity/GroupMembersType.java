@@ -161,7 +161,7 @@ public final class GroupMembersType extends ResourceType {
         List<String> extra = without(there, context.wanted());
         String path = "/groups/" + Request.segment(group) + "/users/";
         missing.forEach(user -> context.target().send(Request.put(Service.IDENTITY, path + Request.segment(user))));
-        extra.forEach(user -> context.target().send(Request.delete(Service.IDENTITY, path + Request.segment(user))));
+        extra.forEach(user -> context.target().remove(Request.delete(Service.IDENTITY, path + Request.segment(user))));
         return ChangeResult.now(group, missing.size() + " added, " + extra.size() + " removed");
     }
 }

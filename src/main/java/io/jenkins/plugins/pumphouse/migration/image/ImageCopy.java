@@ -160,11 +160,7 @@ public final class ImageCopy {
     }
 
     private void remove(String id) {
-        try {
-            target.send(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
-        }
+        target.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
     }
 
     /** Sets fields of an image in one request (Image API v2, "Update image"). */

@@ -111,11 +111,7 @@ final class ImageMembers {
     }
 
     private void remove(String project) {
-        try {
-            cloud.send(Request.delete(Service.IMAGE, path(project)));
-        } catch (CloudException.NotFound e) {
-            return; // is none any more, which was the aim
-        }
+        cloud.remove(Request.delete(Service.IMAGE, path(project)));
     }
 
     private String path(String project) {

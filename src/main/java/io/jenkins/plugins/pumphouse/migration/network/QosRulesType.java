@@ -73,7 +73,7 @@ public final class QosRulesType extends PartsType {
 
     @Override
     protected void remove(Cloud cloud, String policy, JsonNode rule) {
-        cloud.send(
+        cloud.remove(
                 Request.delete(Service.NETWORK, path(policy, rule) + '/' + Request.segment(idOf(cloud, policy, rule))));
     }
 }

@@ -165,11 +165,7 @@ public final class TargetVolume {
 
     /** Removes a volume that nobody has used yet. */
     public void remove(String id) {
-        try {
-            cloud.send(Request.delete(Service.VOLUME, "/volumes/" + Request.segment(id)));
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
-        }
+        cloud.remove(Request.delete(Service.VOLUME, "/volumes/" + Request.segment(id)));
     }
 
     /** Its name, or its id: Nova gives the volumes that it makes no name. */

@@ -9,7 +9,6 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
@@ -112,10 +111,6 @@ final class VolumeTemporaries {
         if ("deleting".equals(Json.text(object, "status"))) {
             return;
         }
-        try {
-            cloud.send(Request.delete(service, "/" + single + "s/" + Request.segment(id)));
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
-        }
+        cloud.remove(Request.delete(service, "/" + single + "s/" + Request.segment(id)));
     }
 }

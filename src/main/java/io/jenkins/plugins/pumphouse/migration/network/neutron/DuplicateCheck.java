@@ -102,9 +102,7 @@ public final class DuplicateCheck {
 
     private void remove(String own) {
         try {
-            cloud.send(Request.delete(Service.NETWORK, path + '/' + Request.segment(own)));
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
+            cloud.remove(Request.delete(Service.NETWORK, path + '/' + Request.segment(own)));
         } catch (CloudException e) {
             context.say("was made by another controller at the same moment; its twin " + own + " is left on "
                     + cloud.name() + ", unused: " + e.getMessage());

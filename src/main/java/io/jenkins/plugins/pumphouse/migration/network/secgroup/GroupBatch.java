@@ -205,10 +205,21 @@ final class GroupBatch {
     }
 
     private boolean marks(GroupBirth birth) {
+        String id = Json.text(birth.made().join().group(), "id");
         try {
-            String id = Json.text(birth.made().join().group(), "id");
             put(id, Json.object().put("description", mark(birth).tag()));
             return true;
+        } catch (CloudException.NotFound e) {
+            return isGone(id);
+        } catch (CloudException e) {
+            return false;
+        }
+    }
+
+    private boolean isGone(String group) {
+        try {
+            cloud.get(Service.NETWORK, PATH + '/' + Request.segment(group));
+            return false;
         } catch (CloudException.NotFound e) {
             return true;
         } catch (CloudException e) {

@@ -13,7 +13,6 @@ import io.jenkins.plugins.pumphouse.migration.network.neutron.PartsType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -135,11 +134,7 @@ public final class SecurityGroupRulesType extends PartsType {
 
     @Override
     protected void remove(Cloud cloud, String group, JsonNode rule) {
-        try {
-            cloud.send(Request.delete(
-                    Service.NETWORK, "/security-group-rules/" + Request.segment(idOf(cloud, group, rule))));
-        } catch (CloudException.NotFound e) {
-            return; // another run has removed it at the same moment
-        }
+        String id = idOf(cloud, group, rule);
+        cloud.remove(Request.delete(Service.NETWORK, "/security-group-rules/" + Request.segment(id)));
     }
 }

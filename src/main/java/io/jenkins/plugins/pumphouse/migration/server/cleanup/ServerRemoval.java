@@ -218,11 +218,7 @@ public final class ServerRemoval {
     }
 
     private void delete(Service service, String path, String id) {
-        try {
-            cloud.send(Request.delete(service, path + Request.segment(id)));
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
-        }
+        cloud.remove(Request.delete(service, path + Request.segment(id)));
     }
 
     private ChangeResult made(Resource server) {

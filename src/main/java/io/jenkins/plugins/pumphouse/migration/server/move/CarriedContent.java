@@ -96,10 +96,8 @@ final class CarriedContent {
             for (ObjectNode copy :
                     context.target().list(Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark), "images")) {
                 context.target()
-                        .send(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
+                        .remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(Json.text(copy, "id"))));
             }
-        } catch (CloudException.NotFound e) {
-            return; // it is gone, which was the aim
         } catch (CloudException e) {
             context.say("may leave a content image on " + context.target().name() + ": " + e.getMessage()
                     + " Find it: openstack image list --property " + Mark.KEY + "=" + mark);

@@ -179,9 +179,8 @@ final class SourceSnapshot {
             return;
         }
         try {
-            cloud.send(Request.delete(Service.IMAGE, "/images/" + Request.segment(taken)));
-        } catch (CloudException.NotFound e) {
-            return; // Nova itself removes one that failed
+            // Nova itself removes one that failed.
+            cloud.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(taken)));
         } catch (RuntimeException e) {
             if (Stages.isInterrupt(e)) {
                 throw e;

@@ -240,9 +240,7 @@ public final class TargetServer {
     /** Is over when Nova is done with it: until then Nova holds its ports, and would still let go of them later. */
     private CompletableFuture<?> remove(String server) {
         try {
-            cloud.send(Request.delete(Service.COMPUTE, path(server)));
-        } catch (CloudException.NotFound e) {
-            return CompletableFuture.completedFuture(null); // it is gone, which was the aim
+            cloud.remove(Request.delete(Service.COMPUTE, path(server)));
         } catch (CloudException e) {
             if (!Doubt.mayBeDone(e)) {
                 throw e;

@@ -72,9 +72,7 @@ public final class SourceRecord {
                 ShelvedImage.note(server.json(), Json.object().put(key, ""), cloud);
                 return true;
             }
-            cloud.send(Request.delete(Service.COMPUTE, path + "/metadata/" + key));
-        } catch (CloudException.NotFound e) {
-            return true; // it is gone, which was the aim
+            cloud.remove(Request.delete(Service.COMPUTE, path + "/metadata/" + key));
         } catch (CloudException e) {
             say.accept("keeps the note " + key + " on " + cloud.name() + " (openstack server unset --property " + key
                     + " " + server.id() + " removes it): " + e.getMessage());
