@@ -10,7 +10,11 @@ CLEAN=(env -i "HOME=$SHARED" PATH=/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin 
     "OSLO_LOCK_PATH=$SHARED" MALLOC_ARENA_MAX=2 "TESTBED_STATE=$STATE" "TESTBED_PORTS=$FIRST_DIGIT")
 cleanly() { "${CLEAN[@]}" "$@"; }
 
-alive() { [ -s "$1" ] && kill -0 "$(cat "$1")" 2> /dev/null; }
+# After a restart of the machine the number may be another process's, which hardly leads a session as ours do.
+alive() { # FILE
+    local pid
+    [ -s "$1" ] && pid=$(cat "$1") && [ "$(ps -o sid= -p "$pid" | xargs)" = "$pid" ]
+}
 
 # spawn DIR NAME COMMAND...: unless it runs; its pid in DIR/pid/NAME, its output in DIR/log/NAME.log
 spawn() {
