@@ -2,8 +2,7 @@ package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.FilePath;
 import hudson.model.Run;
-import hudson.model.TaskListener;
-import io.jenkins.plugins.pumphouse.report.MigrationAction;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentCall;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentLoss;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentWorkspace;
@@ -50,8 +49,8 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     private transient Set<RunningCall<?>> calls;
     private transient AgentLoss loss;
     private transient boolean agentAway;
-    /** Whether the build has something to show of this step. */
-    private transient boolean kept;
+    /** Null until something is to be shown. */
+    private transient StepPage page;
     /** Whether the context has its answer, which it may get only once: a stop and the end of the work may meet. */
     private transient boolean settled;
 
@@ -169,6 +168,15 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
         void accept(V answer) throws IOException, InterruptedException;
     }
 
+    /** Finds the configuration and the clouds that the step is about, and prints the warnings about them. */
+    protected final ChosenClouds chooseClouds(FilePath workspace) throws IOException, InterruptedException {
+        PumpClouds clouds = arguments.clouds();
+        ChosenClouds chosen = ChosenClouds.choose(
+                clouds.config(), clouds.source(), clouds.target(), getContext().get(Run.class), workspace);
+        chosen.warnings().forEach(this::say);
+        return chosen;
+    }
+
     private synchronized AgentLoss loss() {
         loss = loss == null ? new AgentLoss(this::say) : loss;
         return loss;
@@ -176,18 +184,22 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
 
     /** Keeps what was done for the build's page. */
     protected final void keep(String name, Map<String, Object> report) throws IOException, InterruptedException {
-        MigrationAction.of(getContext().get(Run.class)).add(name, report);
-        kept();
+        page().keep(name, report);
     }
 
     /** The build's page shows this step. */
-    protected final synchronized void kept() {
-        kept = true;
+    protected final void kept() {
+        page().kept();
     }
 
     /** Leads from the log to the build's page. */
     protected final void link() throws IOException, InterruptedException {
-        MigrationAction.link(getContext().get(Run.class), getContext().get(TaskListener.class));
+        page().link();
+    }
+
+    private synchronized StepPage page() {
+        page = page == null ? new StepPage(getContext(), arguments) : page;
+        return page;
     }
 
     protected final void succeed(Map<String, Object> result) {
@@ -201,7 +213,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     protected final void fail(Throwable failure) {
         if (settle()) {
             stopCalls();
-            tell("failed: " + failure.getMessage());
+            page().tell("failed: " + failure.getMessage());
             ended();
             getContext().onFailure(failure);
         }
@@ -215,7 +227,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
             if (pause != null) {
                 pause.cancel(true); // a pause, or the reading of the configuration
             }
-            tell("aborted before it had anything to report");
+            page().tell("aborted before it had anything to report");
             stopped();
         } catch (IOException | RuntimeException e) {
             say("how far it came could not be written down: " + e.getMessage());
@@ -243,24 +255,6 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 say("what is under way could not be stopped: " + e.getCause());
             }
         }
-    }
-
-    /** Leads to the report; one that has nothing else to show shows this. */
-    private void tell(String end) {
-        try {
-            if (!isKept()) {
-                keep(arguments.step(), MigrationAction.only(end, arguments.dryRun()));
-            }
-            link();
-        } catch (IOException | RuntimeException e) {
-            say("the report could not be kept: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized boolean isKept() {
-        return kept;
     }
 
     private synchronized boolean settle() {

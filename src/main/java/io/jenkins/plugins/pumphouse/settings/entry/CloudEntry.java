@@ -12,7 +12,6 @@ import org.kohsuke.stapler.verb.POST;
 public class CloudEntry extends CloudFuel<CloudEntry> {
     private String name;
     private String auth_url;
-    private String credentials;
     private String tenant;
     private String region;
     private String user_domain;
@@ -22,9 +21,6 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
     private String username;
     private String endpoint_type;
     private Endpoints endpoints;
-    private String ca_cert;
-    private String insecure;
-    private String timeout;
 
     @DataBoundConstructor
     public CloudEntry() {
@@ -47,15 +43,6 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
     @DataBoundSetter
     public void setAuth_url(String value) {
         this.auth_url = Util.fixEmptyAndTrim(value);
-    }
-
-    public String getCredentials() {
-        return credentials;
-    }
-
-    @DataBoundSetter
-    public void setCredentials(String value) {
-        this.credentials = Util.fixEmptyAndTrim(value);
     }
 
     public String getTenant() {
@@ -139,33 +126,6 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
         this.endpoints = value;
     }
 
-    public String getCa_cert() {
-        return ca_cert;
-    }
-
-    @DataBoundSetter
-    public void setCa_cert(String value) {
-        this.ca_cert = Util.fixEmptyAndTrim(value);
-    }
-
-    public String getInsecure() {
-        return insecure;
-    }
-
-    @DataBoundSetter
-    public void setInsecure(String value) {
-        this.insecure = Util.fixEmptyAndTrim(value);
-    }
-
-    public String getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(String value) {
-        this.timeout = Util.fixEmptyAndTrim(value);
-    }
-
     /** Its form. */
     @Extension
     public static class DescriptorImpl extends CloudFuel.KeysDescriptor<CloudEntry> {
@@ -182,11 +142,6 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
         @POST
         public ListBoxModel doFillEndpoint_typeItems() {
             return Choices.of("public", "internal", "admin");
-        }
-
-        @POST
-        public ListBoxModel doFillInsecureItems() {
-            return Choices.of("true", "false");
         }
     }
 }

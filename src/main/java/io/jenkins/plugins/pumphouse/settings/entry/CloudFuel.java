@@ -1,14 +1,13 @@
 package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Util;
-import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The Fuel of a cloud. */
-public abstract class CloudFuel<T extends CloudFuel<T>> extends Entry<T> {
+public abstract class CloudFuel<T extends CloudFuel<T>> extends TlsEntry<T> {
     private String fuel_url;
     private String fuel_credentials;
     private String fuel_environment;
@@ -71,7 +70,7 @@ public abstract class CloudFuel<T extends CloudFuel<T>> extends Entry<T> {
     }
 
     /** The form of these keys. */
-    public abstract static class KeysDescriptor<T extends CloudFuel<T>> extends Descriptor<T> {
+    public abstract static class KeysDescriptor<T extends CloudFuel<T>> extends TlsEntry.TlsDescriptor<T> {
         @POST
         public ListBoxModel doFillFuel_credentialsItems(@QueryParameter String value) {
             return Choices.credentials(value, Choices.ACCOUNT);

@@ -10,16 +10,14 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A switch that hosts are plugged into. */
-public class SwitchEntry extends Entry<SwitchEntry> {
+public class SwitchEntry extends ConnectionEntry<SwitchEntry> {
     private String name;
     private String address;
-    private String credentials;
     private String port;
     private String version;
     private String authentication;
     private String privacy;
     private String privacy_credentials;
-    private String timeout;
 
     @DataBoundConstructor
     public SwitchEntry() {
@@ -42,15 +40,6 @@ public class SwitchEntry extends Entry<SwitchEntry> {
     @DataBoundSetter
     public void setAddress(String value) {
         this.address = Util.fixEmptyAndTrim(value);
-    }
-
-    public String getCredentials() {
-        return credentials;
-    }
-
-    @DataBoundSetter
-    public void setCredentials(String value) {
-        this.credentials = Util.fixEmptyAndTrim(value);
     }
 
     public String getPort() {
@@ -96,15 +85,6 @@ public class SwitchEntry extends Entry<SwitchEntry> {
     @DataBoundSetter
     public void setPrivacy_credentials(String value) {
         this.privacy_credentials = Util.fixEmptyAndTrim(value);
-    }
-
-    public String getTimeout() {
-        return timeout;
-    }
-
-    @DataBoundSetter
-    public void setTimeout(String value) {
-        this.timeout = Util.fixEmptyAndTrim(value);
     }
 
     @Override

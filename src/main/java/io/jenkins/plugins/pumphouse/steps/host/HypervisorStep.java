@@ -18,6 +18,7 @@ public abstract class HypervisorStep extends PlannedStep {
     private static final List<String> POLICIES = List.of("stop", "continue");
 
     private final List<String> hosts;
+    private String wiring;
     private String environment;
     private List<String> roles = List.of();
     private List<String> lastOf = List.of();
@@ -31,6 +32,16 @@ public abstract class HypervisorStep extends PlannedStep {
      */
     HypervisorStep(List<String> hosts) {
         this.hosts = Names.of(hosts);
+    }
+
+    /** Who rewires the hosts: a block, or one of {@link HostDescriptor#WIRINGS}; null for what the inventory says. */
+    public String getWiring() {
+        return wiring;
+    }
+
+    /** A block decides it for its step; only the steps without a block take it as an argument. */
+    void setWiring(String wiring) {
+        this.wiring = Util.fixEmptyAndTrim(wiring);
     }
 
     public List<String> getHosts() {
@@ -108,9 +119,6 @@ public abstract class HypervisorStep extends PlannedStep {
         this.poll = poll;
     }
 
-    /** Who rewires the hosts: a block, or one of {@link HostDescriptor#WIRINGS}; null for what the inventory says. */
-    abstract String wiring();
-
     @Override
     public final StepExecution start(StepContext context) throws AbortException {
         check();
@@ -127,8 +135,8 @@ public abstract class HypervisorStep extends PlannedStep {
             throw refusal("no host is named. Say which hypervisors may be taken away, for example hosts: ['cmp-12'];"
                     + " \"all\" is not possible.");
         }
-        if (!HostArguments.BLOCK.equals(wiring())) {
-            checkOneOf("wiring", wiring(), HostDescriptor.WIRINGS);
+        if (!HostArguments.BLOCK.equals(wiring)) {
+            checkOneOf("wiring", wiring, HostDescriptor.WIRINGS);
         }
         checkOneOf("onFailure", onFailure, POLICIES);
         checkRange("maxParallel", maxParallel, 1, 1000);
@@ -140,7 +148,7 @@ public abstract class HypervisorStep extends PlannedStep {
     HostArguments arguments() {
         HostArguments arguments = new HostArguments(getDescriptor().getFunctionName(), clouds(), isDryRun());
         arguments.hosts = new ArrayList<>(hosts);
-        arguments.wiring = wiring();
+        arguments.wiring = wiring;
         arguments.environment = environment;
         arguments.roles = new ArrayList<>(roles);
         arguments.lastOf = new ArrayList<>(lastOf);

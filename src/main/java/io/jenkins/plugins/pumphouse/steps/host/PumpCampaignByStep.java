@@ -12,11 +12,7 @@ public final class PumpCampaignByStep extends CampaignStep {
     @DataBoundConstructor
     public PumpCampaignByStep(List<String> hosts) {
         super(hosts);
-    }
-
-    @Override
-    String wiring() {
-        return HostArguments.BLOCK;
+        setWiring(HostArguments.BLOCK);
     }
 
     @Extension

@@ -15,11 +15,7 @@ public final class PumpHostByStep extends ReleaseStep {
     @DataBoundConstructor
     public PumpHostByStep(List<String> hosts) {
         super(hosts);
-    }
-
-    @Override
-    String wiring() {
-        return HostArguments.BLOCK;
+        setWiring(HostArguments.BLOCK);
     }
 
     @Extension

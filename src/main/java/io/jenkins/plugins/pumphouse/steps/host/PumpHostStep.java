@@ -1,15 +1,12 @@
 package io.jenkins.plugins.pumphouse.steps.host;
 
 import hudson.Extension;
-import hudson.Util;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code pumpHost}: hosts whose network is moved by their switch, or need not be moved. */
 public final class PumpHostStep extends ReleaseStep {
-    private String wiring;
-
     /**
      * @param hosts names or addresses of hypervisors of the source, also several in a text of lines; there is no "all"
      */
@@ -18,19 +15,11 @@ public final class PumpHostStep extends ReleaseStep {
         super(hosts);
     }
 
-    public String getWiring() {
-        return wiring;
-    }
-
     /** @param wiring {@code switch} or {@code none}; empty for what the inventory says */
+    @Override
     @DataBoundSetter
     public void setWiring(String wiring) {
-        this.wiring = Util.fixEmptyAndTrim(wiring);
-    }
-
-    @Override
-    String wiring() {
-        return wiring;
+        super.setWiring(wiring);
     }
 
     @Extension

@@ -35,14 +35,7 @@ final class InventoryExecution extends ResumableExecution<InventoryArguments> {
 
     @Override
     protected void attempt(FilePath workspace) throws Exception {
-        Run<?, ?> run = getContext().get(Run.class);
-        ChosenClouds chosen = ChosenClouds.choose(
-                arguments.clouds().config(),
-                arguments.clouds().source(),
-                arguments.clouds().target(),
-                run,
-                workspace);
-        chosen.warnings().forEach(this::say);
+        ChosenClouds chosen = chooseClouds(workspace);
         InventoryCall call =
                 new InventoryCall(arguments.request(chosen), getContext().get(TaskListener.class));
         SourceInventory inventory = call(call, workspace, () -> {}, this::keep);

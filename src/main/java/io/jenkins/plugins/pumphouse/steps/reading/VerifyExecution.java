@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.steps.reading;
 
 import hudson.AbortException;
 import hudson.FilePath;
-import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.migration.Drift;
@@ -36,14 +35,7 @@ final class VerifyExecution extends ResumableExecution<VerifyArguments> {
 
     @Override
     protected void attempt(FilePath workspace) throws Exception {
-        Run<?, ?> run = getContext().get(Run.class);
-        ChosenClouds chosen = ChosenClouds.choose(
-                arguments.clouds().config(),
-                arguments.clouds().source(),
-                arguments.clouds().target(),
-                run,
-                workspace);
-        chosen.warnings().forEach(this::say);
+        ChosenClouds chosen = chooseClouds(workspace);
         VerifyCall call = new VerifyCall(
                 arguments.request(chosen), arguments.types, getContext().get(TaskListener.class));
         Drift drift = call(call, workspace, () -> {}, found -> keep(arguments.step(), found.toReport()));

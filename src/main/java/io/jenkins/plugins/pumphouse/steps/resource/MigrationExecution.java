@@ -47,13 +47,7 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
     @Override
     protected void attempt(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
-        ChosenClouds chosen = ChosenClouds.choose(
-                arguments.clouds().config(),
-                arguments.clouds().source(),
-                arguments.clouds().target(),
-                run,
-                workspace);
-        chosen.warnings().forEach(this::say);
+        ChosenClouds chosen = chooseClouds(workspace);
         PlanDocument plan = new PlanDocument(arguments, MigrationAction.of(run), workspace);
         MigrationRequest request = arguments.request(chosen, run.getFullDisplayName(), plan.approved(chosen));
         ControllerClaims claims = new ControllerClaims(request.options().mover().name());
