@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.CleanupPlanner;
 import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
+import io.jenkins.plugins.pumphouse.migration.server.rollback.RollbackPlanner;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -92,11 +93,21 @@ public final class Migration {
             CloudInventory onSource = new CloudInventory(source, types, request.options());
             Translation translation = new Translation();
             CloudInventory onTarget = new CloudInventory(target, types, request.options());
-            Plan plan = request.verb() == Verb.CLEANUP
-                    ? new CleanupPlanner(onSource, onTarget).plan(request.selection())
-                    : new Planner(types, onSource, onTarget, request.mapping(), translation, new QuotaRoom(onTarget))
-                            .plan(types.of(request.verb()), request.selection());
-            plan = request.verb() == Verb.CLEANUP ? plan : AccountRights.checked(plan, target);
+            Plan plan = switch (request.verb()) {
+                case CLEANUP -> new CleanupPlanner(onSource, onTarget).plan(request.selection());
+                case ROLLBACK -> new RollbackPlanner(onSource, onTarget).plan(request.selection());
+                default ->
+                    AccountRights.checked(
+                            new Planner(
+                                            types,
+                                            onSource,
+                                            onTarget,
+                                            request.mapping(),
+                                            translation,
+                                            new QuotaRoom(onTarget))
+                                    .plan(types.of(request.verb()), request.selection()),
+                            target);
+            };
             narration.planned(plan);
             if (request.verb() == Verb.INSTANCES) {
                 new DowntimeForecast(onSource, target.name(), request.options())
@@ -150,7 +161,7 @@ public final class Migration {
             }
         }
         List<String> notes = new ArrayList<>();
-        if (request.verb() == Verb.INSTANCES) {
+        if (request.verb() == Verb.INSTANCES || request.verb() == Verb.ROLLBACK) {
             Whereabouts whereabouts = new Whereabouts(source.anew(), target.anew());
             notes.addAll(whereabouts.of(plan, outcomes, applied.interrupted() ? QUICKLY : IN_TIME));
         }

@@ -57,6 +57,7 @@ final class PlannedOutcomes {
             case REUSE -> End.REUSED;
             case UPDATE -> End.UPDATED;
             case DELETE -> End.DELETED;
+            case ROLL_BACK -> End.RESTORED;
             case SKIP -> End.SKIPPED;
             case CONFLICT -> End.CONFLICT;
         };

@@ -57,7 +57,7 @@ public record Report(
 
     /** Whether something was written or deleted, or in a dry run would be. */
     public boolean changed() {
-        return count(End.CREATED) + count(End.UPDATED) + count(End.DELETED) > 0;
+        return count(End.CREATED) + count(End.UPDATED) + count(End.DELETED) + count(End.RESTORED) > 0;
     }
 
     /** Whether the migration has to be looked at: something failed, waits for a decision, or was interrupted. */
@@ -91,6 +91,7 @@ public record Report(
             case REUSED -> "to reuse";
             case UPDATED -> "to update";
             case DELETED -> "to delete";
+            case RESTORED -> "to roll back";
             case CONFLICT -> "in conflict";
             case SKIPPED -> "to skip";
             case FAILED -> "failed";
@@ -122,7 +123,7 @@ public record Report(
     private static int rank(Outcome outcome) {
         return switch (outcome.end()) {
             case FAILED, CONFLICT -> 0;
-            case CREATED, UPDATED, DELETED -> 1;
+            case CREATED, UPDATED, DELETED, RESTORED -> 1;
             case SKIPPED -> 2;
             case REUSED -> 3;
         };
@@ -134,7 +135,7 @@ public record Report(
         map.put("changed", changed());
         map.put("summary", summary());
         for (End end : End.values()) {
-            if (end != End.CONFLICT) {
+            if (end != End.CONFLICT && (end != End.RESTORED || verb == Verb.ROLLBACK)) {
                 map.put(end.word(), count(end));
             }
         }

@@ -88,7 +88,7 @@ final class ResourceTypes implements Function<Kind, ResourceType> {
         line(new AvailabilityZoneType());
         line(new VolumeTypeType());
         line(new VolumeType(Memberships::access), Verb.VOLUMES);
-        line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP);
+        line(new ServerType(), Verb.INSTANCES, Verb.CLEANUP, Verb.ROLLBACK);
         line(new LeftoverAccessType(), Verb.INSTANCES);
         line(new CutoverType(), Verb.CUTOVER);
     }

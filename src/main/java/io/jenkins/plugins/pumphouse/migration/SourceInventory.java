@@ -78,7 +78,7 @@ public record SourceInventory(String source, String target, List<Row> rows, doub
             implements Serializable {}
 
     /** These move objects; the others act upon what has moved. */
-    private static final Set<Verb> MOVING = EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.CUTOVER));
+    private static final Set<Verb> MOVING = EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.ROLLBACK, Verb.CUTOVER));
 
     public SourceInventory {
         rows = new ArrayList<>(rows);

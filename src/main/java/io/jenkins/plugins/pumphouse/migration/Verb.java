@@ -24,6 +24,8 @@ public enum Verb {
     INSTANCES,
     /** Deletes on the source what {@link #INSTANCES} has moved. */
     CLEANUP,
+    /** Takes back to the source what {@link #INSTANCES} has moved. */
+    ROLLBACK,
     /** Switches gateways and DHCP of shared wires over from the source to the target. */
     CUTOVER;
 
@@ -38,6 +40,7 @@ public enum Verb {
     public String doing() {
         return switch (this) {
             case CLEANUP -> "deleting what was moved";
+            case ROLLBACK -> "taking servers back";
             case CUTOVER -> "switching networks over";
             default -> "moving " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };

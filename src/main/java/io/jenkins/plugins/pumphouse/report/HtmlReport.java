@@ -19,6 +19,8 @@ public final class HtmlReport {
             "~",
             "deleted",
             "d",
+            "restored",
+            "<",
             "conflict",
             "!",
             "skipped",
@@ -208,7 +210,7 @@ public final class HtmlReport {
                     .append("\"><td class=\"sign\" title=\"")
                     .append(outcome)
                     .append("\">")
-                    .append(SIGNS.getOrDefault(outcome, "?"))
+                    .append(escaped(SIGNS.getOrDefault(outcome, "?")))
                     .append("</td><td>")
                     .append(OutcomeWords.of(outcome, dryRun))
                     .append("</td><td>")

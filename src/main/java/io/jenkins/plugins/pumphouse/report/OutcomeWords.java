@@ -13,6 +13,8 @@ final class OutcomeWords {
             "would update",
             "deleted",
             "would delete",
+            "restored",
+            "would roll back",
             "skipped",
             "would skip");
 

@@ -69,6 +69,7 @@ public final class PlanFile {
             case REUSED -> "reuse";
             case UPDATED -> "update";
             case DELETED -> "delete";
+            case RESTORED -> "roll back";
             case SKIPPED -> "skip";
             case CONFLICT, FAILED -> "conflict";
         };

@@ -61,6 +61,7 @@ public class StepFormsTest {
                         "pumpVolumes",
                         "pumpInstances",
                         "pumpCleanup",
+                        "pumpRollback",
                         "pumpCutover",
                         "pumpVerify",
                         "pumpHost",

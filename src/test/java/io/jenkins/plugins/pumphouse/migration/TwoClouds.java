@@ -106,17 +106,22 @@ final class TwoClouds extends ExternalResource {
 
     /** What a server must not lose. */
     void failIfLost(String... items) {
-        options = options.withServers(options.paused(), new Safeguards(List.of(items), null, null));
+        options = options.withServers(options.paused(), new Safeguards(List.of(items), null, null, false));
     }
 
     /** How long ago a server must have been moved before it is deleted. */
     void soak(Duration soak) {
-        options = options.withServers(options.paused(), new Safeguards(List.of(), soak, null));
+        options = options.withServers(options.paused(), new Safeguards(List.of(), soak, null, false));
     }
 
     /** What servers have to answer before and after their move. */
     void healthCheck(HealthCheck check) {
-        options = options.withServers(options.paused(), new Safeguards(List.of(), null, check));
+        options = options.withServers(options.paused(), new Safeguards(List.of(), null, check, false));
+    }
+
+    /** Servers are taken back although their copies were changed. */
+    void evenIfChanged() {
+        options = options.withServers(options.paused(), new Safeguards(List.of(), null, null, true));
     }
 
     /** What becomes of servers that are paused or suspended. */

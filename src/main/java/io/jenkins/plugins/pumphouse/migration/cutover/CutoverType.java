@@ -234,7 +234,7 @@ public final class CutoverType extends ResourceType {
     }
 
     @Override
-    public String conflict(Resource existing, String target) {
+    protected String conflict(Resource existing, String target) {
         return "would leave these servers of the source without a gateway: move them first, or say force: true";
     }
 

@@ -163,7 +163,7 @@ final class Flow {
 
     /** The change as it has to be now, after another run has written the object: often nothing is left to do. */
     private Change again(Change change) {
-        if (change.decision() == Decision.DELETE) {
+        if (change.decision() == Decision.DELETE || change.decision() == Decision.ROLL_BACK) {
             return change; // it proves by itself that it may
         }
         ResourceType type = types.apply(change.resource().kind());
@@ -271,6 +271,7 @@ final class Flow {
         return switch (change.decision()) {
             case CREATE -> type.create(task);
             case DELETE -> type.delete(task);
+            case ROLL_BACK -> type.rollBack(task);
             default -> type.update(task);
         };
     }

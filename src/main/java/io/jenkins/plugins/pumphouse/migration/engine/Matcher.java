@@ -99,7 +99,7 @@ final class Matcher {
                         existing,
                         differences,
                         decision,
-                        type.conflict(existing, target.cloud().name()));
+                        type.conflict(existing, differences, target.cloud().name()));
     }
 
     private Change make(Resource resource, ResourceType type, Draft draft, ObjectNode wanted) {

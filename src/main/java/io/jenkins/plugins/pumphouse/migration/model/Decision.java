@@ -7,6 +7,8 @@ public enum Decision {
     UPDATE('~', "update"),
     /** Is removed from the source; only a clean-up decides so. */
     DELETE('d', "delete"),
+    /** Is taken back to the source; only a rollback decides so. */
+    ROLL_BACK('<', "roll back"),
     /** Cannot be done without a person's decision; what depends on it cannot either. */
     CONFLICT('!', "conflict"),
     SKIP('-', "skip");
@@ -29,6 +31,6 @@ public enum Decision {
 
     /** Whether applying it sends a request that changes something. */
     public boolean writes() {
-        return this == CREATE || this == UPDATE || this == DELETE;
+        return this == CREATE || this == UPDATE || this == DELETE || this == ROLL_BACK;
     }
 }

@@ -37,6 +37,8 @@ public record Outcome(
         REUSED('='),
         UPDATED('~'),
         DELETED('d'),
+        /** Runs on the source again, and is gone from the target. */
+        RESTORED('<'),
         CONFLICT('!'),
         SKIPPED('-'),
         FAILED('x');

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFlavor;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ final class ServerRefusals {
 
     static List<String> of(Resource server, CloudInventory source, Options.Paused paused) {
         List<String> reasons = new ArrayList<>(ServerState.reasons(server, source, paused));
+        MoveNotes.takenBack(server).ifPresent(reasons::add);
         project(server, source, reasons);
         disks(server, source, reasons);
         reasons.addAll(ServerFloating.refusals(server, source));

@@ -44,6 +44,7 @@ import io.jenkins.plugins.pumphouse.migration.server.proof.EphemeralDisk;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.server.proof.ServerLosses;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
+import io.jenkins.plugins.pumphouse.migration.server.rollback.ServerRollback;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -247,16 +248,15 @@ public final class ServerType extends ResourceType {
     @Override
     public Decision whenDifferent(
             Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
-        return UnfinishedMove.runsTwice(differences)
+        return UnfinishedMove.isBarred(differences)
                 ? Decision.CONFLICT
                 : super.whenDifferent(existing, differences, ours, target);
     }
 
     /** A server is found by its mark alone, so that there is no other conflict. */
     @Override
-    public String conflict(Resource existing, String target) {
-        return "was moved, and runs on both clouds with the same MACs and addresses; find out with its owner which of"
-                + " the two has the data, and stop the other";
+    public String conflict(Resource existing, List<Difference> differences, String target) {
+        return UnfinishedMove.bar(differences);
     }
 
     /**
@@ -281,6 +281,11 @@ public final class ServerType extends ResourceType {
     @Override
     public CompletionStage<ChangeResult> delete(ChangeContext context) {
         return new ServerRemoval(context).run();
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return new ServerRollback(context).run();
     }
 
     static HeldGateways gateways(CloudInventory source) {

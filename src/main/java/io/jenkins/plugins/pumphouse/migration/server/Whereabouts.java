@@ -113,7 +113,8 @@ public final class Whereabouts {
                     + (there.isEmpty() ? "" : ", and is " + state + " on " + next + ": run again");
         }
         if (running.isPresent()) {
-            return "  " + name + " runs on " + next + "; its move is not finished: run again";
+            boolean moved = here.filter(MoveNotes::isMoved).isPresent();
+            return "  " + name + " runs on " + next + (moved ? "" : "; its move is not finished") + ": run again";
         }
         if (here.isPresent() && !"ACTIVE".equals(MoveNotes.power(here.get()))) {
             return "  " + name + " is " + status + " on " + old + ", unchanged"

@@ -188,8 +188,17 @@ public abstract class ResourceType extends IdentifiedType {
         return ours ? Decision.UPDATE : Decision.CONFLICT;
     }
 
-    /** Why a counterpart that differs is a conflict, and what to do; follows the differences in the line. */
-    public String conflict(Resource existing, String target) {
+    /**
+     * Why a counterpart that differs is a conflict, and what to do; follows the differences in the line.
+     *
+     * @param differences in what it differs; never empty
+     */
+    public String conflict(Resource existing, List<Difference> differences, String target) {
+        return conflict(existing, target);
+    }
+
+    /** The same, whatever the differences are. */
+    protected String conflict(Resource existing, String target) {
         return "is on " + target
                 + " already, differs, and was not created by Pumphouse. Rename one of them, or add it to mapping:";
     }
@@ -243,5 +252,13 @@ public abstract class ResourceType extends IdentifiedType {
      */
     public CompletionStage<ChangeResult> delete(ChangeContext context) {
         throw new MigrationException("Nothing deletes a " + kind() + " on a source.");
+    }
+
+    /**
+     * Takes {@link ChangeContext#resource()} back to the source, of which {@link ChangeContext#existing()} is the copy,
+     * and removes from the target what came with it. Looks at both again first; what was interrupted is resumed.
+     */
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        throw new MigrationException("Nothing takes a " + kind() + " back to its source.");
     }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  * Each is born with the name {@code pumphouse <id of the source's volume>}, by which the next run finds what a killed
  * one has left. Cinder gives an image of a volume no other mark.
  */
-final class VolumeTemporaries {
+public final class VolumeTemporaries {
     /** Metadata of a temporary snapshot or volume: of which volume. */
     static final String KEY = "pumphouse_temporary";
 
@@ -54,7 +54,7 @@ final class VolumeTemporaries {
                 .toList();
     }
 
-    static Request list(String plural) {
+    public static Request list(String plural) {
         return Request.get(Service.VOLUME, "/" + plural + "/detail").query("all_tenants", "1");
     }
 

@@ -220,7 +220,7 @@ public final class VolumeType extends ResourceType {
     }
 
     @Override
-    public String conflict(Resource existing, String target) {
+    protected String conflict(Resource existing, String target) {
         return "was used on the source after its content was copied, so that the copy may be out of date. Delete the"
                 + " copy " + existing.id() + " on " + target + " and run again, or keep it: mapping: volumes: {…: "
                 + existing.id() + "}";

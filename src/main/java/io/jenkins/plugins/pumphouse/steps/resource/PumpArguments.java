@@ -102,7 +102,8 @@ final class PumpArguments extends StepArguments {
                         new Safeguards(
                                 failIfLost == null ? List.of() : failIfLost,
                                 soak == null ? null : Duration.ofSeconds(soak),
-                                health()))
+                                health(),
+                                force))
                 .withBounds(new TimeBounds(
                         until == null ? null : Instant.ofEpochMilli(until),
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))

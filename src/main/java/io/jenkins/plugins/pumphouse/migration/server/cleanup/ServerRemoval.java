@@ -59,7 +59,7 @@ public final class ServerRemoval {
      * Whether a server is deleted, if only so that Nova could still restore it (Compute API,
      * {@code reclaim_instance_interval}).
      */
-    static boolean isGone(Optional<Resource> server) {
+    public static boolean isGone(Optional<Resource> server) {
         return server.filter(there -> !SOFT_DELETED.equals(there.text("status")))
                 .isEmpty();
     }

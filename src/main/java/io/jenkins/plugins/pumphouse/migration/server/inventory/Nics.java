@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** A server's network cards: its ports in the order in which the guest sees them, and what they lead to. */
 public final class Nics {
-    static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
+    public static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
 
     private Nics() {}
 

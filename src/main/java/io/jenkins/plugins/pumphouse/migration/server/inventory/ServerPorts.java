@@ -39,7 +39,7 @@ public final class ServerPorts {
     }
 
     /** The ports of one server, in the order of Neutron, which means nothing. */
-    synchronized List<Resource> of(Resource server) {
+    public synchronized List<Resource> of(Resource server) {
         if (!byServer.containsKey(server.id())) {
             expect(List.of(server));
             read(server.id());

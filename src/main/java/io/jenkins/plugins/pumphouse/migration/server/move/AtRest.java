@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
 
 /** Whether a server has come to a state, and nothing is under way with it. */
-final class AtRest {
+public final class AtRest {
     private AtRest() {}
 
     /** @param server null while it is not listed */
@@ -14,7 +14,7 @@ final class AtRest {
     }
 
     /** @param server null while it is not listed */
-    static PollResult in(ObjectNode server, String status) {
+    public static PollResult in(ObjectNode server, String status) {
         if (server == null) {
             return PollResult.wait("not listed");
         }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps other controllers from a server while it is moved, by a {@link MoverMark} that is renewed. */
-final class MoverClaim {
+public final class MoverClaim {
     /** So often is the mark renewed before it would be stale. */
     private static final int RENEWALS = 3;
 
@@ -23,7 +23,7 @@ final class MoverClaim {
 
     private volatile boolean held;
 
-    MoverClaim(ChangeContext context) {
+    public MoverClaim(ChangeContext context) {
         this.context = context;
         this.record = new SourceRecord(context.source(), context.resource());
         this.mark = new MoverMark(context.options().mover());
@@ -32,7 +32,7 @@ final class MoverClaim {
     /**
      * Fails when another controller moves the server, and also when two begin at the same moment: then neither goes on.
      */
-    CompletableFuture<Void> take() {
+    public CompletableFuture<Void> take() {
         respect(record.read());
         record.note(mark.item());
         held = true;
@@ -69,7 +69,7 @@ final class MoverClaim {
     }
 
     /** Not after an interrupt: this controller resumes the move, and others leave it alone until the mark is stale. */
-    void release() {
+    public void release() {
         if (held) {
             held = false;
             spent.add(mark.key());

@@ -36,7 +36,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>What a later run has to know stands in the server's own metadata before the act that it describes.
  */
-final class SourceServer {
+public final class SourceServer {
     /** So often is a stop or start sent when something else is under way, or its answer is lost. */
     private static final int TRIES = 4;
 
@@ -57,7 +57,7 @@ final class SourceServer {
     private boolean doubted;
     private boolean restarted;
 
-    SourceServer(ChangeContext context) {
+    public SourceServer(ChangeContext context) {
         this.context = context;
         this.cloud = context.source();
         this.path = "/servers/" + Request.segment(context.resource().id());
@@ -162,14 +162,14 @@ final class SourceServer {
     }
 
     /** The move of an earlier run is this one's: what was begun is undone if it fails. */
-    void takeUp() {
+    public void takeUp() {
         server = record.read();
         ran = null;
         touched = true;
     }
 
     /** Starts the guest again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
-    CompletableFuture<ObjectNode> startAgain() {
+    public CompletableFuture<ObjectNode> startAgain() {
         if (touched && asleep && !wasRunning()) {
             context.say("stays off on " + cloud.name() + ", where it was "
                     + context.resource().text("status") + " before: nothing of it is on "
@@ -238,14 +238,7 @@ final class SourceServer {
      * @param accepted in what it differs there with the operator's consent
      */
     void moved(String targetId, Long downtime, Set<String> accepted) {
-        ObjectNode notes = Json.object()
-                .put(MoveNotes.MOVED_TO, new Mark(context.target().name(), targetId).value())
-                .put(
-                        MoveNotes.MOVED_AT,
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        if (downtime != null) {
-            notes.put(MoveNotes.DOWNTIME, downtime.toString());
-        }
+        ObjectNode notes = MoveNotes.moved(new Mark(context.target().name(), targetId), downtime);
         if (!accepted.isEmpty()) {
             notes.put(Accepted.KEY, Accepted.value(accepted));
         }

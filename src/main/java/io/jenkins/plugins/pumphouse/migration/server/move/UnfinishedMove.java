@@ -17,6 +17,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -37,6 +38,9 @@ public final class UnfinishedMove {
     /** What of a moved server's metadata on the source says that it is being moved. */
     private static final String NOTES = "notes on the source's server";
 
+    /** Whether the server is being taken back, which a move must not cross. */
+    private static final String ROLLBACK = "rollback";
+
     private UnfinishedMove() {}
 
     /** Adds to what is wanted how far the move of a server of the source has come. */
@@ -47,6 +51,7 @@ public final class UnfinishedMove {
         move.put(UNLOCKED, moved && SourceLock.isMissing(server));
         move.set(NOTES, Json.array(moved ? mover.spent(server.field("metadata")) : List.of()));
         move.put(MOVED_TO, MoveNotes.movedTo(server));
+        move.put(ROLLBACK, MoveNotes.isBeingTakenBack(server));
     }
 
     private static JsonNode move(ObjectNode wanted) {
@@ -67,6 +72,9 @@ public final class UnfinishedMove {
                 && ServerState.ACTIVE.equals(copy.text("status"))) {
             return List.of(new Difference(NOW, now, now));
         }
+        if (move(wanted).path(ROLLBACK).asBoolean()) {
+            return List.of(new Difference(ROLLBACK, "begun", "not finished"));
+        }
         if (moved.isEmpty() && TargetServer.isOfShelved(copy) && !ServerState.isShelved(now)) {
             return List.of(new Difference(NOW, now, copy.text("status"))); // with its image the notes have gone
         }
@@ -83,9 +91,17 @@ public final class UnfinishedMove {
         return left;
     }
 
-    /** Whether both servers may run, so that only a person can say which of the two counts. */
-    public static boolean runsTwice(List<Difference> differences) {
-        return differences.stream().anyMatch(difference -> difference.field().equals(NOW));
+    /** Whether both servers may run, so that only a person can say which of the two counts; or a rollback has begun. */
+    public static boolean isBarred(List<Difference> differences) {
+        return differences.stream().anyMatch(difference -> Set.of(NOW, ROLLBACK).contains(difference.field()));
+    }
+
+    /** What bars the move, for a person. */
+    public static String bar(List<Difference> differences) {
+        return differences.stream().anyMatch(difference -> difference.field().equals(ROLLBACK))
+                ? MoveNotes.TAKEN_BACK
+                : "was moved, and runs on both clouds with the same MACs and addresses; find out with its owner which of"
+                        + " the two has the data, and stop the other";
     }
 
     /** Whether all but the last of the move is done. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What the metadata of a source's server says of its move, for later runs. */
@@ -25,6 +27,16 @@ public final class MoveNotes {
     /** What answered before the stop, and where: {@code tcp 22 at 10.0.0.3;ping at 10.0.0.3}. */
     public static final String HEALTHY = "pumphouse_healthy";
 
+    /**
+     * From before its copy is touched until all is done: when it began to be taken back, in UTC, and the copy's status
+     * then, as in {@code 2031-04-01T22:10:05Z ACTIVE}.
+     */
+    public static final String ROLLBACK = "pumphouse_rollback";
+
+    /** Why nothing else is done with a server that is being taken back. */
+    public static final String TAKEN_BACK =
+            "is being taken back by pumpRollback, which was interrupted: run that again";
+
     private MoveNotes() {}
 
     /** Whether a metadata key is one of those that migrations keep for themselves. */
@@ -43,6 +55,17 @@ public final class MoveNotes {
         return own;
     }
 
+    /** Whether a rollback has begun, so that it has to come to an end. */
+    public static boolean isBeingTakenBack(Resource server) {
+        String begun = Json.text(server.field("metadata"), ROLLBACK);
+        return begun != null && !begun.isEmpty();
+    }
+
+    /** Why nothing else may be done with a server that is being taken back; empty when it is not. */
+    public static Optional<String> takenBack(Resource server) {
+        return isBeingTakenBack(server) ? Optional.of(TAKEN_BACK) : Optional.empty();
+    }
+
     /** Whether a move of it has begun. */
     public static boolean isBeingMoved(Resource server) {
         return PowerNote.isThere(server);
@@ -51,6 +74,22 @@ public final class MoveNotes {
     /** Whether a run has moved {@code server} of the source, so that its copy on the target is the one to use. */
     public static boolean isMoved(Resource server) {
         return movedTo(server) != null;
+    }
+
+    /**
+     * What says that a server has moved.
+     *
+     * @param copy where it is now
+     * @param downtime in seconds; null when it did not run
+     */
+    public static ObjectNode moved(Mark copy, Long downtime) {
+        ObjectNode notes = Json.object()
+                .put(MOVED_TO, copy.value())
+                .put(MOVED_AT, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        if (downtime != null) {
+            notes.put(DOWNTIME, downtime.toString());
+        }
+        return notes;
     }
 
     /** The {@link Mark} of its copy; null before it is moved. */

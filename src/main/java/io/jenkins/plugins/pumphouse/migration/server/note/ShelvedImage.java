@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -23,7 +24,14 @@ public final class ShelvedImage {
 
     /** The notes that a move reads again; those with the names of controllers begin with the mover's prefix. */
     private static final Set<String> NOTES = Set.of(
-            PowerNote.KEY, MoveNotes.STOPPED, MoveNotes.DOWNTIME, MoveNotes.MOVED_TO, SourceLock.KEY, Accepted.KEY);
+            PowerNote.KEY,
+            MoveNotes.STOPPED,
+            MoveNotes.DOWNTIME,
+            MoveNotes.MOVED_TO,
+            MoveNotes.MOVED_AT,
+            MoveNotes.ROLLBACK,
+            SourceLock.KEY,
+            Accepted.KEY);
 
     private ShelvedImage() {}
 
@@ -57,7 +65,9 @@ public final class ShelvedImage {
             of(server, cloud).ifPresent(image -> {
                 ObjectNode metadata = server.withObjectProperty("metadata");
                 for (var property : image.properties()) {
-                    boolean isNote = NOTES.contains(property.getKey()) || MoverMark.isOne(property);
+                    boolean isNote = NOTES.contains(property.getKey())
+                            || property.getKey().startsWith(FloatingAddress.KEY)
+                            || MoverMark.isOne(property);
                     if (isNote && !property.getValue().asText().isEmpty()) {
                         metadata.set(property.getKey(), property.getValue());
                     }

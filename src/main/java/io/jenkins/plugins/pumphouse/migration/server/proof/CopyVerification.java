@@ -154,6 +154,7 @@ public final class CopyVerification {
     }
 
     private void checkAtRest() {
+        MoveNotes.takenBack(server).ifPresent(against::add);
         if (!isOff()) {
             against.add("is " + server.text("status") + ", not SHUTOFF");
         } else if (server.field("OS-EXT-STS:power_state").asInt() == RUNNING) {

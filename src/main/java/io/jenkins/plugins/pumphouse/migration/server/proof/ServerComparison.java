@@ -40,7 +40,7 @@ public record ServerComparison(
      * @param wanted the copy as it has to be, with its {@code power}
      * @param order of the server's network cards, from when it ran
      */
-    List<Difference> differences(ObjectNode wanted, NicOrder order, HeldGateways gateways) {
+    public List<Difference> differences(ObjectNode wanted, NicOrder order, HeldGateways gateways) {
         List<Difference> differences = new ArrayList<>(WantedServer.differences(wanted, copy));
         cards(differences, order);
         new CardGroups(this).difference().ifPresent(differences::add);
@@ -60,7 +60,7 @@ public record ServerComparison(
     }
 
     /** That the copy has another size than the server; empty when it has the same, or the source does not tell. */
-    Optional<Difference> size() {
+    public Optional<Difference> size() {
         Optional<ServerSize> size = ServerSize.of(server, source);
         Optional<ServerSize> copied = ServerSize.of(copy, target);
         return size.isEmpty() || copied.filter(size.get()::fits).isPresent()

@@ -45,6 +45,7 @@ public final class ServerLosses {
             MoveNotes.MOVED_TO,
             MoveNotes.MOVED_AT,
             MoveNotes.HEALTHY,
+            MoveNotes.ROLLBACK,
             SourceLock.KEY,
             NicOrder.KEY,
             CopyParts.REFUSED,

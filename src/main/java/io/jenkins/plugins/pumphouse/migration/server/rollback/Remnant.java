@@ -1,0 +1,27 @@
+package io.jenkins.plugins.pumphouse.migration.server.rollback;
+
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+
+/**
+ * What is left of a move when the copy is gone: deleted, or kept for a reason.
+ *
+ * @param path of its collection
+ * @param label for a person, with the name or id
+ * @param kept why it stays; null when it is deleted
+ */
+record Remnant(Cloud cloud, Service service, String path, String id, String label, String kept) {
+    boolean goes() {
+        return kept == null;
+    }
+
+    /** What a person reads of one that stays. */
+    String told() {
+        return label + " stays on " + cloud.name() + ": " + kept;
+    }
+
+    Request deletion() {
+        return Request.delete(service, path + Request.segment(id));
+    }
+}

@@ -1,0 +1,203 @@
+package io.jenkins.plugins.pumphouse.migration.server.rollback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.PortType;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.volume.VolumeTemporaries;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what came to the target with a server, by the marks of what it was made from, so that a run that resumes
+ * another finds the same: ports, copies of volumes, the image of the content, floating addresses; and on the source the
+ * snapshots of the move. What carries no mark, or what somebody else uses, stays.
+ */
+final class Remnants {
+    private static final String UNMARKED = "it carries no mark of this server's move";
+
+    private final Resource server;
+    private final String copyId;
+    private final CloudInventory source;
+    private final CloudInventory target;
+    private final List<Remnant> found = new ArrayList<>();
+    private final Set<String> cards;
+
+    private Remnants(Resource server, String copyId, Resource copy, CloudInventory source, CloudInventory target) {
+        this.server = server;
+        this.copyId = copyId;
+        this.source = source;
+        this.target = target;
+        this.cards = copy == null
+                ? Set.of()
+                : ServerPorts.of(target).of(copy).stream().map(Resource::id).collect(Collectors.toSet());
+    }
+
+    /**
+     * @param server of the source
+     * @param copyId of the server's copy, also when that is gone
+     * @param copy null when it is gone
+     */
+    static List<Remnant> of(
+            Resource server, String copyId, Resource copy, CloudInventory source, CloudInventory target) {
+        Remnants remnants = new Remnants(server, copyId, copy, source, target);
+        remnants.ports();
+        remnants.volumes(copy);
+        remnants.images();
+        remnants.addresses();
+        remnants.snapshots();
+        return List.copyOf(remnants.found);
+    }
+
+    private Mark mark(Resource origin) {
+        return new Mark(source.cloud().name(), origin.id());
+    }
+
+    private void ports() {
+        for (Resource origin : ServerPorts.of(source).of(server)) {
+            Request list = Request.get(Service.NETWORK, "/ports").query("mac_address", origin.text("mac_address"));
+            for (ObjectNode json : target.cloud().list(list, "ports")) {
+                Resource port = new Resource(PortType.KIND, Json.text(json, "id"), Json.text(json, "name"), json);
+                String device = Objects.toString(port.text("device_id"), "");
+                boolean ours =
+                        new PortType().mark(port).filter(mark(origin)::equals).isPresent();
+                String kept = !device.isEmpty() && !device.equals(copyId)
+                        ? "device " + device + " has it"
+                        : ours ? null : UNMARKED;
+                onTarget(Service.NETWORK, "/ports/", port.id(), "port " + origin.text("mac_address"), kept);
+            }
+        }
+    }
+
+    private void volumes(Resource copy) {
+        List<AttachedVolume> attached = ServerVolumes.of(server, source);
+        List<AttachedVolume> had = copy == null ? List.of() : ServerVolumes.of(copy, target);
+        if (attached.isEmpty() && had.isEmpty()) {
+            return;
+        }
+        Set<String> marked = new HashSet<>();
+        for (ObjectNode volume : target.cloud().list(VolumeTemporaries.list("volumes"), "volumes")) {
+            Optional<AttachedVolume> origin = attached.stream()
+                    .filter(one -> mark(one.volume()).value().equals(Json.text(volume.path("metadata"), Mark.KEY)))
+                    .findFirst();
+            origin.ifPresent(one -> {
+                marked.add(Json.text(volume, "id"));
+                onTarget(
+                        Service.VOLUME,
+                        "/volumes/",
+                        Json.text(volume, "id"),
+                        one.label(),
+                        user(volume).map(user -> "server " + user + " has it").orElse(null));
+            });
+        }
+        had.stream()
+                .filter(one -> !marked.contains(one.volume().id()))
+                .forEach(one -> onTarget(
+                        Service.VOLUME,
+                        "/volumes/",
+                        one.volume().id(),
+                        one.label(),
+                        one.withServer() ? null : "it was attached to the copy later"));
+    }
+
+    /** A server other than the copy that has a volume. */
+    private Optional<String> user(ObjectNode volume) {
+        for (JsonNode attachment : volume.path("attachments")) {
+            String user = Json.text(attachment, "server_id");
+            if (user != null && !user.equals(copyId)) {
+                return Optional.of(user);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Of the content's: an image that was moved for itself carries the mark of another one. */
+    private void images() {
+        for (Resource snapshot : MoveSnapshots.of(server.id(), source)) {
+            Request list = Request.get(Service.IMAGE, "/images")
+                    .query(Mark.KEY, mark(snapshot).value());
+            for (ObjectNode image : target.cloud().list(list, "images")) {
+                String id = Json.text(image, "id");
+                Request booted = Request.get(Service.COMPUTE, "/servers/detail")
+                        .query("all_tenants", "1")
+                        .query("image", id);
+                Optional<String> other = target.cloud().list(booted, "servers").stream()
+                        .filter(user -> !Json.text(user, "id").equals(copyId))
+                        .map(user -> "server " + Json.text(user, "name") + " was booted from it")
+                        .findFirst();
+                onTarget(Service.IMAGE, "/images/", id, "content image " + id, other.orElse(null));
+            }
+        }
+    }
+
+    private void addresses() {
+        List<String> moved = new ArrayList<>();
+        for (FloatingAddress floating : ServerFloating.of(server, source)) {
+            if (floating.copy() != null) {
+                moved.add(floating.copy());
+                target.find(FloatingIpType.KIND, floating.copy()).ifPresent(held -> {
+                    boolean ours = new FloatingIpType()
+                            .mark(held)
+                            .filter(mark(floating.ip())::equals)
+                            .isPresent();
+                    String port = held.text("port_id");
+                    address(
+                            held,
+                            port != null && !cards.contains(port)
+                                    ? "port " + port + " has it"
+                                    : ours ? null : UNMARKED);
+                });
+            }
+        }
+        if (!cards.isEmpty()) {
+            FloatingIpType.all(target).stream()
+                    .filter(ip -> ip.text("port_id") != null && cards.contains(ip.text("port_id")))
+                    .filter(ip -> !moved.contains(ip.id()))
+                    .forEach(ip -> address(ip, "it was bound to the copy later"));
+        }
+    }
+
+    private void address(Resource held, String kept) {
+        onTarget(Service.NETWORK, "/floatingips/", held.id(), "floating address " + held.name(), kept);
+    }
+
+    /** Those that the move has taken are out of date: the server that they are of goes on. */
+    private void snapshots() {
+        if (ServerState.isShelved(server.text("status"))) {
+            return; // there it is the image of the shelved server itself
+        }
+        for (Resource snapshot : MoveSnapshots.of(server.id(), source)) {
+            found.add(new Remnant(
+                    source.cloud(),
+                    Service.IMAGE,
+                    "/images/",
+                    snapshot.id(),
+                    "snapshot " + snapshot.id(),
+                    MoveSnapshots.use(snapshot, server, source)
+                            .map(use -> "it " + use)
+                            .orElse(null)));
+        }
+    }
+
+    private void onTarget(Service service, String path, String id, String label, String kept) {
+        found.add(new Remnant(target.cloud(), service, path, id, label, kept));
+    }
+}

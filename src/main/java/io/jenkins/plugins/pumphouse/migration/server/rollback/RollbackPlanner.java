@@ -1,0 +1,126 @@
+package io.jenkins.plugins.pumphouse.migration.server.rollback;
+
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.options.Selection;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSelection;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which moved servers are taken back to the source, and why the others are not. Reads both clouds and writes to
+ * none.
+ */
+public final class RollbackPlanner {
+    private final CloudInventory source;
+    private final CloudInventory target;
+
+    public RollbackPlanner(CloudInventory source, CloudInventory target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /**
+     * A change for each server that {@code selection} means: {@link Decision#ROLL_BACK}, or {@link Decision#SKIP} with
+     * all that stands against it.
+     *
+     * @throws MigrationException when nothing is selected, which here does not mean everything, or something that is
+     *     nowhere
+     */
+    public Plan plan(Selection selection) {
+        if (!selection.all()
+                && selection.tenant() == null
+                && selection.host() == null
+                && selection.instances().isEmpty()) {
+            throw new MigrationException("Say which of the moved servers are to be taken back to "
+                    + source.cloud().name() + ": host, tenant or instances, or all. Nothing was changed.");
+        }
+        List<Change> changes = new ArrayList<>();
+        ServerSelection.of(selection, source).forEach(server -> changes.add(decide(server)));
+        return new Plan(changes);
+    }
+
+    private Change decide(Resource server) {
+        Optional<String> elsewhere = ServerSelection.missed(server);
+        if (elsewhere.isPresent()) {
+            return change(server, Decision.SKIP, elsewhere.get(), Optional.empty());
+        }
+        RollbackCheck check = RollbackCheck.of(server, source, target);
+        List<String> against = new ArrayList<>(check.against());
+        boolean allowed = source.options().safeguards().evenIfChanged();
+        if (!allowed) {
+            against.addAll(check.changed());
+            if (!check.changed().isEmpty()) {
+                against.add("force: true takes it back all the same, and loses that");
+            }
+        }
+        return against.isEmpty()
+                ? change(server, Decision.ROLL_BACK, becomes(server, check), check.copy())
+                : change(server, Decision.SKIP, String.join("; ", against), check.copy());
+    }
+
+    /** What is lost and what is deleted, for a person who reads the plan. */
+    private String becomes(Resource server, RollbackCheck check) {
+        if (check.isNoteAlone()) {
+            return "the rollback was interrupted when all was done but to remove its note";
+        }
+        List<String> said = new ArrayList<>();
+        if (MoveNotes.isBeingTakenBack(server)) {
+            said.add("the rollback was interrupted");
+        }
+        check.copy().ifPresent(copy -> {
+            String moved = Json.text(server.field("metadata"), MoveNotes.MOVED_AT);
+            said.add("what was written on " + target.cloud().name() + " since " + (moved == null ? "the move" : moved)
+                    + " is lost");
+        });
+        said.addAll(check.changed());
+        said.addAll(removals(server, check.copy().orElse(null)));
+        return String.join("; ", said);
+    }
+
+    private List<String> removals(Resource server, Resource copy) {
+        String copyId = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
+        List<Remnant> remnants = Remnants.of(server, copyId, copy, source, target);
+        List<String> onTarget = labels(remnants, target.cloud());
+        if (copy != null) {
+            onTarget.add(0, "server " + copyId);
+        }
+        List<String> said = new ArrayList<>();
+        said(onTarget, target.cloud()).ifPresent(said::add);
+        said(labels(remnants, source.cloud()), source.cloud()).ifPresent(said::add);
+        remnants.stream()
+                .filter(remnant -> !remnant.goes())
+                .map(Remnant::told)
+                .distinct()
+                .forEach(said::add);
+        return said;
+    }
+
+    private static List<String> labels(List<Remnant> remnants, Cloud cloud) {
+        return new ArrayList<>(remnants.stream()
+                .filter(remnant -> remnant.goes() && remnant.cloud() == cloud)
+                .map(Remnant::label)
+                .distinct()
+                .toList());
+    }
+
+    private static Optional<String> said(List<String> labels, Cloud cloud) {
+        return labels.isEmpty()
+                ? Optional.empty()
+                : Optional.of("deletes on " + cloud.name() + ": " + String.join(", ", labels));
+    }
+
+    private static Change change(Resource server, Decision decision, String reason, Optional<Resource> copy) {
+        return new Change(server, decision, reason, List.of(), copy, List.of(), true, NovaServer.shown(server));
+    }
+}

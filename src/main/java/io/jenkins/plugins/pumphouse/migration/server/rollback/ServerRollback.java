@@ -1,0 +1,214 @@
+package io.jenkins.plugins.pumphouse.migration.server.rollback;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.move.MoverClaim;
+import io.jenkins.plugins.pumphouse.migration.server.move.SourceServer;
+import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.PowerNote;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes one moved server back: the copy is stopped, the source gets its addresses and starts its server, and only then
+ * the copy and what only it used are removed. So never both run, and what is removed is never all that there is.
+ *
+ * <p>A rollback that has begun stands in the source's server until all is done: a run that was interrupted is resumed
+ * by the next. If the source's server does not start, the copy gets its addresses back and runs again.
+ */
+public final class ServerRollback {
+    /** What a move leaves on the source's server; the note of the rollback itself goes last. */
+    private static final List<String> NOTES = List.of(
+            PowerNote.KEY,
+            MoveNotes.STOPPED,
+            NicOrder.KEY,
+            MoveNotes.DOWNTIME,
+            MoveNotes.MOVED_AT,
+            Accepted.KEY,
+            MoveNotes.HEALTHY,
+            SourceLock.KEY,
+            MoveNotes.MOVED_TO,
+            MoveNotes.ROLLBACK);
+
+    private final ChangeContext context;
+    private final Cloud target;
+    private final MoverClaim claim;
+    private final SourceRecord record;
+    private final SourceServer source;
+    private final List<String> notes = new ArrayList<>();
+    private final List<RollbackAddress> given = new ArrayList<>();
+    /** Null when it is gone. */
+    private TargetCopy copy;
+
+    public ServerRollback(ChangeContext context) {
+        this.context = context;
+        this.target = context.target();
+        this.claim = new MoverClaim(context);
+        this.record = new SourceRecord(context.source(), context.resource());
+        this.source = new SourceServer(context);
+    }
+
+    public CompletionStage<ChangeResult> run() {
+        return Stages.begin(claim::take)
+                .thenCompose(mine -> Stages.begin(this::act))
+                .whenComplete((done, failure) -> {
+                    if (failure == null || !Stages.isInterrupt(failure)) {
+                        claim.release();
+                    }
+                });
+    }
+
+    private CompletableFuture<ChangeResult> act() {
+        CloudInventory sources = context.inventory().anew();
+        CloudInventory targets = context.targets().anew();
+        Resource server = record.read();
+        RollbackCheck check = check(server, sources, targets);
+        if (check.isNoteAlone()) {
+            strikeOut();
+            return CompletableFuture.completedFuture(new ChangeResult(server.id(), notes, Map.of()));
+        }
+        String copyId = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
+        Resource found = check.copy().orElse(null);
+        String begun = begun(server, found);
+        if (found != null) {
+            copy = new TargetCopy(context, found, begun.endsWith(" " + ServerState.ACTIVE));
+        }
+        RollbackRest rest = new RollbackRest(context, copyId);
+        rest.look(server, found, sources, targets);
+        record.note(Json.object().put(MoveNotes.ROLLBACK, begun));
+        CompletableFuture<Object> back = Stages.begin(this::stopCopy)
+                .thenCompose(off -> giveAddresses(ServerFloating.of(server, sources), found))
+                .thenCompose(bound -> startSource())
+                .thenApply(up -> (Object) up);
+        return Stages.recover(back, this::bringCopyBack)
+                .thenCompose(up -> removeCopy())
+                .thenCompose(gone -> rest.remove(record.read()))
+                .thenApply(stays -> {
+                    notes.addAll(stays);
+                    strikeOut();
+                    return new ChangeResult(copyId, notes, Map.of());
+                });
+    }
+
+    private RollbackCheck check(Resource server, CloudInventory sources, CloudInventory targets) {
+        RollbackCheck check = RollbackCheck.of(server, sources, targets);
+        List<String> against = new ArrayList<>(check.against());
+        if (!context.options().safeguards().evenIfChanged()) {
+            against.addAll(check.changed());
+        }
+        if (!against.isEmpty()) {
+            throw new NotBegun("since the plan was made: " + String.join("; ", against));
+        }
+        return check;
+    }
+
+    /** The note of the rollback; that of the run which began it knows what the copy was then. */
+    private static String begun(Resource server, Resource copy) {
+        return MoveNotes.isBeingTakenBack(server)
+                ? Json.text(server.field("metadata"), MoveNotes.ROLLBACK)
+                : Instant.now().truncatedTo(ChronoUnit.SECONDS) + (copy == null ? "" : " " + copy.text("status"));
+    }
+
+    private CompletableFuture<ObjectNode> stopCopy() {
+        return copy == null ? CompletableFuture.completedFuture(null) : copy.stop();
+    }
+
+    private CompletableFuture<?> giveAddresses(List<FloatingAddress> all, Resource found) {
+        CompletableFuture<?> addresses = CompletableFuture.completedFuture(null);
+        for (FloatingAddress floating : all) {
+            if (floating.copy() != null && !floating.isBound()) {
+                RollbackAddress address = new RollbackAddress(floating, found);
+                addresses = addresses.thenCompose(before -> {
+                    given.add(address);
+                    return address.giveBack(context);
+                });
+            }
+        }
+        return addresses;
+    }
+
+    private CompletableFuture<ObjectNode> startSource() {
+        source.takeUp();
+        return source.startAgain();
+    }
+
+    /** Only while the source's server is certainly off: else it may run, and the copy must not. */
+    private CompletableFuture<Object> bringCopyBack(Throwable failure) {
+        if (Stages.isInterrupt(failure) || copy == null) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return Stages.recover(
+                        Stages.begin(() -> {
+                            checkSourceIsOff();
+                            CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
+                            for (RollbackAddress address : given) {
+                                silent = silent.thenCompose(before -> address.handOver(context));
+                            }
+                            return silent.thenCompose(bound -> copy.startAgain())
+                                    .thenApply(up -> (Object) record.strikeOut(MoveNotes.ROLLBACK, context::say));
+                        }),
+                        worse -> {
+                            failure.addSuppressed(worse);
+                            context.say("could not be restored on " + target.name() + ": "
+                                    + Stages.cause(worse).getMessage());
+                            return CompletableFuture.completedFuture(null);
+                        })
+                .thenCompose(done -> CompletableFuture.failedFuture(failure));
+    }
+
+    private void checkSourceIsOff() {
+        Resource now = record.read();
+        boolean off = ServerState.SHUTOFF.equals(now.text("status")) || ServerState.isShelved(now.text("status"));
+        if (!off || now.text("OS-EXT-STS:task_state") != null) {
+            throw new MigrationException("the source's server is " + now.text("status") + ", so the copy stays off."
+                    + " Run again, which goes on; or stop the source's server, then start the copy: openstack server"
+                    + " stop " + now.id() + " on " + context.source().name() + ", openstack server start "
+                    + copy.id() + " on " + target.name());
+        }
+    }
+
+    private CompletableFuture<?> removeCopy() {
+        return copy == null ? CompletableFuture.completedFuture(null) : copy.remove();
+    }
+
+    /** Ends the rollback: with a note that stays, the next run goes on from there. */
+    private void strikeOut() {
+        Resource now = record.read();
+        new SourceLock(context.source(), now).release();
+        List<String> keys = new ArrayList<>();
+        now.field("metadata").fieldNames().forEachRemaining(key -> {
+            if (key.startsWith(FloatingAddress.KEY)) {
+                keys.add(key);
+            }
+        });
+        keys.addAll(NOTES);
+        boolean clean = true;
+        for (String key : keys) {
+            if (clean && now.field("metadata").has(key)) {
+                clean = record.strikeOut(key, context::say);
+            }
+        }
+        notes.add(0, "is " + now.text("status") + " on " + context.source().name() + " again");
+    }
+}

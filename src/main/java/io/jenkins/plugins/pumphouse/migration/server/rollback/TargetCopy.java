@@ -1,0 +1,129 @@
+package io.jenkins.plugins.pumphouse.migration.server.rollback;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Doubt;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
+import io.jenkins.plugins.pumphouse.migration.server.move.AtRest;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
+import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** The copy of a server while it is taken back: locked and shut down, then removed; or started again. */
+final class TargetCopy {
+    private final ChangeContext context;
+    private final Cloud target;
+    private final Resource copy;
+    private final boolean ran;
+    private final SourceRecord record;
+
+    /** @param ran whether it ran before the rollback began, also when that was an earlier run */
+    TargetCopy(ChangeContext context, Resource copy, boolean ran) {
+        this.context = context;
+        this.target = context.target();
+        this.copy = copy;
+        this.ran = ran;
+        this.record = new SourceRecord(target, copy);
+    }
+
+    /** Completes when it is off. Its owner cannot start it from now on: he would start it beside the source's. */
+    CompletableFuture<ObjectNode> stop() {
+        try { // one that cannot be locked is taken back all the same, and looked at again before it is removed
+            new SourceLock(target, copy)
+                    .set("taken back to " + context.source().name() + " as server "
+                            + context.resource().id() + " by Pumphouse");
+        } catch (CloudException.MissingRight | CloudException.NotFound | CloudException.Rejected e) {
+            context.say("could not be locked on " + target.name() + ", so that its owner may start it beside the"
+                    + " source's: " + e.getMessage());
+        }
+        if (!ServerState.ACTIVE.equals(copy.text("status"))) {
+            return CompletableFuture.completedFuture(null);
+        }
+        act("os-stop");
+        return until(now -> AtRest.in(now, ServerState.SHUTOFF)).thenApply(off -> {
+            context.say("is off on " + target.name());
+            return off;
+        });
+    }
+
+    /** Completes when it is as it was before the rollback. */
+    CompletableFuture<ObjectNode> startAgain() {
+        new SourceLock(target, record.read()).release();
+        record.strikeOut(SourceLock.KEY, context::say);
+        if (!ran) {
+            return CompletableFuture.completedFuture(null);
+        }
+        act("os-start");
+        return until(now -> AtRest.in(now, ServerState.ACTIVE)).thenApply(up -> {
+            context.say("runs on " + target.name() + " again");
+            return up;
+        });
+    }
+
+    /**
+     * Completes when it is gone.
+     *
+     * @throws MigrationException when it runs, so that somebody has started it since it was shut down
+     */
+    CompletableFuture<?> remove() {
+        try {
+            String status = record.read().text("status");
+            if (!ServerState.SHUTOFF.equals(status) && !ServerState.isShelved(status)) {
+                throw new MigrationException("The copy " + copy.id() + " on " + target.name() + " is " + status
+                        + ", although it was shut down. Find out with its owner which of the two servers has the data,"
+                        + " stop the copy, then run again.");
+            }
+            target.send(Request.delete(Service.COMPUTE, path()));
+        } catch (CloudException.NotFound e) {
+            return CompletableFuture.completedFuture(null); // it is gone, which was the aim
+        } catch (CloudException e) {
+            if (!Doubt.mayBeDone(e)) {
+                throw e;
+            }
+        }
+        return until(
+                now -> now == null ? PollResult.done() : PollResult.wait(Json.text(now, "status") + ", being deleted"));
+    }
+
+    String id() {
+        return copy.id();
+    }
+
+    private void act(String action) {
+        try {
+            target.send(Request.post(Service.COMPUTE, path() + "/action")
+                    .body(Json.object(action, Json.object().nullNode())));
+        } catch (CloudException e) {
+            if (!(e instanceof CloudException.Conflict) && !Doubt.mayBeDone(e)) {
+                throw e;
+            } // it is under way, or may be: the wait tells
+        }
+    }
+
+    private CompletableFuture<ObjectNode> until(Function<ObjectNode, PollResult> look) {
+        Polling servers = new Polling(target, NovaServer.list(Scope.ownedBy(copy.text("tenant_id"))), "servers");
+        return context.watch()
+                .until(
+                        "Server " + copy.name() + " on " + target.name(),
+                        servers,
+                        copy.id(),
+                        look,
+                        context.options().waitTimeout());
+    }
+
+    private String path() {
+        return "/servers/" + Request.segment(copy.id());
+    }
+}
