@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One server to be: {@code server("web-1").image("debian").flavor("m1.tiny").nic("net", "10.1.0.10", mac).boot()}. */
 public final class ServerFixture {
@@ -17,6 +20,8 @@ public final class ServerFixture {
     private String written;
     private String volume;
     private final List<String> attached = new ArrayList<>();
+    private final Map<ObjectNode, String> tags = new IdentityHashMap<>();
+    private final Map<String, String> volumeTags = new HashMap<>();
     private final List<String> withServer = new ArrayList<>();
     private final List<String> actions = new ArrayList<>();
 
@@ -45,6 +50,16 @@ public final class ServerFixture {
             port.put("mac_address", mac);
         }
         ports.add(port);
+        return this;
+    }
+
+    /** The last card, or volume, has this tag. */
+    public ServerFixture tagged(String tag) {
+        if (attached.isEmpty()) {
+            tags.put(ports.get(ports.size() - 1), tag);
+        } else {
+            volumeTags.put(attached.get(attached.size() - 1), tag);
+        }
         return this;
     }
 
@@ -111,8 +126,12 @@ public final class ServerFixture {
                         "security_groups",
                         Json.node(groups.stream().map(project::groupId).toList()));
             }
-            networks.add(
-                    Json.object("port", Json.text(project.admin().make("network", "/v2.0/ports", "port", port), "id")));
+            ObjectNode card =
+                    Json.object("port", Json.text(project.admin().make("network", "/v2.0/ports", "port", port), "id"));
+            if (tags.containsKey(port)) {
+                card.put("tag", tags.get(port));
+            }
+            networks.add(card);
         }
         if (ports.isEmpty()) {
             wanted.put("networks", "none");
@@ -130,8 +149,8 @@ public final class ServerFixture {
         if (volume != null) {
             cloud.world().locked(() -> cloud.compute().bootFromVolume(id, volume));
         }
-        attached.forEach(each ->
-                cloud.world().locked(() -> cloud.compute().attach(id, each, withServer.contains(each))));
+        attached.forEach(each -> cloud.world()
+                .locked(() -> cloud.compute().attach(id, each, withServer.contains(each), volumeTags.get(each))));
         for (String action : actions) {
             String path = cloud.compute().path(project.admin().projectId()) + "/servers/" + id + "/action";
             project.admin().post("compute", path, Json.object(action, null));

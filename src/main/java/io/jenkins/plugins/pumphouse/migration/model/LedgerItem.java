@@ -28,6 +28,8 @@ public enum LedgerItem {
     DESCRIPTION("description"),
     METADATA("metadata"),
     TAGS("tags"),
+    /** Of network cards and volumes, by which the guest tells them apart. */
+    DEVICE_TAGS("device tags"),
     ACCESS("access addresses", "accessIPv4", "accessIPv6"),
     IMAGE_PROPERTIES("image properties"),
     HOSTNAME("hostname"),

@@ -5,30 +5,27 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 
 /** The version of the compute API that one request asks for. */
 record AskedMicroversion(int minor) implements Comparable<AskedMicroversion> {
-    /** The highest of Zed. */
-    static final AskedMicroversion MAXIMUM = new AskedMicroversion(93);
-
     private static final String COMPUTE = "compute ";
 
     /** The version asked for by either header; 2.1 without one. */
-    static AskedMicroversion of(Call call) {
+    static AskedMicroversion of(Call call, AskedMicroversion newest) {
         String text = asked(call);
         if (text == null) {
             return new AskedMicroversion(1);
         }
         if (text.equals("latest")) {
-            return MAXIMUM;
+            return newest;
         }
         if (!isOne(text)) {
             throw Refused.badRequest(
                     "API Version String " + text + " is of invalid format. Must be of format MajorNum.MinorNum.");
         }
         int minor = Integer.parseInt(text.substring(text.indexOf('.') + 1));
-        if (!text.startsWith("2.") || minor < 1 || minor > MAXIMUM.minor) {
+        if (!text.startsWith("2.") || minor < 1 || minor > newest.minor) {
             throw new Refused(
                     406,
                     "computeFault",
-                    "Version " + text + " is not supported by the API. Minimum is 2.1 and maximum is " + MAXIMUM + ".");
+                    "Version " + text + " is not supported by the API. Minimum is 2.1 and maximum is " + newest + ".");
         }
         return new AskedMicroversion(minor);
     }

@@ -56,7 +56,7 @@ final class Boot {
         server.name = Json.text(wanted, "name");
         server.flavorRow = nova.flavors.forServer(Json.text(wanted, "flavorRef"), caller);
         server.flavor = nova.flavors.embedded(server.flavorRow);
-        image(server, wanted, caller);
+        image(server, wanted, caller, version);
         server.key = key(wanted, caller);
         wanted.path("metadata")
                 .properties()
@@ -121,10 +121,10 @@ final class Boot {
         }
     }
 
-    private void image(Server server, ObjectNode wanted, TokenHolder caller) {
+    private void image(Server server, ObjectNode wanted, TokenHolder caller, AskedMicroversion version) {
         String id = Json.text(wanted, "imageRef");
         JsonNode mapping = wanted.path("block_device_mapping_v2");
-        disks(server, mapping, caller);
+        disks(server, mapping, caller, version);
         if (id == null || id.isEmpty()) {
             if (mapping.isEmpty()) {
                 throw Refused.badRequest("Invalid imageRef provided.");
@@ -149,7 +149,7 @@ final class Boot {
     }
 
     /** The disks of a request: exactly one to boot from, and volumes that are free and of the caller's project. */
-    private void disks(Server server, JsonNode mapping, TokenHolder caller) {
+    private void disks(Server server, JsonNode mapping, TokenHolder caller, AskedMicroversion version) {
         int roots = 0;
         char letter = 'b';
         for (JsonNode disk : mapping) {
@@ -171,7 +171,7 @@ final class Boot {
                 }
                 String device = "/dev/sd" + (root ? 'a' : letter++);
                 server.volumes.add(new Server.Disk(
-                        id, device, disk.path("delete_on_termination").asBoolean()));
+                        id, device, disk.path("delete_on_termination").asBoolean(), tag(disk, version, 33)));
             }
         }
         if (!mapping.isEmpty() && roots != 1) {
@@ -256,8 +256,17 @@ final class Boot {
         for (int i = 0; i < given.size(); i++) {
             ObjectNode port = given.get(i) == null ? nova.network.makePort(caller, toMake.get(i)) : given.get(i);
             nova.network.take(port, server.id, Hosts.ZONE, "");
-            server.plugs.add(new Server.Plug(Json.text(port, "id"), given.get(i) == null));
+            server.plugs.add(
+                    new Server.Plug(Json.text(port, "id"), given.get(i) == null, tag(networks.path(i), version, 37)));
         }
+    }
+
+    /** 2.32 brought tags of devices, a later version lost them by mistake, and 2.42 restored them. */
+    private static String tag(JsonNode device, AskedMicroversion version, int lost) {
+        if (device.has("tag") && (!version.from(32) || version.from(lost) && !version.from(42))) {
+            throw invalid("tag", "Additional properties are not allowed ('tag' was unexpected)");
+        }
+        return Json.text(device, "tag");
     }
 
     private static ObjectNode port(String network, String fixedIp, List<String> groups) {

@@ -129,20 +129,20 @@ public final class Compute extends CloudService {
     public void bootFromVolume(String server, String volume) {
         Server row = servers.byId(server);
         row.image = null;
-        row.volumes.add(0, new Server.Disk(volume, "/dev/sda", false));
+        row.volumes.add(0, new Server.Disk(volume, "/dev/sda", false, null));
         if (volumes.has(volume)) {
             volumes.attach(volume, server, "/dev/sda");
         }
     }
 
     /** Attaches a volume as the server's next disk. */
-    public void attach(String server, String volume, boolean withServer) {
+    public void attach(String server, String volume, boolean withServer, String tag) {
         Server row = servers.byId(server);
         char letter = (char) ('b'
                 + row.volumes.stream()
                         .filter(disk -> !disk.device().equals("/dev/sda"))
                         .count());
-        row.volumes.add(new Server.Disk(volume, "/dev/sd" + letter, withServer));
+        row.volumes.add(new Server.Disk(volume, "/dev/sd" + letter, withServer, tag));
         volumes.attach(volume, server, "/dev/sd" + letter);
     }
 
@@ -216,8 +216,7 @@ public final class Compute extends CloudService {
             return versions.add(version("v2.0", "CURRENT", "2011-01-21T11:33:21Z", "/v2/", null));
         }
         return versions.add(version("v2.0", "SUPPORTED", "2011-01-21T11:33:21Z", "/v2/", ""))
-                .add(version(
-                        "v2.1", "CURRENT", "2013-07-23T11:33:21Z", "/v2.1/", AskedMicroversion.MAXIMUM.toString()));
+                .add(version("v2.1", "CURRENT", "2013-07-23T11:33:21Z", "/v2.1/", newest().toString()));
     }
 
     private ObjectNode version(String id, String status, String updated, String path, String highest) {
@@ -246,9 +245,13 @@ public final class Compute extends CloudService {
         return version;
     }
 
+    private AskedMicroversion newest() {
+        return new AskedMicroversion(world.behaviour().newestCompute());
+    }
+
     /** The version of a request; an old Nova knows only the oldest. */
     AskedMicroversion version(Call call) {
-        return release.modern() ? AskedMicroversion.of(call) : new AskedMicroversion(1);
+        return release.modern() ? AskedMicroversion.of(call, newest()) : new AskedMicroversion(1);
     }
 
     /** Whether a request is of a version; a route that came with it is a 404 before. */
@@ -331,7 +334,7 @@ public final class Compute extends CloudService {
             return answer;
         }
         String asked = AskedMicroversion.asked(call);
-        String version = asked == null ? "2.1" : asked.equals("latest") ? AskedMicroversion.MAXIMUM.toString() : asked;
+        String version = asked == null ? "2.1" : asked.equals("latest") ? newest().toString() : asked;
         if (!AskedMicroversion.isOne(version)) {
             return answer;
         }
@@ -358,6 +361,6 @@ public final class Compute extends CloudService {
 
     @Override
     protected Map<String, String> headersFromInside() {
-        return Map.of("x-openstack-nova-api-version", AskedMicroversion.MAXIMUM.toString());
+        return Map.of("x-openstack-nova-api-version", newest().toString());
     }
 }

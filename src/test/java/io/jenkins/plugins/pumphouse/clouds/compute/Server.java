@@ -36,11 +36,13 @@ final class Server {
             Map.entry("resized", "VERIFY_RESIZE"),
             Map.entry("rescued", "RESCUE"));
 
-    /** A port of the server; one that Nova made goes with the server, one that it was given stays. */
-    record Plug(String port, boolean madeByNova) {}
+    /**
+     * A port of the server; one that Nova made goes with the server, one that it was given stays. Its tag may be null.
+     */
+    record Plug(String port, boolean madeByNova, String tag) {}
 
-    /** A volume of the server. */
-    record Disk(String volume, String device, boolean withServer) {}
+    /** A volume of the server; its tag may be null. */
+    record Disk(String volume, String device, boolean withServer, String tag) {}
 
     final String id = UUID.randomUUID().toString();
     final String project;

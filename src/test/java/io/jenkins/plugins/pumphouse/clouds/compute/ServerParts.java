@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What hangs on a server: metadata, tags, interfaces, groups, attachments, the log of its actions. */
@@ -52,15 +53,7 @@ final class ServerParts {
                     return Answer.ok(Json.object(
                             "volumeAttachments",
                             Json.arrayOf(server.volumes.stream()
-                                    .map(disk -> Json.object(
-                                            "id",
-                                            disk.volume(),
-                                            "volumeId",
-                                            disk.volume(),
-                                            "serverId",
-                                            server.id,
-                                            "device",
-                                            disk.device()))
+                                    .map(disk -> attachment(call, server, disk))
                                     .toList())));
                 })
                 .get(
@@ -168,8 +161,9 @@ final class ServerParts {
     private Answer interfaces(Call call) {
         ArrayNode attachments = Json.array();
         // Nova asks Neutron, which lists by id and not in the order of the cards.
+        Server server = nova.servers.visible(call);
         nova.network
-                .portsOf(nova.servers.visible(call).id)
+                .portsOf(server.id)
                 .sorted(Comparator.comparing(port -> Json.text(port, "id")))
                 .forEach(port -> {
                     ObjectNode attachment = Json.object(
@@ -184,11 +178,26 @@ final class ServerParts {
                             "fixed_ips",
                             port.get("fixed_ips"));
                     if (nova.version(call).from(70)) {
-                        attachment.putNull("tag");
+                        attachment.put("tag", tag(server, Json.text(port, "id")));
                     }
                     attachments.add(attachment);
                 });
         return Answer.ok(Json.object("interfaceAttachments", attachments));
+    }
+
+    private static String tag(Server server, String port) {
+        return server.plugs.stream()
+                .filter(plug -> plug.port().equals(port))
+                .map(Server.Plug::tag)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private ObjectNode attachment(Call call, Server server, Server.Disk disk) {
+        ObjectNode shown = Json.object(
+                "id", disk.volume(), "volumeId", disk.volume(), "serverId", server.id, "device", disk.device());
+        return nova.version(call).from(70) ? shown.put("tag", disk.tag()) : shown;
     }
 
     private Answer actions(Call call) {

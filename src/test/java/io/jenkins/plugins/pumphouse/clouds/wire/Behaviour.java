@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How slow and how fragile a cloud is: durations of transitions, page sizes, boots and snapshots that fail. */
 public final class Behaviour {
+    private static final int ZED = 93;
+
     private record Failure(String nameGlob, String message) {}
 
     private final Map<String, Integer> pageSizes = new ConcurrentHashMap<>();
@@ -20,6 +22,7 @@ public final class Behaviour {
     private volatile Duration power = Duration.ofMillis(20);
     private volatile Duration snapshot = Duration.ofMillis(30);
     private volatile Duration tokenLife = Duration.ofHours(1);
+    private volatile int newestCompute = ZED;
     private boolean whole;
 
     /** How long a server stays in BUILD; 30 ms unless told. */
@@ -77,6 +80,16 @@ public final class Behaviour {
     public Behaviour serverMetadataRefused(String name) {
         refusedMetadata.add(name);
         return this;
+    }
+
+    /** Nova is one that knows microversions up to this one, 2.93 unless told. */
+    public Behaviour newestCompute(int minor) {
+        newestCompute = minor;
+        return this;
+    }
+
+    public int newestCompute() {
+        return newestCompute;
     }
 
     public boolean isImagePropertyProtected(String name) {

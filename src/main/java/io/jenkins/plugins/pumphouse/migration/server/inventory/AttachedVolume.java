@@ -10,8 +10,9 @@ import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
  * @param device as the server's cloud calls it: {@code /dev/vdb}; tells the order, and nothing of the guest's own names
  * @param withServer whether it is deleted with its server ({@code delete_on_termination})
  * @param boots whether the server boots from it
+ * @param tag of the device; empty without one, and where the cloud does not show it
  */
-public record AttachedVolume(Resource volume, String device, boolean withServer, boolean boots) {
+public record AttachedVolume(Resource volume, String device, boolean withServer, boolean boots, String tag) {
     public String label() {
         return "volume " + TargetVolume.shown(volume);
     }

@@ -45,10 +45,13 @@ public final class ServerVolumes {
                         Json.text(volume, "id"),
                         volume.path("delete_on_termination").asBoolean()));
         Map<String, String> devices = new HashMap<>();
-        Request list =
-                Request.get(Service.COMPUTE, "/servers/" + Request.segment(server.id()) + "/os-volume_attachments");
+        Map<String, String> tags = new HashMap<>();
+        Request list = Request.get(
+                        Service.COMPUTE, "/servers/" + Request.segment(server.id()) + "/os-volume_attachments")
+                .microversion(DeviceTags.SHOWN);
         for (ObjectNode attachment : inventory.cloud().list(list, "volumeAttachments")) {
             devices.put(Json.text(attachment, "volumeId"), Objects.toString(Json.text(attachment, "device"), ""));
+            tags.put(Json.text(attachment, "volumeId"), Objects.toString(Json.text(attachment, "tag"), ""));
         }
         List<String> ids = withServer.keySet().stream()
                 .sorted(Comparator.comparingInt(
@@ -63,7 +66,12 @@ public final class ServerVolumes {
                     .find(VolumeType.KIND, id)
                     .orElseGet(() -> new Resource(
                             VolumeType.KIND, id, "", Json.object().put("id", id).put("status", "unreadable")));
-            volumes.add(new AttachedVolume(volume, devices.getOrDefault(id, ""), withServer.get(id), id.equals(boot)));
+            volumes.add(new AttachedVolume(
+                    volume,
+                    devices.getOrDefault(id, ""),
+                    withServer.get(id),
+                    id.equals(boot),
+                    tags.getOrDefault(id, "")));
         }
         volumes.sort(Comparator.comparing(volume -> !volume.boots()));
         return List.copyOf(volumes);

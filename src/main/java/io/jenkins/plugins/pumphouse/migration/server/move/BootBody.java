@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
 import io.jenkins.plugins.pumphouse.migration.server.proof.WantedServer;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -58,8 +60,28 @@ public final class BootBody {
             server.put("networks", "none"); // an empty list would mean any network of the project
         } else {
             ArrayNode networks = server.putArray("networks");
-            wanted.path("ports").forEach(port -> networks.addObject().set("port", port));
+            List<String> tags = tags(context);
+            for (int i = 0; i < wanted.path("ports").size(); i++) {
+                ObjectNode card = networks.addObject();
+                card.set("port", wanted.path("ports").get(i));
+                if (i < tags.size() && !tags.get(i).isEmpty()) {
+                    card.put("tag", tags.get(i));
+                }
+            }
         }
         return server;
+    }
+
+    /**
+     * The tag of each card in the order of the wanted ports; empty for one without, and none of a target before 2.42.
+     */
+    private static List<String> tags(ChangeContext context) {
+        if (!DeviceTags.isTakenBy(context.target())) {
+            return List.of();
+        }
+        DeviceTags tags = DeviceTags.of(context.resource(), context.inventory());
+        return Nics.of(context.resource(), context.inventory()).stream()
+                .map(port -> tags.ports().getOrDefault(port.id(), ""))
+                .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.compute.Memberships;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.DiskProof;
@@ -150,8 +151,12 @@ final class DiskCopies {
         }
         for (int i = 0; i < volumes.size(); i++) {
             AttachedVolume attached = volumes.get(i);
-            mapping.add(disk(ids.get(i), "volume", attached.boots() ? 0 : -1, attached.withServer())
-                    .put("destination_type", "volume"));
+            ObjectNode disk = disk(ids.get(i), "volume", attached.boots() ? 0 : -1, attached.withServer())
+                    .put("destination_type", "volume");
+            if (!attached.tag().isEmpty() && DeviceTags.isTakenBy(context.target())) {
+                disk.put("tag", attached.tag());
+            }
+            mapping.add(disk);
         }
         return mapping;
     }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CardSet;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
@@ -126,8 +127,6 @@ public final class CopyVerification {
                 checkFloating();
                 checkSize();
                 checkGroup();
-            }
-            if (exists) {
                 checkVolumes();
             }
             if (exists && ServerVolumes.bootsFromVolume(server)) {
@@ -274,6 +273,9 @@ public final class CopyVerification {
     }
 
     private void checkVolumes() {
+        if (!Accepted.of(server).contains(DeviceTags.FIELD)) {
+            DeviceTags.against(server, source, there, target).ifPresent(against::add);
+        }
         DiskProof disks = new DiskProof(server, source, there, target);
         if (!Accepted.of(server).contains(DiskProof.VOLUMES)) {
             against.addAll(disks.against());

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.PreservationLedger;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.CardSet;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
@@ -46,9 +47,17 @@ public record ServerComparison(
         new CardGroups(this).difference().ifPresent(differences::add);
         placement(differences, wanted);
         floating(differences, gateways);
+        deviceTags().ifPresent(differences::add);
         differences.addAll(disks().differences());
         differences.addAll(content().differences());
         return differences;
+    }
+
+    /** Those that the target did not take are told as lost. */
+    private Optional<Difference> deviceTags() {
+        return DeviceTags.isTakenBy(target.cloud())
+                ? DeviceTags.difference(server, source, copy, target)
+                : Optional.empty();
     }
 
     private DiskProof disks() {
@@ -142,7 +151,8 @@ public record ServerComparison(
                 .filter(difference -> !difference.field().equals(MoveVerification.CARDS)) // told in two
                 .forEach(ledger::difference);
         for (Loss loss : losses) {
-            if (loss.item() == LedgerItem.ORDER) {
+            boolean untold = loss.item() == LedgerItem.DEVICE_TAGS && DeviceTags.isUnknown(server, source);
+            if (loss.item() == LedgerItem.ORDER || untold) {
                 ledger.unknown(loss.item(), loss.text());
             } else {
                 ledger.loss(loss);
@@ -163,6 +173,7 @@ public record ServerComparison(
         add(had, LedgerItem.DESCRIPTION, server.text("description") != null);
         add(had, LedgerItem.METADATA, !MoveNotes.ownMetadata(server).isEmpty());
         add(had, LedgerItem.TAGS, !server.field("tags").isEmpty());
+        add(had, LedgerItem.DEVICE_TAGS, !DeviceTags.of(server, source).isEmpty());
         add(had, LedgerItem.ACCESS, isSaid("accessIPv4") || isSaid("accessIPv6"));
         return had;
     }

@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Loss;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.DeviceTags;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerKey;
@@ -122,6 +123,10 @@ public final class ServerLosses {
                         LedgerItem.METADATA,
                         "metadata " + item.getKey() + " (a name that Pumphouse keeps for itself)"));
             }
+        }
+        if (!MoveNotes.isMoved(server) || !DeviceTags.isTakenBy(target.cloud())) {
+            DeviceTags.lost(server, source, target.cloud())
+                    .ifPresent(tags -> lost.add(Loss.of(LedgerItem.DEVICE_TAGS, tags)));
         }
         EphemeralDisk.lost(server, source).ifPresent(disk -> lost.add(Loss.of(LedgerItem.EPHEMERAL, disk)));
         ServerVolumes.lost(server, source, target).forEach(each -> lost.add(Loss.of(LedgerItem.VOLUMES, each)));
