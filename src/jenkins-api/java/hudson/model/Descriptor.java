@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.Loadable;
+import net.sf.json.JSONObject;
 import org.kohsuke.stapler.HttpResponse;
+import org.kohsuke.stapler.StaplerRequest2;
 
 public abstract class Descriptor<T extends Describable<T>> implements Loadable, Saveable {
     public final transient Class<? extends T> clazz;
@@ -67,6 +69,22 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
         return Map.of();
     }
 
+    public static <T> T bindJSON(StaplerRequest2 req, Class<T> type, JSONObject src) {
+        return null;
+    }
+
+    public static <T extends Describable<T>> List<T> newInstancesFromHeteroList(
+            StaplerRequest2 req, JSONObject formData, String key, Collection<? extends Descriptor<T>> descriptors)
+            throws FormException {
+        return List.of();
+    }
+
+    public static <T extends Describable<T>> List<T> newInstancesFromHeteroList(
+            StaplerRequest2 req, Object formData, Collection<? extends Descriptor<T>> descriptors)
+            throws FormException {
+        return List.of();
+    }
+
     @SuppressWarnings("rawtypes") // as in Jenkins
     public static <T extends Descriptor> T findById(Collection<? extends T> list, String id) {
         return null;
@@ -90,6 +108,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Loadable, 
     @SuppressWarnings("rawtypes") // as in Jenkins
     protected static Class self() {
         return Descriptor.class;
+    }
+
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        return true;
     }
 
     @Override

@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import jenkins.model.GlobalConfiguration;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Pumphouse in Jenkins' settings: configurations that every pipeline may name. */
 @Extension
@@ -67,6 +69,15 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
         }
         this.configurations = new ArrayList<>(replacement);
         save();
+    }
+
+    /** Takes the form over. Without a row it has no list at all, for which Jenkins would call no setter. */
+    @Override
+    public boolean configure(StaplerRequest2 request, JSONObject form) throws FormException {
+        if (!form.has("configurations")) {
+            setConfigurations(List.of());
+        }
+        return super.configure(request, form);
     }
 
     /** The configuration of that name. */

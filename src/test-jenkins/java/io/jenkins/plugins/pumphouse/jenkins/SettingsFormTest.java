@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.settings.NamedConfiguration;
 import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
+import io.jenkins.plugins.pumphouse.settings.entry.CloudEntry;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -35,6 +36,28 @@ public class SettingsFormTest {
 
             assertThat(configurations).extracting(NamedConfiguration::getName).containsExactly("production");
             assertThat(configurations.get(0).getYaml()).isEqualToNormalizingNewlines(YAML);
+        });
+    }
+
+    @Test
+    public void fieldsSurviveTheirForm() throws Throwable {
+        sessions.then(jenkins -> {
+            NamedConfiguration filled = new NamedConfiguration("production", YAML);
+            filled.setYaml(null);
+            CloudEntry old = new CloudEntry();
+            old.setName("old");
+            old.setAuth_url("http://old.example.com:5000/v2.0/");
+            old.setCredentials("old-admin");
+            old.setTenant("admin");
+            filled.setSource(List.of(old));
+            PumphouseConfiguration.get().setConfigurations(List.of(filled));
+            String before = filled.getExported();
+
+            jenkins.configRoundtrip();
+
+            assertThat(PumphouseConfiguration.get().getConfigurations())
+                    .extracting(NamedConfiguration::getExported)
+                    .containsExactly(before);
         });
     }
 }

@@ -28,6 +28,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.junit.Test;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.w3c.dom.Attr;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -108,6 +109,57 @@ public class ViewsTest {
             }
         }
         return filled;
+    }
+
+    /**
+     * Jenkins sends the value of a field of the same group that has the name of the parameter, also of the list itself;
+     * any other name, "value" among them, is sent by nobody.
+     */
+    @Test
+    public void everyListOfAFormAsksForFieldsThatTheFormHas() {
+        assertThat(described())
+                .allSatisfy(type -> assertThat(ExtensionList.lookup(Descriptor.class).stream()
+                                .filter(descriptor -> descriptor.clazz == type)
+                                .flatMap(descriptor ->
+                                        Arrays.stream(descriptor.getClass().getMethods()))
+                                .filter(method -> method.getName().matches("doFill.+Items"))
+                                .flatMap(method -> Arrays.stream(method.getParameters()))
+                                .filter(parameter -> parameter.isAnnotationPresent(QueryParameter.class))
+                                .map(Parameter::getName))
+                        .isSubsetOf(fieldsOfTheForm(type)));
+    }
+
+    /** Its script takes the nearest field before it of each name, also one in a row of a list. */
+    @Test
+    public void everyButtonThatChecksStandsBehindItsFieldsAndBeforeEveryList() {
+        assertThat(files(".jelly")).allSatisfy(view -> {
+            NodeList elements = parse(read(view)).getElementsByTagName("*");
+            Set<String> fields = new TreeSet<>();
+            boolean nested = false;
+            for (int i = 0; i < elements.getLength(); i++) {
+                Element element = (Element) elements.item(i);
+                nested |= Set.of("f:repeatableProperty", "f:property").contains(element.getTagName());
+                fields.add(element.getAttribute("field"));
+                if (element.getTagName().equals("f:validateButton")) {
+                    assertThat(fields).contains(element.getAttribute("with").split(","));
+                    assertThat(nested).as("behind a list in " + view).isFalse();
+                }
+            }
+        });
+    }
+
+    /** Jenkins' script puts every control of a form into what is sent; one without a name under an empty key. */
+    @Test
+    public void everyControlOfAFormHasAName() {
+        assertThat(files(".jelly"))
+                .allSatisfy(view -> Stream.of("input", "textarea", "select").forEach(tag -> {
+                    NodeList controls = parse(read(view)).getElementsByTagName(tag);
+                    for (int i = 0; i < controls.getLength(); i++) {
+                        assertThat(((Element) controls.item(i)).getAttribute("name"))
+                                .as(tag + " in " + view)
+                                .isNotEmpty();
+                    }
+                }));
     }
 
     private static List<String> fillMethods(Class<?> type) {

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.junit.After;
 import org.junit.Test;
@@ -44,6 +45,27 @@ public class PumphouseConfigurationTest {
         settings.setConfigurations(List.of(new NamedConfiguration("lab", Texts.CLOUDS)));
         settings.setConfigurations(null);
         assertThat(settings.getConfigurations()).isEmpty();
+    }
+
+    /** Stapler calls no setter for a list that has no row, and Jenkins sends no key for it. */
+    @Test
+    public void removingTheLastRowOfTheFormRemovesAll() throws Exception {
+        settings.setConfigurations(List.of(new NamedConfiguration("lab", Texts.CLOUDS)));
+        settings.configure((bean, form) -> {}, new JSONObject());
+        assertThat(settings.getConfigurations()).isEmpty();
+    }
+
+    @Test
+    public void aFormWithRowsReplacesAllAtOnceOrNothing() throws Exception {
+        NamedConfiguration lab = new NamedConfiguration("lab", Texts.CLOUDS);
+        settings.setConfigurations(List.of(lab));
+        JSONObject form = new JSONObject();
+        form.put("configurations", "a row");
+        assertThatThrownBy(() -> settings.configure(
+                        (bean, rows) -> settings.setConfigurations(List.of(new NamedConfiguration("", Texts.CLOUDS))),
+                        form))
+                .isInstanceOf(Failure.class);
+        assertThat(settings.getConfigurations()).containsExactly(lab);
     }
 
     @Test

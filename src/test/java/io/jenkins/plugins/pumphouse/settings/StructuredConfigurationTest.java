@@ -245,7 +245,7 @@ public class StructuredConfigurationTest {
         holds(
                 SwitchEntry.class,
                 top.path("switches").path("additionalProperties").path("properties"));
-        assertThat(values(new MappingEntry.DescriptorImpl().doFillKindItems()))
+        assertThat(values(new MappingEntry.DescriptorImpl().doFillKindItems(null)))
                 .contains("", "flavors", "security_groups", "availability_zones")
                 .filteredOn(kind -> !kind.isEmpty())
                 .isSubsetOf(names(top.path("mapping").path("properties")));
@@ -296,6 +296,18 @@ public class StructuredConfigurationTest {
             }
         } finally {
             StoredCredentials.clear();
+        }
+    }
+
+    /** The browser would choose the first item of a list that lacks the stored value, and nobody would notice. */
+    @Test
+    public void whatIsStoredStaysChosenEvenIfTheListWouldNotOfferIt() {
+        SwitchEntry.DescriptorImpl form = ExtensionList.lookupSingleton(SwitchEntry.DescriptorImpl.class);
+        assertThat(values(form.doFillVersionItems("2c"))).containsExactly("", "v2c", "v3", "2c");
+        assertThat(values(form.doFillVersionItems("v3"))).containsExactly("", "v2c", "v3");
+        try (ACLContext asReader = ACL.as2(new TestingAuthenticationToken("reader", "", "hudson.model.Hudson.Read"))) {
+            assertThat(asReader).isNotNull();
+            assertThat(values(form.doFillVersionItems("v3"))).containsExactly("", "v3");
         }
     }
 

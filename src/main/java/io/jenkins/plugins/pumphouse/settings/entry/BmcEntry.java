@@ -65,18 +65,18 @@ public class BmcEntry extends TlsEntry<BmcEntry> {
         }
 
         @POST
-        public ListBoxModel doFillDriverItems() {
-            return Choices.of("ipmi", "ipmitool", "redfish");
+        public ListBoxModel doFillDriverItems(@QueryParameter String driver) {
+            return Choices.of(driver, "ipmi", "ipmitool", "redfish");
         }
 
         @POST
-        public ListBoxModel doFillCredentialsItems(@QueryParameter String value) {
-            return Choices.credentials(value, Choices.ACCOUNT);
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
+            return Choices.credentials(credentials, Choices.ACCOUNT);
         }
 
         @POST
-        public ListBoxModel doFillSuiteItems() {
-            return Choices.of("3", "17", "auto");
+        public ListBoxModel doFillSuiteItems(@QueryParameter String suite) {
+            return Choices.of(suite, "3", "17", "auto");
         }
     }
 }

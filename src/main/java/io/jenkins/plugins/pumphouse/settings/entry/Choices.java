@@ -6,7 +6,9 @@ import com.cloudbees.plugins.credentials.common.StandardUsernamePasswordCredenti
 import hudson.Util;
 import hudson.security.ACL;
 import hudson.util.ListBoxModel;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.StringCredentials;
 
@@ -20,20 +22,31 @@ final class Choices {
 
     private Choices() {}
 
-    /** Nothing, which leaves it to the default, and the words. */
-    static ListBoxModel of(String... words) {
+    /**
+     * Nothing, which leaves it to the default, and the words; for who may not change settings only what is chosen
+     * already.
+     *
+     * @param chosen what the form has now; stays on offer, since the browser would otherwise choose the first item
+     *     unasked. Jenkins sends it under the name of the field and under no other. Null or empty for none
+     */
+    static ListBoxModel of(String chosen, String... words) {
         ListBoxModel items = new ListBoxModel();
         items.add("", "");
-        for (String word : words) {
-            items.add(word);
+        Set<String> offered = new LinkedHashSet<>();
+        if (Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            offered.addAll(List.of(words));
         }
+        if (Util.fixEmptyAndTrim(chosen) != null) {
+            offered.add(chosen);
+        }
+        offered.forEach(items::add);
         return items;
     }
 
     /**
      * Jenkins' global credentials of these kinds; for who may not change settings only what is chosen already.
      *
-     * @param chosen id; null or empty for none
+     * @param chosen id that the form has now, as above; null or empty for none
      */
     static ListBoxModel credentials(String chosen, List<Class<? extends StandardCredentials>> kinds) {
         StandardListBoxModel items = new StandardListBoxModel();

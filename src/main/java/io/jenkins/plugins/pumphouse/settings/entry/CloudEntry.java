@@ -135,13 +135,13 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsItems(@QueryParameter String value) {
-            return Choices.credentials(value, Choices.ACCOUNT_OR_SECRET);
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
+            return Choices.credentials(credentials, Choices.ACCOUNT_OR_SECRET);
         }
 
         @POST
-        public ListBoxModel doFillEndpoint_typeItems() {
-            return Choices.of("public", "internal", "admin");
+        public ListBoxModel doFillEndpoint_typeItems(@QueryParameter String endpoint_type) {
+            return Choices.of(endpoint_type, "public", "internal", "admin");
         }
     }
 }

@@ -72,13 +72,13 @@ public abstract class CloudFuel<T extends CloudFuel<T>> extends TlsEntry<T> {
     /** The form of these keys. */
     public abstract static class KeysDescriptor<T extends CloudFuel<T>> extends TlsEntry.TlsDescriptor<T> {
         @POST
-        public ListBoxModel doFillFuel_credentialsItems(@QueryParameter String value) {
-            return Choices.credentials(value, Choices.ACCOUNT);
+        public ListBoxModel doFillFuel_credentialsItems(@QueryParameter String fuel_credentials) {
+            return Choices.credentials(fuel_credentials, Choices.ACCOUNT);
         }
 
         @POST
-        public ListBoxModel doFillFuel_insecureItems() {
-            return Choices.of("true", "false");
+        public ListBoxModel doFillFuel_insecureItems(@QueryParameter String fuel_insecure) {
+            return Choices.of(fuel_insecure, "true", "false");
         }
     }
 }

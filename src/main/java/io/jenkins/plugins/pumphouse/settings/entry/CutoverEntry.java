@@ -6,6 +6,7 @@ import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** When the target takes over the gateway and DHCP of a shared network. */
@@ -55,8 +56,8 @@ public class CutoverEntry extends Entry<CutoverEntry> {
         }
 
         @POST
-        public ListBoxModel doFillWhenItems() {
-            return Choices.of("hold", "address", "now");
+        public ListBoxModel doFillWhenItems(@QueryParameter String when) {
+            return Choices.of(when, "hold", "address", "now");
         }
     }
 }

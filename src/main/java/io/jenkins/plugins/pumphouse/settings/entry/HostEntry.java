@@ -6,6 +6,7 @@ import hudson.util.ListBoxModel;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** A machine that {@code pumpHost} can move. */
@@ -105,8 +106,8 @@ public class HostEntry extends HostEntryKeys<HostEntry> {
         }
 
         @POST
-        public ListBoxModel doFillTrustItems() {
-            return Choices.of("true", "false");
+        public ListBoxModel doFillTrustItems(@QueryParameter String trust) {
+            return Choices.of(trust, "true", "false");
         }
     }
 }

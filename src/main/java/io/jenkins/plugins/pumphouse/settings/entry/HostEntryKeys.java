@@ -5,6 +5,7 @@ import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What a host and the defaults of all hosts can both say. */
@@ -193,23 +194,23 @@ public abstract class HostEntryKeys<T extends HostEntryKeys<T>> extends Entry<T>
     /** The form of these keys. */
     public abstract static class KeysDescriptor<T extends HostEntryKeys<T>> extends Descriptor<T> {
         @POST
-        public ListBoxModel doFillWiringItems() {
-            return Choices.of("none", "switch");
+        public ListBoxModel doFillWiringItems(@QueryParameter String wiring) {
+            return Choices.of(wiring, "none", "switch");
         }
 
         @POST
-        public ListBoxModel doFillFirmwareItems() {
-            return Choices.of("bios", "uefi");
+        public ListBoxModel doFillFirmwareItems(@QueryParameter String firmware) {
+            return Choices.of(firmware, "bios", "uefi");
         }
 
         @POST
-        public ListBoxModel doFillPersistent_pxeItems() {
-            return Choices.of("true", "false");
+        public ListBoxModel doFillPersistent_pxeItems(@QueryParameter String persistent_pxe) {
+            return Choices.of(persistent_pxe, "true", "false");
         }
 
         @POST
-        public ListBoxModel doFillRenameItems() {
-            return Choices.of("true", "false");
+        public ListBoxModel doFillRenameItems(@QueryParameter String rename) {
+            return Choices.of(rename, "true", "false");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What stands on the target for an object of the source. */
@@ -72,8 +73,8 @@ public class MappingEntry extends Entry<MappingEntry> {
         }
 
         @POST
-        public ListBoxModel doFillKindItems() {
-            return Choices.of(Configuration.mappedKinds());
+        public ListBoxModel doFillKindItems(@QueryParameter String kind) {
+            return Choices.of(kind, Configuration.mappedKinds());
         }
     }
 }

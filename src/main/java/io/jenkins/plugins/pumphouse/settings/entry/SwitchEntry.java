@@ -101,28 +101,28 @@ public class SwitchEntry extends ConnectionEntry<SwitchEntry> {
         }
 
         @POST
-        public ListBoxModel doFillCredentialsItems(@QueryParameter String value) {
-            return Choices.credentials(value, Choices.ACCOUNT_OR_SECRET);
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
+            return Choices.credentials(credentials, Choices.ACCOUNT_OR_SECRET);
         }
 
         @POST
-        public ListBoxModel doFillVersionItems() {
-            return Choices.of("v2c", "v3");
+        public ListBoxModel doFillVersionItems(@QueryParameter String version) {
+            return Choices.of(version, "v2c", "v3");
         }
 
         @POST
-        public ListBoxModel doFillAuthenticationItems() {
-            return Choices.of("sha", "sha256");
+        public ListBoxModel doFillAuthenticationItems(@QueryParameter String authentication) {
+            return Choices.of(authentication, "sha", "sha256");
         }
 
         @POST
-        public ListBoxModel doFillPrivacyItems() {
-            return Choices.of("aes128", "none");
+        public ListBoxModel doFillPrivacyItems(@QueryParameter String privacy) {
+            return Choices.of(privacy, "aes128", "none");
         }
 
         @POST
-        public ListBoxModel doFillPrivacy_credentialsItems(@QueryParameter String value) {
-            return Choices.credentials(value, Choices.SECRET);
+        public ListBoxModel doFillPrivacy_credentialsItems(@QueryParameter String privacy_credentials) {
+            return Choices.credentials(privacy_credentials, Choices.SECRET);
         }
     }
 }

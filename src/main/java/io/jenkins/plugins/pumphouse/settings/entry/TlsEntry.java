@@ -4,6 +4,7 @@ import hudson.Util;
 import hudson.model.Descriptor;
 import hudson.util.ListBoxModel;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /**
@@ -36,8 +37,8 @@ public abstract class TlsEntry<T extends TlsEntry<T>> extends ConnectionEntry<T>
     /** The form of these keys. */
     public abstract static class TlsDescriptor<T extends TlsEntry<T>> extends Descriptor<T> {
         @POST
-        public ListBoxModel doFillInsecureItems() {
-            return Choices.of("true", "false");
+        public ListBoxModel doFillInsecureItems(@QueryParameter String insecure) {
+            return Choices.of(insecure, "true", "false");
         }
     }
 }
