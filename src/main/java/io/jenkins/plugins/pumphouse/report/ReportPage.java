@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.report;
 import hudson.model.Run;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,11 +71,24 @@ public final class ReportPage {
     /** The objects of this page, each with its {@code outcome} in words, and its {@code ledger} as lines. */
     public List<Map<String, Object>> getRows() {
         boolean dryRun = Boolean.TRUE.equals(part.report().get("dryRun"));
-        for (Map<String, Object> row : part.rows()) {
-            row.put("outcome", OutcomeWords.of(row.get("outcome"), dryRun));
-            row.put("ledger", lines(row.get("ledger")));
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Map<String, Object> each : part.rows()) {
+            Map<String, Object> row = new LinkedHashMap<>(each);
+            row.put("outcome", OutcomeWords.of(each.get("outcome"), dryRun));
+            row.put("ledger", lines(each.get("ledger")));
+            rows.add(row);
         }
-        return part.rows();
+        return rows;
+    }
+
+    /** Between which clouds, what came of it and how long it took, as far as the report says it. */
+    public String getHeadline() {
+        Map<String, Object> report = part.report();
+        Object source = report.get("source");
+        Object seconds = report.get("seconds");
+        return (source == null ? "" : source + " → " + report.get("target") + ": ")
+                + report.get("summary")
+                + (seconds == null ? "" : " (" + seconds + " s)");
     }
 
     private static List<String> lines(Object ledger) {

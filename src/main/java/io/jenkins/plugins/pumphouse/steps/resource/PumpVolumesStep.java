@@ -68,7 +68,7 @@ public final class PumpVolumesStep extends TenantStep {
         }
 
         /** The form's text of the volumes, one a line. */
-        public String lines(PumpVolumesStep step) {
+        public String volumes(PumpVolumesStep step) {
             return step == null ? "" : String.join("\n", step.volumes);
         }
     }
