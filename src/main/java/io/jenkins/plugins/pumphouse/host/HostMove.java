@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.phase.Start;
 import io.jenkins.plugins.pumphouse.host.phase.WhereLeft;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CancellationException;
@@ -149,7 +150,7 @@ final class HostMove {
     private Pace trouble(RuntimeException e) {
         Instant now = context.now();
         FailureClass trouble = reading.apply(e);
-        if (trouble.kind() == FailureClass.Kind.SILENCE && state.phase() != null) {
+        if (trouble.recovery() == Recovery.WAIT && state.phase() != null) {
             boolean news = !state.clock().isSilent();
             state.doubt(now);
             if (state.clock().silence(now).compareTo(context.patience()) < 0) {
@@ -159,7 +160,7 @@ final class HostMove {
                 return Pace.LATER;
             }
         }
-        if (trouble.kind() == FailureClass.Kind.MAY_PASS && state.tries() <= context.retries()) {
+        if (trouble.recovery() == Recovery.REPEAT && state.tries() <= context.retries()) {
             say("failed " + state.phase().title() + ": " + trouble.message());
             say("begins " + state.phase().title() + " again, try " + (state.tries() + 1) + " of "
                     + (context.retries() + 1));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.openstack;
 
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
@@ -14,7 +15,11 @@ public sealed class CloudException extends RemediableException {
     private final Details details;
 
     CloudException(String message, Remedy remedy, Details details) {
-        super(message, remedy);
+        this(message, remedy, Recovery.NONE, details);
+    }
+
+    private CloudException(String message, Remedy remedy, Recovery recovery, Details details) {
+        super(message, remedy, recovery);
         this.details = details;
     }
 
@@ -159,7 +164,7 @@ public sealed class CloudException extends RemediableException {
         private static final long serialVersionUID = 1L;
 
         Unreachable(String message, Details details) {
-            super(message, Remedy.UNREACHABLE, details);
+            super(message, Remedy.UNREACHABLE, Recovery.WAIT, details);
         }
     }
 
@@ -172,7 +177,7 @@ public sealed class CloudException extends RemediableException {
         private static final long serialVersionUID = 1L;
 
         ServiceFault(String message, Details details) {
-            super(message, Remedy.SERVICE_FAULT, details);
+            super(message, Remedy.SERVICE_FAULT, Recovery.WAIT, details);
         }
     }
 }

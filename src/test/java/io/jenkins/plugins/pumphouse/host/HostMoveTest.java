@@ -17,6 +17,8 @@ import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.phase.HostContext;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.phase.SharedServices;
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,7 +212,7 @@ public class HostMoveTest {
     public void aFailureThatMayPassIsTriedAgainAsOftenAsAsked() {
         retries = 1;
         Supplier<HostStep> failing = () -> {
-            throw new HostException("provisioning failed", true);
+            throw HostException.worthRepeating("provisioning failed", Remedy.SERVICE_FAULT);
         };
 
         assertThat(round(failing)).isEqualTo(Pace.LATER);
@@ -230,7 +232,7 @@ public class HostMoveTest {
         round(() -> WAIT);
         clock.pass(POLL);
         round(() -> {
-            throw new HostException("provisioning failed", true);
+            throw HostException.worthRepeating("provisioning failed", Remedy.SERVICE_FAULT);
         });
 
         assertThat(state.tries()).isEqualTo(2);
@@ -280,7 +282,7 @@ public class HostMoveTest {
     }
 
     private static FailureClass reading(RuntimeException e) {
-        return e instanceof Silence ? new FailureClass(FailureClass.Kind.SILENCE, e.getMessage()) : FailureClass.of(e);
+        return e instanceof Silence ? new FailureClass(Recovery.WAIT, e.getMessage()) : FailureClass.of(e);
     }
 
     private HostStep act(String name, boolean shows) {

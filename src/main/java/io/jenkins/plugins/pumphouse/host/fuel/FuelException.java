@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.fuel;
 
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
@@ -15,8 +16,8 @@ public sealed class FuelException extends RemediableException {
     private final int status;
     private final String words;
 
-    private FuelException(String message, Remedy remedy, int status, String words) {
-        super(message, remedy);
+    private FuelException(String message, Remedy remedy, Recovery recovery, int status, String words) {
+        super(message, remedy, recovery);
         this.status = status;
         this.words = words;
     }
@@ -33,7 +34,7 @@ public sealed class FuelException extends RemediableException {
 
     /** User name, password or tenant are wrong, or missing where Fuel asks for them. */
     static FuelException wrongCredentials(String message, int status, String words) {
-        return new FuelException(message, Remedy.WRONG_CREDENTIALS, status, words);
+        return new FuelException(message, Remedy.WRONG_CREDENTIALS, Recovery.NONE, status, words);
     }
 
     /** No answer, or only of something before Fuel: wait and look again, or correct the address. */
@@ -41,22 +42,15 @@ public sealed class FuelException extends RemediableException {
         private static final long serialVersionUID = 1L;
 
         private final boolean maybeDone;
-        private final boolean lasting;
-
+        /** @param lasting whether waiting cannot help, as with a redirect to another address */
         Unreachable(String message, int status, String words, boolean maybeDone, boolean lasting) {
-            super(message, Remedy.UNREACHABLE, status, words);
+            super(message, Remedy.UNREACHABLE, lasting ? Recovery.NONE : Recovery.WAIT, status, words);
             this.maybeDone = maybeDone;
-            this.lasting = lasting;
         }
 
         /** Whether the call may have been carried out all the same; false is certain. */
         public boolean maybeDone() {
             return maybeDone;
-        }
-
-        /** Whether waiting cannot help, as with a redirect to another address. */
-        public boolean lasting() {
-            return lasting;
         }
     }
 
@@ -65,7 +59,7 @@ public sealed class FuelException extends RemediableException {
         private static final long serialVersionUID = 1L;
 
         Busy(String message, int status, String words) {
-            super(message, Remedy.CONFLICT, status, words);
+            super(message, Remedy.CONFLICT, Recovery.WAIT, status, words);
         }
     }
 
@@ -73,20 +67,21 @@ public sealed class FuelException extends RemediableException {
     public static final class Rejected extends FuelException {
         private static final long serialVersionUID = 1L;
 
-        private final boolean passing;
-
         Rejected(String message, int status, String words) {
             this(message, status, words, false);
         }
 
-        Rejected(String message, int status, String words, boolean passing) {
-            super(message, passing ? Remedy.CHANGED_MEANWHILE : Remedy.NOT_SUPPORTED, status, words);
-            this.passing = passing;
-        }
-
-        /** Whether the node has changed since it was looked at, so that another look finds what is to be done now. */
-        public boolean passing() {
-            return passing;
+        /**
+         * @param changed whether the node has changed since it was looked at, so that another look finds what is to be
+         *     done now
+         */
+        Rejected(String message, int status, String words, boolean changed) {
+            super(
+                    message,
+                    changed ? Remedy.CHANGED_MEANWHILE : Remedy.NOT_SUPPORTED,
+                    changed ? Recovery.WAIT : Recovery.NONE,
+                    status,
+                    words);
         }
     }
 
@@ -95,7 +90,8 @@ public sealed class FuelException extends RemediableException {
         private static final long serialVersionUID = 1L;
 
         NotFound(String message, int status, String words) {
-            super(message, Remedy.LOST, status, words);
+            // A node that another try has deleted is found again, or registered anew, by the next look.
+            super(message, Remedy.LOST, words.startsWith("Node") ? Recovery.WAIT : Recovery.NONE, status, words);
         }
     }
 
@@ -104,7 +100,7 @@ public sealed class FuelException extends RemediableException {
         private static final long serialVersionUID = 1L;
 
         Fault(String message, int status, String words) {
-            super(message, Remedy.SERVICE_FAULT, status, words);
+            super(message, Remedy.SERVICE_FAULT, Recovery.WAIT, status, words);
         }
     }
 }

@@ -1,27 +1,28 @@
 package io.jenkins.plugins.pumphouse.host.model;
 
-import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
+import io.jenkins.plugins.pumphouse.remedy.RemediableException;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
 /** A phase cannot reach its condition; the message says why and what the operator can do about it. */
-public class HostException extends RuntimeException {
+public final class HostException extends RemediableException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean worthRepeating;
-
-    /**
-     * @param worthRepeating whether the same phase may succeed when it is tried again with nothing else changed: a
-     *     provisioning that failed may, a disk that is too small will not
-     */
-    public HostException(String message, boolean worthRepeating) {
-        super(ConsoleText.line(message));
-        this.worthRepeating = worthRepeating;
+    private HostException(String message, Remedy remedy, Recovery recovery) {
+        super(message, remedy, recovery);
     }
 
+    /** Something stands in the way that somebody has to settle. */
     public HostException(String message) {
-        this(message, false);
+        this(message, Remedy.CONFLICT);
     }
 
-    public boolean isWorthRepeating() {
-        return worthRepeating;
+    public HostException(String message, Remedy remedy) {
+        this(message, remedy, Recovery.NONE);
+    }
+
+    /** The same phase may succeed when it is tried again with nothing else changed. */
+    public static HostException worthRepeating(String message, Remedy remedy) {
+        return new HostException(message, remedy, Recovery.REPEAT);
     }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,8 +48,10 @@ final class Deploy implements PhaseHandler {
 
     private static void checkPlace(Environment environment, Node node) {
         if (node.environment() == null || node.environment() != environment.id()) {
-            throw new HostException("node-" + node.id() + " is no longer in " + environment
-                    + "; somebody unassigned it. Run again to assign it anew.");
+            throw new HostException(
+                    "node-" + node.id() + " is no longer in " + environment
+                            + "; somebody unassigned it. Run again to assign it anew.",
+                    Remedy.CHANGED_MEANWHILE);
         }
         if (node.pendingDeletion()) {
             throw new HostException("somebody marked node-" + node.id() + " for deletion from " + environment
@@ -154,11 +157,11 @@ final class Deploy implements PhaseHandler {
         String words = words(context, environment, node, tasks);
         boolean provisioning = "provision".equals(node.errorType());
         String what = provisioning ? "provisioning" : "deployment";
-        return new HostException(
+        return HostException.worthRepeating(
                 "Fuel failed in the " + what + " of node-" + node.id() + ": " + words + ". Its logs in Fuel ("
                         + environment + ", Logs, node-" + node.id() + ", " + (provisioning ? "bootstrap" : "puppet")
                         + ") say more. Run again: Fuel takes up the " + what + " of this node anew.",
-                true);
+                Remedy.SERVICE_FAULT);
     }
 
     /** A line for each tenth: more would be poll noise in a build's log. */

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.FuelTask;
 import io.jenkins.plugins.pumphouse.host.fuel.Node;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,7 @@ final class DeployTry {
                 .findFirst();
         boolean settled = Duration.between(since(), context.now()).compareTo(SETTLING) >= 0;
         if (stop.isPresent() || own.isEmpty() && settled) {
-            throw new HostException(
+            throw HostException.worthRepeating(
                     "somebody ended what Fuel did with node-" + node.id() + ": "
                             + stop.map(task -> "Fuel's " + task + " says: " + said(task))
                                     .orElse(
@@ -88,7 +89,7 @@ final class DeployTry {
                                                     : "Fuel has no task " + id + " any more")
                             + ". node-" + node.id() + " is \"" + node.status() + "\" in " + environment
                             + ". Ask who did it; then run again.",
-                    true);
+                    Remedy.SERVICE_FAULT);
         }
         if (own.isEmpty()) {
             return Optional.of(new HostStep.Wait("Fuel shows no task of what it was told to do with node-" + node.id()
@@ -104,12 +105,12 @@ final class DeployTry {
             return Optional.of(new HostStep.Wait(
                     "Fuel's " + own.get() + " has ended; waiting for what it says of node-" + node.id()));
         }
-        throw new HostException(
+        throw HostException.worthRepeating(
                 "Fuel's " + own.get() + " ended well and passed over node-" + node.id() + ", which is still \""
                         + node.status()
                         + "\". Fuel does so with nodes that were offline when it began. Check that the node is on and"
                         + " reports to Fuel; then run again.",
-                true);
+                Remedy.SERVICE_FAULT);
     }
 
     private Instant since() {
@@ -127,11 +128,11 @@ final class DeployTry {
                 .stream()
                 .map(HostContext::named)
                 .collect(Collectors.joining(", "));
-        return new HostException(
+        return HostException.worthRepeating(
                 "Fuel's " + failed + " ended with: " + said(failed) + ". node-" + node.id() + " itself is \""
                         + node.status() + "\"; the cause is " + (others.isEmpty() ? "a check before the work" : others)
                         + ". Correct that, then run again.",
-                true);
+                Remedy.SERVICE_FAULT);
     }
 
     private static String said(FuelTask task) {

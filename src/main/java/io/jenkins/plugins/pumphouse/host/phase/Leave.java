@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseBlocker;
 import io.jenkins.plugins.pumphouse.host.nova.ReleaseCheck;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.List;
 import java.util.Optional;
 
@@ -126,10 +127,10 @@ final class Leave implements PhaseHandler {
                 .map(DeployFailure::words)
                 .filter(text -> !text.isEmpty())
                 .orElse("it gives no reason");
-        return new HostException(
+        return HostException.worthRepeating(
                 "the source's Fuel did not let " + HostContext.named(node) + " go from " + environment + ": " + words
                         + ". Its disks may be erased already. Settle that in Fuel; then run again.",
-                true);
+                Remedy.SERVICE_FAULT);
     }
 
     private static HostStep left(HostContext context, String more) {

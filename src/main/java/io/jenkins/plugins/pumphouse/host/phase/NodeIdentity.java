@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.NodeGroup;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class NodeIdentity {
         }
         List<NodeGroup> groups = context.fuel().rules(environment).nodeGroups();
         NodeGroup wanted = find(groups, naming.group())
-                .orElseThrow(() -> new HostException(missing(environment, groups, naming.group())));
+                .orElseThrow(() -> new HostException(missing(environment, groups, naming.group()), Remedy.LOST));
         return Integer.valueOf(wanted.id()).equals(node.group())
                 ? Optional.empty()
                 : act(

@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class NodeLayout {
                     byNetworkTemplate ? new LayoutRules(plan.rules().disks(), Map.of()) : plan.rules();
             this.layout = Layout.of(own, equipment(disksLike), equipment(interfacesLike), wanted, rules.networks());
         } catch (LayoutMisfit e) {
-            throw new HostException(e.getMessage());
+            throw new HostException(e.getMessage(), Remedy.NOT_SUPPORTED);
         }
     }
 
@@ -65,15 +66,17 @@ final class NodeLayout {
                         || nameOrId.equals(each.fqdn())
                         || nameOrId.equals(Integer.toString(each.id())))
                 .findFirst()
-                .orElseThrow(() -> new HostException("Fuel has no node \"" + nameOrId
-                        + "\", which its layout is to be like. Correct \"template\""
-                        + " in the inventory; there are: "
-                        + String.join(
-                                ", ",
-                                context.services().nodes().stream()
-                                        .map(each -> each.id() + " (" + each.name() + ")")
-                                        .toList())
-                        + "."));
+                .orElseThrow(() -> new HostException(
+                        "Fuel has no node \"" + nameOrId
+                                + "\", which its layout is to be like. Correct \"template\""
+                                + " in the inventory; there are: "
+                                + String.join(
+                                        ", ",
+                                        context.services().nodes().stream()
+                                                .map(each -> each.id() + " (" + each.name() + ")")
+                                                .toList())
+                                + ".",
+                        Remedy.LOST));
     }
 
     /** What is left to be sent. */
@@ -103,9 +106,11 @@ final class NodeLayout {
         }
         String note = NoteKeys.SENT + what;
         if (Integer.toString(node.id()).equals(context.state().note(note))) {
-            throw new HostException("Fuel accepted the " + what + " of " + node + " and has others now: "
-                    + meaning.apply(now) + " instead of " + meaning.apply(wanted)
-                    + ". Set them in Fuel, and run again without a template or rules.");
+            throw new HostException(
+                    "Fuel accepted the " + what + " of " + node + " and has others now: "
+                            + meaning.apply(now) + " instead of " + meaning.apply(wanted)
+                            + ". Set them in Fuel, and run again without a template or rules.",
+                    Remedy.SERVICE_FAULT);
         }
         return Optional.of(new HostStep.Act("set the " + what + " of node-" + node.id(), () -> {
             put.accept(wanted);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host.phase;
 
 import io.jenkins.plugins.pumphouse.host.model.HostException;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -38,10 +39,10 @@ final class OfPresentNode implements PhaseHandler {
     }
 
     static HostException vanished(HostContext context) {
-        return new HostException(
+        return HostException.worthRepeating(
                 "its node vanished from Fuel (MACs " + String.join(", ", context.macs())
                         + "). Somebody deleted it in Fuel; run again.",
-                true);
+                Remedy.CHANGED_MEANWHILE);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.power.BmcException;
 import io.jenkins.plugins.pumphouse.host.power.Power;
 import io.jenkins.plugins.pumphouse.host.power.PowerAction;
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -60,7 +61,7 @@ final class PowerOff implements PhaseHandler {
         } catch (BmcException.Refused e) {
             noSoftOff(context, e);
         } catch (BmcException.Unsupported e) {
-            if (e.mayPass()) {
+            if (e.recovery() == Recovery.WAIT) {
                 throw e;
             }
             noSoftOff(context, e);

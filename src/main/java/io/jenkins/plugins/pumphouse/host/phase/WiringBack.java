@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -77,8 +78,10 @@ public final class WiringBack {
      */
     public void run(Consumer<String> lines) {
         if (plan.wiring() != Wiring.SWITCH) {
-            throw new HostException("its wiring is \"" + plan.wiring().name().toLowerCase(Locale.ROOT)
-                    + "\", so no switch can be told to undo it. Undo it the way that it was done.");
+            throw new HostException(
+                    "its wiring is \"" + plan.wiring().name().toLowerCase(Locale.ROOT)
+                            + "\", so no switch can be told to undo it. Undo it the way that it was done.",
+                    Remedy.NOT_SUPPORTED);
         }
         checkFuel();
         Map<String, Integer> wanted = new LinkedHashMap<>();

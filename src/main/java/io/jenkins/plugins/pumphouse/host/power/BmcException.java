@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.host.power;
 
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 
@@ -13,21 +14,18 @@ public sealed class BmcException extends RemediableException {
 
     private final String host;
     private final String address;
-    private final boolean passing;
-
-    private BmcException(BmcAccess access, Remedy remedy, String what, boolean passing) {
-        super(access.host() + ": the BMC at " + access.where() + " " + what, remedy);
-        this.host = access.host();
-        this.address = access.where();
-        this.passing = passing;
-    }
 
     /**
-     * Whether the same may succeed later with nothing corrected: the BMC is busy, restarts, or said nothing where a
-     * refusal is only the more probable cause. Of a BMC that was used before, this is waited for.
+     * @param passing whether the same may succeed later with nothing corrected: the BMC is busy, restarts, or said
+     *     nothing where a refusal is only the more probable cause. Of a BMC that was used before, this is waited for.
      */
-    public boolean mayPass() {
-        return passing;
+    private BmcException(BmcAccess access, Remedy remedy, String what, boolean passing) {
+        super(
+                access.host() + ": the BMC at " + access.where() + " " + what,
+                remedy,
+                passing ? Recovery.WAIT : Recovery.NONE);
+        this.host = access.host();
+        this.address = access.where();
     }
 
     /** The hypervisor's name. */

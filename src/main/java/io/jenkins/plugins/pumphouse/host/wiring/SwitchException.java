@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.wiring;
 
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess.Version;
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import java.util.Collection;
@@ -20,7 +21,10 @@ public final class SwitchException extends RemediableException {
     private final String name;
 
     private SwitchException(SwitchAccess access, Remedy remedy, String what) {
-        super("switch " + access.name() + " (" + access.where() + ") " + what, remedy);
+        super(
+                "switch " + access.name() + " (" + access.where() + ") " + what,
+                remedy,
+                remedy == Remedy.UNREACHABLE ? Recovery.WAIT : Recovery.NONE);
         this.name = access.name();
     }
 

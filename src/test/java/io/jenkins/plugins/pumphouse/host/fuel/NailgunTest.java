@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.pumphouse.http.CannedServer;
 import io.jenkins.plugins.pumphouse.login.Login;
+import io.jenkins.plugins.pumphouse.remedy.Recovery;
 import io.jenkins.plugins.pumphouse.remedy.Remedy;
 import io.jenkins.plugins.pumphouse.remedy.WayOut;
 import java.time.Duration;
@@ -148,7 +149,7 @@ public class NailgunTest {
                 .hasMessage("mira-os-1: Fuel: GET /version -> 301 Moved Permanently: 301 Moved Permanently. Fuel is at"
                         + " another address: set url to https://10.20.0.2:8443 (8443 is HTTPS: give ca_cert, or"
                         + " insecure: true).");
-        assertThat(failure.lasting()).isTrue();
+        assertThat(failure.recovery()).isEqualTo(Recovery.NONE);
         assertThat(failure.maybeDone()).isFalse();
     }
 
@@ -247,7 +248,7 @@ public class NailgunTest {
     public void aConflictThatIsNoRunIsRejectedForGood() {
         changesAnswer(409, "text/html", String.format(RUNNING, "Duplicate hostname 'cmp-12'."));
         assertThat(changes()).isInstanceOf(FuelException.Rejected.class);
-        assertThat(((FuelException.Rejected) changes()).passing()).isFalse();
+        assertThat(changes().recovery()).isEqualTo(Recovery.NONE);
     }
 
     @Test
@@ -278,7 +279,7 @@ public class NailgunTest {
                     .as(words)
                     .isInstanceOfSatisfying(
                             FuelException.Rejected.class,
-                            refused -> assertThat(refused.passing()).isTrue());
+                            refused -> assertThat(refused.recovery()).isEqualTo(Recovery.WAIT));
         }
     }
 
@@ -299,7 +300,7 @@ public class NailgunTest {
                 "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>");
         FuelException.Unreachable failure = (FuelException.Unreachable) changes();
         assertThat(failure.maybeDone()).isTrue();
-        assertThat(failure.lasting()).isFalse();
+        assertThat(failure.recovery()).isEqualTo(Recovery.WAIT);
         assertThat(failure.getMessage())
                 .contains("502 Bad Gateway")
                 .contains("Nailgun behind it does not")
