@@ -201,6 +201,22 @@ public class FloatingPlanTest {
     }
 
     @Test
+    public void aRouterThatComesFirstLeavesTheAddressFreeThatTheMappingGives() throws Exception {
+        String last = "203.0.113.254"; // which a router would get beside the others
+        floating(clouds.source, ADDRESS, null);
+        clouds.mapping("floating address", ADDRESS, last);
+
+        Report routers = clouds.move(Verb.NETWORKS);
+
+        assertThat(ofGateways(clouds.target))
+                .as(routers.outcomes().toString())
+                .isNotEmpty()
+                .doesNotContain(last);
+        Report addresses = clouds.move(Verb.FLOATING_IPS);
+        assertThat(addresses.failed()).as(addresses.outcomes().toString()).isFalse();
+    }
+
+    @Test
     public void aRouterIsMadeAlsoWhereFloatingAddressesCannotBeRead() throws Exception {
         clouds.source
                 .faults()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.util.List;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
@@ -56,6 +57,32 @@ public class NetworkKinTest {
 
         assertThat(subnet.end()).as(subnet.message()).isEqualTo(End.CREATED);
         assertThat(subnet.message()).contains("left behind: subnet pool offices (not on new)");
+        assertThat(clouds.move(Verb.NETWORKS).changed()).isFalse();
+    }
+
+    @Test
+    public void twoAddressScopesOfOneNameStayTwo() throws Exception {
+        String one = post("address-scopes", "address_scope", "'name': 'routable', 'ip_version': 4", demo);
+        String other = post("address-scopes", "address_scope", "'name': 'routable', 'ip_version': 4", demo);
+        for (String scope : List.of(one, other)) {
+            post(
+                    "subnetpools",
+                    "subnetpool",
+                    "'name': 'of " + scope + "', 'prefixes': ['10.90.0.0/16'], 'address_scope_id': '" + scope + "'",
+                    demo);
+        }
+
+        Report moved = clouds.move(Verb.NETWORKS);
+
+        assertThat(moved.failed()).as(moved.outcomes().toString()).isFalse();
+        JsonNode first = named("address-scopes", "address_scopes", "routable-" + one.substring(0, 8));
+        JsonNode second = named("address-scopes", "address_scopes", "routable-" + other.substring(0, 8));
+        assertThat(named("subnetpools", "subnetpools", "of " + one).path("address_scope_id"))
+                .isEqualTo(first.path("id"));
+        assertThat(named("subnetpools", "subnetpools", "of " + other).path("address_scope_id"))
+                .isEqualTo(second.path("id"));
+        assertThat(outcome(moved, "address scope", "routable").message())
+                .contains("name (it becomes routable-", "another scope of the same name");
         assertThat(clouds.move(Verb.NETWORKS).changed()).isFalse();
     }
 

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -41,6 +46,39 @@ public class RefusedPropertyTest {
         Report again = clouds.move(Verb.IMAGES);
         assertThat(again.cost().writes()).isZero();
         assertThat(outcome(again, "image", "guest").message()).contains("image property x_billing");
+    }
+
+    @Test
+    public void aPropertyThatTheSchemaOfTheTargetRefusesIsToldInTheFirstPlan() throws Exception {
+        clouds.source
+                .project("demo")
+                .image("guest", 4096, json("{'os_distro': 'cobalt', 'os_type': 'linux'}"))
+                .server("guest-1")
+                .image("guest")
+                .flavor("m1.tiny")
+                .owner("alice", null)
+                .boot();
+        clouds.target.behaviour().imagePropertyOneOf("os_distro", "debian", "ubuntu");
+        String refused = "image property os_distro (new refuses cobalt: its schema allows debian, ubuntu)";
+
+        Outcome image = outcome(clouds.plan(Verb.IMAGES, TwoClouds.DEMO), "image", "guest");
+        Outcome server = outcome(clouds.plan(Verb.INSTANCES, server("guest-1")), "server", "guest-1");
+
+        assertThat(image.message()).contains(refused).doesNotContain("os_type");
+        assertThat(server.message()).contains(refused);
+        Outcome moved = outcome(clouds.move(Verb.IMAGES), "image", "guest");
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+    }
+
+    @Test
+    public void anImageOfAFormatThatTheTargetDoesNotTakeIsRedInThePlan() throws Exception {
+        clouds.source.project("demo").image("guest", 4096, json("{'disk_format': 'ploop'}"));
+
+        Outcome image = outcome(clouds.plan(Verb.IMAGES, TwoClouds.DEMO), "image", "guest");
+
+        assertThat(image.end()).isEqualTo(End.CONFLICT);
+        assertThat(image.message())
+                .contains("has the disk_format ploop, which new does not take (its schema allows raw, qcow2, iso");
     }
 
     @Test
@@ -83,6 +121,28 @@ public class RefusedPropertyTest {
         Report again = clouds.move(Verb.INSTANCES, server("db-1"));
         assertThat(again.cost().writes()).isZero();
         assertThat(outcome(again, "server", "db-1").message()).contains("metadata tier (the target refuses it)");
+    }
+
+    @Test
+    public void aNameOfMetadataThatNoNewNovaTakesIsToldInTheFirstPlan() throws Exception {
+        clouds.source
+                .faults()
+                .on("GET", "/v2.1/servers/detail")
+                .answersInstead(answer ->
+                        Answer.text(200, "application/json", text(answer).replace("\"backup\":", "\"back/up\":")));
+
+        Outcome planned = outcome(clouds.plan(Verb.INSTANCES, server("db-1")), "server", "db-1");
+
+        assertThat(planned.message())
+                .contains("metadata back/up (new takes letters, digits, blanks and -_:. in its name)");
+    }
+
+    private static String text(Answer answer) {
+        try (InputStream in = answer.body().open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

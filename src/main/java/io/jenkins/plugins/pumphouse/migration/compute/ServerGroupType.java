@@ -52,16 +52,16 @@ public final class ServerGroupType extends DeclaredType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        return super.desired(resource, source, translation).put("name", ServerGroups.name(resource, source));
+        return super.desired(resource, source, translation)
+                .put("name", ServerGroups.name(resource, source).value());
     }
 
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
         List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
-        String name = ServerGroups.name(resource, source);
-        if (!name.equals(resource.name())) {
-            left.add("name (it becomes " + name + ", as the project has another group of the same name and policy)");
-        }
+        ServerGroups.name(resource, source)
+                .lost("another group of the same name and policy")
+                .ifPresent(left::add);
         return left;
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.DistinctName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -100,17 +101,14 @@ public final class ServerGroups {
                 && group.field("rules").equals(other.field("rules"));
     }
 
-    /** The name on the target: with the beginning of its id where the project has another that is equal. */
-    static String name(Resource group, CloudInventory source) {
-        long equal = source.list(ServerGroupType.KIND, Scope.ALL).stream()
-                .filter(other -> other.name().equals(group.name())
-                        && isSame(other, group)
-                        && String.valueOf(other.text("project_id")).equals(group.text("project_id")))
-                .count();
-        return equal < 2
-                ? group.name()
-                : group.name() + "-"
-                        + group.id().substring(0, Math.min(8, group.id().length()));
+    static DistinctName name(Resource group, CloudInventory source) {
+        return DistinctName.of(
+                group,
+                source.list(ServerGroupType.KIND, Scope.ALL).stream()
+                        .filter(other -> other.name().equals(group.name())
+                                && isSame(other, group)
+                                && String.valueOf(other.text("project_id")).equals(group.text("project_id")))
+                        .toList());
     }
 
     /** Makes a group for the project of the token, so it takes one of the group's project; returns its id. */

@@ -90,6 +90,11 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
     }
 
     @Override
+    public Mapping mapping() {
+        return run.mapping;
+    }
+
+    @Override
     public Watch watch() {
         return run.watch;
     }

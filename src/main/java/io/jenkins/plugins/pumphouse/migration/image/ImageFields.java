@@ -93,6 +93,11 @@ final class ImageFields {
         return own;
     }
 
+    /** Whether a name is that of a property, and not of an attribute of Glance's own. */
+    static boolean isFree(String name) {
+        return !GLANCE.contains(name) && !BASE.contains(name);
+    }
+
     static boolean isReserved(String name) {
         return RESERVED.stream().anyMatch(name::startsWith);
     }
@@ -101,7 +106,7 @@ final class ImageFields {
     static List<String> free(JsonNode image) {
         return image.properties().stream()
                 .map(Map.Entry::getKey)
-                .filter(name -> !GLANCE.contains(name) && !BASE.contains(name))
+                .filter(ImageFields::isFree)
                 .toList();
     }
 }

@@ -104,9 +104,15 @@ public final class ImageType extends ResourceType {
 
     @Override
     public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        return ContentImage.reserved(resource.json()).stream()
-                .map(name -> "property " + name + " (the name is reserved)")
-                .toList();
+        List<String> left = new ArrayList<>(ImageSchema.of(target).refused(resource.json()));
+        ContentImage.reserved(resource.json())
+                .forEach(name -> left.add("property " + name + " (the name is reserved)"));
+        return left;
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
+        return ImageSchema.of(target).refusal(resource.json());
     }
 
     @Override

@@ -64,15 +64,15 @@ final class GatewayAddress {
         return Optional.empty();
     }
 
-    /** The floating addresses of the source that the target does not have yet. */
+    /** The values that floating addresses of the source are to have on the target, which does not have them yet. */
     private static Set<InetAddress> toCome(ChangeContext context) {
         Set<String> held = FloatingIpType.all(context.targets()).stream()
                 .map(Resource::name)
                 .collect(Collectors.toSet());
         return FloatingIpType.all(context.inventory()).stream()
-                .map(Resource::name)
+                .map(floating -> context.mapping().of(floating).orElse(floating.name()))
                 .filter(Objects::nonNull)
-                .filter(address -> !held.contains(address))
+                .filter(address -> !held.contains(address) && !address.equals(FloatingIpType.ANY))
                 .map(FreeAddress::literal)
                 .collect(Collectors.toCollection(HashSet::new));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.Optional;
@@ -42,6 +43,9 @@ public interface ChangeContext {
     Translation translation();
 
     Options options();
+
+    /** The operator's words on what stands for what. */
+    Mapping mapping();
 
     /** Lets objects in flight wait without a thread. */
     Watch watch();

@@ -42,7 +42,7 @@ public final class Images extends CloudService {
                 .delete("/v2/images/{id}", this::delete)
                 .put("/v2/images/{id}/tags/{tag}", call -> tag(call, true))
                 .delete("/v2/images/{id}/tags/{tag}", call -> tag(call, false))
-                .get("/v2/schemas/image", call -> Answer.ok(Json.object("name", "image", "properties", Json.object())))
+                .get("/v2/schemas/image", call -> schema())
                 .get(
                         "/v2/info/import",
                         call -> Answer.ok(Json.object(
@@ -146,8 +146,31 @@ public final class Images extends CloudService {
         return Answer.ok(view(row));
     }
 
+    /** The formats that are enabled, and what {@code schema-image.json} declares. */
+    private Answer schema() {
+        ObjectNode properties = Json.object(
+                "disk_format",
+                Json.object("enum", Json.array(null, "raw", "qcow2", "iso", "ami", "aki", "ari", "vmdk")));
+        world.behaviour()
+                .declaredImageProperties()
+                .forEach((name, values) ->
+                        properties.set(name, Json.object("type", "string", "enum", Json.node(values))));
+        return Answer.ok(Json.object(
+                "name", "image", "properties", properties, "additionalProperties", Json.object("type", "string")));
+    }
+
+    private void checkSchema(ObjectNode written) {
+        world.behaviour().declaredImageProperties().forEach((name, values) -> {
+            if (written.has(name) && !values.contains(written.path(name).asText())) {
+                throw Refused.badRequest("Provided object does not match schema 'image': '"
+                        + written.path(name).asText() + "' is not one of " + values);
+            }
+        });
+    }
+
     /** {@code property_protections.conf}. */
     private void checkProtection(ObjectNode written) {
+        checkSchema(written);
         written.fieldNames().forEachRemaining(name -> {
             if (world.behaviour().isImagePropertyProtected(name)) {
                 throw Refused.forbidden("Attribute '" + name + "' is reserved.");

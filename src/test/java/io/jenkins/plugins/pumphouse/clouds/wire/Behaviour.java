@@ -17,6 +17,7 @@ public final class Behaviour {
     private final List<Failure> bootFailures = new ArrayList<>();
     private final List<Failure> snapshotFailures = new ArrayList<>();
     private final Set<String> protectedProperties = ConcurrentHashMap.newKeySet();
+    private final Map<String, List<String>> declaredProperties = new ConcurrentHashMap<>();
     private final Set<String> refusedMetadata = ConcurrentHashMap.newKeySet();
     private volatile Duration boot = Duration.ofMillis(30);
     private volatile Duration power = Duration.ofMillis(20);
@@ -74,6 +75,17 @@ public final class Behaviour {
     public Behaviour imagePropertyProtected(String name) {
         protectedProperties.add(name);
         return this;
+    }
+
+    /** The schema of Glance's images declares the property with these values, and takes no other (400). */
+    public Behaviour imagePropertyOneOf(String name, String... values) {
+        declaredProperties.put(name, List.of(values));
+        return this;
+    }
+
+    /** The properties that Glance's schema declares, each with its values. */
+    public Map<String, List<String>> declaredImageProperties() {
+        return Map.copyOf(declaredProperties);
     }
 
     /** Nova takes no metadata item of this name (400), as one that an older API took may be refused by a newer. */

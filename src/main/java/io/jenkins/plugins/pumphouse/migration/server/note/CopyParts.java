@@ -12,9 +12,11 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Metadata items and tags of a server on the target. Its Nova may refuse one that the source has (400, as an older API
@@ -26,6 +28,11 @@ public final class CopyParts {
     public static final String REFUSED = "pumphouse_refused";
 
     private static final int LONGEST_VALUE = 255;
+
+    /** The first microversion: the API that checks names (Compute API, "Create or update metadata"). */
+    private static final String FIRST = "2.1";
+
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9-_:. ]{1,255}");
 
     /** The last field of a boot request is that of tags. */
     private static final String TAGS = "2.26";
@@ -44,6 +51,18 @@ public final class CopyParts {
     static Set<String> refused(JsonNode copy) {
         String parts = Json.text(copy.path("metadata"), REFUSED);
         return parts == null || parts.isEmpty() ? Set.of() : Set.of(parts.split(","));
+    }
+
+    /** The metadata items of a server whose names the Compute API takes from 2.1 on from nobody, as older ones did. */
+    public static List<String> refusals(Resource server, Cloud target) {
+        return target.supports(Service.COMPUTE, FIRST)
+                ? server.field("metadata").properties().stream()
+                        .map(Map.Entry::getKey)
+                        .filter(name -> !NAME.matcher(name).matches())
+                        .map(name -> "metadata " + name + " (" + target.name()
+                                + " takes letters, digits, blanks and -_:. in its name)")
+                        .toList()
+                : List.of();
     }
 
     /** The same as a person reads it. */

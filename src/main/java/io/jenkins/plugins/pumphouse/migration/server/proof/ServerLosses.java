@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.migration.server.proof;
 import io.jenkins.plugins.pumphouse.migration.compute.AvailabilityZoneType;
 import io.jenkins.plugins.pumphouse.migration.identity.UserType;
 import io.jenkins.plugins.pumphouse.migration.image.ContentImage;
+import io.jenkins.plugins.pumphouse.migration.image.ImageSchema;
 import io.jenkins.plugins.pumphouse.migration.image.ImageType;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -130,10 +131,15 @@ public final class ServerLosses {
         }
         EphemeralDisk.lost(server, source).ifPresent(disk -> lost.add(Loss.of(LedgerItem.EPHEMERAL, disk)));
         ServerVolumes.lost(server, source, target).forEach(each -> lost.add(Loss.of(LedgerItem.VOLUMES, each)));
-        image(server, source)
-                .ifPresent(image -> ContentImage.reserved(image.json())
-                        .forEach(name -> lost.add(Loss.of(
-                                LedgerItem.IMAGE_PROPERTIES, "image property " + name + " (a reserved name)"))));
+        image(server, source).ifPresent(image -> {
+            ContentImage.reserved(image.json())
+                    .forEach(name -> lost.add(
+                            Loss.of(LedgerItem.IMAGE_PROPERTIES, "image property " + name + " (a reserved name)")));
+            ImageSchema.of(target)
+                    .refused(image.json())
+                    .forEach(refused -> lost.add(Loss.of(LedgerItem.IMAGE_PROPERTIES, refused)));
+        });
+        CopyParts.refusals(server, target.cloud()).forEach(part -> lost.add(Loss.of(LedgerItem.METADATA, part)));
         return lost;
     }
 
