@@ -11,9 +11,15 @@ public class HttpResponses {
         return new StaticResource(resource);
     }
 
+    public static HttpResponse text(String text) {
+        return new Text(text);
+    }
+
     public static HttpResponseException notFound() {
         return new Status(404);
     }
+
+    public record Text(String text) implements HttpResponse {}
 
     public record StaticResource(URL resource) implements HttpResponse {}
 

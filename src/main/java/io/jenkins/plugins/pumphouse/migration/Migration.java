@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.engine.Applier.Applied;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.engine.Planner;
 import io.jenkins.plugins.pumphouse.migration.engine.Verifier;
+import io.jenkins.plugins.pumphouse.migration.identity.PasswordNotes;
 import io.jenkins.plugins.pumphouse.migration.model.Claims;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
@@ -118,8 +119,7 @@ public final class Migration {
                 request.options().approved().check(new PlannedOutcomes(types, onSource, request.mapping()).of(plan));
             }
             Applied applied = request.dryRun()
-                    ? new Applied(
-                            would(plan, new PlannedOutcomes(types, onSource, request.mapping())), List.of(), false)
+                    ? would(plan, new PlannedOutcomes(types, onSource, request.mapping()))
                     : apply(types, onSource, onTarget, translation, plan, session);
             Report.Cost cost = new Report.Cost(
                     (System.nanoTime() - start) / 1e9,
@@ -165,12 +165,15 @@ public final class Migration {
             Whereabouts whereabouts = new Whereabouts(source.anew(), target.anew());
             notes.addAll(whereabouts.of(plan, outcomes, applied.interrupted() ? QUICKLY : IN_TIME));
         }
+        notes.addAll(PasswordNotes.of(outcomes));
         applied.owed().forEach(owed -> notes.add("! " + owed));
         return new Applied(outcomes, notes, applied.interrupted());
     }
 
-    private List<Outcome> would(Plan plan, PlannedOutcomes outcomes) {
+    private Applied would(Plan plan, PlannedOutcomes planned) {
         narration.would(plan);
-        return outcomes.of(plan);
+        List<Outcome> outcomes = planned.of(plan);
+        return new Applied(
+                outcomes, PasswordNotes.planned(outcomes, request.options().passwords()), false);
     }
 }

@@ -38,7 +38,7 @@ final class IdMap {
     }
 
     /** What a customer called a server must not become a formula of a spreadsheet. */
-    private static String cell(String text) {
+    static String cell(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
         return '"' + (formula ? "'" : "") + ConsoleText.line(text).replace("\"", "\"\"") + '"';
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.report;
 
 import hudson.model.Api;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.pumphouse.host.HostJournal;
@@ -127,6 +128,24 @@ public final class MigrationAction implements RunAction2 {
         return download(BuildFile.PLAN);
     }
 
+    /** The new passwords of users, which only those may see who may configure the job. */
+    @GET
+    @WebMethod(name = "passwords.csv")
+    public HttpResponse downloadPasswords() throws IOException {
+        run.checkPermission(Item.CONFIGURE);
+        return passwordFile().download();
+    }
+
+    /** Whether there are passwords, for a person who may see them. */
+    public boolean isPasswordsShown() {
+        return passwordFile().exists() && run.hasPermission(Item.CONFIGURE);
+    }
+
+    /** Where a step keeps new passwords of users. */
+    public PasswordFile passwordFile() {
+        return new PasswordFile(directory().toPath());
+    }
+
     private File file(int number) {
         return new File(directory(), number + ".json");
     }
@@ -198,13 +217,8 @@ public final class MigrationAction implements RunAction2 {
 
     /** The page of a report, by its number from 1; null, and so not found, when there is none. */
     public ReportPage getReport(String number) {
-        int wanted = number(number);
+        int wanted = ReportPage.number(number);
         return wanted < 1 || wanted > getHeads().size() ? null : new ReportPage(run, file(wanted), 1);
-    }
-
-    /** The number in a part of an address; 0 for what is none. */
-    static int number(String text) {
-        return text.matches("[1-9]\\d{0,6}") ? Integer.parseInt(text) : 0;
     }
 
     /** The hosts, for programs: status, what to know, and seconds. */

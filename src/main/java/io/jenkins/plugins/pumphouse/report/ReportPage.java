@@ -134,7 +134,12 @@ public final class ReportPage {
 
     /** Another page of the same report; null, and so not found, when there is none. */
     public ReportPage getPage(String number) {
-        int wanted = MigrationAction.number(number);
+        int wanted = number(number);
         return wanted < 1 || wanted > getPages() ? null : new ReportPage(run, file, wanted);
+    }
+
+    /** The number in a part of an address; 0 for what is none. */
+    static int number(String text) {
+        return text.matches("[1-9]\\d{0,6}") ? Integer.parseInt(text) : 0;
     }
 }

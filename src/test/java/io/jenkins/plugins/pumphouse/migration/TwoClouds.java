@@ -10,6 +10,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Cutovers;
 import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
@@ -132,6 +133,11 @@ final class TwoClouds extends ExternalResource {
     /** Until when servers are begun, and how long one may be off. */
     void bounds(TimeBounds bounds) {
         options = options.withBounds(bounds);
+    }
+
+    /** How users get a password. */
+    void passwords(Passwords passwords) {
+        options = options.withPasswords(passwords);
     }
 
     /** How much is done at a time. */

@@ -21,6 +21,7 @@ public class SnippetsTest {
     private static final Map<String, Object> DEFAULTS = Map.ofEntries(
             Map.entry("disk", "snapshot"),
             Map.entry("paused", "refuse"),
+            Map.entry("passwords", "disabled"),
             Map.entry("onFailure", "stop"),
             Map.entry("failOn", "drift"),
             Map.entry("parallel", "8"),
@@ -50,6 +51,7 @@ public class SnippetsTest {
             Map.entry("lastOf", "nova"),
             Map.entry("disk", "image"),
             Map.entry("paused", "stop"),
+            Map.entry("passwords", "generate"),
             Map.entry("until", "06:00"),
             Map.entry("maxDowntime", "20 min"),
             Map.entry("cutover", "hold"),

@@ -121,22 +121,30 @@ abstract class IdentityType extends DeclaredType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        ObjectNode wanted = context.wanted();
+        return ChangeResult.now(make(context, context.wanted()));
+    }
+
+    /** Creates an object that says for which of the source's it was created; its id. */
+    final String make(ChangeContext context, ObjectNode wanted) {
         marking().write(wanted, context.mark());
         ObjectNode made = post(context.target(), context.target().identityV2() ? toV2(wanted) : wanted);
-        return ChangeResult.now(Json.text(made, "id"));
+        return Json.text(made, "id");
     }
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
+        return ChangeResult.now(change(context, changed(context)));
+    }
+
+    /** Changes fields of the existing object; its id. */
+    final String change(ChangeContext context, ObjectNode changed) {
         String id = context.existing().orElseThrow().id();
-        ObjectNode changed = changed(context);
         if (context.target().identityV2()) {
             updateV2(context.target(), id, toV2(changed));
         } else {
             patch(context.target(), id, changed);
         }
-        return ChangeResult.now(id);
+        return id;
     }
 
     /** Keystone v2.0 updates a tenant by POST and all else by PUT (Identity Admin API v2.0). */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
@@ -23,15 +24,13 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Users, without their passwords: no API of Keystone gives a password or its hash away. A user is made with none, so
- * that nobody can log in by a guess, and the outcome says so.
+ * Users. No API of Keystone gives a password or its hash away: a user is made with a new one where the operator asks
+ * for it, else with none, so that nobody can log in by a guess, and the outcome says so.
  *
  * <p>One costs one request to make beside the lists, and one to read where a tenant is named.
  */
 public final class UserType extends IdentityType {
     public static final Kind KIND = new Kind("user");
-
-    static final String NO_PASSWORD = "has no password yet (none can be read from a cloud); set one";
 
     public UserType() {
         super(
@@ -131,6 +130,7 @@ public final class UserType extends IdentityType {
         translation
                 .known(ProjectType.KIND, String.valueOf(resource.text("default_project_id")))
                 .ifPresent(project -> wanted.put("default_project_id", project));
+        UserPassword.want(wanted, source.options().passwords());
         return wanted;
     }
 
@@ -153,8 +153,29 @@ public final class UserType extends IdentityType {
     }
 
     @Override
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+        ObjectNode described = wanted.deepCopy();
+        boolean asked = described.remove(UserPassword.KEY) != null;
+        List<Difference> differences = new ArrayList<>(super.compare(described, existing, ours));
+        if (asked && ours) {
+            UserPassword.lacking(existing).ifPresent(differences::add);
+        }
+        return differences;
+    }
+
+    @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return super.create(context)
-                .thenApply(made -> new ChangeResult(made.target(), List.of(NO_PASSWORD), made.facts()));
+        ObjectNode wanted = context.wanted();
+        return wanted.has(UserPassword.KEY)
+                ? new UserPassword(context).give(wanted, body -> make(context, body))
+                : ChangeResult.now(make(context, wanted), UserPassword.NONE);
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> update(ChangeContext context) {
+        ObjectNode changed = changed(context);
+        return changed.has(UserPassword.KEY)
+                ? new UserPassword(context).give(changed, body -> change(context, body))
+                : ChangeResult.now(change(context, changed));
     }
 }

@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  * @param mover the controller that the migration runs for, as others see it on a server that is being moved
  * @param failures whether further objects are begun when one has failed
  * @param approved the plan that is to be applied as it is, or not at all; null for whatever the clouds ask for now
+ * @param passwords how users get a password
  */
 public record Options(
         Disk disk,
@@ -42,7 +43,8 @@ public record Options(
         Safeguards safeguards,
         Mover mover,
         FailurePolicy failures,
-        ApprovedPlan approved)
+        ApprovedPlan approved,
+        Passwords passwords)
         implements Serializable {
     public Options {
         accept = List.copyOf(accept);
@@ -65,7 +67,8 @@ public record Options(
             Safeguards.USUAL,
             Mover.ofThisJvm(),
             FailurePolicy.CONTINUE,
-            null);
+            null,
+            Passwords.DISABLED);
 
     /** Where the content of a server's root disk comes from. */
     public enum Disk {
@@ -140,6 +143,10 @@ public record Options(
         return with(draft -> draft.mover = other);
     }
 
+    public Options withPasswords(Passwords other) {
+        return with(draft -> draft.passwords = other);
+    }
+
     public Options withTimeouts(Duration stop, Duration anythingElse) {
         return with(draft -> {
             draft.stopTimeout = stop;
@@ -169,6 +176,7 @@ public record Options(
         private Mover mover;
         private FailurePolicy failures;
         private ApprovedPlan approved;
+        private Passwords passwords;
 
         private Draft(Options options) {
             disk = options.disk;
@@ -185,6 +193,7 @@ public record Options(
             mover = options.mover;
             failures = options.failures;
             approved = options.approved;
+            passwords = options.passwords;
         }
 
         private Options options() {
@@ -202,7 +211,8 @@ public record Options(
                     safeguards,
                     mover,
                     failures,
-                    approved);
+                    approved,
+                    passwords);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerClaims;
+import io.jenkins.plugins.pumphouse.steps.agent.ControllerPasswords;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
 import io.jenkins.plugins.pumphouse.steps.agent.MigrationCall;
 import java.io.IOException;
@@ -49,14 +50,21 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         Run<?, ?> run = getContext().get(Run.class);
         ChosenClouds chosen = chooseClouds(workspace);
         PlanDocument plan = new PlanDocument(arguments, MigrationAction.of(run), workspace);
-        MigrationRequest request = arguments.request(chosen, run.getFullDisplayName(), plan.approved(chosen));
+        ControllerPasswords passwords = new ControllerPasswords(
+                MigrationAction.of(run).passwordFile(), chosen.target().name());
+        MigrationRequest request =
+                arguments.request(chosen, run.getFullDisplayName(), plan.approved(chosen), passwords);
         ControllerClaims claims = new ControllerClaims(request.options().mover().name());
         MigrationCall call = new MigrationCall(
                 request,
                 claims,
                 new ControllerStatus(now -> progress = now),
                 getContext().get(TaskListener.class));
-        finish(call(call, workspace, claims::end, report -> {
+        Runnable afterwards = () -> {
+            claims.end();
+            passwords.end();
+        };
+        finish(call(call, workspace, afterwards, report -> {
             keep(arguments.step(), report.toMap());
             plan.keep(report);
         }));

@@ -11,6 +11,8 @@ import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
+import io.jenkins.plugins.pumphouse.migration.options.PasswordReport;
+import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.options.TimeBounds;
@@ -62,6 +64,9 @@ final class PumpArguments extends StepArguments {
     /** How long ago a server must have been moved before it is deleted, in seconds; null for no matter when. */
     Long soak;
 
+    /** One of the words of {@link Passwords.Choice}; null for disabled. */
+    String passwords;
+
     boolean force;
     boolean fromImage;
     /** Limits of what is done at a time; null for the usual. */
@@ -87,8 +92,9 @@ final class PumpArguments extends StepArguments {
      *
      * @param build what others see who wait for this one
      * @param approved the plan to apply; null for none
+     * @param report where new passwords are kept
      */
-    MigrationRequest request(ChosenClouds chosen, String build, ApprovedPlan approved) {
+    MigrationRequest request(ChosenClouds chosen, String build, ApprovedPlan approved, PasswordReport report) {
         Cutovers cutovers = cutover == null
                 ? chosen.cutovers()
                 : Cutovers.all(Cutover.of(cutover).orElseThrow());
@@ -108,6 +114,7 @@ final class PumpArguments extends StepArguments {
                         until == null ? null : Instant.ofEpochMilli(until),
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))
                 .withApproved(approved)
+                .withPasswords(Passwords.of(passwords, report))
                 .withFailures(new FailurePolicy(mostFailures))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))

@@ -1,21 +1,65 @@
 package io.jenkins.plugins.pumphouse.steps.resource;
 
+import hudson.AbortException;
 import hudson.Extension;
+import hudson.Util;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
+import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code pumpUsers}: moves users, of one tenant or all. */
 public final class PumpUsersStep extends TenantStep {
+    private String choice = Passwords.Choice.DISABLED.word();
+
     @DataBoundConstructor
     public PumpUsersStep() {
         super(Verb.USERS);
+    }
+
+    public String getPasswords() {
+        return choice;
+    }
+
+    /** @param passwords {@code disabled} or {@code generate} */
+    @DataBoundSetter
+    public void setPasswords(String passwords) {
+        String value = Util.fixEmptyAndTrim(passwords);
+        this.choice = value == null ? Passwords.Choice.DISABLED.word() : value;
+    }
+
+    @Override
+    void check() throws AbortException {
+        super.check();
+        checkOneOf(
+                "passwords",
+                choice,
+                Stream.of(Passwords.Choice.values()).map(Passwords.Choice::word).toList());
+    }
+
+    @Override
+    PumpArguments arguments() {
+        PumpArguments arguments = super.arguments();
+        arguments.passwords = choice;
+        return arguments;
     }
 
     @Extension
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
             super("pumpUsers", "Move users to another OpenStack cloud");
+        }
+
+        @POST
+        public ListBoxModel doFillPasswordsItems() {
+            ListBoxModel items = new ListBoxModel();
+            items.add("none: nobody can log in until one is set", Passwords.Choice.DISABLED.word());
+            items.add("a new one, kept for those who may configure the job", Passwords.Choice.GENERATE.word());
+            return items;
         }
     }
 }

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.pumphouse.migration.identity;
+
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.options.Passwords;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What a person has to know, once a step, of the passwords of the users that it has made. */
+public final class PasswordNotes {
+    private static final int NAMED = 5;
+
+    private PasswordNotes() {}
+
+    /** @param outcomes of a run that is over */
+    public static List<String> of(List<Outcome> outcomes) {
+        List<String> notes = new ArrayList<>();
+        List<String> without = users(outcomes, outcome -> outcome.message().contains(UserPassword.NONE));
+        if (!without.isEmpty()) {
+            notes.add("! " + counted(without) + " no password and cannot log in: " + named(without)
+                    + ". Set one, or run pumpUsers with passwords: 'generate'.");
+        }
+        List<String> with = users(outcomes, outcome -> outcome.message().contains(UserPassword.NEW));
+        if (!with.isEmpty()) {
+            notes.add(counted(with) + " a new password: passwords.csv on this build's page has it, for those who may"
+                    + " configure the job. Take it before the build is deleted.");
+        }
+        return notes;
+    }
+
+    /** @param outcomes of a plan that is not applied */
+    public static List<String> planned(List<Outcome> outcomes, Passwords passwords) {
+        List<String> made = users(outcomes, outcome -> outcome.end() == Outcome.End.CREATED);
+        if (made.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                passwords.generates()
+                        ? "new passwords would go to " + named(made)
+                        : "! without a password, and so without a log-in, would be " + named(made)
+                                + " (pumpUsers has passwords: 'generate')");
+    }
+
+    private static List<String> users(List<Outcome> outcomes, Predicate<Outcome> which) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.kind().equals(UserType.KIND.word()))
+                .filter(which)
+                .map(Outcome::name)
+                .toList();
+    }
+
+    private static String counted(List<String> users) {
+        return users.size() == 1 ? "1 user has" : users.size() + " users have";
+    }
+
+    private static String named(List<String> users) {
+        int more = users.size() - NAMED;
+        return users.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}
