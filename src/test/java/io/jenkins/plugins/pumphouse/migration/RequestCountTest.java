@@ -50,10 +50,10 @@ public class RequestCountTest {
                 .isEqualTo(7);
     }
 
-    /** Look for one begun, make, look, send and look on the target; read on the source. */
+    /** Look for one begun, make, look, send, look and say that it is whole on the target; read on the source. */
     @Test
-    public void anImageTakesSixRequests() throws Exception {
-        assertThat(each(Verb.IMAGES, i -> demo.image("image-" + i, 100))).isEqualTo(6);
+    public void anImageTakesSevenRequests() throws Exception {
+        assertThat(each(Verb.IMAGES, i -> demo.image("image-" + i, 100))).isEqualTo(7);
     }
 
     /** Whole requests for each object more; pages of lists are less than one. */

@@ -2,8 +2,10 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
@@ -11,8 +13,10 @@ import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -54,6 +58,97 @@ public class TwoControllersMakeOneTest {
         assertThat(TwoClouds.names(clouds.ofDemo("network", "/v2.0/security-groups", "security_groups")))
                 .containsExactlyInAnyOrder("default", "web", "db");
         assertThat(clouds.move(Verb.SECGROUPS).cost().writes()).isZero();
+    }
+
+    @Test
+    public void anImageIsUploadedOnce() throws Exception {
+        clouds.move(Verb.TENANTS);
+
+        List<Report> reports = together(Verb.IMAGES, asked -> asked.path().equals("/v2/images"));
+
+        assertThat(reports)
+                .allSatisfy(report ->
+                        assertThat(report.outcomes()).noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT));
+        assertThat(TwoClouds.names(images())).contains("golden").doesNotHaveDuplicates();
+        assertThat(images().toString()).doesNotContain("pumphouse_mover_");
+        assertThat(clouds.move(Verb.IMAGES).cost().writes()).isZero();
+    }
+
+    @Test
+    public void anUploadUnderWayIsWaitedForAndNotRemoved() throws Exception {
+        String id = begun(Instant.now());
+        List<String> statuses = new CopyOnWriteArrayList<>();
+        clouds.onLine(line -> {
+            if (line.contains("waits for Jenkins on another host, which uploads it to new")) {
+                statuses.add(clouds.target
+                        .inside()
+                        .get("image", "/v2/images/" + id)
+                        .path("status")
+                        .asText());
+                clouds.target.inside().delete("image", "/v2/images/" + id); // the other gives up
+            }
+        });
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        assertThat(statuses).containsExactly("queued");
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(TwoClouds.names(images())).contains("golden").doesNotHaveDuplicates();
+    }
+
+    @Test
+    public void anUploadThatNobodyContinuesIsRemovedAndDoneAnew() throws Exception {
+        String id = begun(Instant.now().minus(Duration.ofHours(1)));
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(images()).noneMatch(image -> image.path("id").asText().equals(id));
+        assertThat(images().toString()).doesNotContain("pumphouse_mover_");
+    }
+
+    @Test
+    public void theMarkOfAnUploadThatCouldNotBeRemovedIsRemovedByTheNextRun() throws Exception {
+        clouds.target.faults().on("PATCH", "/v2/images/*").status(503).times(1);
+        clouds.move(Verb.IMAGES);
+        clouds.target.faults().clear();
+
+        clouds.move(Verb.IMAGES);
+
+        assertThat(images().toString()).doesNotContain("pumphouse_mover_");
+        assertThat(clouds.move(Verb.IMAGES).cost().writes()).isZero();
+    }
+
+    /** The record of an image that another controller is uploading, or was. */
+    private String begun(Instant seen) throws Exception {
+        clouds.move(Verb.TENANTS);
+        String golden = clouds.source
+                .inside()
+                .named("image", "/v2/images", "images", "golden")
+                .path("id")
+                .asText();
+        return clouds.target
+                .inside()
+                .post(
+                        "image",
+                        "/v2/images",
+                        Json.object(
+                                "name",
+                                "golden",
+                                "disk_format",
+                                "raw",
+                                "container_format",
+                                "bare",
+                                "pumphouse_source",
+                                "old/" + golden,
+                                "pumphouse_mover_0dd0dd00",
+                                seen + " Jenkins on another host"))
+                .path("id")
+                .asText();
+    }
+
+    private List<JsonNode> images() {
+        return clouds.target.inside().list("image", "/v2/images", "images");
     }
 
     private List<String> names(String list) {

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import io.jenkins.plugins.pumphouse.transfer.ImageStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,14 +28,24 @@ import java.util.function.LongConsumer;
 public final class ImageCopy {
     private static final String PATCH = "application/openstack-images-v2.1-json-patch";
 
+    private static final Duration RENEWED = MoverMark.STALE.dividedBy(3);
+
     private final Cloud source;
     private final Cloud target;
     private final ImageRecord records;
     private final LongConsumer moved;
+    /** Null where nobody else can be at it: the object that the image is for has such a mark itself. */
+    private final MoverMark claim;
 
     /** @param moved is told how many more bytes have gone through */
     public ImageCopy(Cloud source, Cloud target, LongConsumer moved) {
+        this(source, target, moved, null);
+    }
+
+    /** @param claim tells other controllers that this one uploads the image, and since when */
+    ImageCopy(Cloud source, Cloud target, LongConsumer moved, MoverMark claim) {
         this.moved = moved;
+        this.claim = claim;
         this.source = source;
         this.target = target;
         this.records = new ImageRecord(target);
@@ -53,6 +66,7 @@ public final class ImageCopy {
      * @param image of the source, active
      * @param wanted the fields of the target's image; {@code protected} among them is set last
      * @throws MigrationException when the data does not arrive as it was sent; the partial image is removed then
+     * @throws UploadUnderWay when another controller uploads the same image
      */
     public Copied copy(JsonNode image, ObjectNode wanted) {
         Mark mark = new Mark(source.name(), Json.text(image, "id"));
@@ -60,11 +74,15 @@ public final class ImageCopy {
             if ("active".equals(Json.text(former, "status"))) {
                 return new Copied(Json.text(former, "id"), null, List.of());
             }
+            leaveToOthers(former, mark);
             remove(Json.text(former, "id"));
         }
         boolean isProtected = wanted.path("protected").asBoolean();
         ObjectNode record = wanted.deepCopy().put(Mark.KEY, mark.value());
         record.remove("protected"); // a failed attempt could not be removed
+        if (claim != null) {
+            record.setAll(claim.item());
+        }
         String id = createOrNothing(record, Json.text(image, "id"), mark);
         ImageStream.Streamed streamed;
         try {
@@ -73,16 +91,31 @@ public final class ImageCopy {
             removeAfter(e, () -> remove(id));
             throw e;
         }
+        finish(id, isProtected);
+        return new Copied(id, streamed, records.told());
+    }
+
+    private void finish(String id, boolean isProtected) {
+        if (claim != null) {
+            unset(target, id, claim.key());
+        }
         if (isProtected) {
             patch(target, id, Json.object().put("protected", true));
         }
-        return new Copied(id, streamed, records.told());
+    }
+
+    private void leaveToOthers(ObjectNode former, Mark mark) {
+        if (claim != null && claim.holder(former).isPresent()) {
+            throw new UploadUnderWay(target, former, mark, claim.holder(former).get());
+        }
     }
 
     /** A record that was made without an answer that says so is removed. */
     private String createOrNothing(ObjectNode record, String sourceId, Mark mark) {
         try {
-            return create(record, sourceId);
+            return create(record, sourceId, mark);
+        } catch (UploadUnderWay e) {
+            throw e;
         } catch (RuntimeException e) {
             removeAfter(e, () -> removeUnfinished(mark));
             throw e;
@@ -90,10 +123,11 @@ public final class ImageCopy {
     }
 
     /** Keeps the source's id, which scripts and stacks may hold, unless the target has or had an image of that id. */
-    private String create(ObjectNode record, String sourceId) {
+    private String create(ObjectNode record, String sourceId, Mark mark) {
         try {
             return records.create(record.deepCopy().put("id", sourceId));
         } catch (CloudException.Conflict e) {
+            marked(mark).forEach(other -> leaveToOthers(other, mark)); // begun since this one looked
             return records.create(record);
         }
     }
@@ -106,7 +140,7 @@ public final class ImageCopy {
             algorithms.add("md5"); // Glance before Rocky knows nothing better
         }
         String from = Json.text(image, "id");
-        ImageStream.Streamed streamed = new ImageStream(source, target).copy(from, id, algorithms, moved);
+        ImageStream.Streamed streamed = new ImageStream(source, target).copy(from, id, algorithms, renewing(id));
         JsonNode arrived = target.get(Service.IMAGE, "/images/" + Request.segment(id));
         check("was sent", source, from, image, streamed);
         check("arrived", target, id, arrived, streamed);
@@ -115,6 +149,29 @@ public final class ImageCopy {
                     + " after its data was sent. See the target's Glance log.");
         }
         return streamed;
+    }
+
+    /** An upload takes hours: others must see that it goes on. */
+    private LongConsumer renewing(String id) {
+        if (claim == null) {
+            return moved;
+        }
+        Instant[] next = {Instant.now().plus(RENEWED)};
+        return bytes -> {
+            moved.accept(bytes);
+            if (Instant.now().isAfter(next[0])) {
+                next[0] = Instant.now().plus(RENEWED);
+                renew(id);
+            }
+        };
+    }
+
+    private void renew(String id) {
+        try {
+            patch(target, id, claim.item());
+        } catch (CloudException e) {
+            return; // the next one may succeed before the mark is stale
+        }
     }
 
     /** Holds size and hash as a Glance has them against what went through. */
@@ -149,7 +206,8 @@ public final class ImageCopy {
 
     private void removeUnfinished(Mark mark) {
         for (ObjectNode former : marked(mark)) {
-            if (!"active".equals(Json.text(former, "status"))) {
+            boolean others = claim != null && claim.holder(former).isPresent();
+            if (!"active".equals(Json.text(former, "status")) && !others) {
                 remove(Json.text(former, "id"));
             }
         }
@@ -161,6 +219,20 @@ public final class ImageCopy {
 
     private void remove(String id) {
         target.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(id)));
+    }
+
+    /** Removes a property; one that is gone is no matter. */
+    static void unset(Cloud cloud, String id, String property) {
+        ArrayNode patch = Json.object().putArray("patch");
+        patch.addObject().put("op", "remove").put("path", "/" + property);
+        try {
+            cloud.send(Request.patch(Service.IMAGE, "/images/" + Request.segment(id))
+                    .body(patch, PATCH));
+        } catch (CloudException.Conflict e) {
+            if (cloud.get(Service.IMAGE, "/images/" + Request.segment(id)).has(property)) {
+                throw e;
+            }
+        }
     }
 
     /** Sets fields of an image in one request (Image API v2, "Update image"). */

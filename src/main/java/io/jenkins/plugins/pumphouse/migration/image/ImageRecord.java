@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -79,6 +80,7 @@ final class ImageRecord {
     static List<String> optional(JsonNode record) {
         return ImageFields.free(record).stream()
                 .filter(name -> !name.equals(Mark.KEY) && !name.equals("id"))
+                .filter(name -> !MoverMark.keys(record).contains(name))
                 .toList();
     }
 

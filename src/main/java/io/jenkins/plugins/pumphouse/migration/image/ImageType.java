@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.type.Account;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -23,9 +24,7 @@ import io.jenkins.plugins.pumphouse.openstack.Response;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -42,7 +41,7 @@ public final class ImageType extends ResourceType {
 
     static final String MEMBERS = "members";
     /** Identifies the data; a Glance before Rocky has no {@code os_hash_value}. */
-    private static final List<String> CONTENT = List.of("os_hash_value", "checksum");
+    static final List<String> CONTENT = List.of("os_hash_value", "checksum");
 
     @Override
     public Kind kind() {
@@ -226,6 +225,9 @@ public final class ImageType extends ResourceType {
         if (ours && shared && ImageMembers.differ(members, existing.field(MEMBERS))) {
             differences.add(new Difference(MEMBERS, Json.shown(members), Json.shown(existing.field(MEMBERS))));
         }
+        if (ours) {
+            MoverMark.keys(existing.json()).forEach(key -> differences.add(new Difference(key, "nothing", "a note")));
+        }
         return differences;
     }
 
@@ -239,30 +241,7 @@ public final class ImageType extends ResourceType {
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
-        return context.inTransfer(() -> CompletableFuture.supplyAsync(() -> copy(context), context.transfers()));
-    }
-
-    private static ChangeResult copy(ChangeContext context) {
-        ObjectNode wanted = context.wanted();
-        JsonNode members = wanted.path(MEMBERS);
-        wanted.remove(CONTENT);
-        wanted.remove(MEMBERS);
-        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target(), context.moved())
-                .copy(context.resource().json(), wanted);
-        new ImageMembers(context.target(), copied.id()).bring(members, Json.object());
-        if (copied.streamed() == null) {
-            return new ChangeResult(copied.id(), List.of("the target had the data already"), Map.of());
-        }
-        copied.refused().forEach(refused -> context.say("comes without " + refused));
-        long bytes = copied.streamed().bytes();
-        String algorithm = copied.streamed().digests().keySet().iterator().next();
-        List<String> notes = new ArrayList<>(List.of(
-                Size.shown(bytes) + " at " + Size.rate(bytes, copied.streamed().took()), algorithm + " equal"));
-        copied.refused().forEach(refused -> notes.add("without " + refused));
-        return new ChangeResult(
-                copied.id(),
-                notes,
-                Map.of("bytes", bytes, algorithm, copied.streamed().digests().get(algorithm)));
+        return ImageUpload.of(context);
     }
 
     @Override
@@ -275,6 +254,8 @@ public final class ImageType extends ResourceType {
         for (Difference difference : compare(context.wanted(), existing, true)) {
             if (difference.field().equals(MEMBERS)) {
                 new ImageMembers(context.target(), id).bring(context.wanted().path(MEMBERS), existing.field(MEMBERS));
+            } else if (MoverMark.keys(existing.json()).contains(difference.field())) {
+                ImageCopy.unset(context.target(), id, difference.field());
             } else if (properties.has(difference.field())) {
                 changed.set(difference.field(), properties.path(difference.field()));
             } else if (!CONTENT.contains(difference.field())) {
