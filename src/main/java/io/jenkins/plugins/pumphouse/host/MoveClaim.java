@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.host;
 
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
+import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +41,16 @@ public record MoveClaim(String kind, String identity, String place, String shown
                 .toList();
     }
 
+    /** A host that the inventory may not have. */
+    public static MoveClaim ofHost(CloudAccess source, String host) {
+        return new MoveClaim("host", lower(host), lower(source.authUrl()), "host " + host);
+    }
+
     private static List<MoveClaim> ofHost(HostRequest request, HostPlan plan) {
         String shown = "host " + plan.host();
         List<MoveClaim> claims = new ArrayList<>();
         String source = lower(request.source().authUrl());
-        claims.add(new MoveClaim("host", lower(plan.host()), source, shown));
+        claims.add(ofHost(request.source(), plan.host()));
         if (plan.bmc() != null) {
             claims.add(new MoveClaim(
                     "bmc", lower(plan.bmc().address()) + " " + plan.bmc().port(), "", shown));

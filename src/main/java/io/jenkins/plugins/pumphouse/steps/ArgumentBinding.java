@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps;
 
 import hudson.AbortException;
-import io.jenkins.plugins.pumphouse.config.yaml.Nearest;
+import io.jenkins.plugins.pumphouse.console.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

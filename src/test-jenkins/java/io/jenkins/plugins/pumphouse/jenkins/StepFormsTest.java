@@ -68,6 +68,7 @@ public class StepFormsTest {
                         "pumpHostBy",
                         "pumpCampaign",
                         "pumpCampaignBy",
+                        "pumpEvacuate",
                         "pumpHostUndo");
     }
 

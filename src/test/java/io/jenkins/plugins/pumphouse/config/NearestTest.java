@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.pumphouse.config.yaml.Nearest;
+import io.jenkins.plugins.pumphouse.console.Nearest;
 import java.util.List;
 import org.junit.Test;
 

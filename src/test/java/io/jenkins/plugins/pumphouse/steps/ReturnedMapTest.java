@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.ExtensionList;
 import io.jenkins.plugins.pumphouse.host.HostReport;
 import io.jenkins.plugins.pumphouse.host.WiringUndo;
+import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.migration.Drift;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignByStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignStep;
+import io.jenkins.plugins.pumphouse.steps.host.PumpEvacuateStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpHostByStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpHostStep;
 import io.jenkins.plugins.pumphouse.steps.host.PumpHostUndoStep;
@@ -92,11 +94,34 @@ public class ReturnedMapTest {
         assertThat(listed(PumpHostUndoStep.class)).isEqualTo(withHosts(result.toMap()));
     }
 
-    @SuppressWarnings("unchecked") // hosts is a list of maps
-    private static Set<String> withHosts(Map<String, Object> map) {
+    @Test
+    public void ofAnEvacuation() throws Exception {
+        EvacuationResult.Row row = new EvacuationResult.Row("1", "web-1", EvacuationResult.End.KEPT, null, null, 0, "");
+        Map<String, Object> map = new EvacuationResult(
+                        "old",
+                        "cmp-12",
+                        new ArrayList<>(List.of(row)),
+                        new ArrayList<>(),
+                        true,
+                        true,
+                        false,
+                        false,
+                        false,
+                        1)
+                .toMap();
+
+        assertThat(listed(PumpEvacuateStep.class)).isEqualTo(with("servers", map));
+    }
+
+    @SuppressWarnings("unchecked") // a list of maps
+    private static Set<String> with(String list, Map<String, Object> map) {
         Set<String> keys = new TreeSet<>(map.keySet());
-        keys.addAll(((List<Map<String, Object>>) map.get("hosts")).get(0).keySet());
+        keys.addAll(((List<Map<String, Object>>) map.get(list)).get(0).keySet());
         return keys;
+    }
+
+    private static Set<String> withHosts(Map<String, Object> map) {
+        return with("hosts", map);
     }
 
     private static Set<String> keys(String words) {

@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.Snippet;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import io.jenkins.plugins.pumphouse.steps.host.PumpEvacuateStep;
 import io.jenkins.plugins.pumphouse.steps.resource.PumpStep;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ public class SnippetsTest {
             Map.entry("tenant", "demo"),
             Map.entry("user", "alice"),
             Map.entry("host", "cmp-1"),
+            Map.entry("how", "cold"),
+            Map.entry("cold", "db-1"),
+            Map.entry("timeout", "90"),
             Map.entry("instances", "web-1\r\ndb-1\r\n"),
             Map.entry("exclude", "it's mine"),
             Map.entry("accept", "a\\b"),
@@ -131,6 +135,9 @@ public class SnippetsTest {
                     "",
                     "volumes",
                     ""));
+            if (descriptor.clazz == PumpEvacuateStep.class) {
+                form.put("host", "compute-1"); // it cannot do without
+            }
             script.append(Snippet.of(descriptor, form).text()).append('\n');
         }
 
@@ -159,10 +166,13 @@ public class SnippetsTest {
         }
     }
 
-    /** The steps that move hosts stop at the first that fails, the others go on. */
+    /** What is usual for a step: those that move hosts stop at the first that fails, the others go on. */
     private static Map<String, Object> defaults(StepDescriptor descriptor) {
         Map<String, Object> form = new HashMap<>(DEFAULTS);
         form.put("onFailure", PumpStep.class.isAssignableFrom(descriptor.clazz) ? "continue" : "stop");
+        if (descriptor.clazz == PumpEvacuateStep.class) {
+            form.putAll(Map.of("parallel", "3", "poll", "10", "timeout", "60", "how", "auto"));
+        }
         return form;
     }
 

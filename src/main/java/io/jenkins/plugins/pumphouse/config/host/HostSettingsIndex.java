@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.config.host;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
-import io.jenkins.plugins.pumphouse.config.yaml.Nearest;
+import io.jenkins.plugins.pumphouse.console.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

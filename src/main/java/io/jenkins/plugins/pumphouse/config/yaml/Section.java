@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.config.yaml;
 
+import io.jenkins.plugins.pumphouse.console.Nearest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

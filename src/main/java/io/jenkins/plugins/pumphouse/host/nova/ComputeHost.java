@@ -7,6 +7,8 @@ import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One compute host of a cloud, by the name that a person or Fuel has for it: nova-compute's, the hypervisor's, with or
@@ -44,6 +46,19 @@ public final class ComputeHost {
     public Optional<HostFacts> find() {
         Registry registry = Registry.read(cloud);
         return Optional.ofNullable(registry.host(name)).map(new HostFactsReader(cloud, registry)::at);
+    }
+
+    /**
+     * The other compute hosts on which Nova can place servers now.
+     *
+     * @throws ComputeHostException as {@link #look}
+     */
+    public Set<String> servingBeside() {
+        Registry registry = Registry.read(cloud);
+        Set<String> serving = new TreeSet<>(registry.hosts());
+        serving.remove(registry.knownHost(name));
+        serving.removeIf(host -> !registry.serves(host));
+        return serving;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.host.nova;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.console.Nearest;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -32,6 +33,9 @@ record Registry(
     private static final String WITH_RESOURCES = "2.52";
 
     private static final String COMPUTE = "nova-compute";
+
+    /** Names in a message. */
+    private static final int SHOWN = 20;
 
     static Registry read(Cloud cloud) {
         return new Registry(
@@ -124,8 +128,14 @@ record Registry(
     }
 
     private ComputeHostException unknown(String name) {
-        return ComputeHostException.unknown("No compute host \"" + name + "\" in " + cloud + ". There are: "
-                + (hosts().isEmpty() ? "none" : String.join(", ", hosts())) + ".");
+        Set<String> hosts = hosts();
+        String nearest = Nearest.to(name, hosts)
+                .map(near -> " Did you mean " + near + "?")
+                .orElse("");
+        String first = hosts.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        String more = hosts.size() > SHOWN ? " and " + (hosts.size() - SHOWN) + " more" : "";
+        return ComputeHostException.unknown("No compute host \"" + name + "\" in " + cloud + "." + nearest
+                + " There are: " + (hosts.isEmpty() ? "none" : first + more) + ".");
     }
 
     private Stream<String> names(String host) {

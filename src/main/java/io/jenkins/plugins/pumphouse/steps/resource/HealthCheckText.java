@@ -1,7 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps.resource;
 
 import hudson.AbortException;
-import io.jenkins.plugins.pumphouse.config.yaml.Nearest;
+import io.jenkins.plugins.pumphouse.console.Nearest;
 import io.jenkins.plugins.pumphouse.migration.model.HealthCheck;
 import java.time.Duration;
 import java.util.List;

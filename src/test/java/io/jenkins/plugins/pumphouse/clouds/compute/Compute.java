@@ -182,7 +182,7 @@ public final class Compute extends CloudService {
 
     /** A server is, or was, on its way from one host to another. */
     public void migration(String server, String from, String to, String status) {
-        migrations.add(server, from, to, status);
+        migrations.add(server, from, to, "live-migration", status);
     }
 
     /** What the servers of a project use: of the flavors that they carry, the disks added up. */

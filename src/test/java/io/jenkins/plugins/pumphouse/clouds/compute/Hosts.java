@@ -87,6 +87,15 @@ final class Hosts {
         return serving.isEmpty() ? null : serving.get(next++ % serving.size());
     }
 
+    /** The host for a server that leaves another; null where there is none. */
+    String pickBeside(String host) {
+        List<String> serving = nodes.stream()
+                .filter(node -> node.serves() && !node.name.equals(host))
+                .map(node -> node.name)
+                .toList();
+        return serving.isEmpty() ? null : serving.get(next++ % serving.size());
+    }
+
     private Answer hypervisors(Call call, boolean detail) {
         Compute.admin(call, "os-hypervisors:list");
         return Answer.ok(

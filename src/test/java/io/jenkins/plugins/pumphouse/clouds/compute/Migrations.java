@@ -8,18 +8,45 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** {@code os-migrations}: moves of servers between hosts, which tests write down; nothing moves. */
+/** {@code os-migrations}: the records of moves of servers between hosts; {@link ServerMigrations} moves them. */
 final class Migrations {
     private static final Set<String> OVER =
             Set.of("confirmed", "reverted", "error", "failed", "completed", "cancelled", "done");
 
-    private record Migration(
-            int number, String uuid, String server, String from, String to, String status, Instant at) {
-        boolean touches(String host) {
-            return from.equals(host) || to.equals(host);
+    /** One record. */
+    static final class Migration {
+        final int number;
+        final String uuid = UUID.randomUUID().toString();
+        final String server;
+        final String from;
+        final String to;
+        final String type;
+        final Instant created;
+        private String status;
+        private Instant updated;
+
+        private Migration(int number, String server, String from, String to, String type, String status, Instant now) {
+            this.number = number;
+            this.server = server;
+            this.from = from;
+            this.to = to;
+            this.type = type;
+            this.status = status;
+            this.created = now;
+            this.updated = now;
+        }
+
+        void become(String next, Instant now) {
+            status = next;
+            updated = now;
+        }
+
+        private boolean touches(String host) {
+            return host.equals(from) || host.equals(to);
         }
     }
 
@@ -34,10 +61,19 @@ final class Migrations {
         routes.get(root + "/os-migrations", this::list);
     }
 
-    void add(String server, String from, String to, String status) {
-        String uuid = UUID.randomUUID().toString();
-        all.add(new Migration(
-                all.size() + 1, uuid, server, from, to, status, nova.world().now()));
+    /** @param to null where the scheduler has found none */
+    Migration add(String server, String from, String to, String type, String status) {
+        Migration migration = new Migration(
+                all.size() + 1, server, from, to, type, status, nova.world().now());
+        all.add(migration);
+        return migration;
+    }
+
+    /** The cold migration of a server that waits to be confirmed. */
+    Optional<Migration> finished(String server) {
+        return all.stream()
+                .filter(each -> each.server.equals(server) && each.status.equals("finished"))
+                .findFirst();
     }
 
     /** Whether Nova would not let go of a host because of them. */
@@ -71,8 +107,9 @@ final class Migrations {
                 .put("instance_uuid", each.server)
                 .put("status", each.status);
         if (nova.version(call).from(23)) {
-            row.put("migration_type", "live-migration");
+            row.put("migration_type", each.type);
         }
-        return row.put("created_at", ServerView.micros(each.at)).put("updated_at", ServerView.micros(each.at));
+        return row.put("created_at", ServerView.micros(each.created))
+                .put("updated_at", ServerView.micros(each.updated));
     }
 }

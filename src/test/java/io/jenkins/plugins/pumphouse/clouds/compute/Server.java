@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** One server: what it is, and in which state. */
@@ -144,6 +145,14 @@ final class Server {
 
     /** The one word that clients read. */
     String status() {
+        if (task != null
+                && Set.of("active", "stopped").contains(vmState)
+                && task.matches("resize_(prep|mig.*|finish)")) {
+            return "RESIZE";
+        }
+        if (vmState.equals("active") && "migrating".equals(task)) {
+            return "MIGRATING";
+        }
         return vmState.equals("active") && ("rebooting".equals(task) || "reboot_started".equals(task))
                 ? "REBOOT"
                 : STATUS.get(vmState);
@@ -151,7 +160,14 @@ final class Server {
 
     /** The status words that a list may be filtered by. */
     static boolean isStatus(String word) {
-        return STATUS.containsValue(word) || word.equals("REBOOT");
+        return STATUS.containsValue(word)
+                || Set.of("REBOOT", "RESIZE", "MIGRATING").contains(word);
+    }
+
+    /** The newest action has failed, which only its events tell. */
+    void failed(String event, String message) {
+        actions.get(0).put("message", "Error");
+        actions.get(0).set("events", Json.array(ServerMigrations.event(event, message)));
     }
 
     void acted(String action, TokenHolder by, String request, Instant now) {

@@ -47,10 +47,12 @@ final class ServerActions {
 
     private final Compute nova;
     private final Snapshots snapshots;
+    private final ServerMigrations migrations;
 
     ServerActions(Compute nova) {
         this.nova = nova;
         this.snapshots = new Snapshots(nova);
+        this.migrations = new ServerMigrations(nova);
     }
 
     void addTo(Routes routes, String root) {
@@ -69,6 +71,10 @@ final class ServerActions {
             case "os-resetState" -> reset(call, server, body);
             case "addSecurityGroup", "removeSecurityGroup" ->
                 group(call, server, body, action.equals("addSecurityGroup"));
+            case "os-migrateLive" -> migrations.live(call, nova.servers.changeable(call), body);
+            case "migrate" -> migrations.cold(call, nova.servers.changeable(call));
+            case "confirmResize" -> migrations.confirm(call, nova.servers.changeable(call));
+            case "revertResize" -> migrations.revert(call, nova.servers.changeable(call));
             case "createImage" -> snapshots.take(call, nova.servers.changeable(call), body);
             case "os-getConsoleOutput" -> Answer.ok(Json.object("output", ""));
             case "forceDelete" ->

@@ -38,7 +38,7 @@ final class ServerParts {
                 .put(one + "/metadata/{key}", this::writeItem)
                 .delete(one + "/metadata/{key}", call -> {
                     item(call);
-                    writable(call, "delete_instance_metadata").metadata.remove(call.segment("key"));
+                    writable(call, "delete metadata").metadata.remove(call.segment("key"));
                     return Answer.noContent();
                 })
                 .get(one + "/os-interface", this::interfaces)
@@ -106,7 +106,7 @@ final class ServerParts {
     }
 
     private Answer write(Call call, boolean whole) {
-        Server server = writable(call, "update_instance_metadata");
+        Server server = writable(call, "update metadata");
         ObjectNode wanted = call.entity("metadata");
         checkMetadata(wanted, nova.world().behaviour());
         if (whole) {
@@ -119,7 +119,7 @@ final class ServerParts {
     }
 
     private Answer writeItem(Call call) {
-        Server server = writable(call, "update_instance_metadata");
+        Server server = writable(call, "update metadata");
         ObjectNode wanted = call.entity("meta");
         checkMetadata(wanted, nova.world().behaviour());
         if (wanted.size() != 1 || !wanted.has(call.segment("key"))) {
@@ -204,7 +204,7 @@ final class ServerParts {
         return Answer.ok(Json.object(
                 "instanceActions",
                 Json.arrayOf(nova.servers.visible(call).actions.stream()
-                        .map(action -> shown(call, action))
+                        .map(action -> shown(call, action).<JsonNode>without(List.of("events")))
                         .toList())));
     }
 
@@ -215,7 +215,9 @@ final class ServerParts {
                 .orElseThrow(() -> Refused.notFound("Action for request_id " + call.segment("request") + " on instance "
                         + call.segment("id") + " not found"));
         ObjectNode shown = shown(call, found);
-        shown.set("events", Json.array());
+        if (!shown.has("events")) {
+            shown.set("events", Json.array());
+        }
         return Answer.ok(Json.object("instanceAction", shown));
     }
 

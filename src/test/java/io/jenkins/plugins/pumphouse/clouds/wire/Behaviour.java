@@ -16,6 +16,8 @@ public final class Behaviour {
     private final Map<String, Integer> pageSizes = new ConcurrentHashMap<>();
     private final List<Failure> bootFailures = new ArrayList<>();
     private final List<Failure> snapshotFailures = new ArrayList<>();
+    private final List<Failure> liveMigrationFailures = new ArrayList<>();
+    private volatile boolean storageShared;
     private final Set<String> protectedProperties = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> declaredProperties = new ConcurrentHashMap<>();
     private final Set<String> refusedMetadata = ConcurrentHashMap.newKeySet();
@@ -71,6 +73,25 @@ public final class Behaviour {
         return this;
     }
 
+    /**
+     * Every later live migration of a server whose name fits the glob is taken on and then rolled back: the server is
+     * where it was, ACTIVE, and only the record of its action says why.
+     */
+    public synchronized Behaviour liveMigrationsFail(String nameGlob, String message) {
+        liveMigrationFailures.add(new Failure(nameGlob, message));
+        return this;
+    }
+
+    /** The hypervisors share the disks of servers, which is no matter of course. */
+    public Behaviour storageShared() {
+        storageShared = true;
+        return this;
+    }
+
+    public boolean isStorageShared() {
+        return storageShared;
+    }
+
     /** A property protection of Glance lets nobody write this property (403). */
     public Behaviour imagePropertyProtected(String name) {
         protectedProperties.add(name);
@@ -116,6 +137,7 @@ public final class Behaviour {
     public synchronized Behaviour healed() {
         bootFailures.clear();
         snapshotFailures.clear();
+        liveMigrationFailures.clear();
         pageSizes.clear();
         return this;
     }
@@ -148,7 +170,16 @@ public final class Behaviour {
 
     /** Why a server of this name fails to boot, null when it does not. */
     public synchronized String bootFailure(String serverName) {
-        return bootFailures.stream()
+        return failure(bootFailures, serverName);
+    }
+
+    /** Why a live migration of a server of this name is rolled back, null when it is not. */
+    public synchronized String liveMigrationFailure(String serverName) {
+        return failure(liveMigrationFailures, serverName);
+    }
+
+    private static String failure(List<Failure> failures, String serverName) {
+        return failures.stream()
                 .filter(f -> Glob.matches(f.nameGlob, serverName))
                 .map(Failure::message)
                 .findFirst()

@@ -164,7 +164,7 @@ public class ComputeHostTest {
     public void aNameThatFitsNoHostIsRefusedWithThoseThatThereAre() {
         assertThatThrownBy(() -> services.host("cmp-21").look())
                 .satisfies(WayOut.is(Remedy.LOST))
-                .hasMessage("No compute host \"cmp-21\" in mira. There are: cmp-12, cmp-13.");
+                .hasMessage("No compute host \"cmp-21\" in mira. Did you mean cmp-12? There are: cmp-12, cmp-13.");
         assertThat(services.host("cmp-21").find()).isEmpty();
     }
 

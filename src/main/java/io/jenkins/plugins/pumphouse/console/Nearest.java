@@ -1,4 +1,4 @@
-package io.jenkins.plugins.pumphouse.config.yaml;
+package io.jenkins.plugins.pumphouse.console;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,54 @@
+package io.jenkins.plugins.pumphouse.host.evacuation;
+
+import java.util.Map;
+
+/** Which servers leave their hypervisor how, by what Nova allows in their state. */
+record EvacuationPolicy(EvacuationRequest request, String host) {
+    /** Nova's word for a live migration under way. */
+    private static final String MIGRATING = "migrating";
+
+    private static final String ASK = " ID, and run again";
+
+    /** The states in which Nova migrates a server neither way, and what brings it into another. */
+    private static final Map<String, String> WAYS_OUT = Map.of(
+            "PAUSED", "openstack server unpause" + ASK,
+            "SUSPENDED", "openstack server resume" + ASK,
+            "SHELVED", "take it off the host with openstack server shelve --offload" + ASK,
+            "RESCUE", "openstack server unrescue" + ASK,
+            "VERIFY_RESIZE", "openstack server resize confirm ID, or openstack server resize revert" + ASK,
+            "ERROR",
+                    "find the reason with openstack server show ID; where its disk is whole, openstack server set --state"
+                            + " active" + ASK,
+            "SOFT_DELETED", "openstack server restore" + ASK + "; or let Nova reclaim it",
+            "BUILD", "wait until it is built, and run again",
+            "REBOOT", "wait until it has restarted, and run again");
+
+    Verdict of(ShownServer server) {
+        if (server.isMoved()) {
+            return Verdict.keep("the target has its copy: pumpCleanup(host: '" + host + "') removes it");
+        }
+        if (server.leaves(host) && (server.task() != null || server.status().equals("VERIFY_RESIZE"))) {
+            return Verdict.underWay(How.COLD);
+        }
+        if (MIGRATING.equals(server.task()) && server.isOn(host)) {
+            return Verdict.underWay(How.LIVE);
+        }
+        if (server.task() != null) {
+            return Verdict.refused("is " + server.status() + " and busy (" + server.task()
+                    + "); wait until Nova has done that, and run again");
+        }
+        boolean cold = request.cold().contains(server.name()) || request.cold().contains(server.id());
+        return switch (server.status()) {
+            case "ACTIVE" -> Verdict.go(cold || request.how() == How.COLD ? How.COLD : How.LIVE);
+            case "SHUTOFF" ->
+                cold || request.how() != How.LIVE
+                        ? Verdict.go(How.COLD)
+                        : Verdict.refused("is SHUTOFF, and Nova migrates only running servers live: say how: 'auto' or"
+                                + " cold: ['" + server.name() + "'], or openstack server start " + server.id());
+            default ->
+                Verdict.refused("is " + server.status() + ", in which Nova does not migrate it: "
+                        + WAYS_OUT.getOrDefault(server.status(), "bring it to ACTIVE or SHUTOFF, and run again")
+                                .replace(" ID", " " + server.id()));
+        };
+    }
+}

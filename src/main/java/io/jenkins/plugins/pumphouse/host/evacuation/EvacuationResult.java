@@ -1,0 +1,156 @@
+package io.jenkins.plugins.pumphouse.host.evacuation;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of the servers of a hypervisor.
+ *
+ * @param servers one a server that was on it, or came while it was emptied
+ * @param troubles what else failed, a sentence each
+ * @param disabled whether Nova places no server there at the end
+ * @param empty whether no server is left but those of which the target has a copy
+ * @param changed whether anything was written
+ * @param interrupted whether it was stopped before its end
+ */
+public record EvacuationResult(
+        String cloud,
+        String host,
+        ArrayList<Row> servers,
+        ArrayList<String> troubles,
+        boolean disabled,
+        boolean empty,
+        boolean changed,
+        boolean dryRun,
+        boolean interrupted,
+        double seconds)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    /** How it ended for a server. */
+    public enum End {
+        /** It is on another hypervisor; in a dry run, it would be migrated. */
+        MOVED("moved", "updated"),
+        /** It is left, as it should be. */
+        KEPT("kept", "skipped"),
+        /** Nova does not migrate it in its state, or nowhere is room. */
+        REFUSED("refused", "conflict"),
+        FAILED("failed", "failed");
+
+        private final String word;
+        private final String outcome;
+
+        End(String word, String outcome) {
+            this.word = word;
+            this.outcome = outcome;
+        }
+
+        /** As the step returns it. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * One server.
+     *
+     * @param how {@code live} or {@code cold}; null when it was not migrated
+     * @param to the hypervisor where it is; null when that is not known
+     */
+    public record Row(String id, String name, End end, String how, String to, double seconds, String message)
+            implements Serializable {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Whether something stays that was to go. */
+    public boolean failed() {
+        return interrupted || !failures().isEmpty();
+    }
+
+    /** A line each. */
+    public List<String> failures() {
+        List<String> failures = new ArrayList<>();
+        servers.stream()
+                .filter(row -> row.end() == End.REFUSED || row.end() == End.FAILED)
+                .forEach(row -> failures.add("server " + row.name() + " (" + row.id() + ") " + row.message()));
+        failures.addAll(troubles);
+        return failures;
+    }
+
+    /** Such as {@code cmp-12: 3 servers moved, 1 refused; it is enabled}. */
+    public String summary() {
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                count(End.MOVED) == 1
+                        ? "1 server " + (dryRun ? "to move" : "moved")
+                        : count(End.MOVED) + " servers " + (dryRun ? "to move" : "moved"));
+        for (End end : List.of(End.KEPT, End.REFUSED, End.FAILED)) {
+            if (count(end) > 0) {
+                parts.add(count(end) + " " + end.word());
+            }
+        }
+        return host + ": " + String.join(", ", parts)
+                + (dryRun ? "" : disabled ? "; it is disabled" : "; it is enabled");
+    }
+
+    private long count(End end) {
+        return servers.stream().filter(row -> row.end() == end).count();
+    }
+
+    /** As the step returns it. */
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("changed", changed);
+        map.put("summary", summary());
+        map.put("host", host);
+        for (End end : End.values()) {
+            map.put(end.word(), count(end));
+        }
+        map.put("empty", empty);
+        map.put("disabled", disabled);
+        map.put("dryRun", dryRun);
+        map.put("source", cloud);
+        map.put("seconds", Math.round(seconds));
+        ArrayList<Map<String, Object>> rows = new ArrayList<>();
+        servers.forEach(row -> rows.add(server(row)));
+        map.put("servers", rows);
+        return map;
+    }
+
+    private static Map<String, Object> server(Row row) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("name", row.name());
+        map.put("id", row.id());
+        map.put("outcome", row.end().word());
+        map.put("how", row.how());
+        map.put("to", row.to());
+        map.put("seconds", Math.round(row.seconds() * 10) / 10.0);
+        map.put("message", row.message());
+        return map;
+    }
+
+    /** As the build's page shows it. */
+    public Map<String, Object> toReport() {
+        Map<String, Object> map = toMap();
+        map.remove("servers");
+        map.put("target", cloud);
+        map.put("interrupted", interrupted);
+        map.put("notes", new ArrayList<>(troubles));
+        ArrayList<Map<String, Object>> rows = new ArrayList<>();
+        for (Row row : servers) {
+            Map<String, Object> resource = server(row);
+            resource.put("type", "server");
+            resource.put("source", row.id());
+            resource.put("target", row.id());
+            resource.put("outcome", row.end().outcome);
+            resource.put("requested", true);
+            rows.add(resource);
+        }
+        map.put("resources", rows);
+        return map;
+    }
+}

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.pumphouse.host.evacuation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A server as Nova showed it. */
+record ShownServer(JsonNode json) {
+    /** On a server that is migrated cold: the hypervisor that it leaves, so that a later run confirms it. */
+    static final String MARK = "pumphouse_evacuation";
+
+    /** The mark that a migration to another cloud leaves (migration.server.note, MoveNotes). */
+    private static final String MOVED = "pumphouse_target";
+
+    String id() {
+        return text("id");
+    }
+
+    String name() {
+        return text("name");
+    }
+
+    String status() {
+        return text("status");
+    }
+
+    /** What Nova does with it now; null when nothing. */
+    String task() {
+        return json.path("OS-EXT-STS:task_state").asText(null);
+    }
+
+    /** Empty while it is on none. */
+    String host() {
+        return text("OS-EXT-SRV-ATTR:host");
+    }
+
+    boolean isOn(String hypervisor) {
+        return host().equals(hypervisor);
+    }
+
+    /** Whether the target has a copy of it, and this one is only kept. */
+    boolean isMoved() {
+        return json.path("metadata").has(MOVED);
+    }
+
+    /** Whether it leaves a hypervisor on behalf of an evacuation. */
+    boolean leaves(String hypervisor) {
+        return json.path("metadata").path(MARK).asText().equals(hypervisor);
+    }
+
+    /** One that is booted from a volume has an empty text for an image. */
+    boolean isFromVolume() {
+        return !json.path("image").isObject();
+    }
+
+    /** Why it is in error; empty when Nova does not say. */
+    String fault() {
+        return json.path("fault").path("message").asText("");
+    }
+
+    private String text(String field) {
+        return json.path(field).asText("");
+    }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.pumphouse.steps.host;
+
+import hudson.AbortException;
+import hudson.FilePath;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
+import io.jenkins.plugins.pumphouse.host.MoveClaim;
+import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
+import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
+import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
+import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
+import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
+import io.jenkins.plugins.pumphouse.steps.agent.EvacuationCall;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+
+/** The run of {@code pumpEvacuate}: begun again, it waits for what is under way and does what is left. */
+final class EvacuationExecution extends ResumableExecution<EvacuationArguments> {
+    private static final long serialVersionUID = 1L;
+
+    /** Between two looks whether another build has let go of the host. */
+    private static final Duration LOCK_POLL = Duration.ofSeconds(5);
+
+    private transient volatile String status;
+    private transient volatile MoveLock lock;
+
+    EvacuationExecution(StepContext context, EvacuationArguments arguments) {
+        super(context, arguments);
+    }
+
+    @Override
+    public String getStatus() {
+        return status == null ? "emptying " + arguments.host : status;
+    }
+
+    @Override
+    protected String resumed() {
+        return "looking at the servers again";
+    }
+
+    @Override
+    protected void attempt(FilePath workspace) throws Exception {
+        Run<?, ?> run = getContext().get(Run.class);
+        ChosenClouds chosen = ChosenClouds.choose(
+                arguments.clouds().config(),
+                arguments.clouds().source(),
+                arguments.clouds().target(),
+                run,
+                workspace);
+        chosen.warnings().forEach(this::say);
+        EvacuationRequest request = arguments.request(chosen.source(), run.getFullDisplayName());
+        if (isHeldByAnother(request)) {
+            again(LOCK_POLL);
+            return;
+        }
+        finish(call(
+                new EvacuationCall(
+                        request,
+                        new ControllerStatus(now -> status = now),
+                        getContext().get(TaskListener.class)),
+                workspace,
+                () -> {},
+                result -> keep(arguments.step(), result.toReport())));
+    }
+
+    /** A host that a build moves or empties now, of whatever job, is waited for; a dry run waits for nobody. */
+    private boolean isHeldByAnother(EvacuationRequest request) throws IOException, InterruptedException {
+        if (request.dryRun()) {
+            return false;
+        }
+        lock = lock == null ? new MoveLock(getContext(), arguments.step()) : lock;
+        return lock.take(List.of(MoveClaim.ofHost(request.source(), request.host())), this::say)
+                .isPresent();
+    }
+
+    @Override
+    protected void ended() {
+        if (lock != null) {
+            lock.release();
+        }
+    }
+
+    @Override
+    protected void stopped() {
+        say("stopped; run " + arguments.step() + " again to empty " + arguments.host);
+    }
+
+    private void finish(EvacuationResult result) throws IOException, InterruptedException {
+        if (isSettled()) {
+            return;
+        }
+        say("done    " + result.summary());
+        if (result.dryRun() || !result.failed()) { // a dry run that finds what stands against it has done its work
+            link();
+            succeed(result.toMap());
+        } else {
+            fail(new AbortException(ConsoleText.lines(result.summary()
+                    + result.failures().stream()
+                            .map(failure -> "\n  x " + failure)
+                            .collect(Collectors.joining()))));
+        }
+    }
+}

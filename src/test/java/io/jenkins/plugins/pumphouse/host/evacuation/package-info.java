@@ -1,0 +1,2 @@
+/** A hypervisor emptied inside its cloud. */
+package io.jenkins.plugins.pumphouse.host.evacuation;

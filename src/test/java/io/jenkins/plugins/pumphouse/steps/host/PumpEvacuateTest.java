@@ -1,0 +1,104 @@
+package io.jenkins.plugins.pumphouse.steps.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hudson.model.Result;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.machines.Datacenter;
+import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
+import java.nio.file.Files;
+import java.time.Duration;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** {@code pumpEvacuate} from a Jenkinsfile. */
+public class PumpEvacuateTest {
+    @Rule
+    public final Datacenter datacenter = Datacenter.with("cmp-12", "cmp-13").wiredBySwitch();
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Before
+    public void configure() throws Exception {
+        Files.writeString(folder.getRoot().toPath().resolve("pumphouse.yaml"), datacenter.configuration());
+    }
+
+    @Test
+    public void theMapTellsForEachServerWhereItIsAndTheBuildsPageHasIt() throws Exception {
+        server("web-1");
+
+        PipelineResult result = pipeline("""
+                def gone = pumpEvacuate host: 'cmp-12', poll: 1
+                echo "${gone.summary}: ${gone.servers[0].name} ${gone.servers[0].how} to ${gone.servers[0].to}"
+                echo "again ${pumpEvacuate(host: 'cmp-12').changed}"
+                """).run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console())
+                .contains(
+                        "cmp-12: 1 server moved; it is disabled: web-1 live to cmp-13",
+                        "again false",
+                        "pumphouse report");
+    }
+
+    @Test
+    public void aServerThatStaysFailsTheStepWithTheCommandThatHelps() throws Exception {
+        server("web-1", "suspend");
+
+        PipelineResult result = pipeline("pumpEvacuate host: 'cmp-12', poll: 1").run();
+
+        assertThat(result.result()).isEqualTo(Result.FAILURE);
+        assertThat(result.console()).contains("cmp-12: 0 servers moved, 1 refused", "openstack server resume");
+    }
+
+    @Test
+    public void anAbortPutsTheHostBackAndTellsWhatNovaGoesOnWith() throws Exception {
+        server("web-1");
+        datacenter.source().behaviour().power(Duration.ofHours(1));
+        Pipeline pipeline = pipeline("pumpEvacuate host: 'cmp-12', poll: 1");
+        pipeline.start().awaitConsole("migrating it live");
+
+        PipelineResult result = pipeline.abort().await();
+
+        assertThat(result.console())
+                .contains("nova live-migration-abort", "cmp-12  enabled again, as it was", "Finished: ABORTED");
+    }
+
+    @Test
+    public void withoutAHostNothingIsDone() throws Exception {
+        assertThat(pipeline("pumpEvacuate host: ''").run().console()).contains("pumpEvacuate: host is blank");
+        assertThat(pipeline("pumpEvacuate how: 'warm', host: 'cmp-12'").run().console())
+                .contains("how is 'warm', but there are only 'auto' and 'live' and 'cold'");
+    }
+
+    private void server(String name, String... actions) {
+        datacenter.source().project("demo").image("cirros", 1000);
+        datacenter
+                .source()
+                .inside()
+                .post(
+                        "compute",
+                        datacenter.source().authUrl().endsWith("/v3")
+                                ? "/v2.1/flavors"
+                                : "/v2/" + datacenter.source().inside().projectId() + "/flavors",
+                        Json.object("flavor", Json.object("name", "m1.tiny", "ram", 512, "vcpus", 1, "disk", 1)));
+        datacenter
+                .source()
+                .project("demo")
+                .server(name)
+                .image("cirros")
+                .flavor("m1.tiny")
+                .host("cmp-12")
+                .then(actions)
+                .boot();
+    }
+
+    private Pipeline pipeline(String steps) {
+        return Pipeline.of("node {\n  pumphouse(config: 'pumphouse.yaml') {\n" + steps + "\n  }\n}\n")
+                .workspace(folder.getRoot().toPath());
+    }
+}
