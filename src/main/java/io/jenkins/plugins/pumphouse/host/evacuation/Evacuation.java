@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +36,9 @@ public final class Evacuation {
     private final List<Row> others = new ArrayList<>();
     private final Set<String> known = new HashSet<>();
     private final ArrayList<String> troubles = new ArrayList<>();
+    /** Nobody counts it down: an interrupt alone ends a pause early. The thread is the call's, which waits anyway. */
+    private final CountDownLatch pause = new CountDownLatch(1);
+
     private Cloud cloud;
     private NovaMigrations nova;
     private HostFacts facts;
@@ -132,22 +137,22 @@ public final class Evacuation {
                 : server.leaves(facts.host()) || server.status().equals("VERIFY_RESIZE");
     }
 
-    private void plan(ShownServer server, Verdict verdict, EvacuationPolicy policy) {
-        String why = verdict.goes() && !verdict.underWay()
+    private void plan(ShownServer server, ServerDecision decision, EvacuationPolicy policy) {
+        String why = decision.goes() && !decision.underWay()
                 ? elsewhere.refusal(server).orElse("")
-                : verdict.why();
-        if (verdict.goes() && why.isEmpty()) {
+                : decision.why();
+        if (decision.goes() && why.isEmpty()) {
             if (request.dryRun()) {
-                String words = verdict.underWay()
+                String words = decision.underWay()
                         ? "is migrated already; it would be waited for"
-                        : "would be migrated " + verdict.way().word()
-                                + (verdict.way() == How.COLD ? ", and its resize confirmed" : "");
-                other(server, End.MOVED, verdict.way(), words);
+                        : "would be migrated " + decision.way().word()
+                                + (decision.way() == How.COLD ? ", and its resize confirmed" : "");
+                other(server, End.MOVED, decision.way(), words);
             } else {
-                all.add(new ServerMigration(nova, server, verdict, policy, lines, clock));
+                all.add(new ServerMigration(nova, server, decision, policy, lines, clock));
             }
         } else {
-            other(server, verdict.kept() ? End.KEPT : End.REFUSED, null, why);
+            other(server, decision.kept() ? End.KEPT : End.REFUSED, null, why);
         }
     }
 
@@ -167,7 +172,7 @@ public final class Evacuation {
         try {
             while (all.stream().anyMatch(migration -> migration.row() == null) || newcomers()) {
                 beginNext();
-                Thread.sleep(request.poll().toMillis());
+                pause.await(request.poll().toMillis(), TimeUnit.MILLISECONDS);
                 for (ServerMigration migration : List.copyOf(all)) {
                     if (migration.isUnderWay()) {
                         migration.look();

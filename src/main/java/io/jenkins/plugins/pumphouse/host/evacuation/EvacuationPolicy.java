@@ -23,30 +23,31 @@ record EvacuationPolicy(EvacuationRequest request, String host) {
             "BUILD", "wait until it is built, and run again",
             "REBOOT", "wait until it has restarted, and run again");
 
-    Verdict of(ShownServer server) {
+    ServerDecision of(ShownServer server) {
         if (server.isMoved()) {
-            return Verdict.keep("the target has its copy: pumpCleanup(host: '" + host + "') removes it");
+            return ServerDecision.keep("the target has its copy: pumpCleanup(host: '" + host + "') removes it");
         }
         if (server.leaves(host) && (server.task() != null || server.status().equals("VERIFY_RESIZE"))) {
-            return Verdict.underWay(How.COLD);
+            return ServerDecision.underWay(How.COLD);
         }
         if (MIGRATING.equals(server.task()) && server.isOn(host)) {
-            return Verdict.underWay(How.LIVE);
+            return ServerDecision.underWay(How.LIVE);
         }
         if (server.task() != null) {
-            return Verdict.refused("is " + server.status() + " and busy (" + server.task()
+            return ServerDecision.refused("is " + server.status() + " and busy (" + server.task()
                     + "); wait until Nova has done that, and run again");
         }
         boolean cold = request.cold().contains(server.name()) || request.cold().contains(server.id());
         return switch (server.status()) {
-            case "ACTIVE" -> Verdict.go(cold || request.how() == How.COLD ? How.COLD : How.LIVE);
+            case "ACTIVE" -> ServerDecision.go(cold || request.how() == How.COLD ? How.COLD : How.LIVE);
             case "SHUTOFF" ->
                 cold || request.how() != How.LIVE
-                        ? Verdict.go(How.COLD)
-                        : Verdict.refused("is SHUTOFF, and Nova migrates only running servers live: say how: 'auto' or"
-                                + " cold: ['" + server.name() + "'], or openstack server start " + server.id());
+                        ? ServerDecision.go(How.COLD)
+                        : ServerDecision.refused(
+                                "is SHUTOFF, and Nova migrates only running servers live: say how: 'auto' or"
+                                        + " cold: ['" + server.name() + "'], or openstack server start " + server.id());
             default ->
-                Verdict.refused("is " + server.status() + ", in which Nova does not migrate it: "
+                ServerDecision.refused("is " + server.status() + ", in which Nova does not migrate it: "
                         + WAYS_OUT.getOrDefault(server.status(), "bring it to ACTIVE or SHUTOFF, and run again")
                                 .replace(" ID", " " + server.id()));
         };

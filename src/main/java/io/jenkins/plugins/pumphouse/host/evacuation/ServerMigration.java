@@ -32,7 +32,7 @@ final class ServerMigration {
     /** As it was when it was planned, and then when it was begun. */
     private ShownServer server;
 
-    private Verdict verdict;
+    private ServerDecision decision;
     private Instant begun;
     private boolean marked;
     private boolean confirmed;
@@ -46,13 +46,13 @@ final class ServerMigration {
     ServerMigration(
             NovaMigrations nova,
             ShownServer server,
-            Verdict verdict,
+            ServerDecision decision,
             EvacuationPolicy policy,
             Consumer<String> lines,
             Clock clock) {
         this.nova = nova;
         this.server = server;
-        this.verdict = verdict;
+        this.decision = decision;
         this.policy = policy;
         this.host = policy.host();
         this.timeout = policy.request().timeout();
@@ -83,15 +83,15 @@ final class ServerMigration {
                 return;
             }
             server = now.get();
-            verdict = policy.of(server);
+            decision = policy.of(server);
         } catch (CloudException e) {
             end(End.FAILED, null, "cannot be looked at: " + e.getMessage());
             return;
         }
         marked = server.leaves(host);
-        if (!verdict.goes()) {
-            end(verdict.kept() ? End.KEPT : End.REFUSED, null, verdict.why());
-        } else if (!verdict.underWay() && !server.isOn(host)) {
+        if (!decision.goes()) {
+            end(decision.kept() ? End.KEPT : End.REFUSED, null, decision.why());
+        } else if (!decision.underWay() && !server.isOn(host)) {
             end(End.KEPT, server.host(), "has left meanwhile, for " + server.host());
         } else {
             migrate();
@@ -99,14 +99,14 @@ final class ServerMigration {
     }
 
     private void migrate() {
-        if (verdict.underWay()) {
-            lines.accept(server.name() + "  is migrated " + verdict.way().word() + " already; waiting for it");
+        if (decision.underWay()) {
+            lines.accept(server.name() + "  is migrated " + decision.way().word() + " already; waiting for it");
             return;
         }
         lines.accept(server.name() + "  is " + server.status() + "; migrating it "
-                + verdict.way().word());
+                + decision.way().word());
         try {
-            if (verdict.way() == How.LIVE) {
+            if (decision.way() == How.LIVE) {
                 nova.live(server.id());
             } else {
                 mark();
@@ -116,7 +116,7 @@ final class ServerMigration {
             end(End.KEPT, null, DELETED);
         } catch (CloudException e) {
             if (!e.mayHaveBeenDone()) {
-                fail("cannot be migrated " + verdict.way().word() + ": " + e.getMessage() + wayOut());
+                fail("cannot be migrated " + decision.way().word() + ": " + e.getMessage() + wayOut());
                 return;
             }
             doubt = e.getMessage();
@@ -180,7 +180,7 @@ final class ServerMigration {
     }
 
     private String wayOut() {
-        return verdict.way() == How.LIVE
+        return decision.way() == How.LIVE
                 ? " Correct that and run again, or name it in cold: to have it stopped for its migration"
                 : " Correct that and run again";
     }
@@ -191,7 +191,7 @@ final class ServerMigration {
         }
         // Its mark stays on it, so that the next run confirms it.
         String confirm = "openstack server resize confirm " + server.id();
-        if (now.isOn(host) || !marked && verdict.underWay()) {
+        if (now.isOn(host) || !marked && decision.underWay()) {
             end(End.FAILED, null, "waits for its resize to be confirmed: " + confirm);
             return;
         }
@@ -218,10 +218,10 @@ final class ServerMigration {
 
     private void arrived(ShownServer now) {
         String left = unmark();
-        String changed = verdict.underWay() || now.status().equals(server.status())
+        String changed = decision.underWay() || now.status().equals(server.status())
                 ? ""
                 : ", and is " + now.status() + " instead of " + server.status();
-        end(End.MOVED, now.host(), verdict.way().word() + " from " + host + " to " + now.host() + changed + left);
+        end(End.MOVED, now.host(), decision.way().word() + " from " + host + " to " + now.host() + changed + left);
     }
 
     private void fail(String why) {
@@ -249,11 +249,11 @@ final class ServerMigration {
                 begun == null
                         ? "was not begun; run again"
                         : "was interrupted while it was migrated "
-                                + verdict.way().word() + ". " + goesOn());
+                                + decision.way().word() + ". " + goesOn());
     }
 
     private String goesOn() {
-        if (verdict.way() == How.COLD) {
+        if (decision.way() == How.COLD) {
             return "Nova goes on: once it is VERIFY_RESIZE, run again, or openstack server resize confirm "
                     + server.id() + " (resize revert brings it back)";
         }
@@ -268,7 +268,7 @@ final class ServerMigration {
     }
 
     private String way() {
-        return verdict.goes() ? verdict.way().word() : null;
+        return decision.goes() ? decision.way().word() : null;
     }
 
     private void end(End end, String to, String message) {

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.pumphouse.host.evacuation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What keeps servers on their hypervisor, and how an old Nova is asked. */
+public class EvacuationRefusalsTest {
+    @Rule
+    public final EvacuationWorld world = new EvacuationWorld();
+
+    @Test
+    public void aHostThatSomebodyElseHasDisabledStaysDisabledAfterAFailure() {
+        world.server("web-1", "cmp-12");
+        world.cloud.behaviour().liveMigrationsFail("web-*", "no");
+        world.disable("cmp-12", "broken fan");
+
+        EvacuationResult result = world.run();
+
+        assertThat(result.failed()).isTrue();
+        assertThat(world.enabled("cmp-12")).isFalse();
+        assertThat(result.disabled()).isTrue();
+    }
+
+    @Test
+    public void aServerThatIsOffIsRefusedWhereAllAreToLeaveLive() {
+        world.server("db-1", "cmp-12", "os-stop");
+        world.how = How.LIVE;
+
+        assertThat(world.run().failures())
+                .singleElement()
+                .asString()
+                .contains("is SHUTOFF", "how: 'auto'", "openstack server start");
+        assertThat(world.cloud.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aServerInAStateThatNovaDoesNotMigrateIsRefusedWithTheCommandAndTheOthersLeave() {
+        world.server("lab", "cmp-12", "suspend");
+        String web = world.server("web-1", "cmp-12");
+
+        EvacuationResult result = world.run();
+
+        assertThat(world.shown(web)).isEqualTo("ACTIVE null elsewhere");
+        assertThat(result.failures()).singleElement().asString().contains("openstack server resume");
+        assertThat(world.enabled("cmp-12")).isTrue();
+    }
+
+    @Test
+    public void withoutAnotherComputeHostThatTakesServersNothingIsBegun() {
+        world.server("web-1", "cmp-12");
+        world.cloud.hostDown("cmp-13");
+        world.disable("cmp-14", "broken fan");
+        world.cloud.journal().clear();
+
+        assertThat(world.run().failures())
+                .singleElement()
+                .asString()
+                .contains("no other compute host of old is up and enabled");
+        assertThat(world.cloud.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aServerThatFitsOnNoOtherHypervisorIsRefusedInThePlan() {
+        world.cloud
+                .inside()
+                .post(
+                        "compute",
+                        world.compute() + "/flavors",
+                        Json.object("flavor", Json.object("name", "huge", "ram", 512, "vcpus", 1, "disk", 1500)));
+        world.server("db-9", "cmp-13", "huge", new String[0]);
+        world.server("db-8", "cmp-14", "huge", new String[0]);
+        world.server("db-1", "cmp-12", "huge", new String[0]);
+        world.cloud.journal().clear();
+
+        assertThat(world.run().failures())
+                .singleElement()
+                .asString()
+                .contains("no other hypervisor of old has room for 1 vCPU, 512 MB of memory and 1500 GB of disk");
+        assertThat(world.cloud.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void aHostWhoseNovaComputeIsSilentIsRefused() {
+        world.server("web-1", "cmp-12");
+        world.cloud.hostDown("cmp-12");
+
+        assertThat(world.run().failures())
+                .singleElement()
+                .asString()
+                .contains("does not report", "openstack server evacuate");
+    }
+
+    @Test
+    public void aHostThatThereIsNotNamesTheNearest() {
+        assertThatThrownBy(() -> world.run("cpm-12"))
+                .hasMessageContaining("No compute host \"cpm-12\" in old. Did you mean cmp-12?");
+    }
+
+    @Test
+    public void anOldNovaIsToldWhetherToCopyTheDisks() {
+        world.old();
+        String web = world.server("web-1", "cmp-12");
+        String db = world.server("db-1", "cmp-12", "os-stop");
+
+        assertThat(world.run().failures()).isEmpty();
+        assertThat(world.shown(web)).isEqualTo("ACTIVE null elsewhere");
+        assertThat(world.shown(db)).isEqualTo("SHUTOFF null elsewhere");
+        assertThat(world.actions()).containsExactlyInAnyOrder("400", "202", "202", "204");
+    }
+
+    @Test
+    public void anOldNovaWithSharedDisksCopiesNone() {
+        world.old();
+        world.cloud.behaviour().storageShared();
+        world.server("web-1", "cmp-12");
+
+        assertThat(world.run().failures()).isEmpty();
+        assertThat(world.actions()).containsExactly("202");
+    }
+}
