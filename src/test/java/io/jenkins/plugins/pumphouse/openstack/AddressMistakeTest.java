@@ -40,7 +40,7 @@ public class AddressMistakeTest {
         try (FakeCloud fake = FakeCloud.start("old")) {
             fake.catalog(FakeCatalog.v2(
                     List.of(FakeCatalog.serviceV2("identity", fake.url() + "/v2.0", "http://127.0.0.1:1/v2.0"))));
-            fake.on("GET", "/operators/v2.0/tenants", Answer.json("{\"tenants\": []}"));
+            fake.on("GET", "/operators/v2.0/tenants", FakeAnswer.json("{\"tenants\": []}"));
             AccessBuilder access = new AccessBuilder("old", fake.url() + "/v2.0").timeout(Duration.ofSeconds(2));
             try (Cloud cloud = access.open()) {
                 assertThatThrownBy(() -> cloud.list(Service.IDENTITY, "/tenants", "tenants"))
@@ -85,7 +85,7 @@ public class AddressMistakeTest {
                     exchange.sendResponseHeaders(200, 100);
                     exchange.getResponseBody().write("{\"servers\": ".getBytes());
                     exchange.getResponseBody().flush();
-                    Answer.never().to(exchange);
+                    FakeAnswer.never().to(exchange);
                 });
                 Cloud cloud = fake.access().timeout(Duration.ofMillis(200)).open()) {
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
@@ -120,7 +120,7 @@ public class AddressMistakeTest {
     @Test
     public void anAnswerThatIsTooLargeInMemoryIsNotRead() {
         String bomb = "{\"servers\": [" + "[],".repeat(7_000_000) + "[]]}";
-        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json(bomb));
+        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", FakeAnswer.json(bomb));
                 Cloud cloud = fake.access().open()) {
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                     .isInstanceOf(CloudException.Unreachable.class)
@@ -139,7 +139,7 @@ public class AddressMistakeTest {
                                     exchange.getResponseBody().write("{\"servers\": ".getBytes());
                                     throw new IOException("gone");
                                 },
-                                Answer.json("{\"servers\": []}"));
+                                FakeAnswer.json("{\"servers\": []}"));
                 Cloud cloud = fake.access().open()) {
             assertThat(cloud.list(Service.COMPUTE, "/servers", "servers")).isEmpty();
             assertThat(fake.seen()).hasSize(2);

@@ -14,7 +14,7 @@ import org.junit.Test;
 /** A service is where the catalog says, or nowhere. */
 public class CatalogTest {
 
-    private static final Answer EMPTY = Answer.json("{\"things\": []}");
+    private static final FakeAnswer EMPTY = FakeAnswer.json("{\"things\": []}");
 
     private FakeCloud fake;
 
@@ -33,7 +33,7 @@ public class CatalogTest {
         fake.catalog(FakeCatalog.v3(
                 service("identity", endpoint("public", "RegionOne", fake.url() + "/v3")),
                 service("compute", endpoint("public", "RegionOne", fake.url() + "/compute/v2.1"))));
-        fake.on("GET", "/v3/images", Answer.json("{\"images\": []}"));
+        fake.on("GET", "/v3/images", FakeAnswer.json("{\"images\": []}"));
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.has(Service.IMAGE)).isFalse();
             assertThat(cloud.has(Service.COMPUTE)).isTrue();

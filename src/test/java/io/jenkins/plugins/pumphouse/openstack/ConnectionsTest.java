@@ -23,8 +23,8 @@ public class ConnectionsTest {
     @Test
     public void eightHundredRequestsOf16ThreadsShareAHandfulOfConnections() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(16);
-        try (FakeCloud fake =
-                        FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": []}"));
+        try (FakeCloud fake = FakeCloud.start("mira")
+                        .on("GET", "/compute/v2.1/servers", FakeAnswer.json("{\"servers\": []}"));
                 Cloud cloud = fake.access().open()) {
             List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 800; i++) {
@@ -48,7 +48,10 @@ public class ConnectionsTest {
         CountDownLatch go = new CountDownLatch(1);
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try (FakeCloud fake = FakeCloud.start("mira")
-                        .on("GET", "/compute/v2.1/servers", Answer.json("{}").after(go));
+                        .on(
+                                "GET",
+                                "/compute/v2.1/servers",
+                                FakeAnswer.json("{}").after(go));
                 Cloud cloud = fake.access().open()) {
             List<Future<?>> calls = new ArrayList<>();
             for (int i = 0; i < 16; i++) {
@@ -90,7 +93,7 @@ public class ConnectionsTest {
     @Test
     public void noThreadIsLeftOfAClosedCloud() {
         Set<Thread> before = threads();
-        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", Answer.json("{}"))) {
+        try (FakeCloud fake = FakeCloud.start("mira").on("GET", "/compute/v2.1/servers", FakeAnswer.json("{}"))) {
             for (int i = 0; i < 5; i++) {
                 try (Cloud cloud = fake.access().open()) {
                     cloud.get(Service.COMPUTE, "/servers");
@@ -125,7 +128,7 @@ public class ConnectionsTest {
     @Test
     public void noThreadIsLeftOfACloudThatCouldNotBeOpened() {
         Set<Thread> before = threads();
-        try (FakeCloud fake = FakeCloud.start("mira").on("POST", "/v3/auth/tokens", Answer.status(401))) {
+        try (FakeCloud fake = FakeCloud.start("mira").on("POST", "/v3/auth/tokens", FakeAnswer.status(401))) {
             assertThatThrownBy(() -> fake.access().open()).isInstanceOf(CloudException.WrongCredentials.class);
         }
         assertThat(leftAfterAWhile(before)).isEmpty();
@@ -149,12 +152,12 @@ public class ConnectionsTest {
                         .on(
                                 "GET",
                                 "/",
-                                Answer.json(
+                                FakeAnswer.json(
                                         300,
                                         "{\"versions\": {\"values\": [{\"id\": \"v3.14\", \"status\": \"stable\"}]}}"))
-                        .on("GET", "/compute/v2.1/servers", Answer.status(503), Answer.json("{}"))
-                        .on("POST", "/compute/v2.1/servers", Answer.status(202))
-                        .on("DELETE", "/network/v2.0/ports/1", Answer.status(204));
+                        .on("GET", "/compute/v2.1/servers", FakeAnswer.status(503), FakeAnswer.json("{}"))
+                        .on("POST", "/compute/v2.1/servers", FakeAnswer.status(202))
+                        .on("DELETE", "/network/v2.0/ports/1", FakeAnswer.status(204));
                 Cloud cloud = new AccessBuilder("mira", fake.url()).open()) {
             cloud.get(Service.COMPUTE, "/servers");
             cloud.send(Request.post(Service.COMPUTE, "/servers"));

@@ -28,8 +28,8 @@ public class DiscoveryTest {
                 + "/\"}]}";
     }
 
-    private static Answer versions(String... versions) {
-        return Answer.json(300, "{\"versions\": {\"values\": [" + String.join(", ", versions) + "]}}");
+    private static FakeAnswer versions(String... versions) {
+        return FakeAnswer.json(300, "{\"versions\": {\"values\": [" + String.join(", ", versions) + "]}}");
     }
 
     @Test
@@ -60,7 +60,7 @@ public class DiscoveryTest {
     @Test
     public void theAddressInTheDocumentIsNotFollowed() {
         fake.on("GET", "/", versions(version("v3.14", "stable")));
-        fake.on("GET", "/v3/projects", Answer.json("{\"projects\": [], \"links\": {\"next\": null}}"));
+        fake.on("GET", "/v3/projects", FakeAnswer.json("{\"projects\": [], \"links\": {\"next\": null}}"));
         try (Cloud cloud = new AccessBuilder("mira", fake.url()).open()) {
             assertThat(cloud.list(Service.IDENTITY, "/projects", "projects"))
                     .as("inside.invalid would not answer")
@@ -72,7 +72,7 @@ public class DiscoveryTest {
     public void keystoneIsCalledWhereTheOperatorSaysThoughItsCatalogNamesAnotherAddress() {
         fake.catalog(FakeCatalog.v3(FakeCatalog.service(
                 "identity", FakeCatalog.endpoint("public", "RegionOne", "http://inside.invalid:5000/v2.0"))));
-        fake.on("GET", "/v3/projects", Answer.json("{\"projects\": [], \"links\": {\"next\": null}}"));
+        fake.on("GET", "/v3/projects", FakeAnswer.json("{\"projects\": [], \"links\": {\"next\": null}}"));
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.list(Service.IDENTITY, "/projects", "projects")).isEmpty();
         }
@@ -86,7 +86,7 @@ public class DiscoveryTest {
 
     @Test
     public void aPageThatIsNoKeystoneIsSaid() {
-        fake.on("GET", "/", Answer.text(200, "text/html", "<html><body>Welcome to nginx!</body></html>"));
+        fake.on("GET", "/", FakeAnswer.text(200, "text/html", "<html><body>Welcome to nginx!</body></html>"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("mira")
@@ -96,7 +96,7 @@ public class DiscoveryTest {
 
     @Test
     public void anotherServicesVersionsAreSaid() {
-        fake.on("GET", "/", Answer.json("{\"versions\": [{\"id\": \"v1.0\", \"status\": \"CURRENT\"}]}"));
+        fake.on("GET", "/", FakeAnswer.json("{\"versions\": [{\"id\": \"v1.0\", \"status\": \"CURRENT\"}]}"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("is not the address of a Keystone")
@@ -105,7 +105,7 @@ public class DiscoveryTest {
 
     @Test
     public void aRedirectIsNotFollowedButTold() {
-        fake.on("GET", "/", Answer.status(301).header("Location", "https://mira.example/identity/"));
+        fake.on("GET", "/", FakeAnswer.status(301).header("Location", "https://mira.example/identity/"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
                 .isInstanceOf(CloudException.Rejected.class)
                 .hasMessageContaining("use the address https://mira.example/identity/");
@@ -113,7 +113,7 @@ public class DiscoveryTest {
 
     @Test
     public void whoWantsALoginForTheVersionsIsNotAsked() {
-        fake.on("GET", "/", Answer.json(401, "{\"error\": {\"code\": 401, \"message\": \"auth required\"}}"));
+        fake.on("GET", "/", FakeAnswer.json(401, "{\"error\": {\"code\": 401, \"message\": \"auth required\"}}"));
         assertThatThrownBy(() -> new AccessBuilder("mira", fake.url()).open())
                 .hasMessage("mira: GET " + fake.url()
                         + "/ -> 401 Unauthorized: auth required. It does not tell which versions of Keystone it has."

@@ -43,7 +43,7 @@ final class FakeCloud implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, Deque<FakeAnswer>> answers = new ConcurrentHashMap<>();
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final Set<SocketAddress> connections = ConcurrentHashMap.newKeySet();
     private final Set<String> validTokens = ConcurrentHashMap.newKeySet();
@@ -112,8 +112,8 @@ final class FakeCloud implements AutoCloseable {
     }
 
     /** Answers in this order, the last one for ever. */
-    FakeCloud on(String method, String path, Answer first, Answer... more) {
-        Deque<Answer> queue = new ArrayDeque<>();
+    FakeCloud on(String method, String path, FakeAnswer first, FakeAnswer... more) {
+        Deque<FakeAnswer> queue = new ArrayDeque<>();
         queue.add(first);
         queue.addAll(List.of(more));
         answers.put(method + " " + path, queue);
@@ -178,18 +178,18 @@ final class FakeCloud implements AutoCloseable {
                 token,
                 Map.copyOf(exchange.getRequestHeaders()),
                 body));
-        Answer answer = next(key);
+        FakeAnswer answer = next(key);
         if (answer == null && key.equals("POST /v3/auth/tokens")) {
             answer = giveV3();
         } else if (answer == null && key.equals("POST /v2.0/tokens")) {
             answer = giveV2();
         } else if (token != null && !validTokens.contains(token)) {
-            answer = Answer.json(
+            answer = FakeAnswer.json(
                     401,
                     "{\"error\": {\"code\": 401, \"title\": \"Unauthorized\", \"message\": \"The request you have made"
                             + " requires authentication.\"}}");
         } else if (answer == null) {
-            answer = Answer.json(
+            answer = FakeAnswer.json(
                     404, "{\"itemNotFound\": {\"code\": 404, \"message\": \"There is nothing at " + path + "\"}}");
         }
         try {
@@ -199,8 +199,8 @@ final class FakeCloud implements AutoCloseable {
         }
     }
 
-    private Answer next(String key) {
-        Deque<Answer> queue = answers.get(key);
+    private FakeAnswer next(String key) {
+        Deque<FakeAnswer> queue = answers.get(key);
         if (queue == null) {
             return null;
         }
@@ -219,7 +219,7 @@ final class FakeCloud implements AutoCloseable {
         return clock == null ? Instant.now() : clock;
     }
 
-    private Answer giveV3() {
+    private FakeAnswer giveV3() {
         String body =
                 "{\"token\": {\"methods\": [\"password\"], \"user\": {\"id\": \"u1\", \"name\": \"admin\", \"domain\":"
                         + " {\"id\": \"default\", \"name\": \"Default\"}, \"password_expires_at\": null}, \"expires_at\":"
@@ -228,10 +228,10 @@ final class FakeCloud implements AutoCloseable {
                         + "\", \"project\": {\"id\": \"" + PROJECT
                         + "\", \"name\": \"admin\", \"domain\": {\"id\": \"default\", \"name\": \"Default\"}},"
                         + " \"roles\": [{\"id\": \"r1\", \"name\": \"admin\"}], \"catalog\": " + catalog + "}}";
-        return Answer.json(201, body).header("X-Subject-Token", newToken()).header("Date", date());
+        return FakeAnswer.json(201, body).header("X-Subject-Token", newToken()).header("Date", date());
     }
 
-    private Answer giveV2() {
+    private FakeAnswer giveV2() {
         String body = "{\"access\": {\"token\": {\"id\": \"" + newToken() + "\", \"expires\": \""
                 + now().plus(tokenLife) + "\", \"tenant\": {\"id\": \""
                 + PROJECT
@@ -239,7 +239,7 @@ final class FakeCloud implements AutoCloseable {
                 + " \"username\": \"admin\", \"roles\": [{\"name\": \"admin\"}], \"roles_links\": []},"
                 + " \"serviceCatalog\": " + catalog
                 + ", \"metadata\": {\"is_admin\": 0}}}";
-        return Answer.json(200, body).header("Date", date());
+        return FakeAnswer.json(200, body).header("Date", date());
     }
 
     private String date() {

@@ -94,7 +94,7 @@ public class FaultTest {
     }
 
     private CloudException refusal(int status, String body) {
-        fake.on("POST", "/compute/v2.1/servers", Answer.json(status, body));
+        fake.on("POST", "/compute/v2.1/servers", FakeAnswer.json(status, body));
         return catchThrowableOfType(
                 CloudException.class,
                 () -> cloud.send(Request.post(Service.COMPUTE, "/servers")
@@ -127,7 +127,7 @@ public class FaultTest {
         fake.on(
                 "GET",
                 "/compute/v2.1/servers",
-                Answer.text(401, "text/html", "<html><body>Log in</body></html>")
+                FakeAnswer.text(401, "text/html", "<html><body>Log in</body></html>")
                         .header("WWW-Authenticate", "Basic realm=\"x\""));
         assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                 .isInstanceOf(CloudException.WrongCredentials.class)
@@ -179,7 +179,7 @@ public class FaultTest {
         fake.on(
                 "POST",
                 "/compute/v2.1/servers/1/action",
-                Answer.json(
+                FakeAnswer.json(
                         409,
                         "{\"conflictingRequest\": {\"code\": 409, \"message\": \"Cannot 'os-stop' instance 1 while it"
                                 + " is in vm_state stopped\"}}"));
@@ -202,7 +202,7 @@ public class FaultTest {
         fake.on(
                 "GET",
                 "/compute/v2.1/servers",
-                Answer.text(200, "text/html", "<html><body>Please log in</body></html>"));
+                FakeAnswer.text(200, "text/html", "<html><body>Please log in</body></html>"));
         assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("text/html")
@@ -214,7 +214,7 @@ public class FaultTest {
         fake.on(
                 "POST",
                 "/compute/v2.1/servers",
-                Answer.text(200, "text/html", "<html><body>Please log in</body></html>"));
+                FakeAnswer.text(200, "text/html", "<html><body>Please log in</body></html>"));
         CloudException e =
                 catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
         assertThat(e)
@@ -225,7 +225,7 @@ public class FaultTest {
                         + " service may have carried it out: check before you send it again.");
         assertThat(e.mayHaveBeenDone()).isTrue();
         for (String body : List.of("{\"server\": {\"id\": ", "[]", "\"done\"", "OK")) {
-            fake.on("POST", "/compute/v2.1/servers", Answer.json(202, body));
+            fake.on("POST", "/compute/v2.1/servers", FakeAnswer.json(202, body));
             assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
                     .as(body)
                     .isInstanceOfSatisfying(
@@ -236,7 +236,7 @@ public class FaultTest {
 
     @Test
     public void aWriteThatIsAnsweredByItsStatusAloneWasDone() {
-        fake.on("POST", "/compute/v2.1/servers/1/action", Answer.text(202, "text/plain", "accepted"));
+        fake.on("POST", "/compute/v2.1/servers/1/action", FakeAnswer.text(202, "text/plain", "accepted"));
         assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action"))
                         .status())
                 .isEqualTo(202);
@@ -250,7 +250,7 @@ public class FaultTest {
                         + " <body>\n"
                         + "  <h1>202 Accepted</h1>\n"
                         + "  The request is accepted.</body></html>")) {
-            fake.on("POST", "/compute/v2.1/servers/1/action", Answer.text(202, "text/html", body));
+            fake.on("POST", "/compute/v2.1/servers/1/action", FakeAnswer.text(202, "text/html", body));
             assertThat(cloud.send(Request.post(Service.COMPUTE, "/servers/1/action"))
                             .status())
                     .isEqualTo(202);
@@ -262,12 +262,12 @@ public class FaultTest {
         assertThat(refusal(500, "{}").mayHaveBeenDone()).isTrue();
         assertThat(refusal(504, "<html>").mayHaveBeenDone()).isTrue();
         assertThat(refusal(409, "{}").mayHaveBeenDone()).isFalse();
-        fake.on("POST", "/compute/v2.1/servers", Answer.hangUp());
+        fake.on("POST", "/compute/v2.1/servers", FakeAnswer.hangUp());
         assertThat(catchThrowableOfType(
                                 CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
                         .mayHaveBeenDone())
                 .isTrue();
-        fake.on("GET", "/compute/v2.1/servers", Answer.status(500));
+        fake.on("GET", "/compute/v2.1/servers", FakeAnswer.status(500));
         assertThat(catchThrowableOfType(CloudException.class, () -> cloud.get(Service.COMPUTE, "/servers"))
                         .mayHaveBeenDone())
                 .isFalse();
@@ -275,14 +275,14 @@ public class FaultTest {
 
     @Test
     public void anAnswerWithoutWhatItMustHaveIsSaid() {
-        fake.on("POST", "/compute/v2.1/servers", Answer.json(202, "{\"servers\": []}"));
+        fake.on("POST", "/compute/v2.1/servers", FakeAnswer.json(202, "{\"servers\": []}"));
         assertThatThrownBy(() ->
                         cloud.send(Request.post(Service.COMPUTE, "/servers")).identified("server"))
                 .isInstanceOfSatisfying(
                         CloudException.ServiceFault.class,
                         fault -> assertThat(fault.mayHaveBeenDone()).isTrue())
                 .hasMessageContaining("without the object \"server\", with [servers] instead");
-        fake.on("GET", "/compute/v2.1/servers/1", Answer.json("{\"server\": [1]}"));
+        fake.on("GET", "/compute/v2.1/servers/1", FakeAnswer.json("{\"server\": [1]}"));
         assertThatThrownBy(() ->
                         cloud.send(Request.get(Service.COMPUTE, "/servers/1")).object("server"))
                 .isInstanceOf(CloudException.ServiceFault.class)

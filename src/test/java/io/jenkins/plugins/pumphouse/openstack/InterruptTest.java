@@ -26,7 +26,7 @@ public class InterruptTest {
     @Before
     public void start() {
         busy = new CountDownLatch(1);
-        fake = FakeCloud.start("mira").on("GET", "/image/v2/images/1", Answer.json("{}"));
+        fake = FakeCloud.start("mira").on("GET", "/image/v2/images/1", FakeAnswer.json("{}"));
         cloud = fake.access().open();
     }
 
@@ -36,7 +36,7 @@ public class InterruptTest {
         fake.close();
     }
 
-    private Answer nowBusy(Answer answer) {
+    private FakeAnswer nowBusy(FakeAnswer answer) {
         return exchange -> {
             busy.countDown();
             answer.to(exchange);
@@ -71,19 +71,19 @@ public class InterruptTest {
 
     @Test
     public void aCallThatWaitsForItsAnswerEnds() throws Exception {
-        fake.on("GET", "/compute/v2.1/servers", nowBusy(Answer.never()));
+        fake.on("GET", "/compute/v2.1/servers", nowBusy(FakeAnswer.never()));
         assertThat(ended(() -> cloud.get(Service.COMPUTE, "/servers"), true)).isInstanceOf(CancellationException.class);
     }
 
     @Test
     public void aCallThatWaitsForItsNextTryEnds() throws Exception {
-        fake.on("GET", "/compute/v2.1/servers", nowBusy(Answer.status(503).header("Retry-After", "15")));
+        fake.on("GET", "/compute/v2.1/servers", nowBusy(FakeAnswer.status(503).header("Retry-After", "15")));
         assertThat(ended(() -> cloud.get(Service.COMPUTE, "/servers"), true)).isInstanceOf(CancellationException.class);
     }
 
     @Test
     public void aCallThatWaitsForItsTurnEnds() throws Exception {
-        fake.on("GET", "/compute/v2.1/servers", Answer.never());
+        fake.on("GET", "/compute/v2.1/servers", FakeAnswer.never());
         Thread[] others = new Thread[HttpConnection.AT_ONCE];
         for (int i = 0; i < others.length; i++) {
             others[i] = new Thread(() -> {
@@ -113,7 +113,7 @@ public class InterruptTest {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write(7);
             exchange.getResponseBody().flush();
-            Answer.never().to(exchange);
+            FakeAnswer.never().to(exchange);
         });
         assertThat(ended(() -> readAll(cloud.download("1")), true)).isInstanceOf(CancellationException.class);
     }
@@ -130,19 +130,19 @@ public class InterruptTest {
 
     @Test
     public void anUploadThatNobodyTakesEnds() throws Exception {
-        fake.on("PUT", FILE, nowBusy(Answer.never()));
+        fake.on("PUT", FILE, nowBusy(FakeAnswer.never()));
         assertThat(ended(() -> cloud.upload("1", new ZeroStream()), true)).isInstanceOf(CancellationException.class);
     }
 
     @Test
     public void aLoginThatWaitsEnds() throws Exception {
-        fake.on("POST", "/v3/auth/tokens", nowBusy(Answer.never()));
+        fake.on("POST", "/v3/auth/tokens", nowBusy(FakeAnswer.never()));
         assertThat(ended(() -> fake.access().open(), true)).isInstanceOf(CancellationException.class);
     }
 
     @Test
     public void closingTheCloudEndsItsCallsToo() throws Exception {
-        fake.on("GET", "/compute/v2.1/servers", nowBusy(Answer.never()));
+        fake.on("GET", "/compute/v2.1/servers", nowBusy(FakeAnswer.never()));
         assertThat(ended(() -> cloud.get(Service.COMPUTE, "/servers"), false))
                 .isInstanceOf(CancellationException.class);
     }
@@ -153,7 +153,7 @@ public class InterruptTest {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write(7);
             exchange.getResponseBody().flush();
-            Answer.never().to(exchange);
+            FakeAnswer.never().to(exchange);
         });
         assertThat(ended(() -> readAll(cloud.download("1")), false)).isInstanceOf(CancellationException.class);
     }

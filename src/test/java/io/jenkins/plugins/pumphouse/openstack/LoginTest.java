@@ -11,7 +11,7 @@ import org.junit.Test;
 /** How a user gets in, and what is said to one who does not. */
 public class LoginTest {
 
-    private static final Answer REFUSED = Answer.json(
+    private static final FakeAnswer REFUSED = FakeAnswer.json(
             401,
             "{\"error\": {\"code\": 401, \"title\": \"Unauthorized\", \"message\": \"The request you have made"
                     + " requires authentication.\"}}");
@@ -64,7 +64,7 @@ public class LoginTest {
                 "POST",
                 "/v3/auth/tokens",
                 REFUSED,
-                Answer.json(
+                FakeAnswer.json(
                                 201,
                                 "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}, \"roles\": [],"
                                         + " \"project\": {\"id\": \"p\", \"name\": \"" + FakeCloud.PROJECT
@@ -125,8 +125,8 @@ public class LoginTest {
         fake.on(
                 "GET",
                 "/operators/v2.0/tenants",
-                Answer.json("{\"tenants\": [{\"id\": \"1\"}], \"tenants_links\": []}"));
-        fake.on("GET", "/compute/v2/" + FakeCloud.PROJECT + "/servers", Answer.json("{\"servers\": []}"));
+                FakeAnswer.json("{\"tenants\": [{\"id\": \"1\"}], \"tenants_links\": []}"));
+        fake.on("GET", "/compute/v2/" + FakeCloud.PROJECT + "/servers", FakeAnswer.json("{\"servers\": []}"));
         try (Cloud cloud = new AccessBuilder("old", fake.url() + "/v2.0/").open()) {
             assertThat(cloud.identityV2()).isTrue();
             assertThat(cloud.caller().projectName()).isEqualTo("admin");
@@ -168,7 +168,7 @@ public class LoginTest {
         fake.on(
                 "POST",
                 "/v3/auth/tokens",
-                Answer.text(200, "text/html", "<!DOCTYPE html><html><body>Sign in</body></html>"));
+                FakeAnswer.text(200, "text/html", "<!DOCTYPE html><html><body>Sign in</body></html>"));
         assertThatThrownBy(() -> fake.access().open())
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("is not an answer of Keystone")
@@ -190,7 +190,7 @@ public class LoginTest {
                 "{\"token\": {\"user\": \"u\", \"project\": \"p\"}}",
                 "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}, \"expires_at\": \"tomorrow\"}}",
                 "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}, \"roles\": 5}}")) {
-            fake.on("POST", "/v3/auth/tokens", Answer.json(201, body).header("X-Subject-Token", "t"));
+            fake.on("POST", "/v3/auth/tokens", FakeAnswer.json(201, body).header("X-Subject-Token", "t"));
             assertThatThrownBy(() -> fake.access().open())
                     .as(body)
                     .isInstanceOf(CloudException.ServiceFault.class)
@@ -200,7 +200,7 @@ public class LoginTest {
         fake.on(
                 "POST",
                 "/v3/auth/tokens",
-                Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}"));
+                FakeAnswer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}"));
         assertThatThrownBy(() -> fake.access().open())
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("X-Subject-Token");
@@ -209,7 +209,7 @@ public class LoginTest {
                 "{\"access\": {}}",
                 "{\"access\": {\"token\": {\"id\": \"t\"}}}",
                 "{\"access\": {\"token\": {\"id\": \"t\", \"tenant\": {\"id\": \"p\"}}}}")) {
-            fake.on("POST", "/v2.0/tokens", Answer.json(200, body));
+            fake.on("POST", "/v2.0/tokens", FakeAnswer.json(200, body));
             assertThatThrownBy(() -> new AccessBuilder("old", fake.url() + "/v2.0").open())
                     .as(body)
                     .isInstanceOf(CloudException.ServiceFault.class)
@@ -222,7 +222,7 @@ public class LoginTest {
         fake.on(
                 "POST",
                 "/v3/auth/tokens",
-                Answer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}")
+                FakeAnswer.json(201, "{\"token\": {\"user\": {\"id\": \"u\"}, \"project\": {\"id\": \"p\"}}}")
                         .header("X-Subject-Token", "t"));
         try (Cloud cloud = fake.access().open()) {
             assertThat(cloud.caller().roleNames()).isEmpty();
@@ -276,7 +276,7 @@ public class LoginTest {
 
     @Test
     public void keystoneMayPassThroughATroubleDuringLogin() {
-        fake.on("POST", "/v3/auth/tokens", Answer.status(503), REFUSED);
+        fake.on("POST", "/v3/auth/tokens", FakeAnswer.status(503), REFUSED);
         assertThatThrownBy(() -> fake.access().open()).isInstanceOf(CloudException.WrongCredentials.class);
         assertThat(fake.logins()).hasSize(2);
     }

@@ -19,7 +19,7 @@ public class MemoryTest {
     public void halfAGigabyteGoesDownAndUpIn64Megabytes() throws Exception {
         Path log = folder.newFile("log").toPath();
         try (FakeCloud fake = FakeCloud.start("mira")
-                .on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\"}"))
+                .on("GET", "/image/v2/images/1", FakeAnswer.json("{\"id\": \"1\"}"))
                 .on("GET", "/image/v2/images/1/file", Zeros::send)
                 .on("PUT", "/image/v2/images/1/file", Zeros::count)) {
             Process carrier = new ProcessBuilder(

@@ -21,24 +21,24 @@ public class MicroversionsTest {
                 .on(
                         "GET",
                         "/compute/v2.1/",
-                        Answer.json(
+                        FakeAnswer.json(
                                 "{\"version\": {\"id\": \"v2.1\", \"version\": \"2.9\", \"min_version\": \"2.3\"}}"))
-                .on("GET", "/compute/v2.1/servers", Answer.json("{}"))
+                .on("GET", "/compute/v2.1/servers", FakeAnswer.json("{}"))
                 .on(
                         "GET",
                         "/volume/v3/",
-                        Answer.json(
+                        FakeAnswer.json(
                                 300,
                                 "{\"versions\": [{\"id\": \"v3.0\", \"version\": \"3.70\", \"min_version\":"
                                         + " \"3.0\"}]}"))
-                .on("GET", "/volume/v3/" + FakeCloud.PROJECT + "/volumes", Answer.json("{}"))
+                .on("GET", "/volume/v3/" + FakeCloud.PROJECT + "/volumes", FakeAnswer.json("{}"))
                 .on(
                         "GET",
                         "/placement/",
-                        Answer.json("{\"versions\": [{\"id\": \"v1.0\", \"max_version\": \"1.39\", \"min_version\":"
+                        FakeAnswer.json("{\"versions\": [{\"id\": \"v1.0\", \"max_version\": \"1.39\", \"min_version\":"
                                 + " \"1.0\"}]}"))
-                .on("GET", "/placement/things", Answer.json("{}"))
-                .on("GET", "/network/v2.0/things", Answer.json("{}"));
+                .on("GET", "/placement/things", FakeAnswer.json("{}"))
+                .on("GET", "/network/v2.0/things", FakeAnswer.json("{}"));
         cloud = fake.access().open();
     }
 
@@ -116,7 +116,7 @@ public class MicroversionsTest {
         fake.on(
                 "GET",
                 "/compute/v2.1/",
-                Answer.json("{\"version\": {\"id\": \"v2.0\", \"version\": \"\", \"min_version\": \"\"}}"));
+                FakeAnswer.json("{\"version\": {\"id\": \"v2.0\", \"version\": \"\", \"min_version\": \"\"}}"));
         assertThat(cloud.supports(Service.COMPUTE, "2.1")).isFalse();
         cloud.send(SERVERS.microversion("2.7"));
         assertThat(fake.last().header("OpenStack-API-Version")).isNull();
@@ -124,19 +124,19 @@ public class MicroversionsTest {
 
     @Test
     public void aNovaWithoutAVersionDocumentHasNone() {
-        fake.on("GET", "/compute/v2.1/", Answer.status(404));
+        fake.on("GET", "/compute/v2.1/", FakeAnswer.status(404));
         assertThat(cloud.supports(Service.COMPUTE, "2.1")).isFalse();
     }
 
     @Test
     public void aNovaThatIsDownIsNotTakenForAnOldOne() {
-        fake.on("GET", "/compute/v2.1/", Answer.status(503));
+        fake.on("GET", "/compute/v2.1/", FakeAnswer.status(503));
         assertThatThrownBy(() -> cloud.supports(Service.COMPUTE, "2.1"))
                 .isInstanceOf(CloudException.ServiceFault.class);
         fake.on(
                 "GET",
                 "/compute/v2.1/",
-                Answer.json("{\"version\": {\"id\": \"v2.1\", \"version\": \"2.9\", \"min_version\": \"2.1\"}}"));
+                FakeAnswer.json("{\"version\": {\"id\": \"v2.1\", \"version\": \"2.9\", \"min_version\": \"2.1\"}}"));
         assertThat(cloud.supports(Service.COMPUTE, "2.1"))
                 .as("and is asked again")
                 .isTrue();

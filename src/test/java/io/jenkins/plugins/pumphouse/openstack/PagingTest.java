@@ -61,21 +61,21 @@ public class PagingTest {
         fake.on(
                 "GET",
                 LIVE,
-                Answer.json(page(
+                FakeAnswer.json(page(
                         "servers",
                         links(
                                 "servers_links",
                                 "http://inside.invalid/v2.1/servers/detail?all_tenants=1&limit=2&marker=2"),
                         "1",
                         "2")),
-                Answer.json(page(
+                FakeAnswer.json(page(
                         "servers",
                         links(
                                 "servers_links",
                                 "http://inside.invalid/v2.1/servers/detail?all_tenants=1&limit=2&marker=4"),
                         "3",
                         "4")),
-                Answer.json(page("servers", "", "5")));
+                FakeAnswer.json(page("servers", "", "5")));
         assertThat(ids(
                         Request.get(Service.COMPUTE, "/servers/detail")
                                 .query("all_tenants", "1")
@@ -93,11 +93,12 @@ public class PagingTest {
         fake.on(
                 "GET",
                 "/network/v2.0/networks",
-                Answer.json(page(
+                FakeAnswer.json(page(
                         "networks",
                         links("networks_links", fake.url() + "/network/v2.0/networks?limit=1&marker=a"),
                         "a")),
-                Answer.json(page("networks", "\"networks_links\": [{\"rel\": \"previous\", \"href\": \"x\"}]", "b")));
+                FakeAnswer.json(
+                        page("networks", "\"networks_links\": [{\"rel\": \"previous\", \"href\": \"x\"}]", "b")));
         assertThat(ids(Request.get(Service.NETWORK, "/networks"), "networks")).containsExactly("a", "b");
     }
 
@@ -106,8 +107,9 @@ public class PagingTest {
         fake.on(
                 "GET",
                 "/volume/v3/" + FakeCloud.PROJECT + "/volumes",
-                Answer.json(page("volumes", links("volumes_links", fake.url() + "/volume/v3/p/volumes?marker=a"), "a")),
-                Answer.json(page("volumes", "", "b")));
+                FakeAnswer.json(
+                        page("volumes", links("volumes_links", fake.url() + "/volume/v3/p/volumes?marker=a"), "a")),
+                FakeAnswer.json(page("volumes", "", "b")));
         assertThat(ids(Request.get(Service.VOLUME, "/volumes"), "volumes")).containsExactly("a", "b");
     }
 
@@ -116,11 +118,11 @@ public class PagingTest {
         fake.on(
                 "GET",
                 "/image/v2/images",
-                Answer.json(page(
+                FakeAnswer.json(page(
                         "images",
                         "\"first\": \"/v2/images\", \"next\": \"/v2/images?marker=a&name=with%20blank\"",
                         "a")),
-                Answer.json(page("images", "\"first\": \"/v2/images\"", "b")));
+                FakeAnswer.json(page("images", "\"first\": \"/v2/images\"", "b")));
         assertThat(ids(Request.get(Service.IMAGE, "/images").query("name", "with blank"), "images"))
                 .containsExactly("a", "b");
     }
@@ -130,12 +132,13 @@ public class PagingTest {
         fake.on(
                 "GET",
                 "/v3/users",
-                Answer.json(page(
+                FakeAnswer.json(page(
                         "users",
                         "\"links\": {\"self\": \"s\", \"previous\": null, \"next\":"
                                 + " \"http://inside.invalid/v3/users?marker=a\"}",
                         "a")),
-                Answer.json(page("users", "\"links\": {\"self\": \"s\", \"previous\": null, \"next\": null}", "b")));
+                FakeAnswer.json(
+                        page("users", "\"links\": {\"self\": \"s\", \"previous\": null, \"next\": null}", "b")));
         assertThat(ids(Request.get(Service.IDENTITY, "/users"), "users")).containsExactly("a", "b");
     }
 
@@ -144,8 +147,8 @@ public class PagingTest {
         fake.on(
                 "GET",
                 "/compute/v2.1/servers/1/os-instance-actions",
-                Answer.json(page("instanceActions", links("links", fake.url() + "/x?marker=a"), "a")),
-                Answer.json(page("instanceActions", "", "b")));
+                FakeAnswer.json(page("instanceActions", links("links", fake.url() + "/x?marker=a"), "a")),
+                FakeAnswer.json(page("instanceActions", "", "b")));
         assertThat(ids(Request.get(Service.COMPUTE, "/servers/1/os-instance-actions"), "instanceActions"))
                 .containsExactly("a", "b");
     }
@@ -155,7 +158,7 @@ public class PagingTest {
         fake.on(
                 "GET",
                 "/v3/users",
-                Answer.json(page("users", "\"truncated\": true, \"links\": {\"next\": null}", "a", "b")));
+                FakeAnswer.json(page("users", "\"truncated\": true, \"links\": {\"next\": null}", "a", "b")));
         assertThatThrownBy(() -> cloud.list(Service.IDENTITY, "/users", "users"))
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("after 2 objects")
@@ -167,7 +170,7 @@ public class PagingTest {
         fake.on(
                 "GET",
                 LIVE,
-                Answer.json(page(
+                FakeAnswer.json(page(
                         "servers",
                         links("servers_links", fake.url() + "/compute/v2.1/servers/detail?marker=2"),
                         "1",
@@ -180,7 +183,7 @@ public class PagingTest {
 
     @Test
     public void anAnswerWithoutTheListIsAnErrorAndNotAnEmptyList() {
-        fake.on("GET", LIVE, Answer.json("{\"instances\": []}"));
+        fake.on("GET", LIVE, FakeAnswer.json("{\"instances\": []}"));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("no list \"servers\" but [instances]");
@@ -188,7 +191,7 @@ public class PagingTest {
 
     @Test
     public void aListWithAnObjectWhoseIdIsNullIsAnError() {
-        fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": null, \"name\": \"web-1\"}]}"));
+        fake.on("GET", LIVE, FakeAnswer.json("{\"servers\": [{\"id\": null, \"name\": \"web-1\"}]}"));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("list \"servers\" holds an object whose id is null");
@@ -196,7 +199,7 @@ public class PagingTest {
 
     @Test
     public void aListWithAnObjectWhoseNameIsNoTextIsAnError() {
-        fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": \"s-1\", \"name\": 7}]}"));
+        fake.on("GET", LIVE, FakeAnswer.json("{\"servers\": [{\"id\": \"s-1\", \"name\": 7}]}"));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("list \"servers\" holds an object whose id or name is no text");
@@ -204,7 +207,7 @@ public class PagingTest {
 
     @Test
     public void aListOfObjectsThatAreToldApartByNameHoldsNoneWithoutOne() {
-        fake.on("GET", LIVE, Answer.json("{\"keypairs\": [{\"keypair\": {\"name\": null}}]}"));
+        fake.on("GET", LIVE, FakeAnswer.json("{\"keypairs\": [{\"keypair\": {\"name\": null}}]}"));
         Request get = Request.get(Service.COMPUTE, "/servers/detail");
         assertThatThrownBy(() -> cloud.list(get, "keypairs", "/keypair/name"))
                 .isInstanceOf(CloudException.ServiceFault.class)
@@ -214,15 +217,16 @@ public class PagingTest {
     @Test
     public void aListWhoseMarkerWasDeletedMeanwhileIsReadAnew() {
         AtomicInteger readings = new AtomicInteger();
-        Answer gone = Answer.json(400, "{\"badRequest\": {\"message\": \"marker [a] not found\", \"code\": 400}}");
+        FakeAnswer gone =
+                FakeAnswer.json(400, "{\"badRequest\": {\"message\": \"marker [a] not found\", \"code\": 400}}");
         fake.on("GET", LIVE, exchange -> {
             if (isLaterPage(exchange)) {
                 gone.to(exchange);
             } else if (readings.incrementAndGet() == 1) {
-                Answer.json(page("servers", links("servers_links", "/?marker=a"), "a"))
+                FakeAnswer.json(page("servers", links("servers_links", "/?marker=a"), "a"))
                         .to(exchange);
             } else {
-                Answer.json(page("servers", "", "b")).to(exchange);
+                FakeAnswer.json(page("servers", "", "b")).to(exchange);
             }
         });
         assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers"))
@@ -231,8 +235,8 @@ public class PagingTest {
 
     @Test
     public void aListWhosePagesAreAlwaysRefusedIsAnErrorAndNotHalfAList() {
-        Answer gone = Answer.json(404, "{\"itemNotFound\": {\"message\": \"no marker\", \"code\": 404}}");
-        Answer first = Answer.json(page("servers", links("servers_links", "/?marker=a"), "a"));
+        FakeAnswer gone = FakeAnswer.json(404, "{\"itemNotFound\": {\"message\": \"no marker\", \"code\": 404}}");
+        FakeAnswer first = FakeAnswer.json(page("servers", links("servers_links", "/?marker=a"), "a"));
         fake.on("GET", LIVE, exchange -> (isLaterPage(exchange) ? gone : first).to(exchange));
         assertThatThrownBy(() -> cloud.list(Service.COMPUTE, "/servers/detail", "servers"))
                 .isInstanceOf(CloudException.ServiceFault.class)
@@ -241,7 +245,7 @@ public class PagingTest {
 
     @Test
     public void novaMayHaveNumbersForIds() {
-        fake.on("GET", LIVE, Answer.json("{\"servers\": [{\"id\": 7, \"name\": null}]}"));
+        fake.on("GET", LIVE, FakeAnswer.json("{\"servers\": [{\"id\": 7, \"name\": null}]}"));
         assertThat(cloud.list(Service.COMPUTE, "/servers/detail", "servers")).hasSize(1);
     }
 
@@ -256,8 +260,8 @@ public class PagingTest {
         fake.on(
                 "GET",
                 LIVE,
-                Answer.json(page("servers", links("servers_links", fake.url() + "/x?name=^a b|c$&marker=é"), "1")),
-                Answer.json(page("servers", "", "2")));
+                FakeAnswer.json(page("servers", links("servers_links", fake.url() + "/x?name=^a b|c$&marker=é"), "1")),
+                FakeAnswer.json(page("servers", "", "2")));
         assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers"))
                 .containsExactly("1", "2");
         assertThat(fake.last().query()).isEqualTo("name=%5Ea%20b%7Cc$&marker=%C3%A9");
@@ -269,19 +273,19 @@ public class PagingTest {
             fake.on(
                     "GET",
                     LIVE,
-                    Answer.json(page("servers", links("servers_links", foreign.url() + LIVE + "?marker=1"), "1")),
-                    Answer.json(page("servers", "", "2")));
+                    FakeAnswer.json(page("servers", links("servers_links", foreign.url() + LIVE + "?marker=1"), "1")),
+                    FakeAnswer.json(page("servers", "", "2")));
             assertThat(ids(Request.get(Service.COMPUTE, "/servers/detail"), "servers"))
                     .containsExactly("1", "2");
             assertThat(foreign.seen()).isEmpty();
         }
     }
 
-    private static Answer endless(IntFunction<String> ids) {
+    private static FakeAnswer endless(IntFunction<String> ids) {
         AtomicInteger pages = new AtomicInteger();
         return exchange -> {
             int page = pages.incrementAndGet();
-            Answer.json(page("servers", links("servers_links", "http://h/?marker=" + page), ids.apply(page)))
+            FakeAnswer.json(page("servers", links("servers_links", "http://h/?marker=" + page), ids.apply(page)))
                     .to(exchange);
         };
     }
@@ -318,7 +322,7 @@ public class PagingTest {
         fake.on(
                 "GET",
                 LIVE,
-                exchange -> Answer.json(page(
+                exchange -> FakeAnswer.json(page(
                                 "servers",
                                 page + ", " + links("servers_links", "http://h/?marker=" + System.nanoTime()),
                                 "s" + System.nanoTime()))

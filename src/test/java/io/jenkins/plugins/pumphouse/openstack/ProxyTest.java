@@ -80,7 +80,7 @@ public class ProxyTest {
 
     @Test
     public void aProxyThatWantsAPasswordIsSaid() {
-        try (FakeCloud proxy = FakeCloud.start("proxy").on("POST", "/v3/auth/tokens", Answer.status(407))) {
+        try (FakeCloud proxy = FakeCloud.start("proxy").on("POST", "/v3/auth/tokens", FakeAnswer.status(407))) {
             ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port())));
             assertThatThrownBy(() -> new AccessBuilder("mira", "http://keystone.invalid:5000/v3").open())
                     .isInstanceOf(CloudException.Rejected.class)

@@ -29,7 +29,7 @@ public class QuotaTest {
     }
 
     private CloudException refusal(int status, String body) {
-        fake.on("POST", "/compute/v2.1/servers", Answer.json(status, body));
+        fake.on("POST", "/compute/v2.1/servers", FakeAnswer.json(status, body));
         return catchThrowableOfType(CloudException.class, () -> cloud.send(Request.post(Service.COMPUTE, "/servers")));
     }
 
@@ -73,11 +73,11 @@ public class QuotaTest {
 
     @Test
     public void aProxysLimitOfABodyIsNoQuota() {
-        fake.on("GET", "/image/v2/images/i", Answer.json("{\"id\": \"i\"}"));
+        fake.on("GET", "/image/v2/images/i", FakeAnswer.json("{\"id\": \"i\"}"));
         fake.on(
                 "PUT",
                 "/image/v2/images/i/file",
-                Answer.text(
+                FakeAnswer.text(
                         413,
                         "text/html",
                         "<html><head><title>413 Request Entity Too Large</title></head><body><center><h1>413 Request"
@@ -94,7 +94,9 @@ public class QuotaTest {
         fake.on(
                 "POST",
                 "/compute/v2.1/servers",
-                Answer.json(413, "{\"overLimit\": {\"code\": 413, \"message\": \"This request was rate-limited.\"}}")
+                FakeAnswer.json(
+                                413,
+                                "{\"overLimit\": {\"code\": 413, \"message\": \"This request was rate-limited.\"}}")
                         .header("Retry-After", "3600"));
         assertThatThrownBy(() -> cloud.send(Request.post(Service.COMPUTE, "/servers")))
                 .isInstanceOf(CloudException.Rejected.class)

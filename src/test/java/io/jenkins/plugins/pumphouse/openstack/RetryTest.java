@@ -12,7 +12,7 @@ import org.junit.Test;
 /** What passes by itself is tried again; what may have been done is not done twice. */
 public class RetryTest {
 
-    private static final Answer DONE = Answer.json("{\"done\": true}");
+    private static final FakeAnswer DONE = FakeAnswer.json("{\"done\": true}");
 
     private FakeCloud fake;
     private Cloud cloud;
@@ -29,7 +29,7 @@ public class RetryTest {
         fake.close();
     }
 
-    private int triesOf(Request request, Answer first, Answer... more) {
+    private int triesOf(Request request, FakeAnswer first, FakeAnswer... more) {
         fake.on(request.method(), "/compute/v2.1" + request.path(), first, more);
         int before = fake.seen().size();
         try {
@@ -50,16 +50,16 @@ public class RetryTest {
 
     @Test
     public void aReadIsRepeatedUntilTheServiceIsBack() {
-        assertThat(triesOf(get(), Answer.status(503), Answer.status(502), Answer.status(504), DONE))
+        assertThat(triesOf(get(), FakeAnswer.status(503), FakeAnswer.status(502), FakeAnswer.status(504), DONE))
                 .isEqualTo(4);
-        assertThat(triesOf(get(), Answer.status(500), DONE)).isEqualTo(2);
-        assertThat(triesOf(get(), Answer.status(429), DONE)).isEqualTo(2);
-        assertThat(triesOf(get(), Answer.hangUp(), DONE)).isEqualTo(2);
+        assertThat(triesOf(get(), FakeAnswer.status(500), DONE)).isEqualTo(2);
+        assertThat(triesOf(get(), FakeAnswer.status(429), DONE)).isEqualTo(2);
+        assertThat(triesOf(get(), FakeAnswer.hangUp(), DONE)).isEqualTo(2);
     }
 
     @Test
     public void theFourthFailureIsTheLast() {
-        fake.on("GET", "/compute/v2.1/x", Answer.status(503));
+        fake.on("GET", "/compute/v2.1/x", FakeAnswer.status(503));
         assertThatThrownBy(() -> cloud.send(get()))
                 .isInstanceOf(CloudException.ServiceFault.class)
                 .hasMessageContaining("503");
@@ -69,7 +69,7 @@ public class RetryTest {
     @Test
     public void aRefusalIsNotRepeated() {
         for (int status : new int[] {400, 403, 404, 409, 413, 501}) {
-            assertThat(triesOf(get(), Answer.status(status)))
+            assertThat(triesOf(get(), FakeAnswer.status(status)))
                     .as("tries after %d", status)
                     .isEqualTo(1);
         }
@@ -77,11 +77,11 @@ public class RetryTest {
 
     @Test
     public void aPostIsNotRepeatedWhenItMayHaveBeenDone() {
-        assertThat(triesOf(post(), Answer.status(500))).isEqualTo(1);
-        assertThat(triesOf(post(), Answer.status(502))).isEqualTo(1);
-        assertThat(triesOf(post(), Answer.status(503))).isEqualTo(1);
-        assertThat(triesOf(post(), Answer.hangUp())).isEqualTo(1);
-        assertThat(triesOf(Request.patch(Service.COMPUTE, "/x"), Answer.hangUp()))
+        assertThat(triesOf(post(), FakeAnswer.status(500))).isEqualTo(1);
+        assertThat(triesOf(post(), FakeAnswer.status(502))).isEqualTo(1);
+        assertThat(triesOf(post(), FakeAnswer.status(503))).isEqualTo(1);
+        assertThat(triesOf(post(), FakeAnswer.hangUp())).isEqualTo(1);
+        assertThat(triesOf(Request.patch(Service.COMPUTE, "/x"), FakeAnswer.hangUp()))
                 .isEqualTo(1);
     }
 
@@ -89,7 +89,7 @@ public class RetryTest {
     public void aPostThatMayHaveBeenDoneSaysSo() {
         fake.on("GET", "/compute/v2.1/x", DONE);
         cloud.send(get());
-        fake.on("POST", "/compute/v2.1/x", Answer.hangUp());
+        fake.on("POST", "/compute/v2.1/x", FakeAnswer.hangUp());
         assertThatThrownBy(() -> cloud.send(post()))
                 .isInstanceOf(CloudException.Unreachable.class)
                 .hasMessageContaining("The service may have carried it out")
@@ -98,41 +98,41 @@ public class RetryTest {
 
     @Test
     public void aPostIsRepeatedWhenTheServiceAsksForIt() {
-        assertThat(triesOf(post(), Answer.status(503).header("Retry-After", "0"), DONE))
+        assertThat(triesOf(post(), FakeAnswer.status(503).header("Retry-After", "0"), DONE))
                 .isEqualTo(2);
-        assertThat(triesOf(post(), Answer.status(429).header("Retry-After", "0"), DONE))
+        assertThat(triesOf(post(), FakeAnswer.status(429).header("Retry-After", "0"), DONE))
                 .isEqualTo(2);
-        assertThat(triesOf(post(), Answer.status(413).header("Retry-After", "0"), DONE))
+        assertThat(triesOf(post(), FakeAnswer.status(413).header("Retry-After", "0"), DONE))
                 .as("Nova's limit of old")
                 .isEqualTo(2);
     }
 
     @Test
     public void aPostIsRepeatedWhenTheCallerKnowsItToBeSafe() {
-        assertThat(triesOf(post().repeatable(), Answer.hangUp(), Answer.status(503), DONE))
+        assertThat(triesOf(post().repeatable(), FakeAnswer.hangUp(), FakeAnswer.status(503), DONE))
                 .isEqualTo(3);
     }
 
     @Test
     public void writesThatDoTheSameTwiceAreRepeated() {
-        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), Answer.hangUp(), Answer.status(503), DONE))
+        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), FakeAnswer.hangUp(), FakeAnswer.status(503), DONE))
                 .isEqualTo(3);
-        assertThat(triesOf(Request.delete(Service.COMPUTE, "/x"), Answer.status(502), DONE))
+        assertThat(triesOf(Request.delete(Service.COMPUTE, "/x"), FakeAnswer.status(502), DONE))
                 .isEqualTo(2);
-        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), Answer.status(500)))
+        assertThat(triesOf(Request.put(Service.COMPUTE, "/x"), FakeAnswer.status(500)))
                 .as("a fault of the service's is not passing")
                 .isEqualTo(1);
     }
 
     @Test
     public void aDeleteThatWasDoneWithoutAnAnswerIsDone() {
-        fake.on("DELETE", "/compute/v2.1/x", Answer.hangUp(), Answer.status(404));
+        fake.on("DELETE", "/compute/v2.1/x", FakeAnswer.hangUp(), FakeAnswer.status(404));
         assertThat(cloud.send(Request.delete(Service.COMPUTE, "/x")).status()).isEqualTo(204);
     }
 
     @Test
     public void aDeleteOfWhatWasNeverThereIsNotFound() {
-        fake.on("DELETE", "/compute/v2.1/x", Answer.status(404));
+        fake.on("DELETE", "/compute/v2.1/x", FakeAnswer.status(404));
         assertThatThrownBy(() -> cloud.send(Request.delete(Service.COMPUTE, "/x")))
                 .isInstanceOf(CloudException.NotFound.class);
     }
@@ -140,14 +140,14 @@ public class RetryTest {
     @Test
     public void theServicesWaitIsKept() {
         long start = System.nanoTime();
-        assertThat(triesOf(get(), Answer.status(429).header("Retry-After", "1"), DONE))
+        assertThat(triesOf(get(), FakeAnswer.status(429).header("Retry-After", "1"), DONE))
                 .isEqualTo(2);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     public void whoIsToldToWaitTooLongGivesUpInsteadOfComingEarly() {
-        assertThat(triesOf(get(), Answer.status(503).header("Retry-After", "3600")))
+        assertThat(triesOf(get(), FakeAnswer.status(503).header("Retry-After", "3600")))
                 .isEqualTo(1);
     }
 

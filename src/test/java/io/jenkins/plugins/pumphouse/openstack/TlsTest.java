@@ -164,7 +164,7 @@ public class TlsTest {
                 .on(
                         "POST",
                         "/v3/auth/tokens",
-                        Answer.text(
+                        FakeAnswer.text(
                                 400,
                                 "text/html",
                                 "<html><head><title>400 Bad Request</title></head><body><h1>Bad Request</h1><p>You're"

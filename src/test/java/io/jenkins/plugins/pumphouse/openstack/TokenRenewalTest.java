@@ -25,9 +25,9 @@ public class TokenRenewalTest {
     @Before
     public void start() {
         fake = FakeCloud.start("mira")
-                .on("POST", "/compute/v2.1/servers", Answer.json(202, "{\"server\": {\"id\": \"1\"}}"));
+                .on("POST", "/compute/v2.1/servers", FakeAnswer.json(202, "{\"server\": {\"id\": \"1\"}}"));
         // Only the token decides between 401 and an answer, so these go through the check.
-        fake.on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": []}"));
+        fake.on("GET", "/compute/v2.1/servers", FakeAnswer.json("{\"servers\": []}"));
     }
 
     @After
@@ -82,12 +82,12 @@ public class TokenRenewalTest {
 
     @Test
     public void aServiceThatRefusesEveryTokenIsSaid() {
-        fake.on("GET", "/compute/v2.1/broken", Answer.json("{}"));
+        fake.on("GET", "/compute/v2.1/broken", FakeAnswer.json("{}"));
         try (Cloud cloud = fake.access().open()) {
             fake.on(
                     "POST",
                     "/v3/auth/tokens",
-                    Answer.json(
+                    FakeAnswer.json(
                                     201,
                                     "{\"token\": {\"user\": {\"id\": \"u\", \"name\": \"n\"}, \"roles\": [],"
                                             + " \"project\": {\"id\": \"p\", \"name\": \"p\"}, \"catalog\": "
@@ -105,7 +105,7 @@ public class TokenRenewalTest {
     public void aGivenTokenThatHasExpiredAsksForANewOne() {
         try (Cloud cloud = fake.access().token("given").open()) {
             fake.expireTokens();
-            fake.on("POST", "/v3/auth/tokens", Answer.status(401));
+            fake.on("POST", "/v3/auth/tokens", FakeAnswer.status(401));
             assertThatThrownBy(() -> cloud.get(Service.COMPUTE, "/servers"))
                     .isInstanceOf(CloudException.WrongCredentials.class)
                     .hasMessageContaining("give a new one");
@@ -170,8 +170,8 @@ public class TokenRenewalTest {
 
     @Test
     public void anUploadBeginsWithATokenThatWasSeenToWork() {
-        fake.on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\"}"))
-                .on("PUT", "/image/v2/images/1/file", Answer.status(204));
+        fake.on("GET", "/image/v2/images/1", FakeAnswer.json("{\"id\": \"1\"}"))
+                .on("PUT", "/image/v2/images/1/file", FakeAnswer.status(204));
         try (Cloud cloud = fake.access().open()) {
             fake.expireTokens();
             cloud.upload("1", new ByteArrayInputStream(new byte[1000]));

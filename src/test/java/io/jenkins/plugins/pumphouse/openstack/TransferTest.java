@@ -27,7 +27,7 @@ public class TransferTest {
     @Before
     public void start() {
         fake = FakeCloud.start("mira")
-                .on("GET", "/image/v2/images/1", Answer.json("{\"id\": \"1\", \"status\": \"queued\"}"));
+                .on("GET", "/image/v2/images/1", FakeAnswer.json("{\"id\": \"1\", \"status\": \"queued\"}"));
     }
 
     @After
@@ -41,7 +41,7 @@ public class TransferTest {
         return bytes;
     }
 
-    private static Answer image(byte[] bytes, int announced, CountDownLatch rest) {
+    private static FakeAnswer image(byte[] bytes, int announced, CountDownLatch rest) {
         return exchange -> {
             exchange.sendResponseHeaders(200, announced);
             exchange.getResponseBody().write(bytes);
@@ -84,7 +84,7 @@ public class TransferTest {
 
     @Test
     public void anImageWithoutBytesIsNotAnEmptyImage() {
-        fake.on("GET", FILE, Answer.status(204));
+        fake.on("GET", FILE, FakeAnswer.status(204));
         try (Cloud cloud = fake.access().open()) {
             assertThatThrownBy(() -> cloud.download("1"))
                     .isInstanceOf(CloudException.NotFound.class)
@@ -128,14 +128,14 @@ public class TransferTest {
 
     @Test
     public void aTroubleBeforeTheFirstByteIsTriedAgain() throws Exception {
-        fake.on("GET", FILE, Answer.status(503), image(bytes(10), 10, open()));
+        fake.on("GET", FILE, FakeAnswer.status(503), image(bytes(10), 10, open()));
         try (Cloud cloud = fake.access().open();
                 Download download = cloud.download("1")) {
             assertThat(download.stream().readAllBytes()).hasSize(10);
         }
     }
 
-    private static Answer keep(AtomicReference<byte[]> kept) {
+    private static FakeAnswer keep(AtomicReference<byte[]> kept) {
         return exchange -> {
             kept.set(exchange.getRequestBody().readAllBytes());
             exchange.sendResponseHeaders(204, -1);
@@ -174,7 +174,7 @@ public class TransferTest {
 
     @Test
     public void anUploadIntoAnImageThatIsGoneSendsNothing() {
-        fake.on("GET", "/image/v2/images/1", Answer.status(404));
+        fake.on("GET", "/image/v2/images/1", FakeAnswer.status(404));
         try (Cloud cloud = fake.access().open()) {
             assertThatThrownBy(() -> cloud.upload("1", new ByteArrayInputStream(bytes(10))))
                     .isInstanceOf(CloudException.NotFound.class);
@@ -185,7 +185,7 @@ public class TransferTest {
     @Test
     public void anUploadThatNobodyTakesIsGivenUp() {
         CountDownLatch never = new CountDownLatch(1);
-        fake.on("PUT", FILE, Answer.status(204).after(never));
+        fake.on("PUT", FILE, FakeAnswer.status(204).after(never));
         try (Cloud cloud = fake.access().timeout(Duration.ofMillis(300)).open()) {
             assertThatThrownBy(() -> cloud.upload("1", new Endless()))
                     .isInstanceOf(CloudException.Unreachable.class)
@@ -233,7 +233,7 @@ public class TransferTest {
 
     @Test
     public void aSourceCloudThatStallsIsBlamedAndNotTheTarget() {
-        fake.on("PUT", FILE, Answer.status(204));
+        fake.on("PUT", FILE, FakeAnswer.status(204));
         try (FakeCloud old =
                         FakeCloud.start("old").on("GET", FILE, image(bytes(100_000), 200_000, new CountDownLatch(1)));
                 Cloud source = old.access().timeout(Duration.ofMillis(300)).open();

@@ -22,9 +22,9 @@ public class TwoCloudsTest {
     @Before
     public void start() {
         old = FakeCloud.start("old")
-                .on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": [{\"id\": \"of-old\"}]}"));
+                .on("GET", "/compute/v2.1/servers", FakeAnswer.json("{\"servers\": [{\"id\": \"of-old\"}]}"));
         young = FakeCloud.start("young")
-                .on("GET", "/compute/v2.1/servers", Answer.json("{\"servers\": [{\"id\": \"of-young\"}]}"));
+                .on("GET", "/compute/v2.1/servers", FakeAnswer.json("{\"servers\": [{\"id\": \"of-young\"}]}"));
     }
 
     @After

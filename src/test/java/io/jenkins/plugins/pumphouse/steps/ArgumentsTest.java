@@ -25,7 +25,7 @@ import org.junit.Test;
  */
 public class ArgumentsTest {
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void aMisspeltArgumentNamesTheNearestAndAllAndMovesNothing() throws Exception {

@@ -11,13 +11,13 @@ import org.junit.Test;
 
 public class ControllerRestartTest {
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void aStepGoesOnWithWhatIsLeftWhenItsControllerIsKilled() throws Exception {
         Path program = clouds.workspace().resolve("program.dat");
         Path jenkinsfile = clouds.workspace().resolve("Jenkinsfile");
-        Files.writeString(jenkinsfile, TwoClouds.jenkinsfile("""
+        Files.writeString(jenkinsfile, CloudsAndWorkspace.jenkinsfile("""
                 def moved = pumpInstances tenant: 'demo'
                 echo "moved: ${moved.summary}"
                 """));

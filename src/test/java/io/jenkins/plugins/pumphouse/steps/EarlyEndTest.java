@@ -21,7 +21,7 @@ public class EarlyEndTest {
     private static final Duration BOOT = Duration.ofHours(1);
 
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     /** So that the step is still under way whenever something happens to it. */
     @Before

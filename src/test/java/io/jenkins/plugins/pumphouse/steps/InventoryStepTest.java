@@ -12,19 +12,21 @@ import org.junit.Test;
 /** {@code pumpInventory} in a pipeline. */
 public class InventoryStepTest {
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void itTellsInTheLogLeavesTwoFilesAndReturnsCounts() throws Exception {
         PipelineResult result = clouds.pipeline("def found = pumpInventory(tenant: 'demo')\n"
                         + "echo \"${found.moves} move, ${found.movesWithALoss} lose, of ${found.objects}\"\n"
+                        + "echo \"changed ${found.changed}, ${found.writes} writes\"\n"
                         + "echo found.types.collect { it.type }.join(',')")
                 .run();
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
                 .containsPattern("\\d\\d move, 4 lose, of \\d\\d")
-                .contains("moves with a loss", "external address 203.0.113.", "project", "pumphouse report");
+                .contains("moves with a loss", "external address 203.0.113.", "project", "pumphouse report")
+                .contains("changed false, 0 writes");
         assertThat(clouds.workspace().resolve("inventory.csv")).content().contains("\"server\",\"web-1\"");
         assertThat(clouds.workspace().resolve("inventory.html"))
                 .content()

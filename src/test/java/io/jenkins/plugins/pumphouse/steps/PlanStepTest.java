@@ -11,7 +11,7 @@ import org.junit.Test;
 /** A plan from a dry run to its application, in pipelines. */
 public class PlanStepTest {
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void aDryRunWritesThePlanThatALaterBuildApplies() throws Exception {

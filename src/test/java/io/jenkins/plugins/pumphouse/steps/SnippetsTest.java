@@ -81,7 +81,7 @@ public class SnippetsTest {
             Map.entry("dryRun", true));
 
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void whatAFormSaysIsWhatItsSnippetBinds() throws Exception {

@@ -21,7 +21,7 @@ public class StepPromisesTest {
     private static final String SECRET = "s3cret-of-the-target";
 
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

@@ -13,7 +13,7 @@ import org.junit.Test;
 
 public class StepsInAPipelineTest {
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void aStepReturnsAMapThatTheScriptCanReadChangeAndKeepOverARestart() throws Exception {

@@ -10,16 +10,17 @@ import org.junit.Test;
 /** {@code pumpVerify} in a pipeline. */
 public class VerifyStepTest {
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void itFailsOnDriftUnlessItIsToldNotTo() throws Exception {
-        PipelineResult moved = clouds.pipeline("pumpSecgroups tenant: 'demo'\n"
-                        + "def equal = pumpVerify(tenant: 'demo')\n"
-                        + "echo \"drift ${equal.drift}, ${equal.differs + equal.missing}\"")
+        PipelineResult moved = clouds.pipeline(
+                        "pumpSecgroups tenant: 'demo'\n"
+                                + "def equal = pumpVerify(tenant: 'demo')\n"
+                                + "echo \"drift ${equal.drift}, ${equal.differs + equal.missing}, changed ${equal.changed}, ${equal.writes} writes\"")
                 .run();
         assertThat(moved.result()).as(moved.console()).isEqualTo(Result.SUCCESS);
-        assertThat(moved.console()).contains("drift false, 0");
+        assertThat(moved.console()).contains("drift false, 0, changed false, 0 writes");
         clouds.source.project("demo").group("late", "", rules -> {});
 
         PipelineResult told = clouds.pipeline("def found = pumpVerify(tenant: 'demo', failOn: 'never')\n"

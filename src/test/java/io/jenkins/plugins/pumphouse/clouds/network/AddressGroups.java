@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Address groups: lists of prefixes that rules of security groups may name as their remote side. */
-final class AddressGroups extends Resource {
+final class AddressGroups extends NeutronResource {
     AddressGroups(Network neutron) {
         super(
                 neutron,

@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 
 /** Address scopes: a name, an IP version, and nothing else, not even a description. */
-final class AddressScopes extends Resource {
+final class AddressScopes extends NeutronResource {
     AddressScopes(Network neutron) {
         super(
                 neutron,

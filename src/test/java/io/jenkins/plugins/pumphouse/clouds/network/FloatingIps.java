@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.Objects;
 
 /** Floating addresses: a port in the external network, perhaps tied to a fixed address of another port. */
-final class FloatingIps extends Resource {
+final class FloatingIps extends NeutronResource {
     FloatingIps(Network neutron) {
         super(neutron, "floatingip", "floatingips", "FloatingIPNotFound", "Floating IP %s could not be found");
         attributes

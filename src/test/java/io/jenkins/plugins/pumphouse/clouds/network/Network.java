@@ -89,7 +89,7 @@ public final class Network extends CloudService {
         }
     }
 
-    List<Resource> resources() {
+    List<NeutronResource> resources() {
         return List.of(networks, subnets, ports, routers, floatingIps, groups, rules, pools, shares);
     }
 

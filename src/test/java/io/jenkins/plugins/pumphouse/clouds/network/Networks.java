@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.TokenHolder;
 import java.util.List;
 
 /** Networks. The provider attributes are the administrator's; a tenant's network gets a tunnel segment. */
-final class Networks extends Resource {
+final class Networks extends NeutronResource {
     private int segment = 100;
 
     Networks(Network neutron) {

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Ports: MACs unique per network, addresses unique per subnet, the default security group where none is asked for. */
-final class Ports extends Resource {
+final class Ports extends NeutronResource {
     private int nextMac = 1;
 
     Ports(Network neutron) {

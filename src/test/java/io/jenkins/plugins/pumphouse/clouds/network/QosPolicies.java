@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * QoS policies; their rules, which stand in them, are made and deleted below them, each sort under a path of its own.
  */
-final class QosPolicies extends Resource {
+final class QosPolicies extends NeutronResource {
     private static final Map<String, ObjectNode> SORTS = Map.of(
             "bandwidth_limit",
             Json.object("max_kbps", null, "max_burst_kbps", 0, "direction", "egress"),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** RBAC policies: what is shared with which project. Those that a field of an object stands for are not made here. */
-final class RbacPolicies extends Resource {
+final class RbacPolicies extends NeutronResource {
     private static final List<String> VALUES = List.of("object_type", "object_id", "action", "target_tenant");
 
     RbacPolicies(Network neutron) {
@@ -32,7 +32,7 @@ final class RbacPolicies extends Resource {
 
     @Override
     void make(ObjectNode row, Call call) {
-        Map<String, Resource> kinds = Map.of(
+        Map<String, NeutronResource> kinds = Map.of(
                 "network",
                 neutron.networks,
                 "security_group",
@@ -45,7 +45,7 @@ final class RbacPolicies extends Resource {
                 neutron.pools,
                 "qos_policy",
                 neutron.policies);
-        Resource kind = kinds.get(Json.text(row, "object_type"));
+        NeutronResource kind = kinds.get(Json.text(row, "object_type"));
         if (kind == null || !kind.table.has(Json.text(row, "object_id"))) {
             throw new Refused(
                     400,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Routers: their gateway and their interfaces are ports that the service owns. */
-final class Routers extends Resource {
+final class Routers extends NeutronResource {
     private static final String INTERFACE = "network:router_interface";
     private static final String GATEWAY = "network:router_gateway";
 

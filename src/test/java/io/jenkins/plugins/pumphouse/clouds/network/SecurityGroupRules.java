@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Rules of security groups: normalised, checked, and refused when an equal one exists. */
-final class SecurityGroupRules extends Resource {
+final class SecurityGroupRules extends NeutronResource {
     private static final Map<String, String> NUMBERS = Map.ofEntries(
             Map.entry("ah", "51"),
             Map.entry("dccp", "33"),

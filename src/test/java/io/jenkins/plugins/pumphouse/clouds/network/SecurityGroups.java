@@ -11,7 +11,7 @@ import java.util.List;
  * Security groups. A project gets its group {@code default} the first time that anybody looks at its groups or puts a
  * port into it, and every new group two rules that let everything out.
  */
-final class SecurityGroups extends Resource {
+final class SecurityGroups extends NeutronResource {
     SecurityGroups(Network neutron) {
         super(
                 neutron,

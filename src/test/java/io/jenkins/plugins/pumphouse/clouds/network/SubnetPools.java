@@ -8,7 +8,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import java.util.Objects;
 
 /** Pools of prefixes that subnets are cut from; within an address scope no two overlap. */
-final class SubnetPools extends Resource {
+final class SubnetPools extends NeutronResource {
     SubnetPools(Network neutron) {
         super(neutron, "subnetpool", "subnetpools", "SubnetPoolNotFound", "Subnet pool %s could not be found.");
         attributes

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Subnets and the addresses in them: default gateway, default pools, the next free address. */
-final class Subnets extends Resource {
+final class Subnets extends NeutronResource {
     Subnets(Network neutron) {
         super(neutron, "subnet", "subnets", "SubnetNotFound", "Subnet %s could not be found.");
         attributes

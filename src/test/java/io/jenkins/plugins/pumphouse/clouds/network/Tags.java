@@ -15,9 +15,9 @@ import java.util.Set;
 final class Tags {
     private static final int LONGEST = 255;
 
-    private final Resource resource;
+    private final NeutronResource resource;
 
-    Tags(Resource resource) {
+    Tags(NeutronResource resource) {
         this.resource = resource;
     }
 

@@ -13,7 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
-import io.jenkins.plugins.pumphouse.steps.TwoClouds;
+import io.jenkins.plugins.pumphouse.steps.CloudsAndWorkspace;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.junit.Test;
 /** What an agent returns is looked at before it is believed. */
 public class ReportCheckTest {
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void aReportOfWhatWasAskedForIsBelieved() throws Exception {

@@ -12,7 +12,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Claims.Grant;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.pipeline.agent.Workspace;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
-import io.jenkins.plugins.pumphouse.steps.TwoClouds;
+import io.jenkins.plugins.pumphouse.steps.CloudsAndWorkspace;
 import java.util.ArrayList;
 import java.util.List;
 import jenkins.security.MasterToSlaveCallable;
@@ -22,7 +22,7 @@ import org.junit.Test;
 /** Steps on several agents ask the controller's claims, so that none of them makes what another is making. */
 public class SimultaneousStepsTest {
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     private final LocalClaims claims = new LocalClaims();
     private final Claimant other = new Claimant("other", "pumpUsers of shop #3");

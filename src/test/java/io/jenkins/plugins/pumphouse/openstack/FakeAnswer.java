@@ -6,19 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /** How a {@link FakeCloud} answers a request. */
-interface Answer {
+interface FakeAnswer {
 
     void to(HttpExchange exchange) throws IOException;
 
-    static Answer json(int status, String body) {
+    static FakeAnswer json(int status, String body) {
         return text(status, "application/json", body);
     }
 
-    static Answer json(String body) {
+    static FakeAnswer json(String body) {
         return json(200, body);
     }
 
-    static Answer text(int status, String type, String body) {
+    static FakeAnswer text(int status, String type, String body) {
         return exchange -> {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getRequestBody().readAllBytes();
@@ -30,11 +30,11 @@ interface Answer {
         };
     }
 
-    static Answer status(int status) {
+    static FakeAnswer status(int status) {
         return json(status, "");
     }
 
-    default Answer header(String name, String value) {
+    default FakeAnswer header(String name, String value) {
         return exchange -> {
             exchange.getResponseHeaders().set(name, value);
             to(exchange);
@@ -42,7 +42,7 @@ interface Answer {
     }
 
     /** Waits first, until the latch opens. */
-    default Answer after(CountDownLatch latch) {
+    default FakeAnswer after(CountDownLatch latch) {
         return exchange -> {
             try {
                 latch.await();
@@ -55,7 +55,7 @@ interface Answer {
     }
 
     /** Reads the request and drops the connection. */
-    static Answer hangUp() {
+    static FakeAnswer hangUp() {
         return exchange -> {
             exchange.getRequestBody().readAllBytes();
             exchange.close();
@@ -63,7 +63,7 @@ interface Answer {
     }
 
     /** Never answers, until the cloud is closed. */
-    static Answer never() {
+    static FakeAnswer never() {
         return json("{}").after(new CountDownLatch(1));
     }
 }

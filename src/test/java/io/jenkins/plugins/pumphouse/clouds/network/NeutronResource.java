@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** One kind of Neutron object: what every kind does the same way. */
-abstract class Resource {
+abstract class NeutronResource {
     private static final String SERVICE = "neutron";
 
     final Network neutron;
@@ -34,7 +34,7 @@ abstract class Resource {
      * @param notFoundType Neutron's exception for an id that does not exist
      * @param notFoundText its words with {@code %s} for the id
      */
-    Resource(Network neutron, String key, String plural, String notFoundType, String notFoundText) {
+    NeutronResource(Network neutron, String key, String plural, String notFoundType, String notFoundText) {
         this.neutron = neutron;
         this.key = key;
         this.plural = plural;

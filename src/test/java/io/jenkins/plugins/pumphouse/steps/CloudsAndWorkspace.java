@@ -13,7 +13,7 @@ import org.junit.rules.TemporaryFolder;
  * A source that has the tenants demo and shop, an empty target, and a workspace with the pumphouse.yaml that names
  * both.
  */
-public final class TwoClouds extends ExternalResource {
+public final class CloudsAndWorkspace extends ExternalResource {
     public final EmbeddedCloud source = EmbeddedCloud.v3("old");
     public final EmbeddedCloud target = EmbeddedCloud.v3("new");
     private final TemporaryFolder folder = new TemporaryFolder();
