@@ -18,12 +18,11 @@ import java.util.stream.Collectors;
  * @param target name of the cloud that was moved to
  * @param rows one an object
  * @param notes of types that were not compared, and why
- * @param seconds wall time
- * @param requests sent to both clouds
+ * @param cost what it took
  */
-public record Drift(String source, String target, List<Row> rows, List<String> notes, double seconds, long requests)
+public record Drift(String source, String target, List<Row> rows, List<String> notes, Report.Cost cost)
         implements Serializable {
-    /** What became of an object, the most urgent first. */
+    /** The state of an object, the most urgent first. */
     public enum State {
         DIFFERS("differs"),
         MISSING("missing on the target"),
@@ -139,6 +138,7 @@ public record Drift(String source, String target, List<Row> rows, List<String> n
     /** All of it: maps, lists, texts and numbers only. */
     public Map<String, Object> toReport() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("changed", false);
         map.put("drift", found());
         map.put("summary", summary());
         for (State state : State.values()) {
@@ -147,8 +147,9 @@ public record Drift(String source, String target, List<Row> rows, List<String> n
         map.put("notes", new ArrayList<>(notes));
         map.put("source", source);
         map.put("target", target);
-        map.put("seconds", Math.round(seconds));
-        map.put("requests", requests);
+        map.put("seconds", Math.round(cost.seconds()));
+        map.put("requests", cost.requests());
+        map.put("writes", cost.writes());
         map.put("resources", rows.stream().map(Drift::resource).collect(Collectors.toCollection(ArrayList::new)));
         return map;
     }

@@ -41,7 +41,7 @@ public final class DriftCheck {
     private final Collection<String> types;
 
     /**
-     * @param request whose verb and dry run mean nothing here
+     * @param request whose verb and dry run are ignored
      * @param types words of kinds ({@code "security group"}, {@code "security_groups"}); empty for those of which
      *     something was moved
      */
@@ -89,13 +89,7 @@ public final class DriftCheck {
             }
             List<String> notes = new ArrayList<>(notMoved(changes, moved));
             new LostOrigins(all, onSource, onTarget, request.selection(), translation).of(kinds, rows, notes);
-            return new Drift(
-                    source.name(),
-                    target.name(),
-                    rows,
-                    notes,
-                    (System.nanoTime() - start) / 1e9,
-                    source.requests().count() + target.requests().count());
+            return new Drift(source.name(), target.name(), rows, notes, Report.Cost.since(start, source, target));
         }
     }
 

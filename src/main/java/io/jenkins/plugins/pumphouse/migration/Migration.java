@@ -71,8 +71,8 @@ public final class Migration {
     /**
      * Runs the request.
      *
-     * @return what became of every object, failures of single objects among it; also when the calling thread is
-     *     interrupted while the plan is applied, whose flag is set then: the next run resumes
+     * @return the outcome of every object, also of those that failed; also when the calling thread is interrupted while
+     *     the plan is applied, whose flag is set then: the next run resumes
      * @throws MigrationException when the selection means nothing, or not one thing
      * @throws CloudException when a cloud cannot be reached or read for the plan
      * @throws InterruptedException when the calling thread is interrupted before anything was done
@@ -121,11 +121,7 @@ public final class Migration {
             Applied applied = request.dryRun()
                     ? would(plan, new PlannedOutcomes(types, onSource, request.mapping()))
                     : apply(types, onSource, onTarget, translation, plan, session);
-            Report.Cost cost = new Report.Cost(
-                    (System.nanoTime() - start) / 1e9,
-                    source.requests().count(),
-                    target.requests().count(),
-                    source.requests().writes() + target.requests().writes());
+            Report.Cost cost = Report.Cost.since(start, source, target);
             Report report = new Report(
                     request.verb(),
                     source.name(),

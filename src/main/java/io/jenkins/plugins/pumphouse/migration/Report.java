@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.migration;
 
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,8 @@ import java.util.stream.Collectors;
  * @param dryRun whether nothing was done
  * @param outcomes one an object, in the order of the plan
  * @param cost what it took
- * @param notes what a person has to know now: where each server runs that did not arrive, what is still borrowed
+ * @param notes what a person has to know now: where each server runs that did not arrive, which temporary access is
+ *     left
  * @param interrupted whether it was stopped before its end
  */
 public record Report(
@@ -44,7 +46,21 @@ public record Report(
      * @param targetRequests sent to the target, repeated ones included
      * @param writes of these, to either cloud, all that may change something
      */
-    public record Cost(double seconds, long sourceRequests, long targetRequests, long writes) implements Serializable {}
+    public record Cost(double seconds, long sourceRequests, long targetRequests, long writes) implements Serializable {
+        /** @param start as {@link System#nanoTime} gave it */
+        static Cost since(long start, Cloud source, Cloud target) {
+            return new Cost(
+                    (System.nanoTime() - start) / 1e9,
+                    source.requests().count(),
+                    target.requests().count(),
+                    source.requests().writes() + target.requests().writes());
+        }
+
+        /** How many requests both clouds were sent. */
+        public long requests() {
+            return sourceRequests + targetRequests;
+        }
+    }
 
     public Report {
         outcomes = new ArrayList<>(outcomes);
@@ -146,7 +162,7 @@ public record Report(
         map.put("source", source);
         map.put("target", target);
         map.put("seconds", Math.round(cost.seconds()));
-        map.put("requests", cost.sourceRequests() + cost.targetRequests());
+        map.put("requests", cost.requests());
         map.put("writes", cost.writes());
         List<Map<String, Object>> resources = new ArrayList<>();
         outcomes.forEach(outcome -> resources.add(resource(outcome)));

@@ -26,11 +26,9 @@ import java.util.stream.Collectors;
  * @param source name of the cloud that was read
  * @param target name of the cloud that it would move to
  * @param rows one an object, after all that it needs; last those that no step moves
- * @param seconds wall time
- * @param requests sent to both clouds
+ * @param cost what it took
  */
-public record SourceInventory(String source, String target, List<Row> rows, double seconds, long requests)
-        implements Serializable {
+public record SourceInventory(String source, String target, List<Row> rows, Report.Cost cost) implements Serializable {
     /** What becomes of an object, the most urgent first. */
     public enum Fate {
         UNREAD("cannot be read"),
@@ -87,7 +85,7 @@ public record SourceInventory(String source, String target, List<Row> rows, doub
     /**
      * Reads both clouds.
      *
-     * @param request whose verb and dry run mean nothing here
+     * @param request whose verb and dry run are ignored
      * @throws io.jenkins.plugins.pumphouse.migration.model.MigrationException when there is no such tenant, or the
      *     account of the source does not see what others own
      * @throws io.jenkins.plugins.pumphouse.openstack.CloudException when a cloud cannot be reached at all
@@ -114,12 +112,7 @@ public record SourceInventory(String source, String target, List<Row> rows, doub
                     .filter(project -> scope.all() || project.id().equals(scope.owner()))
                     .toList();
             rows.addAll(UnmovedService.rows(source, projects, scope.all()));
-            return new SourceInventory(
-                    source.name(),
-                    target.name(),
-                    rows,
-                    (System.nanoTime() - start) / 1e9,
-                    source.requests().count() + target.requests().count());
+            return new SourceInventory(source.name(), target.name(), rows, Report.Cost.since(start, source, target));
         }
     }
 
@@ -157,6 +150,7 @@ public record SourceInventory(String source, String target, List<Row> rows, doub
     /** The result of a step: maps, lists, texts and numbers only; of each type the counts, of no object a line. */
     public Map<String, Object> toResult() {
         Map<String, Object> map = new LinkedHashMap<>();
+        map.put("changed", false);
         map.put("summary", summary());
         map.put("objects", rows.size());
         for (Fate fate : Fate.values()) {
@@ -174,8 +168,9 @@ public record SourceInventory(String source, String target, List<Row> rows, doub
         map.put("types", types);
         map.put("source", source);
         map.put("target", target);
-        map.put("seconds", Math.round(seconds));
-        map.put("requests", requests);
+        map.put("seconds", Math.round(cost.seconds()));
+        map.put("requests", cost.requests());
+        map.put("writes", cost.writes());
         return map;
     }
 

@@ -76,8 +76,7 @@ public class SourceInventoryTest {
                 java.util.stream.IntStream.range(0, 5000)
                         .mapToObj(i -> new Row("share", "s" + i, "" + i, "", "", Fate.STAYS, "", "no step moves it"))
                         .toList(),
-                1,
-                1);
+                new Report.Cost(1, 1, 1, 0));
 
         List<String> table = InventoryText.table(many);
 
@@ -196,7 +195,10 @@ public class SourceInventoryTest {
                 .contains("\"security group\",\"'=HYPERLINK(\"\"x\"\")\"");
         for (String start : List.of("=", "+", "-", "@", "\t", "\r")) {
             SourceInventory one = new SourceInventory(
-                    "old", "new", List.of(new Row("share", start + "1", "", "", "", Fate.STAYS, "", "")), 1, 1);
+                    "old",
+                    "new",
+                    List.of(new Row("share", start + "1", "", "", "", Fate.STAYS, "", "")),
+                    new Report.Cost(1, 1, 1, 0));
             assertThat(InventoryText.csv(one)).contains("\"share\",\"'" + start + "1\"");
         }
     }

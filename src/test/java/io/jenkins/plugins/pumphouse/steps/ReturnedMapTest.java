@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.migration.Drift;
+import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.migration.SourceInventory;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignByStep;
@@ -38,7 +39,7 @@ public class ReturnedMapTest {
     private static final Pattern KEY = Pattern.compile("<code>(\\w+)</code>");
 
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Test
     public void ofResources() throws Exception {
@@ -72,7 +73,7 @@ public class ReturnedMapTest {
 
     @Test
     public void ofAnInventory() throws Exception {
-        SourceInventory inventory = new SourceInventory("old", "new", List.of(), 1, 1);
+        SourceInventory inventory = new SourceInventory("old", "new", List.of(), new Report.Cost(1, 1, 1, 0));
 
         assertThat(listed(PumpInventoryStep.class))
                 .isEqualTo(new TreeSet<>(inventory.toResult().keySet()));
@@ -80,7 +81,7 @@ public class ReturnedMapTest {
 
     @Test
     public void ofAComparison() throws Exception {
-        Drift drift = new Drift("old", "new", List.of(), List.of(), 1, 1);
+        Drift drift = new Drift("old", "new", List.of(), List.of(), new Report.Cost(1, 1, 1, 0));
 
         assertThat(listed(PumpVerifyStep.class))
                 .isEqualTo(new TreeSet<>(drift.toResult().keySet()));

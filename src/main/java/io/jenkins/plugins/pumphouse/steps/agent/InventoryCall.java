@@ -33,7 +33,9 @@ public final class InventoryCall extends AgentCall<SourceInventory> {
                 request.source().name().equals(inventory.source())
                         && request.target().name().equals(inventory.target()),
                 "it is about other clouds");
-        require(Double.isFinite(inventory.seconds()), "it does not say what it took");
+        require(
+                inventory.cost() != null && Double.isFinite(inventory.cost().seconds()),
+                "it does not say what it took");
         require(
                 inventory.rows().size() <= ReportCheck.MOST_OUTCOMES,
                 "it has more than " + ReportCheck.MOST_OUTCOMES + " objects");

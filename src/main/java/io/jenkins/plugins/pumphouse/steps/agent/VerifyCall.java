@@ -43,7 +43,7 @@ public final class VerifyCall extends AgentCall<Drift> {
                 request.source().name().equals(drift.source())
                         && request.target().name().equals(drift.target()),
                 "it is about other clouds");
-        require(Double.isFinite(drift.seconds()), "it does not say what it took");
+        require(drift.cost() != null && Double.isFinite(drift.cost().seconds()), "it does not say what it took");
         require(
                 drift.rows().size() <= ReportCheck.MOST_OUTCOMES
                         && drift.notes().size() <= ReportCheck.MOST_OUTCOMES,
