@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
 import io.jenkins.plugins.pumphouse.openstack.Service;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -33,7 +31,8 @@ public final class ServerGroupType extends DeclaredType {
                 .ownedBy("project_id")
                 .serviceSets("id", "user_id", "metadata")
                 .countsAs("compute server_groups")
-                .identifiedBy("project_id", "name", "policy", "rules"));
+                .identifiedBy("project_id", "name", "policy", "rules")
+                .getsDistinctName("another group of the same name and policy"));
     }
 
     /** Nova gives a page at most, and no link to the next. */
@@ -48,21 +47,6 @@ public final class ServerGroupType extends DeclaredType {
     @Override
     protected Resource resource(CloudInventory inventory, ObjectNode json) {
         return super.resource(inventory, ServerGroups.ofToday(json, inventory));
-    }
-
-    @Override
-    protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        return super.desired(resource, source, translation)
-                .put("name", ServerGroups.name(resource, source).value());
-    }
-
-    @Override
-    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
-        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
-        ServerGroups.name(resource, source)
-                .lost("another group of the same name and policy")
-                .ifPresent(left::add);
-        return left;
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
-import io.jenkins.plugins.pumphouse.migration.type.DistinctName;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
@@ -99,16 +98,6 @@ public final class ServerGroups {
     public static boolean isSame(Resource group, Resource other) {
         return group.text("policy").equals(other.text("policy"))
                 && group.field("rules").equals(other.field("rules"));
-    }
-
-    static DistinctName name(Resource group, CloudInventory source) {
-        return DistinctName.of(
-                group,
-                source.list(ServerGroupType.KIND, Scope.ALL).stream()
-                        .filter(other -> other.name().equals(group.name())
-                                && isSame(other, group)
-                                && String.valueOf(other.text("project_id")).equals(group.text("project_id")))
-                        .toList());
     }
 
     /** Makes a group for the project of the token, so it takes one of the group's project; returns its id. */

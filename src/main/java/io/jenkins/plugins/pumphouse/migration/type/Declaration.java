@@ -27,6 +27,7 @@ public final class Declaration {
     String quota;
     String microversion;
     String extension;
+    String namesakes;
 
     private Declaration(Kind kind, Service service, ApiCollection place) {
         this.kind = kind;
@@ -127,6 +128,16 @@ public final class Declaration {
     /** What is said of fields that the declaration does not name. */
     public Declaration tellsOthersAs(String why) {
         account.tellsOthersAs(why);
+        return this;
+    }
+
+    /**
+     * Of several objects that nothing but their ids tell apart, each gets a name of its own on the target.
+     *
+     * @param others in words: {@code "another group of the same name and policy"}
+     */
+    public Declaration getsDistinctName(String others) {
+        namesakes = others;
         return this;
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** A resource type that a {@link Declaration} describes; what is peculiar to a type overrides the step concerned. */
 public abstract class DeclaredType extends ResourceType {
@@ -93,7 +94,7 @@ public abstract class DeclaredType extends ResourceType {
         }
     }
 
-    /** An object out of the service's JSON, which may be completed or brought to today's form here. */
+    /** An object out of the service's JSON, which a type may complete it or bring it to today's form. */
     protected Resource resource(CloudInventory inventory, ObjectNode json) {
         return new Resource(kind(), Json.text(json, "id"), Json.text(json, "name"), json);
     }
@@ -173,6 +174,7 @@ public abstract class DeclaredType extends ResourceType {
                 wanted.set(field, resource.field(field).deepCopy());
             }
         }
+        distinctName(resource, source).ifPresent(name -> wanted.put("name", name.value()));
         declared.references.forEach((field, to) -> {
             String id = resource.text(field);
             if (id != null && !id.isEmpty()) {
@@ -189,6 +191,30 @@ public abstract class DeclaredType extends ResourceType {
             }
         });
         return wanted;
+    }
+
+    private Optional<DistinctName> distinctName(Resource resource, CloudInventory source) {
+        return declared.namesakes == null
+                ? Optional.empty()
+                : Optional.of(DistinctName.of(
+                        resource,
+                        source.list(kind(), Scope.ALL).stream()
+                                .filter(other -> isNamesake(other, resource))
+                                .toList()));
+    }
+
+    private boolean isNamesake(Resource other, Resource resource) {
+        return Stream.concat(declared.key.stream(), Stream.of(declared.owner))
+                .allMatch(field -> other.field(field).equals(resource.field(field)));
+    }
+
+    @Override
+    public List<String> leftBehind(Resource resource, CloudInventory source, CloudInventory target) {
+        List<String> left = new ArrayList<>(super.leftBehind(resource, source, target));
+        distinctName(resource, source)
+                .flatMap(name -> name.lost(declared.namesakes))
+                .ifPresent(left::add);
+        return left;
     }
 
     @Override
