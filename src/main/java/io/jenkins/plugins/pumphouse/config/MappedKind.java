@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A kind of object that {@code mapping} can name: one more of them is one more line here. */
+/** A kind of object that {@code mapping} can name: one more of them is one more constant. */
 enum MappedKind {
     DOMAIN("domain", "domains"),
     PROJECT("project", "projects", "tenants"),
@@ -32,7 +32,9 @@ enum MappedKind {
     private final String word;
     private final List<ConfigKey<Map<String, String>>> keys;
 
-    /** @param keys as written in the file; the first is ours, another is the word of the original's commands */
+    /**
+     * @param keys as written in the file; the first is the current one, another is the word of the original's commands
+     */
     MappedKind(String word, String... keys) {
         this.word = word;
         this.keys = Stream.of(keys)

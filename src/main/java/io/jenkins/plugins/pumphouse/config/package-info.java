@@ -6,9 +6,9 @@
  * it, each with its line and column.
  *
  * <p>What the file may say is declared in the {@code …Reader} classes as tables of {@code ConfigKey}s; a new key is one
- * more line there. How such a table is read is in {@code config.yaml}, logins and trust in {@code config.login}, hosts
- * and switches in {@code config.host}.
+ * more line in a table. How such a table is read is in {@code config.yaml}, logins and trust in {@code config.login},
+ * hosts and switches in {@code config.host}.
  *
- * <p>Nothing in here knows Jenkins, opens a file or talks to a cloud: callers bring the text and the secrets.
+ * <p>Nothing in this package knows Jenkins, opens a file or talks to a cloud: callers bring the text and the secrets.
  */
 package io.jenkins.plugins.pumphouse.config;

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.console;
 import java.util.Locale;
 
 /**
- * Text from a cloud, made safe for a build's log. Who may name a server there could otherwise write whole lines into
+ * Text from a cloud, made safe for a build's log. A user who may name a server could otherwise write whole lines into
  * the log, colour or erase others by ANSI sequences, turn the reading direction, or open one of Jenkins' console notes,
  * whose preamble is {@code ESC [8mha:}. Such characters are shown as Java would write them: {@code \}{@code u001B}.
  */
@@ -15,7 +15,7 @@ public final class ConsoleText {
         return escaped(text, false);
     }
 
-    /** A message of ours that may have several lines, in which names have been escaped before. Null stays null. */
+    /** A message of Pumphouse that may have several lines, in which names have been escaped before. Null stays null. */
     public static String lines(String text) {
         return escaped(text, true);
     }

@@ -20,7 +20,7 @@ public final class HostLoop {
     private final HostOrder course;
     private final Means means;
     private final Clock clock;
-    /** Held by whoever reads and writes the journal. */
+    /** Held by the thread that reads and writes the journal. */
     private final ReentrantLock turn = new ReentrantLock();
 
     private volatile String phases = "";
@@ -32,7 +32,7 @@ public final class HostLoop {
         this.clock = clock;
     }
 
-    /** What the loop has done by whoever runs it. */
+    /** What the loop has its caller do. */
     public interface Means {
         /** One round where it has to run. */
         HostRound.Result round(HostRequest request, List<HostState> states) throws Exception;
@@ -100,7 +100,7 @@ public final class HostLoop {
         return states;
     }
 
-    /** Writes down what somebody else did for a host that is on its way; the next turn goes on with it. */
+    /** Writes down what somebody else did for a host that is on its way; the next turn continues with it. */
     public void change(String host, Consumer<HostState> change) {
         turn.lock();
         try {

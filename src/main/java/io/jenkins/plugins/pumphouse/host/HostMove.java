@@ -22,7 +22,7 @@ import java.util.function.Function;
  * Takes one host on as far as it goes without waiting and without an act that is not written down yet.
  *
  * <p>Every act is done in two rounds. The first one announces it in the state, which the caller writes; the second one
- * looks again, and does it if it is still asked for. So whoever reads the state after a crash knows what may have
+ * looks again, and does it if it is still asked for. So a reader of the state after a crash knows what may have
  * happened, and the second look finds out.
  */
 final class HostMove {

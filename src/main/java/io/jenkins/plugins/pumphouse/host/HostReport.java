@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What became of a step's hosts, for a script and a page.
+ * The outcomes of a step's hosts, for a script and a page.
  *
  * @param source name of the cloud that they left
  * @param target name of the cloud that they came to

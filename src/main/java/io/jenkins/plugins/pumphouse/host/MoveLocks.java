@@ -24,7 +24,7 @@ public final class MoveLocks {
     }
 
     /**
-     * Takes all that is claimed, or nothing. Whoever has it already keeps it.
+     * Takes all that is claimed, or nothing. The present owner keeps it.
      *
      * @param owner of the claims, as no other move calls itself
      * @param shown the owner as people know it, such as {@code pumpHost in hosts #12}

@@ -34,7 +34,7 @@ public final class WiringUndo {
     }
 
     /**
-     * What became of one host.
+     * The outcome of one host.
      *
      * @param ports how many were changed, or would be; with a failure, before it
      * @param failure why nothing more was done; null if all is as it was
@@ -42,7 +42,7 @@ public final class WiringUndo {
     public record Outcome(String host, int ports, String failure) implements Serializable {}
 
     /**
-     * What became of all.
+     * The outcomes of all hosts.
      *
      * @param interrupted whether it was stopped before its end
      */
@@ -94,7 +94,7 @@ public final class WiringUndo {
     }
 
     /**
-     * Goes on with the others when one host fails.
+     * Continues with the others when one host fails.
      *
      * @param states what is remembered of each host of the request; not changed
      * @return one outcome a host, also when the thread is interrupted; what is left is found by the next run

@@ -2,10 +2,7 @@ package io.jenkins.plugins.pumphouse.http;
 
 import java.util.concurrent.CancellationException;
 
-/**
- * How an interrupt leaves a blocking call: as an unchecked exception, with the flag set again for whoever asks the
- * thread.
- */
+/** How an interrupt leaves a blocking call: as an unchecked exception, with the thread's interrupt flag set again. */
 public final class Cancelled {
 
     private Cancelled() {}

@@ -78,7 +78,7 @@ public final class HttpReply implements AutoCloseable {
         try {
             readInto(arrived, most, within);
         } catch (NoResponseException e) {
-            // The status is known and says what became of the call.
+            // The status is known, and with it the outcome of the call.
         }
         return arrived.toByteArray();
     }

@@ -76,7 +76,7 @@ public final class AccountRights {
         } catch (CloudException.MissingRight e) {
             return Optional.of(e);
         } catch (CloudException.Rejected | CloudException.NotFound | CloudException.ServiceFault e) {
-            return Optional.empty(); // it says nothing of rights; whoever needs the service will say what is wrong
+            return Optional.empty(); // it says nothing of rights; the type that needs the service reports what is wrong
         }
     }
 }

@@ -66,7 +66,7 @@ final class InventoryRows {
                         .collect(Collectors.joining("; ")));
     }
 
-    /** A volume that is attached shares the fate of its server, with which it comes. */
+    /** A volume that is attached moves or stays with its server. */
     private Change withServer(Change change) {
         if (!change.resource().kind().equals(VolumeType.KIND)) {
             return change;

@@ -46,7 +46,7 @@ import java.util.function.Function;
 
 /**
  * All resource types there are, in the order of their doing, each with the steps that move it: a new one is a class of
- * its own and a line here. A type without a step comes only where another needs it.
+ * its own and a line in this list. A type without a step comes only where another needs it.
  */
 final class ResourceTypes implements Function<Kind, ResourceType> {
     /** A line of the list. */

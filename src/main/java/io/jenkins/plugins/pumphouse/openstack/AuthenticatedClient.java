@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Sends calls on behalf of one project: the token, the address and the microversion are put on here, explicitly in
- * every request, and a token that has expired is replaced once.
+ * Sends calls on behalf of one project: it puts on the token, the address and the microversion, explicitly in every
+ * request, and a token that has expired is replaced once.
  */
 final class AuthenticatedClient {
 

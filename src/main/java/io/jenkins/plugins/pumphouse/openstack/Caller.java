@@ -9,7 +9,7 @@ import java.util.Set;
  * @param userName name of the user
  * @param projectId id of the project that the token is scoped to
  * @param projectName name of that project
- * @param roleNames names of the user's roles in that project, as the cloud spells them
+ * @param roleNames names of the user's roles in that project, as the cloud writes them
  */
 public record Caller(String userId, String userName, String projectId, String projectName, Set<String> roleNames) {
 

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Where the services of a cloud are, for one token. Strict: a service that is not there in the region and interface
- * that the operator chose is missing, never looked for elsewhere.
+ * Where the services of a cloud are, for one token. Strict: a service that is missing in the region and interface that
+ * the operator chose is missing, never looked for elsewhere.
  */
 final class Catalog {
 
@@ -30,7 +30,7 @@ final class Catalog {
     /**
      * One published address.
      *
-     * @param type as the catalog spells it; empty where the entry has none
+     * @param type as the catalog writes it; empty where the entry has none
      * @param region null where there is none, which serves all
      * @param kind null where the entry does not say one that we know
      * @param url null where there is none

@@ -206,7 +206,7 @@ public final class Cloud implements AutoCloseable {
      * As {@link #list(Request, String)}, of objects that a service tells apart by something else than an id.
      *
      * @param name the JSON pointer of the field that tells them apart, such as {@code /zoneName}
-     * @throws CloudException.ServiceFault also when one of them has no text there
+     * @throws CloudException.ServiceFault also when one of them has no text in that field
      */
     public List<ObjectNode> list(Request get, String key, String name) {
         return paging().all(get, key, name);

@@ -34,7 +34,7 @@ final class Discovery {
             return new Found(url, true);
         }
         return http.send(Request.get(Service.IDENTITY, "/"), url, null, Map.of(), reply -> {
-            // 300 Multiple Choices is Keystone's usual answer here.
+            // 300 Multiple Choices is Keystone's usual answer to this request.
             if (reply.status() > 300) {
                 throw refused(access, url, reply.refusal());
             }

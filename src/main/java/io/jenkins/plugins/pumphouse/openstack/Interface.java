@@ -6,7 +6,7 @@ public enum Interface {
     PUBLIC,
     /** The address on the management network. */
     INTERNAL,
-    /** The address for operators; Keystone v2.0 manages tenants and users only there. */
+    /** The address for operators; Keystone v2.0 manages tenants and users only at this one. */
     ADMIN;
 
     /** The word of the catalog and of {@code endpoint_type} in pumphouse.yaml. */

@@ -171,7 +171,7 @@ abstract class Keystone {
         }
     }
 
-    /** A part of the answer that there has to be. */
+    /** A required part of the answer. */
     <T> T required(T value, String name, CloudReply reply) {
         if (value == null || value instanceof String text && text.isBlank()) {
             throw noToken(reply, "no " + name);

@@ -11,7 +11,7 @@ public enum Service {
     IMAGE(9292, "image"),
     VOLUME(8776, "volumev3", "block-storage", "block-store", "volumev2", "volume"),
     PLACEMENT(8778, "placement"),
-    // From here on only an inventory asks, which says what no step moves.
+    // Of the following only an inventory asks, which says what no step moves.
     ORCHESTRATION(8004, "orchestration"),
     LOAD_BALANCER(9876, "load-balancer"),
     DNS(9001, "dns"),

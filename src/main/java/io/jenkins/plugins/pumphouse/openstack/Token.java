@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Date;
 
 /**
- * A token with what came along. Its age is measured by this machine's monotonic clock from the life that Keystone gave
+ * A token with what came along. Its age is measured by the monotonic clock of this JVM from the life that Keystone gave
  * it, so that the clocks of the two need not agree.
  */
 final class Token {
@@ -37,7 +37,7 @@ final class Token {
     }
 
     /**
-     * The life that a token has left, by the clock of the cloud alone, as this machine's may differ: from the time of
+     * The life that a token has left, by the clock of the cloud alone, as that of this JVM may differ: from the time of
      * issue, or from the date of the answer where Keystone does not give that; null when the end is unknown.
      *
      * @param issued null in v2.0

@@ -18,6 +18,6 @@ public enum Remedy {
     NOT_SUPPORTED,
     /** The object is another than when it was read: run again, which reads it again. */
     CHANGED_MEANWHILE,
-    /** The object does not exist, or no longer: find out what became of it. */
+    /** The object does not exist, or no longer: find out who deleted it. */
     LOST
 }

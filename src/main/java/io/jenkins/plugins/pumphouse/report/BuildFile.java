@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.report;
 
-/** A file that a step leaves with its build, for whoever may read the job. */
+/** A file that a step leaves with its build, for all who may read the job. */
 public enum BuildFile {
     INVENTORY_HTML("inventory.html"),
     INVENTORY_CSV("inventory.csv"),

@@ -231,7 +231,7 @@ public final class HtmlReport {
         page.append("</tbody></table></div>\n");
     }
 
-    /** What became of each thing that a server had; empty where that is not told. */
+    /** Whether each thing that a server had was kept; empty where that is not told. */
     private static String ledger(JsonNode ledger) {
         StringBuilder list = new StringBuilder();
         for (Map.Entry<String, JsonNode> item : ledger.properties()) {

@@ -2,7 +2,7 @@ package io.jenkins.plugins.pumphouse.report;
 
 import java.util.Map;
 
-/** What became of an object, for a page: a dry run has made nothing. */
+/** The outcome of an object, for a page: a dry run has made nothing. */
 final class OutcomeWords {
     private static final Map<String, String> WOULD = Map.of(
             "created",

@@ -74,7 +74,7 @@ final class ReportExport {
         return written(folder, "junit.xml", xml.append("</testsuites>\n").toString());
     }
 
-    /** Replaces a file at once: whoever reads it gets the old one or the new one. */
+    /** Replaces a file at once: a reader gets the old one or the new one. */
     static File written(File folder, String name, String text) throws IOException {
         Files.createDirectories(folder.toPath());
         Path whole = Files.createTempFile(folder.toPath(), name, ".new");

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The clouds, the Fuels and the machines that a step works with, ready to connect to: plain values with secrets in
- * them, as those of {@link ChosenClouds}.
+ * The clouds, the Fuels and the hosts that a step works with, ready to connect to: plain values with secrets in them,
+ * as those of {@link ChosenClouds}.
  *
  * @param fuel of the target
  * @param sourceFuel that deployed the source; null if none did

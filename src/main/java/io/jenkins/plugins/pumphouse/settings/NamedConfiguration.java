@@ -80,7 +80,7 @@ public class NamedConfiguration extends AbstractDescribableImpl<NamedConfigurati
     }
 
     /**
-     * @param yaml the configuration; without secrets, since Jenkins stores it as it is and shows it to whoever sees its
+     * @param yaml the configuration; without secrets, since Jenkins stores it as it is and shows it to all who see its
      *     settings
      */
     @DataBoundSetter

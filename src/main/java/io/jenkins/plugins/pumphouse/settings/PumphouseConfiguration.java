@@ -44,7 +44,7 @@ public class PumphouseConfiguration extends GlobalConfiguration implements Persi
      *
      * @param configurations null counts as none
      * @throws Failure with every mistake in a line of its own, which Jenkins shows as it is; Configuration as Code
-     *     shows its own words and puts this into the log, so it stands there by itself, too
+     *     shows its own words and puts this into the log, so it is also a sentence of its own
      */
     @DataBoundSetter
     public void setConfigurations(List<NamedConfiguration> configurations) {

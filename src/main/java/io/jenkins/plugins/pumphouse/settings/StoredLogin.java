@@ -40,8 +40,8 @@ final class StoredLogin {
      * @param kind what is needed, for messages
      * @param run the build on whose behalf, which decides which credentials are visible; null for an administrator who
      *     tests, to whom those of Jenkins itself are
-     * @throws AbortException if there are no such credentials for that build, or they are of a kind that nobody here
-     *     takes
+     * @throws AbortException if there are no such credentials for that build, or they are of a kind that Pumphouse does
+     *     not take
      */
     static Login find(String id, String owner, String uri, Kind kind, Run<?, ?> run) throws AbortException {
         List<DomainRequirement> address = URIRequirementBuilder.fromUri(uri).build();

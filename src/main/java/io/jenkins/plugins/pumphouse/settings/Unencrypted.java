@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Warnings of secrets that pass a network where whoever listens can read them. */
+/** Warnings of secrets that pass a network where a listener can read them. */
 final class Unencrypted {
     private Unencrypted() {}
 
@@ -49,7 +49,7 @@ final class Unencrypted {
                 .toList();
     }
 
-    /** What stays on this machine passes no network. */
+    /** What stays on this computer passes no network. */
     private static boolean isPlain(String url) {
         URI uri = URI.create(url.strip());
         String host = uri.getHost() == null ? "" : uri.getHost();

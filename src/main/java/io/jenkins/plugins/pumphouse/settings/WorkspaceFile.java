@@ -82,7 +82,7 @@ public final class WorkspaceFile {
         }
     }
 
-    /** Runs where the workspace is; plain bytes come back, so that nothing there has to be trusted to judge them. */
+    /** Runs where the workspace is; plain bytes come back, so that the agent is not trusted to judge them. */
     private static final class Read extends MasterToSlaveCallable<byte[], IOException> {
         private static final long serialVersionUID = 1L;
 

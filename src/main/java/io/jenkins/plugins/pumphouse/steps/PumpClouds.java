@@ -21,7 +21,7 @@ public final class PumpClouds implements Serializable {
         this.target = target;
     }
 
-    /** The same, with what is not said here taken from the block around. */
+    /** The same, with what is missing taken from the surrounding block. */
     public PumpClouds within(PumpClouds block) {
         return block == null
                 ? this

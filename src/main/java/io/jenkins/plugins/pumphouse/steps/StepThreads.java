@@ -25,7 +25,7 @@ public final class StepThreads {
         try {
             context.get(TaskListener.class).getLogger().println(ConsoleText.lines(line));
         } catch (IOException e) {
-            return; // the build is gone, and with it whoever would read this
+            return; // the build is gone, and with it the reader of this line
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

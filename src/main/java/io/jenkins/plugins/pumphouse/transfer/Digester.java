@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 /**
  * Hashes pieces in a thread of its own, so that the next piece is read and sent meanwhile.
  *
- * <p>The pieces are not copied: whoever adds one must not write to it again.
+ * <p>The pieces are not copied: the caller that adds one must not write to it again.
  */
 final class Digester implements AutoCloseable {
     /** Pieces that may wait: with 128 KB each, 2 MB a transfer. */

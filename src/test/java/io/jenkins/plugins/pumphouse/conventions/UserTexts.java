@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,18 @@ final class UserTexts {
             }
         }
         return texts;
+    }
+
+    /** The comments of the code, each as one line. */
+    static List<Text> comments() {
+        return files().stream()
+                .filter(path -> path.endsWith(".java"))
+                .flatMap(path -> TOKEN.matcher(read(path))
+                        .results()
+                        .map(MatchResult::group)
+                        .filter(token -> token.startsWith("/"))
+                        .map(comment -> new Text(path, comment.replaceAll("\\s*\\n\\s*(?:\\*|//)?\\s*", " "))))
+                .toList();
     }
 
     /** The texts of the sources alone. */

@@ -11,7 +11,7 @@ import org.junit.Test;
 
 /**
  * One word for one thing, as docs/glossary.md has it, in every text that a user may see: the texts in the code, help,
- * forms, documents, examples.
+ * forms, documents, examples; and in every comment of the code.
  */
 public class VocabularyTest {
 
@@ -43,14 +43,17 @@ public class VocabularyTest {
             new Rule(
                     "on the source, on the target, in it",
                     "(?<!\\b(?:is|are|was|were|be|whether|if) )\\bthere\\b"
-                            + "(?! (?:is|are|was|were|be|can be|may be|has been)\\b)(?! ?$)"),
+                            + "(?! (?:is|are|was|were|be|can be|may be|must be|has been)\\b)(?! ?$)"),
             new Rule(
                     "server, host, or the agent or controller",
                     "\\bmachines?\\b",
                     path -> !OF_MACHINES.matcher(path).find()),
             new Rule("server", "\\bguests?\\b"),
-            new Rule("server", "(?<![\\w.{`>-])instances?\\b(?!['\":.)`<, ])"),
-            new Rule("project", "\\btenants?\\b[^.;:`]{0,40}\\bprojects?\\b(?!\\))", path -> path.endsWith(".java")),
+            new Rule("server", "(?<![\\w.{`>#-])instances?\\b(?!['\":.)`<, ])"),
+            new Rule(
+                    "project",
+                    "(?<!@param )\\btenants?\\b[^.;:`]{0,40}\\bprojects?\\b(?!\\))",
+                    path -> path.endsWith(".java")),
             new Rule("marked, created by Pumphouse", "\\bours\\b|mark of a migration|without our mark"),
             new Rule("interrupted, resumes", "\\bkilled\\b|\\bgo(?:es|ing)? on with\\b|\\bgoes on from\\b"),
             new Rule("report, outcome, state", "\\bwhat became of\\b|\\bfate of\\b"),
@@ -79,8 +82,15 @@ public class VocabularyTest {
     }
 
     @Test
+    public void everyCommentOfTheCodeUsesTheWordsOfTheGlossary() {
+        assertThat(UserTexts.comments().stream().flatMap(VocabularyTest::mistakes))
+                .isEmpty();
+    }
+
+    @Test
     public void everyExceptionIsStillNeeded() {
-        List<Text> texts = UserTexts.all();
+        List<Text> texts = Stream.concat(UserTexts.all().stream(), UserTexts.comments().stream())
+                .toList();
 
         assertThat(ALLOWED)
                 .allSatisfy(allowed -> assertThat(texts)

@@ -35,7 +35,7 @@ import java.util.Set;
  * @param interfaces Fuel's networks for each interface by name; they win over the template
  * @param aggregates of the target cloud that it joins, by name
  * @param zone availability zone of the target cloud that it joins; null if not given
- * @param timeouts of phases by their word ({@code discover}, {@code deploy} …); a phase that is not there has its usual
+ * @param timeouts of phases by their word ({@code discover}, {@code deploy} …); a phase that is missing has its usual
  *     one
  * @param node what Fuel is told of its node besides
  * @param emptied roles in the source's Fuel whose data has left its disks

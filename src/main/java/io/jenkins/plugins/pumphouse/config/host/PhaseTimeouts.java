@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How long each phase of a host's move may take: the value of {@code timeouts}. One more phase is one more word here.
+ * How long each phase of a host's move may take: the value of {@code timeouts}. One more phase is one more word in the
+ * list.
  */
 public final class PhaseTimeouts {
     /** A week; who waits longer has forgotten it. */

@@ -10,7 +10,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * A list of maps, each a section of its own; at least one.
  *
  * @param items what they are, in the plural: {@code clouds}
- * @param section of each; read by whoever takes them
+ * @param section of each; read by the class that takes them
  */
 public record ListForm(String items, Section section) implements Form<List<MappingNode>> {
 

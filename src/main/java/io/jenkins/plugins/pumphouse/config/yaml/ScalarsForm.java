@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * A list of single values; one alone needs no list. None of them stands there twice.
+ * A list of single values; one alone needs no list. No value may stand in it twice.
  *
  * @param item the form of each
  * @param <T> what each becomes

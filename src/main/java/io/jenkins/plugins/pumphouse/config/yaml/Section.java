@@ -43,7 +43,7 @@ public final class Section {
         return new Section(all, others);
     }
 
-    /** Whether a key is known here. */
+    /** Whether a key is known in this section. */
     public boolean has(ConfigKey<?> key) {
         return keys.get(key.name()) == key;
     }
@@ -56,7 +56,7 @@ public final class Section {
     /**
      * The same section without one key.
      *
-     * @param why the key is not known here, to end the message that says so
+     * @param why the key is not known in this section, to end the message that says so
      */
     public Section without(ConfigKey<?> key, String why) {
         Map<String, ConfigKey<?>> fewer = new LinkedHashMap<>(keys);

@@ -3,7 +3,7 @@ package io.jenkins.plugins.pumphouse.config.yaml;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Whatever stands there: known from the original's inventory, allowed, and used by nothing. */
+/** Any value: known from the original's inventory, allowed, and used by nothing. */
 public record UnusedForm() implements Form<Node> {
 
     @Override

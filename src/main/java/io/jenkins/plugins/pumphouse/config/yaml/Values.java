@@ -75,7 +75,7 @@ public final class Values {
         return node;
     }
 
-    /** Where a key stands, or the section if the key is not there. */
+    /** Where a key stands, or the section if it does not have the key. */
     public Node at(ConfigKey<?> key) {
         Entry entry = entries.get(key);
         return entry == null ? node : entry.keyNode();

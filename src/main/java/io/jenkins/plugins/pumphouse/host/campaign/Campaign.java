@@ -43,7 +43,7 @@ public final class Campaign implements HostOrder {
         this.clock = clock;
     }
 
-    /** What a campaign has done by whoever runs it. */
+    /** What a campaign has its caller do. */
     public interface Means {
         /**
          * Looks at both clouds.

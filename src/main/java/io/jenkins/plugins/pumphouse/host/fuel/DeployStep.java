@@ -3,8 +3,8 @@ package io.jenkins.plugins.pumphouse.host.fuel;
 import java.util.List;
 
 /**
- * What is to be done next with a node that shall be deployed. It follows from what Fuel shows alone, so that whoever
- * asks needs no memory of what was done: an act that was carried out although nobody noted it shows as {@link #WAIT}.
+ * What is to be done next with a node that shall be deployed. It follows from what Fuel shows alone, so that a caller
+ * needs no record of what was done: an act that was carried out although nobody noted it shows as {@link #WAIT}.
  */
 public enum DeployStep {
     /** {@link Fuel#provision}. */

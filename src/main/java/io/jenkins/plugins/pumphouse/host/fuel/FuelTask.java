@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param name {@code deploy} (the whole), {@code provision}, {@code deployment}, {@code node_deletion},
  *     {@code reset_environment} ...
  * @param status {@code pending}, {@code running}, {@code ready}, {@code error}
- * @param progress 0 to 100; may go down, and may be 100 before the end
+ * @param progress 0 to 100; can decrease, and may be 100 before the end
  * @param message Fuel's words at the end; null before, and often also after success
  */
 public record FuelTask(

@@ -3,7 +3,8 @@ package io.jenkins.plugins.pumphouse.host.fuel;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * What Fuel told its operator. The reason of a node's error is written here and in the task, and nowhere in the node.
+ * What Fuel told its operator. The reason of a node's error is written in the notification and in the task, and nowhere
+ * in the node.
  *
  * @param id its number; a later notification has a larger one
  * @param topic {@code discover}, {@code done}, {@code error}, {@code warning}, {@code release}

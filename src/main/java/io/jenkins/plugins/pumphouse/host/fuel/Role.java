@@ -68,8 +68,8 @@ public record Role(String name, Set<String> conflicts, List<Restriction> restric
     }
 
     /**
-     * What speaks against giving a node these roles, one clause each in Fuel's words; empty if nothing does, as far as
-     * can be known.
+     * The reasons not to give a node these roles, one clause each in Fuel's words; empty if nothing does, as far as can
+     * be known.
      *
      * @param known the roles of the environment
      * @param models what conditions speak of: {@code settings}, {@code cluster}, {@code version}

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What is announced before it is done, so that whoever reads the state after a crash knows what may have happened. */
+/** What is announced before it is done, so that a reader of the state after a crash knows what may have happened. */
 @JsonAutoDetect(
         fieldVisibility = Visibility.ANY,
         getterVisibility = Visibility.NONE,

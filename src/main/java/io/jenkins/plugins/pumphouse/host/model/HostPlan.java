@@ -28,7 +28,7 @@ import java.util.Set;
  * @param vlan of the Admin network; 0 unless a switch is told
  * @param environment of Fuel, name or id; null for the only one
  * @param roles in Fuel
- * @param layout its disks and interfaces there
+ * @param layout its disks and interfaces in Fuel
  * @param aggregates of the target that it joins
  * @param zone of the target that it joins; null for none
  * @param timeouts of phases, where the operator wants another

@@ -9,7 +9,7 @@ import java.io.Serializable;
  * @param disksLike name or id of a node in Fuel whose disks are taken after; null for none
  * @param interfacesLike name or id of a node in Fuel whose interfaces are taken after; null for none
  * @param rules what was said for this host; they win over the templates
- * @param naming what it is called there
+ * @param naming what it is called in Fuel
  */
 public record LayoutPlan(String disksLike, String interfacesLike, LayoutRules rules, NodeNaming naming)
         implements Serializable {

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * What a node is called in Fuel and where it belongs there.
+ * What a node is called in Fuel and its node group.
  *
  * @param rename whether it gets the host's name, and its hostname where Fuel allows that
  * @param labels that it gets besides those that it has

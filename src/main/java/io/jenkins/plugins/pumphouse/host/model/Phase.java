@@ -10,7 +10,9 @@ public enum Phase {
     /** The source stops counting on it. */
     LEAVE(Duration.ofMinutes(60), "leaving the source"),
     POWER_OFF(Duration.ofMinutes(15), "powering off"),
-    /** Between off and on, its network is moved to the isolated Admin network. Somebody may have to walk there. */
+    /**
+     * Between off and on, its network is moved to the isolated Admin network. A person may have to walk to the host.
+     */
     REWIRE(Duration.ofHours(4), "rewiring"),
     /** Told to boot from the network, and switched on. */
     BOOT(Duration.ofMinutes(10), "setting PXE and powering on"),

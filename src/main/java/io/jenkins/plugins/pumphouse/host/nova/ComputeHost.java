@@ -62,7 +62,7 @@ public final class ComputeHost {
     }
 
     /**
-     * Keeps Nova from placing further servers there. A host that is disabled already keeps the reason that it has.
+     * Keeps Nova from placing further servers on the host. A host that is disabled already keeps the reason that it has.
      *
      * @param reason for those who find it disabled; cut after 255 characters
      * @return whether anything was changed
@@ -71,7 +71,7 @@ public final class ComputeHost {
         return set(false, reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason);
     }
 
-    /** Lets Nova place servers there again. @return whether anything was changed */
+    /** Lets Nova place servers on the host again. @return whether anything was changed */
     public boolean enable() {
         return set(true, null);
     }
@@ -141,7 +141,7 @@ public final class ComputeHost {
      * leaves them behind. What is absent is done, so that a removal that was cut off is completed by the next.
      *
      * @return what was removed, a phrase each; empty when nothing was left
-     * @throws ComputeHostException when something there still reports, which it does for up to 75 seconds after a
+     * @throws ComputeHostException when one of its services still reports, which it does for up to 75 seconds after a
      *     power-off
      * @throws ComputeHostException when servers, migrations or allocations are left; nothing was removed then
      * @throws ComputeHostException when the cloud cannot remove services (before Icehouse)

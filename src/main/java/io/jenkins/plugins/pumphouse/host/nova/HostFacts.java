@@ -8,10 +8,10 @@ import java.util.Set;
  * What a cloud knew of one compute host when it was looked at. A value that travels between agent and controller.
  *
  * @param cloud the name of the cloud
- * @param host the host as nova-compute there calls itself; other services may call it by its short or its full name
- * @param compute nova-compute there
- * @param hypervisors what nova-compute there drives: one, unless it is Ironic or vCenter; none while Nova has not taken
- *     a new host up into a cell ({@code nova-manage cell_v2 discover_hosts})
+ * @param host the host as its nova-compute calls itself; other services may call it by its short or its full name
+ * @param compute its nova-compute
+ * @param hypervisors what nova-compute drives: one, unless it is Ironic or vCenter; none while Nova has not taken a new
+ *     host up into a cell ({@code nova-manage cell_v2 discover_hosts})
  * @param neighbours all other services and agents of Nova, Cinder and Neutron on the machine
  * @param servers the servers on it in any state, the soft-deleted ones too
  * @param migrations those from or to it that are not over, unconfirmed resizes too
@@ -34,7 +34,7 @@ public record HostFacts(
 
     private static final long serialVersionUID = 1L;
 
-    /** How a new host gets into a cell, without which Nova shows no hypervisor of it and places nothing there. */
+    /** How a new host gets into a cell, without which Nova shows no hypervisor of it and places nothing on it. */
     private static final String DISCOVERY =
             "Nova looks for new hosts from time to time (discover_hosts_in_cells_interval in nova.conf);"
                     + " where that is off, run on a controller: nova-manage cell_v2 discover_hosts";
@@ -130,7 +130,7 @@ public record HostFacts(
      *
      * @param project the id of its project
      * @param task what Nova does with it now; null when nothing
-     * @param moved whether pumpInstances has moved it to another cloud and left this one here, stopped
+     * @param moved whether pumpInstances has moved it to another cloud and left this one stopped
      * @param bytes the size of its disks on the host by its flavor: what is to be moved at most
      */
     public record Server(String id, String name, String project, String status, String task, boolean moved, long bytes)

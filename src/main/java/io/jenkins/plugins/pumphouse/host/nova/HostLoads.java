@@ -48,8 +48,8 @@ public final class HostLoads {
 
     /**
      * Those that can be released once they are drained, the cheapest first: by bytes to be moved, then by servers, then
-     * by name. What stands against a host for another reason than its servers (a controller, the last of its zone)
-     * leaves it out.
+     * by name. What blocks a host for another reason than its servers (a controller, the last of its zone) leaves it
+     * out.
      */
     public static List<Load> cheapestToEmpty(Collection<HostFacts> candidates, Allowances allowances) {
         return candidates.stream()

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The lists in which a cloud keeps all its hosts, read once: services, hypervisors, aggregates, agents.
  *
  * <p>One machine has several names: nova-compute's host, the hypervisor's, that of Neutron's agents and of Cinder's
- * services, each short or with its domain as somebody has configured it. Here is the only place that knows which of
+ * services, each short or with its domain as somebody has configured it. This is the only class that knows which of
  * them mean the same.
  */
 record Registry(
@@ -26,7 +26,7 @@ record Registry(
         List<ObjectNode> agents,
         List<ObjectNode> volumeServices) {
 
-    /** From here on services have UUIDs, without which a cloud of several cells cannot tell them apart. */
+    /** From this microversion on services have UUIDs, without which a cloud of several cells cannot tell them apart. */
     static final String UUIDS = "2.53";
 
     /** Later lists have UUIDs in place of numbers, and from 2.88 on no resources. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * Whether a host may leave its cloud, by what the cloud knows of it; finds every reason at once and calls nobody.
  *
  * <p>No API of OpenStack tells of Ceph's and Swift's disks, nor of Keystone's, Glance's and the database's machines:
- * whoever manages the cloud must know of these.
+ * the cloud's administrator must know of these.
  */
 public final class ReleaseCheck {
     /** Names in a message; the rest is counted. */
@@ -33,7 +33,7 @@ public final class ReleaseCheck {
         this.allowances = allowances;
     }
 
-    /** All reasons against it, in the order in which one would settle them; empty when it may go. */
+    /** All reasons against it, in the order in which one would settle them; empty when it is ready to release. */
     public static List<ReleaseBlocker> blockers(HostFacts facts, Allowances allowances) {
         ReleaseCheck check = new ReleaseCheck(facts, allowances);
         check.machine();
@@ -113,7 +113,7 @@ public final class ReleaseCheck {
         Set<String> others = new TreeSet<>();
         facts.providers().stream().map(Provider::consumers).forEach(others::addAll);
         others.removeAll(explained);
-        // The consumer of a migration is its UUID, which old versions do not show: it is explained by there being one.
+        // The consumer of a migration is its UUID, which old versions do not show: it is explained where there is one.
         if (!others.isEmpty() && facts.migrations().isEmpty()) {
             boolean one = others.size() == 1;
             add(

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Nova of the target counts on the host, and the source forgets it: only now, as nothing leads back from here. */
+/**
+ * Nova of the target counts on the host, and the source forgets it: only now, as nothing leads back from this point.
+ */
 final class Arrive implements PhaseHandler {
 
     @Override

@@ -51,7 +51,7 @@ final class FuelCheck {
         return blockers;
     }
 
-    /** What stands against nothing but is worth knowing, one clause each; to be asked for after the obstacles. */
+    /** What blocks nothing but is worth knowing, one clause each; to be asked for after the reasons that block. */
     List<String> remarks() {
         return remarks;
     }
@@ -138,7 +138,7 @@ final class FuelCheck {
         }
     }
 
-    /** What the other hosts of this step do there is ours; they take turns. */
+    /** The other hosts of this step may be in work in the environment as well; they take turns. */
     private void foreignWork(Environment environment, List<Node> members) {
         Set<String> ours = ForeignChanges.ours(context);
         boolean weWork = members.stream()

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The source stops counting on the host: no new server is put there, which is looked at once more afterwards, and where
- * the source was deployed by a Fuel of its own, that one lets the node go.
+ * The source stops counting on the host: no new server is placed on it, which is looked at once more afterwards, and
+ * where the source was deployed by a Fuel of its own, that one lets the node go.
  */
 final class Leave implements PhaseHandler {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Fuel's own verification of an environment's networks, run once when a host has its interfaces: probes on the wire,
- * which change nothing. What it says is shown and decides nothing: it also speaks of nodes that are not ours, and
+ * which change nothing. What it says is shown and decides nothing: it also speaks of nodes of other operators, and
  * refuses to run for reasons of its own.
  */
 final class NetworkVerification {

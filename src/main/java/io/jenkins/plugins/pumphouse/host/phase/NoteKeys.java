@@ -12,7 +12,7 @@ public final class NoteKeys {
     /** When Fuel first showed no node of the machine, in seconds since 1970. */
     static final String MISSING_SINCE = "missing_since";
 
-    /** The roles that it has there. */
+    /** Its roles in the source's Fuel. */
     public static final String ROLES = "roles";
 
     /** The machine's MACs, where the inventory has none. */

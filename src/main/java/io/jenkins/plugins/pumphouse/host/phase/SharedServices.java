@@ -70,7 +70,7 @@ public final class SharedServices implements AutoCloseable {
         return nodes;
     }
 
-    /** Whoever changed a node reads it anew. */
+    /** After a change of a node it is read anew. */
     synchronized void forgetNodes() {
         nodes = null;
     }

@@ -26,7 +26,7 @@ final class TargetServers {
      * Holds that nothing of the target is lost with the node's disks.
      *
      * @param deed what would erase them, such as {@code a provisioning}
-     * @throws HostException when the target has servers there, or its nova-compute works
+     * @throws HostException when the target has servers on it, or its nova-compute works
      */
     static void requireNone(HostContext context, Node node, String deed) {
         Optional<HostFacts> known = facts(context, node);

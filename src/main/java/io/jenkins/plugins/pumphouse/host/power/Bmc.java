@@ -7,7 +7,7 @@ package io.jenkins.plugins.pumphouse.host.power;
  */
 public interface Bmc extends AutoCloseable {
 
-    /** Connects and logs in, so that a wrong address, user or password shows here. */
+    /** Connects and logs in, so that a wrong address, user or password shows at once. */
     static Bmc open(BmcAccess access) {
         return switch (access.driver()) {
             case IPMI -> IpmiBmc.open(access);

@@ -9,8 +9,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program ipmitool as a process: one for each call, killed when it takes longer than the access allows. The
- * password travels in its environment, where only the same user can see it, never on the command line.
+ * The program ipmitool as a process: one for each call, ended when it takes longer than the access allows. The password
+ * travels in its environment, where only the same user can see it, never on the command line.
  */
 final class Ipmitool {
     private static final String PASSWORD = "IPMITOOL_PASSWORD"; // man ipmitool, option -E
@@ -30,13 +30,13 @@ final class Ipmitool {
     /**
      * How a call ended.
      *
-     * @param status the exit status; -1 when it was killed
+     * @param status the exit status; -1 when it did not end in time
      * @param output all that it printed, errors among it
      */
     record Result(int status, String output) {}
 
     /**
-     * @param privilege as ipmitool spells it
+     * @param privilege as ipmitool writes it
      * @throws BmcException.Unsupported when the program is not installed
      */
     Result run(int suite, String privilege, List<String> command) {
@@ -59,7 +59,7 @@ final class Ipmitool {
     }
 
     private Process start(int suite, String privilege, List<String> command) {
-        // -v: without it, a wrong password looks like a host that is not there.
+        // -v: without it, a wrong password looks like a host that does not exist.
         List<String> words = new ArrayList<>(List.of(
                 program,
                 "-v",

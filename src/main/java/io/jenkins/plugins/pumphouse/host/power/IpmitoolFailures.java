@@ -48,7 +48,7 @@ final class IpmitoolFailures {
     }
 
     /**
-     * Asks the BMC what it answers to everybody: of a host that is not there, ipmitool says the same as of much else.
+     * Asks the BMC what it answers to everybody: of a host that does not exist, ipmitool says the same as of much else.
      */
     void unlessThereIsABmc() {
         try {

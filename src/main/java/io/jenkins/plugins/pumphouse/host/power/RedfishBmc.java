@@ -203,7 +203,7 @@ final class RedfishBmc implements Bmc {
         try {
             return text.isEmpty() ? Optional.empty() : Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
-            return Optional.empty(); // some write a serial number there
+            return Optional.empty(); // some write a serial number into this field
         }
     }
 

@@ -195,7 +195,7 @@ final class RedfishSession implements AutoCloseable {
     /**
      * Only the path of what a service names counts, with its query (a collection's next page is one), and it is put
      * behind our own address, never resolved against it: {@code https:////other/} has the path {@code //other/}, which
-     * would resolve to another host, and the token or password would go there.
+     * would resolve to another host, and the token or password would be sent to it.
      */
     private URI uri(String named) {
         String path = path(named);

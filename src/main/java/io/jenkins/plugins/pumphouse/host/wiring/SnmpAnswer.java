@@ -11,7 +11,10 @@ import org.snmp4j.event.ResponseEvent;
 import org.snmp4j.event.ResponseListener;
 import org.snmp4j.smi.Address;
 
-/** The answer to one question. It comes on a thread of the library, so that whoever waits for it can be interrupted. */
+/**
+ * The answer to one question. It comes on a thread of the library, so that the thread that waits for it can be
+ * interrupted.
+ */
 final class SnmpAnswer implements ResponseListener {
     private final CompletableFuture<PDU> pdu = new CompletableFuture<>();
     private final Snmp snmp;

@@ -10,8 +10,8 @@ import org.snmp4j.smi.OID;
 
 /**
  * SNMP v3's REPORTs: how a switch answers who it does not believe. Nobody can sign such an answer, so the library drops
- * it and asks until the time is over (RFC 3412, 7.2.11 b). Here it ends the question: whoever could forge it could as
- * well keep every answer from us.
+ * it and asks until the time is over (RFC 3412, 7.2.11 b). This class ends the question: an attacker who could forge it
+ * could as well keep every answer from us.
  */
 final class SnmpReports implements Snmp.ReportHandler {
     private static final Set<OID> FINAL = Set.of(

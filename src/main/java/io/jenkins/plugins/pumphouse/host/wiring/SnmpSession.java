@@ -20,13 +20,15 @@ import org.snmp4j.smi.VariableBinding;
 
 /** Questions to one switch and their answers; what is no answer becomes the exception whose remedy fits. */
 final class SnmpSession implements AutoCloseable {
-    /** How often a datagram is sent in all; repeating is safe since a SET here always carries the whole value. */
+    /**
+     * How often a datagram is sent in all; repeating is safe since a SET of this class always carries the whole value.
+     */
     static final int TRIES = 4;
 
     /** Rows asked for at a time; an agent sends fewer if they do not fit into a datagram. */
     private static final int ROWS = 20;
 
-    /** More rows than any table here has; an agent that goes on is broken. */
+    /** More rows than any table of a switch has; an agent that goes on is broken. */
     private static final int MOST_ROWS = 20_000;
 
     private final SwitchAccess access;

@@ -20,7 +20,7 @@ final class SnmpSwitch implements Switch {
      */
     private static final ConcurrentMap<String, ReentrantLock> WRITERS = new ConcurrentHashMap<>();
 
-    /** Somebody in another JVM may have written an older set over ours; it is put right as often as this. */
+    /** Another JVM may have overwritten this set with an older one; it is corrected this many times. */
     private static final int ATTEMPTS = 3;
 
     private final SwitchAccess access;
@@ -178,7 +178,7 @@ final class SnmpSwitch implements Switch {
         return true;
     }
 
-    /** Both sets of one moment: whoever else writes them in between must not make us write half of it back. */
+    /** Both sets of one moment: another writer in between must not make us write half of it back. */
     private Members members(int vlan) {
         List<Variable> sets = session.get(Mib.row(Mib.VLAN_EGRESS, vlan), Mib.row(Mib.VLAN_UNTAGGED, vlan));
         return new Members(portSet(sets.get(0)), portSet(sets.get(1)));

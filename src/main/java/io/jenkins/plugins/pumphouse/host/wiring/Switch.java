@@ -25,7 +25,7 @@ public interface Switch extends AutoCloseable {
     boolean isAccessPort(String port, int vlan);
 
     /**
-     * Makes a port an access port of a VLAN that the switch has: untagged frames go in and out there and nowhere else.
+     * Makes a port an access port of a VLAN that the switch has: it takes and sends untagged frames of that VLAN alone.
      * VLANs that the port carries tagged stay. Nothing is sent if it is so already, so the call can be repeated after
      * any interruption; when it returns, the switch has said that it is so.
      *

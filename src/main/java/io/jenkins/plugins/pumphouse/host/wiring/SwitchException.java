@@ -67,7 +67,7 @@ public final class SwitchException extends RemediableException {
     }
 
     /**
-     * SNMP v3: the signature is right, what is encrypted cannot be read there; or is not answered, which is how most
+     * SNMP v3: the signature is right, the switch cannot decrypt the rest; or is not answered, which is how most
      * switches say so.
      */
     static SwitchException wrongPrivacy(SwitchAccess access) {

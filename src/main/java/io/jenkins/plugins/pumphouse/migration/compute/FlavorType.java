@@ -31,7 +31,7 @@ import java.util.concurrent.CompletionStage;
  * Flavors with their extra specs and, when private, the projects that may use them.
  *
  * <p>The name is the key. A flavor takes up to three requests to make; until the last of them its description holds the
- * mark, so that one that a killed run left unfinished is told from one of another's that differs.
+ * mark, so that one that an interrupted run left unfinished is told from one of another's that differs.
  */
 public final class FlavorType extends DeclaredType {
     public static final Kind KIND = new Kind("flavor");
@@ -122,31 +122,32 @@ public final class FlavorType extends DeclaredType {
 
     /** A project more or less on the target's list is no other flavor: access is only ever added. */
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode there = wanted.deepCopy();
         there.remove(ACCESS);
-        if (!ours) {
+        if (!marked) {
             there.remove("description");
         }
-        List<Difference> differences = new ArrayList<>(super.compare(there, existing, ours));
+        List<Difference> differences = new ArrayList<>(super.compare(there, existing, marked));
         List<String> missing = missingAccess(wanted, existing.json());
         if (!missing.isEmpty()) {
             differences.add(new Difference(ACCESS_DIFFERS, String.join(", ", missing), "nothing"));
         }
-        if (ours && mark(existing).isPresent() && !wanted.has("description")) {
-            // The mark stands there until the last request of the making: it was never sent, or its answer was lost.
+        if (marked && mark(existing).isPresent() && !wanted.has("description")) {
+            // The description holds the mark until the last request of the making: it was never sent, or its answer was
+            // lost.
             differences.add(new Difference("description", "nothing", existing.text("description")));
         }
         return differences;
     }
 
-    /** To let a project in that came later takes nothing from whoever made the flavor. */
+    /** To let a project in that came later takes nothing from the flavor's creator. */
     @Override
     public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
         return differences.stream().allMatch(difference -> difference.field().equals(ACCESS_DIFFERS))
                 ? Decision.UPDATE
-                : super.whenDifferent(existing, differences, ours, target);
+                : super.whenDifferent(existing, differences, marked, target);
     }
 
     private static List<String> missingAccess(JsonNode wanted, JsonNode here) {
@@ -214,8 +215,8 @@ public final class FlavorType extends DeclaredType {
     }
 
     /**
-     * Finishes one of ours that a killed run left, or lets projects into another: what else a flavor is cannot be
-     * changed once it exists.
+     * Finishes a marked one that an interrupted run left, or lets projects into another: what else a flavor is cannot
+     * be changed once it exists.
      */
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the migration's own account has borrowed for a project: noted on the project itself, as a tag, before it is
- * taken, and struck out when it is given back. So the next run knows what a killed one still owes.
+ * The temporary access of the migration's own account to a project: noted on the project itself, as a tag, before it is
+ * granted, and struck out when it is removed. So the next run knows what an interrupted one has left.
  *
  * <p>Project tags came with Queens (Identity API v3.10, "Project tags"); on an older Keystone nothing is noted.
  */
@@ -25,7 +25,7 @@ public final class GrantLedger {
 
     /**
      * One for each project. Keystone reads all tags of a project, changes one and writes all of them back: of two
-     * changes at the same moment, one would be lost, and with it the memory of what was lent.
+     * changes at the same moment, one would be lost, and with it the note of a temporary key.
      */
     private static final Map<String, Object> TURNS = new ConcurrentHashMap<>();
 
@@ -45,7 +45,7 @@ public final class GrantLedger {
         return notes().contains(note);
     }
 
-    /** Names of the keys that are still lent. */
+    /** Names of the temporary keys that were not removed yet. */
     List<String> keys() {
         return notes().stream()
                 .filter(note -> note.startsWith(KEY))
@@ -61,7 +61,7 @@ public final class GrantLedger {
         return Json.texts(project, "tags");
     }
 
-    /** What {@code project} says that is still borrowed, in words: {@code "membership"}, {@code "keypair laptop"}. */
+    /** The temporary access that {@code project} notes, in words: {@code "membership"}, {@code "keypair laptop"}. */
     public static List<String> described(JsonNode project) {
         List<String> borrowed = new ArrayList<>();
         for (String tag : Json.texts(project, "tags")) {

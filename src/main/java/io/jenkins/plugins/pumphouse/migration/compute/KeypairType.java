@@ -194,9 +194,9 @@ public final class KeypairType extends ResourceType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy().put("public_key", publicKey(existing));
-        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours);
+        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked);
     }
 
     @Override

@@ -38,7 +38,7 @@ public record Membership(Cloud cloud, String project, String granted) {
                 .anyMatch(each -> role.equals(Json.text(each, "id")));
     }
 
-    /** For a person: what the account still has there, and how to take it back. */
+    /** For a person: what the account still has in the project, and how to take it back. */
     String owed(Cloud administrator, CloudException why) {
         String role = granted.substring(granted.lastIndexOf('/') + 1);
         return "user " + administrator.caller().userName() + " still has a role in project " + project + " on "

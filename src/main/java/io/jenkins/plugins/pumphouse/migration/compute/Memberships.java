@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The places of the migration's own account in the projects where it boots servers and makes volumes: taken once a
- * project, and left when the run ends. One that it had before stays.
+ * The temporary roles of the migration's own account in the projects where it boots servers and makes volumes: granted
+ * once for each project, and removed when the run ends. One that it had before stays.
  */
 public final class Memberships implements AutoCloseable {
-    /** The role that lets it act as an administrator there; else any role of its own does. */
+    /** The role that lets it act as an administrator in the project; else any role of its own does. */
     private static final String PREFERRED = "admin";
 
     private final Cloud cloud;
@@ -54,7 +54,7 @@ public final class Memberships implements AutoCloseable {
     /** Joins a project in which the account turns out to be a member no more. */
     public synchronized Membership again(String project) {
         Membership membership = enter(project);
-        // What this run once granted it takes back, whoever has granted it again meanwhile.
+        // This run removes what it has granted, also if somebody has granted it again meanwhile.
         return byProject.merge(project, membership, (before, now) -> before.granted() == null ? now : before);
     }
 
@@ -62,7 +62,7 @@ public final class Memberships implements AutoCloseable {
         if (project.equals(cloud.caller().projectId())) {
             return new Membership(cloud, project, null);
         }
-        TemporaryKeypairs.giveBack(cloud, new GrantLedger(cloud, project)); // what a killed run still owes
+        TemporaryKeypairs.giveBack(cloud, new GrantLedger(cloud, project)); // what an interrupted run has left
         return enter(project);
     }
 
@@ -88,7 +88,10 @@ public final class Memberships implements AutoCloseable {
         return membership;
     }
 
-    /** Takes over what a killed run has borrowed for the project, so that it is given back when this run ends. */
+    /**
+     * Takes over the temporary access that an interrupted run has left to the project, so that it is removed when this
+     * run ends.
+     */
     public void takeOver(String project) {
         GrantLedger borrowed = new GrantLedger(cloud, project);
         if (borrowed.has(GrantLedger.MEMBERSHIP) || !borrowed.keys().isEmpty()) {

@@ -123,8 +123,8 @@ public final class ServerGroups {
 
     /**
      * The group to take of those that two controllers have made at the same moment: the first that Nova lists, as it
-     * lists them in the order of their making. Whoever sees another before its own removes its own, which nobody is in
-     * yet.
+     * lists them in the order of their making. A run that sees another before its own removes its own, which nobody is
+     * in yet.
      */
     private static String first(ChangeContext context, String project, String own) {
         Resource planned = context.resource();

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * Users' public keys under the name of the migration's own account, for the moment of a boot: Nova looks for a key
- * among those of whoever asks for the server, and copies it into the server's record at once (Compute API, "Create
+ * among those of the user who asks for the server, and copies it into the server's record at once (Compute API, "Create
  * server", {@code key_name}).
  */
 public final class TemporaryKeypairs implements AutoCloseable {
@@ -82,7 +82,7 @@ public final class TemporaryKeypairs implements AutoCloseable {
         }
     }
 
-    /** Takes back what an earlier run lent for a project and, being interrupted, left there. */
+    /** Removes the temporary keys that an interrupted run has left for a project. */
     static void giveBack(Cloud cloud, GrantLedger borrowed) {
         for (String name : borrowed.keys()) {
             synchronized (turn(cloud, name)) {
@@ -92,8 +92,8 @@ public final class TemporaryKeypairs implements AutoCloseable {
     }
 
     private static void takeBack(Cloud cloud, String name, GrantLedger borrowed) {
-        cloud.remove(
-                Request.delete(Service.COMPUTE, path(name))); // one that was not lent yet: the note goes all the same
+        // The run may have been interrupted before it made the key: the note is removed all the same.
+        cloud.remove(Request.delete(Service.COMPUTE, path(name)));
         borrowed.strikeOut(GrantLedger.key(name));
     }
 
@@ -101,7 +101,7 @@ public final class TemporaryKeypairs implements AutoCloseable {
         return "/os-keypairs/" + Request.segment(name);
     }
 
-    /** Whether the account has had that very key before, so that nothing has to be lent. */
+    /** Whether the account has had that very key before, so that it needs no temporary key. */
     private boolean isOwn(Resource key) {
         JsonNode own;
         try {
@@ -122,8 +122,8 @@ public final class TemporaryKeypairs implements AutoCloseable {
     }
 
     /**
-     * A key of the account that a project's notes name is the loan of an interrupted run, whatever project that booted
-     * in.
+     * A key of the account that a project's notes name is the temporary key of an interrupted run, whatever project
+     * that booted in.
      */
     private boolean takeBackLoans(String name) {
         if (cloud.identityV2()) {

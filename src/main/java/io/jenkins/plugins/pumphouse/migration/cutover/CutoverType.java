@@ -180,7 +180,7 @@ public final class CutoverType extends ResourceType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
         List<String> staying = Json.texts(wanted, "servers");
         List<String> answering = Json.texts(wanted, ANSWERING);
@@ -229,7 +229,7 @@ public final class CutoverType extends ResourceType {
     /** Servers left on the source keep their gateway; the rest is what this step is for. */
     @Override
     public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
         return differences.get(0).field().startsWith("servers") ? Decision.CONFLICT : Decision.UPDATE;
     }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Servers of the source with a port in a network that no run has moved: they need its gateway there. */
+/** Servers of the source with a port in a network that no run has moved: they need its gateway on the source. */
 final class StayingServers {
     /** Networks in one request, whose address some proxies bound at 8 kB. */
     private static final int TOGETHER = 100;

@@ -27,7 +27,7 @@ import java.util.function.Function;
  * <p>A failure fails what needs the failed object and nothing else. An interrupt of the calling thread stops all.
  */
 public final class Applier {
-    /** How long work that was interrupted may take to end, before what it has borrowed is given back all the same. */
+    /** How long work that was interrupted may take to end, before its temporary access is removed all the same. */
     private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final Function<Kind, ResourceType> types;
@@ -83,14 +83,14 @@ public final class Applier {
      * What came of a plan.
      *
      * @param outcomes one a change, in the order of the plan
-     * @param owed for a person: what could not be given back that was borrowed for the run, and how to
+     * @param owed for a person: which temporary access of the run could not be removed, and how to
      * @param interrupted whether it was stopped; the flag of the calling thread is set then
      */
     public record Applied(List<Outcome> outcomes, List<String> owed, boolean interrupted) {}
 
     /**
      * Applies {@code plan}. When the calling thread is interrupted, what was in flight is left as it is, to be found by
-     * the next run; what was borrowed is given back all the same, once no work uses it.
+     * the next run; temporary access is removed all the same, once no work uses it.
      */
     public Applied apply(Plan plan) {
         ExecutorService workers = pool("pumphouse-work-", options.parallelism());
@@ -149,7 +149,8 @@ public final class Applier {
                     pool.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // somebody insists: whoever still works finds what it borrowed gone
+                Thread.currentThread()
+                        .interrupt(); // interrupted a second time: threads that still work lose their temporary access
             }
         });
     }

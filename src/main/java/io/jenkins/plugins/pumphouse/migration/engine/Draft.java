@@ -15,16 +15,16 @@ record Draft(Resource resource, List<Reference> needs, boolean requested, String
         return change(Decision.CREATE, "", List.of(), null, leftBehind);
     }
 
-    /** The same, with what an existing object of ours lacks. */
+    /** The same, with what an existing marked object lacks. */
     Draft with(List<String> lacking) {
         List<String> left = new ArrayList<>(leftBehind);
         left.addAll(lacking);
         return new Draft(resource, needs, requested, detail, left);
     }
 
-    /** @param ours whether we made it, so that it lacks what we could not bring */
-    Change reuse(Resource existing, String reason, boolean ours) {
-        return change(Decision.REUSE, reason, List.of(), existing, ours ? leftBehind : List.of());
+    /** @param marked whether we made it, so that it lacks what we could not bring */
+    Change reuse(Resource existing, String reason, boolean marked) {
+        return change(Decision.REUSE, reason, List.of(), existing, marked ? leftBehind : List.of());
     }
 
     Change skip(String reason) {

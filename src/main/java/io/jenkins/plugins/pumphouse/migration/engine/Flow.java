@@ -74,7 +74,7 @@ final class Flow {
         stopped = true;
     }
 
-    /** What became of each change, in the order of the plan; of one that has not ended, that it was interrupted. */
+    /** The outcome of each change, in the order of the plan; of one that has not ended, that it was interrupted. */
     List<Outcome> outcomes(Plan plan) {
         List<Outcome> all = new ArrayList<>();
         for (Change change : plan.changes()) {
@@ -99,7 +99,7 @@ final class Flow {
                 .thenApply(this::told);
     }
 
-    /** A console that is gone is no reason to lose what became of an object. */
+    /** A console that is gone is no reason to lose the outcome of an object. */
     private Outcome told(Outcome outcome) {
         try {
             run.progress().ended(outcome);

@@ -16,12 +16,13 @@ import java.util.stream.Collectors;
  * by what identifies it by nature. Never by likeness, and never one that was created for another object.
  *
  * @param match the one; empty when there is none, or more than one
- * @param ours whether it carries our mark
+ * @param marked whether it carries our mark
  * @param adopted whether it is the operator's word that makes it the one
  * @param ambiguous all that fit, when that is more than one
  * @param others what has the same nature and was created for other objects of the source
  */
-record Match(Optional<Resource> match, boolean ours, boolean adopted, List<Resource> ambiguous, List<Resource> others) {
+record Match(
+        Optional<Resource> match, boolean marked, boolean adopted, List<Resource> ambiguous, List<Resource> others) {
     static Match find(
             ResourceType type,
             Cloud source,
@@ -65,9 +66,9 @@ record Match(Optional<Resource> match, boolean ours, boolean adopted, List<Resou
         return same.size() == 1 ? same : found;
     }
 
-    private static Match of(List<Resource> found, boolean ours, boolean adopted, List<Resource> others) {
+    private static Match of(List<Resource> found, boolean marked, boolean adopted, List<Resource> others) {
         return new Match(
-                found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty(), ours, adopted, found, others);
+                found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty(), marked, adopted, found, others);
     }
 
     /** That the target has an object of this name already, which was created for another one of the source. */

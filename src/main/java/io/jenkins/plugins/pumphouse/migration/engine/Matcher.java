@@ -58,7 +58,7 @@ final class Matcher {
                     : draft.conflict(found.occupied(cloud, type));
         }
         Resource existing = found.match().get();
-        if (!found.ours() && !found.adopted()) {
+        if (!found.marked() && !found.adopted()) {
             Resource other = taken.putIfAbsent(ResourceKey.of(existing), resource);
             if (other != null && !other.id().equals(resource.id())) {
                 return draft.conflict("matches " + existing.label() + " on " + cloud + ", and so does " + other.label()
@@ -71,25 +71,25 @@ final class Matcher {
                 : compared(
                         resource,
                         type,
-                        found.ours() ? draft.with(type.lacking(existing)) : draft,
+                        found.marked() ? draft.with(type.lacking(existing)) : draft,
                         wanted,
                         existing,
-                        found.ours());
+                        found.marked());
     }
 
     private Change compared(
-            Resource resource, ResourceType type, Draft draft, ObjectNode wanted, Resource existing, boolean ours) {
+            Resource resource, ResourceType type, Draft draft, ObjectNode wanted, Resource existing, boolean marked) {
         if (existing.text(Resource.UNREAD) != null) {
             return draft.conflict(existing.label() + " cannot be read as a whole: " + existing.text(Resource.UNREAD));
         }
-        List<Difference> differences = type.compare(wanted, existing, ours).stream()
+        List<Difference> differences = type.compare(wanted, existing, marked).stream()
                 .map(difference ->
                         difference.between(source.cloud().name(), target.cloud().name()))
                 .toList();
         if (differences.isEmpty()) {
-            return draft.reuse(existing, "", ours);
+            return draft.reuse(existing, "", marked);
         }
-        Decision decision = type.whenDifferent(existing, differences, ours, target);
+        Decision decision = type.whenDifferent(existing, differences, marked, target);
         Optional<String> unsupported = decision.writes()
                 ? type.unsupported(resource, source).or(() -> type.unsupportedOn(resource, target))
                 : Optional.empty();

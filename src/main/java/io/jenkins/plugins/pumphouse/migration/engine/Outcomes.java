@@ -22,7 +22,7 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What became of a change, in words for a person. */
+/** The outcome of a change, in words for a person. */
 final class Outcomes {
     private static final Logger LOG = Logger.getLogger(Outcomes.class.getName());
 
@@ -120,7 +120,7 @@ final class Outcomes {
         return change.existing().map(Resource::id).orElse(null);
     }
 
-    /** What a person is told; the trace of an error of ours goes to the log of the JVM. */
+    /** What a person is told; the trace of an error in Pumphouse goes to the log of the JVM. */
     static String explanation(Change change, Throwable cause) {
         if (cause instanceof CloudException || cause instanceof MigrationException) {
             return cause.getMessage();

@@ -195,7 +195,10 @@ public final class Planner {
         return true;
     }
 
-    /** Learns what stands for an object; false only where the operator's mapping names something that is not there. */
+    /**
+     * Learns what stands for an object; false only where the operator's mapping names something that the target does
+     * not have.
+     */
     private boolean isThere(Reference need) {
         source.find(need.kind(), need.id()).ifPresent(this::recognize);
         ResourceType type = types.apply(need.kind());

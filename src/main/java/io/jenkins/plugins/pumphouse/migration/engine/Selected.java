@@ -31,7 +31,7 @@ record Selected(List<Resource> resources, List<Change> unread) {
                     throw e;
                 }
                 Draft all = new Draft(new Resource(kind, "*", "(all)", Json.object()), List.of(), true, "", List.of());
-                // 404 for a list: the service, an extension of it, is not there, and neither are such objects.
+                // 404 for a list: the service, an extension of it, is missing, and so are such objects.
                 unread.add(
                         e instanceof CloudException.NotFound
                                 ? all.skip("none found: " + e.getMessage())

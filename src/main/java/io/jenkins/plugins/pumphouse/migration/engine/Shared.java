@@ -37,7 +37,7 @@ final class Shared {
     /**
      * Gives all back, also when something cannot be.
      *
-     * @return for a person: what is still borrowed, and how to give it back
+     * @return for a person: which temporary access is left, and how to remove it
      */
     synchronized List<String> close() {
         closed = true;

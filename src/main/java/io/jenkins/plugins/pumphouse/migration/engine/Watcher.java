@@ -132,7 +132,7 @@ public final class Watcher implements Watch, AutoCloseable {
             }
             round.forEach(waiter -> waiter.see(seen.get(waiter.id)));
         } catch (CloudException | MigrationException e) {
-            // The cloud layer has tried again already. What waits here waits on: only its own timeout ends it,
+            // The cloud layer has tried again already. What waits goes on to wait: only its own timeout ends it,
             // as an API that is away for a minute is no reason to give up a server that is being built.
             round.forEach(waiter -> waiter.trouble = "; the last check failed: " + e.getMessage());
         } catch (CancellationException e) {

@@ -1,7 +1,7 @@
 /**
  * Plans, applies and verifies, for every resource type alike.
  *
- * <p>Nothing here knows a type, a service's path or a field: that is what
+ * <p>Nothing in this package knows a type, a service's path or a field: that is what
  * {@link io.jenkins.plugins.pumphouse.migration.type.ResourceType} is for.
  */
 package io.jenkins.plugins.pumphouse.migration.engine;

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** One echo request, by the {@code ping} program of the machine: Java itself may send none without root. */
+/** One echo request, by the {@code ping} program of the operating system: Java itself may send none without root. */
 final class PingProbe {
     /** Seconds that an answer may take. */
     private static final int PATIENCE = 2;

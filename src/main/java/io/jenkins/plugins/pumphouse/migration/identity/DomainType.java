@@ -73,7 +73,7 @@ public final class DomainType extends IdentityType {
 
     /** Once found by name there is nothing more to compare. */
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         return List.of();
     }
 

@@ -138,7 +138,7 @@ public final class GroupMembersType extends ResourceType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
         without(wanted, existing.json()).forEach(user -> differences.add(new Difference("member", user, "nothing")));
         without(existing.json(), wanted).forEach(user -> differences.add(new Difference("member", "nothing", user)));

@@ -106,12 +106,12 @@ abstract class IdentityType extends DeclaredType {
 
     /** An object that was there before us keeps the case of its name. */
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode there = wanted.deepCopy();
-        if (!ours && existing.name().equalsIgnoreCase(wanted.path("name").asText())) {
+        if (!marked && existing.name().equalsIgnoreCase(wanted.path("name").asText())) {
             there.put("name", existing.name());
         }
-        return super.compare(there, existing, ours);
+        return super.compare(there, existing, marked);
     }
 
     @Override

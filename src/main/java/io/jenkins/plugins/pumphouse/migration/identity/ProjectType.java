@@ -89,16 +89,16 @@ public final class ProjectType extends IdentityType {
         return wanted;
     }
 
-    /** What a run has noted on a project of what it borrows there is no tag of the user's. */
+    /** The notes that a run leaves on a project of its temporary access are no tags of the user's. */
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy();
         here.set(
                 "tags",
                 Json.array(Json.texts(here, "tags").stream()
                         .filter(tag -> !tag.startsWith("pumphouse"))
                         .toList()));
-        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours);
+        return super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked);
     }
 
     @Override

@@ -14,7 +14,9 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.List;
 import java.util.Optional;
 
-/** Roles. The name says all that a role is: what it permits is written in the services' policy files, not here. */
+/**
+ * Roles. The name says all that a role is: what it permits is written in the services' policy files, not in Keystone.
+ */
 public final class RoleType extends IdentityType {
     public static final Kind KIND = new Kind("role");
 
@@ -51,7 +53,7 @@ public final class RoleType extends IdentityType {
     /** A role of another description is the same role: the name is what the policies ask for. */
     @Override
     public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
         return Decision.REUSE;
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.LongConsumer;
 /**
  * One image of the source made into one of the target, whole or not at all.
  *
- * <p>The mark is a property of the very request that creates the record, so that what a killed run left queued is
+ * <p>The mark is a property of the very request that creates the record, so that what an interrupted run left queued is
  * found, and removed, by the next.
  */
 public final class ImageCopy {

@@ -63,7 +63,7 @@ final class ImageMembers {
     }
 
     /**
-     * Members that are not there, or have not answered as they did on the source. What they have answered on the target
+     * Members that are missing, or have not answered as they did on the source. What they have answered on the target
      * is their own word.
      */
     private static ObjectNode invited(JsonNode wanted, JsonNode here) {

@@ -35,7 +35,7 @@ final class ImageRecord {
         return List.copyOf(told);
     }
 
-    /** The properties that Glance has refused for an image of ours. */
+    /** The properties that Glance has refused for an image that Pumphouse created. */
     static Set<String> refused(JsonNode image) {
         String names = Json.text(image, REFUSED);
         return names == null || names.isEmpty() ? Set.of() : Set.of(names.split(","));

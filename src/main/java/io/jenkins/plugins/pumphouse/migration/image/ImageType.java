@@ -159,7 +159,7 @@ public final class ImageType extends ResourceType {
         return Marking.ATTRIBUTE;
     }
 
-    /** Only a whole image counts: what is still queued is the rest of a run that was killed. */
+    /** Only a whole image counts: what is still queued was left by an interrupted run. */
     @Override
     public Optional<Mark> mark(Resource onTarget) {
         return "active".equals(onTarget.text("status")) ? super.mark(onTarget) : Optional.empty();
@@ -207,12 +207,12 @@ public final class ImageType extends ResourceType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode there = wanted.deepCopy();
         if (existing.text("os_hash_value") == null) {
             there.remove("os_hash_value"); // a target before Rocky has none; the copy was checked while it streamed
         }
-        if (!ours) { // what identifies it and what it holds must be equal; the rest is its owner's affair
+        if (!marked) { // what identifies it and what it holds must be equal; the rest is its owner's affair
             List<String> compared = new ArrayList<>(CONTENT);
             compared.addAll(List.of("name", "visibility", "disk_format", "container_format"));
             there.retain(compared);
@@ -220,9 +220,9 @@ public final class ImageType extends ResourceType {
         JsonNode members = there.path(MEMBERS);
         there.remove(MEMBERS);
         there.remove(ImageRecord.refused(existing.json()));
-        List<Difference> differences = super.compare(there, existing, ours);
+        List<Difference> differences = super.compare(there, existing, marked);
         boolean shared = "shared".equals(Json.text(wanted, "visibility")); // else Glance lets nobody touch the members
-        if (ours && shared && ImageMembers.differ(members, existing.field(MEMBERS))) {
+        if (marked && shared && ImageMembers.differ(members, existing.field(MEMBERS))) {
             differences.add(new Difference(MEMBERS, Json.shown(members), Json.shown(existing.field(MEMBERS))));
         }
         if (ours) {

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * Who works on which object right now: of several runs at the same time, one writes it and the others wait. Every run
  * of a Jenkins asks the same claims, which live on its controller.
  *
- * <p>All calls return at once, so that they may cross a channel; whoever has to wait asks again.
+ * <p>All calls return at once, so that they may cross a channel; a caller that has to wait asks again.
  */
 public interface Claims {
     /**

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /**
  * When two values of a field mean the same to OpenStack: absent, null, an empty text, list or object are one and the
- * same nothing; arrays are sets, as no service of ours keeps an order that means something; {@code "2"} equals 2 and
+ * same nothing; arrays are sets, as in none of these services an order means something; {@code "2"} equals 2 and
  * {@code "True"} equals true, because old releases send numbers and booleans as text.
  */
 public final class Equality {

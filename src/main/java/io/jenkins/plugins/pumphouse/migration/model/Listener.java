@@ -7,7 +7,7 @@ public interface Listener {
     /** The plan, before anything is done. */
     void planned(Plan plan);
 
-    /** What became of an object. */
+    /** The outcome of an object. */
     void ended(Outcome outcome);
 
     /** Something on the way to an outcome that a person wants to see at once. */

@@ -4,10 +4,10 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.Optional;
 
 /**
- * What an object on the target says of its origin: the name of the source cloud and the id there.
+ * What an object on the target says of its origin: the name of the source cloud and the id on it.
  *
- * <p>The target cloud is the journal: whoever runs again finds by this mark what a former run made, and makes nothing
- * twice. Where it stands differs by service: an image property, server metadata, a Neutron tag, an extra attribute of a
+ * <p>The target cloud is the journal: a later run finds by this mark what a former run made, and makes nothing twice.
+ * Where it stands differs by service: an image property, server metadata, a Neutron tag, an extra attribute of a
  * Keystone project or user.
  *
  * @param cloud name of the source cloud as in pumphouse.yaml
@@ -47,7 +47,7 @@ public record Mark(String cloud, String id) {
         return tag != null && tag.startsWith(TAG) ? ofValue(tag.substring(TAG.length())) : Optional.empty();
     }
 
-    /** Whether {@code tag} is one of ours, which is not the user's and must not be copied or compared. */
+    /** Whether {@code tag} is one of Pumphouse, and not the user's and must not be copied or compared. */
     public static boolean isTag(String tag) {
         return tag != null && tag.startsWith(TAG);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of one object. Plain values only: it travels from an agent and ends in the build's record.
+ * The result of one change. Plain values only: it travels from an agent and ends in the build's record.
  *
  * @param kind {@link Kind#word()}
  * @param name what a person calls it

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What became of each thing that a server had, as both clouds show it after the move. */
+/** Whether each thing that a server had was kept, as both clouds show it after the move. */
 public final class PreservationLedger {
     /** Under which a result and a report have it. */
     public static final String FACT = "ledger";

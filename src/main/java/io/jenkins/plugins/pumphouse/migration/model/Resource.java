@@ -14,7 +14,9 @@ import java.util.Objects;
  * @param json the service's own JSON, so that a field that we do not know is not lost; not to be changed
  */
 public record Resource(Kind kind, String id, String name, ObjectNode json) {
-    /** A field of ours in {@link #json}: what the service said when it refused to show a part of the object. */
+    /**
+     * A field that Pumphouse adds to {@link #json}: what the service said when it refused to show a part of the object.
+     */
     public static final String UNREAD = "pumphouse_unread";
 
     public Resource {

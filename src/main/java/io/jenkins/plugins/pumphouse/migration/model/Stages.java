@@ -22,7 +22,7 @@ public final class Stages {
         }
     }
 
-    /** Goes on with what {@code recovery} begins when {@code stage} fails; it is given the cause, unwrapped. */
+    /** Continues with what {@code recovery} begins when {@code stage} fails; it is given the cause, unwrapped. */
     public static <T> CompletableFuture<T> recover(
             CompletionStage<T> stage, Function<Throwable, ? extends CompletionStage<T>> recovery) {
         return stage.handle((value, failure) -> failure == null
@@ -46,7 +46,7 @@ public final class Stages {
         return cause(thrown) instanceof CancellationException;
     }
 
-    /** Does something that an interrupt must not keep from being done, such as giving back what was borrowed. */
+    /** Does something that an interrupt must not keep from being done, such as removing temporary access. */
     public static void uninterrupted(Runnable work) {
         boolean interrupted = Thread.interrupted();
         try {

@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One floating address of one cloud, bound to a port and let go: each act looks at what became of it, as an address
- * that two clouds announce answers from either.
+ * One floating address of one cloud, bound to a port and let go: each action reads its state first, as an address that
+ * two clouds announce answers from either.
  */
 public final class FloatingBinding {
     /** How long a router may take to announce an address no more: an agent reports within seconds. */
@@ -80,7 +80,7 @@ public final class FloatingBinding {
     /**
      * Lets the address go from the port that has it, if it is that port.
      *
-     * @param target what the address becomes there, as a note in its description; null for no note
+     * @param target what the address becomes on the target, as a note in its description; null for no note
      */
     public void release(String port, Mark target, String fixed) {
         ObjectNode now = read();

@@ -73,7 +73,7 @@ public final class FloatingIpType extends NeutronType {
         return new Resource(KIND, Json.text(json, "id"), Json.text(json, ADDRESS), json);
     }
 
-    /** All of a cloud's, whoever owns them. */
+    /** All of a cloud's, of any owner. */
     public static List<Resource> all(CloudInventory inventory) {
         return inventory.list(KIND, Scope.ALL);
     }
@@ -126,7 +126,7 @@ public final class FloatingIpType extends NeutronType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode there = wanted.deepCopy();
         if (mapped(there).equals(ANY)) {
             there.remove(ADDRESS);
@@ -134,8 +134,8 @@ public final class FloatingIpType extends NeutronType {
             there.put(ADDRESS, mapped(there));
         }
         there.remove(NAME);
-        List<Difference> differences = new ArrayList<>(super.compare(there, existing, ours));
-        if (!ours && existing.text("port_id") != null) {
+        List<Difference> differences = new ArrayList<>(super.compare(there, existing, marked));
+        if (!marked && existing.text("port_id") != null) {
             differences.add(new Difference("port", "its server's", existing.text("port_id")));
         }
         return differences;
@@ -144,9 +144,9 @@ public final class FloatingIpType extends NeutronType {
     /** Neutron changes the words of an address, and neither its value nor its network. */
     @Override
     public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
         boolean wordsOnly = differences.stream().allMatch(d -> WORDS.contains(d.field()));
-        return ours && wordsOnly ? Decision.UPDATE : Decision.CONFLICT;
+        return marked && wordsOnly ? Decision.UPDATE : Decision.CONFLICT;
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 
 /**
  * What a moved floating address of the source says of its move, behind its owner's words in the description:
- * {@code pumphouse_moved=<cloud>/<id> was <fixed address>}. A person finds there what it was bound to.
+ * {@code pumphouse_moved=<cloud>/<id> was <fixed address>}. It tells a person what the address was bound to.
  */
 public final class FloatingNote {
     private static final String KEY = "pumphouse_moved=";

@@ -15,7 +15,7 @@ import io.jenkins.plugins.pumphouse.openstack.Service;
 
 /** How a router of the target gets an interface with the very addresses of the source's, and what of its port comes. */
 public final class InterfaceAttachment {
-    /** Of the port on the source: what the target's router has there, it makes by itself. */
+    /** Of the port on the source: the target's router sets its own. */
     static final Account ACCOUNT = new Account()
             .brings("tenant_id", "project_id", "device_id", "network_id", "fixed_ips")
             .serviceSets("id", "status", "created_at", "updated_at", "revision_number", "device_owner", "mac_address")

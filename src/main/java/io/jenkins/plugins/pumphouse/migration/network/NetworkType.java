@@ -170,9 +170,9 @@ public final class NetworkType extends NeutronType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
-        boolean found = wanted.has(EXTERNAL); // of the cloud itself: nothing of it is ours to compare
-        return found ? List.of() : super.compare(wanted, existing, ours);
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
+        boolean found = wanted.has(EXTERNAL); // of the cloud itself: nothing of it is compared
+        return found ? List.of() : super.compare(wanted, existing, marked);
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class PortType extends NeutronType {
                 .uniquelyIdentifiedBy("network_id", "mac_address"));
     }
 
-    /** The ports of devices, whoever owns them. */
+    /** The ports of devices, of any owner. */
     public static List<Resource> ofDevices(CloudInventory inventory, List<String> devices) {
         Request list = Request.get(Service.NETWORK, "/ports");
         for (String device : devices) {

@@ -64,7 +64,7 @@ public final class RouterInterfaceType extends ResourceType {
                 .toList();
     }
 
-    /** The interfaces of routers in a network, whoever owns them. */
+    /** The interfaces of routers in a network, of any owner. */
     public static List<Resource> ofNetwork(CloudInventory inventory, String network) {
         return inventory.fact(List.of(RouterInterfaceType.class, network), () -> {
             Request list = Request.get(Service.NETWORK, "/ports").query("network_id", network);
@@ -209,7 +209,7 @@ public final class RouterInterfaceType extends ResourceType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         Set<String> free = new HashSet<>();
         for (JsonNode ip : wanted.path("fixed_ips")) {
             if (!ip.has("ip_address")) {
@@ -222,8 +222,8 @@ public final class RouterInterfaceType extends ResourceType {
                 ((ObjectNode) ip).remove("ip_address");
             }
         }
-        List<Difference> differences =
-                new ArrayList<>(super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), ours));
+        List<Difference> differences = new ArrayList<>(
+                super.compare(wanted, new Resource(KIND, existing.id(), existing.name(), here), marked));
         if (mark(existing).isPresent()) {
             differences.add(new Difference("move", "to be finished", "unfinished"));
         }
@@ -241,13 +241,15 @@ public final class RouterInterfaceType extends ResourceType {
                 !another && InterfaceAttachment.isGateway(context.resource(), context.inventory())));
     }
 
-    /** A port of ours says where it comes from only until it is attached: then its router and subnet do. */
+    /**
+     * A port that Pumphouse created says where it comes from only until it is attached: then its router and subnet do.
+     */
     @Override
     protected Marking marking() {
         return Marking.DESCRIPTION;
     }
 
-    /** Finishes one that a killed run attached and left marked. */
+    /** Finishes one that an interrupted run attached and left marked. */
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         String port = context.existing().orElseThrow().id();

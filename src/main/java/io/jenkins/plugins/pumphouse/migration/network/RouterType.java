@@ -126,7 +126,7 @@ public final class RouterType extends NeutronType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode here = existing.json().deepCopy();
         ObjectNode there = wanted.deepCopy();
         if (here.path(GATEWAY) instanceof ObjectNode gateway) {
@@ -136,7 +136,7 @@ public final class RouterType extends NeutronType {
                 leaveOut(ofSource, SNAT, gateway);
             }
         }
-        return super.compare(there, new Resource(KIND, existing.id(), existing.name(), here), ours);
+        return super.compare(there, new Resource(KIND, existing.id(), existing.name(), here), marked);
     }
 
     @Override

@@ -49,7 +49,7 @@ public final class RoutesType extends ResourceType {
                 .toList();
     }
 
-    /** Routers of ours that still have routes where the source's has none any more. */
+    /** Marked routers that still have routes where the source's has none any more. */
     @Override
     public List<Resource> remains(List<Resource> selected, CloudInventory target, Translation translation) {
         return selected.stream()

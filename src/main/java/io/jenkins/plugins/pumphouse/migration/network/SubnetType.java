@@ -66,12 +66,12 @@ public final class SubnetType extends NeutronType {
                 .isPresent();
     }
 
-    /** The subnets of a network, whoever owns them. */
+    /** The subnets of a network, of any owner. */
     public static List<Resource> ofNetwork(CloudInventory inventory, String network) {
         return inventory.grouped(KIND, Scope.ALL, "network_id").getOrDefault(network, List.of());
     }
 
-    /** With a tenant, all subnets of its networks, whoever has added them. */
+    /** With a tenant, all subnets of its networks, also those that others have added. */
     @Override
     public List<Resource> select(Selection selection, CloudInventory source) {
         Scope scope = source.scope(selection);
@@ -100,7 +100,7 @@ public final class SubnetType extends NeutronType {
                 : super.needs(resource, source);
     }
 
-    /** All: the network may be one of the cloud itself, whose subnets belong to whoever made it. */
+    /** All: the network may be one of the cloud itself, whose subnets belong to its creator. */
     @Override
     public Scope counterparts(Resource resource, Translation translation) {
         return Scope.ALL;
@@ -145,9 +145,9 @@ public final class SubnetType extends NeutronType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         if (!wanted.has(DHCP)) {
-            return List.of(); // of the cloud itself: nothing of it is ours to compare
+            return List.of(); // of the cloud itself: nothing of it is compared
         }
         ObjectNode compared = wanted.deepCopy();
         compared.remove("subnetpool_id"); // Neutron changes it of no subnet
@@ -155,9 +155,9 @@ public final class SubnetType extends NeutronType {
         if (shared
                 && (wanted.path(WIRE).asText().equals("held")
                         || !wanted.path(DHCP).asBoolean())) {
-            compared.remove(DHCP); // pumpCutover switches it on here and off there
+            compared.remove(DHCP); // pumpCutover switches it on on the target and off on the source
         }
-        List<Difference> differences = new ArrayList<>(super.compare(compared, existing, ours));
+        List<Difference> differences = new ArrayList<>(super.compare(compared, existing, marked));
         boolean same =
                 differences.stream().noneMatch(difference -> difference.field().equals(DNS));
         if (same && !Json.texts(wanted, DNS).equals(Json.texts(existing.json(), DNS))) { // the first is asked first

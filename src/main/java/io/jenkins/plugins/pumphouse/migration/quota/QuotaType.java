@@ -161,9 +161,9 @@ public final class QuotaType extends SettingType {
         return set(resource).put("project_id", translation.id(Kind.PROJECT, resource.id()));
     }
 
-    /** Compared key by key; one that the target's service does not have (a volume type's) cannot be set there. */
+    /** Compared key by key; one that the target's service does not have (a volume type's) cannot be set. */
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
         for (QuotaKeeper keeper : QuotaKeeper.ALL) {
             JsonNode here = existing.field(keeper.word());

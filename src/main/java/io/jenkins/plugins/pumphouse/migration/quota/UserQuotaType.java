@@ -139,7 +139,7 @@ public final class UserQuotaType extends SettingType {
         return Optional.of(id(json));
     }
 
-    /** Nova tells a user's quotas to whoever asks for that user; which users to ask for, the roles say. */
+    /** Nova shows a user's quotas only for the user by name; which users to ask for, the roles say. */
     @Override
     public Optional<String> deferred(
             Resource resource, ObjectNode wanted, CloudInventory source, CloudInventory target) {
@@ -161,7 +161,7 @@ public final class UserQuotaType extends SettingType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
         for (var value : wanted.path(VALUES).properties()) {
             JsonNode there = existing.field(VALUES).path(value.getKey());

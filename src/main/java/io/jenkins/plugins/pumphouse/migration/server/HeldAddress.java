@@ -53,7 +53,7 @@ public record HeldAddress(Resource server, FloatingAddress floating) {
         return floating.address();
     }
 
-    /** {@code "<id of the address on the target> <fixed address>"}: what is bound there in the end. */
+    /** {@code "<id of the address on the target> <fixed address>"}: what is bound to the target's server in the end. */
     public String binding() {
         return floating.copy() + " " + floating.fixed();
     }

@@ -23,10 +23,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What killed runs still owe to the projects on the target ({@link GrantLedger}): in a plan only where there is
- * something, and given back also by a run that has no server left to move.
+ * The temporary access that interrupted runs have left to projects of the target ({@link GrantLedger}): in a plan only
+ * where there is some, and removed also by a run that has no server left to move.
  *
- * <p>A loan has no counterpart on the source: it has the id of the project that it was taken for there.
+ * <p>It has no counterpart on the source, so it takes the id of the source's project that it was granted for.
  */
 public final class LeftoverAccessType extends SettingType {
     public static final Kind KIND = new Kind("temporary access");
@@ -41,7 +41,7 @@ public final class LeftoverAccessType extends SettingType {
         return KIND;
     }
 
-    /** All projects, whether they are owed something or not: so a loan that was given back reads back as none. */
+    /** All projects, also those without temporary access: so access that was removed reads back as none. */
     @Override
     public List<Resource> read(CloudInventory inventory, Scope scope) {
         return inventory.list(Kind.PROJECT, Scope.ALL).stream()
@@ -92,14 +92,14 @@ public final class LeftoverAccessType extends SettingType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<String> borrowed = Json.texts(existing.json(), LEFT);
         return borrowed.isEmpty()
                 ? List.of()
                 : List.of(new Difference(LEFT_BY, "nothing", String.join(", ", borrowed)));
     }
 
-    /** Taken over, and given back with all else that this run may borrow for the project: at its end. */
+    /** Taken over, and removed with all temporary access of this run to the project: at its end. */
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         String project = context.resource().text(PROJECT);

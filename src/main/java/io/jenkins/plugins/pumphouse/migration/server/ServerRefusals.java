@@ -24,7 +24,7 @@ final class ServerRefusals {
         return reasons;
     }
 
-    /** Keystone gives nobody a token for a disabled project, and without one nothing boots there. */
+    /** Keystone gives nobody a token for a disabled project, and without one nothing boots in it. */
     private static void project(Resource server, CloudInventory source, List<String> reasons) {
         source.find(Kind.PROJECT, server.text("tenant_id"))
                 .filter(project -> project.json().hasNonNull("enabled")

@@ -241,16 +241,16 @@ public final class ServerType extends ResourceType {
 
     /** A server that was moved is its owner's again; only a move that was not finished differs. */
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         return UnfinishedMove.of(wanted, existing);
     }
 
     @Override
     public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
         return UnfinishedMove.isBarred(differences)
                 ? Decision.CONFLICT
-                : super.whenDifferent(existing, differences, ours, target);
+                : super.whenDifferent(existing, differences, marked, target);
     }
 
     /** A server is found by its mark alone, so that there is no other conflict. */
@@ -260,8 +260,8 @@ public final class ServerType extends ResourceType {
     }
 
     /**
-     * A move has verified its server itself, before it counted as moved; here only a server that is gone again is found
-     * out.
+     * A move has verified its server itself, before it counted as moved; this finds only a server that was deleted
+     * again.
      */
     @Override
     public List<Difference> verify(ObjectNode wanted, Resource existing) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What becomes of every field that a service shows of an object. A field of which nothing is said here is told when it
- * is met: nothing is lost unsaid, with a release of OpenStack that nobody knew when this was written either.
+ * What becomes of every field that a service shows of an object. A field of which the account says nothing is reported
+ * when it is met: nothing is lost unsaid, with a release of OpenStack that nobody knew when this was written either.
  */
 public final class Account {
     private enum Fate {
@@ -61,7 +61,7 @@ public final class Account {
         return put(new Entry(Fate.BROUGHT, usual, null, extension, false), fields);
     }
 
-    /** The same of a field without which the object would let in more, or be reached less: refused there. */
+    /** The same of a field without which the object would let in more, or be reached less: it is refused. */
     public Account needs(String extension, String field, Object usual, String why) {
         return put(new Entry(Fate.BROUGHT, usual, why, extension, true), field);
     }
@@ -89,7 +89,7 @@ public final class Account {
         return put(new Entry(Fate.REFUSED, usual, why, null, false), field);
     }
 
-    /** What is said of fields that have no line here. */
+    /** What is said of fields that the account does not name. */
     public Account tellsOthersAs(String why) {
         others = why;
         return this;

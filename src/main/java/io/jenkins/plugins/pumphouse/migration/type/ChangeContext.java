@@ -65,8 +65,8 @@ public interface ChangeContext {
     LongConsumer moved();
 
     /**
-     * What all work of a run shares (a borrowed membership, a temporary key); made by the first who asks, closed when
-     * the run ends, whatever its end.
+     * What all work of a run shares (a temporary role, a temporary key); made by the first who asks, closed when the
+     * run ends, whatever its end.
      */
     <T extends AutoCloseable> T shared(Class<T> type, Function<ChangeContext, T> making);
 

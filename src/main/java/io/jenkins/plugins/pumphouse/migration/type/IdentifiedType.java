@@ -27,7 +27,7 @@ public abstract class IdentifiedType {
 
     /**
      * Objects of this kind that the selection does not name and the plan needs all the same, because something of them
-     * is left on the target that is to go: of a killed run, or of what the source had and has no more.
+     * is left on the target that is to go: of an interrupted run, or of what the source had and has no more.
      *
      * @param selected the selected objects of all kinds
      * @param translation knows the counterparts of {@code selected} and of what they need

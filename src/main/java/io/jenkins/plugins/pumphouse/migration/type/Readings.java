@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 
 /**
- * Readings that are made once, by the first who asks. Others who ask for the same one wait for it; whoever asks for
- * another does not, as no lock is held while a cloud answers.
+ * Readings that are made once, by the first who asks. Others who ask for the same one wait for it; a thread that asks
+ * for another one does not, as no lock is held while a cloud answers.
  *
  * <p>A reading that a service refused is not tried again either: a thousand objects that need the same list would cost
  * a thousand refusals. One that got no answer at all is.

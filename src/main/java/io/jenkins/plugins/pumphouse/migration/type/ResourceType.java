@@ -87,8 +87,8 @@ public abstract class ResourceType extends IdentifiedType {
     }
 
     /**
-     * Whether an object that refers to {@code lost}, which the source has no more, is itself but a remnant: it is
-     * passed over, and no conflict. What a deleted project has left lying is, unless a type knows better.
+     * Whether an object that refers to {@code lost}, which the source has no more, is itself only left over: it is
+     * skipped, and no conflict. What a deleted project has left lying is, unless a type knows better.
      */
     public boolean isRemnantWithout(Reference lost) {
         return lost.kind().equals(Kind.PROJECT);
@@ -122,7 +122,7 @@ public abstract class ResourceType extends IdentifiedType {
     }
 
     /**
-     * Which extension the target lacks without which {@code resource} would be another one there, and what to do. Holds
+     * Which extension the target lacks without which {@code resource} would be another one on it, and what to do. Holds
      * whether a counterpart exists or not, as {@link #unsupported} does.
      */
     public Optional<String> unsupportedOn(Resource resource, CloudInventory target) {
@@ -163,9 +163,9 @@ public abstract class ResourceType extends IdentifiedType {
     /**
      * In what an existing object differs from the wanted one.
      *
-     * @param ours whether the object carries our mark
+     * @param marked whether the object carries our mark
      */
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         ObjectNode compared = wanted.deepCopy();
         account().ifPresent(account -> account.retainShown(compared, existing.json()));
         return Difference.of(compared, existing.json());
@@ -181,11 +181,11 @@ public abstract class ResourceType extends IdentifiedType {
      *
      * @param existing the counterpart
      * @param differences in what it differs; never empty
-     * @param ours whether it carries our mark
+     * @param marked whether it carries our mark
      */
     public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
-        return ours ? Decision.UPDATE : Decision.CONFLICT;
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
+        return marked ? Decision.UPDATE : Decision.CONFLICT;
     }
 
     /**
@@ -248,7 +248,8 @@ public abstract class ResourceType extends IdentifiedType {
      * Deletes {@link ChangeContext#resource()} on the source, of which {@link ChangeContext#existing()} is the copy.
      * Looks at both again first.
      *
-     * @throws Kept when something stands against it by now, in the stage or at once
+     * @throws io.jenkins.plugins.pumphouse.migration.model.DeletionBlocked when a check fails that passed when the plan
+     *     was made, in the stage or at once
      */
     public CompletionStage<ChangeResult> delete(ChangeContext context) {
         throw new MigrationException("Nothing deletes a " + kind() + " on a source.");

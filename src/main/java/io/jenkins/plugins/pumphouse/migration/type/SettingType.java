@@ -20,10 +20,10 @@ public abstract class SettingType extends ResourceType {
                 .toList();
     }
 
-    /** To set it is what was asked for, whoever has set it before. */
+    /** The step was asked to set it, also if somebody has set it before. */
     @Override
     public final Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
         return Decision.UPDATE;
     }
 

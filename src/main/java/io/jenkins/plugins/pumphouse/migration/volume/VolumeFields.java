@@ -88,7 +88,7 @@ final class VolumeFields {
         return volume.text(OWNER);
     }
 
-    /** The user's metadata: without Cinder's and without ours. */
+    /** The user's metadata: without Cinder's and without Pumphouse's. */
     static ObjectNode metadata(Resource volume) {
         ObjectNode own = Json.object();
         for (var item : volume.field("metadata").properties()) {

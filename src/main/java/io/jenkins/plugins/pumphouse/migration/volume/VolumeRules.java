@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which volumes can be copied whole, what of the others stands against it, and what a copy cannot have. */
+/** Which volumes can be copied whole, what blocks the copy of the others, and what a copy cannot have. */
 public final class VolumeRules {
     /** The states from which a content can be taken; the third is that of a content that is being taken. */
     private static final Set<String> READABLE = Set.of("available", "in-use", "uploading");
@@ -159,7 +159,7 @@ public final class VolumeRules {
         return amounts;
     }
 
-    /** All volumes of a cloud, whoever owns them; none where it has no such service. */
+    /** All volumes of a cloud, of any owner; none where it has no such service. */
     static List<Resource> all(CloudInventory inventory) {
         return inventory.list(VolumeType.KIND, Scope.ALL);
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What the copy of a volume makes on its way and removes again: a snapshot, a volume of it, an image on either side.
- * Each is born with the name {@code pumphouse <id of the source's volume>}, by which the next run finds what a killed
- * one has left. Cinder gives an image of a volume no other mark.
+ * Each is born with the name {@code pumphouse <id of the source's volume>}, by which the next run finds what an
+ * interrupted one has left. Cinder gives an image of a volume no other mark.
  */
 public final class VolumeTemporaries {
     /** Metadata of a temporary snapshot or volume: of which volume. */

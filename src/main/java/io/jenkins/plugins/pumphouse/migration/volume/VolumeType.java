@@ -175,7 +175,7 @@ public final class VolumeType extends ResourceType {
 
     /** A copy that somebody uses is its owner's; before that it has to be finished. */
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
         String taken = TargetVolume.takenAt(existing.json());
         if (taken != null && Json.text(wanted, USED) != null && !taken.equals(Json.text(wanted, USED))) {
@@ -214,9 +214,9 @@ public final class VolumeType extends ResourceType {
 
     @Override
     public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
         boolean used = differences.stream().anyMatch(d -> d.field().equals(USED));
-        return ours && !used ? Decision.UPDATE : Decision.CONFLICT;
+        return marked && !used ? Decision.UPDATE : Decision.CONFLICT;
     }
 
     @Override

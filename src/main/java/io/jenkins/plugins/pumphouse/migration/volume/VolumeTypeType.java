@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Types of volumes, found on the target by name or by the operator's mapping and never made: what is behind one is that
- * cloud's storage. The id of one is its name here, as a volume before Cinder API 3.63 names its type by that alone.
+ * cloud's storage. Its name serves as its id, as a volume before Cinder API 3.63 names its type by that alone.
  */
 public final class VolumeTypeType extends ResourceType {
     public static final Kind KIND = new Kind("volume type");
@@ -70,7 +70,7 @@ public final class VolumeTypeType extends ResourceType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         return List.of();
     }
 

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** A machine that {@code pumpHost} can move. */
+/** A hypervisor that {@code pumpHost} can move. */
 public class HostEntry extends HostEntryKeys<HostEntry> {
     private String name;
     private List<String> macs;

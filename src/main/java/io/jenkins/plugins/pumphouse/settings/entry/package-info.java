@@ -4,7 +4,7 @@
  * the same mistake whichever way it came.
  *
  * <p>Properties are called as the keys, {@code auth_url} and not {@code authUrl}, since Configuration as Code derives
- * its keys from them. What is a map in {@code pumphouse.yaml} is a list here, whose entries carry their key as name:
+ * its keys from them. What is a map in {@code pumphouse.yaml} is a list of entries, which carry their key as name:
  * Configuration as Code has no maps.
  */
 package io.jenkins.plugins.pumphouse.settings.entry;

@@ -82,7 +82,7 @@ public abstract class AgentCall<V extends Serializable>
      * Looks at what an agent returned before it is believed: an agent runs other people's code, and what it says ends
      * in the files of the build, on a page and in a script.
      *
-     * @throws AbortException when it does not answer this call, or holds what no answer of ours holds
+     * @throws AbortException when it does not answer this call, or holds what no answer to this call holds
      */
     protected abstract void check(V value) throws AbortException;
 

@@ -7,8 +7,8 @@ import java.util.logging.Logger;
 
 /**
  * The controller's claims as the work sees them, wherever it runs. A question that the channel does not carry, as it is
- * closed or the asking thread is interrupted, ends in any exception there is; here it ends in words, and the object is
- * not written.
+ * closed or the asking thread is interrupted, ends in any exception there is; this class ends it in words, and the
+ * object is not written.
  */
 record AskedClaims(Claims controller) implements Claims {
     private static final Logger LOGGER = Logger.getLogger(AskedClaims.class.getName());

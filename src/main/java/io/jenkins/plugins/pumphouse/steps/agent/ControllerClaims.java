@@ -10,7 +10,7 @@ import org.jenkinsci.remoting.SerializableOnlyOverRemoting;
 
 /**
  * One call's part in the claims of the controller. On its way to an agent it is replaced by a reference: what the agent
- * claims, it claims here.
+ * claims, it claims on the controller.
  *
  * <p>An agent runs other people's code, so it claims and releases for its own call only, and not without bound.
  */

@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.Migration;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
 import io.jenkins.plugins.pumphouse.migration.Report;
 
-/** One request's work; on an agent, the bytes of images flow there. */
+/** One request's work; on an agent, the bytes of images pass through the agent. */
 public class MigrationCall extends AgentCall<Report> {
     private static final long serialVersionUID = 1L;
 

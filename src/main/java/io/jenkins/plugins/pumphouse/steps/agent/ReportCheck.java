@@ -25,7 +25,7 @@ final class ReportCheck {
         this.request = request;
     }
 
-    /** @throws AbortException when the report does not answer the request, or holds what no report of ours holds */
+    /** @throws AbortException when the report does not answer the request, or holds what no report holds */
     void check(Report report) throws AbortException {
         require(report.verb() == request.verb() && report.dryRun() == request.dryRun(), "it is about something else");
         require(

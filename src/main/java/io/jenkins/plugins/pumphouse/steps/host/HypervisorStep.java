@@ -72,7 +72,7 @@ public abstract class HypervisorStep extends PlannedStep {
         return lastOf;
     }
 
-    /** @param lastOf names of zones and aggregates of the source whose last compute node may go */
+    /** @param lastOf names of zones and aggregates of the source whose last compute node may be released */
     @DataBoundSetter
     public void setLastOf(List<String> lastOf) {
         this.lastOf = Names.of(lastOf);

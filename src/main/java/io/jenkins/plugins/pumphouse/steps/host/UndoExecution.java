@@ -96,8 +96,7 @@ final class UndoExecution extends ResumableExecution<HostArguments> {
             return;
         }
         say("done    " + result.summary());
-        if (result.dryRun()
-                || result.failures().isEmpty()) { // a dry run that finds what stands against it has done its work
+        if (result.dryRun() || result.failures().isEmpty()) { // a dry run that finds why it is blocked has succeeded
             succeed(result.toMap());
         } else {
             fail(new AbortException(ConsoleText.lines(result.summary()

@@ -33,7 +33,9 @@ public enum Command {
         return number;
     }
 
-    /** How many bytes an answer has behind its completion code 0, if not more: whoever reads these need not look. */
+    /**
+     * How many bytes an answer has behind its completion code 0, if not more: its readers need no check of their own.
+     */
     int leastAnswer() {
         return leastAnswer;
     }

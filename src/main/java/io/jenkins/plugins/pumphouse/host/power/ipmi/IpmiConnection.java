@@ -24,7 +24,7 @@ final class IpmiConnection implements AutoCloseable {
     private static final Duration FIRST_PATIENCE = Duration.ofMillis(500);
 
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(4);
-    /** How long an interrupt may go unnoticed: a socket's receive does not end by it. */
+    /** How long an interrupt can stay unnoticed: a socket's receive does not end by it. */
     private static final long LOOK_UP_MILLIS = 200;
 
     private static final int LONGEST_DATAGRAM = 1024;

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Finds out whether another controller has made the same object at the same moment, of which Neutron makes two. Each
- * looks after its own POST, so that of two at least one sees both, and before it puts its tags, which say that it goes
- * on with its object. One with tags wins, else the older, else the one with the lower id; whoever loses removes its
- * own, which nothing uses yet, and takes the other.
+ * looks after its own POST, so that of two at least one sees both, and before it puts its tags, which say that it keeps
+ * its object. One with tags wins, else the older, else the one with the lower id; the run that loses removes its own,
+ * which nothing uses yet, and takes the other.
  */
 public final class DuplicateCheck {
     /** So often it looks again at one that is younger and has no tags yet: it goes, or its controller is gone. */

@@ -28,11 +28,11 @@ import java.util.function.Predicate;
  * What Neutron's types have in common: tags, and a mark that survives a kill at any moment.
  *
  * <p>Neutron takes no tags with the request that creates an object (Networking API v2.0, "Standard Attributes Tag
- * Extension": a request of its own). A process killed between the two would leave an object that nobody knows. So the
- * object is born with the mark as its description, then gets its tags, and last its own description: at every moment
- * one of the two tells where it came from. Ports of a Neutron with {@code tag-ports-during-bulk-creation} get their
- * tags and their own description at once. A Neutron without tags on all objects (before Ocata) keeps the mark in the
- * description, behind the user's words.
+ * Extension": a request of its own). A process that ends between the two would leave an object that nobody knows. So
+ * the object is born with the mark as its description, then gets its tags, and last its own description: at every
+ * moment one of the two tells where it came from. Ports of a Neutron with {@code tag-ports-during-bulk-creation} get
+ * their tags and their own description at once. A Neutron without tags on all objects (before Ocata) keeps the mark in
+ * the description, behind the user's words.
  */
 public abstract class NeutronType extends DeclaredType {
     /** Tag of a subnet of the target whose DHCP is off until {@code pumpCutover} switches it on. */
@@ -88,12 +88,12 @@ public abstract class NeutronType extends DeclaredType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         if (marking == Marking.NONE) {
-            return super.compare(wanted, existing, ours);
+            return super.compare(wanted, existing, marked);
         }
         ObjectNode here = existing.json().deepCopy();
-        // A Neutron without tags keeps the mark there for good.
+        // A Neutron without tags keeps the mark in the description for good.
         boolean finished = !existing.json().has("tags") || !Mark.isTag(existing.text("description"));
         here.put(
                 "description",
@@ -103,12 +103,12 @@ public abstract class NeutronType extends DeclaredType {
         if (!existing.json().has("tags")) {
             there.remove("tags"); // a Neutron without them
         }
-        if (!ours) {
+        if (!marked) {
             there.remove(List.of("description", "tags")); // what another calls his own equal object is his affair
         } else if (!there.has("tags")) {
             there.set("tags", Json.array(List.of()));
         }
-        return super.compare(there, new Resource(kind(), existing.id(), existing.name(), here), ours);
+        return super.compare(there, new Resource(kind(), existing.id(), existing.name(), here), marked);
     }
 
     /**

@@ -151,7 +151,7 @@ public abstract class PartsType extends ResourceType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
         without(wanted.path(PARTS), parts(existing))
                 .keySet()

@@ -253,7 +253,7 @@ final class GroupBatch {
     }
 
     /**
-     * Gives their marks to the groups that a note names and that have none yet, so that the note may go.
+     * Gives their marks to the groups that a note names and that have none yet, so that the note can be deleted.
      *
      * @param project of the target
      */

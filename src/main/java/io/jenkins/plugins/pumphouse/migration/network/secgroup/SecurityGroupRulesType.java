@@ -102,15 +102,15 @@ public final class SecurityGroupRulesType extends PartsType {
 
     /**
      * The rules of a group that was there before us are its owner's. The group {@code default}, which Neutron makes and
-     * nobody can mark in time, is ours if its project is.
+     * nobody can mark in time, counts as marked if its project is.
      */
     @Override
     public Decision whenDifferent(
-            Resource existing, List<Difference> differences, boolean ours, CloudInventory target) {
+            Resource existing, List<Difference> differences, boolean marked, CloudInventory target) {
         boolean projectIsOurs = target.find(Kind.PROJECT, existing.text("tenant_id"))
                 .filter(project -> Mark.ofValue(project.text(Mark.KEY)).isPresent())
                 .isPresent();
-        boolean mine = ours || (SecurityGroupType.isDefault(existing.json()) && projectIsOurs);
+        boolean mine = marked || (SecurityGroupType.isDefault(existing.json()) && projectIsOurs);
         return mine ? Decision.UPDATE : Decision.CONFLICT;
     }
 

@@ -48,8 +48,8 @@ public final class SecurityGroupType extends NeutronType {
     }
 
     @Override
-    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
-        return isDefault(existing.json()) ? List.of() : super.compare(wanted, existing, ours);
+    public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
+        return isDefault(existing.json()) ? List.of() : super.compare(wanted, existing, marked);
     }
 
     /** Whether Neutron made the group by itself; such a one is never renamed or described. */

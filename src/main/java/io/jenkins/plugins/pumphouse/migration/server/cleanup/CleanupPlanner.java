@@ -40,10 +40,10 @@ public final class CleanupPlanner {
 
     /**
      * A change for each server that {@code selection} means: {@link Decision#DELETE}, or {@link Decision#SKIP} with all
-     * that stands against it. Where a selection names servers and a host, only those that are both are deleted.
+     * that blocks it. Where a selection names servers and a host, only those that are both are deleted.
      *
-     * @throws MigrationException when nothing is selected, which here does not mean everything, or something that is
-     *     nowhere
+     * @throws MigrationException when nothing is selected, which does not mean everything for a deletion, or something
+     *     that is nowhere
      */
     public Plan plan(Selection selection) {
         if (!selection.all()

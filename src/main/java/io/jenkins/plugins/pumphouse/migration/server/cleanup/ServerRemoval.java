@@ -64,7 +64,7 @@ public final class ServerRemoval {
                 .isEmpty();
     }
 
-    /** Whether a run of ours, which proved before that it may, has asked Nova to delete the server. */
+    /** Whether a run of Pumphouse, which verified the copy before, has asked Nova to delete the server. */
     static boolean hasBegun(Resource server, CloudInventory source) {
         return "deleting".equals(server.text("OS-EXT-STS:task_state"))
                 && MoveSnapshots.of(server.id(), source).stream()
@@ -174,7 +174,7 @@ public final class ServerRemoval {
     }
 
     /**
-     * Deletes the snapshots that nobody else needs, and notes of each what became of it.
+     * Deletes the snapshots that nobody else needs, and notes the outcome of each.
      *
      * @return why none may be deleted; empty when they may
      */

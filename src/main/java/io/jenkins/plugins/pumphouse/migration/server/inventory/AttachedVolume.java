@@ -7,7 +7,8 @@ import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
  * A volume as a server has it.
  *
  * @param volume of the same cloud
- * @param device as the server's cloud calls it: {@code /dev/vdb}; tells the order, and nothing of the guest's own names
+ * @param device as the server's cloud calls it: {@code /dev/vdb}; tells the order, and nothing of the names inside the
+ *     server
  * @param withServer whether it is deleted with its server ({@code delete_on_termination})
  * @param boots whether the server boots from it
  * @param tag of the device; empty without one, and where the cloud does not show it

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A server's network cards as its cloud shows them now: all that Neutron has for it, whoever owns it, and all that the
+ * A server's network cards as its cloud shows them now: all that Neutron has for it, of any owner, and all that the
  * server itself reports. Nova's copy may be older than Neutron's; in doubt a card or an address of either counts.
  *
  * @param addresses by MAC; sorted

@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /** The hypervisors of a cloud, as far as a selection names one. */
 public final class Hypervisors {
-    /** From 2.53 on the list needs other parameters; nothing of what it brings is needed here. */
+    /** From 2.53 on the list needs other parameters; none of its further fields are needed. */
     private static final String READ = "2.52";
 
     private Hypervisors() {}

@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The order in which a guest sees its network cards. Nova groups a server's addresses by network, in the order of each
- * network's first card: that tells the order unless a network before the last one has two cards. Else the hypervisor's
- * diagnostics tell it (2.48, of a running server), or the note of a move that has read them before it stopped the
- * server. Nova's list of interfaces does not: it is Neutron's, which knows nothing of cards.
+ * The order in which a server's operating system sees its network cards. Nova groups a server's addresses by network,
+ * in the order of each network's first card: that tells the order unless a network before the last one has two cards.
+ * Else the hypervisor's diagnostics tell it (2.48, of a running server), or the note of a move that has read them
+ * before it stopped the server. Nova's list of interfaces does not: it is Neutron's, which knows nothing of cards.
  *
  * @param macs in order; cards without an address may be missing
  * @param certain whether the cloud has told the order, and not only a part of it

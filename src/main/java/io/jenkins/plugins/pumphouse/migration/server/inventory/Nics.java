@@ -12,13 +12,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A server's network cards: its ports in the order in which the guest sees them, and what they lead to. */
+/** A server's network cards: its ports in the order in which its operating system sees them, and what they lead to. */
 public final class Nics {
     public static final String MAC = "OS-EXT-IPS-MAC:mac_addr";
 
     private Nics() {}
 
-    /** The ports of a server, whoever owns them, found by its id and never by an address, in the order of its cards. */
+    /** The ports of a server, of any owner, found by its id and never by an address, in the order of its cards. */
     public static List<Resource> of(Resource server, CloudInventory source) {
         List<String> macs = NicOrder.of(server, source).macs();
         return ServerPorts.of(source).of(server).stream()
@@ -67,8 +67,9 @@ public final class Nics {
     }
 
     /**
-     * The router interfaces in the subnets of a port, whoever has attached them: those of a network of the server's
-     * project, and those of its own routers in a network of somebody else, where other projects have theirs too.
+     * The router interfaces in the subnets of a port, also those that others have attached: those of a network of the
+     * server's project, and those of its own routers in a network of somebody else, where other projects have theirs
+     * too.
      */
     public static List<Resource> routers(Resource server, Resource port, CloudInventory source) {
         String project = server.text("tenant_id");

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The floating addresses of servers, found by the ports that have a server's id, whoever owns them. */
+/** The floating addresses of servers, of any owner, found by the ports that have a server's id. */
 public final class ServerFloating {
     private ServerFloating() {}
 
@@ -116,7 +116,7 @@ public final class ServerFloating {
     }
 
     /**
-     * What has to be on the target before a server's addresses can be bound there: the addresses themselves, held, and
+     * What has to be on the target before a server's addresses can be bound on it: the addresses themselves, held, and
      * the router that leads from their network to the server's. Behind a gateway that stays on the source until
      * {@code pumpCutover}, the addresses stay with it.
      */
@@ -151,7 +151,10 @@ public final class ServerFloating {
                 .orElse(null);
     }
 
-    /** The addresses as a server of the target needs them, with the ids of what leads to them there. */
+    /**
+     * The addresses as a server of the target needs them, with the ids of the target's ports and routers that lead to
+     * them.
+     */
     public static ArrayNode wanted(
             Resource server, CloudInventory source, Translation translation, HeldGateways gateways) {
         ArrayNode wanted = Json.object().putArray("floating");
@@ -176,11 +179,11 @@ public final class ServerFloating {
                 continue;
             }
             Optional<Resource> found = target.find(RouterType.KIND, router);
-            boolean ours =
+            boolean marked =
                     found.isPresent() && new RouterType().mark(found.get()).isPresent(); // the plan brings its gateway
             boolean leads = found.isPresent()
                     && external.equals(Json.text(found.get().field("external_gateway_info"), "network_id"));
-            if (!ours && !leads) {
+            if (!marked && !leads) {
                 return Optional.of("has floating address " + Json.text(address, "address") + ", and router "
                         + found.map(Resource::name).orElse(router) + " on "
                         + target.cloud().name() + " has no gateway in network "

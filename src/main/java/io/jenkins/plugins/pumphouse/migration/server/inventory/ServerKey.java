@@ -15,8 +15,8 @@ import java.util.Optional;
  * The keypair that a server was booted with: its owner's, under the name that the server still shows, or the one of the
  * target that the operator's mapping names for it.
  *
- * <p>An old cloud shows nobody another's keys. There the owner's key of that name on the target is taken, which the
- * operator has to have imported.
+ * <p>An old cloud shows nobody another's keys. On such a cloud the owner's key of that name on the target is taken,
+ * which the operator has to have imported.
  *
  * @param translation knows what stands for the key, as far as the plan has found it or the run has made it
  */
@@ -29,7 +29,7 @@ public record ServerKey(Resource server, CloudInventory source, CloudInventory t
         return KeypairType.id(server.text("user_id"), server.text("key_name"));
     }
 
-    /** The server's key goes to its owner on the target, where both are still there to be moved. */
+    /** The server's key goes to its owner on the target, where the source still has both. */
     public static List<Reference> needs(Resource server, CloudInventory source) {
         if (server.text("key_name") == null) {
             return List.of();
@@ -73,7 +73,9 @@ public record ServerKey(Resource server, CloudInventory source, CloudInventory t
         return server.text("key_name") != null && KeypairType.isReadable(source.cloud(), server.text("user_id"));
     }
 
-    /** The key under its name on the target, from there or else from the source; empty when the server has none. */
+    /**
+     * The key under its name on the target, from the target or else from the source; empty when the server has none.
+     */
     public Optional<Resource> key() {
         if (server.text("key_name") == null) {
             return Optional.empty();

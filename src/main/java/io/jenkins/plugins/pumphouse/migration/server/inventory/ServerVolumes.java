@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The volumes of a server in the order of its devices, what stands against copying them, and what they take. */
+/** The volumes of a server in the order of its devices, what blocks their copy, and what they take. */
 public final class ServerVolumes {
     private static final String ATTACHED = "os-extended-volumes:volumes_attached";
 

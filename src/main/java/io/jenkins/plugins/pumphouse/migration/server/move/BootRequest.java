@@ -98,10 +98,13 @@ final class BootRequest {
                 .findFirst();
     }
 
-    /** A server belongs to the project of the token and takes the key of the user of the token: both are borrowed. */
+    /**
+     * A server belongs to the project of the token and takes the key of the user of the token: both are temporary
+     * access.
+     */
     private String create(ObjectNode server) {
         Memberships memberships = context.shared(Memberships.class, w -> new Memberships(w.target()));
-        memberships.in(project); // which takes back what a killed run lent, so it comes before anything is lent
+        memberships.in(project); // which removes what an interrupted run has left, so it comes before a new key is made
         ServerKey named = ServerKey.of(context);
         if (!server.has("key_name") || named.isGone()) {
             server.remove("key_name");

@@ -32,7 +32,7 @@ public final class DowntimeForecast {
     /** Seconds for the stop, the beginning of the snapshot and the boot. */
     private static final int BESIDES = 45;
 
-    /** A snapshot is written into the source's Glance before it is transferred from there. */
+    /** A snapshot is written into the source's Glance before it is transferred. */
     private static final int PASSES = 2;
 
     private static final long GIB = 1L << 30;

@@ -37,7 +37,7 @@ final class FloatingHandover {
         this.gateways = new HeldGateways(context.options().cutovers());
     }
 
-    /** Completes when all that may go are bound on the target; those behind a held gateway stay. */
+    /** Completes when all that can be handed over now are bound on the target; those behind a held gateway stay. */
     CompletableFuture<List<String>> run() {
         Resource server = record.read();
         List<FloatingAddress> all =

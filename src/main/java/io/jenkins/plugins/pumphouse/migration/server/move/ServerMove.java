@@ -25,7 +25,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * One server's move: stop, snapshot, carry, boot, restore, note. Every stage finds out by itself what an earlier run
- * has done, so that an interrupted move goes on from there.
+ * has done, so that it resumes an interrupted move.
  *
  * <p>A move that fails before the target's server is up starts the source's server again, once there is certainly none
  * on the target: the two never run at the same time.
@@ -71,7 +71,7 @@ public final class ServerMove {
     }
 
     /**
-     * Goes on with the server that an earlier run has booted, unless the source's has run since its content was taken.
+     * Resumes with the server that an earlier run has booted, unless the source's has run since its content was taken.
      */
     private CompletableFuture<ObjectNode> resume() {
         if (isCurrent()) {
@@ -193,7 +193,7 @@ public final class ServerMove {
                 .id(ImageType.KIND, Json.text(context.resource().field("image"), "id"));
     }
 
-    /** The target's server is up: whatever fails from here on, the source's stays off. */
+    /** The target's server is up: whatever fails later, the source's stays off. */
     private CompletableFuture<ObjectNode> arrived(ObjectNode up) {
         Long downtime = null;
         if (source.wasRunning()) {

@@ -98,7 +98,7 @@ public final class SourceServer {
         return restarted;
     }
 
-    /** Shuts the guest down by ACPI; Nova forces it only after its own timeout. Completes when it is off. */
+    /** Shuts the server down by ACPI; Nova forces it only after its own timeout. Completes when it is off. */
     CompletableFuture<ObjectNode> stop() {
         server = record.read();
         String status = server.text("status");
@@ -125,7 +125,7 @@ public final class SourceServer {
                         bring(now, "SHUTOFF", "os-stop", context.options().stopTimeout(), TRIES));
     }
 
-    /** Nova stops no guest that is paused or suspended: it has to run for that moment. */
+    /** Nova stops no server that is paused or suspended: it has to run for that moment. */
     private CompletableFuture<ObjectNode> awake(ObjectNode now) {
         return ServerState.waking(Json.text(now, "status"))
                 .map(action -> bring(now, "ACTIVE", action, context.options().waitTimeout(), TRIES))
@@ -168,7 +168,7 @@ public final class SourceServer {
         touched = true;
     }
 
-    /** Starts the guest again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
+    /** Starts the server again, if it ran before and is off now: what was begun is undone. Completes when it runs. */
     public CompletableFuture<ObjectNode> startAgain() {
         if (touched && asleep && !wasRunning()) {
             context.say("stays off on " + cloud.name() + ", where it was "
@@ -232,10 +232,10 @@ public final class SourceServer {
     }
 
     /**
-     * Writes down where the server is now; from here on it counts as moved.
+     * Writes down where the server is now; from now on it counts as moved.
      *
      * @param downtime in seconds; null when it did not run
-     * @param accepted in what it differs there with the operator's consent
+     * @param accepted in what the copy differs with the operator's consent
      */
     void moved(String targetId, Long downtime, Set<String> accepted) {
         ObjectNode notes = MoveNotes.moved(new Mark(context.target().name(), targetId), downtime);

@@ -100,7 +100,7 @@ public final class TargetServer {
 
     /**
      * The server of a source's server that was shelved is shelved, too, and on no host. That it was moved stands in it
-     * before: the source's notes are in an image that goes when somebody unshelves it there.
+     * before: the source's notes are in an image that is deleted when somebody unshelves it.
      */
     CompletableFuture<ObjectNode> shelve(ObjectNode up) {
         String server = Json.text(up, "id");

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * before the snapshot is deleted too, the next one finds it by that, and knows whose it was.
  */
 public final class MoveSnapshots {
-    /** The same value on all snapshots of ours, so that one list shows them all. */
+    /** The same value on all snapshots that Pumphouse made, so that one list shows them all. */
     private static final String OURS = "pumphouse";
 
     private static final String SNAPSHOT = "snapshot";
@@ -39,7 +39,7 @@ public final class MoveSnapshots {
 
     private MoveSnapshots() {}
 
-    /** What makes a new snapshot one of ours, as the metadata of its making. */
+    /** The mark of a new snapshot, as the metadata of its making. */
     public static ObjectNode marks(String server) {
         return Json.object().put(OURS, SNAPSHOT).put(ImageType.SNAPSHOT_OF, server);
     }
@@ -60,12 +60,12 @@ public final class MoveSnapshots {
         return name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
-    /** The list of all snapshots of ours that both reading and waiting use. */
+    /** The list of all marked snapshots that both reading and waiting use. */
     public static Request list() {
         return Request.get(Service.IMAGE, "/images").query(OURS, SNAPSHOT);
     }
 
-    /** All snapshots of ours, by the id of the server that they are of. */
+    /** All marked snapshots, by the id of the server that they are of. */
     public static Map<String, List<Resource>> byServer(CloudInventory source) {
         return source.fact(MoveSnapshots.class, () -> {
             Map<String, List<Resource>> byServer = new TreeMap<>();

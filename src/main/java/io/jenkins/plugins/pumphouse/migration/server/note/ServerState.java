@@ -24,10 +24,10 @@ public final class ServerState {
 
     public static final String OFFLOADED = "SHELVED_OFFLOADED";
 
-    /** Its disk is an image of Nova's, and no guest runs; on a host, or on none any more. */
+    /** Its disk is an image of Nova's, and it does not run; on a host, or on none any more. */
     private static final Set<String> SHELVED = Set.of("SHELVED", OFFLOADED);
 
-    /** The action that lets a guest run again whose memory is kept. */
+    /** The action that resumes a server whose memory is kept. */
     private static final Map<String, String> WAKING = Map.of("PAUSED", "unpause", "SUSPENDED", "resume");
 
     private static final String CHOICE =
@@ -68,7 +68,7 @@ public final class ServerState {
         return status != null && SHELVED.contains(status);
     }
 
-    /** The action that lets a guest run whose memory is kept; empty in any other state. */
+    /** The action that resumes a server whose memory is kept; empty in any other state. */
     public static Optional<String> waking(String status) {
         return status == null ? Optional.empty() : Optional.ofNullable(WAKING.get(status));
     }

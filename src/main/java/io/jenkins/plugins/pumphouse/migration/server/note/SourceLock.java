@@ -13,7 +13,7 @@ import java.util.Optional;
  * not start it beside its copy, with the same MAC and address. A lock of the owner's stays, and comes along.
  *
  * <p>Whose lock it is stands in the server's metadata before it is locked. Novas before 2.9 (Liberty) do not show a
- * lock: there the owner's cannot be told from none.
+ * lock, so that the owner's cannot be told from none.
  */
 public final class SourceLock {
     /** On the source's server: {@value #MIGRATION} or {@value #OWNER}. */

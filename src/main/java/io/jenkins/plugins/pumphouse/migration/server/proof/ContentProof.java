@@ -46,7 +46,7 @@ final class ContentProof {
         return snapshot;
     }
 
-    /** Tells what became of the root disk; nothing of a server that has none of its own. */
+    /** Tells whether the root disk was copied whole; nothing of a server that has none of its own. */
     void tell(PreservationLedger ledger) {
         if (bootsFromVolume) {
             return;

@@ -30,12 +30,12 @@ import java.util.Set;
  * Whether all of a server of the source is on the target, so that the source's may be deleted: all reasons against it.
  *
  * <p>Nothing is believed of what the move said of itself but where to look: server, ports and content are held against
- * each other as both clouds show them now. What cannot be proved stands against the deletion.
+ * each other as both clouds show them now. What cannot be proved blocks the deletion.
  */
 public final class CopyVerification {
     private static final Set<String> WELL = Set.of("ACTIVE", "SHUTOFF");
 
-    /** Nova's {@code OS-EXT-STS:power_state} of a guest that runs, whatever the server's status says. */
+    /** Nova's {@code OS-EXT-STS:power_state} of a server that runs, whatever the server's status says. */
     private static final int RUNNING = 1;
 
     private final Resource server;

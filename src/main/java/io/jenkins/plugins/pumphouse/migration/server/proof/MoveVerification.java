@@ -68,7 +68,7 @@ public final class MoveVerification {
      * What came of it.
      *
      * @param accepted the fields in which they differ with the operator's consent
-     * @param ledger what became of each thing that the server had
+     * @param ledger whether each thing that the server had was kept
      */
     public record Verified(Set<String> accepted, PreservationLedger ledger) {}
 

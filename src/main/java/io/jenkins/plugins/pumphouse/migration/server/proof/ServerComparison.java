@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A server of the source beside its copy on the target, as both clouds show them: in what they differ, and what became
- * of each thing that the server has.
+ * A server of the source beside its copy on the target, as both clouds show them: in what they differ, and whether each
+ * thing that the server has was kept.
  *
  * @param copy the server on the target
  * @param translation knows what stands for the server's groups
@@ -123,7 +123,7 @@ public record ServerComparison(
         }
     }
 
-    /** What became of each thing of a server that an earlier run has moved, as both clouds show the two now. */
+    /** Whether each thing was kept of a server that an earlier run has moved, as both clouds show the two now. */
     public PreservationLedger ledger(ObjectNode wanted, HeldGateways gateways) {
         ObjectNode expected = CopyParts.accepted(wanted, copy.json());
         if (new ServerKey(server, source, target, translation).isGone()) {
@@ -135,7 +135,7 @@ public record ServerComparison(
     }
 
     /**
-     * What became of each thing that the server has.
+     * Whether each thing that the server has was kept.
      *
      * @param differences in which the two differ, the size among them
      * @param losses known before the move
