@@ -28,7 +28,7 @@ public enum LedgerItem {
     DESCRIPTION("description"),
     METADATA("metadata"),
     TAGS("tags"),
-    /** Of network cards and volumes, by which the guest tells them apart. */
+    /** Of network cards and volumes, by which the operating system of the server tells them apart. */
     DEVICE_TAGS("device tags"),
     ACCESS("access addresses", "accessIPv4", "accessIPv6"),
     IMAGE_PROPERTIES("image properties"),

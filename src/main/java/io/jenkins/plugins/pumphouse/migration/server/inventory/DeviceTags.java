@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The tags of a server's network cards and volumes, by which the guest tells its devices apart (Compute API, "Device
+ * The tags of a server's network cards and volumes, by which its operating system tells its devices apart (Compute API, "Device
  * tagging"). The server itself does not show them. The tag of a local root disk is shown nowhere.
  *
  * @param cards the tags of cards, by MAC; only of those that have one

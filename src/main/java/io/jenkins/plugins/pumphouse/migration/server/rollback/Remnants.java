@@ -182,7 +182,7 @@ final class Remnants {
     /** Those that the move has taken are out of date: the server that they are of goes on. */
     private void snapshots() {
         if (ServerState.isShelved(server.text("status"))) {
-            return; // there it is the image of the shelved server itself
+            return; // in that state it is the image of the shelved server itself
         }
         for (Resource snapshot : MoveSnapshots.of(server.id(), source)) {
             found.add(new Remnant(

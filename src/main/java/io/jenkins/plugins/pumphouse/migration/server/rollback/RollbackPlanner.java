@@ -31,10 +31,9 @@ public final class RollbackPlanner {
     }
 
     /**
-     * A change for each server that {@code selection} means: {@link Decision#ROLL_BACK}, or {@link Decision#SKIP} with
-     * all that stands against it.
+     * A change for each server that {@code selection} means: {@link Decision#ROLL_BACK}, or {@link Decision#SKIP} with all that blocks it.
      *
-     * @throws MigrationException when nothing is selected, which here does not mean everything, or something that is
+     * @throws MigrationException when nothing is selected, which does not mean everything for a rollback, or something that is
      *     nowhere
      */
     public Plan plan(Selection selection) {

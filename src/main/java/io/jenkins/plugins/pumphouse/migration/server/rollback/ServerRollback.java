@@ -192,7 +192,7 @@ public final class ServerRollback {
         return copy == null ? CompletableFuture.completedFuture(null) : copy.remove();
     }
 
-    /** Ends the rollback: with a note that stays, the next run goes on from there. */
+    /** Ends the rollback: with a note that stays, the next run resumes it. */
     private void strikeOut() {
         Resource now = record.read();
         new SourceLock(context.source(), now).release();
