@@ -5,7 +5,7 @@ import io.jenkins.plugins.pumphouse.remedy.RemediableException;
 
 /**
  * What a failure of a look or an act means for the host. Only the failure itself says so: what is no
- * {@link RemediableException} is a mistake of ours, which does not pass.
+ * {@link RemediableException} is a mistake in Pumphouse, which does not pass.
  *
  * @param message for the operator
  */

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The tags of a server's network cards and volumes, by which its operating system tells its devices apart (Compute API, "Device
- * tagging"). The server itself does not show them. The tag of a local root disk is shown nowhere.
+ * The tags of a server's network cards and volumes, by which its operating system tells its devices apart (Compute API,
+ * "Device tagging"). The server itself does not show them. The tag of a local root disk is shown nowhere.
  *
  * @param cards the tags of cards, by MAC; only of those that have one
  * @param ports the same by the id of the port

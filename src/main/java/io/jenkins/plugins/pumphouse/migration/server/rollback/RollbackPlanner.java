@@ -31,10 +31,11 @@ public final class RollbackPlanner {
     }
 
     /**
-     * A change for each server that {@code selection} means: {@link Decision#ROLL_BACK}, or {@link Decision#SKIP} with all that blocks it.
+     * A change for each server that {@code selection} means: {@link Decision#ROLL_BACK}, or {@link Decision#SKIP} with
+     * all that blocks it.
      *
-     * @throws MigrationException when nothing is selected, which does not mean everything for a rollback, or something that is
-     *     nowhere
+     * @throws MigrationException when nothing is selected, which does not mean everything for a rollback, or something
+     *     that is nowhere
      */
     public Plan plan(Selection selection) {
         if (!selection.all()
