@@ -32,7 +32,7 @@ public class PasswordStepTest {
             + "echo \"returned: ${made}\"";
 
     @Rule
-    public final TwoClouds clouds = new TwoClouds();
+    public final CloudsAndWorkspace clouds = new CloudsAndWorkspace();
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();
