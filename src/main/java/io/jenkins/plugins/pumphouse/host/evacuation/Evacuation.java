@@ -57,9 +57,9 @@ public final class Evacuation {
     }
 
     /**
-     * Goes on with the others when one server fails.
+     * Continues with the others when one server fails.
      *
-     * @return what became of every server, also when the calling thread is interrupted, whose flag is set then
+     * @return the outcome of every server, also when the calling thread is interrupted, whose flag is set then
      * @throws io.jenkins.plugins.pumphouse.host.nova.ComputeHostException when the name fits no host, or several
      * @throws CloudException when the cloud cannot be read for the plan, or refuses to disable the host
      */
@@ -108,7 +108,7 @@ public final class Evacuation {
         return reason != null && reason.startsWith(REASON);
     }
 
-    /** Decides for all servers that were not there before; refusals are told at once. @return whether there were any */
+    /** Decides for all servers that are new on the host; refusals are told at once. @return whether there were any */
     private boolean plan() {
         EvacuationPolicy policy = new EvacuationPolicy(request, facts.host());
         List<ShownServer> servers = new ArrayList<>(nova.on(facts.host()));
@@ -129,7 +129,7 @@ public final class Evacuation {
 
     /**
      * Whether a server that is on another hypervisor still has to do with this one: its disk is there until its resize
-     * is confirmed, or it is on its way here.
+     * is confirmed, or it is on its way to this host.
      */
     private boolean holds(HostFacts.Migration migration, ShownServer server) {
         return migration.to().equals(facts.host())
@@ -199,7 +199,7 @@ public final class Evacuation {
         }
     }
 
-    /** Servers that were placed there before it was disabled. */
+    /** Servers that were placed on it before it was disabled. */
     private boolean newcomers() {
         try {
             return plan() && all.stream().anyMatch(migration -> migration.row() == null);

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of the servers of a hypervisor.
+ * The outcomes of the servers of a hypervisor.
  *
  * @param servers one a server that was on it, or came while it was emptied
  * @param troubles what else failed, a sentence each
- * @param disabled whether Nova places no server there at the end
+ * @param disabled whether Nova places no server on it at the end
  * @param empty whether no server is left but those of which the target has a copy
  * @param changed whether anything was written
  * @param interrupted whether it was stopped before its end

@@ -12,7 +12,10 @@ import java.util.Optional;
 
 /** Nova's calls for moving a server to another of its hypervisors, which its scheduler chooses. Blocking. */
 final class NovaMigrations {
-    /** From here on Nova finds out by itself whether disks have to be copied; it still checks before it answers. */
+    /**
+     * From this microversion on Nova finds out by itself whether disks have to be copied; it still checks before it
+     * answers.
+     */
     private static final String AUTO = "2.25";
 
     /** Servers show the size that they have. */

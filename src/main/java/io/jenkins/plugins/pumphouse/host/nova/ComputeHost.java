@@ -62,7 +62,8 @@ public final class ComputeHost {
     }
 
     /**
-     * Keeps Nova from placing further servers on the host. A host that is disabled already keeps the reason that it has.
+     * Keeps Nova from placing further servers on the host. A host that is disabled already keeps the reason that it
+     * has.
      *
      * @param reason for those who find it disabled; cut after 255 characters
      * @return whether anything was changed

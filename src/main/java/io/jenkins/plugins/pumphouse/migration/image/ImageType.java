@@ -225,7 +225,7 @@ public final class ImageType extends ResourceType {
         if (marked && shared && ImageMembers.differ(members, existing.field(MEMBERS))) {
             differences.add(new Difference(MEMBERS, Json.shown(members), Json.shown(existing.field(MEMBERS))));
         }
-        if (ours) {
+        if (marked) {
             MoverMark.keys(existing.json()).forEach(key -> differences.add(new Difference(key, "nothing", "a note")));
         }
         return differences;

@@ -74,7 +74,7 @@ public record MoverMark(Mover mover) {
                 .toList();
     }
 
-    /** The keys of all such marks, whoever wrote them. */
+    /** The keys of all such marks, of any controller. */
     public static List<String> keys(JsonNode items) {
         return items.properties().stream()
                 .filter(MoverMark::isOne)

@@ -94,7 +94,7 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
             return;
         }
         say("done    " + result.summary());
-        if (result.dryRun() || !result.failed()) { // a dry run that finds what stands against it has done its work
+        if (result.dryRun() || !result.failed()) { // a dry run that finds why it is blocked has succeeded
             link();
             succeed(result.toMap());
         } else {
