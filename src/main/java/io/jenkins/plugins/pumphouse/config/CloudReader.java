@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.Section;
 import io.jenkins.plugins.pumphouse.config.yaml.SectionForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
 import io.jenkins.plugins.pumphouse.login.Trust;
 import io.jenkins.plugins.pumphouse.openstack.AccountScope;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
@@ -36,7 +37,7 @@ final class CloudReader {
             ConfigKey.of("name", Scalars.CLOUD_NAME).mustBeGiven().commonMisnames("cloud", "id", "title");
     private static final ConfigKey<String> AUTH_URL = ConfigKey.of("auth_url", Scalars.URL)
             .mustBeGiven()
-            .commonMisnames("url", "keystone", "identity", "os_auth_url", "endpoint");
+            .commonMisnames("url", "keystone", "os_auth_url", "endpoint");
     private static final ConfigKey<String> TENANT = ConfigKey.of("tenant", Scalars.TEXT)
             .commonMisnames("tenant_name", "tenant_id", "project", "project_name", "project_id", "os_project_name");
     private static final ConfigKey<String> REGION =
@@ -72,7 +73,8 @@ final class CloudReader {
                     ENDPOINTS,
                     CA_CERT,
                     INSECURE,
-                    TIMEOUT_KEY)
+                    TIMEOUT_KEY,
+                    IdentityReader.IDENTITY)
             .with(CloudLogin.KEYS)
             .with(FuelReader.KEYS);
 
@@ -108,6 +110,8 @@ final class CloudReader {
         login.check(TENANT, values.at(NAME));
         TRUST.check(values, subject, "the cloud's", mistakes, warnings);
         Optional<FuelAccess> fuel = new FuelReader(mistakes, warnings).read(values, subject, values.get(NAME));
+        Optional<DatabaseAccess> database =
+                new IdentityReader(mistakes, warnings).read(values, subject, values.get(NAME));
         if (values.get(NAME) == null || values.get(AUTH_URL) == null || login.login() == null) {
             return Optional.empty();
         }
@@ -123,7 +127,8 @@ final class CloudReader {
                         endpoints(values.orElse(ENDPOINTS, Values.NONE))),
                 new Trust(values.get(CA_CERT), values.orElse(INSECURE, false)),
                 values.get(TIMEOUT_KEY));
-        return Optional.of(new CloudSettings(access, fuel.orElse(null), Position.of(node.getStartMark())));
+        return Optional.of(
+                new CloudSettings(access, fuel.orElse(null), database.orElse(null), Position.of(node.getStartMark())));
     }
 
     /**

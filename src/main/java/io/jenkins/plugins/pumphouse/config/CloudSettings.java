@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.config;
 import io.jenkins.plugins.pumphouse.config.host.SameAs;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.util.Objects;
 
@@ -11,9 +12,10 @@ import java.util.Objects;
  *
  * @param access how to reach it; its login may be the id of credentials, its certificate the path of a file
  * @param fuel what deploys its hypervisors; null if there is no Fuel
+ * @param database of its Keystone; null if it is not said
  * @param position where the cloud stands in the file
  */
-public record CloudSettings(CloudAccess access, FuelAccess fuel, Position position) {
+public record CloudSettings(CloudAccess access, FuelAccess fuel, DatabaseAccess database, Position position) {
 
     public CloudSettings {
         Objects.requireNonNull(access, "access");
@@ -29,9 +31,11 @@ public record CloudSettings(CloudAccess access, FuelAccess fuel, Position positi
         return access.authUrl();
     }
 
-    /** Whether the file holds a password or a token for this cloud or its Fuel. */
+    /** Whether the file holds a password or a token for this cloud, its Fuel or its Keystone's database. */
     public boolean hasLiteralSecret() {
-        return !access.login().isStored() || fuel != null && fuel.hasLiteralSecret();
+        return !access.login().isStored()
+                || fuel != null && fuel.hasLiteralSecret()
+                || database != null && !database.login().isStored();
     }
 
     /**

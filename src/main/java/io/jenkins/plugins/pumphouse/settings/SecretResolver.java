@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
+import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
 import io.jenkins.plugins.pumphouse.login.Login;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.IOException;
@@ -37,6 +38,14 @@ final class SecretResolver {
                                 ? StoredLogin.Kind.ACCOUNT_OR_TOKEN
                                 : StoredLogin.Kind.SECRET),
                 caCert);
+    }
+
+    DatabaseAccess resolved(DatabaseAccess database) throws AbortException {
+        return database.resolved(found(
+                database.login(),
+                "Keystone's database of cloud \"" + database.cloud() + "\" (" + database.uri() + ")",
+                database.uri(),
+                StoredLogin.Kind.ACCOUNT));
     }
 
     /** @param fuel null for none */

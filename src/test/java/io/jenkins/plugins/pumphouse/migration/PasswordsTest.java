@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
 import io.jenkins.plugins.pumphouse.migration.options.PasswordReport;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
-import io.jenkins.plugins.pumphouse.migration.options.Passwords.Choice;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -196,7 +195,7 @@ public class PasswordsTest {
     }
 
     private Passwords generated() {
-        return new Passwords(Choice.GENERATE, kept);
+        return Passwords.generated(kept);
     }
 
     private void logIn(String user, String password) {

@@ -49,6 +49,7 @@ public class StructuredConfigurationTest {
                 timeout: 90
                 insecure: true
                 endpoints: {identity: "http://10.0.0.1:35357/v2.0"}
+                identity: {connection: "mysql://10.0.0.5/keystone", credentials: keystone-db}
             target:
               - {name: mira-os-1, auth_url: "https://10.0.1.1:5000/v3", credentials: new, fuel_url: "http://10.20.0.2:8000/api/"}
             mapping:
@@ -87,6 +88,7 @@ public class StructuredConfigurationTest {
                 timeout: 90
                 insecure: true
                 endpoints: {identity: "http://10.0.0.1:35357/v2.0"}
+                identity: {connection: "mysql://10.0.0.5/keystone", credentials: keystone-db}
             target:
               - {name: mira-os-1, auth_url: "https://10.0.1.1:5000/v3", credentials: new, fuel_url: "http://10.20.0.2:8000/api/"}
             mapping:

@@ -139,12 +139,19 @@ abstract class IdentityType extends DeclaredType {
     /** Changes fields of the existing object; its id. */
     final String change(ChangeContext context, ObjectNode changed) {
         String id = context.existing().orElseThrow().id();
-        if (context.target().identityV2()) {
-            updateV2(context.target(), id, toV2(changed));
-        } else {
-            patch(context.target(), id, changed);
+        if (!changed.isEmpty()) {
+            change(context.target(), id, changed);
         }
         return id;
+    }
+
+    /** Changes fields of an object. */
+    final void change(Cloud target, String id, ObjectNode changed) {
+        if (target.identityV2()) {
+            updateV2(target, id, toV2(changed));
+        } else {
+            patch(target, id, changed);
+        }
     }
 
     /** Keystone v2.0 updates a tenant by POST and all else by PUT (Identity Admin API v2.0). */

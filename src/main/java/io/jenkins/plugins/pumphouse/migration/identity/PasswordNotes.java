@@ -19,7 +19,13 @@ public final class PasswordNotes {
         List<String> without = users(outcomes, outcome -> outcome.message().contains(UserPassword.NONE));
         if (!without.isEmpty()) {
             notes.add("! " + counted(without) + " no password and cannot log in: " + named(without)
-                    + ". Set one, or run pumpUsers with passwords: 'generate'.");
+                    + ". Set one, or run pumpUsers with passwords: 'generate' or 'hash'.");
+        }
+        List<String> missing = users(outcomes, outcome -> outcome.message().contains(UserHash.MISSING));
+        if (!missing.isEmpty()) {
+            notes.add(
+                    "! " + counted(missing) + " no password hash on the source (LDAP, a federation, or no password), so"
+                            + " none was copied: " + named(missing));
         }
         List<String> with = users(outcomes, outcome -> outcome.message().contains(UserPassword.NEW));
         if (!with.isEmpty()) {
@@ -32,14 +38,14 @@ public final class PasswordNotes {
     /** @param outcomes of a plan that is not applied */
     public static List<String> planned(List<Outcome> outcomes, Passwords passwords) {
         List<String> made = users(outcomes, outcome -> outcome.end() == Outcome.End.CREATED);
-        if (made.isEmpty()) {
+        if (made.isEmpty() || passwords.copies()) {
             return List.of();
         }
         return List.of(
                 passwords.generates()
                         ? "new passwords would go to " + named(made)
                         : "! without a password, and so without a log-in, would be " + named(made)
-                                + " (pumpUsers has passwords: 'generate')");
+                                + " (pumpUsers has passwords: 'generate' and 'hash')");
     }
 
     private static List<String> users(List<Outcome> outcomes, Predicate<Outcome> which) {

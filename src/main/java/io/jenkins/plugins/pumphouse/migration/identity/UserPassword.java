@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.options.PasswordReport;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -30,7 +31,7 @@ final class UserPassword {
 
     /** What is said of a user who was made without one. */
     static final String NONE = "has no password yet (none can be read from a cloud) and cannot log in; set one, or use"
-            + " passwords: 'generate'";
+            + " passwords: 'generate' or 'hash'";
 
     static final String NEW = "has a new password, which the report of passwords has";
 
@@ -45,17 +46,25 @@ final class UserPassword {
     }
 
     /** Lets a user that is to be made or compared have a new password, if the operator asks for that. */
-    static void want(ObjectNode wanted, Passwords passwords) {
+    static void want(ObjectNode wanted, Resource user, CloudInventory source) {
+        Passwords passwords = source.options().passwords();
         if (passwords.generates()) {
             wanted.put(KEY, GENERATED);
+        } else if (passwords.copies()) {
+            UserHash.want(wanted, user, source);
         }
+    }
+
+    /** In what an existing user of ours differs from one with the wanted note. */
+    static Optional<Difference> differing(String wanted, Resource existing) {
+        return wanted.equals(GENERATED) ? lacking(existing) : UserHash.differing(wanted, existing);
     }
 
     /**
      * That a user whom we made has no password that is known of: Keystone shows of a password no more than when it
      * expires, if it does.
      */
-    static Optional<Difference> lacking(Resource existing) {
+    private static Optional<Difference> lacking(Resource existing) {
         return existing.text(KEY) == null && existing.text("password_expires_at") == null
                 ? Optional.of(new Difference(KEY, GENERATED, "none"))
                 : Optional.empty();

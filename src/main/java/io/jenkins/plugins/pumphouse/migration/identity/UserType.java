@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.migration.identity;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Users. No API of Keystone gives a password or its hash away: a user is made with a new one where the operator asks
@@ -130,7 +132,7 @@ public final class UserType extends IdentityType {
         translation
                 .known(ProjectType.KIND, String.valueOf(resource.text("default_project_id")))
                 .ifPresent(project -> wanted.put("default_project_id", project));
-        UserPassword.want(wanted, source.options().passwords());
+        UserPassword.want(wanted, resource, source);
         return wanted;
     }
 
@@ -155,27 +157,43 @@ public final class UserType extends IdentityType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean ours) {
         ObjectNode described = wanted.deepCopy();
-        boolean asked = described.remove(UserPassword.KEY) != null;
+        JsonNode password = described.remove(UserPassword.KEY);
         List<Difference> differences = new ArrayList<>(super.compare(described, existing, ours));
-        if (asked && ours) {
-            UserPassword.lacking(existing).ifPresent(differences::add);
+        if (password != null && ours) {
+            UserPassword.differing(password.asText(), existing).ifPresent(differences::add);
         }
         return differences;
+    }
+
+    @Override
+    public Optional<String> refused(Resource resource, CloudInventory source, CloudInventory target) {
+        return source.options().passwords().copies()
+                ? UserHash.unfit(resource, source, target)
+                : super.refused(resource, source, target);
     }
 
     @Override
     public CompletionStage<ChangeResult> create(ChangeContext context) {
         ObjectNode wanted = context.wanted();
         return wanted.has(UserPassword.KEY)
-                ? new UserPassword(context).give(wanted, body -> make(context, body))
-                : ChangeResult.now(make(context, wanted), UserPassword.NONE);
+                ? withPassword(context, wanted, body -> make(context, body))
+                : ChangeResult.now(
+                        make(context, wanted),
+                        context.options().passwords().copies() ? UserHash.MISSING : UserPassword.NONE);
     }
 
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         ObjectNode changed = changed(context);
         return changed.has(UserPassword.KEY)
-                ? new UserPassword(context).give(changed, body -> change(context, body))
+                ? withPassword(context, changed, body -> change(context, body))
                 : ChangeResult.now(change(context, changed));
+    }
+
+    private CompletionStage<ChangeResult> withPassword(
+            ChangeContext context, ObjectNode body, Function<ObjectNode, String> write) {
+        return context.options().passwords().generates()
+                ? new UserPassword(context).give(body, write)
+                : new UserHash(context).copy(body, write, (id, note) -> change(context.target(), id, note));
     }
 }

@@ -2,23 +2,27 @@ package io.jenkins.plugins.pumphouse.migration.options;
 
 import java.io.Serializable;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * How users who are moved get a password on the target.
  *
  * @param choice what the operator has chosen
  * @param report where new passwords are kept; null where none is made
+ * @param source the database of the source's Keystone; null where no password is copied
+ * @param target the database of the target's Keystone; null likewise
  */
-public record Passwords(Choice choice, PasswordReport report) implements Serializable {
-    public static final Passwords DISABLED = new Passwords(Choice.DISABLED, null);
+public record Passwords(Choice choice, PasswordReport report, HashAccess source, HashAccess target)
+        implements Serializable {
+    public static final Passwords DISABLED = new Passwords(Choice.DISABLED, null, null, null);
 
     /** What an operator can choose. */
     public enum Choice {
         /** None: nobody can log in as the user until somebody sets one. */
         DISABLED,
         /** A new one, which the report has. */
-        GENERATE;
+        GENERATE,
+        /** The one that the user has: its hash goes from Keystone's database to Keystone's database. */
+        HASH;
 
         /** As pipelines write it. */
         public String word() {
@@ -26,17 +30,21 @@ public record Passwords(Choice choice, PasswordReport report) implements Seriali
         }
     }
 
-    /** @param word as pipelines write it; null for {@link Choice#DISABLED} */
-    public static Passwords of(String word, PasswordReport report) {
-        return Stream.of(Choice.values())
-                .filter(choice -> choice.word().equals(word))
-                .findFirst()
-                .map(choice -> new Passwords(choice, choice == Choice.GENERATE ? report : null))
-                .orElse(DISABLED);
+    public static Passwords generated(PasswordReport report) {
+        return new Passwords(Choice.GENERATE, report, null, null);
+    }
+
+    public static Passwords copied(HashAccess source, HashAccess target) {
+        return new Passwords(Choice.HASH, null, source, target);
     }
 
     /** Whether new passwords are made. */
     public boolean generates() {
         return choice == Choice.GENERATE;
+    }
+
+    /** Whether users keep the passwords that they have. */
+    public boolean copies() {
+        return choice == Choice.HASH;
     }
 }

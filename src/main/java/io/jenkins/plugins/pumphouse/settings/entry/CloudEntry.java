@@ -21,6 +21,7 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
     private String username;
     private String endpoint_type;
     private Endpoints endpoints;
+    private IdentityDatabase identity;
 
     @DataBoundConstructor
     public CloudEntry() {
@@ -124,6 +125,15 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
     @DataBoundSetter
     public void setEndpoints(Endpoints value) {
         this.endpoints = value;
+    }
+
+    public IdentityDatabase getIdentity() {
+        return identity;
+    }
+
+    @DataBoundSetter
+    public void setIdentity(IdentityDatabase value) {
+        this.identity = value;
     }
 
     /** Its form. */

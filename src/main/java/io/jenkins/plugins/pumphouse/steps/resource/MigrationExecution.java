@@ -52,8 +52,11 @@ final class MigrationExecution extends ResumableExecution<PumpArguments> {
         PlanDocument plan = new PlanDocument(arguments, MigrationAction.of(run), workspace);
         ControllerPasswords passwords = new ControllerPasswords(
                 MigrationAction.of(run).passwordFile(), chosen.target().name());
-        MigrationRequest request =
-                arguments.request(chosen, run.getFullDisplayName(), plan.approved(chosen), passwords);
+        MigrationRequest request = arguments.request(
+                chosen,
+                run.getFullDisplayName(),
+                plan.approved(chosen),
+                PasswordChoice.of(arguments, passwords, run, workspace));
         ControllerClaims claims = new ControllerClaims(request.options().mover().name());
         MigrationCall call = new MigrationCall(
                 request,

@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.options.FailurePolicy;
 import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Mover;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
-import io.jenkins.plugins.pumphouse.migration.options.PasswordReport;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.migration.options.Safeguards;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
@@ -92,9 +91,9 @@ final class PumpArguments extends StepArguments {
      *
      * @param build what others see who wait for this one
      * @param approved the plan to apply; null for none
-     * @param report where new passwords are kept
+     * @param logins how users get a password
      */
-    MigrationRequest request(ChosenClouds chosen, String build, ApprovedPlan approved, PasswordReport report) {
+    MigrationRequest request(ChosenClouds chosen, String build, ApprovedPlan approved, Passwords logins) {
         Cutovers cutovers = cutover == null
                 ? chosen.cutovers()
                 : Cutovers.all(Cutover.of(cutover).orElseThrow());
@@ -114,7 +113,7 @@ final class PumpArguments extends StepArguments {
                         until == null ? null : Instant.ofEpochMilli(until),
                         maxDowntime == null ? null : Duration.ofSeconds(maxDowntime)))
                 .withApproved(approved)
-                .withPasswords(Passwords.of(passwords, report))
+                .withPasswords(logins)
                 .withFailures(new FailurePolicy(mostFailures))
                 .withAccept(accept == null ? List.of() : accept); // null: stored by a build of an older release
         Selection selection = new Selection(tenant, user, List.copyOf(instances), host, all, List.copyOf(networks))

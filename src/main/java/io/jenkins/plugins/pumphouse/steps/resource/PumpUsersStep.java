@@ -7,7 +7,6 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.options.Passwords;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
-import java.util.stream.Stream;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.verb.POST;
@@ -25,7 +24,7 @@ public final class PumpUsersStep extends TenantStep {
         return choice;
     }
 
-    /** @param passwords {@code disabled} or {@code generate} */
+    /** @param passwords {@code disabled}, {@code generate} or {@code hash} */
     @DataBoundSetter
     public void setPasswords(String passwords) {
         String value = Util.fixEmptyAndTrim(passwords);
@@ -35,10 +34,7 @@ public final class PumpUsersStep extends TenantStep {
     @Override
     void check() throws AbortException {
         super.check();
-        checkOneOf(
-                "passwords",
-                choice,
-                Stream.of(Passwords.Choice.values()).map(Passwords.Choice::word).toList());
+        checkOneOf("passwords", choice, PasswordChoice.words());
     }
 
     @Override
@@ -56,10 +52,7 @@ public final class PumpUsersStep extends TenantStep {
 
         @POST
         public ListBoxModel doFillPasswordsItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add("none: nobody can log in until one is set", Passwords.Choice.DISABLED.word());
-            items.add("a new one, kept for those who may configure the job", Passwords.Choice.GENERATE.word());
-            return items;
+            return PasswordChoice.items();
         }
     }
 }

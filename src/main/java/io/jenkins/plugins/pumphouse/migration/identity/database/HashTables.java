@@ -1,0 +1,146 @@
+package io.jenkins.plugins.pumphouse.migration.identity.database;
+
+import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.options.HashStore;
+import io.jenkins.plugins.pumphouse.migration.options.PasswordHash;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Where a Keystone keeps passwords. Its tables have changed: until Liberty a column of the user, from Mitaka on a table
+ * of their own, whose columns depend on the release.
+ */
+abstract class HashTables implements HashStore {
+    private static final Logger LOG = Logger.getLogger(HashTables.class.getName());
+
+    /** Rows that the driver fetches at a time. */
+    static final int FETCH = 1000;
+
+    /** What Keystones before Pike can check: SHA-512 of passlib. */
+    private static final String SHA_512 = "6";
+
+    final DatabaseAccess access;
+    final Connection connection;
+
+    HashTables(DatabaseAccess access, Connection connection) {
+        this.access = access;
+        this.connection = connection;
+    }
+
+    /** The tables as this database has them. */
+    static HashStore of(DatabaseAccess access, Connection connection) throws SQLException {
+        Map<String, Integer> passwords = columns(connection, "password");
+        Map<String, Integer> users = columns(connection, "user");
+        if (passwords.containsKey("local_user_id")) {
+            return new PasswordTable(access, connection, passwords);
+        }
+        if (users.containsKey("password")) {
+            return new PasswordColumn(access, connection, users.get("password"));
+        }
+        throw new MigrationException(access + " is no database of a Keystone: it has neither a table \"password\" nor a"
+                + " column \"password\" of \"user\". Correct \"connection\" under \"identity\" of this cloud.");
+    }
+
+    /** The columns of a table, each with the characters that it takes; none when there is no such table. */
+    private static Map<String, Integer> columns(Connection connection, String table) throws SQLException {
+        Map<String, Integer> columns = new HashMap<>();
+        try (ResultSet found = connection.getMetaData().getColumns(connection.getCatalog(), null, table, null)) {
+            while (found.next()) {
+                columns.put(found.getString("COLUMN_NAME").toLowerCase(Locale.ROOT), found.getInt("COLUMN_SIZE"));
+            }
+        }
+        return columns;
+    }
+
+    /** Whether any algorithm is known, by the identifier in the hash; without, SHA-512 alone. */
+    abstract boolean knowsAlgorithms();
+
+    /** Characters that a hash may have. */
+    abstract int room();
+
+    @Override
+    public final Optional<String> unfit(PasswordHash hash) {
+        if (!knowsAlgorithms() && !hash.algorithm().equals(SHA_512)) {
+            return Optional.of(
+                    "Keystone of " + access.cloud() + " is older than Pike and checks SHA-512 hashes only, and"
+                            + " this one has the identifier \"" + hash.algorithm() + "\"");
+        }
+        return hash.text().length() > room()
+                ? Optional.of("the hash has " + hash.text().length() + " characters, and the database of "
+                        + access.cloud() + " takes " + room())
+                : Optional.empty();
+    }
+
+    @Override
+    public final synchronized Map<String, PasswordHash> read() {
+        return tried(this::readAll);
+    }
+
+    abstract Map<String, PasswordHash> readAll() throws SQLException;
+
+    @Override
+    public final synchronized boolean write(String userId, PasswordHash hash, Predicate<PasswordHash> mayReplace) {
+        return tried(() -> {
+            PasswordHash now = lock(userId);
+            if (now != null && now.text().equals(hash.text())) {
+                return true;
+            }
+            if (now != null && !mayReplace.test(now)) {
+                return false;
+            }
+            replace(userId, hash);
+            return true;
+        });
+    }
+
+    /** What a user has now, so that nobody changes it until the transaction ends; null for none. */
+    abstract PasswordHash lock(String userId) throws SQLException;
+
+    abstract void replace(String userId, PasswordHash hash) throws SQLException;
+
+    private interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    private <T> T tried(Work<T> work) {
+        boolean done = false;
+        try {
+            T result = work.done();
+            connection.commit();
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw KeystoneDatabase.failure(access, e);
+        } finally {
+            if (!done) {
+                quietly(connection::rollback);
+            }
+        }
+    }
+
+    private interface End {
+        void end() throws SQLException;
+    }
+
+    private static void quietly(End end) {
+        try {
+            end.end();
+        } catch (SQLException e) {
+            LOG.log(Level.FINE, "A connection to a database is lost", e);
+        }
+    }
+
+    @Override
+    public final void close() {
+        quietly(connection::close);
+    }
+}

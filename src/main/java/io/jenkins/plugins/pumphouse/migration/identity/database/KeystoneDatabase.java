@@ -1,0 +1,73 @@
+package io.jenkins.plugins.pumphouse.migration.identity.database;
+
+import io.jenkins.plugins.pumphouse.login.DatabaseAccess;
+import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.options.HashAccess;
+import io.jenkins.plugins.pumphouse.migration.options.HashStore;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.ServiceLoader;
+
+/** The database of a Keystone on MariaDB or MySQL. */
+public record KeystoneDatabase(DatabaseAccess access) implements HashAccess {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public HashStore open(boolean readOnly) {
+        String url = "jdbc:mariadb://" + (access.host().contains(":") ? "[" + access.host() + "]" : access.host()) + ":"
+                + access.port() + "/" + access.database();
+        Properties settings = new Properties();
+        settings.setProperty("user", access.login().username());
+        settings.setProperty("password", access.login().password());
+        settings.setProperty("sslMode", access.tls() ? "verify-full" : "disable");
+        settings.setProperty("connectTimeout", "10000");
+        settings.setProperty("socketTimeout", "60000");
+        settings.setProperty("allowLocalInfile", "false");
+        settings.setProperty("timezone", "UTC");
+        try {
+            Connection connection = driver(url).connect(url, settings);
+            try {
+                if (readOnly) {
+                    refuseWrites(connection);
+                }
+                connection.setAutoCommit(false);
+                return HashTables.of(access, connection);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failure(access, e);
+        }
+    }
+
+    /** By the server itself: to the driver, {@link Connection#setReadOnly} is a hint. */
+    private static void refuseWrites(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION TRANSACTION READ ONLY");
+        }
+    }
+
+    /** By the class loader of this class: the one of the thread may be another's. */
+    private static Driver driver(String url) throws SQLException {
+        for (Driver driver : ServiceLoader.load(Driver.class, KeystoneDatabase.class.getClassLoader())) {
+            if (driver.acceptsURL(url)) {
+                return driver;
+            }
+        }
+        throw new SQLException("there is no driver for MariaDB on the class path");
+    }
+
+    /** In words; what a driver says may quote what it was given, hashes too. */
+    static MigrationException failure(DatabaseAccess access, SQLException e) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return new MigrationException(
+                "Keystone's database " + access + ", user " + access.login().username() + ": "
+                        + said.replaceAll("\\$\\S*", "***")
+                        + ". Check \"identity\" of this cloud in the configuration, and"
+                        + " whether this account may read (on the source) or write (on the target) it from where the step runs.");
+    }
+}

@@ -1,0 +1,28 @@
+package io.jenkins.plugins.pumphouse.migration.options;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The passwords of one Keystone, as its database has them. Every method throws a
+ * {@link io.jenkins.plugins.pumphouse.migration.model.MigrationException} when the database cannot be asked.
+ */
+public interface HashStore extends AutoCloseable {
+    /** Those of all users who have one, by the users' ids: none of LDAP, of a federation, or without a password. */
+    Map<String, PasswordHash> read();
+
+    /** Why this Keystone could not check such a hash; empty when it could. */
+    Optional<String> unfit(PasswordHash hash);
+
+    /**
+     * Gives a user a password, in one transaction.
+     *
+     * @param mayReplace asked with what the user has now, if anything
+     * @return whether the user has it now; not when it may not replace what is there
+     */
+    boolean write(String userId, PasswordHash hash, Predicate<PasswordHash> mayReplace);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.pumphouse.settings.entry;
+
+import hudson.Extension;
+import hudson.Util;
+import hudson.model.Descriptor;
+import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** Keystone's database of a cloud, for the passwords of users. */
+public class IdentityDatabase extends Entry<IdentityDatabase> {
+    private String connection;
+    private String credentials;
+
+    @DataBoundConstructor
+    public IdentityDatabase() {
+        // Everything is set by its key.
+    }
+
+    public String getConnection() {
+        return connection;
+    }
+
+    @DataBoundSetter
+    public void setConnection(String value) {
+        this.connection = Util.fixEmptyAndTrim(value);
+    }
+
+    public String getCredentials() {
+        return credentials;
+    }
+
+    @DataBoundSetter
+    public void setCredentials(String value) {
+        this.credentials = Util.fixEmptyAndTrim(value);
+    }
+
+    /** Its form. */
+    @Extension
+    public static class DescriptorImpl extends Descriptor<IdentityDatabase> {
+        @Override
+        public String getDisplayName() {
+            return "Database of Keystone";
+        }
+
+        @POST
+        public ListBoxModel doFillCredentialsItems(@QueryParameter String credentials) {
+            return Choices.credentials(credentials, Choices.ACCOUNT);
+        }
+    }
+}
