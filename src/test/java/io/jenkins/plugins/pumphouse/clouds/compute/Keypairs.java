@@ -16,9 +16,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Keypairs: one name space a user. Those of other users are reachable from 2.10 on. */
 final class Keypairs {
+    private static final Pattern PEM =
+            Pattern.compile("-----BEGIN CERTIFICATE-----(.*)-----END CERTIFICATE-----", Pattern.DOTALL);
+
     private final Compute nova;
     private final Map<String, TreeMap<String, ObjectNode>> byUser = new HashMap<>();
     private int ids = 1;
@@ -83,13 +88,14 @@ final class Keypairs {
             throw Refused.conflict("Key pair '" + name + "' already exists.");
         }
         String key = Json.text(wanted, "public_key");
+        String type = Json.has(wanted, "type") ? Json.text(wanted, "type") : "ssh";
         ObjectNode row = Json.object(
                 "name",
                 name,
                 "public_key",
                 key,
                 "fingerprint",
-                fingerprint(key),
+                type.equals("x509") ? certificate(key) : fingerprint(key),
                 "user_id",
                 owner,
                 "created_at",
@@ -103,7 +109,7 @@ final class Keypairs {
                 "updated_at",
                 null,
                 "type",
-                Json.has(wanted, "type") ? Json.text(wanted, "type") : "ssh");
+                type);
         of(owner).put(name, row);
         ObjectNode body = Json.object(
                 "keypair",
@@ -142,6 +148,24 @@ final class Keypairs {
 
     private Map<String, ObjectNode> of(String user) {
         return byUser.computeIfAbsent(user, unused -> new TreeMap<>());
+    }
+
+    /** SHA-1 of the certificate's bytes in pairs of digits; {@link Refused} 400 for what is no certificate. */
+    private static String certificate(String pem) {
+        Matcher parts = PEM.matcher(pem.trim());
+        try {
+            if (!parts.matches()) {
+                throw new IllegalArgumentException("not a certificate");
+            }
+            byte[] bytes = Base64.getMimeDecoder().decode(parts.group(1));
+            return HexFormat.ofDelimiter(":")
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
+        } catch (IllegalArgumentException e) {
+            throw Refused.badRequest(
+                    "Keypair data is invalid: failed to generate X509 fingerprint. Error message: " + e.getMessage());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** MD5 of the key's bytes in pairs of digits; {@link Refused} 400 for what is no key. */

@@ -39,6 +39,9 @@ public record ServerDrift(List<Difference> differences, List<String> other) {
         }
         Set<String> accepted = Accepted.of(server);
         List<Difference> differences = new ArrayList<>(WantedServer.differences(expected, copy));
+        new CardGroups(new ServerComparison(server, source, copy, target, translation))
+                .difference()
+                .ifPresent(differences::add);
         // The addresses are compared with their cards.
         differences.removeIf(d -> accepted.contains(d.field()) || d.field().equals("addresses"));
         return new ServerDrift(
