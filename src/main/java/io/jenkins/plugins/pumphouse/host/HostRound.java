@@ -101,7 +101,9 @@ public final class HostRound {
         for (HostState state : states) {
             if (state.status() == Status.MOVING && state.outside() == null) {
                 moving.add(state);
-            } else if (state.status() == Status.WAITING && under < request.maxParallel() && mayBegin(request, states)) {
+            } else if (state.status() == Status.WAITING
+                    && under < request.pace().maxParallel()
+                    && mayBegin(request, states)) {
                 moving.add(state);
                 under++;
             }
@@ -110,7 +112,7 @@ public final class HostRound {
     }
 
     private static boolean mayBegin(HostRequest request, List<HostState> states) {
-        return request.goOn() || states.stream().noneMatch(state -> state.status() == Status.FAILED);
+        return request.pace().goOn() || states.stream().noneMatch(state -> state.status() == Status.FAILED);
     }
 
     /** Whether no host is on its way, and none will be. */

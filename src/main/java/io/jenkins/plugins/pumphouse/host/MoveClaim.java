@@ -22,14 +22,15 @@ public record MoveClaim(String kind, String identity, String place, String shown
         List<MoveClaim> claims = new ArrayList<>();
         for (HostPlan plan : request.hosts()) {
             claims.addAll(ofHost(request, plan));
-            String environment = plan.environment() == null ? null : lower(plan.environment());
+            String environment =
+                    plan.node().environment() == null ? null : lower(plan.node().environment());
             claims.add(new MoveClaim(
                     "environment",
                     environment,
-                    lower(request.fuel().url()),
+                    lower(request.clouds().fuel().url()),
                     environment == null
                             ? "the environment of Fuel for host " + plan.host()
-                            : "environment " + plan.environment()));
+                            : "environment " + plan.node().environment()));
         }
         return claims.stream().distinct().toList();
     }
@@ -49,16 +50,20 @@ public record MoveClaim(String kind, String identity, String place, String shown
     private static List<MoveClaim> ofHost(HostRequest request, HostPlan plan) {
         String shown = "host " + plan.host();
         List<MoveClaim> claims = new ArrayList<>();
-        String source = lower(request.source().authUrl());
-        claims.add(ofHost(request.source(), plan.host()));
-        if (plan.bmc() != null) {
+        String source = lower(request.clouds().source().authUrl());
+        claims.add(ofHost(request.clouds().source(), plan.host()));
+        if (plan.machine().bmc() != null) {
             claims.add(new MoveClaim(
-                    "bmc", lower(plan.bmc().address()) + " " + plan.bmc().port(), "", shown));
+                    "bmc",
+                    lower(plan.machine().bmc().address()) + " "
+                            + plan.machine().bmc().port(),
+                    "",
+                    shown));
         }
-        if (plan.serial() != null) {
-            claims.add(new MoveClaim("serial", lower(plan.serial()), source, shown));
+        if (plan.machine().serial() != null) {
+            claims.add(new MoveClaim("serial", lower(plan.machine().serial()), source, shown));
         }
-        plan.macs().forEach(mac -> claims.add(new MoveClaim("mac", lower(mac), source, shown)));
+        plan.machine().macs().forEach(mac -> claims.add(new MoveClaim("mac", lower(mac), source, shown)));
         return claims;
     }
 

@@ -69,8 +69,8 @@ public final class WiringUndo {
         /** As the build's page shows it. */
         public Map<String, Object> toReport(HostRequest request) {
             Map<String, Object> map = toMap();
-            map.put("source", request.source().name());
-            map.put("target", request.target().name());
+            map.put("source", request.clouds().source().name());
+            map.put("target", request.clouds().target().name());
             map.put("interrupted", interrupted);
             map.put("notes", new ArrayList<>(failures()));
             return map;
@@ -130,7 +130,7 @@ public final class WiringUndo {
                     + " and deploy it anew with that Fuel; nothing of the source's system is left to boot";
         }
         return "next: boot device back to its disk, power on, enable its nova-compute on "
-                + request.source().name()
+                + request.clouds().source().name()
                 + (back.mayBeErased()
                         ? "; Fuel had begun to deploy it, so look first whether the disk still holds the source's"
                                 + " system"

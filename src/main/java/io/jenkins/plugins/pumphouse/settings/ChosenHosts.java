@@ -8,9 +8,8 @@ import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistake;
-import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
+import io.jenkins.plugins.pumphouse.host.model.HostClouds;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
-import io.jenkins.plugins.pumphouse.openstack.CloudAccess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,22 +20,13 @@ import java.util.stream.Stream;
  * The clouds, the Fuels and the hosts that a step works with, ready to connect to: plain values with secrets in them,
  * as those of {@link ChosenClouds}.
  *
- * @param fuel of the target
- * @param sourceFuel that deployed the source; null if none did
- * @param sourceEnvironment its environment; null for the only one
+ * @param clouds the clouds and their Fuels
  * @param hosts what the inventory says of each, in the order in which they were named
  * @param mapping see {@link Configuration#mapping()}
  * @param warnings lines for the log that no step of this build has been given before; usually none
  */
 public record ChosenHosts(
-        CloudAccess source,
-        CloudAccess target,
-        FuelAccess fuel,
-        FuelAccess sourceFuel,
-        String sourceEnvironment,
-        List<HostPlan> hosts,
-        Map<String, Map<String, String>> mapping,
-        List<String> warnings) {
+        HostClouds clouds, List<HostPlan> hosts, Map<String, Map<String, String>> mapping, List<String> warnings) {
 
     /**
      * Finds the configuration, picks clouds and hosts, and looks their secrets up.
@@ -68,11 +58,11 @@ public record ChosenHosts(
                 chosen.add(plans.of(name));
             }
             return new ChosenHosts(
-                    secrets.resolved(source.access()),
-                    secrets.resolved(target.access()),
-                    secrets.resolved(target.fuel()),
-                    secrets.resolved(source.fuel()),
-                    source.fuel() == null ? null : source.fuel().environment(),
+                    new HostClouds(
+                            secrets.resolved(source.access()),
+                            secrets.resolved(target.access()),
+                            secrets.resolved(target.fuel()),
+                            secrets.resolved(source.fuel())),
                     List.copyOf(chosen),
                     configuration.mapping(),
                     ToldWarnings.newTo(

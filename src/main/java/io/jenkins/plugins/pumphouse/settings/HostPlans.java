@@ -2,13 +2,12 @@ package io.jenkins.plugins.pumphouse.settings;
 
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
+import io.jenkins.plugins.pumphouse.config.host.WiringSettings;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
-import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
-import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
-import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import java.io.IOException;
@@ -37,40 +36,31 @@ final class HostPlans {
         return new HostPlan(
                 host.name(),
                 new Allowances(false, Set.of(), host.emptied()),
-                bmc(host),
-                host.macs(),
-                host.serial(),
-                host.trusted(),
-                host.firmware(),
-                host.persistentPxe(),
-                Wiring.valueOf(host.wiring().name()),
-                host.switchName() == null
-                        ? null
-                        : secrets.resolved(hosts.switchNamed(host.switchName()).access()),
-                host.ports(),
-                host.vlan() == null ? 0 : host.vlan(),
-                host.environment() == null ? environment : host.environment(),
-                host.roles(),
-                new LayoutPlan(
-                        host.template().disks(),
-                        host.template().interfaces(),
-                        new LayoutRules(host.disks(), host.interfaces()),
-                        new NodeNaming(
-                                host.node().rename(),
-                                host.node().labels(),
-                                host.node().group())),
-                host.aggregates(),
-                host.zone(),
+                host.machine().with(bmc(host)),
+                wiring(host.wiring()),
+                host.node().orIn(environment),
+                host.place(),
                 timeouts(host));
     }
 
+    private WiringPlan wiring(WiringSettings wiring) throws IOException, InterruptedException {
+        return new WiringPlan(
+                Wiring.valueOf(wiring.by().name()),
+                wiring.switchName() == null
+                        ? null
+                        : secrets.resolved(
+                                hosts.switchNamed(wiring.switchName()).access()),
+                wiring.ports(),
+                wiring.vlan() == null ? 0 : wiring.vlan());
+    }
+
     private BmcAccess bmc(HostSettings host) throws IOException, InterruptedException {
-        if (host.bmc() == null) {
+        if (host.machine().bmc() == null) {
             throw new ConfigurationException("Host \"" + host.name() + "\" (" + host.file() + " " + host.position()
                     + ") has no \"bmc\", without which nobody can power it off. Add it, for example"
                     + " bmc: {address: 10.1.0.12, credentials: bmc-rack3}");
         }
-        return secrets.resolved(host.bmc());
+        return secrets.resolved(host.machine().bmc());
     }
 
     private static Map<Phase, Duration> timeouts(HostSettings host) {

@@ -121,9 +121,9 @@ final class StoredConnections {
         HostPlans plans = new HostPlans(hosts, null, secrets);
         for (HostSettings host : hosts.all()) {
             probes.add(new Probe("BMC of host \"" + host.name() + "\"", () -> bmc(plans.of(host.name()))));
-            if (host.switchName() != null && !host.ports().isEmpty()) {
+            if (host.wiring().switchName() != null && !host.wiring().ports().isEmpty()) {
                 probes.add(new Probe(
-                        "switch \"" + host.switchName() + "\", ports of host \"" + host.name() + "\"",
+                        "switch \"" + host.wiring().switchName() + "\", ports of host \"" + host.name() + "\"",
                         () -> ports(plans.of(host.name()))));
             }
         }
@@ -192,11 +192,13 @@ final class StoredConnections {
 
     private static String bmc(HostPlan plan) {
         long began = System.nanoTime();
-        try (Bmc bmc = Bmc.open(plan.bmc())) {
+        try (Bmc bmc = Bmc.open(plan.machine().bmc())) {
             String serial = bmc.identity().serial();
-            if (plan.serial() != null && serial != null && !plan.serial().equals(serial)) {
-                throw new ConfigurationException("it manages the server hardware " + serial + ", not " + plan.serial()
-                        + ". Correct its address or the serial number of the host.");
+            if (plan.machine().serial() != null
+                    && serial != null
+                    && !plan.machine().serial().equals(serial)) {
+                throw new ConfigurationException("it manages the server hardware " + serial + ", not "
+                        + plan.machine().serial() + ". Correct its address or the serial number of the host.");
             }
             return "power " + bmc.power().name().toLowerCase(Locale.ROOT)
                     + (serial == null ? ", serial number not told" : ", serial number " + serial) + "; "
@@ -206,8 +208,8 @@ final class StoredConnections {
 
     private static String ports(HostPlan plan) {
         long began = System.nanoTime();
-        try (Switch tor = Switch.open(plan.tor())) {
-            return plan.ports().stream()
+        try (Switch tor = Switch.open(plan.wiring().tor())) {
+            return plan.wiring().ports().stream()
                             .map(port -> port + " in VLAN " + tor.accessVlan(port))
                             .collect(Collectors.joining(", "))
                     + "; " + millisecondsSince(began) + " ms";

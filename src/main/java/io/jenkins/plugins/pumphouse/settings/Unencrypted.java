@@ -1,9 +1,9 @@
 package io.jenkins.plugins.pumphouse.settings;
 
 import io.jenkins.plugins.pumphouse.config.CloudSettings;
-import io.jenkins.plugins.pumphouse.config.host.HostSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
 import io.jenkins.plugins.pumphouse.config.host.SwitchSettings;
+import io.jenkins.plugins.pumphouse.config.host.WiringSettings;
 import io.jenkins.plugins.pumphouse.host.wiring.SwitchAccess;
 import java.net.URI;
 import java.util.ArrayList;
@@ -38,8 +38,9 @@ final class Unencrypted {
     static List<String> ofSwitches(HostSettingsIndex hosts, List<String> names) {
         return names.stream()
                 .map(hosts::host)
-                .filter(host -> host.wiring() == HostSettings.Wiring.SWITCH && host.switchName() != null)
-                .map(host -> hosts.switchNamed(host.switchName()))
+                .filter(host -> host.wiring().by() == WiringSettings.By.SWITCH
+                        && host.wiring().switchName() != null)
+                .map(host -> hosts.switchNamed(host.wiring().switchName()))
                 .filter(one -> one.access().version() == SwitchAccess.Version.V2C)
                 .map(SwitchSettings::name)
                 .distinct()

@@ -59,10 +59,10 @@ public class DocumentationTest {
                 examples(text -> text.startsWith("switches:")).findFirst().orElseThrow();
         HostSettingsIndex hosts = Configuration.parse("configuration.md", Yaml.workingSourceWith() + example)
                 .hosts();
-        assertThat(hosts.host("cmp-12").bmc().driver()).isEqualTo(Driver.IPMI);
-        assertThat(hosts.host("cmp-12").bmc().login().credentials()).isEqualTo("bmc-rack3");
-        assertThat(hosts.host("cmp-13").bmc().driver()).isEqualTo(Driver.REDFISH);
-        assertThat(hosts.host("cmp-13").roles()).containsExactly("compute", "ceph-osd");
+        assertThat(hosts.host("cmp-12").machine().bmc().driver()).isEqualTo(Driver.IPMI);
+        assertThat(hosts.host("cmp-12").machine().bmc().login().credentials()).isEqualTo("bmc-rack3");
+        assertThat(hosts.host("cmp-13").machine().bmc().driver()).isEqualTo(Driver.REDFISH);
+        assertThat(hosts.host("cmp-13").node().roles()).containsExactly("compute", "ceph-osd");
         assertThat(hosts.switchNamed("tor-3").access().version()).isEqualTo(SwitchAccess.Version.V3);
     }
 
@@ -72,8 +72,8 @@ public class DocumentationTest {
         HostSettingsIndex hosts = Configuration.parse(
                         "configuration.md", Yaml.workingSourceWith() + "inventory: i.yaml\n")
                 .hosts(Map.of("i.yaml", example));
-        assertThat(hosts.host("cmp-12").macs()).containsExactly("00:25:90:e7:46:d0");
-        assertThat(hosts.host("cmp-12").bmc().address()).isEqualTo("10.1.0.12");
+        assertThat(hosts.host("cmp-12").machine().macs()).containsExactly("00:25:90:e7:46:d0");
+        assertThat(hosts.host("cmp-12").machine().bmc().address()).isEqualTo("10.1.0.12");
     }
 
     @Test

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
-import io.jenkins.plugins.pumphouse.config.host.NodeSettings;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
 import io.jenkins.plugins.pumphouse.login.Login;
 import java.time.Duration;
@@ -67,11 +68,11 @@ public class HostInventoryTest {
     public void theInventoryOfTheOriginalWorksAsItIs() {
         HostSettingsIndex hosts = hosts("inventory: inventory.yaml\n", Map.of("inventory.yaml", ORIGINAL));
         HostSettings host = hosts.host("compute-1");
-        assertThat(host.macs()).containsExactly("52:54:00:aa:00:01", "52:54:00:aa:00:02");
-        assertThat(host.bmc().address()).isEqualTo("bmc-1.example.org");
-        assertThat(host.bmc().driver()).isEqualTo(Driver.IPMI);
-        assertThat(host.bmc().login()).isEqualTo(Login.withPassword("operator", "rosebud"));
-        assertThat(host.interfaces()).isEmpty();
+        assertThat(host.machine().macs()).containsExactly("52:54:00:aa:00:01", "52:54:00:aa:00:02");
+        assertThat(host.machine().bmc().address()).isEqualTo("bmc-1.example.org");
+        assertThat(host.machine().bmc().driver()).isEqualTo(Driver.IPMI);
+        assertThat(host.machine().bmc().login()).isEqualTo(Login.withPassword("operator", "rosebud"));
+        assertThat(host.node().layout().rules().interfaces()).isEmpty();
         assertThat(host.file()).isEqualTo("inventory.yaml");
         assertThat(hosts.warnings())
                 .hasSize(1)
@@ -96,12 +97,12 @@ public class HostInventoryTest {
                         ORIGINAL,
                         "b.yaml",
                         own + "hosts:\n  cmp-2: {bmc: {address: 10.0.0.2, credentials: c}}\n"));
-        assertThat(hosts.host("compute-1").vlan()).isEqualTo(99);
-        assertThat(hosts.host("compute-1").roles()).containsExactly("compute");
-        assertThat(hosts.host("compute-1").bmc().driver()).isEqualTo(Driver.IPMITOOL);
-        assertThat(hosts.host("cmp-2").roles()).containsExactly("cinder");
-        assertThat(hosts.host("cmp-2").bmc().suite()).isEqualTo(3);
-        assertThat(hosts.host("cmp-2").bmc().timeout()).hasSeconds(40);
+        assertThat(hosts.host("compute-1").wiring().vlan()).isEqualTo(99);
+        assertThat(hosts.host("compute-1").node().roles()).containsExactly("compute");
+        assertThat(hosts.host("compute-1").machine().bmc().driver()).isEqualTo(Driver.IPMITOOL);
+        assertThat(hosts.host("cmp-2").node().roles()).containsExactly("cinder");
+        assertThat(hosts.host("cmp-2").machine().bmc().suite()).isEqualTo(3);
+        assertThat(hosts.host("cmp-2").machine().bmc().timeout()).hasSeconds(40);
         assertThat(hosts.all()).extracting(HostSettings::name).containsExactly("compute-1", "cmp-2");
     }
 
@@ -115,14 +116,21 @@ public class HostInventoryTest {
               cmp-3: {template: {interfaces: node-9, disks: node-8}, emptied: [cinder, base-os]}
             """, Map.of());
 
-        assertThat(hosts.host("cmp-1").node())
-                .isEqualTo(new NodeSettings(false, Map.of("rack", "3", "owner", "storage"), "rack-3"));
-        assertThat(hosts.host("cmp-1").template()).isEqualTo(new HostSettings.Template("node-7", "node-7"));
+        assertThat(hosts.host("cmp-1").node().layout().naming())
+                .isEqualTo(new NodeNaming(false, Map.of("rack", "3", "owner", "storage"), "rack-3"));
+        assertThat(hosts.host("cmp-1").node().layout())
+                .extracting(LayoutPlan::disksLike, LayoutPlan::interfacesLike)
+                .containsExactly("node-7", "node-7");
         assertThat(hosts.host("cmp-1").emptied()).isEmpty();
-        assertThat(hosts.host("cmp-2").node()).isEqualTo(new NodeSettings(true, Map.of("owner", "web"), "2"));
-        assertThat(hosts.host("cmp-2").template()).isEqualTo(new HostSettings.Template("node-8", null));
+        assertThat(hosts.host("cmp-2").node().layout().naming())
+                .isEqualTo(new NodeNaming(true, Map.of("owner", "web"), "2"));
+        assertThat(hosts.host("cmp-2").node().layout())
+                .extracting(LayoutPlan::disksLike, LayoutPlan::interfacesLike)
+                .containsExactly("node-8", null);
         assertThat(hosts.host("cmp-2").emptied()).containsExactly("ceph-osd");
-        assertThat(hosts.host("cmp-3").template()).isEqualTo(new HostSettings.Template("node-8", "node-9"));
+        assertThat(hosts.host("cmp-3").node().layout())
+                .extracting(LayoutPlan::disksLike, LayoutPlan::interfacesLike)
+                .containsExactly("node-8", "node-9");
         assertThat(hosts.host("cmp-3").emptied()).containsExactlyInAnyOrder("cinder", "base-os");
     }
 
@@ -130,8 +138,10 @@ public class HostInventoryTest {
     public void aNodeIsRenamedWithoutLabelsInFuelsOwnNodeGroupIfNobodySaysOtherwise() {
         HostSettingsIndex hosts = hosts("hosts: {cmp-1: {}}\n", Map.of());
 
-        assertThat(hosts.host("cmp-1").node()).isEqualTo(new NodeSettings(true, Map.of(), null));
-        assertThat(hosts.host("cmp-1").template()).isEqualTo(new HostSettings.Template(null, null));
+        assertThat(hosts.host("cmp-1").node().layout().naming()).isEqualTo(new NodeNaming(true, Map.of(), null));
+        assertThat(hosts.host("cmp-1").node().layout())
+                .extracting(LayoutPlan::disksLike, LayoutPlan::interfacesLike)
+                .containsExactly(null, null);
     }
 
     @Test
@@ -144,7 +154,7 @@ public class HostInventoryTest {
                   eth0: {hwaddr: "00:25:90:E7:46:D0"}
                   ib0: {hwaddr: "a0:00:02:20:fe:80:00:00:00:00:00:00:e4:1d:2d:03:00:4a:5b:6c"}
             """));
-        assertThat(hosts.host("node-1").macs()).containsExactly("00:25:90:e7:46:d0");
+        assertThat(hosts.host("node-1").machine().macs()).containsExactly("00:25:90:e7:46:d0");
     }
 
     @Test(timeout = 20_000)
@@ -166,7 +176,9 @@ public class HostInventoryTest {
         HostSettingsIndex hosts = hosts(
                 "switches: {tor-3: {address: 10.1.0.2, credentials: c}}\ninventory: i.yaml\n",
                 Map.of("i.yaml", "hosts: {cmp-2: {switch: tor-3, ports: 1, vlan: 99}}\n"));
-        assertThat(hosts.switchNamed(hosts.host("cmp-2").switchName()).access().address())
+        assertThat(hosts.switchNamed(hosts.host("cmp-2").wiring().switchName())
+                        .access()
+                        .address())
                 .isEqualTo("10.1.0.2");
     }
 
@@ -240,7 +252,7 @@ public class HostInventoryTest {
         }
         text.append("hosts: {cmp-1: {notes: *a999}}\n");
         HostSettingsIndex hosts = hosts("inventory: i.yaml\n", Map.of("i.yaml", text.toString()));
-        assertThat(hosts.host("cmp-1").macs()).isEmpty();
+        assertThat(hosts.host("cmp-1").machine().macs()).isEmpty();
     }
 
     private static HostSettingsIndex hosts(String text, Map<String, String> inventories) {

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.jenkins.plugins.pumphouse.config.host.HostSettings;
-import io.jenkins.plugins.pumphouse.config.host.HostSettings.Wiring;
 import io.jenkins.plugins.pumphouse.config.host.HostSettingsIndex;
+import io.jenkins.plugins.pumphouse.config.host.WiringSettings.By;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigurationException;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.DiskRule;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.BootDevice.Firmware;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
@@ -46,7 +47,7 @@ public class HostSettingsIndexTest {
                     timeouts: {discover: 20m, deploy: 3h}
                 """, "cmp-12");
 
-        assertThat(host.bmc())
+        assertThat(host.machine().bmc())
                 .isEqualTo(new BmcAccess(
                         "cmp-12",
                         Driver.REDFISH,
@@ -56,26 +57,29 @@ public class HostSettingsIndexTest {
                         0,
                         Trust.JVM,
                         Duration.ofMinutes(1)));
-        assertThat(host.firmware()).isEqualTo(Firmware.UEFI);
-        assertThat(host.persistentPxe()).isTrue();
-        assertThat(host.macs())
+        assertThat(host.machine().firmware()).isEqualTo(Firmware.UEFI);
+        assertThat(host.machine().persistentPxe()).isTrue();
+        assertThat(host.machine().macs())
                 .containsExactly("00:25:90:e7:46:d0", "00:25:90:e7:46:d1", "00:25:90:e7:46:d2", "00:25:90:e7:46:d3");
-        assertThat(host.serial()).isEqualTo("0123");
-        assertThat(host.wiring()).isEqualTo(Wiring.SWITCH);
-        assertThat(host.ports()).containsExactly("ge-0/0/17", "18");
-        assertThat(host.vlan()).isEqualTo(99);
-        assertThat(host.roles()).containsExactly("compute", "ceph-osd");
-        assertThat(host.environment()).isEqualTo("mos-prod");
-        assertThat(host.template()).isEqualTo(new HostSettings.Template("node-7", "node-7"));
-        assertThat(host.disks())
+        assertThat(host.machine().serial()).isEqualTo("0123");
+        assertThat(host.wiring().by()).isEqualTo(By.SWITCH);
+        assertThat(host.wiring().ports()).containsExactly("ge-0/0/17", "18");
+        assertThat(host.wiring().vlan()).isEqualTo(99);
+        assertThat(host.node().roles()).containsExactly("compute", "ceph-osd");
+        assertThat(host.node().environment()).isEqualTo("mos-prod");
+        assertThat(host.node().layout())
+                .extracting(LayoutPlan::disksLike, LayoutPlan::interfacesLike)
+                .containsExactly("node-7", "node-7");
+        assertThat(host.node().layout().rules().disks())
                 .containsExactly(
                         new DiskRule("os", 65_536, "first"),
                         new DiskRule("vm", null, null),
                         new DiskRule("image", 512, null));
-        assertThat(host.interfaces().get("eth0")).containsExactly("fuelweb_admin", "management");
-        assertThat(host.interfaces().get("eth1")).containsExactly("public");
-        assertThat(host.aggregates()).containsExactly("ssd");
-        assertThat(host.zone()).isEqualTo("az-2");
+        assertThat(host.node().layout().rules().interfaces().get("eth0"))
+                .containsExactly("fuelweb_admin", "management");
+        assertThat(host.node().layout().rules().interfaces().get("eth1")).containsExactly("public");
+        assertThat(host.place().aggregates()).containsExactly("ssd");
+        assertThat(host.place().zone()).isEqualTo("az-2");
         assertThat(host.timeouts())
                 .containsOnly(entry("discover", Duration.ofMinutes(20)), entry("deploy", Duration.ofHours(3)));
         assertThat(host.position()).isEqualTo(new Position(4, 3));
@@ -84,12 +88,12 @@ public class HostSettingsIndexTest {
     @Test
     public void whatNobodySaidIsNothing() {
         HostSettings host = host("hosts:\n  cmp-12: {serial: x}\n", "cmp-12");
-        assertThat(host.bmc()).isNull();
-        assertThat(host.firmware()).isNull();
-        assertThat(host.wiring()).isEqualTo(Wiring.NONE);
-        assertThat(host.vlan()).isNull();
-        assertThat(host.macs()).isEmpty();
-        assertThat(host.disks()).isEmpty();
+        assertThat(host.machine().bmc()).isNull();
+        assertThat(host.machine().firmware()).isNull();
+        assertThat(host.wiring().by()).isEqualTo(By.NONE);
+        assertThat(host.wiring().vlan()).isNull();
+        assertThat(host.machine().macs()).isEmpty();
+        assertThat(host.node().layout().rules().disks()).isEmpty();
     }
 
     @Test
@@ -104,14 +108,14 @@ public class HostSettingsIndexTest {
                   cmp-13: {bmc: {address: 10.1.0.13, suite: 17}, roles: [cinder], timeouts: {deploy: 4h}}
                 """;
         HostSettings plain = host(text, "cmp-12");
-        assertThat(plain.bmc().driver()).isEqualTo(Driver.IPMITOOL);
-        assertThat(plain.bmc().login().credentials()).isEqualTo("rack3");
-        assertThat(plain.bmc().suite()).isEqualTo(3);
-        assertThat(plain.roles()).containsExactly("compute");
+        assertThat(plain.machine().bmc().driver()).isEqualTo(Driver.IPMITOOL);
+        assertThat(plain.machine().bmc().login().credentials()).isEqualTo("rack3");
+        assertThat(plain.machine().bmc().suite()).isEqualTo(3);
+        assertThat(plain.node().roles()).containsExactly("compute");
         HostSettings own = host(text, "cmp-13");
-        assertThat(own.bmc().suite()).isEqualTo(17);
-        assertThat(own.bmc().timeout()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(own.roles()).containsExactly("cinder");
+        assertThat(own.machine().bmc().suite()).isEqualTo(17);
+        assertThat(own.machine().bmc().timeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(own.node().roles()).containsExactly("cinder");
         assertThat(own.timeouts())
                 .containsOnly(entry("discover", Duration.ofMinutes(20)), entry("deploy", Duration.ofHours(4)));
     }
@@ -124,7 +128,7 @@ public class HostSettingsIndexTest {
                 hosts:
                   cmp-12: {bmc: {address: 10.1.0.12, username: ADMIN, password: secret}}
                 """;
-        BmcAccess bmc = host(text, "cmp-12").bmc();
+        BmcAccess bmc = host(text, "cmp-12").machine().bmc();
         assertThat(bmc.login().credentials()).isNull();
         assertThat(bmc.login()).isEqualTo(Login.withPassword("ADMIN", "secret"));
     }
@@ -137,7 +141,7 @@ public class HostSettingsIndexTest {
                 hosts:
                   cmp-12: {bmc: {address: 10.1.0.12, ca_cert: rack3.pem}}
                 """;
-        BmcAccess bmc = host(text, "cmp-12").bmc();
+        BmcAccess bmc = host(text, "cmp-12").machine().bmc();
         assertThat(bmc.trust().insecure()).isFalse();
         assertThat(bmc.trust().caCertPath()).contains("rack3.pem");
     }
@@ -153,17 +157,17 @@ public class HostSettingsIndexTest {
                     <<: *first
                     bmc: {<<: *bmc, address: 10.1.0.13}
                 """;
-        assertThat(host(text, "cmp-13").bmc().address()).isEqualTo("10.1.0.13");
-        assertThat(host(text, "cmp-13").bmc().login().credentials()).isEqualTo("rack3");
-        assertThat(host(text, "cmp-13").roles()).containsExactly("compute");
+        assertThat(host(text, "cmp-13").machine().bmc().address()).isEqualTo("10.1.0.13");
+        assertThat(host(text, "cmp-13").machine().bmc().login().credentials()).isEqualTo("rack3");
+        assertThat(host(text, "cmp-13").node().roles()).containsExactly("compute");
     }
 
     @Test
     public void aSwitchThatOnlyABlockUsesNeedNotBeDescribed() {
         HostSettings host = host("hosts:\n  cmp-12: {wiring: none, switch: patch-panel, ports: [B7]}\n", "cmp-12");
-        assertThat(host.wiring()).isEqualTo(Wiring.NONE);
-        assertThat(host.switchName()).isEqualTo("patch-panel");
-        assertThat(host.ports()).containsExactly("B7");
+        assertThat(host.wiring().by()).isEqualTo(By.NONE);
+        assertThat(host.wiring().switchName()).isEqualTo("patch-panel");
+        assertThat(host.wiring().ports()).containsExactly("B7");
     }
 
     @Test
@@ -182,6 +186,7 @@ public class HostSettingsIndexTest {
     @Test
     public void whatABmcNeedsToBeReachedIsMadeFromTheFileAndTheLogin() {
         BmcAccess bmc = host("hosts:\n  cmp-12: {bmc: {address: 10.1.0.12, credentials: rack3}}\n", "cmp-12")
+                .machine()
                 .bmc();
         assertThat(bmc.login().isStored()).isTrue();
         BmcAccess access = ResolvedAccess.of(bmc, Login.withPassword("ADMIN", "secret"), null);

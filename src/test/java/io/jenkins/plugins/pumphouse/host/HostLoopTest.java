@@ -3,6 +3,8 @@ package io.jenkins.plugins.pumphouse.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.pumphouse.host.model.HostClouds;
+import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
@@ -21,8 +23,11 @@ import org.junit.rules.TemporaryFolder;
 
 /** The loop of the hosts' moves, by rounds that are told what to find. */
 public class HostLoopTest {
-    private static final HostRequest REQUEST =
-            new HostRequest(null, null, null, null, null, List.of(), Duration.ofSeconds(1), null, 0, 1, false, false);
+    private static final HostRequest REQUEST = new HostRequest(
+            new HostClouds(null, null, null, null),
+            List.of(),
+            new HostPace(Duration.ofSeconds(1), null, 0, 1, false),
+            false);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

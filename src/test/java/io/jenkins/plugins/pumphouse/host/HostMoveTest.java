@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.HostMove.Pace;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
+import io.jenkins.plugins.pumphouse.host.model.HostClouds;
 import io.jenkins.plugins.pumphouse.host.model.HostException;
+import io.jenkins.plugins.pumphouse.host.model.HostMachine;
+import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
 import io.jenkins.plugins.pumphouse.host.model.HostStep;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.NodePlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.phase.HostContext;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
@@ -293,24 +298,16 @@ public class HostMoveTest {
         HostPlan plan = new HostPlan(
                 "cmp-12",
                 Allowances.NONE,
-                null,
-                Set.of(),
-                null,
-                false,
-                null,
-                false,
-                Wiring.NONE,
-                null,
-                List.of(),
-                0,
-                null,
-                Set.of(),
-                new LayoutPlan(null, LayoutRules.none()),
-                List.of(),
-                null,
+                new HostMachine(null, Set.of(), null, false, null, false),
+                WiringPlan.NONE,
+                new NodePlan(null, Set.of(), new LayoutPlan(null, LayoutRules.none())),
+                AggregatePlan.NONE,
                 Map.of());
-        HostRequest request =
-                new HostRequest(null, null, null, null, null, List.of(plan), POLL, PATIENCE, retries, 1, false, dryRun);
+        HostRequest request = new HostRequest(
+                new HostClouds(null, null, null, null),
+                List.of(plan),
+                new HostPace(POLL, PATIENCE, retries, 1, false),
+                dryRun);
         PhaseHandler stage = new PhaseHandler() {
             @Override
             public HostStep look(HostContext context) {

@@ -3,12 +3,17 @@ package io.jenkins.plugins.pumphouse.host;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
+import io.jenkins.plugins.pumphouse.host.model.HostClouds;
+import io.jenkins.plugins.pumphouse.host.model.HostMachine;
+import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.NodePlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
-import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.phase.PhaseHandler;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
@@ -55,7 +60,6 @@ final class Journey {
     private boolean disable = true;
     private Set<String> emptied = Set.of();
     private FuelAccess sourceFuel;
-    private String sourceEnvironment;
     private EmbeddedFuel left;
     private Runnable between = () -> {};
     private int maxParallel = 1;
@@ -151,8 +155,7 @@ final class Journey {
     /** The source was deployed by a Fuel, too, as the environment of this name. */
     Journey leaving(EmbeddedFuel master, String environment) {
         sourceFuel = new FuelAccess(
-                "good_old_openstack", master.url(), Login.of(null, "admin", "admin"), null, null, null, AMPLE);
-        sourceEnvironment = environment;
+                "good_old_openstack", master.url(), Login.of(null, "admin", "admin"), null, environment, null, AMPLE);
         left = master;
         return this;
     }
@@ -202,17 +205,9 @@ final class Journey {
 
     HostRequest request() {
         return new HostRequest(
-                access(datacenter.source()),
-                access(datacenter.target()),
-                fuel(),
-                sourceFuel,
-                sourceEnvironment,
+                new HostClouds(access(datacenter.source()), access(datacenter.target()), fuel(), sourceFuel),
                 hosts.stream().map(this::plan).toList(),
-                POLL,
-                Duration.ofMinutes(30),
-                retries,
-                maxParallel,
-                goOn,
+                new HostPace(POLL, Duration.ofMinutes(30), retries, maxParallel, goOn),
                 dryRun);
     }
 
@@ -294,21 +289,16 @@ final class Journey {
         return new HostPlan(
                 name,
                 new Allowances(disable, Set.of(), emptied),
-                bmcs.getOrDefault(name, ipmi),
-                Set.copyOf(host.macs()),
-                serials.containsKey(name) ? serials.get(name) : host.serial(),
-                trusted,
-                null,
-                false,
-                Wiring.NONE,
-                null,
-                List.of(),
-                0,
-                environment,
-                roles,
-                layout,
-                aggregates,
-                null,
+                new HostMachine(
+                        bmcs.getOrDefault(name, ipmi),
+                        Set.copyOf(host.macs()),
+                        serials.containsKey(name) ? serials.get(name) : host.serial(),
+                        trusted,
+                        null,
+                        false),
+                WiringPlan.NONE,
+                new NodePlan(environment, roles, layout),
+                new AggregatePlan(aggregates, null),
                 Map.of());
     }
 }

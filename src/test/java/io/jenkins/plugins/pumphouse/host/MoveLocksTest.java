@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
+import io.jenkins.plugins.pumphouse.host.model.HostClouds;
+import io.jenkins.plugins.pumphouse.host.model.HostMachine;
+import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
-import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.model.NodePlan;
+import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
@@ -109,17 +114,9 @@ public class MoveLocksTest {
                 null,
                 Duration.ofSeconds(5));
         return new HostRequest(
-                cloud,
-                cloud,
-                fuel,
-                null,
-                null,
+                new HostClouds(cloud, cloud, fuel, null),
                 List.of(hosts),
-                Duration.ofSeconds(15),
-                Duration.ofMinutes(30),
-                0,
-                1,
-                false,
+                new HostPace(Duration.ofSeconds(15), Duration.ofMinutes(30), 0, 1, false),
                 false);
     }
 
@@ -129,21 +126,10 @@ public class MoveLocksTest {
         return new HostPlan(
                 name,
                 Allowances.NONE,
-                access,
-                Set.of(),
-                null,
-                false,
-                null,
-                false,
-                Wiring.NONE,
-                null,
-                List.of(),
-                0,
-                environment,
-                Set.of("compute"),
-                new LayoutPlan(null, LayoutRules.none()),
-                List.of(),
-                null,
+                new HostMachine(access, Set.of(), null, false, null, false),
+                WiringPlan.NONE,
+                new NodePlan(environment, Set.of("compute"), new LayoutPlan(null, LayoutRules.none())),
+                AggregatePlan.NONE,
                 Map.of());
     }
 }

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.host.fuel.FuelAccess;
 import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
+import io.jenkins.plugins.pumphouse.host.model.HostClouds;
+import io.jenkins.plugins.pumphouse.host.model.HostMachine;
+import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.NodePlan;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.host.nova.Allowances;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import io.jenkins.plugins.pumphouse.host.power.Driver;
@@ -233,17 +239,9 @@ public class WiringUndoTest {
         FuelAccess fuel = new FuelAccess(
                 "mira-os-1", datacenter.fuel().url(), Login.of(null, "admin", "admin"), null, null, null, TIMEOUT);
         return new HostRequest(
-                access(datacenter.source()),
-                access(datacenter.target()),
-                fuel,
-                null,
-                null,
+                new HostClouds(access(datacenter.source()), access(datacenter.target()), fuel, null),
                 List.of(plan()),
-                TIMEOUT,
-                TIMEOUT,
-                0,
-                1,
-                false,
+                new HostPace(TIMEOUT, TIMEOUT, 0, 1, false),
                 dryRun);
     }
 
@@ -268,21 +266,10 @@ public class WiringUndoTest {
         return new HostPlan(
                 "cmp-12",
                 new Allowances(true, Set.of()),
-                bmc,
-                Set.copyOf(host.macs()),
-                host.serial(),
-                false,
-                null,
-                false,
-                wiring,
-                tor,
-                PORTS,
-                Datacenter.ADMIN,
-                null,
-                Set.of("compute"),
-                new LayoutPlan(null, LayoutRules.none()),
-                List.of(),
-                null,
+                new HostMachine(bmc, Set.copyOf(host.macs()), host.serial(), false, null, false),
+                new WiringPlan(wiring, tor, PORTS, Datacenter.ADMIN),
+                new NodePlan(null, Set.of("compute"), new LayoutPlan(null, LayoutRules.none())),
+                AggregatePlan.NONE,
                 Map.of());
     }
 }

@@ -49,8 +49,8 @@ public class ChosenHostsTest {
         StoredCredentials.addFor("ipmi://10.1.0.12:623", new StoredCredentials.Account("bmc", "ADMIN", "s3cret"));
         StoredCredentials.addFor("snmp://10.1.0.2:161", new StoredCredentials.SecretText("tor", "s3cret"));
         StoredCredentials.addFor("https://[fd00::13]:443", new StoredCredentials.Account("bmc6", "ADMIN", "s3cret"));
-        assertThat(choose("cmp-12").hosts().get(0).bmc().username()).isEqualTo("ADMIN");
-        assertThat(choose("cmp-13").hosts().get(0).bmc().username()).isEqualTo("ADMIN");
+        assertThat(choose("cmp-12").hosts().get(0).machine().bmc().username()).isEqualTo("ADMIN");
+        assertThat(choose("cmp-13").hosts().get(0).machine().bmc().username()).isEqualTo("ADMIN");
     }
 
     @Test

@@ -342,7 +342,7 @@ public class StructuredConfigurationTest {
 
         assertThat(configuration.target(null).fuel().login().credentials()).isEqualTo("fuel-admin");
         assertThat(configuration.mapping()).containsEntry("flavor", Map.of("m1.small", "c1.small"));
-        assertThat(configuration.hosts().host("cmp-12").roles()).containsExactly("compute");
+        assertThat(configuration.hosts().host("cmp-12").node().roles()).containsExactly("compute");
     }
 
     @SuppressWarnings("unchecked") // the text is a map

@@ -55,21 +55,26 @@ public final class Collisions {
         switches.forEach(one -> addresses.put(one.name(), SameAs.tor(one.access())));
         Map<String, HostSettings> owners = new HashMap<>();
         for (HostSettings host : hosts) {
-            if (host.bmc() != null) {
-                claim("the BMC " + host.bmc().shortAddress(), SameAs.bmc(host.bmc()), host, owners);
-            }
-            host.macs().forEach(mac -> claim("the MAC address " + mac, "mac " + mac, host, owners));
-            if (host.serial() != null) {
+            if (host.machine().bmc() != null) {
                 claim(
-                        "the serial " + host.serial(),
-                        "serial " + host.serial().strip().toLowerCase(Locale.ROOT),
+                        "the BMC " + host.machine().bmc().shortAddress(),
+                        SameAs.bmc(host.machine().bmc()),
                         host,
                         owners);
             }
-            if (host.switchName() != null) {
-                String name = host.switchName();
+            host.machine().macs().forEach(mac -> claim("the MAC address " + mac, "mac " + mac, host, owners));
+            if (host.machine().serial() != null) {
+                claim(
+                        "the serial " + host.machine().serial(),
+                        "serial " + host.machine().serial().strip().toLowerCase(Locale.ROOT),
+                        host,
+                        owners);
+            }
+            if (host.wiring().switchName() != null) {
+                String name = host.wiring().switchName();
                 String place = addresses.getOrDefault(name, "switch " + name);
-                host.ports()
+                host.wiring()
+                        .ports()
                         .forEach(port -> claim(
                                 "port " + port + " of switch " + name, place + " " + SameAs.port(port), host, owners));
             }
@@ -94,16 +99,18 @@ public final class Collisions {
     private void switchesOf(List<HostSettings> hosts, List<SwitchSettings> switches) {
         List<String> names = switches.stream().map(SwitchSettings::name).toList();
         for (HostSettings host : hosts) {
-            if (host.wiring() == HostSettings.Wiring.SWITCH
-                    && host.switchName() != null
-                    && !names.contains(host.switchName())) {
+            if (host.wiring().by() == WiringSettings.By.SWITCH
+                    && host.wiring().switchName() != null
+                    && !names.contains(host.wiring().switchName())) {
                 add(
                         host,
-                        "host \"" + host.name() + "\" is on switch \"" + host.switchName()
+                        "host \"" + host.name() + "\" is on switch \""
+                                + host.wiring().switchName()
                                 + "\", which is not under \"switches\""
                                 + (names.isEmpty()
                                         ? "; describe it under \"switches\""
-                                        : HostSettingsIndex.instead(host.switchName(), names)));
+                                        : HostSettingsIndex.instead(
+                                                host.wiring().switchName(), names)));
             }
         }
     }

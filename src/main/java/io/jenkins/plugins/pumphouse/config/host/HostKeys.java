@@ -1,6 +1,6 @@
 package io.jenkins.plugins.pumphouse.config.host;
 
-import io.jenkins.plugins.pumphouse.config.host.HostSettings.Wiring;
+import io.jenkins.plugins.pumphouse.config.host.WiringSettings.By;
 import io.jenkins.plugins.pumphouse.config.yaml.ConfigKey;
 import io.jenkins.plugins.pumphouse.config.yaml.Form;
 import io.jenkins.plugins.pumphouse.config.yaml.Scalars;
@@ -33,8 +33,8 @@ public final class HostKeys {
             ConfigKey.of("macs", new ScalarsForm<>(HostScalars.MAC)).commonMisnames("mac", "mac_addresses", "hwaddr");
     static final ConfigKey<String> SERIAL = ConfigKey.of("serial", Scalars.TEXT).commonMisnames("serial_number");
     static final ConfigKey<Boolean> TRUST = ConfigKey.of("trust", Scalars.FLAG);
-    static final ConfigKey<Wiring> WIRING = ConfigKey.of(
-            "wiring", Scalars.oneOf(Map.of("none", Wiring.NONE, "switch", Wiring.SWITCH), List.of("none", "switch")));
+    static final ConfigKey<By> WIRING = ConfigKey.of(
+            "wiring", Scalars.oneOf(Map.of("none", By.NONE, "switch", By.SWITCH), List.of("none", "switch")));
     static final ConfigKey<String> SWITCH = ConfigKey.of("switch", Scalars.TEXT).commonMisnames("switch_name");
     static final ConfigKey<List<String>> PORTS =
             ConfigKey.of("ports", TEXTS).commonMisnames("port", "switch_port", "switch_ports");
@@ -43,7 +43,7 @@ public final class HostKeys {
     static final ConfigKey<List<String>> ROLES = ConfigKey.of("roles", TEXTS).commonMisnames("role");
     static final ConfigKey<String> ENVIRONMENT =
             ConfigKey.of("environment", Scalars.TEXT).commonMisnames("env", "cluster", "fuel_environment");
-    static final ConfigKey<HostSettings.Template> TEMPLATE =
+    static final ConfigKey<TemplateForm.Template> TEMPLATE =
             ConfigKey.of("template", new TemplateForm()).commonMisnames("template_node", "like");
     static final ConfigKey<Boolean> RENAME =
             ConfigKey.of("rename", Scalars.FLAG).commonMisnames("hostname", "keep_name");

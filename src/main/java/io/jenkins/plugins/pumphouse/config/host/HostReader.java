@@ -1,10 +1,16 @@
 package io.jenkins.plugins.pumphouse.config.host;
 
-import io.jenkins.plugins.pumphouse.config.host.HostSettings.Wiring;
+import io.jenkins.plugins.pumphouse.config.host.WiringSettings.By;
 import io.jenkins.plugins.pumphouse.config.yaml.EntriesForm;
 import io.jenkins.plugins.pumphouse.config.yaml.Mistakes;
 import io.jenkins.plugins.pumphouse.config.yaml.Position;
 import io.jenkins.plugins.pumphouse.config.yaml.Values;
+import io.jenkins.plugins.pumphouse.host.fuel.layout.LayoutRules;
+import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
+import io.jenkins.plugins.pumphouse.host.model.HostMachine;
+import io.jenkins.plugins.pumphouse.host.model.LayoutPlan;
+import io.jenkins.plugins.pumphouse.host.model.NodeNaming;
+import io.jenkins.plugins.pumphouse.host.model.NodePlan;
 import io.jenkins.plugins.pumphouse.host.power.BmcAccess;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -56,34 +62,42 @@ public final class HostReader {
         Values own = entry.value();
         Values values = own.over(defaults);
         Map<String, InterfacesForm.Interface> interfaces = own.orElse(HostKeys.INTERFACES, Map.of());
-        Map<String, List<String>> networks = networks(interfaces);
         return new HostSettings(
                 name,
-                bmc(name, own, defaults).orElse(null),
-                values.get(HostKeys.FIRMWARE),
-                values.orElse(HostKeys.PERSISTENT_PXE, false),
-                macs(own, interfaces),
-                own.get(HostKeys.SERIAL),
-                own.orElse(HostKeys.TRUST, false),
+                new HostMachine(
+                        bmc(name, own, defaults).orElse(null),
+                        macs(own, interfaces),
+                        own.get(HostKeys.SERIAL),
+                        own.orElse(HostKeys.TRUST, false),
+                        values.get(HostKeys.FIRMWARE),
+                        values.orElse(HostKeys.PERSISTENT_PXE, false)),
                 wiring(own, values, subject),
-                values.get(HostKeys.SWITCH),
-                own.orElse(HostKeys.PORTS, List.of()),
-                values.get(HostKeys.VLAN),
-                new LinkedHashSet<>(values.orElse(HostKeys.ROLES, List.of())),
-                values.get(HostKeys.ENVIRONMENT),
-                values.orElse(HostKeys.TEMPLATE, HostSettings.Template.NONE),
-                values.orElse(HostKeys.DISKS, List.of()),
-                networks.isEmpty() ? networks(defaults.orElse(HostKeys.INTERFACES, Map.of())) : networks,
-                values.orElse(HostKeys.AGGREGATES, List.of()),
-                values.get(HostKeys.ZONE),
+                node(values, interfaces, defaults),
+                new AggregatePlan(values.orElse(HostKeys.AGGREGATES, List.of()), values.get(HostKeys.ZONE)),
                 timeouts(own, defaults),
-                new NodeSettings(
-                        values.orElse(HostKeys.RENAME, true),
-                        values.orElse(HostKeys.LABELS, Map.of()),
-                        values.get(HostKeys.NODE_GROUP)),
                 new LinkedHashSet<>(own.orElse(HostKeys.EMPTIED, List.of())),
                 file,
                 Position.of(entry.key().getStartMark()));
+    }
+
+    private static NodePlan node(Values values, Map<String, InterfacesForm.Interface> interfaces, Values defaults) {
+        Map<String, List<String>> networks = networks(interfaces);
+        TemplateForm.Template template = values.orElse(HostKeys.TEMPLATE, TemplateForm.NONE);
+        return new NodePlan(
+                values.get(HostKeys.ENVIRONMENT),
+                new LinkedHashSet<>(values.orElse(HostKeys.ROLES, List.of())),
+                new LayoutPlan(
+                        template.disks(),
+                        template.interfaces(),
+                        new LayoutRules(
+                                values.orElse(HostKeys.DISKS, List.of()),
+                                networks.isEmpty()
+                                        ? networks(defaults.orElse(HostKeys.INTERFACES, Map.of()))
+                                        : networks),
+                        new NodeNaming(
+                                values.orElse(HostKeys.RENAME, true),
+                                values.orElse(HostKeys.LABELS, Map.of()),
+                                values.get(HostKeys.NODE_GROUP))));
     }
 
     private Optional<BmcAccess> bmc(String name, Values own, Values defaults) {
@@ -121,9 +135,9 @@ public final class HostReader {
         return networks;
     }
 
-    private Wiring wiring(Values own, Values values, String subject) {
-        Wiring wiring = values.orElse(HostKeys.WIRING, values.has(HostKeys.SWITCH) ? Wiring.SWITCH : Wiring.NONE);
-        if (wiring == Wiring.SWITCH) {
+    private WiringSettings wiring(Values own, Values values, String subject) {
+        By by = values.orElse(HostKeys.WIRING, values.has(HostKeys.SWITCH) ? By.SWITCH : By.NONE);
+        if (by == By.SWITCH) {
             String otherwise = "; add it, or say wiring: none where no switch has to be set";
             if (!values.has(HostKeys.SWITCH)) {
                 mistakes.add(
@@ -138,7 +152,8 @@ public final class HostReader {
                         subject + " has a switch but no \"vlan\", the one of Fuel's Admin network" + otherwise);
             }
         }
-        return wiring;
+        return new WiringSettings(
+                by, values.get(HostKeys.SWITCH), own.orElse(HostKeys.PORTS, List.of()), values.get(HostKeys.VLAN));
     }
 
     private static Map<String, Duration> timeouts(Values own, Values defaults) {

@@ -16,7 +16,17 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * The value of {@code template}: the node that is copied, {@code node-7}, or one for a part alone, {@code {disks:
  * node-7}}.
  */
-public final class TemplateForm implements Form<HostSettings.Template> {
+public final class TemplateForm implements Form<TemplateForm.Template> {
+    /**
+     * The nodes in Fuel that a node's disks and interfaces are taken after.
+     *
+     * @param disks name or id; null for none
+     * @param interfaces name or id; null for none
+     */
+    public record Template(String disks, String interfaces) {}
+
+    static final Template NONE = new Template(null, null);
+
     private static final ConfigKey<String> DISKS =
             ConfigKey.of("disks", Scalars.TEXT).commonMisnames("volumes");
     private static final ConfigKey<String> INTERFACES =
@@ -30,9 +40,9 @@ public final class TemplateForm implements Form<HostSettings.Template> {
     }
 
     @Override
-    public Optional<HostSettings.Template> read(Node node, String subject, Mistakes mistakes) {
+    public Optional<Template> read(Node node, String subject, Mistakes mistakes) {
         if (node instanceof ScalarNode) {
-            return Scalars.TEXT.read(node, subject, mistakes).map(name -> new HostSettings.Template(name, name));
+            return Scalars.TEXT.read(node, subject, mistakes).map(name -> new Template(name, name));
         }
         if (!(node instanceof MappingNode)) {
             mistakes.add(
@@ -44,6 +54,6 @@ public final class TemplateForm implements Form<HostSettings.Template> {
         }
         return new SectionForm(PARTS, "{disks: node-7, interfaces: node-9}")
                 .read(node, subject, mistakes)
-                .map(values -> new HostSettings.Template(values.get(DISKS), values.get(INTERFACES)));
+                .map(values -> new Template(values.get(DISKS), values.get(INTERFACES)));
     }
 }

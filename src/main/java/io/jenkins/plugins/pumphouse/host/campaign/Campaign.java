@@ -90,7 +90,7 @@ public final class Campaign implements HostOrder {
 
     /** How far it is, and when it may be through. */
     public String forecast(HostRequest request, List<HostState> states) {
-        return Forecast.of(states, request.maxParallel(), clock.instant());
+        return Forecast.of(states, request.pace().maxParallel(), clock.instant());
     }
 
     /** Whether a further host may be begun, as far as that is known without asking the clouds. */
@@ -100,9 +100,9 @@ public final class Campaign implements HostOrder {
                 .count();
         boolean failed = states.stream().anyMatch(state -> state.status() == Status.FAILED);
         return begun < states.size()
-                && onTheirWay(states) < request.maxParallel()
+                && onTheirWay(states) < request.pace().maxParallel()
                 && (atMost == 0 || begun < atMost)
-                && (request.goOn() || !failed)
+                && (request.pace().goOn() || !failed)
                 && window.isOpen(LocalTime.now(clock));
     }
 

@@ -31,12 +31,12 @@ final class Arrive implements PhaseHandler {
         }
         Set<String> joined =
                 facts.get().aggregates().stream().map(HostFacts.Aggregate::name).collect(Collectors.toSet());
-        for (String aggregate : context.plan().aggregates()) {
+        for (String aggregate : context.plan().place().aggregates()) {
             if (!joined.contains(aggregate)) {
                 return new HostStep.Act("join aggregate " + aggregate, () -> host.join(aggregate));
             }
         }
-        String zone = context.plan().zone();
+        String zone = context.plan().place().zone();
         if (zone != null && !zone.equals(facts.get().zone())) {
             return new HostStep.Act("join zone " + zone, () -> host.joinZone(zone));
         }

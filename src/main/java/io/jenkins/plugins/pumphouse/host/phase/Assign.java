@@ -21,8 +21,10 @@ final class Assign implements PhaseHandler {
         Node node = present(context);
         if (node.environment() == null) {
             return new HostStep.Act(
-                    "assign " + String.join(", ", plan.roles()) + " in environment " + environment.name(), () -> {
-                        context.fuel().assign(environment.id(), node.id(), plan.roles());
+                    "assign " + String.join(", ", plan.node().roles()) + " in environment " + environment.name(),
+                    () -> {
+                        context.fuel()
+                                .assign(environment.id(), node.id(), plan.node().roles());
                         context.services().forgetNodes();
                     });
         }
@@ -32,12 +34,12 @@ final class Assign implements PhaseHandler {
         }
         Set<String> roles = new HashSet<>(node.roles());
         roles.addAll(node.pendingRoles());
-        if (!roles.containsAll(plan.roles())) {
-            throw new HostException(
-                    "node-" + node.id() + " of environment " + environment.name() + " has the roles " + roles + ", not "
-                            + plan.roles() + ". Unassign it, or correct \"roles\" in the inventory; then run again.");
+        if (!roles.containsAll(plan.node().roles())) {
+            throw new HostException("node-" + node.id() + " of environment " + environment.name() + " has the roles "
+                    + roles + ", not " + plan.node().roles()
+                    + ". Unassign it, or correct \"roles\" in the inventory; then run again.");
         }
-        context.state().note(NoteKeys.ROLES, NoteKeys.text(plan.roles()));
+        context.state().note(NoteKeys.ROLES, NoteKeys.text(plan.node().roles()));
         // The disks of a node that was deployed are what they are, whatever image it has booted.
         return node.status().equals("discover") && node.isFresh()
                 ? layout(context, environment, node)
@@ -56,7 +58,7 @@ final class Assign implements PhaseHandler {
         return next.isPresent()
                 ? next.get()
                 : new HostStep.Done("environment " + environment.name() + ": roles "
-                        + String.join(", ", context.plan().roles()) + layout.described() + identity.described());
+                        + String.join(", ", context.plan().node().roles()) + layout.described() + identity.described());
     }
 
     static Node present(HostContext context) {

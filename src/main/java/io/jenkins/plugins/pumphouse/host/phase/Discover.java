@@ -121,10 +121,11 @@ final class Discover implements PhaseHandler {
         return "it is powered on but did not register in Fuel (MACs " + String.join(", ", context.macs()) + ")" + cycled
                 + ". Look at its console: if it boots its disk, put the network first in the firmware's setup; if it"
                 + " gets no address, check that its ports are in Fuel's Admin network"
-                + (plan.tor() == null
+                + (plan.wiring().tor() == null
                         ? ""
-                        : " (" + plan.tor().name() + " " + String.join(", ", plan.ports()) + ", VLAN " + plan.vlan()
-                                + ")")
+                        : " (" + plan.wiring().tor().name() + " "
+                                + String.join(", ", plan.wiring().ports()) + ", VLAN "
+                                + plan.wiring().vlan() + ")")
                 + " and that no other DHCP server answers in that network. Then run again.";
     }
 }

@@ -27,7 +27,10 @@ final class ForeignChanges {
     /** The MACs of all hosts of the step, which take turns. */
     static Set<String> ours(HostContext context) {
         Set<String> ours = new HashSet<>(context.macs());
-        context.services().request().hosts().forEach(host -> ours.addAll(host.macs()));
+        context.services()
+                .request()
+                .hosts()
+                .forEach(host -> ours.addAll(host.machine().macs()));
         return ours;
     }
 

@@ -57,7 +57,7 @@ final class FuelCheck {
     }
 
     private void roles(Environment environment) {
-        if (plan.roles().isEmpty()) {
+        if (plan.node().roles().isEmpty()) {
             add("it has no roles for " + environment, "say roles: ['compute'] in the step or the inventory");
             return;
         }
@@ -66,7 +66,7 @@ final class FuelCheck {
         if (!known.isEmpty()) {
             boolean restricted =
                     known.stream().anyMatch(role -> !role.restrictions().isEmpty());
-            Role.objections(plan.roles(), known, restricted ? rules.models() : Map.of())
+            Role.objections(plan.node().roles(), known, restricted ? rules.models() : Map.of())
                     .forEach(what -> add(
                             environment + " does not take its roles: " + what,
                             "correct \"roles\" of the host, or the settings of " + environment));
@@ -91,7 +91,7 @@ final class FuelCheck {
     }
 
     private void layout(Environment environment) {
-        LayoutPlan layout = plan.layout();
+        LayoutPlan layout = plan.node().layout();
         Stream.of(layout.disksLike(), layout.interfacesLike())
                 .filter(Objects::nonNull)
                 .distinct()
@@ -170,7 +170,7 @@ final class FuelCheck {
         return context.services().sourceFuel() == context.fuel()
                 && HostContext.environment(
                                         context.fuel(),
-                                        context.services().request().sourceEnvironment())
+                                        context.services().request().clouds().sourceEnvironment())
                                 .id()
                         == node.environment();
     }

@@ -24,7 +24,7 @@ final class HardwareCheck {
     private final Optional<Node> known;
 
     HardwareCheck(HostContext context) {
-        this.rules = context.plan().layout().rules();
+        this.rules = context.plan().node().layout().rules();
         this.known =
                 context.macs().isEmpty() ? Optional.empty() : context.node().or(() -> inSource(context));
     }

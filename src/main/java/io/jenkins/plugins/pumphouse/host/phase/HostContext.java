@@ -47,15 +47,15 @@ public final class HostContext implements AutoCloseable {
     }
 
     public Duration poll() {
-        return services.request().poll();
+        return services.request().pace().poll();
     }
 
     public Duration patience() {
-        return services.request().patience();
+        return services.request().pace().patience();
     }
 
     public int retries() {
-        return services.request().retries();
+        return services.request().pace().retries();
     }
 
     public boolean isDryRun() {
@@ -85,7 +85,7 @@ public final class HostContext implements AutoCloseable {
      * @throws HostException if the plan names none and there is not exactly one
      */
     Environment environment() {
-        return environment(fuel(), plan.environment());
+        return environment(fuel(), plan.node().environment());
     }
 
     static Environment environment(Fuel fuel, String named) {
@@ -112,21 +112,23 @@ public final class HostContext implements AutoCloseable {
     /** The machine's management controller; the connection lasts as long as the look. */
     Bmc bmc() {
         if (bmc == null) {
-            bmc = Bmc.open(plan.bmc());
+            bmc = Bmc.open(plan.machine().bmc());
         }
         return bmc;
     }
 
     Switch tor() {
         if (tor == null) {
-            tor = Switch.open(plan.tor());
+            tor = Switch.open(plan.wiring().tor());
         }
         return tor;
     }
 
     /** The machine's MACs by the inventory, or by what was found out at the interlock; empty if nobody knows any. */
     Set<String> macs() {
-        return plan.macs().isEmpty() ? new TreeSet<>(NoteKeys.list(state.note(NoteKeys.MACS))) : plan.macs();
+        return plan.machine().macs().isEmpty()
+                ? new TreeSet<>(NoteKeys.list(state.note(NoteKeys.MACS)))
+                : plan.machine().macs();
     }
 
     /**

@@ -37,7 +37,7 @@ final class MachineCheck {
         } catch (BmcException e) {
             add(e.getMessage(), "correct what its BMC reports");
         }
-        if (plan.wiring() == Wiring.SWITCH) {
+        if (plan.wiring().by() == Wiring.SWITCH) {
             ports();
         }
         return blockers;
@@ -55,34 +55,38 @@ final class MachineCheck {
     }
 
     private void identity(MachineIdentity identity) {
-        boolean sameSerial = plan.serial() != null
+        boolean sameSerial = plan.machine().serial() != null
                 && identity.serial() != null
-                && plan.serial().strip().equalsIgnoreCase(identity.serial().strip());
-        boolean sameMacs = !Collections.disjoint(plan.macs(), identity.macs());
-        if (plan.serial() != null && identity.serial() != null && !sameSerial) {
+                && plan.machine()
+                        .serial()
+                        .strip()
+                        .equalsIgnoreCase(identity.serial().strip());
+        boolean sameMacs = !Collections.disjoint(plan.machine().macs(), identity.macs());
+        if (plan.machine().serial() != null && identity.serial() != null && !sameSerial) {
             add(
                     bmc() + " belongs to the machine with the serial number " + identity.serial() + ", not to "
-                            + plan.serial() + " of the inventory",
+                            + plan.machine().serial() + " of the inventory",
                     "correct the address of the BMC, or \"serial\", in the inventory");
-        } else if (!plan.macs().isEmpty() && !identity.macs().isEmpty() && !sameMacs) {
+        } else if (!plan.machine().macs().isEmpty() && !identity.macs().isEmpty() && !sameMacs) {
             add(
                     bmc() + " belongs to a machine with the MACs " + String.join(", ", identity.macs())
-                            + ", and the inventory has " + String.join(", ", plan.macs()),
+                            + ", and the inventory has "
+                            + String.join(", ", plan.machine().macs()),
                     "correct the address of the BMC, or \"macs\", in the inventory");
-        } else if (!sameSerial && !sameMacs && !plan.trusted()) {
+        } else if (!sameSerial && !sameMacs && !plan.machine().trusted()) {
             add("nothing proves that " + bmc() + " is this machine's: " + unproved(identity), wayToProof(identity));
         }
-        if (plan.macs().isEmpty() && identity.macs().isEmpty()) {
+        if (plan.machine().macs().isEmpty() && identity.macs().isEmpty()) {
             add(
                     "its MACs are not known, by which Fuel's node is to be recognised",
                     "write them into the inventory, for example macs: [\"00:25:90:e7:46:d0\"]");
-        } else if (plan.macs().isEmpty()) {
+        } else if (plan.machine().macs().isEmpty()) {
             context.state().note(NoteKeys.MACS, NoteKeys.text(identity.macs()));
         }
     }
 
     private String unproved(MachineIdentity identity) {
-        return (plan.serial() == null
+        return (plan.machine().serial() == null
                         ? "the inventory has no serial number"
                         : "the BMC does not tell the serial number")
                 + ", and " + (identity.macs().isEmpty() ? "the BMC tells no MACs" : "the inventory has no MACs");
@@ -103,16 +107,16 @@ final class MachineCheck {
     }
 
     private String bmc() {
-        return "its BMC " + plan.bmc().address();
+        return "its BMC " + plan.machine().bmc().address();
     }
 
     private void ports() {
-        if (plan.ports().isEmpty() || plan.vlan() == 0) {
+        if (plan.wiring().ports().isEmpty() || plan.wiring().vlan() == 0) {
             add(
                     "its switch cannot rewire it without ports and VLAN",
                     "write \"ports\" and \"vlan\" into the inventory");
         }
-        for (String port : plan.ports()) {
+        for (String port : plan.wiring().ports()) {
             try {
                 context.tor().accessVlan(port);
             } catch (SwitchException e) {

@@ -43,7 +43,7 @@ final class NetworkBoot implements PhaseHandler {
         if (stale.isPresent()) {
             return deleteStale(context, stale.get());
         }
-        boolean persistent = context.plan().persistentPxe();
+        boolean persistent = context.plan().machine().persistentPxe();
         BootDevice now = context.bmc().boot();
         if (isSet(now, persistent)) {
             context.state().note(NoteKeys.PXE, persistent ? PERSISTENT : ONCE);
@@ -62,10 +62,12 @@ final class NetworkBoot implements PhaseHandler {
         }
         return new HostStep.Act("set the boot device to PXE, " + (persistent ? PERSISTENT : ONCE), () -> {
             context.bmc()
-                    .boot(new BootDevice(Device.PXE, persistent, context.plan().firmware()));
+                    .boot(new BootDevice(
+                            Device.PXE, persistent, context.plan().machine().firmware()));
             BootDevice kept = context.bmc().boot();
             if (kept.device() != Device.PXE && kept.device() != Device.NONE) {
-                throw new HostException("its BMC " + context.plan().bmc().address()
+                throw new HostException("its BMC "
+                        + context.plan().machine().bmc().address()
                         + " accepted PXE as boot device and now says "
                         + kept.device() + ". Set it in the firmware's setup (network first), update the BMC, or say"
                         + " persistent_pxe: true for this host; then run again.");
@@ -112,7 +114,7 @@ final class NetworkBoot implements PhaseHandler {
 
     @Override
     public String late(HostContext context) {
-        return "its BMC " + context.plan().bmc().address()
+        return "its BMC " + context.plan().machine().bmc().address()
                 + " accepted to switch it on, but says that it is off. Look at the machine's event"
                 + " log (power supply, front panel lock), then run again.";
     }

@@ -31,7 +31,7 @@ final class NodeIdentity {
         this.context = context;
         this.environment = environment;
         this.node = node;
-        this.naming = context.plan().layout().naming();
+        this.naming = context.plan().node().layout().naming();
     }
 
     /** What is left to be sent. */

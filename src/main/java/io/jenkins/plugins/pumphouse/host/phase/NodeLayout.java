@@ -39,7 +39,7 @@ final class NodeLayout {
         this.context = context;
         this.node = node;
         this.own = equipment(node);
-        LayoutPlan plan = context.plan().layout();
+        LayoutPlan plan = context.plan().node().layout();
         EnvironmentRules rules = context.fuel().rules(environment);
         this.byNetworkTemplate = rules.hasNetworkTemplate();
         this.disksLike = plan.disksLike() == null ? null : template(context, plan.disksLike());

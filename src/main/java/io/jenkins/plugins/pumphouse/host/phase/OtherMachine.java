@@ -60,7 +60,7 @@ final class OtherMachine {
         String serial = identity.serial() == null ? "" : " (serial number " + identity.serial() + ")";
         throw new HostException("nova-compute of " + context.plan().host() + " still reports to " + cloud(context) + " "
                 + DurationText.of(SILENT_WITHIN) + " after the machine behind the BMC "
-                + context.plan().bmc().address() + serial
+                + context.plan().machine().bmc().address() + serial
                 + " went off: it is another machine. "
                 + (ours
                         ? "That machine was switched on again; look after what runs on it. "

@@ -101,13 +101,13 @@ final class PowerOff implements PhaseHandler {
     }
 
     static String how(HostContext context) {
-        return context.plan().bmc().driver().name().toLowerCase(Locale.ROOT) + " "
-                + context.plan().bmc().address();
+        return context.plan().machine().bmc().driver().name().toLowerCase(Locale.ROOT) + " "
+                + context.plan().machine().bmc().address();
     }
 
     @Override
     public String late(HostContext context) {
-        return "its BMC " + context.plan().bmc().address()
+        return "its BMC " + context.plan().machine().bmc().address()
                 + " accepted to switch it off, but still says that it is on. Switch it off at the"
                 + " machine or reset the BMC, then run again.";
     }

@@ -30,14 +30,14 @@ public final class SharedServices implements AutoCloseable {
 
     synchronized Cloud source() {
         if (source == null) {
-            source = open(request.source());
+            source = open(request.clouds().source());
         }
         return source;
     }
 
     synchronized Cloud target() {
         if (target == null) {
-            target = open(request.target());
+            target = open(request.clouds().target());
         }
         return target;
     }
@@ -48,16 +48,16 @@ public final class SharedServices implements AutoCloseable {
 
     synchronized Fuel fuel() {
         if (fuel == null) {
-            fuel = Fuel.open(request.fuel());
+            fuel = Fuel.open(request.clouds().fuel());
         }
         return fuel;
     }
 
     /** Null when no Fuel deployed the source. */
     synchronized Fuel sourceFuel() {
-        FuelAccess access = request.sourceFuel();
+        FuelAccess access = request.clouds().sourceFuel();
         if (sourceFuel == null && access != null) {
-            sourceFuel = access.url().equals(request.fuel().url()) ? fuel() : Fuel.open(access);
+            sourceFuel = access.url().equals(request.clouds().fuel().url()) ? fuel() : Fuel.open(access);
         }
         return sourceFuel;
     }

@@ -62,7 +62,8 @@ final class SourceFuelCheck {
     }
 
     static Environment environment(HostContext context, Fuel fuel) {
-        return HostContext.environment(fuel, context.services().request().sourceEnvironment());
+        return HostContext.environment(
+                fuel, context.services().request().clouds().sourceEnvironment());
     }
 
     /** The machine's record in the source's environment. */

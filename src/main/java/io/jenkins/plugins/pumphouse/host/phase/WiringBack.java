@@ -40,9 +40,9 @@ public final class WiringBack {
         copy(NoteKeys.MACS, older, memory);
         copy(NoteKeys.DEPLOYED_IN_TRY, older, memory);
         copy(NoteKeys.ERASED, older, memory);
-        plan.ports().forEach(port -> copy(NoteKeys.FORMER_VLAN + port, older, memory));
-        return !plan.ports().isEmpty()
-                && plan.ports().stream().allMatch(port -> memory.note(NoteKeys.FORMER_VLAN + port) != null);
+        plan.wiring().ports().forEach(port -> copy(NoteKeys.FORMER_VLAN + port, older, memory));
+        return !plan.wiring().ports().isEmpty()
+                && plan.wiring().ports().stream().allMatch(port -> memory.note(NoteKeys.FORMER_VLAN + port) != null);
     }
 
     private static void copy(String note, HostState from, HostState to) {
@@ -77,15 +77,15 @@ public final class WiringBack {
      *     nobody knows what to change a port to
      */
     public void run(Consumer<String> lines) {
-        if (plan.wiring() != Wiring.SWITCH) {
+        if (plan.wiring().by() != Wiring.SWITCH) {
             throw new HostException(
-                    "its wiring is \"" + plan.wiring().name().toLowerCase(Locale.ROOT)
+                    "its wiring is \"" + plan.wiring().by().name().toLowerCase(Locale.ROOT)
                             + "\", so no switch can be told to undo it. Undo it the way that it was done.",
                     Remedy.NOT_SUPPORTED);
         }
         checkFuel();
         Map<String, Integer> wanted = new LinkedHashMap<>();
-        for (String port : plan.ports()) {
+        for (String port : plan.wiring().ports()) {
             wanted.put(port, wanted(port));
         }
         if (wanted.entrySet().stream().anyMatch(port -> !context.tor().isAccessPort(port.getKey(), port.getValue()))) {
@@ -133,16 +133,18 @@ public final class WiringBack {
         }
         String note = context.state().note(NoteKeys.FORMER_VLAN + port);
         int now = context.tor().accessVlan(port);
-        if (note == null && (now == plan.vlan() || isNothingRemembered())) {
+        if (note == null && (now == plan.wiring().vlan() || isNothingRemembered())) {
             throw new HostException("no build of this job remembers the VLAN that port " + port + " of "
-                    + plan.tor().name()
-                    + " had before. The log of the build that rewired it says so (\"VLAN 101 -> " + plan.vlan()
+                    + plan.wiring().tor().name()
+                    + " had before. The log of the build that rewired it says so (\"VLAN 101 -> "
+                    + plan.wiring().vlan()
                     + "\"); give it, for example vlan: 101.");
         }
         int former = note == null ? now : Integer.parseInt(note);
-        if (now != former && now != plan.vlan()) {
+        if (now != former && now != plan.wiring().vlan()) {
             throw new HostException(
-                    "port " + port + " of " + plan.tor().name() + " is in VLAN " + now + ", neither in " + plan.vlan()
+                    "port " + port + " of " + plan.wiring().tor().name() + " is in VLAN " + now + ", neither in "
+                            + plan.wiring().vlan()
                             + ", to which pumpHost moved it, nor in " + former
                             + ", which it had before: somebody has changed it since. If it is to"
                             + " change all the same, say to what, for example vlan: " + former + ".");
@@ -151,11 +153,12 @@ public final class WiringBack {
     }
 
     private boolean isNothingRemembered() {
-        return plan.ports().stream().allMatch(port -> context.state().note(NoteKeys.FORMER_VLAN + port) == null);
+        return plan.wiring().ports().stream()
+                .allMatch(port -> context.state().note(NoteKeys.FORMER_VLAN + port) == null);
     }
 
     private void putBack(String port, int wanted, Consumer<String> lines) {
-        String where = plan.tor().name() + " port " + port;
+        String where = plan.wiring().tor().name() + " port " + port;
         if (context.tor().isAccessPort(port, wanted)) {
             lines.accept("switch " + where + ": is in VLAN " + wanted + " already");
             return;

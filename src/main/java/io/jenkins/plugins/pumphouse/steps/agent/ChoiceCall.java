@@ -26,7 +26,10 @@ public final class ChoiceCall extends AgentCall<NextHost> {
     @Override
     public NextHost work() {
         return NextHost.choose(
-                request.source(), request.target(), left, request.hosts().get(0).allowances());
+                request.clouds().source(),
+                request.clouds().target(),
+                left,
+                request.hosts().get(0).allowances());
     }
 
     @Override

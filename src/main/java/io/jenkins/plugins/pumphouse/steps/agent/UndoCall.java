@@ -48,7 +48,8 @@ public final class UndoCall extends AgentCall<WiringUndo.Result> {
             String host = outcome.host();
             require(
                     outcome.ports() >= 0
-                            && outcome.ports() <= request.plan(host).ports().size(),
+                            && outcome.ports()
+                                    <= request.plan(host).wiring().ports().size(),
                     "it has changed more ports than " + host + " has");
         }
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.steps.host;
 
+import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
@@ -61,17 +62,9 @@ final class HostArguments extends StepArguments {
     /** The request, secrets included: to be handed on and not to be kept. */
     HostRequest request(ChosenHosts chosen) {
         return new HostRequest(
-                chosen.source(),
-                chosen.target(),
-                chosen.fuel(),
-                chosen.sourceFuel(),
-                chosen.sourceEnvironment(),
+                chosen.clouds(),
                 chosen.hosts().stream().map(this::plan).toList(),
-                Duration.ofSeconds(poll),
-                PATIENCE,
-                retries,
-                maxParallel,
-                goOn,
+                new HostPace(Duration.ofSeconds(poll), PATIENCE, retries, maxParallel, goOn),
                 dryRun());
     }
 
@@ -79,8 +72,8 @@ final class HostArguments extends StepArguments {
     MigrationRequest emptying(HostRequest request, String host, ChosenHosts chosen, String build) {
         return new MigrationRequest(
                 Verb.INSTANCES,
-                request.source(),
-                request.target(),
+                request.clouds().source(),
+                request.clouds().target(),
                 new Selection(null, null, List.of(), host),
                 new Mapping(chosen.mapping()),
                 Options.DEFAULT.withMover(Mover.ofThisJvm().doing(step() + " of " + build)),
@@ -93,21 +86,10 @@ final class HostArguments extends StepArguments {
                 inventory.host(),
                 new Allowances(
                         disable, Set.copyOf(lastOf), inventory.allowances().emptied()),
-                inventory.bmc(),
-                inventory.macs(),
-                inventory.serial(),
-                inventory.trusted(),
-                inventory.firmware(),
-                inventory.persistentPxe(),
-                wiring == null ? inventory.wiring() : Wiring.valueOf(wiring.toUpperCase(Locale.ROOT)),
-                inventory.tor(),
-                inventory.ports(),
-                inventory.vlan(),
-                environment == null ? inventory.environment() : environment,
-                roles.isEmpty() ? inventory.roles() : Set.copyOf(roles),
-                inventory.layout(),
-                inventory.aggregates(),
-                inventory.zone(),
+                inventory.machine(),
+                inventory.wiring().rewiredBy(wiring == null ? null : Wiring.valueOf(wiring.toUpperCase(Locale.ROOT))),
+                inventory.node().with(environment, Set.copyOf(roles)),
+                inventory.place(),
                 inventory.timeouts());
     }
 }

@@ -40,11 +40,15 @@ final class HostBlock extends BodyExecutionCallback {
     private static Map<String, String> facts(HostPlan plan) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("PUMP_HOST", plan.host());
-        facts.put("PUMP_MACS", String.join(" ", plan.macs()));
-        facts.put("PUMP_BMC", plan.bmc().address());
-        facts.put("PUMP_SWITCH", plan.tor() == null ? "" : plan.tor().name());
-        facts.put("PUMP_PORTS", String.join(" ", plan.ports()));
-        facts.put("PUMP_VLAN", plan.vlan() == 0 ? "" : Integer.toString(plan.vlan()));
+        facts.put("PUMP_MACS", String.join(" ", plan.machine().macs()));
+        facts.put("PUMP_BMC", plan.machine().bmc().address());
+        facts.put(
+                "PUMP_SWITCH",
+                plan.wiring().tor() == null ? "" : plan.wiring().tor().name());
+        facts.put("PUMP_PORTS", String.join(" ", plan.wiring().ports()));
+        facts.put(
+                "PUMP_VLAN",
+                plan.wiring().vlan() == 0 ? "" : Integer.toString(plan.wiring().vlan()));
         return facts;
     }
 

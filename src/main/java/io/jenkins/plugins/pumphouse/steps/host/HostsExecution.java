@@ -91,7 +91,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
             blocks.hand(hosts);
             HostRequest request = request();
             if (isHeldByAnother(request)) {
-                again(request.poll());
+                again(request.pace().poll());
                 return;
             }
             boolean over = hosts.turn(request);
@@ -103,7 +103,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
                 return;
             }
             blocks.startNext(this, request, hosts.states());
-            again(request.poll());
+            again(request.pace().poll());
         } finally {
             if (isSettled()) {
                 ended(); // the stop did not wait for this turn
@@ -227,8 +227,8 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
     }
 
     private void finish(HostRequest request, List<HostState> states) throws IOException, InterruptedException {
-        HostReport report =
-                new HostReport(request.source().name(), request.target().name(), request.dryRun(), states);
+        HostReport report = new HostReport(
+                request.clouds().source().name(), request.clouds().target().name(), request.dryRun(), states);
         if (campaign != null) {
             say("campaign  " + campaign.forecast(request, states));
         }

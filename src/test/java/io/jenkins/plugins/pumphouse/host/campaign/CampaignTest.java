@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.host.HostJournal;
+import io.jenkins.plugins.pumphouse.host.model.HostClouds;
+import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.HostState.Status;
@@ -115,7 +117,10 @@ public class CampaignTest {
 
     private static HostRequest request(int maxParallel, boolean goOn) {
         return new HostRequest(
-                null, null, null, null, null, List.of(), Duration.ofSeconds(1), null, 0, maxParallel, goOn, false);
+                new HostClouds(null, null, null, null),
+                List.of(),
+                new HostPace(Duration.ofSeconds(1), null, 0, maxParallel, goOn),
+                false);
     }
 
     private Campaign campaign(Window window, int atMost) {

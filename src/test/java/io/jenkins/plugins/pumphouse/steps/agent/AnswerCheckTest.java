@@ -13,6 +13,8 @@ import hudson.remoting.VirtualChannel;
 import io.jenkins.plugins.pumphouse.host.HostRound;
 import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.campaign.NextHost;
+import io.jenkins.plugins.pumphouse.host.model.HostClouds;
+import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import java.io.OutputStream;
@@ -28,8 +30,8 @@ import org.junit.Test;
 /** An agent that answers something else than it was asked, or without bound, is not believed. */
 public class AnswerCheckTest {
     private static final String LONG = "x".repeat(AnswerCheck.LONGEST_TEXT + 1);
-    private static final HostRequest REQUEST =
-            new HostRequest(null, null, null, null, null, List.of(), null, null, 0, 1, false, false);
+    private static final HostRequest REQUEST = new HostRequest(
+            new HostClouds(null, null, null, null), List.of(), new HostPace(null, null, 0, 1, false), false);
 
     private final List<HostState> asked = List.of(HostState.of("cmp-12"), HostState.of("cmp-13"));
 

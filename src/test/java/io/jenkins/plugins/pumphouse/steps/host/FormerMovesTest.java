@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import hudson.AbortException;
 import hudson.model.Job;
 import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.host.model.AggregatePlan;
+import io.jenkins.plugins.pumphouse.host.model.HostMachine;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
+import io.jenkins.plugins.pumphouse.host.model.NodePlan;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.host.model.Wiring;
+import io.jenkins.plugins.pumphouse.host.model.WiringPlan;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import java.io.File;
 import java.io.IOException;
@@ -81,21 +85,10 @@ public class FormerMovesTest {
         return new HostPlan(
                 "cmp-12",
                 null,
-                null,
-                Set.of(),
-                null,
-                false,
-                null,
-                false,
-                Wiring.SWITCH,
-                null,
-                List.of(ports),
-                99,
-                null,
-                Set.of(),
-                null,
-                List.of(),
-                null,
+                new HostMachine(null, Set.of(), null, false, null, false),
+                new WiringPlan(Wiring.SWITCH, null, List.of(ports), 99),
+                new NodePlan(null, Set.of(), null),
+                AggregatePlan.NONE,
                 Map.of());
     }
 
