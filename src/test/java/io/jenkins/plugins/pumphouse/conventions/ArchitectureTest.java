@@ -12,8 +12,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -22,6 +25,9 @@ import com.tngtech.archunit.junit.ArchUnitRunner;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import io.jenkins.plugins.pumphouse.remedy.RemediableException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.runner.RunWith;
@@ -270,4 +276,17 @@ public class ArchitectureTest {
             .haveSimpleNameEndingWith("Helper")
             .orShould()
             .haveSimpleNameEndingWith("Manager");
+
+    /** A rule over classes, as the runner of ArchUnit runs no plain test. */
+    @ArchTest
+    public static void everyPackageIsNamedInTheDocument(JavaClasses classes) throws IOException {
+        String document = Files.readString(Path.of("docs/ARCHITECTURE.md"));
+
+        assertThat(classes.stream().map(JavaClass::getPackageName).distinct())
+                .filteredOn(name -> !name.equals(ROOT))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(document)
+                        .as(name)
+                        .containsPattern("\\b" + name.substring(name.lastIndexOf('.') + 1) + "\\b"));
+    }
 }

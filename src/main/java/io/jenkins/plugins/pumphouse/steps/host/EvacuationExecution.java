@@ -45,13 +45,7 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
     @Override
     protected void attempt(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
-        ChosenClouds chosen = ChosenClouds.choose(
-                arguments.clouds().config(),
-                arguments.clouds().source(),
-                arguments.clouds().target(),
-                run,
-                workspace);
-        chosen.warnings().forEach(this::say);
+        ChosenClouds chosen = chooseClouds(workspace);
         EvacuationRequest request = arguments.request(chosen.source(), run.getFullDisplayName());
         if (isHeldByAnother(request)) {
             again(LOCK_POLL);
