@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.settings.NamedConfiguration;
 import io.jenkins.plugins.pumphouse.settings.PumphouseConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public class ExamplesTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @Rule
-    public final Datacenter datacenter = Datacenter.with("cmp-12").wiredBySwitch();
+    public final Datacenter datacenter = Datacenter.with("cmp-12").wiredBySwitch().living();
 
     private EmbeddedCloud source;
     private EmbeddedCloud target;
@@ -105,6 +106,108 @@ public class ExamplesTest {
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console()).contains("cmp-12");
+    }
+
+    /** The step of the library is declared in its file by the file's name, as Jenkins does it. */
+    @Test
+    public void theSharedLibraryMovesATenant() throws Exception {
+        Path library = Path.of("examples", "shared-library");
+        String step = Files.readString(library.resolve("vars/moveTenant.groovy")).replace("def call(", "def moveTenant(");
+        String job = Files.readString(library.resolve("Jenkinsfile")).replace("@Library('pumphouse-library') _", "");
+
+        PipelineResult result = Pipeline.of(job + step)
+                .workspace(folder.newFolder("library").toPath())
+                .parameters(Map.of("TENANT", "demo"))
+                .patience(Duration.ofMinutes(3))
+                .run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).containsSubsequence("would move demo: ", "Move demo?", "demo has moved: ");
+    }
+
+    @Test
+    public void theSharedLibraryRefusesAnArgumentThatItDoesNotHave() throws Exception {
+        String step = Files.readString(Path.of("examples/shared-library/vars/moveTenant.groovy"))
+                .replace("def call(", "def moveTenant(");
+
+        PipelineResult result =
+                Pipeline.of("moveTenant(tennant: 'demo')\n" + step).run();
+
+        assertThat(result.console()).contains("moveTenant has no \"tennant\"; there are: tenant, config, approve");
+    }
+
+    @Test
+    public void aWaveIsCheckedForRoomAndConflictsFirst() throws Exception {
+        Path workspace = hostsWithAServer();
+
+        PipelineResult result = example("rolling-upgrade", Map.of("WAVES", "cmp-12", "SOAK", "0s", "CHECK_ONLY", true))
+                .workspace(workspace)
+                .run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).contains("cmp-12  is the cheapest to empty: 1 server", "wave cmp-12: ");
+        assertThat(datacenter.host("cmp-12").machine().journal()).isEmpty();
+    }
+
+    @Test
+    public void wavesOfHostsGoWithTheirServers() throws Exception {
+        Path workspace = hostsWithAServer();
+
+        PipelineResult result = soon("rolling-upgrade")
+                .parameters(Map.of("WAVES", "cmp-12", "SOAK", "0s", "CHECK_ONLY", false))
+                .workspace(workspace)
+                .run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console())
+                .containsSubsequence("+  server           web-1", "Are the servers of cmp-12 well", "wave cmp-12: 1 ready");
+    }
+
+    @Test
+    public void theHostsGoWithAScriptThatWiresThem() throws Exception {
+        Path workspace = folder.newFolder("hosts").toPath();
+        Path example = Files.createDirectories(workspace.resolve("examples/hosts"));
+        Files.writeString(example.resolve("pumphouse.yaml"), datacenter.configuration());
+        Files.copy(Path.of("examples/hosts/wire.sh"), example.resolve("wire.sh"), StandardCopyOption.COPY_ATTRIBUTES);
+        datacenter.tor().access(1, Datacenter.ADMIN); // what the script is there for
+
+        PipelineResult result = soon("hosts")
+                .parameters(Map.of("HOSTS", "cmp-12", "CHECK_ONLY", false))
+                .workspace(workspace)
+                .run();
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console()).containsSubsequence("cmp-12 (52:54:00", "cmp-12: node ");
+    }
+
+    private Path hostsWithAServer() throws Exception {
+        Fixture.target(datacenter.source());
+        Fixture.target(datacenter.target());
+        datacenter
+                .source()
+                .project("demo")
+                .user("alice", "member")
+                .network("inner", "10.5.0.0/24")
+                .image("debian", 1 << 20)
+                .server("web-1")
+                .image("debian")
+                .flavor("m1.small")
+                .nic("inner", "10.5.0.11", "fa:16:3e:aa:00:11")
+                .groups("default")
+                .owner("alice", null)
+                .host("cmp-12")
+                .boot();
+        Path workspace = folder.newFolder("waves").toPath();
+        Files.writeString(workspace.resolve("pumphouse.yaml"), datacenter.configuration());
+        return workspace;
+    }
+
+    /** As it stands, but asking Fuel every second. */
+    private Pipeline soon(String name) throws Exception {
+        String script = Files.readString(Path.of("examples", name, "Jenkinsfile"));
+        return Pipeline.of(script.replace("maxParallel: 2", "maxParallel: 2, poll: 1"))
+                .buildDirectory(folder.newFolder("build").toPath())
+                .patience(Duration.ofMinutes(3));
     }
 
     @Test
