@@ -33,7 +33,8 @@ public class ExamplesTest {
     public final TemporaryFolder folder = new TemporaryFolder();
 
     @Rule
-    public final Datacenter datacenter = Datacenter.with("cmp-12").wiredBySwitch().living();
+    public final Datacenter datacenter =
+            Datacenter.with("cmp-12").wiredBySwitch().living();
 
     private EmbeddedCloud source;
     private EmbeddedCloud target;
@@ -112,7 +113,8 @@ public class ExamplesTest {
     @Test
     public void theSharedLibraryMovesATenant() throws Exception {
         Path library = Path.of("examples", "shared-library");
-        String step = Files.readString(library.resolve("vars/moveTenant.groovy")).replace("def call(", "def moveTenant(");
+        String step =
+                Files.readString(library.resolve("vars/moveTenant.groovy")).replace("def call(", "def moveTenant(");
         String job = Files.readString(library.resolve("Jenkinsfile")).replace("@Library('pumphouse-library') _", "");
 
         PipelineResult result = Pipeline.of(job + step)
@@ -160,7 +162,8 @@ public class ExamplesTest {
 
         assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
         assertThat(result.console())
-                .containsSubsequence("+  server           web-1", "Are the servers of cmp-12 well", "wave cmp-12: 1 ready");
+                .containsSubsequence(
+                        "+  server           web-1", "Are the servers of cmp-12 well", "wave cmp-12: 1 ready");
     }
 
     @Test

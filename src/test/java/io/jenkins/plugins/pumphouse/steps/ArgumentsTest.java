@@ -8,6 +8,8 @@ import hudson.AbortException;
 import hudson.model.Result;
 import io.jenkins.plugins.pumphouse.pipeline.program.PipelineResult;
 import io.jenkins.plugins.pumphouse.steps.host.PumpCampaignStep;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpCleanupStep;
+import io.jenkins.plugins.pumphouse.steps.resource.PumpInstancesStep;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -257,6 +259,23 @@ public class ArgumentsTest {
                 .contains("is no window of hours; write it like 22:00-06:00");
         assertThat(form.doCheckWindow("22:00-06:00").getMessage()).isNull();
         assertThat(form.doCheckWindow("").getMessage()).isNull();
+    }
+
+    @Test
+    public void theFormTellsOfTimesAndHealthChecksThatAreNone() {
+        PumpInstancesStep.DescriptorImpl form = new PumpInstancesStep.DescriptorImpl();
+
+        assertThat(form.doCheckUntil("late").getMessage())
+                .isEqualTo("pumpInstances: until is 'late', which is no time of the day. Write it like '06:00'.");
+        assertThat(form.doCheckMaxDowntime("short").getMessage()).contains("maxDowntime is 'short'");
+        assertThat(form.doCheckHealthTimeout("20 mins").getMessage()).contains("healthTimeout is '20 mins'");
+        assertThat(form.doCheckHealthCheck("tpc: 22").getMessage()).contains("did you mean 'tcp'?");
+        assertThat(new PumpCleanupStep.DescriptorImpl().doCheckSoak("a week").getMessage())
+                .contains("soak is 'a week'");
+        assertThat(form.doCheckUntil("06:00").getMessage()).isNull();
+        assertThat(form.doCheckMaxDowntime("20 min").getMessage()).isNull();
+        assertThat(form.doCheckHealthCheck("ping: true\ntcp: 22").getMessage()).isNull();
+        assertThat(form.doCheckHealthTimeout("").getMessage()).isNull();
     }
 
     @Test

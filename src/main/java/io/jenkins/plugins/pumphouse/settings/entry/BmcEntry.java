@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -77,6 +78,26 @@ public class BmcEntry extends TlsEntry<BmcEntry> {
         @POST
         public ListBoxModel doFillSuiteItems(@QueryParameter String suite) {
             return Choices.of(suite, "3", "17", "auto");
+        }
+
+        @POST
+        public FormValidation doCheckAddress(@QueryParameter String value) {
+            return FieldCheck.BMC.check("address", value);
+        }
+
+        @POST
+        public FormValidation doCheckPort(@QueryParameter String value) {
+            return FieldCheck.BMC.check("port", value);
+        }
+
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return FieldCheck.BMC.check("timeout", value);
+        }
+
+        @POST
+        public FormValidation doCheckCa_cert(@QueryParameter String value) {
+            return FieldCheck.BMC.check("ca_cert", value);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -152,6 +153,26 @@ public class CloudEntry extends CloudFuel<CloudEntry> {
         @POST
         public ListBoxModel doFillEndpoint_typeItems(@QueryParameter String endpoint_type) {
             return Choices.of(endpoint_type, "public", "internal", "admin");
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FieldCheck.required(value);
+        }
+
+        @POST
+        public FormValidation doCheckAuth_url(@QueryParameter String value) {
+            return FieldCheck.CLOUD.check("auth_url", value);
+        }
+
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return FieldCheck.CLOUD.check("timeout", value);
+        }
+
+        @POST
+        public FormValidation doCheckCa_cert(@QueryParameter String value) {
+            return FieldCheck.CLOUD.check("ca_cert", value);
         }
     }
 }

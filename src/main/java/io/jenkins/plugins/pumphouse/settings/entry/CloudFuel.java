@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Util;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
@@ -79,6 +80,16 @@ public abstract class CloudFuel<T extends CloudFuel<T>> extends TlsEntry<T> {
         @POST
         public ListBoxModel doFillFuel_insecureItems(@QueryParameter String fuel_insecure) {
             return Choices.of(fuel_insecure, "true", "false");
+        }
+
+        @POST
+        public FormValidation doCheckFuel_url(@QueryParameter String value) {
+            return FieldCheck.CLOUD.check("fuel_url", value);
+        }
+
+        @POST
+        public FormValidation doCheckFuel_ca_cert(@QueryParameter String value) {
+            return FieldCheck.CLOUD.check("fuel_ca_cert", value);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -58,6 +59,11 @@ public class CutoverEntry extends Entry<CutoverEntry> {
         @POST
         public ListBoxModel doFillWhenItems(@QueryParameter String when) {
             return Choices.of(when, "hold", "address", "now");
+        }
+
+        @POST
+        public FormValidation doCheckNetwork(@QueryParameter String value) {
+            return FieldCheck.required(value);
         }
     }
 }

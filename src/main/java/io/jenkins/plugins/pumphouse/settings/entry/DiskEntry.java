@@ -3,8 +3,11 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The size and place of one of Fuel's volumes. */
 public class DiskEntry extends Entry<DiskEntry> {
@@ -55,6 +58,16 @@ public class DiskEntry extends Entry<DiskEntry> {
         @Override
         public String getDisplayName() {
             return "Disk";
+        }
+
+        @POST
+        public FormValidation doCheckVolume(@QueryParameter String value) {
+            return FieldCheck.required(value);
+        }
+
+        @POST
+        public FormValidation doCheckSize(@QueryParameter String value) {
+            return FieldCheck.DISK.check("size", value);
         }
     }
 }

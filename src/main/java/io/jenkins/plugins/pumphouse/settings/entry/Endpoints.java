@@ -3,8 +3,11 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** Addresses of services to use instead of those of the catalog. */
 public class Endpoints extends Entry<Endpoints> {
@@ -150,6 +153,71 @@ public class Endpoints extends Entry<Endpoints> {
         @Override
         public String getDisplayName() {
             return "Endpoints";
+        }
+
+        @POST
+        public FormValidation doCheckIdentity(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("identity", value);
+        }
+
+        @POST
+        public FormValidation doCheckCompute(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("compute", value);
+        }
+
+        @POST
+        public FormValidation doCheckNetwork(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("network", value);
+        }
+
+        @POST
+        public FormValidation doCheckImage(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("image", value);
+        }
+
+        @POST
+        public FormValidation doCheckVolume(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("volume", value);
+        }
+
+        @POST
+        public FormValidation doCheckPlacement(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("placement", value);
+        }
+
+        @POST
+        public FormValidation doCheckOrchestration(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("orchestration", value);
+        }
+
+        @POST
+        public FormValidation doCheckLoad_balancer(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("load_balancer", value);
+        }
+
+        @POST
+        public FormValidation doCheckDns(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("dns", value);
+        }
+
+        @POST
+        public FormValidation doCheckKey_manager(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("key_manager", value);
+        }
+
+        @POST
+        public FormValidation doCheckShare(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("share", value);
+        }
+
+        @POST
+        public FormValidation doCheckObject_store(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("object_store", value);
+        }
+
+        @POST
+        public FormValidation doCheckContainer_infra(@QueryParameter String value) {
+            return FieldCheck.ENDPOINTS.check("container_infra", value);
         }
     }
 }

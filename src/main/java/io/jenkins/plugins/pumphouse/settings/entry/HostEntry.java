@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -108,6 +109,16 @@ public class HostEntry extends HostEntryKeys<HostEntry> {
         @POST
         public ListBoxModel doFillTrustItems(@QueryParameter String trust) {
             return Choices.of(trust, "true", "false");
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FieldCheck.required(value);
+        }
+
+        @POST
+        public FormValidation doCheckMacs(@QueryParameter String value) {
+            return FieldCheck.HOST.checkList("macs", value);
         }
     }
 }

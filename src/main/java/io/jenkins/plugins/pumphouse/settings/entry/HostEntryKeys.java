@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -211,6 +212,11 @@ public abstract class HostEntryKeys<T extends HostEntryKeys<T>> extends Entry<T>
         @POST
         public ListBoxModel doFillRenameItems(@QueryParameter String rename) {
             return Choices.of(rename, "true", "false");
+        }
+
+        @POST
+        public FormValidation doCheckVlan(@QueryParameter String value) {
+            return FieldCheck.DEFAULTS.check("vlan", value);
         }
     }
 }

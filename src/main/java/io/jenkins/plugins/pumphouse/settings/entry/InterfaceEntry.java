@@ -3,9 +3,12 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** The networks of Fuel on an interface. */
 public class InterfaceEntry extends Entry<InterfaceEntry> {
@@ -61,6 +64,11 @@ public class InterfaceEntry extends Entry<InterfaceEntry> {
         @Override
         public String getDisplayName() {
             return "Interface";
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FieldCheck.required(value);
         }
     }
 }

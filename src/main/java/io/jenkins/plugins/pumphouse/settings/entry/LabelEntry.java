@@ -3,8 +3,11 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** A label of a node in Fuel. */
 public class LabelEntry extends Entry<LabelEntry> {
@@ -50,6 +53,11 @@ public class LabelEntry extends Entry<LabelEntry> {
         @Override
         public String getDisplayName() {
             return "Label";
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FieldCheck.required(value);
         }
     }
 }

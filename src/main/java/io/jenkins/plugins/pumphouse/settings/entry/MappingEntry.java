@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.config.Configuration;
 import io.jenkins.plugins.pumphouse.config.yaml.Written;
@@ -75,6 +76,16 @@ public class MappingEntry extends Entry<MappingEntry> {
         @POST
         public ListBoxModel doFillKindItems(@QueryParameter String kind) {
             return Choices.of(kind, Configuration.mappedKinds());
+        }
+
+        @POST
+        public FormValidation doCheckSource(@QueryParameter String value) {
+            return FieldCheck.required(value);
+        }
+
+        @POST
+        public FormValidation doCheckTarget(@QueryParameter String value) {
+            return FieldCheck.required(value);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -123,6 +124,26 @@ public class SwitchEntry extends ConnectionEntry<SwitchEntry> {
         @POST
         public ListBoxModel doFillPrivacy_credentialsItems(@QueryParameter String privacy_credentials) {
             return Choices.credentials(privacy_credentials, Choices.SECRET);
+        }
+
+        @POST
+        public FormValidation doCheckName(@QueryParameter String value) {
+            return FieldCheck.required(value);
+        }
+
+        @POST
+        public FormValidation doCheckAddress(@QueryParameter String value) {
+            return FieldCheck.SWITCH.check("address", value);
+        }
+
+        @POST
+        public FormValidation doCheckPort(@QueryParameter String value) {
+            return FieldCheck.SWITCH.check("port", value);
+        }
+
+        @POST
+        public FormValidation doCheckTimeout(@QueryParameter String value) {
+            return FieldCheck.SWITCH.check("timeout", value);
         }
     }
 }

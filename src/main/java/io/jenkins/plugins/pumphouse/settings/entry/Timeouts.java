@@ -3,8 +3,11 @@ package io.jenkins.plugins.pumphouse.settings.entry;
 import hudson.Extension;
 import hudson.Util;
 import hudson.model.Descriptor;
+import hudson.util.FormValidation;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** How long the phases of a move may take. */
 public class Timeouts extends Entry<Timeouts> {
@@ -110,6 +113,51 @@ public class Timeouts extends Entry<Timeouts> {
         @Override
         public String getDisplayName() {
             return "Timeouts";
+        }
+
+        @POST
+        public FormValidation doCheckInterlock(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("interlock", value);
+        }
+
+        @POST
+        public FormValidation doCheckLeave(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("leave", value);
+        }
+
+        @POST
+        public FormValidation doCheckPower_off(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("power_off", value);
+        }
+
+        @POST
+        public FormValidation doCheckRewire(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("rewire", value);
+        }
+
+        @POST
+        public FormValidation doCheckBoot(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("boot", value);
+        }
+
+        @POST
+        public FormValidation doCheckDiscover(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("discover", value);
+        }
+
+        @POST
+        public FormValidation doCheckAssign(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("assign", value);
+        }
+
+        @POST
+        public FormValidation doCheckDeploy(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("deploy", value);
+        }
+
+        @POST
+        public FormValidation doCheckArrive(@QueryParameter String value) {
+            return FieldCheck.TIMEOUTS.check("arrive", value);
         }
     }
 }

@@ -3,10 +3,13 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code pumpCleanup}: deletes servers on the source that were moved, once the target proves to have all of them. */
 public final class PumpCleanupStep extends ServersStep {
@@ -52,6 +55,11 @@ public final class PumpCleanupStep extends ServersStep {
     public static final class DescriptorImpl extends PumpDescriptor {
         public DescriptorImpl() {
             super("pumpCleanup", "Delete servers on the source cloud that were moved");
+        }
+
+        @POST
+        public FormValidation doCheckSoak(@QueryParameter String value) {
+            return TimeText.checkSpan("pumpCleanup", "soak", value);
         }
     }
 }

@@ -3,20 +3,17 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
-import hudson.util.ListBoxModel;
 import io.jenkins.plugins.pumphouse.console.Nearest;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.model.LedgerItem;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.steps.Names;
-import io.jenkins.plugins.pumphouse.steps.PumpDescriptor;
 import io.jenkins.plugins.pumphouse.steps.TakesMap;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.verb.POST;
 
 /** {@code pumpInstances}: moves servers, named, of a hypervisor or of a tenant, with all that they need. */
 public final class PumpInstancesStep extends ServersStep {
@@ -237,31 +234,9 @@ public final class PumpInstancesStep extends ServersStep {
     }
 
     @Extension
-    public static final class DescriptorImpl extends PumpDescriptor {
+    public static final class DescriptorImpl extends InstancesDescriptor {
         public DescriptorImpl() {
             super("pumpInstances", "Move servers to another OpenStack cloud");
-        }
-
-        @POST
-        public ListBoxModel doFillDiskItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add("the content as it is, by a snapshot", SNAPSHOT);
-            items.add("made anew from the image", IMAGE);
-            return items;
-        }
-
-        @POST
-        public ListBoxModel doFillPausedItems() {
-            ListBoxModel items = new ListBoxModel();
-            items.add("not moved", REFUSE);
-            items.add("resumed and moved, without the memory", "resume");
-            items.add("resumed, shut down and moved as shut off", "stop");
-            return items;
-        }
-
-        @POST
-        public ListBoxModel doFillCutoverItems() {
-            return CutoverChoice.items();
         }
     }
 }

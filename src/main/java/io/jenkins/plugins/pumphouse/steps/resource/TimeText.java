@@ -1,6 +1,8 @@
 package io.jenkins.plugins.pumphouse.steps.resource;
 
 import hudson.AbortException;
+import hudson.Util;
+import hudson.util.FormValidation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jenkins.model.Jenkins;
 
 /** Times as pipelines write them: {@code 06:00}, {@code 20 min}. */
 final class TimeText {
@@ -48,5 +51,36 @@ final class TimeText {
                     + "', which is no duration. Write it like '90 s', '20 min', '2 h' or '7 d'. Nothing was done.");
         }
         return UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1)));
+    }
+
+    /** What a form says of a duration. */
+    static FormValidation checkSpan(String step, String argument, String text) {
+        return Jenkins.get().hasPermission(Jenkins.READ)
+                ? check(text, given -> span(step, argument, given))
+                : FormValidation.ok();
+    }
+
+    /** What a form says of a time of the day. */
+    static FormValidation checkNext(String step, String argument, String text) {
+        return Jenkins.get().hasPermission(Jenkins.READ)
+                ? check(text, given -> next(step, argument, given, ZonedDateTime.now()))
+                : FormValidation.ok();
+    }
+
+    private interface Reading {
+        Object of(String text) throws AbortException;
+    }
+
+    private static FormValidation check(String text, Reading reading) {
+        String given = Util.fixEmptyAndTrim(text);
+        if (given == null) {
+            return FormValidation.ok();
+        }
+        try {
+            reading.of(given);
+            return FormValidation.ok();
+        } catch (AbortException e) {
+            return FormValidation.error(e.getMessage().replace(" Nothing was done.", ""));
+        }
     }
 }
