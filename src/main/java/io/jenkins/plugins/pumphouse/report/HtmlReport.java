@@ -152,12 +152,15 @@ public final class HtmlReport {
     }
 
     /** The beginning of a table that scrolls by itself where the page is narrower. */
-    private static String table(String label, String... heads) {
-        StringBuilder table = new StringBuilder("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
+    static String table(String label, String... heads) {
+        StringBuilder table = new StringBuilder(
+                        "<div class=\"scroll rows\" role=\"region\" tabindex=\"0\" aria-label=\"")
                 .append(label)
                 .append("\"><table><thead><tr>");
         for (String head : heads) {
-            table.append("<th scope=\"col\">").append(head).append("</th>");
+            table.append(head.equals("seconds") ? "<th scope=\"col\" class=\"seconds\">" : "<th scope=\"col\">")
+                    .append(head)
+                    .append("</th>");
         }
         return table.append("</tr></thead><tbody>\n").toString();
     }
@@ -222,7 +225,10 @@ public final class HtmlReport {
                     .append("</td><td class=\"id\">")
                     .append(id(resource, "target"))
                     .append("</td><td class=\"seconds\">")
-                    .append(resource.path("seconds").asDouble())
+                    .append(
+                            dryRun
+                                    ? ""
+                                    : String.valueOf(resource.path("seconds").asDouble()))
                     .append("</td><td>")
                     .append(text(resource, "message"))
                     .append(ledger(resource.path("ledger")))

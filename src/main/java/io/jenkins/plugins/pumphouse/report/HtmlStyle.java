@@ -28,7 +28,7 @@ final class HtmlStyle {
         tr:last-child td { border-bottom: 0 }
         td:last-child { min-width: 220px; overflow-wrap: anywhere }
         td.sign, td.id { font-family: ui-monospace, monospace; font-size: 13px; white-space: nowrap } td.id { color: var(--soft) }
-        td.seconds { text-align: right; white-space: nowrap }
+        td.seconds, th.seconds { text-align: right; white-space: nowrap }
         tr.created .sign { color: var(--good) } tr.updated .sign { color: var(--change) }
         tr.conflict .sign, tr.failed .sign { color: var(--bad); font-weight: 700 }
         .lane { display: flex; gap: 12px; align-items: center; margin: 6px 0 }
@@ -36,9 +36,10 @@ final class HtmlStyle {
         .lane svg { flex: 1; min-width: 0; height: 20px; background: var(--head); border-radius: 4px }
         @media (max-width: 600px) { main { padding: 16px 12px 32px } h1 { font-size: 22px }
           .lane { display: block } .lane svg { width: 100%; display: block } .totals div { padding: 6px 12px }
-          thead { position: absolute; clip-path: inset(50%) } tbody, tr, td { display: block }
-          tr { border-bottom: 1px solid var(--line); padding: 6px 0 } td, td.seconds { border: 0; padding: 1px 10px; text-align: left }
-          td:empty { display: none } td:last-child { min-width: 0 } }
+          .rows thead { position: absolute; clip-path: inset(50%) } .rows tbody, .rows tr, .rows td { display: block }
+          .rows tr { border-bottom: 1px solid var(--line); padding: 6px 0 }
+          .rows td, .rows td.seconds { border: 0; padding: 1px 10px; text-align: left }
+          .rows td:empty { display: none } td:last-child { min-width: 0 } }
         """;
     }
 

@@ -25,11 +25,14 @@ public final class InventoryPage {
                     .append(fate.words())
                     .append("</div>");
         }
-        page.append("</div>\n<h2>By type</h2>\n<table><tr><th>type</th>");
+        page.append("</div>\n<h2>By type</h2>\n<div class=\"scroll\" role=\"region\" tabindex=\"0\"")
+                .append(" aria-label=\"By type\"><table><thead><tr><th scope=\"col\">type</th>");
         for (Fate fate : Fate.values()) {
-            page.append("<th>").append(fate.words()).append("</th>");
+            page.append("<th scope=\"col\" class=\"seconds\">")
+                    .append(fate.words())
+                    .append("</th>");
         }
-        page.append("</tr>\n");
+        page.append("</tr></thead><tbody>\n");
         for (Map.Entry<String, Map<Fate, Integer>> type : inventory.counts().entrySet()) {
             page.append("<tr><td>").append(HtmlReport.escaped(type.getKey())).append("</td>");
             for (Fate fate : Fate.values()) {
@@ -39,7 +42,7 @@ public final class InventoryPage {
             }
             page.append("</tr>\n");
         }
-        page.append("</table>\n");
+        page.append("</tbody></table></div>\n");
         for (Fate fate : Fate.values()) {
             List<Row> rows =
                     inventory.rows().stream().filter(row -> row.fate() == fate).toList();
@@ -55,8 +58,8 @@ public final class InventoryPage {
                 .append(fate.words())
                 .append(" (")
                 .append(rows.size())
-                .append(")</h2>\n<table><tr><th>type</th><th>name</th><th>id</th><th>size</th><th>use</th>")
-                .append("<th>step</th><th>why</th></tr>\n");
+                .append(")</h2>\n")
+                .append(HtmlReport.table(fate.words(), "type", "name", "id", "size", "use", "step", "why"));
         for (Row row : rows) {
             page.append("<tr>");
             for (String cell :
@@ -65,6 +68,6 @@ public final class InventoryPage {
             }
             page.append("</tr>\n");
         }
-        page.append("</table>\n");
+        page.append("</tbody></table></div>\n");
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -13,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import jenkins.model.RunAction2;
+import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.WebMethod;
@@ -32,12 +36,9 @@ import org.kohsuke.stapler.verb.GET;
  * read when somebody looks.
  */
 @ExportedBean
-public final class MigrationAction implements RunAction2 {
+public final class MigrationAction implements RunAction2, SimpleBuildStep.LastBuildAction {
     /** Below the build's own address. */
     public static final String URL = "pumphouse";
-
-    /** More than anybody reads at once. */
-    private static final int PROBLEMS = 50;
 
     private final List<ReportHead> heads = new ArrayList<>();
 
@@ -195,19 +196,10 @@ public final class MigrationAction implements RunAction2 {
         return read;
     }
 
-    /** What failed or is in conflict, of all reports, at most {@value #PROBLEMS}: the first thing to read. */
+    /** What failed or is in conflict, of all reports, at most {@value Problems#MOST}: the first thing to read. */
     public List<Map<String, Object>> getProblems() {
-        List<Map<String, Object>> problems = new ArrayList<>();
-        for (int number = 1; number <= getHeads().size() && problems.size() < PROBLEMS; number++) {
-            ReportFile.Part part = ReportFile.read(
-                    file(number),
-                    0,
-                    PROBLEMS - problems.size(),
-                    row -> "failed".equals(row.get("outcome")) || "conflict".equals(row.get("outcome")));
-            part.rows().forEach(row -> row.put("step", part.report().get("step")));
-            problems.addAll(part.rows());
-        }
-        return problems;
+        return Problems.of(
+                IntStream.rangeClosed(1, getHeads().size()).mapToObj(this::file).toList());
     }
 
     /** The hosts on one scale of time. */
@@ -265,6 +257,13 @@ public final class MigrationAction implements RunAction2 {
 
     private static URL url(File file) throws IOException {
         return file.toURI().toURL();
+    }
+
+    /** The page of the job; Jenkins asks the last successful build for it. */
+    @Override
+    public Collection<? extends Action> getProjectActions() {
+        Run<?, ?> last = run.getParent().getLastBuild();
+        return List.of(new JobTrend(last == null ? run : last));
     }
 
     public Run<?, ?> getRun() {

@@ -1,5 +1,8 @@
 package io.jenkins.plugins.pumphouse.report;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
@@ -14,12 +17,61 @@ public final class ReportHead {
     private final String summary;
     private final boolean dryRun;
     private final boolean interrupted;
+    /** These three are 0 of a build of an older release. */
+    private final long servers;
+
+    private final long bytes;
+    private final long downtime;
 
     ReportHead(String step, Map<String, Object> report) {
         this.step = step;
         this.summary = String.valueOf(report.get("summary"));
         this.dryRun = Boolean.TRUE.equals(report.get("dryRun"));
         this.interrupted = Boolean.TRUE.equals(report.get("interrupted"));
+        List<Map<?, ?>> created = dryRun ? List.of() : created(report.get("resources"));
+        this.servers = created.stream()
+                .filter(resource -> "server".equals(resource.get("type")))
+                .count();
+        this.bytes = sum(created, "bytes");
+        this.downtime = sum(created, "downtime");
+    }
+
+    private static List<Map<?, ?>> created(Object resources) {
+        List<Map<?, ?>> created = new ArrayList<>();
+        if (resources instanceof Collection<?> list) {
+            for (Object each : list) {
+                if (each instanceof Map<?, ?> resource && "created".equals(resource.get("outcome"))) {
+                    created.add(resource);
+                }
+            }
+        }
+        return created;
+    }
+
+    private static long sum(List<Map<?, ?>> resources, String key) {
+        return resources.stream()
+                .map(resource -> resource.get(key))
+                .filter(Number.class::isInstance)
+                .mapToLong(number -> ((Number) number).longValue())
+                .sum();
+    }
+
+    /** How many servers were moved. */
+    @Exported
+    public long getServers() {
+        return servers;
+    }
+
+    /** How much content was transferred. */
+    @Exported
+    public long getBytes() {
+        return bytes;
+    }
+
+    /** How long its servers were off, all together, in seconds. */
+    @Exported
+    public long getDowntime() {
+        return downtime;
     }
 
     @Exported

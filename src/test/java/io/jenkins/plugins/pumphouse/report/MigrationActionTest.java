@@ -151,6 +151,42 @@ public class MigrationActionTest {
     }
 
     @Test
+    public void thePageOfTheJobHasWhatItsBuildsMoved() throws Exception {
+        Pipeline first = Pipeline.of("echo 'moved'");
+        first.run();
+        Pipeline second = Pipeline.of("echo 'moved'").after(first);
+        second.run();
+        MigrationAction.of(first.build()).add("pumpInstances", moved(false, 3, 2_000_000, 40));
+        MigrationAction.of(first.build()).add("pumpInstances", moved(true, 9, 9_000_000, 90));
+        MigrationAction.of(second.build()).add("pumpInstances", moved(false, 6, 1_000_000, 10));
+
+        JobTrend trend = new JobTrend(second.build());
+
+        assertThat(trend.getBuilds())
+                .extracting(
+                        JobTrend.Moved::build,
+                        JobTrend.Moved::servers,
+                        JobTrend.Moved::megabytes,
+                        JobTrend.Moved::downtime)
+                .containsExactly(tuple("#1", 3L, 6L, 120L), tuple("#2", 6L, 6L, 60L));
+        JobTrend.Chart servers = trend.getCharts().get(0);
+        assertThat(servers.description()).isEqualTo("#1: 3, #2: 6");
+        assertThat(servers.bars()).extracting(JobTrend.Bar::height).containsExactly(50, 100);
+        assertThat(new JobTrend(run).getCharts()).isEmpty();
+    }
+
+    private static Map<String, Object> moved(boolean dryRun, int servers, long bytes, long downtime) {
+        Map<String, Object> report = report(dryRun, servers);
+        for (Object each : (List<?>) report.get("resources")) {
+            @SuppressWarnings("unchecked") // as report() makes it
+            Map<String, Object> resource = (Map<String, Object>) each;
+            resource.put("bytes", bytes);
+            resource.put("downtime", downtime);
+        }
+        return report;
+    }
+
+    @Test
     public void idsOfSourceAndTargetAreForASpreadsheetWithoutFormulas() throws Exception {
         Map<String, Object> report = report(false, 2);
         resource(report).put("name", "=HYPERLINK(\"http://evil\")");

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.pumphouse.views;
 
+import hudson.model.Job;
 import hudson.model.Run;
 
 /** Stand-ins for Jenkins' tags of pages. */
@@ -34,7 +35,7 @@ final class PageTags {
     static StandIns stapler(Rendering rendering) {
         return new StandIns("stapler").with("include", tag -> {
             Object it = tag.given("it");
-            if (it instanceof Run && tag.text("page").equals("sidepanel.jelly")) {
+            if ((it instanceof Run || it instanceof Job) && tag.text("page").equals("sidepanel.jelly")) {
                 return; // Jenkins' own
             }
             if (it != null || tag.given("class") != null) {

@@ -34,6 +34,7 @@ import org.yaml.snakeyaml.Yaml;
  * texts that are missing fail here, not in front of a person.
  */
 public class RenderedViewsTest {
+    private static final Instant BEGAN = Instant.parse("2026-03-02T01:10:00Z");
     private static final List<String> LANGUAGES = List.of("", "_de", "_fr");
     private static final String CONFIGURATION = """
             name: production
@@ -130,7 +131,7 @@ public class RenderedViewsTest {
 
     @Test
     public void thePagesOfABuildAreDrawnInEveryLanguageAndEscaped() throws Exception {
-        MigrationAction action = action();
+        MigrationAction action = action("web-<0>", "cmp-<12>");
         ReportPage report = action.getReport("1");
         for (String language : LANGUAGES) {
             Rendering rendering = new Rendering(language);
@@ -141,7 +142,16 @@ public class RenderedViewsTest {
             assertThat(rendering.page(report, "index.jelly", Map.of("request2", new Query(Map.of("q", "<x>")))))
                     .contains("value=\"&lt;x&gt;\"");
             assertThat(rendering.page(report, "index.jelly", Map.of("request2", new Query(Map.of()))))
-                    .contains("web-&lt;0&gt;", "image of web-0: ");
+                    .contains("web-&lt;0&gt;", "image: ");
+        }
+    }
+
+    @Test
+    public void thePageOfAJobIsDrawnInEveryLanguage() throws Exception {
+        Object trend = action("web-1", "cmp-12").getProjectActions().iterator().next();
+        for (String language : LANGUAGES) {
+            assertThat(new Rendering(language).page(trend, "index.jelly", Map.of()))
+                    .contains("<svg", "#1: 1", "#1: 512 MB", "/jenkins/job/pipeline/1/pumphouse/", "<td>41</td>");
         }
     }
 
@@ -165,7 +175,13 @@ public class RenderedViewsTest {
         try (Stream<Path> files = Files.walk(Path.of("src/main/resources/io"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".jelly"))
                             .map(file -> file.getFileName().toString()))
-                    .isSubsetOf("config.jelly", "keys.jelly", "index.jelly", "summary.jelly", "message.jelly");
+                    .isSubsetOf(
+                            "config.jelly",
+                            "keys.jelly",
+                            "index.jelly",
+                            "summary.jelly",
+                            "message.jelly",
+                            "jobMain.jelly");
         }
     }
 
@@ -180,14 +196,16 @@ public class RenderedViewsTest {
         return AsCode.make(NamedConfiguration.class, (Map<String, ?>) new Yaml().load(CONFIGURATION));
     }
 
-    static MigrationAction action() throws Exception {
+    static MigrationAction action(String name, String hypervisor) throws Exception {
         Pipeline pipeline = Pipeline.of("echo 'moved'");
         pipeline.run();
         Run<?, ?> run = pipeline.build();
         MigrationAction action = MigrationAction.of(run);
         List<Map<String, Object>> resources = new ArrayList<>();
-        resources.add(resource("server", "web-<0>", "created", "ACTIVE on compute-1, off for 41 s"));
-        resources.get(0).put("ledger", Map.of("image of web-0", "hash equal", "address 10.0.0.3", "kept"));
+        resources.add(resource("server", name, "created", "ACTIVE on compute-1, off for 41 s"));
+        resources.get(0).put("bytes", 512_000_000L);
+        resources.get(0).put("downtime", 41L);
+        resources.get(0).put("ledger", Map.of("image", "hash equal", "address 10.0.0.3", "kept"));
         resources.add(resource("server", "db-1", "failed", "no room on the target: raise the quota of cores"));
         resources.add(resource("network", "web-net", "created", ""));
         Map<String, Object> report = new LinkedHashMap<>();
@@ -199,11 +217,11 @@ public class RenderedViewsTest {
         report.put("notes", List.of("Ports of 2 projects are shared."));
         report.put("resources", resources);
         action.add("pumpInstances", report);
-        HostState host = HostState.of("cmp-<12>");
-        host.enter(Phase.POWER_OFF, Instant.ofEpochSecond(1000), Duration.ofHours(1));
-        host.complete(Instant.ofEpochSecond(1050));
-        host.enter(Phase.REWIRE, Instant.ofEpochSecond(1050), Duration.ofHours(1));
-        host.fail(Instant.ofEpochSecond(1080), "no answer of tor-3");
+        HostState host = HostState.of(hypervisor);
+        host.enter(Phase.POWER_OFF, BEGAN, Duration.ofHours(1));
+        host.complete(BEGAN.plusSeconds(50));
+        host.enter(Phase.REWIRE, BEGAN.plusSeconds(50), Duration.ofHours(1));
+        host.fail(BEGAN.plusSeconds(80), "no answer of tor-3");
         action.hosts("7").write(List.of(host));
         return action;
     }

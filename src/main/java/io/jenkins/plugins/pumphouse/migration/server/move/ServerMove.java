@@ -13,10 +13,11 @@ import io.jenkins.plugins.pumphouse.migration.server.proof.MoveVerification;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import java.io.Serializable;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,6 +32,9 @@ import java.util.concurrent.CompletionStage;
  * on the target: the two never run at the same time.
  */
 public final class ServerMove {
+    /** Always with seconds and zone: the log of an agent may be in another one. */
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ssxxx", Locale.ROOT);
+
     private final ChangeContext context;
     private final Options.Disk disk;
     private final MoverClaim claim;
@@ -167,7 +171,7 @@ public final class ServerMove {
                 .checkEnd(context.resource());
         return health.before().thenCompose(asked -> source.stop()).thenApply(off -> {
             if (source.wasRunning()) {
-                notes.add("stopped " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS));
+                notes.add("stopped " + CLOCK.format(ZonedDateTime.now()));
                 context.say("is off");
             }
             return off;
@@ -198,7 +202,7 @@ public final class ServerMove {
         Long downtime = null;
         if (source.wasRunning()) {
             downtime = downUntilUp;
-            notes.add("active " + LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + ": down " + downtime + " s");
+            notes.add("active " + CLOCK.format(ZonedDateTime.now()) + ": down " + downtime + " s");
             facts.put("downtime", downtime);
         }
         Long down = downtime;
