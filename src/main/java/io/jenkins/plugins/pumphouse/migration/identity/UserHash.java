@@ -46,7 +46,7 @@ final class UserHash {
         of(user, source).ifPresent(hash -> wanted.put(UserPassword.KEY, COPIED + hash.fingerprint()));
     }
 
-    /** In what an existing user of ours differs; empty when the source's password was copied already. */
+    /** In what an existing user that Pumphouse created differs; empty when the source's password was copied already. */
     static Optional<Difference> differing(String wanted, Resource existing) {
         String copied = existing.text(UserPassword.KEY);
         return Objects.equals(wanted, copied)

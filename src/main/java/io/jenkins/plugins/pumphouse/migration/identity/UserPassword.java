@@ -55,7 +55,7 @@ final class UserPassword {
         }
     }
 
-    /** In what an existing user of ours differs from one with the wanted note. */
+    /** In what an existing user that Pumphouse created differs from one with the wanted note. */
     static Optional<Difference> differing(String wanted, Resource existing) {
         return wanted.equals(GENERATED) ? lacking(existing) : UserHash.differing(wanted, existing);
     }
