@@ -97,6 +97,11 @@ public class JenkinsRulesTest {
                 }
             });
 
+    /** What a public class inherits from one that is not, the compiler bridges, and a bridge has no parameter names. */
+    @ArchTest
+    public static final ArchRule whatADescriptorExtendsIsPublic =
+            classes().that().areAssignableTo(Descriptor.class).should().bePublic();
+
     @ArchTest
     public static final ArchRule onlyStepsAreSteps = classes()
             .that()
