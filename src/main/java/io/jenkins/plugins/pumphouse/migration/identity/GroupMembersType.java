@@ -16,7 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.PartReading;
-import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.PartType;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -30,19 +30,19 @@ import java.util.stream.Stream;
  * Who is in a group, as one object with the group's id. The members come along, as a role of the group's would else be
  * nobody's; service accounts of the cloud itself do not.
  */
-public final class GroupMembersType extends ResourceType {
+public final class GroupMembersType extends PartType {
     public static final Kind KIND = new Kind("group members");
 
     static final String MEMBERS = "pumphouse_members";
     private static final String GROUP = "group_id";
 
-    @Override
-    public Kind kind() {
-        return KIND;
+    public GroupMembersType() {
+        super(KIND, GroupType.KIND);
     }
 
     /** The group with its members, which take a request of their own: one that is refused costs this group. */
-    private static Resource membersOf(Resource group, CloudInventory inventory) {
+    @Override
+    protected Resource partOf(Resource group, CloudInventory inventory) {
         ObjectNode json = group.json().deepCopy();
         PartReading.set(json, MEMBERS, () -> {
             List<String> ids = new ArrayList<>();
@@ -71,17 +71,12 @@ public final class GroupMembersType extends ResourceType {
         Stream<Resource> groups = scope.all()
                 ? inventory.list(GroupType.KIND, scope).stream()
                 : inventory.find(GroupType.KIND, scope.owner()).stream();
-        return groups.map(group -> membersOf(group, inventory)).toList();
+        return groups.map(group -> partOf(group, inventory)).toList();
     }
 
     @Override
     public Scope counterparts(Resource resource, Translation translation) {
         return Scope.ownedBy(translation.id(GroupType.KIND, resource.id()));
-    }
-
-    @Override
-    public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return inventory.find(GroupType.KIND, id).map(group -> membersOf(group, inventory));
     }
 
     @Override
@@ -106,8 +101,7 @@ public final class GroupMembersType extends ResourceType {
 
     @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
-        List<Reference> needs = new ArrayList<>();
-        needs.add(Reference.to(GroupType.KIND, resource.id()));
+        List<Reference> needs = new ArrayList<>(super.needs(resource, source));
         meant(resource, source).forEach(user -> needs.add(Reference.companion(UserType.KIND, user)));
         return needs;
     }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.PartsType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * The rules of a QoS policy: bandwidth limits, DSCP marks and whatever else a release has, each sort under a path of
  * its own that its type names (Networking API v2.0, "QoS bandwidth limit rules").
  */
-public final class QosRulesType extends PartsType {
+public final class QosRulesType extends RuleSetType {
     public static final Kind KIND = new Kind("QoS rules");
 
     private static final String TYPE = "type";

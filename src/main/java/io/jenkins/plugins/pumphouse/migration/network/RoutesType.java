@@ -14,7 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
-import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.PartType;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -23,23 +23,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A router's static routes, which Neutron takes only when the router has an interface towards the next hop. */
-public final class RoutesType extends ResourceType {
+public final class RoutesType extends PartType {
     public static final Kind KIND = new Kind("routes");
 
-    @Override
-    public Kind kind() {
-        return KIND;
-    }
-
-    private static Resource routesOf(Resource router) {
-        return new Resource(KIND, router.id(), router.name(), router.json());
-    }
-
-    @Override
-    public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return inventory.list(RouterType.KIND, scope).stream()
-                .map(RoutesType::routesOf)
-                .toList();
+    public RoutesType() {
+        super(KIND, RouterType.KIND);
     }
 
     @Override
@@ -61,19 +49,13 @@ public final class RoutesType extends ResourceType {
                         .filter(there -> mark(there).isPresent()
                                 && !there.field("routes").isEmpty())
                         .isPresent())
-                .map(RoutesType::routesOf)
+                .map(router -> partOf(router, target))
                 .toList();
     }
 
     @Override
-    public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return inventory.find(RouterType.KIND, id).map(RoutesType::routesOf);
-    }
-
-    @Override
     public List<Reference> needs(Resource resource, CloudInventory source) {
-        List<Reference> needs = new ArrayList<>();
-        needs.add(Reference.to(RouterType.KIND, resource.id()));
+        List<Reference> needs = new ArrayList<>(super.needs(resource, source));
         Scope owner = Scope.ownedBy(resource.text("tenant_id"));
         source.grouped(RouterInterfaceType.KIND, owner, "device_id")
                 .getOrDefault(resource.id(), List.of())

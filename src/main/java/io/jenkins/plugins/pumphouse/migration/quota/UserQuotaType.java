@@ -11,7 +11,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
@@ -34,11 +33,6 @@ public final class UserQuotaType extends SettingType {
     @Override
     public Kind kind() {
         return KIND;
-    }
-
-    @Override
-    public List<Resource> select(Selection selection, CloudInventory source) {
-        return ofSelectedProjects(selection, source);
     }
 
     /** @param scope a project's: Nova tells them one by one */

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Stream;
 
 /** A resource type that a {@link Declaration} describes; what is peculiar to a type overrides the step concerned. */
 public abstract class DeclaredType extends ResourceType {
@@ -196,16 +195,7 @@ public abstract class DeclaredType extends ResourceType {
     private Optional<DistinctName> distinctName(Resource resource, CloudInventory source) {
         return declared.namesakes == null
                 ? Optional.empty()
-                : Optional.of(DistinctName.of(
-                        resource,
-                        source.list(kind(), Scope.ALL).stream()
-                                .filter(other -> isNamesake(other, resource))
-                                .toList()));
-    }
-
-    private boolean isNamesake(Resource other, Resource resource) {
-        return Stream.concat(declared.key.stream(), Stream.of(declared.owner))
-                .allMatch(field -> other.field(field).equals(resource.field(field)));
+                : Optional.of(DistinctName.of(resource, source.list(kind(), Scope.ALL), declared.keyAndOwner()));
     }
 
     @Override

@@ -14,11 +14,18 @@ import java.util.Optional;
 public record DistinctName(String former, String value) {
     private static final int DIGITS = 8;
 
-    /** @param equal all objects of the source that nothing but their ids tell apart, {@code resource} among them */
-    public static DistinctName of(Resource resource, List<Resource> equal) {
+    /**
+     * @param all objects of the source of that type, {@code resource} among them
+     * @param fields by which they are told apart
+     */
+    static DistinctName of(Resource resource, List<Resource> all, List<String> fields) {
         String name = resource.name();
+        long equal = all.stream()
+                .filter(other ->
+                        fields.stream().allMatch(field -> other.field(field).equals(resource.field(field))))
+                .count();
         String id = resource.id().substring(0, Math.min(DIGITS, resource.id().length()));
-        return new DistinctName(name, equal.size() < 2 ? name : name + "-" + id);
+        return new DistinctName(name, equal < 2 ? name : name + "-" + id);
     }
 
     /** That it has another name, for plan and report; empty when it keeps its own. */

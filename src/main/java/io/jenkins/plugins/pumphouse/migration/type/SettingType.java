@@ -12,7 +12,8 @@ import java.util.concurrent.CompletionStage;
 /** What each of its owners has from the beginning, as a quota: it is set, and never made. */
 public abstract class SettingType extends ResourceType {
     /** Those of all projects that a selection means; each project's is a list of its own. */
-    protected final List<Resource> ofSelectedProjects(Selection selection, CloudInventory source) {
+    @Override
+    public List<Resource> select(Selection selection, CloudInventory source) {
         Scope scope = source.scope(selection);
         return source.list(Kind.PROJECT, Scope.ALL).stream()
                 .filter(project -> scope.all() || scope.owner().equals(project.id()))

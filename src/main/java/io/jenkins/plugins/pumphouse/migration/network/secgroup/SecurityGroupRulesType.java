@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.network.neutron.PartsType;
+import io.jenkins.plugins.pumphouse.migration.network.neutron.RuleSetType;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -27,7 +27,7 @@ import java.util.function.Function;
  * The rules of one security group. A new group comes with two rules that let everything out; they stay if the source's
  * group has them and go if it has not.
  */
-public final class SecurityGroupRulesType extends PartsType {
+public final class SecurityGroupRulesType extends RuleSetType {
     public static final Kind KIND = new Kind("rules");
 
     private static final String RULES = "security_group_rules";

@@ -7,7 +7,6 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
-import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -15,7 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
-import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.PartType;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,47 +30,20 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>What a part means stands in its fields alone, so parts need no mark: the parent says whose they are.
  */
-public abstract class PartsType extends ResourceType {
+public abstract class RuleSetType extends PartType {
     private static final String PARTS = "parts";
     private static final String PARENT = "parent";
 
-    private final Kind kind;
-    private final Kind parent;
     private final String field;
 
     /** @param field of the parent, which holds the parts */
-    protected PartsType(Kind kind, Kind parent, String field) {
-        this.kind = kind;
-        this.parent = parent;
+    protected RuleSetType(Kind kind, Kind parent, String field) {
+        super(kind, parent);
         this.field = field;
-    }
-
-    @Override
-    public final Kind kind() {
-        return kind;
-    }
-
-    private Resource partsOf(Resource whole) {
-        return new Resource(kind, whole.id(), whole.name(), whole.json());
     }
 
     protected final JsonNode parts(Resource resource) {
         return resource.field(field);
-    }
-
-    @Override
-    public List<Resource> read(CloudInventory inventory, Scope scope) {
-        return inventory.list(parent, scope).stream().map(this::partsOf).toList();
-    }
-
-    @Override
-    public Optional<Resource> readOne(CloudInventory inventory, String id) {
-        return inventory.find(parent, id).map(this::partsOf);
-    }
-
-    @Override
-    public List<Reference> needs(Resource resource, CloudInventory source) {
-        return List.of(Reference.to(parent, resource.id()));
     }
 
     @Override
@@ -114,7 +86,7 @@ public abstract class PartsType extends ResourceType {
     protected final String idOf(Cloud cloud, String parentId, JsonNode part) {
         String id = Json.text(part, "id");
         if (id == null || id.isEmpty()) {
-            throw new MigrationException(cloud.name() + ": the network service shows the " + parent + " " + parentId
+            throw new MigrationException(cloud.name() + ": the network service shows the " + whole() + " " + parentId
                     + " with a part that has no id, so it cannot be removed: " + meaning(part)
                     + ". Check that the network service answers at this address and not a proxy.");
         }
@@ -131,7 +103,7 @@ public abstract class PartsType extends ResourceType {
 
     @Override
     protected ObjectNode desired(Resource resource, CloudInventory source, Translation translation) {
-        ObjectNode wanted = Json.object().put(PARENT, translation.id(parent, resource.id()));
+        ObjectNode wanted = Json.object().put(PARENT, translation.id(whole(), resource.id()));
         ArrayNode parts = wanted.putArray(PARTS);
         parts(resource).forEach(part -> parts.add(wanted(part, resource, translation)));
         return wanted;
