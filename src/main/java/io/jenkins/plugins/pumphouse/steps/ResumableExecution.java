@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.steps;
 
+import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.settings.ChosenClouds;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentCall;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentLoss;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import jenkins.util.Timer;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -207,6 +210,12 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
             ended();
             getContext().onSuccess(result);
         }
+    }
+
+    /** Ends the step with a failure that names each part that failed. */
+    protected final void fail(String summary, List<String> failures) {
+        fail(new AbortException(ConsoleText.lines(
+                summary + failures.stream().map(line -> "\n  x " + line).collect(Collectors.joining()))));
     }
 
     /** Ends the step with a failure, unless it has ended; the build's page tells it. */

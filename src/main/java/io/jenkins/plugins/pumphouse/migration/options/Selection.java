@@ -45,6 +45,11 @@ public record Selection(
         this(tenant, user, instances, host, false, List.of());
     }
 
+    /** Whether it means some servers, or all because the operator said so; a deletion guesses neither. */
+    public boolean saysWhichServers() {
+        return all || tenant != null || host != null || !instances.isEmpty();
+    }
+
     /** The same without some servers. */
     public Selection excluding(List<String> servers) {
         return new Selection(tenant, user, instances, host, all, networks, servers, volumes);

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.pumphouse.steps.host;
 
-import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
@@ -15,7 +13,6 @@ import io.jenkins.plugins.pumphouse.steps.agent.EvacuationCall;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of {@code pumpEvacuate}: begun again, it waits for what is under way and does what is left. */
@@ -92,10 +89,7 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
             link();
             succeed(result.toMap());
         } else {
-            fail(new AbortException(ConsoleText.lines(result.summary()
-                    + result.failures().stream()
-                            .map(failure -> "\n  x " + failure)
-                            .collect(Collectors.joining()))));
+            fail(result.summary(), result.failures());
         }
     }
 }

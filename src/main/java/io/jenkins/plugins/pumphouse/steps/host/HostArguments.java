@@ -1,5 +1,7 @@
 package io.jenkins.plugins.pumphouse.steps.host;
 
+import hudson.FilePath;
+import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
@@ -14,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
 import io.jenkins.plugins.pumphouse.steps.PumpClouds;
 import io.jenkins.plugins.pumphouse.steps.StepArguments;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,12 @@ final class HostArguments extends StepArguments {
 
     HostArguments(String step, PumpClouds clouds, boolean dryRun) {
         super(step, clouds, dryRun);
+    }
+
+    /** Finds the configuration, the clouds and the hosts; see {@link ChosenHosts#choose}. */
+    ChosenHosts choose(Run<?, ?> run, FilePath workspace) throws IOException, InterruptedException {
+        PumpClouds clouds = clouds();
+        return ChosenHosts.choose(clouds.config(), clouds.source(), clouds.target(), hosts, run, workspace);
     }
 
     /** The request, secrets included: to be handed on and not to be kept. */

@@ -4,7 +4,6 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.HostLoop;
 import io.jenkins.plugins.pumphouse.host.HostOrder;
 import io.jenkins.plugins.pumphouse.host.HostReport;
@@ -134,13 +133,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
 
     private HostRequest request() throws IOException, InterruptedException {
         if (chosen == null) {
-            chosen = ChosenHosts.choose(
-                    arguments.clouds().config(),
-                    arguments.clouds().source(),
-                    arguments.clouds().target(),
-                    arguments.hosts,
-                    getContext().get(Run.class),
-                    workspace);
+            chosen = arguments.choose(getContext().get(Run.class), workspace);
             chosen.warnings().forEach(this::say);
         }
         return arguments.request(chosen);
@@ -234,9 +227,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
         }
         say("done    " + report.summary());
         if (report.failed()) {
-            String failures =
-                    report.failures().stream().map(line -> "\n  x " + line).collect(Collectors.joining());
-            fail(new AbortException(ConsoleText.lines(report.summary() + failures)));
+            fail(report.summary(), report.failures());
         } else {
             link();
             succeed(report.toMap());

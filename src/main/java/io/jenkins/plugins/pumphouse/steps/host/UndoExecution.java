@@ -4,7 +4,6 @@ import hudson.AbortException;
 import hudson.FilePath;
 import hudson.model.Run;
 import hudson.model.TaskListener;
-import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.MoveClaim;
 import io.jenkins.plugins.pumphouse.host.WiringUndo;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** The run of {@code pumpHostUndo}: seconds of work that may be repeated at any time. */
@@ -45,13 +43,7 @@ final class UndoExecution extends ResumableExecution<HostArguments> {
     @Override
     protected void attempt(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
-        ChosenHosts chosen = ChosenHosts.choose(
-                arguments.clouds().config(),
-                arguments.clouds().source(),
-                arguments.clouds().target(),
-                arguments.hosts,
-                run,
-                workspace);
+        ChosenHosts chosen = arguments.choose(run, workspace);
         chosen.warnings().forEach(this::say);
         List<HostState> states = new ArrayList<>();
         for (HostPlan plan : chosen.hosts()) {
@@ -99,10 +91,7 @@ final class UndoExecution extends ResumableExecution<HostArguments> {
         if (result.dryRun() || result.failures().isEmpty()) { // a dry run that finds why it is blocked has succeeded
             succeed(result.toMap());
         } else {
-            fail(new AbortException(ConsoleText.lines(result.summary()
-                    + result.failures().stream()
-                            .map(failure -> "\n  x " + failure)
-                            .collect(Collectors.joining()))));
+            fail(result.summary(), result.failures());
         }
     }
 }

@@ -46,10 +46,7 @@ public final class CleanupPlanner {
      *     that is nowhere
      */
     public Plan plan(Selection selection) {
-        if (!selection.all()
-                && selection.tenant() == null
-                && selection.host() == null
-                && selection.instances().isEmpty()) {
+        if (!selection.saysWhichServers()) {
             throw new MigrationException("Say which of the moved servers are to be deleted on "
                     + source.cloud().name() + ": host, tenant or instances, or all. Nothing was deleted.");
         }

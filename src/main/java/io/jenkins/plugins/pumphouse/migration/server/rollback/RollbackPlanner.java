@@ -38,10 +38,7 @@ public final class RollbackPlanner {
      *     that is nowhere
      */
     public Plan plan(Selection selection) {
-        if (!selection.all()
-                && selection.tenant() == null
-                && selection.host() == null
-                && selection.instances().isEmpty()) {
+        if (!selection.saysWhichServers()) {
             throw new MigrationException("Say which of the moved servers are to be taken back to "
                     + source.cloud().name() + ": host, tenant or instances, or all. Nothing was changed.");
         }
