@@ -52,6 +52,22 @@ public class QuotaRoomTest {
         assertThat(clouds.plan(Verb.INSTANCES, TwoClouds.DEMO).conflicts()).isEmpty();
     }
 
+    @Test
+    public void aQuotaBelowWhatTheProjectUsesIsRefusedWithTheNumbers() throws Exception {
+        clouds.move(Verb.NETWORKS);
+        clouds.source.project("demo").quota("network", "network", 1).quota("network", "subnet", 1);
+
+        Report refused = clouds.move(Verb.QUOTAS);
+
+        assertThat(refused.conflicts())
+                .singleElement()
+                .asString()
+                .contains(
+                        "quota demo", "network network 1, and 2 are used", "subnet 1, and 2 are used", "on the source");
+        clouds.source.project("demo").quota("network", "network", 2).quota("network", "subnet", 2);
+        assertThat(clouds.move(Verb.QUOTAS).failed()).isFalse();
+    }
+
     private void quota(String service, String path, String key, String quota, int limit) {
         String demo = clouds.target
                 .inside()

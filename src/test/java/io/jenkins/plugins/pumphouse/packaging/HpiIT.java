@@ -101,7 +101,7 @@ public class HpiIT {
             String url = claimedLicence(hpi.inner(LIB + library));
             claims.put(
                     library,
-                    url.contains("apache.org/licenses/LICENSE-2.0") ? "Apache-2.0" : url.replaceAll(".*/", ""));
+                    url.contains("apache.org/licenses/LICENSE-2.0") ? "Apache-2.0" : url.replaceAll(".*/|\"", ""));
         }
 
         assertThat(licences()).isEqualTo(claims);

@@ -84,6 +84,14 @@ public class PasswordStepTest {
     }
 
     @Test
+    public void hashesNeedTheDatabasesOfBothCloudsAndNothingIsDoneWithout() throws Exception {
+        assertThat(clouds.pipeline("pumpUsers passwords: 'hash'").run().error())
+                .hasMessageContaining("cloud \"old\" does not say where it is")
+                .hasMessageContaining("identity: {connection: mysql://10.0.0.5/keystone, credentials: keystone-db}");
+        assertThat(clouds.target.journal().writes()).isEmpty();
+    }
+
+    @Test
     public void anotherWordIsAMistake() throws Exception {
         assertThat(clouds.pipeline("pumpUsers passwords: 'mail'").run().error())
                 .hasMessageContaining("passwords is 'mail', but there are only 'disabled' and 'generate'");

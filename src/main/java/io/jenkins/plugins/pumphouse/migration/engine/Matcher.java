@@ -91,7 +91,9 @@ final class Matcher {
         }
         Decision decision = type.whenDifferent(existing, differences, marked, target);
         Optional<String> unsupported = decision.writes()
-                ? type.unsupported(resource, source).or(() -> type.unsupportedOn(resource, target))
+                ? type.unsupported(resource, source)
+                        .or(() -> type.unsupportedOn(resource, target))
+                        .or(() -> type.obstructed(wanted, existing, target))
                 : Optional.empty();
         return unsupported.isPresent()
                 ? draft.conflict(unsupported.get())

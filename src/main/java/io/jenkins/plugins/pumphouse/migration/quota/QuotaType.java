@@ -182,6 +182,11 @@ public final class QuotaType extends SettingType {
     }
 
     @Override
+    public Optional<String> obstructed(ObjectNode wanted, Resource existing, CloudInventory target) {
+        return QuotaUse.above(wanted, existing, target);
+    }
+
+    @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         ObjectNode wanted = context.wanted();
         String project = Json.text(wanted, "project_id");

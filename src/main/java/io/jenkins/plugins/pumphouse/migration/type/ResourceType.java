@@ -141,6 +141,15 @@ public abstract class ResourceType extends IdentifiedType {
     }
 
     /**
+     * What of the target is in the way of a change to an object that is there, and what to do.
+     *
+     * @param wanted the object in the target's terms
+     */
+    public Optional<String> obstructed(ObjectNode wanted, Resource existing, CloudInventory target) {
+        return Optional.empty();
+    }
+
+    /**
      * Why {@code resource}, which the target does not have, is not created yet; empty when it is created now.
      *
      * @param wanted the object in the target's terms

@@ -1,0 +1,63 @@
+package io.jenkins.plugins.pumphouse.migration.quota;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.ReadRefusal;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a project of the target uses more than the source's quotas allow. Nova and Cinder refuse such a quota when it
+ * is set; Neutron takes it, and the project's users can make nothing any more.
+ */
+final class QuotaUse {
+    private QuotaUse() {}
+
+    /** Why the quotas are not set, with the numbers; empty when nothing is in the way, or no service tells usage. */
+    static Optional<String> above(ObjectNode wanted, Resource existing, CloudInventory target) {
+        List<String> above = new ArrayList<>();
+        for (QuotaKeeper keeper : QuotaKeeper.of(target.cloud())) {
+            if (isLowered(wanted.path(keeper.word()), existing.field(keeper.word()))) {
+                above.addAll(above(keeper, wanted.path(keeper.word()), existing.id(), target));
+            }
+        }
+        return above.isEmpty()
+                ? Optional.empty()
+                : Optional.of("project " + existing.name() + " uses more on "
+                        + target.cloud().name() + " than the source's quotas allow: " + String.join("; ", above)
+                        + ". Nothing was set. Raise them on the source, or delete what is not needed on the target");
+    }
+
+    /** What is raised needs no look at what is used. */
+    private static boolean isLowered(JsonNode wanted, JsonNode now) {
+        return wanted.properties().stream().anyMatch(quota -> {
+            JsonNode limit = now.path(quota.getKey());
+            long asked = quota.getValue().asLong();
+            return limit.isIntegralNumber() && asked >= 0 && (limit.asLong() < 0 || asked < limit.asLong());
+        });
+    }
+
+    private static List<String> above(QuotaKeeper keeper, JsonNode wanted, String project, CloudInventory target) {
+        List<String> above = new ArrayList<>();
+        try {
+            JsonNode usage = keeper.usage(target.cloud(), project);
+            for (var quota : wanted.properties()) {
+                JsonNode use = usage.path(quota.getKey());
+                long used = use.path("in_use").asLong()
+                        + use.path("used").asLong()
+                        + use.path("reserved").asLong();
+                long asked = quota.getValue().asLong();
+                if (asked >= 0 && used > asked) {
+                    above.add(keeper.word() + " " + quota.getKey() + " " + asked + ", and " + used + " are used");
+                }
+            }
+        } catch (CloudException e) {
+            ReadRefusal.passOnOfTheCloud(e);
+        }
+        return above;
+    }
+}
