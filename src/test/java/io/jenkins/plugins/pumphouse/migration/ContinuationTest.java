@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
+import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import java.time.Duration;
@@ -129,6 +130,48 @@ public class ContinuationTest {
         assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
         assertThat(names(clouds.ofDemo("network", "/v2.0/networks", "networks")))
                 .containsExactlyInAnyOrder("demo-net", "demo-backend");
+    }
+
+    @Test
+    public void aServerThatRanAfterItsContentWasTakenIsCopiedAnew() throws Exception {
+        Fault snapshots = clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .about("createImage")
+                .answersInstead(answer -> answer);
+        Thread runner = Thread.currentThread();
+        clouds.target.behaviour().boot(Duration.ofHours(1));
+        clouds.onLine(line -> {
+            if (line.contains("boots on new")) {
+                runner.interrupt();
+            }
+        });
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        Thread.interrupted(); // taken, so that the next run has none
+        String former = clouds.target.inside().servers().get(0).path("id").asText();
+        String id = clouds.source.inside().servers().stream()
+                .filter(each -> each.path("name").asText().equals("db-1"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+        for (String action : List.of("os-start", "os-stop")) { // its owner has worked on it
+            clouds.source.skip(Duration.ofSeconds(10));
+            clouds.source.inside().post("compute", "/v2.1/servers/" + id + "/action", Json.object(action, null));
+        }
+        clouds.source.skip(Duration.ofSeconds(10));
+        clouds.target.skip(Duration.ofHours(1));
+        clouds.target.behaviour().boot(Duration.ofMillis(30));
+        clouds.onLine(line -> {});
+
+        Report next = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
+        assertThat(clouds.lines).anyMatch(line -> line.contains("was started on old after its content was taken"));
+        assertThat(snapshots.struck()).isEqualTo(2);
+        assertThat(clouds.target.inside().servers())
+                .singleElement()
+                .satisfies(server -> assertThat(server.path("id").asText()).isNotEqualTo(former));
     }
 
     @Test

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -74,6 +79,28 @@ public class ServerMoveTest {
 
         assertThat(second.changed()).as(second.outcomes().toString()).isFalse();
         assertThat(second.cost().writes()).isZero();
+    }
+
+    @Test
+    public void theReasonOfABootThatFailsIsReadWhereTheListHidesIt() throws Exception {
+        clouds.target.behaviour().bootsFail("db-1", "No valid host was found. There are not enough hosts.");
+        clouds.target
+                .faults()
+                .on("GET", "/v2.1/servers/detail")
+                .answersInstead(answer -> Answer.text(
+                        answer.status(), "application/json", text(answer).replace("\"fault\":", "\"hidden\":")));
+
+        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
+
+        assertThat(outcome(report, "server", "db-1").message()).contains("No valid host was found.");
+    }
+
+    private static String text(Answer answer) {
+        try (InputStream in = answer.body().open()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
