@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 
 /**
  * The ports of the servers of one cloud, found by {@code device_id} and never by owner: an administrator may have given
@@ -21,7 +24,8 @@ public final class ServerPorts {
     private static final int TOGETHER = 40;
 
     private final CloudInventory inventory;
-    private final Map<String, List<Resource>> byServer = new HashMap<>();
+    /** Also those that are being read: whoever needs them waits for that reading, and nobody else does. */
+    private final Map<String, CompletableFuture<List<Resource>>> byServer = new HashMap<>();
     /** Project by server. */
     private final Map<String, String> expected = new LinkedHashMap<>();
 
@@ -39,35 +43,76 @@ public final class ServerPorts {
     }
 
     /** The ports of one server, in the order of Neutron, which means nothing. */
-    public synchronized List<Resource> of(Resource server) {
-        if (!byServer.containsKey(server.id())) {
-            expect(List.of(server));
-            read(server.id());
+    public List<Resource> of(Resource server) {
+        CompletableFuture<List<Resource>> ports;
+        Map<String, String> page = new LinkedHashMap<>();
+        synchronized (this) {
+            expected.putIfAbsent(server.id(), server.text("tenant_id"));
+            if (!byServer.containsKey(server.id())) {
+                page.putAll(page(server.id()));
+                page.keySet().forEach(id -> byServer.put(id, new CompletableFuture<>()));
+            }
+            ports = byServer.get(server.id());
         }
-        return byServer.get(server.id());
+        if (!page.isEmpty()) {
+            read(page);
+        }
+        return joined(ports);
     }
 
-    private void read(String server) {
-        List<String> ids = new ArrayList<>(List.of(server));
-        expected.keySet().stream()
-                .filter(id -> !id.equals(server) && !byServer.containsKey(id))
-                .limit(TOGETHER - 1L)
-                .forEach(ids::add);
-        // Kept only when all are read: to a server without an entry they are asked for again, one with an empty list
-        // has none.
-        Map<String, List<Resource>> read = new HashMap<>();
-        ids.forEach(id -> read.put(id, new ArrayList<>()));
-        for (Resource port : PortType.ofDevices(inventory, ids)) {
-            Resource owned = owned(port);
-            read.getOrDefault(port.text("device_id"), new ArrayList<>()).add(owned);
-            inventory.learn(owned);
+    /** Project by server: the server and as many others as one request asks for. */
+    private Map<String, String> page(String server) {
+        Map<String, String> page = new LinkedHashMap<>();
+        page.put(server, expected.get(server));
+        expected.entrySet().stream()
+                .filter(other -> !byServer.containsKey(other.getKey()))
+                .limit(TOGETHER)
+                .forEach(other -> {
+                    if (page.size() < TOGETHER) {
+                        page.put(other.getKey(), other.getValue());
+                    }
+                });
+        return page;
+    }
+
+    /** Kept only when all are read: what failed is asked for again, and a server with an empty list has none. */
+    private void read(Map<String, String> page) {
+        try {
+            Map<String, List<Resource>> read = new HashMap<>();
+            page.keySet().forEach(id -> read.put(id, new ArrayList<>()));
+            for (Resource port : PortType.ofDevices(inventory, new ArrayList<>(page.keySet()))) {
+                Resource owned = owned(port, page.get(port.text("device_id")));
+                read.getOrDefault(port.text("device_id"), new ArrayList<>()).add(owned);
+                inventory.learn(owned);
+            }
+            settle(page, (id, ports) -> ports.complete(read.get(id)));
+        } catch (RuntimeException | Error e) {
+            settle(page, (id, ports) -> {
+                byServer.remove(id);
+                ports.completeExceptionally(e);
+            });
+            throw e;
         }
-        byServer.putAll(read);
+    }
+
+    private synchronized void settle(
+            Map<String, String> page, BiConsumer<String, CompletableFuture<List<Resource>>> end) {
+        page.keySet().forEach(id -> end.accept(id, byServer.get(id)));
+    }
+
+    private static List<Resource> joined(CompletableFuture<List<Resource>> ports) {
+        try {
+            return ports.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** A port whose project is gone counts as its server's project's: nobody else could own it on another cloud. */
-    private Resource owned(Resource port) {
-        String project = expected.get(port.text("device_id"));
+    private Resource owned(Resource port, String project) {
         if (project == null
                 || project.equals(port.text("tenant_id"))
                 || inventory
