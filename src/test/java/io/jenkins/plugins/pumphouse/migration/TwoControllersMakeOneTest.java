@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.migration.engine.LocalClaims;
@@ -117,6 +118,75 @@ public class TwoControllersMakeOneTest {
 
         assertThat(images().toString()).doesNotContain("pumphouse_mover_");
         assertThat(clouds.move(Verb.IMAGES).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aVolumeIsCopiedOnce() throws Exception {
+        volume();
+        clouds.move(Verb.TENANTS);
+
+        List<Report> reports = together(Verb.VOLUMES, asked -> asked.path().endsWith("/volumes"));
+
+        assertThat(reports)
+                .allSatisfy(report -> assertThat(report.outcomes())
+                        .as(report.outcomes().toString())
+                        .noneMatch(o -> o.end() == End.FAILED || o.end() == End.CONFLICT));
+        assertThat(TwoClouds.names(volumes(clouds.target))).containsExactly("backup");
+        assertThat(TwoClouds.names(volumes(clouds.source))).containsExactly("backup");
+        assertThat(volumes(clouds.source).toString()).doesNotContain("pumphouse_mover_");
+        assertThat(clouds.move(Verb.VOLUMES).cost().writes()).isZero();
+    }
+
+    @Test
+    public void aVolumeThatAnotherControllerCopiesIsWaitedFor() throws Exception {
+        String metadata = volume() + "/metadata";
+        note(metadata, "pumphouse_mover_0dd0dd00");
+        List<String> waited = new CopyOnWriteArrayList<>();
+        clouds.onLine(line -> {
+            if (line.contains("waits for Jenkins on another host, which copies volume backup")) {
+                waited.add(line);
+                clouds.source.inside().delete("volume", metadata + "/pumphouse_mover_0dd0dd00");
+            }
+        });
+
+        Report report = clouds.move(Verb.VOLUMES);
+
+        assertThat(waited).hasSize(1);
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(TwoClouds.names(volumes(clouds.target))).containsExactly("backup");
+    }
+
+    @Test
+    public void theNoteOfACopyThatWasKilledAtItsEndIsRemovedByTheNextRun() throws Exception {
+        String metadata = volume() + "/metadata";
+        clouds.move(Verb.VOLUMES);
+        note(metadata, "pumphouse_mover_" + Options.DEFAULT.mover().id());
+
+        Report next = clouds.move(Verb.VOLUMES);
+
+        assertThat(next.failed()).as(next.outcomes().toString()).isFalse();
+        assertThat(volumes(clouds.source).toString()).doesNotContain("pumphouse_mover_");
+        assertThat(clouds.move(Verb.VOLUMES).cost().writes()).isZero();
+    }
+
+    /** The path of a volume of the source. */
+    private String volume() {
+        return "/v3/" + clouds.source.inside().projectId() + "/volumes/"
+                + new VolumeFixture(clouds.source, "demo", "backup", 1, "data").make();
+    }
+
+    private void note(String metadata, String key) {
+        clouds.source
+                .inside()
+                .post(
+                        "volume",
+                        metadata,
+                        Json.object("metadata", Json.object(key, Instant.now() + " Jenkins on another host")));
+    }
+
+    private static List<JsonNode> volumes(EmbeddedCloud cloud) {
+        return cloud.inside()
+                .list("volume", "/v3/" + cloud.inside().projectId() + "/volumes/detail?all_tenants=1", "volumes");
     }
 
     /** The record of an image that another controller is uploading, or was. */

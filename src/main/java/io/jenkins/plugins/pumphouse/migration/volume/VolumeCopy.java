@@ -49,6 +49,25 @@ public final class VolumeCopy {
 
     /** Completes with the target's volume, available and whole. */
     public CompletableFuture<ObjectNode> run() {
+        VolumeClaim claim = new VolumeClaim(context, volume);
+        return Stages.begin(claim::take)
+                .thenCompose(waited -> waited ? unlessMade() : copied())
+                .whenComplete((done, failure) -> {
+                    if (failure == null || !Stages.isInterrupt(failure)) {
+                        claim.release();
+                    }
+                });
+    }
+
+    /** Another controller may have made the copy. */
+    private CompletableFuture<ObjectNode> unlessMade() {
+        TargetVolume target = new TargetVolume(context, volume);
+        return target.marked()
+                .map(made -> target.whole(Json.text(made, "id")).thenCompose(this::resume))
+                .orElseGet(this::copied);
+    }
+
+    private CompletableFuture<ObjectNode> copied() {
         CompletableFuture<ObjectNode> made = Stages.begin(() -> temporaries
                 .remove()
                 .thenCompose(clean -> rested(volume.id()))
@@ -69,6 +88,7 @@ public final class VolumeCopy {
             ObjectNode done = "available".equals(Json.text(made, "status"))
                     ? new TargetVolume(context, volume).finish(made)
                     : made;
+            new VolumeClaim(context, volume).clear();
             return temporaries.remove().thenApply(clean -> done);
         });
     }

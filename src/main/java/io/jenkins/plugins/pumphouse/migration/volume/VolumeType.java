@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.migration.options.Selection;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -38,6 +39,9 @@ public final class VolumeType extends ResourceType {
 
     /** No field of Cinder's: what tells whether the source's volume was used after its content was taken. */
     private static final String USED = "use on the source";
+
+    /** Notes of copies that are over, on the source's volume. */
+    private static final String NOTES = "notes of an interrupted run";
 
     /** In which Cinder still fills a volume. */
     private static final Set<String> UNFINISHED = Set.of("creating", "downloading");
@@ -170,6 +174,10 @@ public final class VolumeType extends ResourceType {
         if (resource.text("volume_type") != null) {
             wanted.put("volume_type", translation.id(VolumeTypeType.KIND, resource.text("volume_type")));
         }
+        List<String> spent = new MoverMark(source.options().mover()).spent(resource.field("metadata"));
+        if (!spent.isEmpty()) {
+            wanted.put(NOTES, String.join(", ", spent));
+        }
         return wanted.put(USED, resource.text("updated_at"));
     }
 
@@ -177,6 +185,9 @@ public final class VolumeType extends ResourceType {
     @Override
     public List<Difference> compare(ObjectNode wanted, Resource existing, boolean marked) {
         List<Difference> differences = new ArrayList<>();
+        if (wanted.has(NOTES)) {
+            differences.add(new Difference(NOTES, Json.text(wanted, NOTES), "nothing"));
+        }
         String taken = TargetVolume.takenAt(existing.json());
         if (taken != null && Json.text(wanted, USED) != null && !taken.equals(Json.text(wanted, USED))) {
             differences.add(new Difference(USED, "last at " + Json.text(wanted, USED), "copied as of " + taken));
@@ -208,7 +219,7 @@ public final class VolumeType extends ResourceType {
     @Override
     public List<Difference> verify(ObjectNode wanted, Resource existing) {
         ObjectNode made = wanted.deepCopy();
-        made.remove(USED);
+        made.remove(List.of(USED, NOTES));
         return compare(made, existing, true);
     }
 
@@ -250,6 +261,10 @@ public final class VolumeType extends ResourceType {
         if (String.valueOf(existing.text("status")).startsWith("error")) {
             target.remove(existing.id());
             return create(context);
+        }
+        new VolumeClaim(context, context.resource()).clear();
+        if ("in-use".equals(existing.text("status"))) { // its owner's; nothing but the notes was left
+            return ChangeResult.now(existing.id());
         }
         return target.whole(existing.id())
                 .thenApply(target::finish)

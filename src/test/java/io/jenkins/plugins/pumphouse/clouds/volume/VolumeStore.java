@@ -54,6 +54,15 @@ public final class VolumeStore {
                 .get(one, call -> Answer.ok(Json.object("volume", view(visible(call)))))
                 .put(one, this::update)
                 .delete(one, this::delete)
+                .get(one + "/metadata", call -> Answer.ok(Json.object("metadata", metadata(call))))
+                .get(one + "/metadata/{key}", call -> {
+                    String key = call.segment("key");
+                    if (!metadata(call).has(key)) {
+                        throw Refused.notFound("Volume has no metadata with key " + key + ".");
+                    }
+                    return Answer.ok(
+                            Json.object("meta", Json.object(key, metadata(call).get(key))));
+                })
                 .post(one + "/metadata", call -> {
                     ObjectNode row = visible(call);
                     ((ObjectNode) row.path("metadata"))
@@ -357,5 +366,9 @@ public final class VolumeStore {
                 forget(id);
             }
         }
+    }
+
+    private ObjectNode metadata(Call call) {
+        return (ObjectNode) visible(call).path("metadata");
     }
 }
