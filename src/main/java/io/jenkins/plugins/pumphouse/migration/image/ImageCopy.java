@@ -127,7 +127,12 @@ public final class ImageCopy {
         try {
             return records.create(record.deepCopy().put("id", sourceId));
         } catch (CloudException.Conflict e) {
-            marked(mark).forEach(other -> leaveToOthers(other, mark)); // begun since this one looked
+            for (ObjectNode other : marked(mark)) { // begun, or even finished, since this one looked
+                if ("active".equals(Json.text(other, "status"))) {
+                    throw new UploadUnderWay(target, other, mark, null);
+                }
+                leaveToOthers(other, mark);
+            }
             return records.create(record);
         }
     }

@@ -25,15 +25,20 @@ final class UploadUnderWay extends RuntimeException {
     private final String id;
     private final String other;
 
+    /** @param holder who is at it; null when the image is whole already */
     UploadUnderWay(Cloud target, JsonNode image, Mark mark, MoverMark.Holder holder) {
-        super("Image " + Json.text(image, "id") + " is being uploaded to " + target.name() + " by " + holder.name());
+        super("Image " + Json.text(image, "id") + " is being uploaded to " + target.name() + " by "
+                + (holder == null ? "another controller" : holder.name()));
         this.list = new Polling(target, Request.get(Service.IMAGE, "/images").query(Mark.KEY, mark.value()), "images");
         this.id = Json.text(image, "id");
-        this.other = holder.name();
+        this.other = holder == null ? null : holder.name();
     }
 
     /** Completes when the upload is over, or its controller says no longer that it goes on. */
     CompletableFuture<ObjectNode> over(ChangeContext context) {
+        if (other == null) {
+            return CompletableFuture.completedFuture(null);
+        }
         context.say("waits for " + other + ", which uploads it to "
                 + context.target().name());
         MoverMark own = new MoverMark(context.options().mover());

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps other controllers from a volume while its content is copied: they would take its temporary objects for what a
- * run that was killed has left. A {@link MoverMark} in the metadata of the source's volume says so, and is renewed.
+ * Keeps other controllers from a volume while its content is copied: they would take its temporary objects for what an
+ * interrupted run has left. A {@link MoverMark} in the metadata of the source's volume says so, and is renewed.
  */
 final class VolumeClaim {
     /** So often is the mark renewed before it would be stale. */
@@ -134,7 +134,7 @@ final class VolumeClaim {
         }
     }
 
-    /** Removes the marks that a run which was killed has left on a volume whose copy is whole. */
+    /** Removes the marks that an interrupted run has left on a volume whose copy is whole. */
     void clear() {
         strikeOut(mark.spent(volume.field("metadata")));
     }

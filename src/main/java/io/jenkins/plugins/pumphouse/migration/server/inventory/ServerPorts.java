@@ -24,7 +24,7 @@ public final class ServerPorts {
     private static final int TOGETHER = 40;
 
     private final CloudInventory inventory;
-    /** Also those that are being read: whoever needs them waits for that reading, and nobody else does. */
+    /** Also those that are being read: only those who need them wait for that reading. */
     private final Map<String, CompletableFuture<List<Resource>>> byServer = new HashMap<>();
     /** Project by server. */
     private final Map<String, String> expected = new LinkedHashMap<>();
