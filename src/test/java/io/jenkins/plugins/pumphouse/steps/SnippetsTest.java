@@ -78,6 +78,7 @@ public class SnippetsTest {
             Map.entry("allowEphemeralLoss", true),
             Map.entry("force", true),
             Map.entry("disable", true),
+            Map.entry("evacuate", true),
             Map.entry("dryRun", true));
 
     @Rule

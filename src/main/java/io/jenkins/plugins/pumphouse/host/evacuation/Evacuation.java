@@ -172,7 +172,9 @@ public final class Evacuation {
         try {
             while (all.stream().anyMatch(migration -> migration.row() == null) || newcomers()) {
                 beginNext();
-                pause.await(request.poll().toMillis(), TimeUnit.MILLISECONDS);
+                if (pause.await(request.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false; // never, see there
+                }
                 for (ServerMigration migration : List.copyOf(all)) {
                     if (migration.isUnderWay()) {
                         migration.look();

@@ -31,6 +31,21 @@ public record EvacuationRequest(
 
     private static final long serialVersionUID = 1L;
 
+    /** Servers; Nova itself lets one live migration leave a hypervisor at a time unless told otherwise. */
+    public static final int USUAL_PARALLEL = 3;
+
+    /** Seconds. */
+    public static final int USUAL_POLL = 10;
+
+    /** Minutes. */
+    public static final int USUAL_TIMEOUT = 60;
+
+    /** Live those that run, cold those that are off. */
+    public static EvacuationRequest usual(CloudAccess source, String host, Duration poll, String by) {
+        return new EvacuationRequest(
+                source, host, How.AUTO, Set.of(), USUAL_PARALLEL, poll, Duration.ofMinutes(USUAL_TIMEOUT), by, false);
+    }
+
     /** Copies the set. */
     public EvacuationRequest {
         cold = Set.copyOf(cold);

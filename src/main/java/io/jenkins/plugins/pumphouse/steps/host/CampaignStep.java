@@ -13,6 +13,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class CampaignStep extends HypervisorStep {
     private String window;
     private int atMost;
+    private boolean evacuate;
 
     CampaignStep(List<String> hosts) {
         super(hosts);
@@ -41,6 +42,16 @@ public abstract class CampaignStep extends HypervisorStep {
         this.atMost = atMost;
     }
 
+    public boolean isEvacuate() {
+        return evacuate;
+    }
+
+    /** @param evacuate whether servers that cannot leave the source go to other hypervisors of it */
+    @DataBoundSetter
+    public void setEvacuate(boolean evacuate) {
+        this.evacuate = evacuate;
+    }
+
     @Override
     void check() throws AbortException {
         super.check();
@@ -58,6 +69,7 @@ public abstract class CampaignStep extends HypervisorStep {
         arguments.campaign = true;
         arguments.window = window;
         arguments.atMost = atMost;
+        arguments.evacuate = evacuate;
         // Servers could come back to a host while it is emptied.
         arguments.disable = true;
         return arguments;

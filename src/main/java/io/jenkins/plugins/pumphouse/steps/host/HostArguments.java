@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.steps.host;
 
 import hudson.FilePath;
 import hudson.model.Run;
+import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostPace;
 import io.jenkins.plugins.pumphouse.host.model.HostPlan;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
@@ -58,6 +59,9 @@ final class HostArguments extends StepArguments {
     /** How many hosts a campaign may begin; 0 for no bound. */
     int atMost;
 
+    /** Whether a campaign has servers that cannot leave the source go to other hypervisors of it. */
+    boolean evacuate;
+
     HostArguments(String step, PumpClouds clouds, boolean dryRun) {
         super(step, clouds, dryRun);
     }
@@ -87,6 +91,12 @@ final class HostArguments extends StepArguments {
                 new Mapping(chosen.mapping()),
                 Options.DEFAULT.withMover(Mover.ofThisJvm().doing(step() + " of " + build)),
                 false);
+    }
+
+    /** The request for those of them that have not left the source. */
+    EvacuationRequest evacuation(HostRequest request, String host, String build) {
+        return EvacuationRequest.usual(
+                request.clouds().source(), host, request.pace().poll(), step() + " of " + build);
     }
 
     /** What the inventory says of a host, with what the step says instead. */

@@ -13,6 +13,8 @@ import io.jenkins.plugins.pumphouse.host.Release;
 import io.jenkins.plugins.pumphouse.host.campaign.Campaign;
 import io.jenkins.plugins.pumphouse.host.campaign.NextHost;
 import io.jenkins.plugins.pumphouse.host.campaign.Window;
+import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
+import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
@@ -26,6 +28,7 @@ import io.jenkins.plugins.pumphouse.steps.agent.ChoiceCall;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerClaims;
 import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
 import io.jenkins.plugins.pumphouse.steps.agent.EmptyingCall;
+import io.jenkins.plugins.pumphouse.steps.agent.EvacuationCall;
 import io.jenkins.plugins.pumphouse.steps.agent.RoundCall;
 import java.io.IOException;
 import java.time.Clock;
@@ -168,7 +171,12 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
     public void empty(HostRequest request, String host) {
         StepThreads.submit(() -> {
             try {
-                emptied(host, moveServers(request, host));
+                Report report = moveServers(request, host);
+                if (!arguments.evacuate || report.interrupted()) {
+                    emptied(host, report);
+                } else {
+                    emptied(host, report, evacuate(request, host));
+                }
             } catch (InterruptedException | AgentLoss.Lost e) {
                 return; // stopped, and the stop says so; or the next turn begins again with what is left
             } catch (AbortException e) { // lost for too long, or not believed
@@ -196,6 +204,32 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
                 workspace,
                 claims::end,
                 report -> keep(arguments.step() + " " + host, report.toMap()));
+    }
+
+    /** What could not leave the cloud goes to other hypervisors of it. */
+    private EvacuationResult evacuate(HostRequest request, String host)
+            throws IOException, InterruptedException, AgentLoss.Lost {
+        EvacuationRequest rest =
+                arguments.evacuation(request, host, getContext().get(Run.class).getFullDisplayName());
+        return call(
+                new EvacuationCall(
+                        rest,
+                        new ControllerStatus(now -> emptying.put(host, now)),
+                        getContext().get(TaskListener.class)),
+                workspace,
+                () -> {},
+                result -> keep("pumpEvacuate " + host, result.toReport()));
+    }
+
+    private void emptied(String host, Report report, EvacuationResult rest) {
+        if (rest.interrupted()) {
+            return;
+        }
+        if (rest.failed()) {
+            loop.fail(host, "it could not be emptied: " + report.summary() + "; inside the source, " + rest.summary());
+        } else {
+            loop.change(host, state -> state.emptied(report.changed() || rest.changed()));
+        }
     }
 
     private void emptied(String host, Report report) {

@@ -4,6 +4,7 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.Util;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
 import io.jenkins.plugins.pumphouse.host.evacuation.How;
 import io.jenkins.plugins.pumphouse.steps.Names;
 import io.jenkins.plugins.pumphouse.steps.PlannedStep;
@@ -17,18 +18,12 @@ import org.kohsuke.stapler.verb.POST;
 
 /** {@code pumpEvacuate}: the servers of a hypervisor go to other hypervisors of the source. */
 public final class PumpEvacuateStep extends PlannedStep {
-    /** Servers; Nova itself lets one live migration leave a hypervisor at a time unless told otherwise. */
-    private static final int USUAL_PARALLEL = 3;
-
-    private static final int USUAL_POLL = 10;
-    private static final int USUAL_TIMEOUT = 60;
-
     private String host;
     private String how = How.AUTO.word();
     private List<String> cold = List.of();
-    private int parallel = USUAL_PARALLEL;
-    private int poll = USUAL_POLL;
-    private int timeout = USUAL_TIMEOUT;
+    private int parallel = EvacuationRequest.USUAL_PARALLEL;
+    private int poll = EvacuationRequest.USUAL_POLL;
+    private int timeout = EvacuationRequest.USUAL_TIMEOUT;
 
     @DataBoundConstructor
     public PumpEvacuateStep() {

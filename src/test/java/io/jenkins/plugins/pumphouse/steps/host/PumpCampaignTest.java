@@ -106,6 +106,23 @@ public class PumpCampaignTest {
     }
 
     @Test
+    public void aServerThatCannotLeaveTheSourceGoesToAnotherHypervisorOfItAndItsHostIsReleased() throws Exception {
+        aServerOnCmp12();
+        datacenter.target().behaviour().bootsFail("web-1", "no such machine type");
+
+        PipelineResult result = pipeline("pumpCampaign hosts: ['cmp-12'], evacuate: true, poll: 1");
+
+        assertThat(result.result()).as(result.console()).isEqualTo(Result.SUCCESS);
+        assertThat(result.console())
+                .containsSubsequence(
+                        "x  server           web-1", "web-1  is ACTIVE; migrating it live", "cmp-12  ready");
+        assertThat(datacenter.source().inside().servers())
+                .singleElement()
+                .satisfies(server ->
+                        assertThat(server.path("OS-EXT-SRV-ATTR:host").asText()).isNotEqualTo("cmp-12"));
+    }
+
+    @Test
     public void anAbortStopsTheMovesOfServersAndKeepsTheirReport() throws Exception {
         aServerOnCmp12();
         Pipeline pipeline = start("pumpCampaign hosts: ['cmp-12'], poll: 1").awaitConsole("+  project");
