@@ -52,6 +52,29 @@ public class DowntimeTest {
     }
 
     @Test
+    public void theBandwidthThatTransfersShareIsReckonedWith() throws Exception {
+        clouds.bandwidth(400);
+
+        clouds.plan(Verb.INSTANCES, server("db-1"));
+
+        assertThat(clouds.lines).anyMatch(line -> line.contains("4 transfers at a time at 100 B/s each"));
+    }
+
+    @Test
+    public void transfersTogetherTakeNoMoreThanTheirBandwidth() throws Exception {
+        long bytes = clouds.source.inside().list("image", "/v2/images", "images").stream()
+                .mapToLong(image -> image.path("size").asLong())
+                .sum();
+        clouds.bandwidth(bytes);
+        long begun = System.nanoTime();
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        assertThat(report.failed()).as(report.outcomes().toString()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(700));
+    }
+
+    @Test
     public void aServerThatWasMovedBeforeStillTellsItsDowntime() throws Exception {
         clouds.move(Verb.INSTANCES, server("db-1"));
 

@@ -135,6 +135,11 @@ final class TwoClouds extends ExternalResource {
         options = options.withBounds(bounds);
     }
 
+    /** Bytes a second of all transfers. */
+    void bandwidth(long bytes) {
+        options = options.withBandwidth(bytes);
+    }
+
     /** How users get a password. */
     void passwords(Passwords passwords) {
         options = options.withPasswords(passwords);

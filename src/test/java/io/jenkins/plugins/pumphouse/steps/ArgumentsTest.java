@@ -136,6 +136,7 @@ public class ArgumentsTest {
         assertRefused("pumpHost(hosts: 'cmp-1', maxParallel: 0)", "maxParallel is 0, and has to be from 1 to 1000");
         assertRefused("pumpHost(hosts: 'cmp-1', poll: -15)", "poll is -15, and has to be from 1");
         assertRefused("pumpCampaign(hosts: 'cmp-1', atMost: -1)", "atMost is -1, and has to be from 0");
+        assertRefused("pumpImages(bandwidth: 'fast')", "bandwidth is 'fast'. Write it like '50 MB/s'");
         assertRefused("pumpHostUndo(hosts: 'cmp-1', vlan: 4095)", "vlan is 4095, and has to be from 0 to 4094");
     }
 

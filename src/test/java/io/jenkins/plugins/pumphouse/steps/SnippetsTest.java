@@ -69,6 +69,7 @@ public class SnippetsTest {
             Map.entry("environment", "mos-prod"),
             Map.entry("parallel", "2"),
             Map.entry("transfers", "2"),
+            Map.entry("bandwidth", "50 MB/s"),
             Map.entry("maxParallel", "2"),
             Map.entry("retries", "2"),
             Map.entry("poll", "5"),

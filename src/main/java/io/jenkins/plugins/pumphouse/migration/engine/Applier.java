@@ -11,6 +11,7 @@ import io.jenkins.plugins.pumphouse.migration.options.Mapping;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.transfer.Bandwidth;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,6 +114,7 @@ public final class Applier {
                         transfers,
                         transferring,
                         working,
+                        new Bandwidth(options.bandwidth()),
                         claims,
                         shared,
                         progress),

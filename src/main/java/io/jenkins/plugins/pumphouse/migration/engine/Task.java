@@ -15,6 +15,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
 import io.jenkins.plugins.pumphouse.migration.type.Watch;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.transfer.Bandwidth;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -35,6 +36,7 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
             Executor transfers,
             Slots transferring,
             Slots working,
+            Bandwidth bandwidth,
             Claims.Session claims,
             Shared shared,
             Progress progress) {}
@@ -115,7 +117,10 @@ record Task(Run run, Change change, ResourceType type) implements ChangeContext 
 
     @Override
     public LongConsumer moved() {
-        return bytes -> run.progress.moved(change.resource().kind(), bytes);
+        return bytes -> {
+            run.bandwidth.take(bytes); // in the thread that reads, which reads on when it may
+            run.progress.moved(change.resource().kind(), bytes);
+        };
     }
 
     @Override

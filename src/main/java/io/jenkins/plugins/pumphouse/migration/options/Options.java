@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * @param transfers how many images are streamed at a time: a server is stopped only when one of these is its
  * @param stopTimeout how long a server may take to shut down by ACPI; Nova forces it down after its own
  *     {@code shutdown_timeout}, 60 s by default
+ * @param bandwidth bytes a second that all transfers of a run have together; 0 for as fast as it goes
  * @param poll how long between two looks at what is waited for: one list for all of them. A second is fast enough for a
  *     stop that takes two, and slow enough for a cloud with fifty servers in flight
  * @param waitTimeout how long anything else may take that is waited for: a snapshot, a boot
@@ -33,6 +34,7 @@ public record Options(
         Disk disk,
         int parallelism,
         int transfers,
+        long bandwidth,
         Duration poll,
         Duration stopTimeout,
         Duration waitTimeout,
@@ -57,6 +59,7 @@ public record Options(
             Disk.SNAPSHOT,
             8,
             4,
+            0,
             Duration.ofSeconds(1),
             Duration.ofMinutes(10),
             Duration.ofHours(2),
@@ -138,6 +141,11 @@ public record Options(
         });
     }
 
+    /** @param other bytes a second; 0 for no bound */
+    public Options withBandwidth(long other) {
+        return with(draft -> draft.bandwidth = other);
+    }
+
     /** @param other the controller that the migration runs for, also when its work is done by an agent */
     public Options withMover(Mover other) {
         return with(draft -> draft.mover = other);
@@ -165,6 +173,7 @@ public record Options(
         private Disk disk;
         private int parallelism;
         private int transfers;
+        private long bandwidth;
         private Duration poll;
         private Duration stopTimeout;
         private Duration waitTimeout;
@@ -182,6 +191,7 @@ public record Options(
             disk = options.disk;
             parallelism = options.parallelism;
             transfers = options.transfers;
+            bandwidth = options.bandwidth;
             poll = options.poll;
             stopTimeout = options.stopTimeout;
             waitTimeout = options.waitTimeout;
@@ -201,6 +211,7 @@ public record Options(
                     disk,
                     parallelism,
                     transfers,
+                    bandwidth,
                     poll,
                     stopTimeout,
                     waitTimeout,

@@ -73,6 +73,9 @@ final class PumpArguments extends StepArguments {
 
     Integer transfers;
 
+    /** Of all transfers, as written; null for no bound. */
+    String bandwidth;
+
     PumpArguments(String step, PumpClouds clouds, boolean dryRun, Verb verb) {
         super(step, clouds, dryRun);
         this.verb = verb;
@@ -81,6 +84,14 @@ final class PumpArguments extends StepArguments {
     private HealthCheck health() {
         try {
             return HealthCheckText.read(healthCheck, healthTimeout);
+        } catch (AbortException e) {
+            throw new IllegalStateException(e); // the step has found it out
+        }
+    }
+
+    private long bandwidth() {
+        try {
+            return RateText.read(step(), bandwidth);
         } catch (AbortException e) {
             throw new IllegalStateException(e); // the step has found it out
         }
@@ -101,6 +112,7 @@ final class PumpArguments extends StepArguments {
                 .withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT)
                 .withMover(Mover.ofThisJvm().doing(step() + " of " + build)) // of the controller: an agent says so, too
                 .withLimits(parallel, transfers)
+                .withBandwidth(bandwidth())
                 .withCutovers(cutovers.withForce(force))
                 .withServers(
                         paused == null ? Options.Paused.REFUSE : Options.Paused.of(paused),

@@ -34,6 +34,7 @@ public final class PumpInstancesStep extends ServersStep {
     private String disk = SNAPSHOT;
     private int parallel = Options.DEFAULT.parallelism();
     private int transfers = Options.DEFAULT.transfers();
+    private String bandwidth;
     private String cutover;
     private String until;
     private String maxDowntime;
@@ -178,12 +179,23 @@ public final class PumpInstancesStep extends ServersStep {
         this.allowEphemeralLoss = allowEphemeralLoss;
     }
 
+    public String getBandwidth() {
+        return bandwidth;
+    }
+
+    /** @param bandwidth that all transfers of the step share, such as {@code 50 MB/s}; empty for no bound */
+    @DataBoundSetter
+    public void setBandwidth(String bandwidth) {
+        this.bandwidth = Util.fixEmptyAndTrim(bandwidth);
+    }
+
     @Override
     void check() throws AbortException {
         super.check();
         checkOneOf("disk", disk, List.of(SNAPSHOT, IMAGE));
         checkRange("parallel", parallel, 1, MOST);
         checkRange("transfers", transfers, 1, MOST);
+        RateText.read("pumpInstances", bandwidth);
         if (until != null) {
             TimeText.next("pumpInstances", "until", until, ZonedDateTime.now());
         }
@@ -210,6 +222,7 @@ public final class PumpInstancesStep extends ServersStep {
         arguments.fromImage = disk.equals(IMAGE);
         arguments.parallel = parallel;
         arguments.transfers = transfers;
+        arguments.bandwidth = bandwidth;
         arguments.cutover = cutover;
         arguments.paused = paused;
         try {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.steps.resource;
 
 import hudson.AbortException;
 import hudson.Extension;
+import hudson.Util;
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import io.jenkins.plugins.pumphouse.migration.options.Options;
 import io.jenkins.plugins.pumphouse.steps.Names;
@@ -17,6 +18,7 @@ public final class PumpVolumesStep extends TenantStep {
 
     private List<String> volumes = List.of();
     private int transfers = Options.DEFAULT.transfers();
+    private String bandwidth;
 
     @DataBoundConstructor
     public PumpVolumesStep() {
@@ -43,10 +45,21 @@ public final class PumpVolumesStep extends TenantStep {
         this.transfers = transfers;
     }
 
+    public String getBandwidth() {
+        return bandwidth;
+    }
+
+    /** @param bandwidth that all transfers of the step share, such as {@code 50 MB/s}; empty for no bound */
+    @DataBoundSetter
+    public void setBandwidth(String bandwidth) {
+        this.bandwidth = Util.fixEmptyAndTrim(bandwidth);
+    }
+
     @Override
     void check() throws AbortException {
         super.check();
         checkRange("transfers", transfers, 1, MOST);
+        RateText.read("pumpVolumes", bandwidth);
         if (getTenant() == null && volumes.isEmpty()) {
             throw refusal(
                     "say which volumes are meant: volumes: ['backup-disk'], or tenant: 'demo' for all of the tenant.");
@@ -58,6 +71,7 @@ public final class PumpVolumesStep extends TenantStep {
         PumpArguments arguments = super.arguments();
         arguments.volumes = new ArrayList<>(volumes);
         arguments.transfers = transfers;
+        arguments.bandwidth = bandwidth;
         return arguments;
     }
 

@@ -114,7 +114,8 @@ public final class DowntimeForecast {
     }
 
     private long rate() {
-        return measured.orElse(DEFAULT_RATE);
+        long rate = measured.orElse(DEFAULT_RATE);
+        return options.bandwidth() == 0 ? rate : Math.min(rate, Math.max(1, options.bandwidth() / options.transfers()));
     }
 
     private long volumes(Resource server) {
