@@ -26,9 +26,17 @@ public final class Testbed {
         return url(cloud, "9292") + "/v2";
     }
 
+    /** Where the database of both clouds listens. */
+    public static int databasePort() {
+        return Integer.parseInt(firstDigit() + "3306");
+    }
+
+    private static String firstDigit() {
+        return Optional.ofNullable(System.getenv("TESTBED_PORTS")).orElse("1");
+    }
+
     private static String url(String cloud, String port) {
-        int source = Integer.parseInt(
-                Optional.ofNullable(System.getenv("TESTBED_PORTS")).orElse("1"));
+        int source = Integer.parseInt(firstDigit());
         return "http://127.0.0.1:" + (cloud.equals("source") ? source : source + 1) + port;
     }
 

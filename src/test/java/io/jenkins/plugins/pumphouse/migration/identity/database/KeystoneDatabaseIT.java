@@ -39,7 +39,7 @@ import org.junit.Test;
  * and databases of its own and removes them again.
  */
 public class KeystoneDatabaseIT {
-    private static final int PORT = 13_306;
+    private static final int PORT = Testbed.databasePort();
     private static final String ACCOUNT = "testbed";
     private static final PasswordHash SHA_512 =
             new PasswordHash("$6$rounds=10000$salt$hash-of-old", true, 1_700_000_000_000_000L, null);
@@ -173,7 +173,7 @@ public class KeystoneDatabaseIT {
 
         assertThatThrownBy(() -> new KeystoneDatabase(access).open(true))
                 .isInstanceOf(MigrationException.class)
-                .hasMessageContaining("mysql://127.0.0.1:13306/source_keystone of old, user testbed")
+                .hasMessageContaining("mysql://127.0.0.1:" + PORT + "/source_keystone of old, user testbed")
                 .hasMessageNotContaining("not-the-one");
         assertThatThrownBy(() -> database("source_glance").open(true))
                 .hasMessageContaining("no database of a Keystone");
