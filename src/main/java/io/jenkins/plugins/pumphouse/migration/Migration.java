@@ -13,6 +13,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Outcome;
 import io.jenkins.plugins.pumphouse.migration.model.Plan;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.quota.QuotaRoom;
+import io.jenkins.plugins.pumphouse.migration.rollback.ResourceRollback;
 import io.jenkins.plugins.pumphouse.migration.server.Whereabouts;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.CleanupPlanner;
 import io.jenkins.plugins.pumphouse.migration.server.move.DowntimeForecast;
@@ -97,17 +98,10 @@ public final class Migration {
             Plan plan = switch (request.verb()) {
                 case CLEANUP -> new CleanupPlanner(onSource, onTarget).plan(request.selection());
                 case ROLLBACK -> new RollbackPlanner(onSource, onTarget).plan(request.selection());
-                default ->
-                    AccountRights.checked(
-                            new Planner(
-                                            types,
-                                            onSource,
-                                            onTarget,
-                                            request.mapping(),
-                                            translation,
-                                            new QuotaRoom(onTarget))
-                                    .plan(types.of(request.verb()), request.selection()),
-                            target);
+                case ROLLBACK_RESOURCES ->
+                    new ResourceRollback(types, onSource, onTarget, types.of(request.verb()))
+                            .of(forward(types, onSource, onTarget, translation));
+                default -> AccountRights.checked(forward(types, onSource, onTarget, translation), target);
             };
             narration.planned(plan);
             if (request.verb() == Verb.INSTANCES) {
@@ -134,6 +128,11 @@ public final class Migration {
             narration.done(report);
             return report;
         }
+    }
+
+    private Plan forward(ResourceTypes types, CloudInventory source, CloudInventory target, Translation translation) {
+        return new Planner(types, source, target, request.mapping(), translation, new QuotaRoom(target))
+                .plan(types.of(request.verb()), request.selection());
     }
 
     private Applied apply(

@@ -151,7 +151,8 @@ public record Report(
         map.put("changed", changed());
         map.put("summary", summary());
         for (End end : End.values()) {
-            if (end != End.CONFLICT && (end != End.RESTORED || verb == Verb.ROLLBACK)) {
+            if (end != End.CONFLICT
+                    && (end != End.RESTORED || verb == Verb.ROLLBACK || verb == Verb.ROLLBACK_RESOURCES)) {
                 map.put(end.word(), count(end));
             }
         }

@@ -76,7 +76,8 @@ public record SourceInventory(String source, String target, List<Row> rows, Repo
             implements Serializable {}
 
     /** These move objects; the others act upon what has moved. */
-    private static final Set<Verb> MOVING = EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.ROLLBACK, Verb.CUTOVER));
+    private static final Set<Verb> MOVING =
+            EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.ROLLBACK, Verb.ROLLBACK_RESOURCES, Verb.CUTOVER));
 
     public SourceInventory {
         rows = new ArrayList<>(rows);

@@ -26,6 +26,8 @@ public enum Verb {
     CLEANUP,
     /** Takes back to the source what {@link #INSTANCES} has moved. */
     ROLLBACK,
+    /** Removes from the target what the other steps have created, servers and volumes aside. */
+    ROLLBACK_RESOURCES,
     /** Switches gateways and DHCP of shared wires over from the source to the target. */
     CUTOVER;
 
@@ -41,6 +43,7 @@ public enum Verb {
         return switch (this) {
             case CLEANUP -> "deleting what was moved";
             case ROLLBACK -> "taking servers back";
+            case ROLLBACK_RESOURCES -> "removing what was made on the target";
             case CUTOVER -> "switching networks over";
             default -> "moving " + name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };

@@ -49,11 +49,17 @@ public final class HtmlReport {
                 .append("</h1>\n<p>")
                 .append(first == null ? "Nothing" : text(first, "source") + " → " + text(first, "target"))
                 .append("</p>\n<div class=\"totals\">");
-        for (String outcome : List.of("created", "updated", "reused", "deleted", "skipped", "failed")) {
+        for (String outcome : List.of("created", "updated", "reused", "deleted", "restored", "skipped", "failed")) {
             int count = done.stream()
                     .mapToInt(report -> report.path(outcome).asInt())
                     .sum();
-            page.append("<div><b>").append(count).append("</b>").append(outcome).append("</div>");
+            if (count > 0 || !outcome.equals("restored")) {
+                page.append("<div><b>")
+                        .append(count)
+                        .append("</b>")
+                        .append(outcome)
+                        .append("</div>");
+            }
         }
         page.append("</div>\n");
         problems(page, reports);

@@ -196,6 +196,9 @@ public class ArgumentsTest {
                 "or all: true for all servers of the source");
         assertRefused("pumpInstances(all: false)", "say which servers are meant");
         assertRefused("pumpCleanup()", "say which servers are meant");
+        assertRefused(
+                "pumpRollback(resources: true, tenant: 'demo', instances: ['web-1'])",
+                "resources: true goes by tenant: 'demo', or all: true");
 
         String plan = clouds.pipeline("def plan = pumpInstances(all: true, dryRun: true)\n"
                         + "echo \"servers: ${plan.resources.findAll { it.type == 'server' }.collect { it.name"

@@ -78,6 +78,7 @@ public class SnippetsTest {
             Map.entry("all", true),
             Map.entry("allowEphemeralLoss", true),
             Map.entry("force", true),
+            Map.entry("resources", true),
             Map.entry("disable", true),
             Map.entry("evacuate", true),
             Map.entry("dryRun", true));
@@ -140,6 +141,7 @@ public class SnippetsTest {
             if (descriptor.clazz == PumpEvacuateStep.class) {
                 form.put("host", "compute-1"); // it cannot do without
             }
+            form.put("resources", false); // it goes by tenant, and servers are named
             script.append(Snippet.of(descriptor, form).text()).append('\n');
         }
 

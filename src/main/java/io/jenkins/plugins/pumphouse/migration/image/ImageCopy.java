@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
@@ -249,5 +250,13 @@ public final class ImageCopy {
         }
         cloud.send(
                 Request.patch(Service.IMAGE, "/images/" + Request.segment(id)).body(patch, PATCH));
+    }
+
+    /** Deletes an image, also one that is protected, as its original may be: Glance would refuse that. */
+    static void remove(Cloud cloud, Resource image) {
+        if (image.field("protected").asBoolean()) {
+            patch(cloud, image.id(), Json.object().put("protected", false));
+        }
+        cloud.send(Request.delete(Service.IMAGE, "/images/" + Request.segment(image.id())));
     }
 }

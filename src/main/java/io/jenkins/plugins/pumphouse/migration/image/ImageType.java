@@ -18,6 +18,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Response;
@@ -271,5 +272,15 @@ public final class ImageType extends ResourceType {
         List<String> notes = new ArrayList<>();
         records.told().forEach(refused -> notes.add("without " + refused));
         return ChangeResult.now(id, notes.toArray(String[]::new));
+    }
+
+    @Override
+    public boolean isOfRemoval(Difference difference) {
+        return difference.field().equals("protected") && difference.target().equals("false");
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return TargetRemoval.of(context, this, image -> ImageCopy.remove(context.target(), image));
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
@@ -18,6 +19,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** Where routers touch subnets: ports of a router, with the address that is the gateway of the subnet or another. */
 public final class RouterInterfaceType extends ResourceType {
@@ -247,6 +250,32 @@ public final class RouterInterfaceType extends ResourceType {
     @Override
     protected Marking marking() {
         return Marking.DESCRIPTION;
+    }
+
+    /** A marked router has it from Pumphouse, and so has a marked network: nobody else knew either before. */
+    @Override
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        return Stream.of(
+                        target.find(RouterType.KIND, String.valueOf(onTarget.text("device_id")))
+                                .flatMap(new RouterType()::mark),
+                        target.find(NetworkType.KIND, String.valueOf(onTarget.text("network_id")))
+                                .flatMap(new NetworkType()::mark))
+                .flatMap(Optional::stream)
+                .anyMatch(of -> of.cloud().equals(mark.cloud()));
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return TargetRemoval.of(
+                context,
+                this,
+                port -> context.target()
+                        .send(Request.put(
+                                        Service.NETWORK,
+                                        "/routers/" + Request.segment(port.text("device_id"))
+                                                + "/remove_router_interface")
+                                .body(Json.object().put("port_id", port.id()))
+                                .once()));
     }
 
     /** Finishes one that an interrupted run attached and left marked. */

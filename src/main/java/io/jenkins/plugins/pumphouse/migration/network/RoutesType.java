@@ -15,6 +15,8 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
 import io.jenkins.plugins.pumphouse.migration.type.PartType;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
@@ -89,13 +91,21 @@ public final class RoutesType extends PartType {
         return update(context);
     }
 
+    /** Neutron lets no interface go that a route leads through. */
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return TargetRemoval.of(context, this, router -> put(context.target(), router.id(), Json.array(List.of())));
+    }
+
+    private static void put(Cloud cloud, String router, JsonNode routes) {
+        cloud.send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router))
+                .body(Json.object("router", Json.object("routes", routes))));
+    }
+
     @Override
     public CompletionStage<ChangeResult> update(ChangeContext context) {
         String router = context.wanted().path("id").asText();
-        ObjectNode routes = Json.object("routes", context.wanted().path("routes"));
-        context.target()
-                .send(Request.put(Service.NETWORK, "/routers/" + Request.segment(router))
-                        .body(Json.object("router", routes)));
+        put(context.target(), router, context.wanted().path("routes"));
         return ChangeResult.now(router);
     }
 }

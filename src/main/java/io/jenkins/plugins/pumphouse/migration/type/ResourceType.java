@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Reference;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
@@ -265,10 +266,24 @@ public abstract class ResourceType extends IdentifiedType {
     }
 
     /**
-     * Takes {@link ChangeContext#resource()} back to the source, of which {@link ChangeContext#existing()} is the copy,
-     * and removes from the target what came with it. Looks at both again first; what was interrupted is resumed.
+     * Removes {@link ChangeContext#existing()} from the target, which a migration has created for
+     * {@link ChangeContext#resource()}; a server is started on the source before that. Looks at both again first; what
+     * was interrupted is resumed.
      */
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        throw new MigrationException("Nothing takes a " + kind() + " back to its source.");
+        throw new MigrationException("Nothing removes a " + kind() + " from a target.");
+    }
+
+    /** Whether a difference comes of a removal that was interrupted, so that nobody else has changed the object. */
+    public boolean isOfRemoval(Difference difference) {
+        return false;
+    }
+
+    /**
+     * Whether an object of the target was made for the one of the source that {@code mark} names, so that a rollback
+     * may remove it.
+     */
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        return mark(onTarget).filter(mark::equals).isPresent();
     }
 }

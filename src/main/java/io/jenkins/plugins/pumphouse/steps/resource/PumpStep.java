@@ -54,9 +54,14 @@ public abstract class PumpStep extends PlannedStep {
         this.maxFailures = maxFailures;
     }
 
+    /** What it does with what it was asked for. */
+    Verb verb() {
+        return verb;
+    }
+
     /** The arguments as the execution keeps them; a step adds its own. */
     PumpArguments arguments() {
-        PumpArguments arguments = new PumpArguments(getDescriptor().getFunctionName(), clouds(), isDryRun(), verb);
+        PumpArguments arguments = new PumpArguments(getDescriptor().getFunctionName(), clouds(), isDryRun(), verb());
         arguments.plan = plan;
         arguments.mostFailures = onFailure.equals(STOP) ? Integer.valueOf(1) : maxFailures == 0 ? null : maxFailures;
         return arguments;

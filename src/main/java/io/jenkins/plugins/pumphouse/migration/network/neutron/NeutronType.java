@@ -14,6 +14,7 @@ import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
 import io.jenkins.plugins.pumphouse.migration.type.DeclaredType;
 import io.jenkins.plugins.pumphouse.migration.type.Marking;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
@@ -205,6 +206,14 @@ public abstract class NeutronType extends DeclaredType {
             put(cloud, id, changed);
         }
         return ChangeResult.now(id);
+    }
+
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return TargetRemoval.of(
+                context,
+                this,
+                now -> context.target().send(Request.delete(Service.NETWORK, path(context.target(), now.id()))));
     }
 
     /** The body that sets the wanted tags and the mark. */

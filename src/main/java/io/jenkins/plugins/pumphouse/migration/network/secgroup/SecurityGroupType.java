@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.neutron.NeutronType;
@@ -55,6 +56,12 @@ public final class SecurityGroupType extends NeutronType {
     /** Whether Neutron made the group by itself; such a one is never renamed or described. */
     static boolean isDefault(JsonNode group) {
         return group.path("name").asText().equals(DEFAULT);
+    }
+
+    /** Neutron makes it with the project, and lets an administrator delete it. */
+    @Override
+    public boolean isMadeFor(Mark mark, Resource onTarget, CloudInventory target) {
+        return !isDefault(onTarget.json()) && super.isMadeFor(mark, onTarget, target);
     }
 
     @Override

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.pumphouse.migration.rollback;
+
+import io.jenkins.plugins.pumphouse.migration.model.Change;
+import io.jenkins.plugins.pumphouse.migration.model.Decision;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.Plan;
+import io.jenkins.plugins.pumphouse.migration.model.Reference;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.ResourceKey;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.migration.type.ResourceType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Turns the plan that would bring objects to the target round: what a migration has created goes, last first, unless
+ * somebody has changed it or uses it; then also what it needs and what is part of it stays. What carries no such
+ * mark is never touched. Reads both clouds and writes to none.
+ */
+public final class ResourceRollback {
+    private final Function<Kind, ResourceType> types;
+    private final CloudInventory source;
+    private final CloudInventory target;
+    private final Collection<Kind> removable;
+    private final Map<ResourceKey, String> kept = new HashMap<>();
+    /** Of what is kept: what somebody uses or has changed, whose parts stay too. */
+    private final Set<ResourceKey> used = new HashSet<>();
+
+    /** @param removable the kinds that are removed at all */
+    public ResourceRollback(
+            Function<Kind, ResourceType> types,
+            CloudInventory source,
+            CloudInventory target,
+            Collection<Kind> removable) {
+        this.types = types;
+        this.source = source;
+        this.target = target;
+        this.removable = removable;
+    }
+
+    /**
+     * A change for each object that is on the target: {@link Decision#ROLL_BACK}, or {@link Decision#SKIP} with the
+     * reason; what has to go first stands first.
+     *
+     * @param forward the plan that would bring the objects to the target now
+     */
+    public Plan of(Plan forward) {
+        List<Change> there = forward.changes().stream()
+                .filter(change -> change.existing().isPresent() || change.decision() == Decision.CONFLICT)
+                .toList();
+        there.forEach(change -> whyNot(change).ifPresent(reason -> kept.put(change.key(), reason)));
+        Set<String> going = there.stream()
+                .filter(change -> !kept.containsKey(change.key()))
+                .map(change -> change.existing().orElseThrow().id())
+                .collect(Collectors.toSet());
+        TargetUse use = new TargetUse(target, going);
+        for (Change change : there) {
+            if (!kept.containsKey(change.key())) {
+                use.of(change.existing().orElseThrow()).ifPresent(reason -> keepUsed(change, reason));
+            }
+        }
+        keepParts(there);
+        keepNeeded(there);
+        List<Change> backward = new ArrayList<>();
+        Map<ResourceKey, List<Reference>> first = dependents(there);
+        for (Change change : there) {
+            String reason = kept.get(change.key());
+            backward.add(new Change(
+                    change.resource(),
+                    reason == null ? Decision.ROLL_BACK : Decision.SKIP,
+                    reason == null ? "" : reason,
+                    List.of(),
+                    change.existing(),
+                    first.getOrDefault(change.key(), List.of()),
+                    true,
+                    change.detail()));
+        }
+        Collections.reverse(backward);
+        return new Plan(backward);
+    }
+
+    private Optional<String> whyNot(Change change) {
+        String on = target.cloud().name();
+        if (change.existing().isEmpty()) {
+            return Optional.of("what of it is on " + on + " cannot be told: it " + change.reason());
+        }
+        Kind kind = change.resource().kind();
+        if (!removable.contains(kind)) {
+            return Optional.of("stays: pumpRollback removes no " + kind);
+        }
+        if (!isOurs(change)) {
+            return Optional.of("stays: it was not made for this, or carries no mark");
+        }
+        ResourceType type = types.apply(kind);
+        boolean changed = change.decision() != Decision.REUSE
+                && (change.differences().isEmpty()
+                        || !change.differences().stream().allMatch(type::isOfRemoval));
+        if (changed && !source.options().safeguards().evenIfChanged()) {
+            used.add(change.key());
+            String differences =
+                    change.differences().stream().map(Difference::toString).collect(Collectors.joining(", "));
+            return Optional.of((differences.isEmpty() ? change.reason() : differences)
+                    + "; force: true removes it all the same, and loses that");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isOurs(Change change) {
+        Resource existing = change.existing().orElseThrow();
+        ResourceType type = types.apply(change.resource().kind());
+        return type.isMadeFor(Mark.of(source.cloud(), change.resource()), existing, target);
+    }
+
+    private void keepUsed(Change change, String reason) {
+        kept.put(change.key(), "stays: " + reason);
+        used.add(change.key());
+    }
+
+    /** What somebody uses is used with its parts: a network with its subnets and their router. */
+    private void keepParts(List<Change> there) {
+        for (Change change : there) { // what is needed stands before what needs it
+            change.needs().stream()
+                    .filter(need -> need.required() && used.contains(need.key()))
+                    .findFirst()
+                    .filter(need -> !kept.containsKey(change.key()))
+                    .ifPresent(need -> keepUsed(change, "it belongs to " + named(need, there) + ", which stays"));
+        }
+    }
+
+    private void keepNeeded(List<Change> there) {
+        for (int i = there.size() - 1; i >= 0; i--) {
+            Change change = there.get(i);
+            if (kept.containsKey(change.key()) && change.existing().isPresent()) {
+                for (Reference need : change.needs()) {
+                    if (need.required()) {
+                        kept.putIfAbsent(
+                                need.key(), "stays: " + change.resource().label() + ", which stays, needs it");
+                    }
+                }
+            }
+        }
+    }
+
+    private static String named(Reference need, List<Change> there) {
+        return there.stream()
+                .filter(change -> change.key().equals(need.key()))
+                .map(change -> change.resource().label())
+                .findFirst()
+                .orElse(need.kind() + " " + need.id());
+    }
+
+    /** What has to be gone before an object can go. */
+    private Map<ResourceKey, List<Reference>> dependents(List<Change> there) {
+        Map<ResourceKey, List<Reference>> first = new HashMap<>();
+        for (Change change : there) {
+            if (!kept.containsKey(change.key())) {
+                Reference self = new Reference(change.key(), Reference.Bond.REQUIRED);
+                change.needs()
+                        .forEach(need -> first.computeIfAbsent(need.key(), any -> new ArrayList<>())
+                                .add(self));
+            }
+        }
+        return first;
+    }
+}

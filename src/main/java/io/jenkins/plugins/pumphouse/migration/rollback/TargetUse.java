@@ -1,0 +1,132 @@
+package io.jenkins.plugins.pumphouse.migration.rollback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.image.ImageType;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterType;
+import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
+import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.Request;
+import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Who uses an object of the target, so that it stays: what is told before anything is deleted. What this does not know,
+ * the service refuses to delete.
+ */
+final class TargetUse {
+    private static final String DHCP = "network:dhcp";
+    /** Neutron's own, which go with the network. */
+    private static final Set<String> OWN =
+            Set.of(DHCP, "network:distributed", "network:ha_router_replicated_interface");
+
+    private final CloudInventory target;
+    private final Set<String> going;
+
+    /** @param going ids of what goes as well, whose use does not count */
+    TargetUse(CloudInventory target, Set<String> going) {
+        this.target = target;
+        this.going = going;
+    }
+
+    /** The first user, in words; empty when none is known. */
+    Optional<String> of(Resource existing) {
+        if (existing.kind().equals(NetworkType.KIND)) {
+            return users(port -> existing.id().equals(Json.text(port, "network_id")) && !isOwn(port))
+                    .map(TargetUse::shown)
+                    .findFirst()
+                    .or(() -> addedSubnet(existing));
+        }
+        if (existing.kind().equals(RouterType.KIND)) {
+            return users(port -> existing.id().equals(Json.text(port, "device_id")) && isInterface(port))
+                    .map(port -> "it has an interface in network " + Json.text(port, "network_id"))
+                    .findFirst()
+                    .or(() -> address(existing));
+        }
+        if (existing.kind().equals(SecurityGroupType.KIND)) {
+            return users(port -> Json.texts(port, "security_groups").contains(existing.id()))
+                    .map(TargetUse::shown)
+                    .findFirst()
+                    .or(() -> referring(existing));
+        }
+        if (existing.kind().equals(FloatingIpType.KIND)) {
+            return Optional.ofNullable(existing.text("port_id")).map(port -> "it is bound to port " + port);
+        }
+        return existing.kind().equals(ImageType.KIND) ? booted(existing) : Optional.empty();
+    }
+
+    private List<ObjectNode> ports() {
+        return target.fact(TargetUse.class, () -> target.cloud().list(Request.get(Service.NETWORK, "/ports"), "ports"));
+    }
+
+    private Stream<ObjectNode> users(Predicate<ObjectNode> uses) {
+        return ports().stream()
+                .filter(uses)
+                .filter(port ->
+                        !going.contains(Json.text(port, "id")) && !going.contains(Json.text(port, "device_id")));
+    }
+
+    private static String owner(JsonNode port) {
+        return Objects.toString(Json.text(port, "device_owner"), "");
+    }
+
+    private static boolean isOwn(ObjectNode port) {
+        return OWN.contains(owner(port));
+    }
+
+    private static boolean isInterface(ObjectNode port) {
+        return owner(port).startsWith("network:router_interface");
+    }
+
+    private static String shown(ObjectNode port) {
+        String device = Objects.toString(Json.text(port, "device_id"), "");
+        return "port " + Json.text(port, "id")
+                + (device.isEmpty() ? ", which no server has," : " of " + owner(port) + " " + device) + " uses it";
+    }
+
+    private Optional<String> addedSubnet(Resource network) {
+        return target.list(SubnetType.KIND, Scope.ALL).stream()
+                .filter(subnet -> network.id().equals(subnet.text("network_id")) && !going.contains(subnet.id()))
+                .map(subnet -> "subnet " + subnet.name() + " (" + subnet.id() + ") in it stays")
+                .findFirst();
+    }
+
+    private Optional<String> address(Resource router) {
+        return FloatingIpType.all(target).stream()
+                .filter(ip -> router.id().equals(ip.text("router_id")) && !going.contains(ip.id()))
+                .map(ip -> "floating address " + ip.name() + " leads through it")
+                .findFirst();
+    }
+
+    /** Neutron deletes rules of other groups that refer to a group with it, without a word. */
+    private Optional<String> referring(Resource group) {
+        for (Resource other : target.list(SecurityGroupType.KIND, Scope.ALL)) {
+            for (JsonNode rule : other.field("security_group_rules")) {
+                if (!going.contains(other.id()) && group.id().equals(Json.text(rule, "remote_group_id"))) {
+                    return Optional.of("a rule of security group " + other.name() + " refers to it");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> booted(Resource image) {
+        Request list = Request.get(Service.COMPUTE, "/servers/detail")
+                .query("all_tenants", "1")
+                .query("image", image.id());
+        return target.cloud().list(list, "servers").stream()
+                .map(server -> "server " + Json.text(server, "name") + " was booted from it")
+                .findFirst();
+    }
+}

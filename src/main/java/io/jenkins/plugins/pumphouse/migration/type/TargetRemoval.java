@@ -1,0 +1,38 @@
+package io.jenkins.plugins.pumphouse.migration.type;
+
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** Removes one object from the target that a migration has created, once its mark is seen again. */
+public final class TargetRemoval {
+    private TargetRemoval() {}
+
+    /**
+     * @param removal sends what removes the object as it is now
+     * @throws NotBegun when it is no longer marked, or its service says that it is in use
+     */
+    public static CompletionStage<ChangeResult> of(
+            ChangeContext context, ResourceType type, Consumer<Resource> removal) {
+        String id = context.existing().orElseThrow().id();
+        CloudInventory targets = context.targets().anew();
+        Optional<Resource> now = type.readOne(targets, id);
+        if (now.isEmpty()) {
+            return ChangeResult.now(id, "was gone already");
+        }
+        if (!type.isMadeFor(context.mark(), now.get(), targets)) {
+            throw new NotBegun("since the plan was made, its mark has gone");
+        }
+        try {
+            removal.accept(now.get());
+        } catch (CloudException.NotFound e) {
+            return ChangeResult.now(id, "was gone already");
+        } catch (CloudException.Conflict e) {
+            throw new NotBegun("stays, as it is in use: " + e.serviceMessage());
+        }
+        return ChangeResult.now(id, "was " + id + " on " + context.target().name());
+    }
+}
