@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -79,6 +80,12 @@ public final class ServerFixture {
 
     public ServerFixture metadata(String key, String value) {
         ((ObjectNode) (wanted.has("metadata") ? wanted.get("metadata") : wanted.putObject("metadata"))).put(key, value);
+        return this;
+    }
+
+    /** @param text what it is given at its boot, in clear */
+    public ServerFixture userData(String text) {
+        wanted.put("user_data", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
         return this;
     }
 

@@ -122,6 +122,34 @@ public class HealthCheckTest {
     }
 
     @Test
+    public void aTextOnTheConsoleIsWaitedForAsItWasSeenBefore() throws Exception {
+        clouds.source.behaviour().console("Ubuntu 14.04\nanswers login:");
+        clouds.target.behaviour().console("Ubuntu 14.04\nanswers login:");
+        clouds.healthCheck(check("console: login:"));
+
+        Outcome moved = move();
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(moved.facts()).containsKey("healthyAfter");
+    }
+
+    @Test
+    public void aConsoleWithoutTheTextFailsTheCheck() throws Exception {
+        clouds.source.behaviour().console("answers login:");
+        clouds.target.behaviour().console("Kernel panic - not syncing: VFS: Unable to mount root fs");
+        clouds.healthCheck(check("console: login:"));
+
+        Outcome failed = move();
+
+        assertThat(failed.end()).isEqualTo(End.FAILED);
+        assertThat(failed.message())
+                .contains("console login: at the console: its last 100 lines do not have it")
+                .doesNotContain("Kernel panic");
+        assertThat(shown(clouds.source).path("status").asText()).isEqualTo("ACTIVE");
+        assertThat(clouds.target.inside().servers()).isEmpty();
+    }
+
+    @Test
     public void aRunThatResumesAMoveAsksWhatTheFirstHasNotedAndBringsTheServerBack() throws Exception {
         clouds.healthCheck(check("tcp: " + port.getLocalPort()));
         Thread runner = Thread.currentThread();

@@ -73,6 +73,63 @@ public class PreservationLedgerTest {
     }
 
     @Test
+    public void userDataIsToldByItsDigestAndNeverByWhatItSays() throws Exception {
+        withUserData("#!/bin/sh\necho root:s3cret | chpasswd");
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("scripted")), "server", "scripted");
+
+        assertThat(moved.end()).as(moved.message()).isEqualTo(End.CREATED);
+        assertThat(ledger(moved).get("user data")).matches("kept \\(sha256 [0-9a-f]{16}…\\)");
+        assertThat(ledger(moved).toString() + moved.message() + clouds.lines).doesNotContain("s3cret", "czNjcmV0");
+    }
+
+    @Test
+    public void aCopyWithoutTheUserDataDoesNotCountAsMoved() throws Exception {
+        withUserData("#cloud-config");
+        clouds.target.behaviour().userDataLost();
+
+        Outcome moved = outcome(clouds.move(Verb.INSTANCES, server("scripted")), "server", "scripted");
+
+        assertThat(moved.end()).isEqualTo(End.FAILED);
+        assertThat(moved.message())
+                .contains("differs from old: user data: sha256 ", "none on new", "accept: ['scripted: user data']");
+    }
+
+    @Test
+    public void theLockOfTheOwnerIsToldAsKept() throws Exception {
+        JsonNode server = clouds.source.inside().servers().stream()
+                .filter(one -> one.path("name").asText().equals("db-1"))
+                .findFirst()
+                .orElseThrow();
+        clouds.source
+                .inside("bob", "demo")
+                .post(
+                        "compute",
+                        "/v2.1/servers/" + server.path("id").asText() + "/action",
+                        Json.object("lock", Json.object("locked_reason", "books close")));
+
+        Map<String, String> ledger = ledger(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1"));
+
+        assertThat(ledger).containsEntry("lock", "kept").doesNotContainKey("user data");
+        assertThat(ledger(outcome(clouds.move(Verb.INSTANCES, server("db-1")), "server", "db-1")))
+                .isEqualTo(ledger);
+        assertThat(ledger(outcome(clouds.move(Verb.INSTANCES, server("web-2")), "server", "web-2")))
+                .doesNotContainKey("lock");
+    }
+
+    private void withUserData(String text) {
+        clouds.source
+                .project("demo")
+                .server("scripted")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", null, null)
+                .owner("alice", null)
+                .userData(text)
+                .boot();
+    }
+
+    @Test
     public void aServerMadeAnewFromItsImageHasLostWhatWasWrittenToItsDisk() throws Exception {
         clouds.fromImages();
 

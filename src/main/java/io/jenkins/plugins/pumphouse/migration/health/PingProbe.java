@@ -18,12 +18,17 @@ final class PingProbe {
 
     /** @param address an IP address; nothing else reaches the program */
     static CompletableFuture<String> ask(String address) {
+        return ask("ping", address);
+    }
+
+    /** @param program that is found in the path, or with a path */
+    static CompletableFuture<String> ask(String program, String address) {
         if (!ADDRESS.matcher(address).matches()) {
             return CompletableFuture.failedFuture(new IOException("'" + address + "' is no address"));
         }
         Process process;
         try {
-            process = new ProcessBuilder(command(address))
+            process = new ProcessBuilder(command(program, address))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -38,13 +43,13 @@ final class PingProbe {
                         : CompletableFuture.failedFuture(new IOException("no answer")));
     }
 
-    private static List<String> command(String address) {
+    private static List<String> command(String program, String address) {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (system.startsWith("windows")) {
-            return List.of("ping", "-n", "1", "-w", PATIENCE + "000", address);
+            return List.of(program, "-n", "1", "-w", PATIENCE + "000", address);
         }
         return system.startsWith("mac")
-                ? List.of("ping", "-c", "1", "-t", String.valueOf(PATIENCE), address)
-                : List.of("ping", "-c", "1", "-W", String.valueOf(PATIENCE), address);
+                ? List.of(program, "-c", "1", "-t", String.valueOf(PATIENCE), address)
+                : List.of(program, "-c", "1", "-W", String.valueOf(PATIENCE), address);
     }
 }

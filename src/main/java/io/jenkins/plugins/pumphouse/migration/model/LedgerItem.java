@@ -23,6 +23,8 @@ public enum LedgerItem {
     FLOATING("floating addresses"),
     SECURITY_GROUPS("security groups"),
     KEY("key", "key_name"),
+    /** By digest: it often holds secrets. */
+    USER_DATA("user data"),
     SERVER_GROUP("server group"),
     ZONE("availability zone"),
     DESCRIPTION("description"),
@@ -33,6 +35,8 @@ public enum LedgerItem {
     ACCESS("access addresses", "accessIPv4", "accessIPv6"),
     IMAGE_PROPERTIES("image properties"),
     HOSTNAME("hostname"),
+    /** The owner's own, not that of a moved server. */
+    LOCK("lock"),
     OWNER("owner");
 
     private final String word;

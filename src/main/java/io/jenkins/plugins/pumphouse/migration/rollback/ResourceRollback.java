@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 
 /**
  * Turns the plan that would bring objects to the target round: what a migration has created goes, last first, unless
- * somebody has changed it or uses it; then also what it needs and what is part of it stays. What carries no such
- * mark is never touched. Reads both clouds and writes to none.
+ * somebody has changed it or uses it; then also what it needs and what is part of it stays. What carries no such mark
+ * is never touched. Reads both clouds and writes to none.
  */
 public final class ResourceRollback {
     private final Function<Kind, ResourceType> types;

@@ -65,7 +65,7 @@ final class Boot {
         wanted.path("tags").forEach(tag -> server.tags.add(tag.asText()));
         server.accessIpv4 = wanted.path("accessIPv4").asText();
         server.accessIpv6 = wanted.path("accessIPv6").asText();
-        server.userData = Json.text(wanted, "user_data");
+        server.userData = nova.world().behaviour().isUserDataLost() ? null : Json.text(wanted, "user_data");
         server.description = version.from(19) ? Json.text(wanted, "description") : server.name;
         server.configDrive = wanted.path("config_drive").asBoolean();
         String host = nova.serverGroups.join(server, call.json().path("os:scheduler_hints"), caller, host(wanted));

@@ -76,12 +76,23 @@ final class ServerActions {
             case "confirmResize" -> migrations.confirm(call, nova.servers.changeable(call));
             case "revertResize" -> migrations.revert(call, nova.servers.changeable(call));
             case "createImage" -> snapshots.take(call, nova.servers.changeable(call), body);
-            case "os-getConsoleOutput" -> Answer.ok(Json.object("output", ""));
+            case "os-getConsoleOutput" -> console(server, body);
             case "forceDelete" ->
                 throw Refused.conflict(
                         "Cannot 'forceDelete' instance " + server.id + " while it is in vm_state " + server.vmState());
             default -> move(call, server, action, body);
         };
+    }
+
+    /** The last lines, of a server that is on a host. */
+    private Answer console(Server server, JsonNode body) {
+        if (server.host == null) {
+            throw Refused.conflict("Instance " + server.id + " is not ready");
+        }
+        List<String> lines = nova.world().behaviour().console().lines().toList();
+        int length = body.path("length").asInt(lines.size());
+        return Answer.ok(Json.object(
+                "output", String.join("\n", lines.subList(Math.max(0, lines.size() - length), lines.size()))));
     }
 
     private Answer move(Call call, Server server, String action, JsonNode body) {

@@ -18,6 +18,8 @@ public final class Behaviour {
     private final List<Failure> snapshotFailures = new ArrayList<>();
     private final List<Failure> liveMigrationFailures = new ArrayList<>();
     private volatile boolean storageShared;
+    private volatile String console = "";
+    private volatile boolean userDataLost;
     private final Set<String> protectedProperties = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> declaredProperties = new ConcurrentHashMap<>();
     private final Set<String> refusedMetadata = ConcurrentHashMap.newKeySet();
@@ -86,6 +88,26 @@ public final class Behaviour {
     public Behaviour storageShared() {
         storageShared = true;
         return this;
+    }
+
+    /** Later boots forget the user data that they are given. */
+    public Behaviour userDataLost() {
+        userDataLost = true;
+        return this;
+    }
+
+    public boolean isUserDataLost() {
+        return userDataLost;
+    }
+
+    /** What the consoles of all servers show, one line after the other; nothing unless told. */
+    public Behaviour console(String text) {
+        console = text;
+        return this;
+    }
+
+    public String console() {
+        return console;
     }
 
     public boolean isStorageShared() {

@@ -215,6 +215,10 @@ public final class ServerMove {
                 context.say("comes without " + refused);
                 notes.add("without " + refused);
             }
+            if (source.isLockedByOwner()) {
+                target.lockedLike(source, id);
+                notes.add("lock kept");
+            }
             MoveVerification.Verified verified = new MoveVerification(context, id, source.power())
                     .verify(); // before it counts as moved, which a clean-up relies on
             facts.put(PreservationLedger.FACT, verified.ledger().fact());
@@ -222,10 +226,6 @@ public final class ServerMove {
             Set<String> accepted = verified.accepted();
             if (!accepted.isEmpty()) {
                 notes.add("differs as accepted in " + String.join(", ", accepted));
-            }
-            if (source.isLockedByOwner()) {
-                target.lockedLike(source, id);
-                notes.add("lock kept");
             }
             source.moved(id, down, accepted);
             return server;

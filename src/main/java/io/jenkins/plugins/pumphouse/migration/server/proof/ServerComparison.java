@@ -21,6 +21,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerSize;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,7 @@ public record ServerComparison(
         placement(differences, wanted);
         floating(differences, gateways);
         deviceTags().ifPresent(differences::add);
+        userData().difference().ifPresent(differences::add);
         differences.addAll(disks().differences());
         differences.addAll(content().differences());
         return differences;
@@ -58,6 +60,10 @@ public record ServerComparison(
         return DeviceTags.isTakenBy(target.cloud())
                 ? DeviceTags.difference(server, source, copy, target)
                 : Optional.empty();
+    }
+
+    private UserData userData() {
+        return new UserData(server, copy);
     }
 
     private DiskProof disks() {
@@ -145,6 +151,8 @@ public record ServerComparison(
         had().forEach(ledger::kept);
         addresses(ledger);
         addressesThatAreOthersNow(ledger);
+        userData().tell(ledger, source.cloud().name(), target.cloud().name());
+        lock(ledger);
         content().tell(ledger);
         disks().tell(ledger);
         differences.stream()
@@ -176,6 +184,19 @@ public record ServerComparison(
         add(had, LedgerItem.DEVICE_TAGS, !DeviceTags.of(server, source).isEmpty());
         add(had, LedgerItem.ACCESS, isSaid("accessIPv4") || isSaid("accessIPv6"));
         return had;
+    }
+
+    private void lock(PreservationLedger ledger) {
+        if (!SourceLock.isOwners(server)) {
+            return;
+        }
+        if (!copy.json().has("locked")) {
+            ledger.unknown(LedgerItem.LOCK, target.cloud().name() + " does not show it");
+        } else if (copy.field("locked").asBoolean()) {
+            ledger.kept(LedgerItem.LOCK);
+        } else {
+            ledger.lost(LedgerItem.LOCK, "its owner had locked it");
+        }
     }
 
     private boolean isSaid(String field) {
