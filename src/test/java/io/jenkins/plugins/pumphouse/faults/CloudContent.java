@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,7 @@ final class CloudContent {
             "((?:old|new)/)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})");
 
     private static final Pattern INCIDENTAL = Pattern.compile(
-            ".*_at|standard_attr_id|pumphouse_(downtime|stopped)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
+            ".*_at|standard_attr_id|pumphouse_(downtime|stopped|taken)|provider:segmentation_id|security_group_rules|updated|created|links|self|file|schema|revision_number|OS-EXT-(SRV|AZ|STS:task|STS:power).*|"
                     + "OS-SRV-USG.*|hostId|host_status|fault|uuid|stores|direct_url|binding:.*|progress|accessIPv.|flavor|image|"
                     + "os-extended-volumes.*|OS-DCF.*|device_id|boot_roles|locations|instance_uuid|image_location|.*_deferred|owner_.*|"
                     + "base_image_ref|subnets|trusted_image_certificates");
@@ -60,6 +61,10 @@ final class CloudContent {
             each(cloud, admin.list("network", "/v2.0/" + kind.replace('_', '-'), kind), kind, naming);
         }
         each(cloud, admin.list("image", "/v2/images", "images"), "images", naming);
+        for (String kind : List.of("volumes", "snapshots")) {
+            String list = "/v3/" + admin.projectId() + "/" + kind + "/detail?all_tenants=1";
+            each(cloud, admin.list("volume", list, kind), kind, naming);
+        }
         List<JsonNode> flavors = admin.list("compute", "/v2.1/flavors/detail?is_public=None", "flavors");
         each(cloud, flavors, "flavors", naming);
         each(cloud, admin.servers(), "servers", naming);
@@ -137,6 +142,9 @@ final class CloudContent {
         }
         if (kind.equals("ports") && !Json.text(object, "device_owner").startsWith("compute:")) {
             ((ObjectNode) told).remove(Set.of("mac_address"));
+        }
+        if (kind.equals("volumes")) {
+            ((ObjectNode) told).put("content", VolumeFixture.content(cloud, object));
         }
         lines.add(cloud.name() + ": " + kind + ' ' + told);
     }

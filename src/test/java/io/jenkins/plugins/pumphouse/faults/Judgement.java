@@ -40,14 +40,14 @@ final class Judgement {
     }
 
     private void servers(CloudPair pair, Ran ran) {
-        MovedProject.SERVERS.stream()
+        trial.stage().servers().stream()
                 .filter(name -> states(pair.source, name).isEmpty()
                         && states(pair.target, name).isEmpty())
                 .forEach(name -> verdict.found(Finding.LOST, name + " is on neither cloud"));
         if (trial.stage() == Stage.CLEANUP) {
             return; // on the source all are off, and the target is not written to
         }
-        for (String name : MovedProject.RUNNING) {
+        for (String name : trial.stage().running()) {
             List<String> old = states(pair.source, name);
             List<String> moved = states(pair.target, name);
             boolean runs = moved.contains("ACTIVE");

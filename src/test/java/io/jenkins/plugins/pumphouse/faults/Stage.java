@@ -2,6 +2,7 @@ package io.jenkins.plugins.pumphouse.faults;
 
 import io.jenkins.plugins.pumphouse.migration.Verb;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is disturbed. */
 enum Stage {
@@ -21,7 +22,9 @@ enum Stage {
                     Verb.IMAGES,
                     Verb.INSTANCES)),
     /** The deletion on the source of what was moved, but for a server whose copy is gone. */
-    CLEANUP("clean-up: ", List.of(Verb.CLEANUP));
+    CLEANUP("clean-up: ", List.of(Verb.CLEANUP)),
+    /** Servers with volumes and floating addresses; only ended, as its requests are slow and many. */
+    VOLUMES("volumes: ", List.of(Verb.NETWORKS, Verb.FLOATING_IPS, Verb.INSTANCES));
 
     /** How the rows of the table begin. */
     final String words;
@@ -36,6 +39,9 @@ enum Stage {
     /** Clouds that are ready for it. */
     CloudPair clouds() {
         CloudPair pair = new CloudPair();
+        if (this == VOLUMES) {
+            VolumeServers.add(pair.source);
+        }
         if (this == CLEANUP) {
             CloudPair.Ran moved = pair.run(MOVE);
             if (moved.failed()) {
@@ -45,5 +51,19 @@ enum Stage {
             pair.lose(MovedProject.LOST);
         }
         return pair;
+    }
+
+    /** Servers that are never lost. */
+    List<String> servers() {
+        return this == VOLUMES ? both(MovedProject.SERVERS, VolumeServers.NAMES) : MovedProject.SERVERS;
+    }
+
+    /** Those of them that run. */
+    List<String> running() {
+        return this == VOLUMES ? both(MovedProject.RUNNING, VolumeServers.RUNNING) : MovedProject.RUNNING;
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 }

@@ -1,0 +1,45 @@
+package io.jenkins.plugins.pumphouse.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.Test;
+
+/**
+ * Twenty ends of a migration of servers with volumes and floating addresses, each between two other requests: run
+ * again, both clouds are as after one that nothing has disturbed, with no temporary object left and every address in
+ * its place.
+ */
+public class VolumeKillsTest {
+    private static final int KILLS = 20;
+    private static final int AT_A_TIME = 3;
+
+    @Test
+    public void whereverAMigrationEndsTheNextOneReachesTheSameEndWithNothingLeftOver() throws Exception {
+        Trials trials = new Trials(Stage.VOLUMES);
+        List<Trial> ends =
+                trials.all(1).stream().filter(trial -> !trial.inOwnJvm()).toList();
+        List<Trial> chosen = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            chosen.add(ends.get((int) ((long) ends.size() * kill / KILLS)));
+        }
+
+        List<Trial> suspicious = run(chosen, trials, AT_A_TIME).stream()
+                .filter(verdict -> !verdict.good())
+                .map(verdict -> verdict.trial)
+                .toList();
+
+        // A machine that is busy with other things may miss the clouds' short time-outs: looked at alone.
+        assertThat(run(suspicious, trials, 1).stream()
+                        .filter(verdict -> !verdict.good())
+                        .map(Verdict::toString)
+                        .collect(Collectors.joining("\n")))
+                .isEmpty();
+    }
+
+    private static List<Verdict> run(List<Trial> chosen, Trials trials, int atATime) throws Exception {
+        return FaultMatrix.run(chosen, trials.undisturbed(), atATime, System.out);
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.pumphouse.faults;
+
+import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import java.util.List;
+
+/** Servers of {@link MovedProject} with volumes and floating addresses: one boots from a volume, one is off. */
+final class VolumeServers {
+    static final List<String> NAMES = List.of("shop-1", "files-1", "archive-1");
+    static final List<String> RUNNING = List.of("shop-1", "files-1");
+
+    private VolumeServers() {}
+
+    static void add(EmbeddedCloud cloud) {
+        String system = volume(cloud, "shop-system", 2);
+        VolumeFixture.change(cloud, "shop-system", "bootable", Json.node("true"));
+        cloud.project(MovedProject.NAME)
+                .server("shop-1")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", "10.1.0.31", null)
+                .owner("alice", null)
+                .fromVolume(system)
+                .volume(volume(cloud, "shop-orders", 1), false)
+                .boot()
+                .server("files-1")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", "10.1.0.32", null)
+                .owner("alice", null)
+                .volume(volume(cloud, "files-1-a", 1), true)
+                .volume(volume(cloud, "files-1-b", 1), false)
+                .boot()
+                .server("archive-1")
+                .image("cirros")
+                .flavor("m1.tiny")
+                .nic("demo-net", "10.1.0.33", null)
+                .owner("alice", null)
+                .volume(volume(cloud, "archive", 1), false)
+                .then("os-stop")
+                .boot();
+        floating(cloud, "203.0.113.31", "10.1.0.31");
+        floating(cloud, "203.0.113.33", "10.1.0.33");
+    }
+
+    private static String volume(EmbeddedCloud cloud, String name, int size) {
+        return new VolumeFixture(cloud, MovedProject.NAME, name, size, "content of " + name).make();
+    }
+
+    private static void floating(EmbeddedCloud cloud, String address, String fixed) {
+        Inside admin = cloud.inside();
+        String port = admin.list("network", "/v2.0/ports", "ports").stream()
+                .filter(each -> fixed.equals(
+                        each.path("fixed_ips").path(0).path("ip_address").asText()))
+                .map(each -> Json.text(each, "id"))
+                .findFirst()
+                .orElseThrow();
+        admin.make(
+                "network",
+                "/v2.0/floatingips",
+                "floatingip",
+                Json.object(
+                        "floating_network_id",
+                        Json.text(admin.named("network", "/v2.0/networks", "networks", "public"), "id"),
+                        "floating_ip_address",
+                        address,
+                        "tenant_id",
+                        cloud.project(MovedProject.NAME).id(),
+                        "port_id",
+                        port,
+                        "fixed_ip_address",
+                        fixed));
+    }
+}
