@@ -33,6 +33,9 @@ public enum Verb {
 
     /** The pipeline step that does it: {@code "pumpUserRoles"}. */
     public String step() {
+        if (this == ROLLBACK_RESOURCES) {
+            return ROLLBACK.step(); // with an argument
+        }
         return Stream.of(name().toLowerCase(Locale.ROOT).split("_"))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining("", "pump", ""));
