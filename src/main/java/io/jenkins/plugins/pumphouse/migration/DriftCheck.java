@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  * applied; of servers all that their move verified; and what the target has of objects that the source has no more.
  */
 public final class DriftCheck {
-    private static final Set<Verb> MOVING = EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.CUTOVER));
+    private static final Set<Verb> MOVING =
+            EnumSet.complementOf(EnumSet.of(Verb.CLEANUP, Verb.ROLLBACK, Verb.ROLLBACK_RESOURCES, Verb.CUTOVER));
 
     private final MigrationRequest request;
     private final Collection<String> types;
