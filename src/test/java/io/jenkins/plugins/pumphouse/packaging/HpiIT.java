@@ -22,10 +22,11 @@ public class HpiIT {
     private static final String LIB = "WEB-INF/lib/";
 
     /**
-     * Licences under which Apache-2.0 code may ship a library in binary form (category A of the ASF's licensing
-     * policy).
+     * Licences under which Apache-2.0 code may ship a library in binary form: category A of the ASF's licensing policy,
+     * and the LGPL for a jar of its own, which may be replaced, with the text of the licence beside it.
      */
-    private static final Set<String> COMPATIBLE_LICENCES = Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause");
+    private static final Set<String> COMPATIBLE_LICENCES =
+            Set.of("Apache-2.0", "MIT", "BSD-2-Clause", "BSD-3-Clause", "LGPL-2.1-or-later");
 
     private static final Pattern LICENCE_OF_POM = Pattern.compile("(?s)<license>.*?<url>(.*?)</url>");
     private static final Pattern NOTICE_LINE = Pattern.compile("(\\S+\\.jar)\\s+(\\S+)\\s+https://\\S+");
@@ -86,7 +87,11 @@ public class HpiIT {
         assertThat(libraries).containsExactlyInAnyOrderElementsOf(licences().keySet());
         assertThat(hpi.names())
                 .filteredOn(name -> !name.startsWith(LIB))
-                .containsExactly("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE");
+                .containsExactly(
+                        "META-INF/MANIFEST.MF",
+                        "META-INF/LICENSE",
+                        "META-INF/LICENSES/LGPL-2.1-or-later.txt",
+                        "META-INF/NOTICE");
     }
 
     @Test
