@@ -38,7 +38,7 @@ public class ArgumentsTest {
         assertThat(result.console())
                 .contains(
                         "ERROR: pumpInstances: there is no argument 'tennant' (did you mean 'tenant'?); there is no"
-                                + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, config,"
+                                + " argument 'dryrun' (did you mean 'dryRun'?). Its arguments are: accept, all, allowEphemeralLoss, bandwidth, config,"
                                 + " cutover, disk, dryRun, exclude, failIfLost, healthCheck, healthTimeout, host, instances, maxDowntime, maxFailures,"
                                 + " onFailure, parallel, paused, plan, source, target, tenant, transfers, until. Nothing was done.")
                 .doesNotContain("\tat ");
@@ -137,6 +137,8 @@ public class ArgumentsTest {
         assertRefused("pumpHost(hosts: 'cmp-1', poll: -15)", "poll is -15, and has to be from 1");
         assertRefused("pumpCampaign(hosts: 'cmp-1', atMost: -1)", "atMost is -1, and has to be from 0");
         assertRefused("pumpImages(bandwidth: 'fast')", "bandwidth is 'fast'. Write it like '50 MB/s'");
+        assertRefused(
+                "pumpImages(bandwidth: '36893488147 GB')", "bandwidth is '36893488147 GB'. Write it like '50 MB/s'");
         assertRefused("pumpHostUndo(hosts: 'cmp-1', vlan: 4095)", "vlan is 4095, and has to be from 0 to 4094");
     }
 

@@ -151,7 +151,8 @@ final class ServerMigration {
         } else if (now.get().task() == null) {
             settle(now.get());
         }
-        if (row == null && clock.instant().isAfter(begun.plus(timeout))) {
+        Instant since = begun;
+        if (row == null && since != null && clock.instant().isAfter(since.plus(timeout))) {
             end(End.FAILED, null, "has not arrived after " + timeout.toMinutes() + " min. " + goesOn());
         }
     }

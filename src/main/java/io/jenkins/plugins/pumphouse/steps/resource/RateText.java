@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** A bandwidth as pipelines write it: {@code 50 MB/s}, or a number of bytes a second. */
 final class RateText {
-    private static final Pattern RATE = Pattern.compile("(\\d{1,12})\\s*(?:(kb|mb|gb)(?:/s)?)?");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,12}) {0,4}([kmg]b)?(?:/s)?");
 
     /** Decimal, as networks are sold. */
     private static final Map<String, Long> UNITS = Map.of("kb", 1_000L, "mb", 1_000_000L, "gb", 1_000_000_000L);
@@ -30,13 +30,16 @@ final class RateText {
             return 0;
         }
         Matcher matcher = RATE.matcher(text.toLowerCase(Locale.ROOT));
-        long rate = matcher.matches()
-                ? Long.parseLong(matcher.group(1)) * UNITS.getOrDefault(String.valueOf(matcher.group(2)), 1L)
-                : 0;
-        if (rate < LEAST || rate > MOST) {
+        long number = 0;
+        long unit = 1;
+        if (matcher.matches()) {
+            number = Long.parseLong(matcher.group(1));
+            unit = UNITS.getOrDefault(String.valueOf(matcher.group(2)), 1L);
+        }
+        if (number > MOST / unit || number * unit < LEAST) {
             throw new AbortException(step + ": bandwidth is '" + text
                     + "'. Write it like '50 MB/s', or as bytes a second, from 1 MB/s on. Nothing was done.");
         }
-        return rate;
+        return number * unit;
     }
 }
