@@ -1,6 +1,5 @@
 package io.jenkins.plugins.pumphouse.report;
 
-import hudson.model.Action;
 import hudson.model.Api;
 import hudson.model.Item;
 import hudson.model.Run;
@@ -14,14 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import jenkins.model.RunAction2;
-import jenkins.tasks.SimpleBuildStep;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 import org.kohsuke.stapler.WebMethod;
@@ -36,7 +33,7 @@ import org.kohsuke.stapler.verb.GET;
  * read when somebody looks.
  */
 @ExportedBean
-public final class MigrationAction implements RunAction2, SimpleBuildStep.LastBuildAction {
+public final class MigrationAction implements RunAction2 {
     /** Below the build's own address. */
     public static final String URL = "pumphouse";
 
@@ -257,13 +254,6 @@ public final class MigrationAction implements RunAction2, SimpleBuildStep.LastBu
 
     private static URL url(File file) throws IOException {
         return file.toURI().toURL();
-    }
-
-    /** The page of the job; Jenkins asks the last successful build for it. */
-    @Override
-    public Collection<? extends Action> getProjectActions() {
-        Run<?, ?> last = run.getParent().getLastBuild();
-        return List.of(new JobTrend(last == null ? run : last));
     }
 
     public Run<?, ?> getRun() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hudson.model.Job;
 import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
@@ -173,6 +174,26 @@ public class MigrationActionTest {
         assertThat(servers.description()).isEqualTo("#1: 3, #2: 6");
         assertThat(servers.bars()).extracting(JobTrend.Bar::height).containsExactly(50, 100);
         assertThat(new JobTrend(run).getCharts()).isEmpty();
+    }
+
+    @Test
+    public void aJobHasThatPageAlsoIfItsLastBuildsFailedOrMovedNothing() throws Exception {
+        Pipeline first = Pipeline.of("error 'a host failed'");
+        first.run();
+        Pipeline second = Pipeline.of("echo 'nothing to do'").after(first);
+        second.run();
+        Job<?, ?> job = second.build().getParent();
+        assertThat(new JobTrends().createFor(job)).isEmpty();
+
+        MigrationAction.of(first.build()).add("pumpInstances", moved(false, 3, 2_000_000, 40));
+
+        assertThat(new JobTrends().createFor(job))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        JobTrend.class,
+                        trend -> assertThat(trend.getBuilds())
+                                .extracting(JobTrend.Moved::build)
+                                .containsExactly("#1"));
     }
 
     private static Map<String, Object> moved(boolean dryRun, int servers, long bytes, long downtime) {

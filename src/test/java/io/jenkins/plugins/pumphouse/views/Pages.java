@@ -26,7 +26,7 @@ public final class Pages {
                         action.getReport("1"),
                         "index.jelly",
                         Map.of("request2", new RenderedViewsTest.Query(Map.of()))));
-        Object trend = action.getProjectActions().iterator().next();
+        Object trend = RenderedViewsTest.trend(action);
         write("job", rendering.page(trend, "index.jelly", Map.of()));
         write(
                 "settings",

@@ -8,6 +8,7 @@ import hudson.model.Run;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
 import io.jenkins.plugins.pumphouse.host.model.Phase;
 import io.jenkins.plugins.pumphouse.pipeline.Pipeline;
+import io.jenkins.plugins.pumphouse.report.JobTrends;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.report.ReportPage;
 import io.jenkins.plugins.pumphouse.settings.AsCode;
@@ -146,9 +147,13 @@ public class RenderedViewsTest {
         }
     }
 
+    static Object trend(MigrationAction action) {
+        return new JobTrends().createFor(action.getRun().getParent()).iterator().next();
+    }
+
     @Test
     public void thePageOfAJobIsDrawnInEveryLanguage() throws Exception {
-        Object trend = action("web-1", "cmp-12").getProjectActions().iterator().next();
+        Object trend = trend(action("web-1", "cmp-12"));
         for (String language : LANGUAGES) {
             assertThat(new Rendering(language).page(trend, "index.jelly", Map.of()))
                     .contains("<svg", "#1: 1", "#1: 512 MB", "/jenkins/job/pipeline/1/pumphouse/", "<td>41</td>");

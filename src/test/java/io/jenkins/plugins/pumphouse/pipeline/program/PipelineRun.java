@@ -33,6 +33,7 @@ public final class PipelineRun extends Run<PipelineJob, PipelineRun> {
         this.directory = Path.of(settings.buildDirectory());
         Files.createDirectories(directory);
         load();
+        getParent().begun(this);
     }
 
     @Override
