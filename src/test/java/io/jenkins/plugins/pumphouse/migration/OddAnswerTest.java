@@ -84,7 +84,7 @@ public class OddAnswerTest {
     @Test
     public void aQuotaThatCannotBeReadBackIsNoSuccess() throws Exception {
         clouds.move(Verb.TENANTS);
-        clouds.target.faults().on("GET", "/v3/*/os-quota-sets/*").after(3).status(404);
+        clouds.target.faults().on("GET", "/v3/*/os-quota-sets/*").after(4).status(404);
 
         Outcome quota = outcome(clouds.move(Verb.QUOTAS), "quota", "demo");
 
