@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.kohsuke.stapler.HttpResponse;
 import org.kohsuke.stapler.HttpResponses;
 
@@ -86,8 +87,13 @@ public final class PasswordFile {
                             file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 }
             }
+            // A line of its own, also behind one that a full disk has left half written.
             Files.writeString(
-                    file, event + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.DSYNC);
+                    file,
+                    "\n" + event + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND,
+                    StandardOpenOption.DSYNC);
         }
     }
 
@@ -102,7 +108,7 @@ public final class PasswordFile {
         }
         List<Row> rows = new ArrayList<>();
         Map<String, Integer> last = new LinkedHashMap<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        for (String line : lines()) {
             JsonNode event = event(line);
             if (event.has("issued")) {
                 last.put(event.path("issued").asText(), rows.size());
@@ -133,6 +139,13 @@ public final class PasswordFile {
             }
         }
         return rows;
+    }
+
+    /** Bytes that are no text, of a character that was cut, spoil their line alone. */
+    private List<String> lines() throws IOException {
+        return Stream.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8).split("\n"))
+                .filter(line -> !line.isBlank())
+                .toList();
     }
 
     /** A line that a dying controller has left half written is passed over: its password went nowhere. */

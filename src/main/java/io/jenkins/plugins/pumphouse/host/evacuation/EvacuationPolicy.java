@@ -24,6 +24,19 @@ record EvacuationPolicy(EvacuationRequest request, String host) {
             "REBOOT", "wait until it has restarted, and run again");
 
     ServerDecision of(ShownServer server) {
+        if (server.isBeingTakenBack()) {
+            return ServerDecision.refused("pumpRollback takes it back and has not ended; finish that, and run again");
+        }
+        if (server.isBeingMoved()) {
+            return ServerDecision.refused(
+                    "pumpInstances moves it to the target, or was interrupted in that; let it end, or"
+                            + " run it again, and then this");
+        }
+        if (server.isMoved() && !server.rests()) {
+            return ServerDecision.refused(
+                    "is " + server.status() + " and noted as moved to the target; find out which of"
+                            + " the two has the data, and stop the other");
+        }
         if (server.isMoved()) {
             return ServerDecision.keep("the target has its copy: pumpCleanup(host: '" + host + "') removes it");
         }

@@ -58,8 +58,14 @@ final class NovaMigrations {
         }
     }
 
-    /** Has a running server migrated; its disks are copied where the hypervisors do not share them. */
-    void live(String id) {
+    /**
+     * Has a running server migrated; its disks are copied where the hypervisors do not share them.
+     *
+     * @throws CloudException.Rejected also when its disks would have to be copied and it has volumes: a Nova before
+     *     Kilo copies those too, onto themselves (bug 1398999)
+     */
+    void live(ShownServer server) {
+        String id = server.id();
         if (cloud.supports(Service.COMPUTE, AUTO)) {
             act(id, liveBody().put("block_migration", "auto"), AUTO);
             return;
@@ -68,7 +74,7 @@ final class NovaMigrations {
             oldLive(id, false);
         } catch (CloudException.Rejected e) {
             // "… is not on shared storage": Nova has looked, and nothing has begun.
-            if (!e.serviceMessage().contains("shared storage")) {
+            if (server.hasVolumes() || !e.serviceMessage().contains("shared storage")) {
                 throw e;
             }
             oldLive(id, true);

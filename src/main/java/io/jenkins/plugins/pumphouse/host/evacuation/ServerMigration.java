@@ -107,7 +107,7 @@ final class ServerMigration {
                 + decision.way().word());
         try {
             if (decision.way() == How.LIVE) {
-                nova.live(server.id());
+                nova.live(server);
             } else {
                 mark();
                 nova.cold(server.id());
@@ -199,7 +199,15 @@ final class ServerMigration {
         try {
             nova.confirm(server.id());
         } catch (CloudException e) {
-            if (!e.mayHaveBeenDone() && isVerifying()) { // else Nova has confirmed it by itself
+            if (e.mayHaveBeenDone()) {
+                confirmed = true;
+                return;
+            }
+            Optional<Boolean> verifying = isVerifying(); // no more, if Nova has confirmed it by itself
+            if (verifying.isEmpty()) {
+                return; // the next look tries again
+            }
+            if (verifying.get()) {
                 end(
                         End.FAILED,
                         now.host(),
@@ -211,10 +219,15 @@ final class ServerMigration {
         confirmed = true;
     }
 
-    private boolean isVerifying() {
-        return nova.server(server.id())
-                .filter(now -> now.status().equals("VERIFY_RESIZE"))
-                .isPresent();
+    /** Empty when Nova does not say. */
+    private Optional<Boolean> isVerifying() {
+        try {
+            return Optional.of(nova.server(server.id())
+                    .filter(now -> now.status().equals("VERIFY_RESIZE"))
+                    .isPresent());
+        } catch (CloudException e) {
+            return Optional.empty();
+        }
     }
 
     private void arrived(ShownServer now) {

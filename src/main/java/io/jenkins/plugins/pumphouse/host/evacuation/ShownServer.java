@@ -10,6 +10,11 @@ record ShownServer(JsonNode json) {
     /** The mark that a migration to another cloud leaves (migration.server.note, MoveNotes). */
     private static final String MOVED = "pumphouse_target";
 
+    /** Its marks while a rollback takes it back, and while a run moves it, each of another key. */
+    private static final String ROLLBACK = "pumphouse_rollback";
+
+    private static final String MOVER = "pumphouse_mover";
+
     String id() {
         return text("id");
     }
@@ -39,6 +44,25 @@ record ShownServer(JsonNode json) {
     /** Whether the target has a copy of it, and this one is only kept. */
     boolean isMoved() {
         return json.path("metadata").has(MOVED);
+    }
+
+    boolean isBeingTakenBack() {
+        return json.path("metadata").has(ROLLBACK);
+    }
+
+    /** Whether a run moves it to the target, or was interrupted in that. */
+    boolean isBeingMoved() {
+        return json.path("metadata").properties().stream()
+                .anyMatch(item -> item.getKey().startsWith(MOVER));
+    }
+
+    /** Whether it is off, so that its copy is the one that runs. */
+    boolean rests() {
+        return status().equals("SHUTOFF") || status().startsWith("SHELVED");
+    }
+
+    boolean hasVolumes() {
+        return !json.path("os-extended-volumes:volumes_attached").isEmpty();
     }
 
     /** Whether it leaves a hypervisor on behalf of an evacuation. */

@@ -50,6 +50,22 @@ public class EvacuationRefusalsTest {
     }
 
     @Test
+    public void whatAMigrationToAnotherCloudHasNotEndedWithIsRefused() {
+        world.note(world.server("runs-again", "cmp-12"), "pumphouse_target", "mira/1");
+        world.note(world.server("under-way", "cmp-12", "os-stop"), "pumphouse_mover_1", "since then");
+        world.note(world.server("taken-back", "cmp-12"), "pumphouse_rollback", "since then");
+        world.cloud.journal().clear();
+
+        assertThat(world.run().failures())
+                .hasSize(3)
+                .anySatisfy(failure -> assertThat(failure)
+                        .contains("runs-again", "is ACTIVE and noted as moved", "which of the two has the data"))
+                .anySatisfy(failure -> assertThat(failure).contains("under-way", "pumpInstances moves it"))
+                .anySatisfy(failure -> assertThat(failure).contains("taken-back", "pumpRollback"));
+        assertThat(world.cloud.journal().writes()).isEmpty();
+    }
+
+    @Test
     public void withoutAnotherComputeHostThatTakesServersNothingIsBegun() {
         world.server("web-1", "cmp-12");
         world.cloud.hostDown("cmp-13");

@@ -99,6 +99,14 @@ final class EvacuationWorld extends ExternalResource {
         return Json.object("host", null, "block_migration", "auto");
     }
 
+    void note(String server, String key, String value) {
+        cloud.inside()
+                .post(
+                        "compute",
+                        compute() + "/servers/" + server + "/metadata",
+                        Json.object("metadata", Json.object(key, value)));
+    }
+
     void disable(String host, String reason) {
         try (Cloud opened = Cloud.open(access())) {
             new ComputeHost(opened, host).disable(reason);

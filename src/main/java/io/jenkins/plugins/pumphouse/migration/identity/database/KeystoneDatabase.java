@@ -15,6 +15,9 @@ import java.util.ServiceLoader;
 public record KeystoneDatabase(DatabaseAccess access) implements HashAccess {
     private static final long serialVersionUID = 1L;
 
+    /** What MySQL before 5.6.5 and MariaDB before 10.0 answer to a statement that they do not know. */
+    private static final int UNKNOWN_SYNTAX = 1064;
+
     @Override
     public HashStore open(boolean readOnly) {
         String url = "jdbc:mariadb://" + (access.host().contains(":") ? "[" + access.host() + "]" : access.host()) + ":"
@@ -44,10 +47,17 @@ public record KeystoneDatabase(DatabaseAccess access) implements HashAccess {
         }
     }
 
-    /** By the server itself: to the driver, {@link Connection#setReadOnly} is a hint. */
+    /**
+     * By the server itself: to the driver, {@link Connection#setReadOnly} is a hint, which has to do for an old one.
+     */
     private static void refuseWrites(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION TRANSACTION READ ONLY");
+        } catch (SQLException e) {
+            if (e.getErrorCode() != UNKNOWN_SYNTAX) {
+                throw e;
+            }
+            connection.setReadOnly(true);
         }
     }
 

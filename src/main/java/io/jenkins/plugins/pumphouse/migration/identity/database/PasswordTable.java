@@ -49,8 +49,11 @@ final class PasswordTable extends HashTables {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     PasswordHash hash = hash(rows);
-                    if (hash != null) {
-                        all.put(rows.getString("of_user"), hash); // the last one stays
+                    String user = rows.getString("of_user");
+                    if (hash == null) {
+                        all.remove(user); // somebody has taken the password away
+                    } else {
+                        all.put(user, hash); // the last one stays
                     }
                 }
             }
