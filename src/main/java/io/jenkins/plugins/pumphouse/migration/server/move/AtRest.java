@@ -9,7 +9,7 @@ public final class AtRest {
     private AtRest() {}
 
     /** @param server null while it is not listed */
-    static PollResult inAnyState(ObjectNode server) {
+    public static PollResult inAnyState(ObjectNode server) {
         return server == null ? PollResult.wait("not listed") : in(server, Json.text(server, "status"));
     }
 

@@ -48,11 +48,21 @@ final class TargetCopy {
             context.say("could not be locked on " + target.name() + ", so that its owner may start it beside the"
                     + " source's: " + e.getMessage());
         }
-        if (!ServerState.ACTIVE.equals(copy.text("status"))) {
-            return CompletableFuture.completedFuture(null);
+        Resource now = record.read(); // its owner may have started it until it was locked
+        if (now.text("OS-EXT-STS:task_state") == null) {
+            return stop(now.json());
+        }
+        return until(AtRest::inAnyState).thenCompose(this::stop);
+    }
+
+    /** @param now the copy, with which nothing is under way */
+    private CompletableFuture<ObjectNode> stop(ObjectNode now) {
+        String status = Json.text(now, "status");
+        if (ServerState.SHUTOFF.equals(status) || ServerState.isShelved(status)) {
+            return CompletableFuture.completedFuture(now);
         }
         act("os-stop");
-        return until(now -> AtRest.in(now, ServerState.SHUTOFF)).thenApply(off -> {
+        return until(later -> AtRest.in(later, ServerState.SHUTOFF)).thenApply(off -> {
             context.say("is off on " + target.name());
             return off;
         });

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.pumphouse.migration;
+
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.outcome;
+import static io.jenkins.plugins.pumphouse.migration.TwoClouds.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome;
+import io.jenkins.plugins.pumphouse.migration.model.Outcome.End;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** What an owner does with a copy while it is taken back. */
+public class RollbackRaceTest {
+    @Rule
+    public final TwoClouds clouds = TwoClouds.modern();
+
+    @Test
+    public void aCopyThatItsOwnerStartsJustBeforeItIsLockedIsOffBeforeTheSourceStarts() throws Exception {
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        String actions = "/v2.1/servers/"
+                + clouds.target.inside().servers().get(0).path("id").asText() + "/action";
+        clouds.target.inside().post("compute", actions, Json.object("os-stop", null));
+        clouds.target.skip(Duration.ofSeconds(5));
+        clouds.target
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .containing("\"lock\"")
+                .answersInstead(answer -> {
+                    clouds.target.inside().post("compute", actions, Json.object("os-start", null));
+                    clouds.target.skip(Duration.ofSeconds(5));
+                    return answer;
+                });
+        List<String> atStart = new CopyOnWriteArrayList<>();
+        clouds.source
+                .faults()
+                .on("POST", "/v2.1/servers/*/action")
+                .containing("os-start")
+                .answersInstead(answer -> {
+                    atStart.add(clouds.target
+                            .inside()
+                            .servers()
+                            .get(0)
+                            .path("status")
+                            .asText());
+                    return answer;
+                });
+
+        Outcome back = outcome(clouds.move(Verb.ROLLBACK, server("db-1")), "server", "db-1");
+
+        assertThat(back.end()).as(back.message()).isEqualTo(End.RESTORED);
+        assertThat(atStart).containsExactly("SHUTOFF");
+    }
+}
