@@ -6,6 +6,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Decision;
 import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
@@ -15,7 +16,9 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
+import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +183,17 @@ public final class FloatingIpType extends NeutronType {
                                     ? "held on " + context.target().name()
                                     : former + " becomes " + held.name() + ", as mapped"),
                     made.facts());
+        });
+    }
+
+    /** Neutron would take it from the server that it was bound to since the plan was made. */
+    @Override
+    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
+        return TargetRemoval.of(context, this, now -> {
+            if (now.text("port_id") != null) {
+                throw new NotBegun("stays: since the plan was made it was bound to port " + now.text("port_id"));
+            }
+            context.target().send(Request.delete(Service.NETWORK, path(context.target(), now.id())));
         });
     }
 }

@@ -60,16 +60,11 @@ public final class ResourceRollback {
                 .filter(change -> change.existing().isPresent() || change.decision() == Decision.CONFLICT)
                 .toList();
         there.forEach(change -> whyNot(change).ifPresent(reason -> kept.put(change.key(), reason)));
-        Set<String> going = there.stream()
-                .filter(change -> !kept.containsKey(change.key()))
-                .map(change -> change.existing().orElseThrow().id())
-                .collect(Collectors.toSet());
-        TargetUse use = new TargetUse(target, going);
-        for (Change change : there) {
-            if (!kept.containsKey(change.key())) {
-                use.of(change.existing().orElseThrow()).ifPresent(reason -> keepUsed(change, reason));
-            }
-        }
+        int known;
+        do { // what is kept uses others, which then stay too
+            known = kept.size();
+            keepUsed(there);
+        } while (kept.size() > known);
         keepParts(there);
         keepNeeded(there);
         List<Change> backward = new ArrayList<>();
@@ -88,6 +83,19 @@ public final class ResourceRollback {
         }
         Collections.reverse(backward);
         return new Plan(backward);
+    }
+
+    private void keepUsed(List<Change> there) {
+        Set<String> going = there.stream()
+                .filter(change -> !kept.containsKey(change.key()))
+                .map(change -> change.existing().orElseThrow().id())
+                .collect(Collectors.toSet());
+        TargetUse use = new TargetUse(target, going);
+        for (Change change : there) {
+            if (!kept.containsKey(change.key())) {
+                use.of(change.existing().orElseThrow()).ifPresent(reason -> keepUsed(change, reason));
+            }
+        }
     }
 
     private Optional<String> whyNot(Change change) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.network.NetworkType;
+import io.jenkins.plugins.pumphouse.migration.network.RouterInterfaceType;
 import io.jenkins.plugins.pumphouse.migration.network.RouterType;
 import io.jenkins.plugins.pumphouse.migration.network.SubnetType;
 import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType;
@@ -59,6 +60,12 @@ final class TargetUse {
                     .map(TargetUse::shown)
                     .findFirst()
                     .or(() -> referring(existing));
+        }
+        if (existing.kind().equals(RouterInterfaceType.KIND)) {
+            return users(port -> Objects.equals(existing.text("network_id"), Json.text(port, "network_id"))
+                            && !owner(port).startsWith("network:"))
+                    .map(TargetUse::shown)
+                    .findFirst();
         }
         if (existing.kind().equals(FloatingIpType.KIND)) {
             return Optional.ofNullable(existing.text("port_id")).map(port -> "it is bound to port " + port);

@@ -163,7 +163,7 @@ public final class ServerRollback {
                             checkSourceIsOff();
                             CompletableFuture<?> silent = CompletableFuture.completedFuture(null);
                             for (RollbackAddress address : given) {
-                                silent = silent.thenCompose(before -> address.handOver(context));
+                                silent = silent.thenCompose(before -> handOver(address));
                             }
                             return silent.thenCompose(bound -> copy.startAgain())
                                     .thenApply(up -> (Object) record.strikeOut(MoveNotes.ROLLBACK, context::say));
@@ -175,6 +175,19 @@ public final class ServerRollback {
                             return CompletableFuture.completedFuture(null);
                         })
                 .thenCompose(done -> CompletableFuture.failedFuture(failure));
+    }
+
+    /** One address that cannot be given back to the copy does not keep the copy off. */
+    private CompletableFuture<Object> handOver(RollbackAddress address) {
+        return Stages.recover(
+                Stages.begin(() -> address.handOver(context)).thenApply(bound -> (Object) bound), worse -> {
+                    if (Stages.isInterrupt(worse)) {
+                        return CompletableFuture.failedFuture(worse);
+                    }
+                    context.say("has not got an address back on " + target.name() + ": "
+                            + Stages.cause(worse).getMessage());
+                    return CompletableFuture.completedFuture(null);
+                });
     }
 
     private void checkSourceIsOff() {
