@@ -127,6 +127,43 @@ public class ResourceRollbackTest {
     }
 
     @Test
+    public void aRouterStaysAtANetworkThatWasThereBeforeWhileServersAreOnIt() throws Exception {
+        clouds.move(Verb.TENANTS, DEMO);
+        clouds.target.project("demo").network("demo-net", "10.1.0.0/24");
+        clouds.mapping("networks", "demo-net", "demo-net");
+        clouds.move(Verb.NETWORKS, DEMO);
+        port("compute:nova");
+
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, DEMO);
+
+        assertThat(outcome(report, "router", "demo-router").end()).isEqualTo(End.SKIPPED);
+        assertThat(report.outcomes())
+                .filteredOn(one -> one.kind().equals("router interface") && one.end() == End.SKIPPED)
+                .extracting(Outcome::message)
+                .anyMatch(why -> why.contains("of compute:nova server-1 uses it"));
+        assertThat(clouds.ofDemo("network", "/v2.0/routers", "routers")).hasSize(1);
+    }
+
+    /** One in demo-net. */
+    private void port(String owner) {
+        JsonNode network = clouds.target.inside().named("network", "/v2.0/networks", "networks", "demo-net");
+        clouds.target
+                .inside()
+                .post(
+                        "network",
+                        "/v2.0/ports",
+                        Json.object(
+                                "port",
+                                Json.object(
+                                        "network_id",
+                                        network.path("id").asText(),
+                                        "device_owner",
+                                        owner,
+                                        "device_id",
+                                        "server-1")));
+    }
+
+    @Test
     public void aSubnetThatWasAddedOnTheTargetKeepsItsNetwork() throws Exception {
         moved();
         JsonNode network = clouds.target.inside().named("network", "/v2.0/networks", "networks", "demo-backend");
