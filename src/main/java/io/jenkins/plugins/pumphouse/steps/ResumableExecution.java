@@ -75,7 +75,7 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
     /** The step was aborted and its calls have ended: what to write down, and to say of it. */
     protected abstract void stopped() throws IOException, InterruptedException;
 
-    /** The step ends now: what to give back. */
+    /** The step ends now: what to give back. Called again when an attempt ends after the step. */
     protected void ended() {}
 
     @Override
@@ -112,11 +112,21 @@ public abstract class ResumableExecution<A extends StepArguments> extends StepEx
                 return;
             }
             agentAway = false;
-            attempt(workspace);
+            attemptWhole(workspace);
         } catch (AgentLoss.Lost | InterruptedException e) {
             again(AGENT_POLL); // a stop has settled the step before; an agent that shuts down interrupts its calls
         } catch (Throwable e) { // also a class that cannot be loaded: a step that says nothing would hang for ever
             fail(e);
+        }
+    }
+
+    private void attemptWhole(FilePath workspace) throws Exception {
+        try {
+            attempt(workspace);
+        } finally {
+            if (isSettled()) {
+                ended(); // a stop does not wait for an attempt, which may have taken something since
+            }
         }
     }
 

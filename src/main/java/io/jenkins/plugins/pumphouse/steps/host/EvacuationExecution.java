@@ -41,16 +41,6 @@ final class EvacuationExecution extends ResumableExecution<EvacuationArguments> 
 
     @Override
     protected void attempt(FilePath workspace) throws Exception {
-        try {
-            empty(workspace);
-        } finally {
-            if (isSettled()) {
-                ended(); // the stop did not wait for this attempt
-            }
-        }
-    }
-
-    private void empty(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
         ChosenClouds chosen = chooseClouds(workspace);
         EvacuationRequest request = arguments.request(chosen.source(), run.getFullDisplayName());

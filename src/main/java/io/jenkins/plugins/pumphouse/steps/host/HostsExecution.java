@@ -88,29 +88,23 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
     @Override
     protected void attempt(FilePath from) throws Exception {
         workspace = from;
-        try {
-            HostLoop hosts = loop();
-            blocks.hand(hosts);
-            HostRequest request = request();
-            if (isHeldByAnother(request)) {
-                again(request.pace().poll());
-                return;
-            }
-            boolean over = hosts.turn(request);
-            if (isSettled()) {
-                return;
-            }
-            if (over) {
-                finish(request, hosts.states());
-                return;
-            }
-            blocks.startNext(this, request, hosts.states());
+        HostLoop hosts = loop();
+        blocks.hand(hosts);
+        HostRequest request = request();
+        if (isHeldByAnother(request)) {
             again(request.pace().poll());
-        } finally {
-            if (isSettled()) {
-                ended(); // the stop did not wait for this turn
-            }
+            return;
         }
+        boolean over = hosts.turn(request);
+        if (isSettled()) {
+            return;
+        }
+        if (over) {
+            finish(request, hosts.states());
+            return;
+        }
+        blocks.startNext(this, request, hosts.states());
+        again(request.pace().poll());
     }
 
     private HostLoop loop() throws IOException, InterruptedException {

@@ -42,16 +42,6 @@ final class UndoExecution extends ResumableExecution<HostArguments> {
 
     @Override
     protected void attempt(FilePath workspace) throws Exception {
-        try {
-            putBack(workspace);
-        } finally {
-            if (isSettled()) {
-                ended(); // the stop did not wait for this attempt
-            }
-        }
-    }
-
-    private void putBack(FilePath workspace) throws Exception {
         Run<?, ?> run = getContext().get(Run.class);
         ChosenHosts chosen = arguments.choose(run, workspace);
         chosen.warnings().forEach(this::say);
