@@ -16,9 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.migration.type.Declaration;
-import io.jenkins.plugins.pumphouse.migration.type.TargetRemoval;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,12 +186,10 @@ public final class FloatingIpType extends NeutronType {
 
     /** Neutron would take it from the server that it was bound to since the plan was made. */
     @Override
-    public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        return TargetRemoval.of(context, this, now -> {
-            if (now.text("port_id") != null) {
-                throw new NotBegun("stays: since the plan was made it was bound to port " + now.text("port_id"));
-            }
-            context.target().send(Request.delete(Service.NETWORK, path(context.target(), now.id())));
-        });
+    protected void remove(ChangeContext context, Resource now) {
+        if (now.text("port_id") != null) {
+            throw new NotBegun("stays: since the plan was made it was bound to port " + now.text("port_id"));
+        }
+        super.remove(context, now);
     }
 }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
+import io.jenkins.plugins.pumphouse.migration.model.NotBegun;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Translation;
 import io.jenkins.plugins.pumphouse.migration.type.ApiCollection;
@@ -210,10 +211,15 @@ public abstract class NeutronType extends DeclaredType {
 
     @Override
     public CompletionStage<ChangeResult> rollBack(ChangeContext context) {
-        return TargetRemoval.of(
-                context,
-                this,
-                now -> context.target().send(Request.delete(Service.NETWORK, path(context.target(), now.id()))));
+        return TargetRemoval.of(context, this, now -> remove(context, now));
+    }
+
+    /**
+     * @param now the object as it is now, not as the plan saw it
+     * @throws NotBegun when somebody has begun to use it since
+     */
+    protected void remove(ChangeContext context, Resource now) {
+        context.target().send(Request.delete(Service.NETWORK, path(context.target(), now.id())));
     }
 
     /** The body that sets the wanted tags and the mark. */
