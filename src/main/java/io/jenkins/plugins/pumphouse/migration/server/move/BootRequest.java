@@ -89,10 +89,15 @@ final class BootRequest {
                 : context.watch().pause(context.options().poll()).thenCompose(over -> found(failure, looks - 1));
     }
 
+    /** Whether a server of the target carries the mark of the source's. */
+    boolean isOurs(JsonNode server) {
+        return context.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY));
+    }
+
     /** The server that carries the mark of the source's; what is being deleted is none. */
     Optional<String> marked() {
         return cloud.list(NovaServer.list(Scope.ownedBy(project)), "servers").stream()
-                .filter(server -> context.mark().value().equals(Json.text(server.path("metadata"), Mark.KEY)))
+                .filter(this::isOurs)
                 .filter(server -> !"deleting".equals(Json.text(server, "OS-EXT-STS:task_state")))
                 .map(server -> Json.text(server, "id"))
                 .findFirst();

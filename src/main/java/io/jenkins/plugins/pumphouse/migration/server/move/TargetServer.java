@@ -159,8 +159,13 @@ public final class TargetServer {
         };
     }
 
-    /** @throws MigrationException with Nova's reason when the server could not boot */
+    /** @throws MigrationException when it is not the server that was asked for, or with Nova's reason not to boot it */
     private ObjectNode checked(ObjectNode server) {
+        if (!boot.isOurs(server)) {
+            throw new MigrationException("Nova of " + cloud.name() + " answered the boot of server " + origin.name()
+                    + " with the id of another server, " + Json.text(server, "name") + " (" + Json.text(server, "id")
+                    + "), which is left alone. Run again.");
+        }
         if ("ERROR".equals(Json.text(server, "status"))) {
             throw new MigrationException("Server " + origin.name() + " cannot boot on " + cloud.name() + ": "
                     + fault(server) + " Its content is safe: the source's server is stopped only while it is moved.");
@@ -207,8 +212,18 @@ public final class TargetServer {
         if (!boot.wasSent() && id == null) {
             return CompletableFuture.completedFuture(null);
         }
-        CompletableFuture<?> removed = id == null ? CompletableFuture.completedFuture(null) : remove(id);
+        CompletableFuture<?> removed =
+                id == null || isOfAnother(id) ? CompletableFuture.completedFuture(null) : remove(id);
         return removed.thenCompose(gone -> removeMarked());
+    }
+
+    /** An answer may have given a wrong id: what is there under it is asked before it is deleted. */
+    private boolean isOfAnother(String server) {
+        try {
+            return !boot.isOurs(cloud.get(Service.COMPUTE, path(server)).path("server"));
+        } catch (CloudException.NotFound e) {
+            return false; // its deletion looks again
+        }
     }
 
     /** The mark tells more than an id that a doubtful answer gave. */
