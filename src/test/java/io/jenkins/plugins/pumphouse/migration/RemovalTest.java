@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
 import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
-import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
-import java.time.Duration;
 import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
@@ -98,31 +96,6 @@ public class RemovalTest {
 
         assertThat(inside().list("image", "/v2/images", "images"))
                 .noneMatch(image -> image.path("status").asText().equals("queued"));
-    }
-
-    @Test
-    public void aBootThatIsAnsweredWithTheIdOfAnotherServerRemovesOnlyItsOwn() throws Exception {
-        clouds.move(Verb.INSTANCES, server("web-1"));
-        String other = inside().servers().get(0).path("id").asText();
-        String wrong = "{\"server\": {\"id\": \"" + other + "\"}}";
-        clouds.target
-                .faults()
-                .on("POST", "/v2.1/servers")
-                .times(1)
-                .answersInstead(answer -> Answer.text(answer.status(), "application/json", wrong));
-
-        Report report = clouds.move(Verb.INSTANCES, server("db-1"));
-
-        clouds.source.skip(Duration.ofMinutes(1));
-        assertThat(report.failed()).isTrue();
-        assertThat(report.failed()).isTrue();
-        assertThat(inside().servers())
-                .extracting(server -> server.path("id").asText())
-                .containsExactly(other);
-        assertThat(clouds.source.inside().servers())
-                .filteredOn(server -> server.path("name").asText().equals("db-1"))
-                .extracting(server -> server.path("status").asText())
-                .containsExactly("ACTIVE");
     }
 
     private static void notFoundOnce(EmbeddedCloud cloud, String path) {

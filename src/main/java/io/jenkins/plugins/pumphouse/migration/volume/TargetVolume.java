@@ -44,9 +44,13 @@ public final class TargetVolume {
     /** The volume that carries the mark; what is being deleted is none. */
     public Optional<ObjectNode> marked() {
         return cloud.list(VolumeTemporaries.list("volumes"), "volumes").stream()
-                .filter(volume -> mark().value().equals(Json.text(volume.path("metadata"), Mark.KEY)))
+                .filter(this::isMarked)
                 .filter(volume -> !String.valueOf(Json.text(volume, "status")).startsWith("deleting"))
                 .findFirst();
+    }
+
+    private boolean isMarked(JsonNode volume) {
+        return mark().value().equals(Json.text(volume.path("metadata"), Mark.KEY));
     }
 
     /** When the content of a copy was taken, in the source's time; null when it does not say. */
@@ -117,6 +121,11 @@ public final class TargetVolume {
                     return over ? PollResult.done() : PollResult.wait(status);
                 })
                 .thenApply(now -> {
+                    if (!isMarked(now)) {
+                        throw new MigrationException("Cinder of " + cloud.name() + " answered the making of volume "
+                                + shown(origin) + " with the id of another volume, " + id
+                                + ", which is left alone. Run again.");
+                    }
                     if (!"available".equals(Json.text(now, "status"))) {
                         remove(id);
                         throw new MigrationException("Volume " + shown(origin) + " could not be made on " + cloud.name()

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The snapshot of a stopped server: that of an earlier run if the server was not touched since, one that is under way,
@@ -44,7 +45,8 @@ final class SourceSnapshot {
     private final ChangeContext context;
     private final Cloud cloud;
     private final Resource server;
-    private String taken;
+    /** The snapshots that were there before this move took one; null when it took none. */
+    private Set<String> former;
 
     SourceSnapshot(ChangeContext context) {
         this.context = context;
@@ -63,10 +65,22 @@ final class SourceSnapshot {
                 return CompletableFuture.completedFuture(image);
             }
         }
-        Set<String> known = own.stream().map(image -> Json.text(image, "id")).collect(Collectors.toSet());
         Optional<String> begun = isBeingTaken() ? underWay(own) : Optional.empty();
-        return (begun.isPresent() ? CompletableFuture.completedFuture(begun.get()) : create(known))
-                .thenCompose(this::whole);
+        if (begun.isPresent()) {
+            return whole(begun.get());
+        }
+        former = own.stream().map(image -> Json.text(image, "id")).collect(Collectors.toSet());
+        return create().thenCompose(this::whole).thenApply(this::checked);
+    }
+
+    /** Else an answer with a wrong id would give the server the disk of another. */
+    private ObjectNode checked(ObjectNode image) {
+        if (!server.id().equals(Json.text(image, ImageType.SNAPSHOT_OF))) {
+            throw new MigrationException("Nova of " + cloud.name() + " answered the snapshot of server " + server.name()
+                    + " with the id of another image, " + Json.text(image, "name") + " (" + Json.text(image, "id")
+                    + "), which is left alone. Run again.");
+        }
+        return image;
     }
 
     private List<ObjectNode> own() {
@@ -97,7 +111,7 @@ final class SourceSnapshot {
                 .findFirst();
     }
 
-    private CompletableFuture<String> create(Set<String> known) {
+    private CompletableFuture<String> create() {
         ObjectNode create = Json.object().put("name", MoveSnapshots.name(server));
         create.set("metadata", MoveSnapshots.marks(server.id()));
         RuntimeException failure;
@@ -108,7 +122,6 @@ final class SourceSnapshot {
                             .microversion(WITH_IMAGE_ID));
             String id = id(response);
             if (id != null) {
-                taken = id;
                 return CompletableFuture.completedFuture(id);
             }
             failure = new MigrationException(
@@ -120,22 +133,23 @@ final class SourceSnapshot {
             }
             failure = e;
         }
-        return found(known, failure, Doubt.LOOKS);
+        return found(failure, Doubt.LOOKS);
     }
 
     /** The snapshot may have been begun, although the answer does not say so. */
-    private CompletableFuture<String> found(Set<String> known, RuntimeException failure, int looks) {
-        Optional<String> found = own().stream()
-                .map(image -> Json.text(image, "id"))
-                .filter(id -> !known.contains(id))
-                .findFirst();
+    private CompletableFuture<String> found(RuntimeException failure, int looks) {
+        Optional<String> found = taken().findFirst();
         if (found.isPresent()) {
-            taken = found.get();
             return CompletableFuture.completedFuture(found.get());
         }
         return looks == 0
                 ? CompletableFuture.failedFuture(failure)
-                : context.watch().pause(context.options().poll()).thenCompose(over -> found(known, failure, looks - 1));
+                : context.watch().pause(context.options().poll()).thenCompose(over -> found(failure, looks - 1));
+    }
+
+    /** By the marks, which tell more than an id that a doubtful answer gave. */
+    private Stream<String> taken() {
+        return own().stream().map(image -> Json.text(image, "id")).filter(id -> !former.contains(id));
     }
 
     /** From 2.45 on in the body; before, Glance's location of the image, which ends with its id. */
@@ -175,18 +189,19 @@ final class SourceSnapshot {
      * and would only take room. That of an earlier run stays for pumpCleanup.
      */
     void undo() {
-        if (taken == null) {
+        if (former == null) {
             return;
         }
         try {
-            // Nova itself removes one that failed.
-            cloud.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(taken)));
+            for (String taken : taken().toList()) { // Nova itself removes one that failed
+                cloud.remove(Request.delete(Service.IMAGE, "/images/" + Request.segment(taken)));
+            }
         } catch (RuntimeException e) {
             if (Stages.isInterrupt(e)) {
                 throw e;
             }
-            context.say("leaves its snapshot " + taken + " on " + cloud.name() + ": " + e.getMessage()
-                    + " Remove it: openstack image delete " + taken);
+            context.say("may leave its snapshot on " + cloud.name() + ": " + e.getMessage()
+                    + " Find it: openstack image list --property " + ImageType.SNAPSHOT_OF + "=" + server.id());
         }
     }
 }
