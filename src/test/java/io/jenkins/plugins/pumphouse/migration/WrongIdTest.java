@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.Inside;
 import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Faults.Fault;
@@ -82,6 +83,21 @@ public class WrongIdTest {
         assertThat(volumes()).contains(before);
         assertThat(clouds.move(Verb.VOLUMES).failed()).isFalse();
         assertThat(volumes()).hasSize(2).contains(before);
+    }
+
+    @Test
+    public void anUploadIntoTheImageOfAnotherIsRefusedAndRemovesNothingOfIt() throws Exception {
+        Inside target = clouds.target.inside();
+        String other = target.named("image", "/v2/images", "images", "cirros").path("id").asText();
+        answer(clouds.target.faults().on("POST", "/v2/images"), Json.object("id", other, "status", "queued"));
+
+        Report report = clouds.move(Verb.IMAGES);
+
+        assertThat(report.failed()).isTrue();
+        assertThat(ids(target.list("image", "/v2/images", "images"))).contains(other);
+        assertThat(clouds.move(Verb.IMAGES).failed()).isFalse();
+        assertThat(target.list("image", "/v2/images", "images"))
+                .allMatch(image -> image.path("status").asText().equals("active"));
     }
 
     private void answerSnapshot(String id) {

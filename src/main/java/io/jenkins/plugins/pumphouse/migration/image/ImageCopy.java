@@ -89,7 +89,7 @@ public final class ImageCopy {
         try {
             streamed = stream(image, id);
         } catch (RuntimeException e) {
-            removeAfter(e, () -> remove(id));
+            removeAfter(e, () -> removeMade(id, mark));
             throw e;
         }
         finish(id, isProtected);
@@ -208,6 +208,16 @@ public final class ImageCopy {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Only what carries the mark: the answer may have given the id of another image. */
+    private void removeMade(String id, Mark mark) {
+        for (ObjectNode made : marked(mark)) {
+            if (id.equals(Json.text(made, "id"))) {
+                remove(id);
+            }
+        }
+        removeUnfinished(mark);
     }
 
     private void removeUnfinished(Mark mark) {
