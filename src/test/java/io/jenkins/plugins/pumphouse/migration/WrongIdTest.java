@@ -88,7 +88,9 @@ public class WrongIdTest {
     @Test
     public void anUploadIntoTheImageOfAnotherIsRefusedAndRemovesNothingOfIt() throws Exception {
         Inside target = clouds.target.inside();
-        String other = target.named("image", "/v2/images", "images", "cirros").path("id").asText();
+        String other = target.named("image", "/v2/images", "images", "cirros")
+                .path("id")
+                .asText();
         answer(clouds.target.faults().on("POST", "/v2/images"), Json.object("id", other, "status", "queued"));
 
         Report report = clouds.move(Verb.IMAGES);
