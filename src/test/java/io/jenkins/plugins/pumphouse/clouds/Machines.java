@@ -122,6 +122,18 @@ public final class Machines {
         return this;
     }
 
+    /** A server has one more volume, which is available until then. */
+    public Machines attach(String server, String volume) {
+        world.locked(() -> compute.attach(server, volume, false, null));
+        return this;
+    }
+
+    /** An administrator has brought a server to this host, whatever else was said. */
+    public Machines bring(String server, String host) {
+        world.locked(() -> compute.bring(server, host));
+        return this;
+    }
+
     /** A server is deleted in the way of a cloud that keeps it for a while in case it was a mistake. */
     public Machines softDelete(String server) {
         world.locked(() -> compute.softDelete(server));

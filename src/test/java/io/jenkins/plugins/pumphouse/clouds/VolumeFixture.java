@@ -34,7 +34,13 @@ public final class VolumeFixture {
 
     /** Makes the volume with its content, available; returns its id. */
     public String make() {
-        String id = Json.text(owner.make("volume", root(owner) + "/volumes", "volume", wanted), "id");
+        String id = Json.text(
+                owner.make(
+                        "volume",
+                        (cloud.release().modern() ? root(owner) : "/v2/" + owner.projectId()) + "/volumes",
+                        "volume",
+                        wanted),
+                "id");
         cloud.skip(cloud.behaviour().snapshot());
         cloud.world().locked(() -> cloud.volumes().volumes().write(id, content.getBytes(StandardCharsets.UTF_8)));
         return id;

@@ -87,6 +87,21 @@ public class HealthCheckTest {
     }
 
     @Test
+    public void aTargetThatKeepsDeletedServersIsMadeToLetGoOfTheCopyAndItsPorts() throws Exception {
+        clouds.target.behaviour().deletedServersKept();
+        clouds.healthCheck(check("tcp: " + port.getLocalPort()));
+        onceOff(() -> port.close());
+
+        assertThat(move().end()).isEqualTo(End.FAILED);
+        assertThat(clouds.target
+                        .inside()
+                        .list("compute", "/v2.1/servers/detail?all_tenants=1&soft_deleted=True", "servers"))
+                .isEmpty();
+        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
+                .noneMatch(card -> card.path("device_owner").asText().startsWith("compute"));
+    }
+
+    @Test
     public void whatDidNotAnswerBeforeIsToldAndIsNoFailureAfterwards() throws Exception {
         int closed = port.getLocalPort();
         port.close();

@@ -191,6 +191,57 @@ public class ResourceRollbackTest {
     }
 
     @Test
+    public void anInterfaceThatWasAddedOnTheTargetKeepsItsRouterWhole() throws Exception {
+        moved();
+        clouds.target.project("demo").network("added-net", "10.98.0.0/24");
+        String added = id("/v2.0/networks", "networks", "added-net");
+        String router = id("/v2.0/routers", "routers", "demo-router");
+        JsonNode subnet = clouds.target.inside().list("network", "/v2.0/subnets", "subnets").stream()
+                .filter(one -> one.path("network_id").asText().equals(added))
+                .findFirst()
+                .orElseThrow();
+        clouds.target
+                .inside()
+                .put(
+                        "network",
+                        "/v2.0/routers/" + router + "/add_router_interface",
+                        Json.object("subnet_id", subnet.path("id")));
+
+        Report report = clouds.move(Verb.ROLLBACK_RESOURCES, DEMO);
+
+        Outcome kept = outcome(report, "router", "demo-router");
+        assertThat(kept.end()).as(kept.message()).isEqualTo(End.SKIPPED);
+        assertThat(kept.message()).isEqualTo("stays: it has an interface in network " + added);
+        assertThat(clouds.ofDemo("network", "/v2.0/ports", "ports"))
+                .filteredOn(port -> port.path("device_id").asText().equals(router))
+                .hasSize(3);
+        assertThat(report.failed()).as(report.summary()).isFalse();
+    }
+
+    @Test
+    public void novaIsAskedOnceForTheServersOfAnImageHoweverManyRoundsThatTakes() throws Exception {
+        moved();
+        clouds.move(Verb.INSTANCES, server("db-1"));
+        clouds.target.journal().clear();
+
+        clouds.plan(Verb.ROLLBACK_RESOURCES, DEMO);
+
+        assertThat(clouds.target.journal().of("GET", "/v2.1/servers/detail").stream()
+                        .map(entry -> String.valueOf(entry.query()))
+                        .filter(query -> query.contains("image=")))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
+
+    private String id(String path, String key, String name) {
+        return clouds.target
+                .inside()
+                .named("network", path, key, name)
+                .path("id")
+                .asText();
+    }
+
+    @Test
     public void anInterruptedRollbackIsResumedByTheNext() throws Exception {
         clouds.move(Verb.TENANTS, DEMO);
         Map<String, List<String>> before = onTarget();

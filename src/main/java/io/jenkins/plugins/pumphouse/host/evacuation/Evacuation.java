@@ -2,7 +2,6 @@ package io.jenkins.plugins.pumphouse.host.evacuation;
 
 import io.jenkins.plugins.pumphouse.console.ConsoleText;
 import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult.End;
-import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult.Row;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -11,9 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,25 +20,19 @@ import java.util.function.Consumer;
  * arrived is not touched.
  */
 public final class Evacuation {
-    /** By its beginning, a later run knows that an evacuation has disabled the host, and may enable it again. */
-    private static final String REASON = "Pumphouse empties it: ";
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
 
     private final EvacuationRequest request;
     private final Consumer<String> lines;
     private final Consumer<String> status;
     private final Clock clock;
 
-    private final List<ServerMigration> all = new ArrayList<>();
-    private final List<Row> others = new ArrayList<>();
-    private final Set<String> known = new HashSet<>();
     private final ArrayList<String> troubles = new ArrayList<>();
     /** Nobody counts it down: an interrupt alone ends a pause early. The thread is the call's, which waits anyway. */
     private final CountDownLatch pause = new CountDownLatch(1);
 
-    private Cloud cloud;
-    private NovaMigrations nova;
-    private HostFacts facts;
-    private OtherHosts elsewhere;
+    private HostServers servers;
+    private String host;
     private Instant told;
 
     /**
@@ -65,33 +55,26 @@ public final class Evacuation {
      */
     public EvacuationResult run() {
         Instant start = clock.instant();
-        try (Cloud opened = Cloud.open(request.source())) {
-            cloud = opened;
-            nova = new NovaMigrations(cloud);
-            facts = new ComputeHost(cloud, request.host()).look();
-            elsewhere = new OtherHosts(cloud, facts);
-            plan();
+        try (Cloud cloud = Cloud.open(request.source())) {
+            HostFacts facts = new ComputeHost(cloud, request.host()).look();
+            host = facts.host();
+            HostClosure closure = new HostClosure(cloud, facts, lines);
+            servers = new HostServers(cloud, request, facts, lines, clock);
+            servers.look();
             boolean interrupted = false;
-            boolean disabled = !facts.compute().enabled();
             if (!request.dryRun() && !isHopeless()) {
-                ComputeHost host = new ComputeHost(cloud, facts.host());
-                boolean ours = disabled && isOurs(facts.compute().reason());
-                if (host.disable(REASON + request.by())) {
-                    ours = true;
-                    lines.accept(facts.host() + "  disabled, so that no server comes to it");
-                }
-                disabled = true;
+                closure.close(request.by());
                 interrupted = !drive();
-                if (ours && (interrupted || isFailed())) {
-                    disabled = !enable(host);
+                if (interrupted || isFailed()) {
+                    closure.reopen().ifPresent(troubles::add);
                 }
             }
             EvacuationResult result = new EvacuationResult(
                     cloud.name(),
-                    facts.host(),
-                    rows(),
+                    host,
+                    servers.rows(),
                     troubles,
-                    disabled,
+                    closure.isClosed(),
                     isEmpty(interrupted),
                     cloud.requests().writes() > 0,
                     request.dryRun(),
@@ -104,78 +87,21 @@ public final class Evacuation {
         }
     }
 
-    private static boolean isOurs(String reason) {
-        return reason != null && reason.startsWith(REASON);
-    }
-
-    /** Decides for all servers that are new on the host; refusals are told at once. @return whether there were any */
-    private boolean plan() {
-        EvacuationPolicy policy = new EvacuationPolicy(request, facts.host());
-        List<ShownServer> servers = new ArrayList<>(nova.on(facts.host()));
-        for (HostFacts.Migration migration : facts.migrations()) {
-            nova.server(migration.server())
-                    .filter(server -> holds(migration, server))
-                    .ifPresent(servers::add);
-        }
-        boolean fresh = false;
-        for (ShownServer server : servers) {
-            if (known.add(server.id())) {
-                fresh = true;
-                plan(server, policy.of(server), policy);
-            }
-        }
-        return fresh;
-    }
-
-    /**
-     * Whether a server that is on another hypervisor still has to do with this one: its disk is there until its resize
-     * is confirmed, or it is on its way to this host.
-     */
-    private boolean holds(HostFacts.Migration migration, ShownServer server) {
-        return migration.to().equals(facts.host())
-                ? !server.isOn(facts.host()) && server.task() != null
-                : server.leaves(facts.host()) || server.status().equals("VERIFY_RESIZE");
-    }
-
-    private void plan(ShownServer server, ServerDecision decision, EvacuationPolicy policy) {
-        String why = decision.goes() && !decision.underWay()
-                ? elsewhere.refusal(server).orElse("")
-                : decision.why();
-        if (decision.goes() && why.isEmpty()) {
-            if (request.dryRun()) {
-                String words = decision.underWay()
-                        ? "is migrated already; it would be waited for"
-                        : "would be migrated " + decision.way().word()
-                                + (decision.way() == How.COLD ? ", and its resize confirmed" : "");
-                other(server, End.MOVED, decision.way(), words);
-            } else {
-                all.add(new ServerMigration(nova, server, decision, policy, lines, clock));
-            }
-        } else {
-            other(server, decision.kept() ? End.KEPT : End.REFUSED, null, why);
-        }
-    }
-
-    private void other(ShownServer server, End end, How how, String message) {
-        others.add(new Row(server.id(), server.name(), end, how == null ? null : how.word(), null, 0, message));
-        lines.accept((end == End.REFUSED ? "x " : "") + server.name() + "  " + message);
-    }
-
     /** Whether nothing can be begun of what should be: then the host is left as it is. */
     private boolean isHopeless() {
-        return all.isEmpty() && isFailed();
+        return servers.migrations().isEmpty() && isFailed();
     }
 
     /** Moves all, so many at a time. @return false when it was interrupted */
     private boolean drive() {
         told = clock.instant();
         try {
-            while (all.stream().anyMatch(migration -> migration.row() == null) || newcomers()) {
+            while (servers.isLeft() || newcomers()) {
                 beginNext();
                 if (pause.await(request.poll().toMillis(), TimeUnit.MILLISECONDS)) {
                     return false; // never, see there
                 }
-                for (ServerMigration migration : List.copyOf(all)) {
+                for (ServerMigration migration : servers.migrations()) {
                     if (migration.isUnderWay()) {
                         migration.look();
                     }
@@ -185,15 +111,17 @@ public final class Evacuation {
             return true;
         } catch (InterruptedException | CancellationException e) {
             Thread.interrupted(); // what follows is sent all the same; run() sets the flag again
-            lines.accept(facts.host() + "  interrupted; no further server begins");
-            all.stream().filter(migration -> migration.row() == null).forEach(ServerMigration::abandon);
+            lines.accept(host + "  interrupted; no further server begins");
+            servers.migrations().stream()
+                    .filter(migration -> migration.row() == null)
+                    .forEach(ServerMigration::abandon);
             return false;
         }
     }
 
     private void beginNext() {
-        long underWay = all.stream().filter(ServerMigration::isUnderWay).count();
-        for (ServerMigration migration : all) {
+        long underWay = servers.underWay();
+        for (ServerMigration migration : servers.migrations()) {
             if (migration.row() == null && !migration.isUnderWay() && underWay < request.parallel()) {
                 migration.begin();
                 underWay++;
@@ -201,57 +129,38 @@ public final class Evacuation {
         }
     }
 
-    /** Servers that were placed on it before it was disabled. */
+    /** Servers that were placed on it before it was disabled, or brought back to it. */
     private boolean newcomers() {
         try {
-            return plan() && all.stream().anyMatch(migration -> migration.row() == null);
+            troubles.addAll(servers.look());
+            return servers.isLeft();
         } catch (CloudException e) {
-            troubles.add("whether " + facts.host() + " is empty now cannot be read: " + e.getMessage());
+            troubles.add("whether " + host + " is empty now cannot be read: " + e.getMessage());
             return false;
         }
     }
 
     private void tellStatus() {
-        long moved = all.stream()
-                .filter(m -> m.row() != null && m.row().end() == End.MOVED)
-                .count();
-        long underWay = all.stream().filter(ServerMigration::isUnderWay).count();
-        String line =
-                moved + " of " + all.size() + " servers have left " + facts.host() + ", " + underWay + " under way";
+        long moved =
+                servers.rows().stream().filter(row -> row.end() == End.MOVED).count();
+        long underWay = servers.underWay();
+        String line = moved + " of " + servers.migrations().size() + " servers have left " + host + ", " + underWay
+                + " under way";
         status.accept(line);
-        if (underWay > 0 && !clock.instant().isBefore(told.plus(Duration.ofSeconds(30)))) {
-            lines.accept(facts.host() + "  " + line);
+        if (underWay > 0 && !clock.instant().isBefore(told.plus(BETWEEN_LINES))) {
+            lines.accept(host + "  " + line);
             told = clock.instant();
         }
     }
 
     private boolean isFailed() {
         return !troubles.isEmpty()
-                || rows().stream().anyMatch(row -> row.end() == End.REFUSED || row.end() == End.FAILED);
-    }
-
-    private ArrayList<Row> rows() {
-        ArrayList<Row> rows = new ArrayList<>(others);
-        all.stream().filter(migration -> migration.row() != null).forEach(migration -> rows.add(migration.row()));
-        return rows;
+                || servers.rows().stream().anyMatch(row -> row.end() == End.REFUSED || row.end() == End.FAILED);
     }
 
     private boolean isEmpty(boolean interrupted) {
         return !interrupted
                 && !isFailed()
-                && !(request.dryRun() && rows().stream().anyMatch(row -> row.end() == End.MOVED));
-    }
-
-    /** @return whether it is enabled now */
-    private boolean enable(ComputeHost host) {
-        try {
-            host.enable();
-            lines.accept(facts.host() + "  enabled again, as it was");
-            return true;
-        } catch (CloudException | CancellationException e) {
-            troubles.add(facts.host() + " is still disabled, as enabling it failed: " + e.getMessage()
-                    + " Run openstack compute service set --enable " + facts.host() + " nova-compute");
-            return false;
-        }
+                && !(request.dryRun() && servers.rows().stream().anyMatch(row -> row.end() == End.MOVED));
     }
 }

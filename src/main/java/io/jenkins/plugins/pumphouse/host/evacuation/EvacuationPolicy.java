@@ -1,9 +1,12 @@
 package io.jenkins.plugins.pumphouse.host.evacuation;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Which servers leave their hypervisor how, by what Nova allows in their state. */
-record EvacuationPolicy(EvacuationRequest request, String host) {
+record EvacuationPolicy(EvacuationRequest request, String host, Clock clock) {
     /** Nova's word for a live migration under way. */
     private static final String MIGRATING = "migrating";
 
@@ -23,14 +26,28 @@ record EvacuationPolicy(EvacuationRequest request, String host) {
             "BUILD", "wait until it is built, and run again",
             "REBOOT", "wait until it has restarted, and run again");
 
+    /** What a server says of runs that are gone, and that is passed over; empty for nothing. */
+    List<String> passedOver(ShownServer server) {
+        return server.movers().stream()
+                .filter(note -> note.isStale(clock.instant()))
+                .map(note -> "has the mark of a run that moved it to the target and is gone (" + note.name()
+                        + ", last seen " + note.since() + "); openstack server unset --property " + note.key() + " "
+                        + server.id() + " removes it")
+                .toList();
+    }
+
     ServerDecision of(ShownServer server) {
         if (server.isBeingTakenBack()) {
             return ServerDecision.refused("pumpRollback takes it back and has not ended; finish that, and run again");
         }
-        if (server.isBeingMoved()) {
-            return ServerDecision.refused(
-                    "pumpInstances moves it to the target, or was interrupted in that; let it end, or"
-                            + " run it again, and then this");
+        Optional<MoverNote> mover = server.movers().stream()
+                .filter(note -> !note.isStale(clock.instant()))
+                .findFirst();
+        if (mover.isPresent()) {
+            return ServerDecision.refused("pumpInstances moves it to the target, or was interrupted in that ("
+                    + mover.get().name() + ", last seen " + mover.get().since() + "); let it end, or run it again, and"
+                    + " then this. If it is gone: run again after "
+                    + mover.get().end());
         }
         if (server.isMoved() && !server.rests()) {
             return ServerDecision.refused(

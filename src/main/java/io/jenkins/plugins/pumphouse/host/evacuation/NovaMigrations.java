@@ -7,6 +7,7 @@ import io.jenkins.plugins.pumphouse.openstack.Cloud;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,24 +62,36 @@ final class NovaMigrations {
     /**
      * Has a running server migrated; its disks are copied where the hypervisors do not share them.
      *
-     * @throws CloudException.Rejected also when its disks would have to be copied and it has volumes: a Nova before
-     *     Kilo copies those too, onto themselves (bug 1398999)
+     * @return why it was not begun, with the way out: its disks would have to be copied and it has volumes, which a
+     *     Nova before Kilo copies too, onto themselves (bug 1398999); empty when it was
      */
-    void live(ShownServer server) {
+    Optional<String> live(ShownServer server) {
         String id = server.id();
         if (cloud.supports(Service.COMPUTE, AUTO)) {
             act(id, liveBody().put("block_migration", "auto"), AUTO);
-            return;
+            return Optional.empty();
         }
         try {
             oldLive(id, false);
         } catch (CloudException.Rejected e) {
             // "… is not on shared storage": Nova has looked, and nothing has begun.
-            if (server.hasVolumes() || !e.serviceMessage().contains("shared storage")) {
+            if (!e.serviceMessage().contains("shared storage")) {
                 throw e;
+            }
+            if (server.volumes() > 0) {
+                return Optional.of(unsafe(server, e.serviceMessage()));
             }
             oldLive(id, true);
         }
+        return Optional.empty();
+    }
+
+    private String unsafe(ShownServer server, String said) {
+        return "cannot be migrated live: its disk is not on storage that the hypervisors share, so it would be copied;"
+                + " and this Nova would copy its " + (server.volumes() == 1 ? "volume" : server.volumes() + " volumes")
+                + " with it, over the data in them (Nova's bug 1398999). Name it in cold: ['" + server.name()
+                + "'] to have it stopped for its migration, which leaves volumes alone; or detach them, and run again."
+                + " Nova says: " + said;
     }
 
     private void oldLive(String id, boolean block) {
@@ -111,10 +124,10 @@ final class NovaMigrations {
                 .body(body);
     }
 
-    /** Writes on the server which hypervisor it leaves. */
-    void mark(String id, String host) {
+    /** Writes on the server that it leaves a hypervisor. */
+    void mark(String id, EvacuationMark mark) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.putObject("metadata").put(ShownServer.MARK, host);
+        body.putObject("metadata").put(EvacuationMark.KEY, mark.value());
         cloud.send(Request.post(Service.COMPUTE, "/servers/" + Request.segment(id) + "/metadata")
                 .body(body)
                 .repeatable());
@@ -123,25 +136,24 @@ final class NovaMigrations {
     void unmark(String id) {
         try {
             cloud.send(Request.delete(
-                    Service.COMPUTE, "/servers/" + Request.segment(id) + "/metadata/" + ShownServer.MARK));
+                    Service.COMPUTE, "/servers/" + Request.segment(id) + "/metadata/" + EvacuationMark.KEY));
         } catch (CloudException.NotFound e) {
             return; // it has none, or is gone itself
         }
     }
 
-    /** The number of the newest migration of a server away from a hypervisor; empty when there is none. */
-    Optional<String> migration(String id, String host) {
+    /**
+     * The newest migration of a server from or to a hypervisor: the newest of all, when the server is on that or is
+     * about to leave it. Empty when there is none.
+     */
+    Optional<MigrationRecord> newest(String id, String host) {
         Request list = Request.get(Service.COMPUTE, "/os-migrations")
                 .query("host", host)
                 .microversion(MIGRATIONS);
         return cloud.list(list, "migrations").stream()
-                .filter(row -> row.path("instance_uuid").asText().equals(id)
-                        && row.path("source_compute").asText().equals(host))
-                .map(row -> row.path("id").asText())
-                .reduce((older, newer) -> newer.length() > older.length()
-                                || newer.length() == older.length() && newer.compareTo(older) > 0
-                        ? newer
-                        : older);
+                .map(MigrationRecord::of)
+                .filter(migration -> migration.server().equals(id))
+                .max(Comparator.comparingLong(MigrationRecord::number));
     }
 
     /** Why the newest action on a server failed, in Nova's words; empty when Nova does not say. */

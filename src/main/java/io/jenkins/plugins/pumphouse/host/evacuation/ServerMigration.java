@@ -33,9 +33,10 @@ final class ServerMigration {
     private ShownServer server;
 
     private ServerDecision decision;
+    /** What marks and confirms it, if it is migrated cold. */
+    private ColdMigration cold;
+
     private Instant begun;
-    private boolean marked;
-    private boolean confirmed;
     private int unmoved;
     private int unseen;
     /** Why the call that began it failed, when it may have begun all the same. */
@@ -58,10 +59,7 @@ final class ServerMigration {
         this.timeout = policy.request().timeout();
         this.lines = lines;
         this.clock = clock;
-    }
-
-    String id() {
-        return server.id();
+        this.cold = new ColdMigration(nova, server, host, lines);
     }
 
     boolean isUnderWay() {
@@ -84,14 +82,16 @@ final class ServerMigration {
             }
             server = now.get();
             decision = policy.of(server);
+            cold = new ColdMigration(nova, server, host, lines);
         } catch (CloudException e) {
             end(End.FAILED, null, "cannot be looked at: " + e.getMessage());
             return;
         }
-        marked = server.leaves(host);
         if (!decision.goes()) {
             end(decision.kept() ? End.KEPT : End.REFUSED, null, decision.why());
-        } else if (!decision.underWay() && !server.isOn(host)) {
+        } else if (decision.underWay()) {
+            lines.accept(server.name() + "  is migrated " + decision.way().word() + " already; waiting for it");
+        } else if (!server.isOn(host)) {
             end(End.KEPT, server.host(), "has left meanwhile, for " + server.host());
         } else {
             migrate();
@@ -99,39 +99,39 @@ final class ServerMigration {
     }
 
     private void migrate() {
-        if (decision.underWay()) {
-            lines.accept(server.name() + "  is migrated " + decision.way().word() + " already; waiting for it");
-            return;
-        }
         lines.accept(server.name() + "  is " + server.status() + "; migrating it "
                 + decision.way().word());
+        if (decision.way() == How.COLD && !isMarked()) {
+            return;
+        }
         try {
             if (decision.way() == How.LIVE) {
-                nova.live(server);
+                nova.live(server).ifPresent(this::fail);
             } else {
-                mark();
                 nova.cold(server.id());
             }
         } catch (CloudException.NotFound e) {
             end(End.KEPT, null, DELETED);
         } catch (CloudException e) {
             if (!e.mayHaveBeenDone()) {
-                fail("cannot be migrated " + decision.way().word() + ": " + e.getMessage() + wayOut());
+                fail("cannot be migrated " + decision.way().word() + ": " + e.getMessage() + advice().wayOut());
                 return;
             }
             doubt = e.getMessage();
         }
     }
 
-    /** So that a later run knows whose it is; a server that takes no metadata is migrated all the same. */
-    private void mark() {
+    /** A server of which nobody knows whether it is marked is not migrated. */
+    private boolean isMarked() {
         try {
-            nova.mark(server.id(), host);
-            marked = true;
-        } catch (CloudException.Rejected | CloudException.OverQuota | CloudException.Conflict e) {
-            lines.accept(server.name() + "  takes no metadata (" + e.serviceMessage()
-                    + "): if this run is interrupted, confirm its resize by hand");
+            cold.mark();
+            return true;
+        } catch (CloudException.NotFound e) {
+            end(End.KEPT, null, DELETED);
+        } catch (CloudException e) {
+            fail("cannot be marked, so it was not migrated cold: " + e.getMessage() + advice().wayOut());
         }
+        return false;
     }
 
     /** Looks once, and does what is next. */
@@ -142,7 +142,7 @@ final class ServerMigration {
             unseen = 0;
         } catch (CloudException e) {
             if (++unseen >= BLIND) {
-                end(End.FAILED, null, "cannot be looked at any more: " + e.getMessage() + " " + goesOn());
+                end(End.FAILED, null, "cannot be looked at any more: " + e.getMessage() + " " + advice().goesOn());
             }
             return;
         }
@@ -153,85 +153,25 @@ final class ServerMigration {
         }
         Instant since = begun;
         if (row == null && since != null && clock.instant().isAfter(since.plus(timeout))) {
-            end(End.FAILED, null, "has not arrived after " + timeout.toMinutes() + " min. " + goesOn());
+            end(End.FAILED, null, "has not arrived after " + timeout.toMinutes() + " min. " + advice().goesOn());
         }
     }
 
     private void settle(ShownServer now) {
         if (now.status().equals("VERIFY_RESIZE")) {
-            confirm(now);
+            cold.confirm(now).ifPresent(why -> end(End.FAILED, now.isOn(host) ? null : now.host(), why));
         } else if (now.status().equals("ERROR")) {
             fail("is in ERROR" + (now.fault().isEmpty() ? "" : ": " + now.fault()) + "; see openstack server show "
                     + server.id());
         } else if (!now.isOn(host)) {
             arrived(now);
         } else if (++unmoved >= CERTAIN) {
-            fail("is on " + host + " still" + why());
-        }
-    }
-
-    private String why() {
-        try {
-            String told = nova.failure(server.id());
-            String said = told.isEmpty() ? doubt : told;
-            return (said.isEmpty() ? ", and Nova does not say why" : ": " + said) + "." + wayOut();
-        } catch (CloudException e) {
-            return ", and why cannot be read: " + e.getMessage();
-        }
-    }
-
-    private String wayOut() {
-        return decision.way() == How.LIVE
-                ? " Correct that and run again, or name it in cold: to have it stopped for its migration"
-                : " Correct that and run again";
-    }
-
-    private void confirm(ShownServer now) {
-        if (confirmed) {
-            return; // Nova shows it so until the old disk is gone
-        }
-        // Its mark stays on it, so that the next run confirms it.
-        String confirm = "openstack server resize confirm " + server.id();
-        if (now.isOn(host) || !marked && decision.underWay()) {
-            end(End.FAILED, null, "waits for its resize to be confirmed: " + confirm);
-            return;
-        }
-        try {
-            nova.confirm(server.id());
-        } catch (CloudException e) {
-            if (e.mayHaveBeenDone()) {
-                confirmed = true;
-                return;
-            }
-            Optional<Boolean> verifying = isVerifying(); // no more, if Nova has confirmed it by itself
-            if (verifying.isEmpty()) {
-                return; // the next look tries again
-            }
-            if (verifying.get()) {
-                end(
-                        End.FAILED,
-                        now.host(),
-                        "is on " + now.host() + ", and its resize cannot be confirmed: " + e.getMessage() + " Run "
-                                + confirm);
-                return;
-            }
-        }
-        confirmed = true;
-    }
-
-    /** Empty when Nova does not say. */
-    private Optional<Boolean> isVerifying() {
-        try {
-            return Optional.of(nova.server(server.id())
-                    .filter(now -> now.status().equals("VERIFY_RESIZE"))
-                    .isPresent());
-        } catch (CloudException e) {
-            return Optional.empty();
+            fail("is on " + host + " still" + advice().whyNot(doubt));
         }
     }
 
     private void arrived(ShownServer now) {
-        String left = unmark();
+        String left = cold.unmark();
         String changed = decision.underWay() || now.status().equals(server.status())
                 ? ""
                 : ", and is " + now.status() + " instead of " + server.status();
@@ -239,20 +179,7 @@ final class ServerMigration {
     }
 
     private void fail(String why) {
-        end(End.FAILED, null, why + unmark());
-    }
-
-    private String unmark() {
-        if (!marked) {
-            return "";
-        }
-        try {
-            nova.unmark(server.id());
-            return "";
-        } catch (CloudException e) {
-            return "; its metadata " + ShownServer.MARK + " could not be removed (" + e.serviceMessage()
-                    + "): openstack server unset --property " + ShownServer.MARK + " " + server.id();
-        }
+        end(End.FAILED, null, why + cold.unmark());
     }
 
     /** The run ends: it is not begun any more, or not waited for any longer. */
@@ -263,32 +190,18 @@ final class ServerMigration {
                 begun == null
                         ? "was not begun; run again"
                         : "was interrupted while it was migrated "
-                                + decision.way().word() + ". " + goesOn());
+                                + decision.way().word() + ". " + advice().goesOn());
     }
 
-    private String goesOn() {
-        if (decision.way() == How.COLD) {
-            return "Nova goes on: once it is VERIFY_RESIZE, run again, or openstack server resize confirm "
-                    + server.id() + " (resize revert brings it back)";
-        }
-        String number;
-        try {
-            number = nova.migration(server.id(), host).orElse("MIGRATION");
-        } catch (CloudException e) {
-            number = "MIGRATION";
-        }
-        return "Nova goes on: run again to wait for it, or stop it with nova live-migration-abort " + server.id() + " "
-                + number;
-    }
-
-    private String way() {
-        return decision.goes() ? decision.way().word() : null;
+    private MigrationAdvice advice() {
+        return new MigrationAdvice(nova, host, server, decision.way());
     }
 
     private void end(End end, String to, String message) {
         double seconds =
                 begun == null ? 0 : Duration.between(begun, clock.instant()).toMillis() / 1000.0;
-        row = new Row(server.id(), server.name(), end, way(), to, seconds, message);
+        String how = decision.goes() ? decision.way().word() : null;
+        row = new Row(server.id(), server.name(), end, how, to, seconds, message);
         lines.accept((end == End.FAILED || end == End.REFUSED ? "x " : "") + server.name() + "  " + message);
     }
 }

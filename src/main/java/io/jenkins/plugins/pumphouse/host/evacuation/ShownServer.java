@@ -1,19 +1,16 @@
 package io.jenkins.plugins.pumphouse.host.evacuation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
 
 /** A server as Nova showed it. */
 record ShownServer(JsonNode json) {
-    /** On a server that is migrated cold: the hypervisor that it leaves, so that a later run confirms it. */
-    static final String MARK = "pumphouse_evacuation";
-
     /** The mark that a migration to another cloud leaves (migration.server.note, MoveNotes). */
     private static final String MOVED = "pumphouse_target";
 
-    /** Its marks while a rollback takes it back, and while a run moves it, each of another key. */
+    /** Its mark while a rollback takes it back. */
     private static final String ROLLBACK = "pumphouse_rollback";
-
-    private static final String MOVER = "pumphouse_mover";
 
     String id() {
         return text("id");
@@ -50,10 +47,9 @@ record ShownServer(JsonNode json) {
         return json.path("metadata").has(ROLLBACK);
     }
 
-    /** Whether a run moves it to the target, or was interrupted in that. */
-    boolean isBeingMoved() {
-        return json.path("metadata").properties().stream()
-                .anyMatch(item -> item.getKey().startsWith(MOVER));
+    /** Who moves it to the target, or was interrupted in that. */
+    List<MoverNote> movers() {
+        return MoverNote.of(json.path("metadata"));
     }
 
     /** Whether it is off, so that its copy is the one that runs. */
@@ -61,13 +57,19 @@ record ShownServer(JsonNode json) {
         return status().equals("SHUTOFF") || status().startsWith("SHELVED");
     }
 
-    boolean hasVolumes() {
-        return !json.path("os-extended-volumes:volumes_attached").isEmpty();
+    /** How many volumes it has. */
+    int volumes() {
+        return json.path("os-extended-volumes:volumes_attached").size();
+    }
+
+    /** That an evacuation migrates it cold; empty when none does. */
+    Optional<EvacuationMark> mark() {
+        return EvacuationMark.of(json.path("metadata"));
     }
 
     /** Whether it leaves a hypervisor on behalf of an evacuation. */
     boolean leaves(String hypervisor) {
-        return json.path("metadata").path(MARK).asText().equals(hypervisor);
+        return mark().filter(mark -> mark.host().equals(hypervisor)).isPresent();
     }
 
     /** One that is booted from a volume has an empty text for an image. */

@@ -36,6 +36,10 @@ public final class ResourceRollback {
     private final Map<ResourceKey, String> kept = new HashMap<>();
     /** Of what is kept: what somebody uses or has changed, whose parts stay too. */
     private final Set<ResourceKey> used = new HashSet<>();
+    /** Of what is kept: what something else needs that is. */
+    private final Set<ResourceKey> needed = new HashSet<>();
+    /** Ids on the target of what goes; what is kept is taken out. */
+    private final Set<String> going = new HashSet<>();
 
     /** @param removable the kinds that are removed at all */
     public ResourceRollback(
@@ -59,14 +63,16 @@ public final class ResourceRollback {
         List<Change> there = forward.changes().stream()
                 .filter(change -> change.existing().isPresent() || change.decision() == Decision.CONFLICT)
                 .toList();
-        there.forEach(change -> whyNot(change).ifPresent(reason -> kept.put(change.key(), reason)));
+        there.forEach(change -> change.existing().ifPresent(existing -> going.add(existing.id())));
+        TargetUse use = new TargetUse(target, Set.copyOf(going), going);
+        there.forEach(change -> whyNot(change).ifPresent(reason -> keep(change, reason)));
         int known;
-        do { // what is kept uses others, which then stay too
-            known = kept.size();
-            keepUsed(there);
-        } while (kept.size() > known);
-        keepParts(there);
-        keepNeeded(there);
+        do { // what is kept uses and needs others, which then stay too
+            known = kept.size() + used.size();
+            keepUsed(there, use);
+            keepParts(there);
+            keepNeeded(there);
+        } while (kept.size() + used.size() > known);
         List<Change> backward = new ArrayList<>();
         Map<ResourceKey, List<Reference>> first = dependents(there);
         for (Change change : there) {
@@ -85,15 +91,17 @@ public final class ResourceRollback {
         return new Plan(backward);
     }
 
-    private void keepUsed(List<Change> there) {
-        Set<String> going = there.stream()
-                .filter(change -> !kept.containsKey(change.key()))
-                .map(change -> change.existing().orElseThrow().id())
-                .collect(Collectors.toSet());
-        TargetUse use = new TargetUse(target, going);
+    private void keep(Change change, String reason) {
+        kept.putIfAbsent(change.key(), reason);
+        change.existing().ifPresent(existing -> going.remove(existing.id()));
+    }
+
+    /** What is kept because something needs it may be used as well, and then its parts stay. */
+    private void keepUsed(List<Change> there, TargetUse use) {
         for (Change change : there) {
-            if (!kept.containsKey(change.key())) {
-                use.of(change.existing().orElseThrow()).ifPresent(reason -> keepUsed(change, reason));
+            boolean open = !kept.containsKey(change.key()) || needed.contains(change.key());
+            if (open && !used.contains(change.key()) && change.existing().isPresent()) {
+                use.of(change.existing().get()).ifPresent(reason -> keepUsed(change, reason));
             }
         }
     }
@@ -131,7 +139,7 @@ public final class ResourceRollback {
     }
 
     private void keepUsed(Change change, String reason) {
-        kept.put(change.key(), "stays: " + reason);
+        keep(change, "stays: " + reason);
         used.add(change.key());
     }
 
@@ -141,19 +149,23 @@ public final class ResourceRollback {
             change.needs().stream()
                     .filter(need -> need.required() && used.contains(need.key()))
                     .findFirst()
-                    .filter(need -> !kept.containsKey(change.key()))
+                    .filter(need -> !kept.containsKey(change.key()) || needed.contains(change.key()))
+                    .filter(need -> !used.contains(change.key()))
                     .ifPresent(need -> keepUsed(change, "it belongs to " + named(need, there) + ", which stays"));
         }
     }
 
     private void keepNeeded(List<Change> there) {
+        Map<ResourceKey, Change> byKey = new HashMap<>();
+        there.forEach(change -> byKey.put(change.key(), change));
         for (int i = there.size() - 1; i >= 0; i--) {
             Change change = there.get(i);
             if (kept.containsKey(change.key()) && change.existing().isPresent()) {
                 for (Reference need : change.needs()) {
-                    if (need.required()) {
-                        kept.putIfAbsent(
-                                need.key(), "stays: " + change.resource().label() + ", which stays, needs it");
+                    Change other = byKey.get(need.key());
+                    if (need.required() && other != null && !kept.containsKey(need.key())) {
+                        keep(other, "stays: " + change.resource().label() + ", which stays, needs it");
+                        needed.add(need.key());
                     }
                 }
             }

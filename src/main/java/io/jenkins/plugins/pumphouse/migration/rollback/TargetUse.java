@@ -15,7 +15,9 @@ import io.jenkins.plugins.pumphouse.migration.network.secgroup.SecurityGroupType
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.Request;
 import io.jenkins.plugins.pumphouse.openstack.Service;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +35,18 @@ final class TargetUse {
             Set.of(DHCP, "network:distributed", "network:ha_router_replicated_interface");
 
     private final CloudInventory target;
+    private final Set<String> planned;
     private final Set<String> going;
+    /** Answers of Nova, by the image's id. */
+    private final Map<String, Optional<String>> booted = new HashMap<>();
 
-    /** @param going ids of what goes as well, whose use does not count */
-    TargetUse(CloudInventory target, Set<String> going) {
+    /**
+     * @param planned ids of all that the plan is about
+     * @param going ids of what goes as well, whose use does not count; may become less
+     */
+    TargetUse(CloudInventory target, Set<String> planned, Set<String> going) {
         this.target = target;
+        this.planned = planned;
         this.going = going;
     }
 
@@ -50,7 +59,9 @@ final class TargetUse {
                     .or(() -> addedSubnet(existing));
         }
         if (existing.kind().equals(RouterType.KIND)) {
-            return users(port -> existing.id().equals(Json.text(port, "device_id")) && isInterface(port))
+            return ports().stream() // those of the plan stay or go by themselves
+                    .filter(port -> existing.id().equals(Json.text(port, "device_id")) && isInterface(port))
+                    .filter(port -> !planned.contains(Json.text(port, "id")))
                     .map(port -> "it has an interface in network " + Json.text(port, "network_id"))
                     .findFirst()
                     .or(() -> address(existing));
@@ -70,7 +81,9 @@ final class TargetUse {
         if (existing.kind().equals(FloatingIpType.KIND)) {
             return Optional.ofNullable(existing.text("port_id")).map(port -> "it is bound to port " + port);
         }
-        return existing.kind().equals(ImageType.KIND) ? booted(existing) : Optional.empty();
+        return existing.kind().equals(ImageType.KIND)
+                ? booted.computeIfAbsent(existing.id(), this::booted)
+                : Optional.empty();
     }
 
     private List<ObjectNode> ports() {
@@ -128,10 +141,10 @@ final class TargetUse {
         return Optional.empty();
     }
 
-    private Optional<String> booted(Resource image) {
+    private Optional<String> booted(String image) {
         Request list = Request.get(Service.COMPUTE, "/servers/detail")
                 .query("all_tenants", "1")
-                .query("image", image.id());
+                .query("image", image);
         return target.cloud().list(list, "servers").stream()
                 .map(server -> "server " + Json.text(server, "name") + " was booted from it")
                 .findFirst();

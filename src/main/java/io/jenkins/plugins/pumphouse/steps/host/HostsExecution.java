@@ -13,26 +13,21 @@ import io.jenkins.plugins.pumphouse.host.Release;
 import io.jenkins.plugins.pumphouse.host.campaign.Campaign;
 import io.jenkins.plugins.pumphouse.host.campaign.NextHost;
 import io.jenkins.plugins.pumphouse.host.campaign.Window;
-import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationRequest;
-import io.jenkins.plugins.pumphouse.host.evacuation.EvacuationResult;
 import io.jenkins.plugins.pumphouse.host.model.HostRequest;
 import io.jenkins.plugins.pumphouse.host.model.HostState;
-import io.jenkins.plugins.pumphouse.migration.MigrationRequest;
-import io.jenkins.plugins.pumphouse.migration.Report;
 import io.jenkins.plugins.pumphouse.report.MigrationAction;
 import io.jenkins.plugins.pumphouse.settings.ChosenHosts;
 import io.jenkins.plugins.pumphouse.steps.ResumableExecution;
 import io.jenkins.plugins.pumphouse.steps.StepThreads;
+import io.jenkins.plugins.pumphouse.steps.agent.AgentCall;
 import io.jenkins.plugins.pumphouse.steps.agent.AgentLoss;
 import io.jenkins.plugins.pumphouse.steps.agent.ChoiceCall;
-import io.jenkins.plugins.pumphouse.steps.agent.ControllerClaims;
-import io.jenkins.plugins.pumphouse.steps.agent.ControllerStatus;
-import io.jenkins.plugins.pumphouse.steps.agent.EmptyingCall;
-import io.jenkins.plugins.pumphouse.steps.agent.EvacuationCall;
 import io.jenkins.plugins.pumphouse.steps.agent.RoundCall;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -165,12 +160,7 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
     public void empty(HostRequest request, String host) {
         StepThreads.submit(() -> {
             try {
-                Report report = moveServers(request, host);
-                if (!arguments.evacuate || report.interrupted()) {
-                    emptied(host, report);
-                } else {
-                    emptied(host, report, evacuate(request, host));
-                }
+                new HostEmptying(this, arguments, chosen, request, host, now -> emptying.put(host, now)).run(loop);
             } catch (InterruptedException | AgentLoss.Lost e) {
                 return; // stopped, and the stop says so; or the next turn begins again with what is left
             } catch (AbortException e) { // lost for too long, or not believed
@@ -184,57 +174,15 @@ final class HostsExecution extends ResumableExecution<HostArguments> implements 
         });
     }
 
-    private Report moveServers(HostRequest request, String host)
+    /** Has a call done where the step stands; see {@link #call}. */
+    <V extends Serializable> V answer(AgentCall<V> call, Runnable afterwards, Use<V> use)
             throws IOException, InterruptedException, AgentLoss.Lost {
-        MigrationRequest servers = arguments.emptying(
-                request, host, chosen, getContext().get(Run.class).getFullDisplayName());
-        ControllerClaims claims = new ControllerClaims(servers.options().mover().name());
-        return call(
-                new EmptyingCall(
-                        servers,
-                        claims,
-                        new ControllerStatus(now -> emptying.put(host, now)),
-                        getContext().get(TaskListener.class)),
-                workspace,
-                claims::end,
-                report -> keep(arguments.step() + " " + host, report.toMap()));
+        return call(call, workspace, afterwards, use);
     }
 
-    /** What could not leave the cloud goes to other hypervisors of it. */
-    private EvacuationResult evacuate(HostRequest request, String host)
-            throws IOException, InterruptedException, AgentLoss.Lost {
-        EvacuationRequest rest =
-                arguments.evacuation(request, host, getContext().get(Run.class).getFullDisplayName());
-        return call(
-                new EvacuationCall(
-                        rest,
-                        new ControllerStatus(now -> emptying.put(host, now)),
-                        getContext().get(TaskListener.class)),
-                workspace,
-                () -> {},
-                result -> keep("pumpEvacuate " + host, result.toReport()));
-    }
-
-    private void emptied(String host, Report report, EvacuationResult rest) {
-        if (rest.interrupted()) {
-            return;
-        }
-        if (rest.failed()) {
-            loop.fail(host, "it could not be emptied: " + report.summary() + "; inside the source, " + rest.summary());
-        } else {
-            loop.change(host, state -> state.emptied(report.changed() || rest.changed()));
-        }
-    }
-
-    private void emptied(String host, Report report) {
-        if (report.interrupted()) {
-            return; // the stop says so, or the next turn begins again
-        }
-        if (report.failed()) {
-            loop.fail(host, "its servers could not all be moved: " + report.summary());
-        } else {
-            loop.change(host, state -> state.emptied(report.changed()));
-        }
+    /** Keeps a report for the build's page. */
+    void keepReport(String name, Map<String, Object> report) throws IOException, InterruptedException {
+        keep(name, report);
     }
 
     @Override

@@ -152,6 +152,11 @@ public final class Compute extends CloudService {
         return this;
     }
 
+    /** A server is on this host, with nothing under way. */
+    public void bring(String server, String host) {
+        servers.byId(server).host = host;
+    }
+
     /** Deletes a server in the way of a cloud that keeps it for a while in case it was a mistake. */
     public void softDelete(String server) {
         servers.byId(server).become("soft-delete", null, Server.SHUTDOWN, world.now());

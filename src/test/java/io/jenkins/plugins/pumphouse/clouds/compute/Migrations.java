@@ -103,7 +103,7 @@ final class Migrations {
                 .put("dest_node", each.to)
                 .put("dest_host", "127.0.0.1")
                 .put("old_instance_type_id", 1)
-                .put("new_instance_type_id", 1)
+                .put("new_instance_type_id", each.type.equals("resize") ? 2 : 1)
                 .put("instance_uuid", each.server)
                 .put("status", each.status);
         if (nova.version(call).from(23)) {

@@ -60,6 +60,9 @@ final class Server {
     ObjectNode imageProperties = Json.object();
     ObjectNode flavorRow;
     ObjectNode flavor;
+    /** The size before a resize that nobody has confirmed; null without one. */
+    ObjectNode formerFlavor;
+
     String key;
     String userData;
     String description;

@@ -37,6 +37,7 @@ final class ServerActions {
             "unshelve",
                     new Move(
                             "unshelve", Set.of("shelved", "shelved_offloaded"), "unshelving", "active", Server.RUNNING),
+            "restore", new Move("restore", Set.of("soft-delete"), "restoring", "active", Server.RUNNING),
             "reboot",
                     new Move(
                             "reboot",
@@ -73,13 +74,12 @@ final class ServerActions {
                 group(call, server, body, action.equals("addSecurityGroup"));
             case "os-migrateLive" -> migrations.live(call, nova.servers.changeable(call), body);
             case "migrate" -> migrations.cold(call, nova.servers.changeable(call));
+            case "resize" -> migrations.resize(call, nova.servers.changeable(call), body);
             case "confirmResize" -> migrations.confirm(call, nova.servers.changeable(call));
             case "revertResize" -> migrations.revert(call, nova.servers.changeable(call));
             case "createImage" -> snapshots.take(call, nova.servers.changeable(call), body);
             case "os-getConsoleOutput" -> console(server, body);
-            case "forceDelete" ->
-                throw Refused.conflict(
-                        "Cannot 'forceDelete' instance " + server.id + " while it is in vm_state " + server.vmState());
+            case "forceDelete" -> nova.servers.forceDelete(call);
             default -> move(call, server, action, body);
         };
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.pumphouse.clouds.compute;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.wire.Answer;
 import io.jenkins.plugins.pumphouse.clouds.wire.Call;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
@@ -10,8 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The actions that bring a server to another host: {@code os-migrateLive}, {@code migrate}, {@code confirmResize},
- * {@code revertResize}; as nova.api.openstack.compute.migrate_server and nova.compute.api have them.
+ * The actions that bring a server to another host: {@code os-migrateLive}, {@code migrate}, {@code resize},
+ * {@code confirmResize}, {@code revertResize}; as nova.api.openstack.compute.migrate_server and nova.compute.api have
+ * them.
  */
 final class ServerMigrations {
     private static final int AUTO = 25;
@@ -133,6 +135,39 @@ final class ServerMigrations {
         return Answer.accepted();
     }
 
+    /** Another size, on whatever other host there is; what an owner may do, too. */
+    Answer resize(Call call, Server server, JsonNode body) {
+        refuseUnless(server, Set.of("active", "stopped"), "resize");
+        if (server.task() != null) {
+            throw ServerActions.conflict(server, "resize", "task_state " + server.task());
+        }
+        ObjectNode row = nova.flavors.forServer(Json.text(body, "flavorRef"), call.caller());
+        if (row.equals(server.flavorRow)) {
+            throw Refused.badRequest("When resizing, instances must change flavor!");
+        }
+        String from = server.host;
+        String beside = nova.hosts.pickBeside(from);
+        String to = beside == null ? from : beside;
+        server.acted("resize", call.caller(), Servers.request(), now());
+        server.task("resize_prep", now());
+        Migrations.Migration migration = nova.migrations.add(server.id, from, to, "resize", "migrating");
+        nova.world().after(nova.world().behaviour().power(), () -> {
+            if (!server.gone()) {
+                server.formerFlavor = server.flavorRow;
+                sized(server, row);
+                server.host = to;
+                migration.become("finished", now());
+                server.become("resized", null, server.power(), now());
+            }
+        });
+        return Answer.accepted();
+    }
+
+    private void sized(Server server, ObjectNode row) {
+        server.flavorRow = row;
+        server.flavor = nova.flavors.embedded(row);
+    }
+
     Answer confirm(Call call, Server server) {
         Migrations.Migration migration = resized(server, "confirmResize");
         if (!isUp(migration.from)) {
@@ -143,6 +178,7 @@ final class ServerMigrations {
         // Until the host that it left has removed its disk it is shown as before.
         nova.world().after(nova.world().behaviour().power(), () -> {
             migration.become("confirmed", now());
+            server.formerFlavor = null;
             back(server);
         });
         return Answer.noContent();
@@ -155,6 +191,10 @@ final class ServerMigrations {
         migration.become("reverting", now());
         nova.world().after(nova.world().behaviour().power(), () -> {
             migration.become("reverted", now());
+            if (server.formerFlavor != null) {
+                sized(server, server.formerFlavor);
+                server.formerFlavor = null;
+            }
             server.host = migration.from;
             back(server);
         });

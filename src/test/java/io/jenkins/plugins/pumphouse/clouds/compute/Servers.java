@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.clouds.wire.Refused;
 import io.jenkins.plugins.pumphouse.clouds.wire.Routes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -86,12 +87,36 @@ final class Servers {
                         "tags")));
     }
 
+    /** One that was never up, or is on no host, is never kept (nova.compute.api, soft_delete and _local_delete). */
     private Answer delete(Call call) {
         Server server = changeable(call);
-        server.acted("delete", call.caller(), request(), nova.world().now());
-        server.task("deleting", nova.world().now());
-        nova.world().after(nova.world().behaviour().power(), () -> end(server));
+        if (nova.world().behaviour().areDeletedServersKept() && server.launched != null && server.host != null) {
+            delete(
+                    call,
+                    server,
+                    "soft-deleting",
+                    () -> server.become(
+                            "soft-delete", null, Server.SHUTDOWN, nova.world().now()));
+        } else {
+            delete(call, server, "deleting", () -> end(server));
+        }
         return Answer.noContent();
+    }
+
+    /** In any state; for its owner, too. */
+    Answer forceDelete(Call call) {
+        Server server = changeable(call);
+        delete(call, server, "deleting", () -> end(server));
+        return Answer.accepted();
+    }
+
+    private void delete(Call call, Server server, String task, Runnable end) {
+        if (server.task() != null && Set.of("deleting", "soft-deleting").contains(server.task())) {
+            return; // Nova ignores it
+        }
+        server.acted("delete", call.caller(), request(), nova.world().now());
+        server.task(task, nova.world().now());
+        nova.world().after(nova.world().behaviour().power(), end);
     }
 
     private void end(Server server) {

@@ -20,6 +20,7 @@ public final class Behaviour {
     private volatile boolean storageShared;
     private volatile String console = "";
     private volatile boolean userDataLost;
+    private volatile boolean deletedKept;
     private final Set<String> protectedProperties = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> declaredProperties = new ConcurrentHashMap<>();
     private final Set<String> refusedMetadata = ConcurrentHashMap.newKeySet();
@@ -98,6 +99,19 @@ public final class Behaviour {
 
     public boolean isUserDataLost() {
         return userDataLost;
+    }
+
+    /**
+     * Nova keeps deleted servers for a while, with their ports and volumes ({@code reclaim_instance_interval}): they
+     * are SOFT_DELETED until they are restored, or deleted by force.
+     */
+    public Behaviour deletedServersKept() {
+        deletedKept = true;
+        return this;
+    }
+
+    public boolean areDeletedServersKept() {
+        return deletedKept;
     }
 
     /** What the consoles of all servers show, one line after the other; nothing unless told. */

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
+import io.jenkins.plugins.pumphouse.migration.options.Mover;
+import io.jenkins.plugins.pumphouse.migration.options.MoverMark;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.junit.Rule;
 import org.junit.Test;
 
 /** What keeps servers on their hypervisor, and how an old Nova is asked. */
 public class EvacuationRefusalsTest {
+    private static final MoverMark MARK = new MoverMark(new Mover("0dd0dd00", "Jenkins on ci-2"));
+
     @Rule
     public final EvacuationWorld world = new EvacuationWorld();
 
@@ -52,7 +59,7 @@ public class EvacuationRefusalsTest {
     @Test
     public void whatAMigrationToAnotherCloudHasNotEndedWithIsRefused() {
         world.note(world.server("runs-again", "cmp-12"), "pumphouse_target", "mira/1");
-        world.note(world.server("under-way", "cmp-12", "os-stop"), "pumphouse_mover_1", "since then");
+        world.note(world.server("under-way", "cmp-12", "os-stop"), MARK.key(), at(Instant.now()));
         world.note(world.server("taken-back", "cmp-12"), "pumphouse_rollback", "since then");
         world.cloud.journal().clear();
 
@@ -60,9 +67,54 @@ public class EvacuationRefusalsTest {
                 .hasSize(3)
                 .anySatisfy(failure -> assertThat(failure)
                         .contains("runs-again", "is ACTIVE and noted as moved", "which of the two has the data"))
-                .anySatisfy(failure -> assertThat(failure).contains("under-way", "pumpInstances moves it"))
+                .anySatisfy(failure ->
+                        assertThat(failure).contains("under-way", "pumpInstances moves it", "Jenkins on ci-2"))
                 .anySatisfy(failure -> assertThat(failure).contains("taken-back", "pumpRollback"));
         assertThat(world.cloud.journal().writes()).isEmpty();
+    }
+
+    @Test
+    public void theMarkOfARunThatIsGoneIsPassedOverAndTold() {
+        Instant now = Instant.now();
+        String gone = world.server("gone", "cmp-12");
+        world.note(gone, MARK.key(), at(now.minus(MoverMark.STALE).minusSeconds(60)));
+        String owners = world.server("owners", "cmp-12");
+        world.note(owners, "pumphouse_mover_of_data", "nightly");
+        String there = world.server("there", "cmp-12");
+        world.note(there, MARK.key(), at(now.minus(MoverMark.STALE).plusSeconds(60)));
+
+        assertThat(world.run().failures()).singleElement().asString().contains("there", "run again after");
+        assertThat(world.shown(gone)).isEqualTo("ACTIVE null elsewhere");
+        assertThat(world.shown(owners)).isEqualTo("ACTIVE null elsewhere");
+        assertThat(world.shown(there)).isEqualTo("ACTIVE null cmp-12");
+        assertThat(world.lines)
+                .anyMatch(line -> line.startsWith("gone  has the mark of a run")
+                        && line.contains("Jenkins on ci-2")
+                        && line.contains("openstack server unset --property " + MARK.key() + " " + gone));
+    }
+
+    private static String at(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS) + " Jenkins on ci-2";
+    }
+
+    @Test
+    public void aServerThatSomebodyBringsBackIsToldAndTheHostIsNotCalledEmpty() {
+        String web = world.server("web-1", "cmp-12");
+        world.server("web-2", "cmp-12");
+        world.cloud.faults().on("GET", "/**/servers/" + web).answersInstead(answer -> {
+            if (world.shown(web).equals("ACTIVE null elsewhere")) {
+                world.bring(web, "cmp-12");
+            }
+            return answer;
+        });
+        EvacuationResult result = world.run();
+
+        assertThat(result.empty()).isFalse();
+        assertThat(result.failures())
+                .singleElement()
+                .asString()
+                .contains("web-1", "had left cmp-12 and is on it again", "run again");
+        assertThat(world.enabled("cmp-12")).isTrue();
     }
 
     @Test
@@ -126,6 +178,32 @@ public class EvacuationRefusalsTest {
         assertThat(world.shown(web)).isEqualTo("ACTIVE null elsewhere");
         assertThat(world.shown(db)).isEqualTo("SHUTOFF null elsewhere");
         assertThat(world.actions()).containsExactlyInAnyOrder("400", "202", "202", "204");
+    }
+
+    @Test
+    public void anOldNovaThatWouldCopyAVolumeOntoItselfIsNotAskedTo() {
+        world.old();
+        String db = world.server("db-1", "cmp-12");
+        world.attach(db, "data-1");
+        world.attach(db, "data-2");
+
+        EvacuationResult result = world.run();
+
+        assertThat(result.failures())
+                .singleElement()
+                .asString()
+                .contains(
+                        "db-1",
+                        "its disk is not on storage that the hypervisors share",
+                        "would copy its 2 volumes with it",
+                        "Name it in cold: ['db-1']",
+                        "is not on shared storage");
+        assertThat(world.actions()).containsExactly("400");
+        assertThat(world.shown(db)).isEqualTo("ACTIVE null cmp-12");
+        world.cold = Set.of("db-1");
+
+        assertThat(world.run().failures()).isEmpty();
+        assertThat(world.shown(db)).isEqualTo("ACTIVE null elsewhere");
     }
 
     @Test

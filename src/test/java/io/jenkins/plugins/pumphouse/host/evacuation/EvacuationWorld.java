@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.clouds.EmbeddedCloud;
+import io.jenkins.plugins.pumphouse.clouds.VolumeFixture;
 import io.jenkins.plugins.pumphouse.clouds.wire.Json;
 import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
 import io.jenkins.plugins.pumphouse.openstack.Cloud;
@@ -105,6 +106,18 @@ final class EvacuationWorld extends ExternalResource {
                         "compute",
                         compute() + "/servers/" + server + "/metadata",
                         Json.object("metadata", Json.object(key, value)));
+    }
+
+    /** The server has one more volume. */
+    void attach(String server, String name) {
+        String volume = new VolumeFixture(cloud, "demo", name, 1, "rows").make();
+        cloud.machines().attach(server, volume);
+        cloud.journal().clear();
+    }
+
+    /** Somebody brings a server to a host. */
+    void bring(String server, String host) {
+        cloud.machines().bring(server, host);
     }
 
     void disable(String host, String reason) {

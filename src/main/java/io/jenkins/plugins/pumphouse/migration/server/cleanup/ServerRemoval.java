@@ -16,6 +16,7 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveSnapshots;
+import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.proof.CopyVerification;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeResult;
@@ -42,8 +43,6 @@ import java.util.concurrent.CompletionStage;
  * step).
  */
 public final class ServerRemoval {
-    private static final String SOFT_DELETED = "SOFT_DELETED";
-
     private final ChangeContext context;
     private final Cloud cloud;
     private final Resource planned;
@@ -60,7 +59,7 @@ public final class ServerRemoval {
      * {@code reclaim_instance_interval}).
      */
     public static boolean isGone(Optional<Resource> server) {
-        return server.filter(there -> !SOFT_DELETED.equals(there.text("status")))
+        return server.filter(there -> !ServerState.SOFT_DELETED.equals(there.text("status")))
                 .isEmpty();
     }
 
@@ -108,7 +107,7 @@ public final class ServerRemoval {
     private void confirmGone() {
         boolean listed = cloud.list(NovaServer.list(Scope.ownedBy(planned.text("tenant_id"))), "servers").stream()
                 .anyMatch(server -> planned.id().equals(Json.text(server, "id"))
-                        && !SOFT_DELETED.equals(Json.text(server, "status")));
+                        && !ServerState.SOFT_DELETED.equals(Json.text(server, "status")));
         if (listed) {
             throw new MigrationException(cloud.name() + " says that server " + planned.name() + " (" + planned.id()
                     + ") does not exist, and lists it. Nothing was deleted; run again.");

@@ -9,6 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
+import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
@@ -254,16 +255,15 @@ public final class TargetServer {
 
     /** Is over when Nova is done with it: until then Nova holds its ports, and would still let go of them later. */
     private CompletableFuture<?> remove(String server) {
-        try {
-            cloud.remove(Request.delete(Service.COMPUTE, path(server)));
-        } catch (CloudException e) {
-            if (!Doubt.mayBeDone(e)) {
-                throw e;
-            }
-        }
-        return until(
-                server,
-                now -> now == null ? PollResult.done() : PollResult.wait(Json.text(now, "status") + ", being deleted"));
+        CopyDeletion deletion = new CopyDeletion(context, server, project);
+        return deletion.delete()
+                .thenCompose(gone -> Stages.recover(deletion.release(), kept -> {
+                    if (Stages.isInterrupt(kept)) {
+                        return CompletableFuture.failedFuture(kept);
+                    }
+                    context.say(Stages.cause(kept).getMessage()); // it does not run, which is what the source waits for
+                    return CompletableFuture.completedFuture(null);
+                }));
     }
 
     private static String path(String server) {

@@ -22,6 +22,9 @@ public final class ServerState {
     public static final String ACTIVE = "ACTIVE";
     public static final String SHUTOFF = "SHUTOFF";
 
+    /** Deleted, and kept by Nova until it is restored, reclaimed or deleted by force. */
+    public static final String SOFT_DELETED = "SOFT_DELETED";
+
     public static final String OFFLOADED = "SHELVED_OFFLOADED";
 
     /** Its disk is an image of Nova's, and it does not run; on a host, or on none any more. */
@@ -39,7 +42,7 @@ public final class ServerState {
             Map.entry("SUSPENDED", "openstack server resume %s" + CHOICE),
             Map.entry("RESCUE", "openstack server unrescue %s"),
             Map.entry("VERIFY_RESIZE", "openstack server resize confirm %1$s, or openstack server resize revert %1$s"),
-            Map.entry("SOFT_DELETED", "openstack server restore %s"),
+            Map.entry(SOFT_DELETED, "openstack server restore %s"),
             Map.entry(
                     "ERROR",
                     "see why: openstack server show -c fault %1$s; then, if its operating system is well, openstack server set"

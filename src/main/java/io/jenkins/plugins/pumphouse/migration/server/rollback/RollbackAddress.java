@@ -6,9 +6,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingBinding;
 import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -20,6 +22,31 @@ import java.util.concurrent.CompletableFuture;
  * @param copy the server that has it on the target; null when it is gone
  */
 record RollbackAddress(FloatingAddress floating, Resource copy) {
+    /**
+     * Those of a server that a move has taken along and the source does not have again yet.
+     *
+     * @param copy null when it is gone
+     */
+    static List<RollbackAddress> of(Resource server, CloudInventory source, Resource copy) {
+        return ServerFloating.of(server, source).stream()
+                .filter(floating -> floating.copy() != null && !floating.isBound())
+                .map(floating -> new RollbackAddress(floating, copy))
+                .toList();
+    }
+
+    /** Why it cannot be given back: somebody has bound it to something else on the target; empty when nobody has. */
+    Optional<String> boundElsewhere(CloudInventory target) {
+        return target.find(FloatingIpType.KIND, floating.copy())
+                .map(held -> held.text("port_id"))
+                .filter(port -> copy == null
+                        || ServerPorts.of(target).of(copy).stream()
+                                .noneMatch(card -> card.id().equals(port)))
+                .map(port -> "floating address " + floating.address() + " is bound to port " + port + " on "
+                        + target.cloud().name() + ", which is not the copy's; decide with its owner (openstack floating"
+                        + " ip unset --port " + floating.copy() + " on "
+                        + target.cloud().name() + " gives it up), then run again");
+    }
+
     /** Completes when the source's server has it. */
     CompletableFuture<?> giveBack(ChangeContext context) {
         CloudInventory target = context.targets().anew();
@@ -29,16 +56,10 @@ record RollbackAddress(FloatingAddress floating, Resource copy) {
             onSource.bind(floating.port(), floating.fixed());
             return CompletableFuture.completedFuture(null);
         }
+        boundElsewhere(target).ifPresent(why -> {
+            throw new MigrationException("Since the copy was stopped: " + why + ".");
+        });
         String port = held.get().text("port_id");
-        boolean own = port == null
-                || copy != null
-                        && ServerPorts.of(target).of(copy).stream()
-                                .anyMatch(card -> card.id().equals(port));
-        if (!own) {
-            throw new MigrationException("Floating address " + floating.address() + " is bound to port " + port
-                    + " on " + context.target().name() + ", which is not the copy's. Decide with its owner, then run"
-                    + " again.");
-        }
         FloatingBinding onTarget = onTarget(context);
         if (port != null) { // else an earlier run has let it go, and a router may announce it still
             onTarget.release(port, null, null);

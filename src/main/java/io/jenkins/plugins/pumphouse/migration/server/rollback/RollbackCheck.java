@@ -1,32 +1,19 @@
 package io.jenkins.plugins.pumphouse.migration.server.rollback;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.pumphouse.migration.model.Difference;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.Mark;
 import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
-import io.jenkins.plugins.pumphouse.migration.model.Translation;
-import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
 import io.jenkins.plugins.pumphouse.migration.server.cleanup.ServerRemoval;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.AttachedVolume;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
-import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
-import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
 import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
-import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
 import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
 import io.jenkins.plugins.pumphouse.openstack.CloudException;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,24 +25,13 @@ import java.util.Set;
  * changed on the copy since the move would be lost, and is told apart.
  */
 final class RollbackCheck {
-    /** What changes a server's copy for good (Compute API, {@code os-instance-actions}). */
-    private static final Set<String> CHANGES = Set.of(
-            "rebuild",
-            "resize",
-            "confirmResize",
-            "attach_volume",
-            "detach_volume",
-            "swap_volume",
-            "attach_interface",
-            "detach_interface",
-            "restore");
-
     private final Resource server;
     private final CloudInventory source;
     private final CloudInventory target;
     private final List<String> against = new ArrayList<>();
     private final List<String> changed = new ArrayList<>();
     private Resource copy;
+    private Resource deleted;
     private boolean noteAlone;
 
     private RollbackCheck(Resource server, CloudInventory source, CloudInventory target) {
@@ -94,6 +70,11 @@ final class RollbackCheck {
         return Optional.ofNullable(copy);
     }
 
+    /** The server on the target when it is deleted, and Nova keeps it for a while; empty when it is not. */
+    Optional<Resource> deleted() {
+        return Optional.ofNullable(deleted);
+    }
+
     private void look() {
         Optional<Mark> moved = Mark.ofValue(MoveNotes.movedTo(server));
         if (moved.isEmpty() && MoveNotes.isBeingTakenBack(server)) {
@@ -114,6 +95,8 @@ final class RollbackCheck {
         }
         checkSource();
         findCopy(moved.get().id());
+        RollbackAddress.of(server, source, copy == null ? deleted : copy)
+                .forEach(address -> address.boundElsewhere(target).ifPresent(against::add));
         boolean runs = copy != null && ServerState.ACTIVE.equals(copy.text("status"));
         if (runs && ServerState.ACTIVE.equals(server.text("status"))) {
             against.add("runs on " + source.cloud().name() + " and on "
@@ -121,7 +104,7 @@ final class RollbackCheck {
                     + " two has the data, and stop the other");
         }
         if (copy != null && (runs || !MoveNotes.isBeingTakenBack(server)) && against.isEmpty()) {
-            lookForChanges();
+            changed.addAll(CopyChanges.of(server, source, copy, target));
         }
     }
 
@@ -163,17 +146,29 @@ final class RollbackCheck {
                         "its port " + mac + " is gone from " + source.cloud().name()));
     }
 
+    private boolean isCopy(Resource there) {
+        String mark = Json.text(there.field("metadata"), Mark.KEY);
+        return new Mark(source.cloud().name(), server.id()).value().equals(mark);
+    }
+
+    private String lost(String id) {
+        String on = target.cloud().name();
+        return deleted == null
+                ? "its server " + id + " is not on " + on + " any more, and what was written there is gone with it"
+                : "its server " + id + " on " + on + " was deleted; while Nova keeps it, openstack server restore " + id
+                        + " brings it back with what was written there";
+    }
+
     private void findCopy(String id) {
         Optional<Resource> found = target.find(Kind.SERVER, id);
         if (ServerRemoval.isGone(found)) {
+            deleted = found.filter(this::isCopy).orElse(null);
             if (!MoveNotes.isBeingTakenBack(server)) {
-                changed.add("its server " + id + " is not on " + target.cloud().name()
-                        + " any more, and what was written there is gone with it");
+                changed.add(lost(id));
             }
             return;
         }
-        String mark = Json.text(found.orElseThrow().field("metadata"), Mark.KEY);
-        if (!new Mark(source.cloud().name(), server.id()).value().equals(mark)) {
+        if (!isCopy(found.orElseThrow())) {
             against.add("server " + id + " on " + target.cloud().name() + " is not marked as a copy of this server");
             return;
         }
@@ -185,62 +180,5 @@ final class RollbackCheck {
         if (copy.text("OS-EXT-STS:task_state") != null) {
             against.add("is busy on " + target.cloud().name() + ": " + copy.text("OS-EXT-STS:task_state"));
         }
-    }
-
-    private void lookForChanges() {
-        ServerComparison servers = new ServerComparison(server, source, copy, target, new Translation());
-        List<Difference> differences = new ArrayList<>(servers.differences(
-                had(),
-                NicOrder.of(server, source),
-                new HeldGateways(source.options().cutovers())));
-        servers.size().ifPresent(differences::add);
-        Set<String> accepted = Accepted.of(server);
-        differences.stream()
-                .filter(difference -> !accepted.contains(difference.field()))
-                .map(difference ->
-                        difference.between(source.cloud().name(), target.cloud().name()))
-                .forEach(difference -> changed.add(difference.toString()));
-        history();
-        floating();
-    }
-
-    /** What the copy has had from the move, without what its owner turns on and off. */
-    private ObjectNode had() {
-        ObjectNode had = Json.object().put("name", server.name());
-        for (String field : List.of("description", "tags", "accessIPv4", "accessIPv6")) {
-            if (server.json().hasNonNull(field)) {
-                had.set(field, server.field(field));
-            }
-        }
-        had.set("metadata", MoveNotes.ownMetadata(server));
-        had.set("addresses", Json.array(Nics.addresses(server.json())));
-        return CopyParts.accepted(had, copy.json()).put("power", copy.text("status"));
-    }
-
-    private void history() {
-        String noted = Json.text(server.field("metadata"), MoveNotes.MOVED_AT);
-        try {
-            Instant moved = Instant.parse(String.valueOf(noted));
-            ServerHistory.of(target.cloud(), copy.id()).newestFirst().stream()
-                    .filter(action ->
-                            CHANGES.contains(action.word()) && action.at().isAfter(moved))
-                    .forEach(action ->
-                            changed.add(action + " on " + target.cloud().name()));
-        } catch (DateTimeException | CloudException.NotFound | CloudException.MissingRight e) {
-            return; // a move of an older release, or a cloud that keeps or shows no history: the comparison has to do
-        }
-    }
-
-    /** Floating addresses that the copy has got on the target. */
-    private void floating() {
-        Set<String> moved = new HashSet<>();
-        ServerFloating.of(server, source).forEach(floating -> moved.add(String.valueOf(floating.copy())));
-        Set<String> ports = new HashSet<>();
-        ServerPorts.of(target).of(copy).forEach(port -> ports.add(port.id()));
-        FloatingIpType.all(target).stream()
-                .filter(ip -> ip.text("port_id") != null && ports.contains(ip.text("port_id")))
-                .filter(ip -> !moved.contains(ip.id()))
-                .forEach(ip -> changed.add("floating address " + ip.name() + " was bound to it on "
-                        + target.cloud().name()));
     }
 }

@@ -81,15 +81,16 @@ public final class RollbackPlanner {
                     + " is lost");
         });
         said.addAll(check.changed());
-        said.addAll(removals(server, check.copy().orElse(null)));
+        said.addAll(removals(server, check));
         return String.join("; ", said);
     }
 
-    private List<String> removals(Resource server, Resource copy) {
+    private List<String> removals(Resource server, RollbackCheck check) {
+        Resource copy = check.copy().orElse(null);
         String copyId = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
         List<Remnant> remnants = Remnants.of(server, copyId, copy, source, target);
         List<String> onTarget = labels(remnants, target.cloud());
-        if (copy != null) {
+        if (copy != null || check.deleted().isPresent()) {
             onTarget.add(0, "server " + copyId);
         }
         List<String> said = new ArrayList<>();

@@ -9,7 +9,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.FloatingAddress;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
-import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
 import io.jenkins.plugins.pumphouse.migration.server.move.MoverClaim;
 import io.jenkins.plugins.pumphouse.migration.server.move.SourceServer;
 import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
@@ -60,6 +60,8 @@ public final class ServerRollback {
     private final List<RollbackAddress> given = new ArrayList<>();
     /** Null when it is gone. */
     private TargetCopy copy;
+    /** The copy when it is deleted, and Nova keeps it for a while; else null. */
+    private Resource deleted;
 
     public ServerRollback(ChangeContext context) {
         this.context = context;
@@ -90,15 +92,17 @@ public final class ServerRollback {
         }
         String copyId = Mark.ofValue(MoveNotes.movedTo(server)).orElseThrow().id();
         Resource found = check.copy().orElse(null);
+        deleted = check.deleted().orElse(null);
+        Resource there = found == null ? deleted : found;
         String begun = begun(server, found);
         if (found != null) {
             copy = new TargetCopy(context, found, begun.endsWith(" " + ServerState.ACTIVE));
         }
         RollbackRest rest = new RollbackRest(context, copyId);
-        rest.look(server, found, sources, targets);
+        rest.look(server, there, sources, targets);
         record.note(Json.object().put(MoveNotes.ROLLBACK, begun));
         CompletableFuture<Object> back = Stages.begin(this::stopCopy)
-                .thenCompose(off -> giveAddresses(ServerFloating.of(server, sources), found))
+                .thenCompose(off -> giveAddresses(RollbackAddress.of(server, sources, there)))
                 .thenCompose(bound -> startSource())
                 .thenApply(up -> (Object) up);
         return Stages.recover(back, this::bringCopyBack)
@@ -134,16 +138,13 @@ public final class ServerRollback {
         return copy == null ? CompletableFuture.completedFuture(null) : copy.stop();
     }
 
-    private CompletableFuture<?> giveAddresses(List<FloatingAddress> all, Resource found) {
+    private CompletableFuture<?> giveAddresses(List<RollbackAddress> all) {
         CompletableFuture<?> addresses = CompletableFuture.completedFuture(null);
-        for (FloatingAddress floating : all) {
-            if (floating.copy() != null && !floating.isBound()) {
-                RollbackAddress address = new RollbackAddress(floating, found);
-                addresses = addresses.thenCompose(before -> {
-                    given.add(address);
-                    return address.giveBack(context);
-                });
-            }
+        for (RollbackAddress address : all) {
+            addresses = addresses.thenCompose(before -> {
+                given.add(address);
+                return address.giveBack(context);
+            });
         }
         return addresses;
     }
@@ -202,7 +203,12 @@ public final class ServerRollback {
     }
 
     private CompletableFuture<?> removeCopy() {
-        return copy == null ? CompletableFuture.completedFuture(null) : copy.remove();
+        if (copy != null) {
+            return copy.remove();
+        }
+        return deleted == null
+                ? CompletableFuture.completedFuture(null)
+                : new CopyDeletion(context, deleted.id(), deleted.text("tenant_id")).release();
     }
 
     /** Ends the rollback: with a note that stays, the next run resumes it. */

@@ -8,6 +8,7 @@ import io.jenkins.plugins.pumphouse.migration.model.Resource;
 import io.jenkins.plugins.pumphouse.migration.model.Scope;
 import io.jenkins.plugins.pumphouse.migration.server.inventory.NovaServer;
 import io.jenkins.plugins.pumphouse.migration.server.move.AtRest;
+import io.jenkins.plugins.pumphouse.migration.server.move.CopyDeletion;
 import io.jenkins.plugins.pumphouse.migration.server.note.ServerState;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceLock;
 import io.jenkins.plugins.pumphouse.migration.server.note.SourceRecord;
@@ -88,23 +89,21 @@ final class TargetCopy {
      * @throws MigrationException when it runs, so that somebody has started it since it was shut down
      */
     CompletableFuture<?> remove() {
+        CopyDeletion deletion = new CopyDeletion(context, copy.id(), copy.text("tenant_id"));
         try {
             String status = record.read().text("status");
+            if (ServerState.SOFT_DELETED.equals(status)) {
+                return deletion.release();
+            }
             if (!ServerState.SHUTOFF.equals(status) && !ServerState.isShelved(status)) {
                 throw new MigrationException("The copy " + copy.id() + " on " + target.name() + " is " + status
                         + ", although it was shut down. Find out with its owner which of the two servers has the data,"
                         + " stop the copy, then run again.");
             }
-            target.send(Request.delete(Service.COMPUTE, path()));
         } catch (CloudException.NotFound e) {
             return CompletableFuture.completedFuture(null); // it is gone, which was the aim
-        } catch (CloudException e) {
-            if (!Doubt.mayBeDone(e)) {
-                throw e;
-            }
         }
-        return until(
-                now -> now == null ? PollResult.done() : PollResult.wait(Json.text(now, "status") + ", being deleted"));
+        return deletion.delete().thenCompose(gone -> deletion.release());
     }
 
     String id() {

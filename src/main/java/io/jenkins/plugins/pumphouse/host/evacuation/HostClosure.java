@@ -1,0 +1,62 @@
+package io.jenkins.plugins.pumphouse.host.evacuation;
+
+import io.jenkins.plugins.pumphouse.host.nova.ComputeHost;
+import io.jenkins.plugins.pumphouse.host.nova.HostFacts;
+import io.jenkins.plugins.pumphouse.openstack.Cloud;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+
+/** Nova places no server on a host while it is emptied; one that somebody else has disabled stays as it is. */
+final class HostClosure {
+    /** By its beginning, a later run knows that an evacuation has disabled the host, and may enable it again. */
+    private static final String REASON = "Pumphouse empties it: ";
+
+    private final ComputeHost host;
+    private final String name;
+    private final Consumer<String> lines;
+    private boolean disabled;
+    private boolean ours;
+
+    HostClosure(Cloud cloud, HostFacts facts, Consumer<String> lines) {
+        this.name = facts.host();
+        this.host = new ComputeHost(cloud, name);
+        this.lines = lines;
+        this.disabled = !facts.compute().enabled();
+        String reason = facts.compute().reason();
+        this.ours = disabled && reason != null && reason.startsWith(REASON);
+    }
+
+    /**
+     * @param by who does it, for those who find it disabled
+     * @throws CloudException when the cloud refuses it
+     */
+    void close(String by) {
+        if (host.disable(REASON + by)) {
+            ours = true;
+            lines.accept(name + "  disabled, so that no server comes to it");
+        }
+        disabled = true;
+    }
+
+    /** Enables it again, unless somebody else has disabled it. @return why that failed; empty when it did not */
+    Optional<String> reopen() {
+        if (!ours) {
+            return Optional.empty();
+        }
+        try {
+            host.enable();
+            disabled = false;
+            lines.accept(name + "  enabled again, as it was");
+            return Optional.empty();
+        } catch (CloudException | CancellationException e) {
+            return Optional.of(name + " is still disabled, as enabling it failed: " + e.getMessage()
+                    + " Run openstack compute service set --enable " + name + " nova-compute");
+        }
+    }
+
+    boolean isClosed() {
+        return disabled;
+    }
+}

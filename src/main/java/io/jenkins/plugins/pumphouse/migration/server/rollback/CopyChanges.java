@@ -1,0 +1,118 @@
+package io.jenkins.plugins.pumphouse.migration.server.rollback;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.pumphouse.migration.model.Difference;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import io.jenkins.plugins.pumphouse.migration.model.Resource;
+import io.jenkins.plugins.pumphouse.migration.model.Translation;
+import io.jenkins.plugins.pumphouse.migration.network.FloatingIpType;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.HeldGateways;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.NicOrder;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.Nics;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerFloating;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerHistory;
+import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerPorts;
+import io.jenkins.plugins.pumphouse.migration.server.note.Accepted;
+import io.jenkins.plugins.pumphouse.migration.server.note.CopyParts;
+import io.jenkins.plugins.pumphouse.migration.server.note.MoveNotes;
+import io.jenkins.plugins.pumphouse.migration.server.proof.ServerComparison;
+import io.jenkins.plugins.pumphouse.migration.type.CloudInventory;
+import io.jenkins.plugins.pumphouse.openstack.CloudException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What was changed on a server's copy since its move, and would be lost when the server is taken back. */
+final class CopyChanges {
+    /** What changes a server's copy for good (Compute API, {@code os-instance-actions}). */
+    private static final Set<String> CHANGES = Set.of(
+            "rebuild",
+            "resize",
+            "confirmResize",
+            "attach_volume",
+            "detach_volume",
+            "swap_volume",
+            "attach_interface",
+            "detach_interface",
+            "restore");
+
+    private final Resource server;
+    private final CloudInventory source;
+    private final Resource copy;
+    private final CloudInventory target;
+    private final List<String> changed = new ArrayList<>();
+
+    private CopyChanges(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
+        this.server = server;
+        this.source = source;
+        this.copy = copy;
+        this.target = target;
+    }
+
+    /** A sentence each, for a person; empty when nothing was. */
+    static List<String> of(Resource server, CloudInventory source, Resource copy, CloudInventory target) {
+        CopyChanges changes = new CopyChanges(server, source, copy, target);
+        changes.look();
+        return List.copyOf(changes.changed);
+    }
+
+    private void look() {
+        ServerComparison servers = new ServerComparison(server, source, copy, target, new Translation());
+        List<Difference> differences = new ArrayList<>(servers.differences(
+                had(),
+                NicOrder.of(server, source),
+                new HeldGateways(source.options().cutovers())));
+        servers.size().ifPresent(differences::add);
+        Set<String> accepted = Accepted.of(server);
+        differences.stream()
+                .filter(difference -> !accepted.contains(difference.field()))
+                .map(difference ->
+                        difference.between(source.cloud().name(), target.cloud().name()))
+                .forEach(difference -> changed.add(difference.toString()));
+        history();
+        floating();
+    }
+
+    /** What the copy has had from the move, without what its owner turns on and off. */
+    private ObjectNode had() {
+        ObjectNode had = Json.object().put("name", server.name());
+        for (String field : List.of("description", "tags", "accessIPv4", "accessIPv6")) {
+            if (server.json().hasNonNull(field)) {
+                had.set(field, server.field(field));
+            }
+        }
+        had.set("metadata", MoveNotes.ownMetadata(server));
+        had.set("addresses", Json.array(Nics.addresses(server.json())));
+        return CopyParts.accepted(had, copy.json()).put("power", copy.text("status"));
+    }
+
+    private void history() {
+        String noted = Json.text(server.field("metadata"), MoveNotes.MOVED_AT);
+        try {
+            Instant moved = Instant.parse(String.valueOf(noted));
+            ServerHistory.of(target.cloud(), copy.id()).newestFirst().stream()
+                    .filter(action ->
+                            CHANGES.contains(action.word()) && action.at().isAfter(moved))
+                    .forEach(action ->
+                            changed.add(action + " on " + target.cloud().name()));
+        } catch (DateTimeException | CloudException.NotFound | CloudException.MissingRight e) {
+            return; // a move of an older release, or a cloud that keeps or shows no history: the comparison has to do
+        }
+    }
+
+    /** Floating addresses that the copy has got on the target. */
+    private void floating() {
+        Set<String> moved = new HashSet<>();
+        ServerFloating.of(server, source).forEach(floating -> moved.add(String.valueOf(floating.copy())));
+        Set<String> ports = new HashSet<>();
+        ServerPorts.of(target).of(copy).forEach(port -> ports.add(port.id()));
+        FloatingIpType.all(target).stream()
+                .filter(ip -> ip.text("port_id") != null && ports.contains(ip.text("port_id")))
+                .filter(ip -> !moved.contains(ip.id()))
+                .forEach(ip -> changed.add("floating address " + ip.name() + " was bound to it on "
+                        + target.cloud().name()));
+    }
+}
