@@ -95,6 +95,11 @@ public final class ServerFixture {
         return this;
     }
 
+    /** A server that runs writes to its disk, as it does until its stop. */
+    public static void writes(EmbeddedCloud cloud, String server, String text) {
+        cloud.world().locked(() -> cloud.compute().writeToDisk(server, 512, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** What the running server has written to its disk, so that the disk is no longer its image. */
     public ServerFixture writes(String text) {
         written = text;

@@ -130,6 +130,17 @@ final class TwoClouds extends ExternalResource {
         options = options.withServers(paused, options.safeguards());
     }
 
+    /** Servers that run are copied before their stop, too. */
+    TwoClouds precopy() {
+        options = options.withPrecopy(true);
+        return this;
+    }
+
+    /** They are not. */
+    void noPrecopy() {
+        options = options.withPrecopy(false);
+    }
+
     /** Until when servers are begun, and how long one may be off. */
     void bounds(TimeBounds bounds) {
         options = options.withBounds(bounds);

@@ -77,6 +77,7 @@ public class SnippetsTest {
             Map.entry("vlan", "101"),
             Map.entry("all", true),
             Map.entry("allowEphemeralLoss", true),
+            Map.entry("precopy", true),
             Map.entry("force", true),
             Map.entry("resources", true),
             Map.entry("disable", true),

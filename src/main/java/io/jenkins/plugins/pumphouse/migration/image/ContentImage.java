@@ -26,6 +26,7 @@ public final class ContentImage {
     private static final Set<String> MIGRATIONS = Set.of(
             "pumphouse",
             ImageType.SNAPSHOT_OF,
+            ImageType.EARLY_COPY_OF,
             Mark.KEY,
             "pumphouse_server",
             ImageRecord.REFUSED,

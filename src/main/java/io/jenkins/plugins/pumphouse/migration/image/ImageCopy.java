@@ -238,7 +238,7 @@ public final class ImageCopy {
     }
 
     /** Removes a property; one that is gone is no matter. */
-    static void unset(Cloud cloud, String id, String property) {
+    public static void unset(Cloud cloud, String id, String property) {
         ArrayNode patch = Json.object().putArray("patch");
         patch.addObject().put("op", "remove").put("path", "/" + property);
         try {

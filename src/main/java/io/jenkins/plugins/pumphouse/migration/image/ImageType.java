@@ -40,6 +40,12 @@ public final class ImageType extends ResourceType {
     /** A property of the snapshots that migrations of servers make: those go with their server, not by themselves. */
     public static final String SNAPSHOT_OF = "pumphouse_snapshot_of";
 
+    /**
+     * On either cloud, of an image that was made of a server while it ran: the {@code Mark} of that server. It is not
+     * the server's content until it is known to equal the content after the stop.
+     */
+    public static final String EARLY_COPY_OF = "pumphouse_early_copy_of";
+
     static final String MEMBERS = "members";
     /** Identifies the data; a Glance before Rocky has no {@code os_hash_value}. */
     static final List<String> CONTENT = List.of("os_hash_value", "checksum");
@@ -77,6 +83,10 @@ public final class ImageType extends ResourceType {
     public Optional<String> skipped(Resource resource, CloudInventory source) {
         if (resource.text(SNAPSHOT_OF) != null) {
             return Optional.of("is the snapshot of a server that was migrated");
+        }
+        if (resource.text(EARLY_COPY_OF) != null) {
+            return Optional.of("is an early copy of a server whose move was interrupted; the next run of pumpInstances"
+                    + " for that server removes it");
         }
         boolean empty = resource.field("size").asLong() == 0;
         if (empty && resource.text("block_device_mapping") != null) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  * How a migration is to be done, beyond what is to be migrated.
  *
  * @param disk where a server's content comes from
+ * @param precopy whether the content of servers that run is carried once before their stop, too
  * @param parallelism how many objects are worked on at a time; of servers, how many are between their stop and their
  *     proof
  * @param transfers how many images are streamed at a time: a server is stopped only when one of these is its
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
  */
 public record Options(
         Disk disk,
+        boolean precopy,
         int parallelism,
         int transfers,
         long bandwidth,
@@ -57,6 +59,7 @@ public record Options(
 
     public static final Options DEFAULT = new Options(
             Disk.SNAPSHOT,
+            false,
             8,
             4,
             0,
@@ -121,6 +124,10 @@ public record Options(
         return with(draft -> draft.disk = other);
     }
 
+    public Options withPrecopy(boolean other) {
+        return with(draft -> draft.precopy = other);
+    }
+
     public Options withPoll(Duration other) {
         return with(draft -> draft.poll = other);
     }
@@ -171,6 +178,7 @@ public record Options(
     /** These options while one of them changes. */
     private static final class Draft {
         private Disk disk;
+        private boolean precopy;
         private int parallelism;
         private int transfers;
         private long bandwidth;
@@ -189,6 +197,7 @@ public record Options(
 
         private Draft(Options options) {
             disk = options.disk;
+            precopy = options.precopy;
             parallelism = options.parallelism;
             transfers = options.transfers;
             bandwidth = options.bandwidth;
@@ -209,6 +218,7 @@ public record Options(
         private Options options() {
             return new Options(
                     disk,
+                    precopy,
                     parallelism,
                     transfers,
                     bandwidth,

@@ -159,6 +159,25 @@ public final class TargetVolume {
                 .identified("volume");
     }
 
+    /** A volume of the target as it is; empty when it is gone. */
+    Optional<ObjectNode> read(String id) {
+        try {
+            return Optional.of(cloud.send(Request.get(Service.VOLUME, "/volumes/" + Request.segment(id)))
+                    .identified("volume"));
+        } catch (CloudException.NotFound e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An early copy is the content: it says so from now on. */
+    ObjectNode confirm(String id, String takenAt) {
+        cloud.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(id) + "/metadata")
+                .body(Json.object("metadata", Json.object().put(VolumeFields.TAKEN, takenAt)))
+                .repeatable());
+        return read(id).orElseThrow(() -> new MigrationException("Volume " + shown(origin) + " is gone from "
+                + cloud.name() + ", although this run has just made it. Run again."));
+    }
+
     private void unset(String id, String key) {
         try {
             act(id, "os-unset_image_metadata", Json.object().put("key", key));

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.pumphouse.migration.volume;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.pumphouse.migration.image.ImageCopy;
+import io.jenkins.plugins.pumphouse.migration.image.ImageDigest;
 import io.jenkins.plugins.pumphouse.migration.model.Json;
 import io.jenkins.plugins.pumphouse.migration.model.Kind;
 import io.jenkins.plugins.pumphouse.migration.model.MigrationException;
@@ -10,13 +12,11 @@ import io.jenkins.plugins.pumphouse.migration.model.Size;
 import io.jenkins.plugins.pumphouse.migration.model.Stages;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
-import io.jenkins.plugins.pumphouse.migration.type.Watch.Polling;
-import io.jenkins.plugins.pumphouse.openstack.Cloud;
-import io.jenkins.plugins.pumphouse.openstack.Request;
-import io.jenkins.plugins.pumphouse.openstack.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * One volume of the source made into one of the target: an image of it (by way of a snapshot and a volume of that while
@@ -29,7 +29,7 @@ public final class VolumeCopy {
     private final ChangeContext context;
     private final Resource volume;
     private final ProjectAccess access;
-    private final Cloud source;
+    private final TargetVolume target;
     private final VolumeTemporaries temporaries;
     private final List<String> notes = new ArrayList<>();
     private String digest;
@@ -43,38 +43,103 @@ public final class VolumeCopy {
         this.context = context;
         this.volume = volume;
         this.access = access;
-        this.source = context.source();
+        this.target = new TargetVolume(context, volume);
         this.temporaries = new VolumeTemporaries(context, volume);
     }
 
     /** Completes with the target's volume, available and whole. */
     public CompletableFuture<ObjectNode> run() {
+        return run(null);
+    }
+
+    /**
+     * The same, but keeps a copy that was made while the server ran if it is what the volume holds now.
+     *
+     * @param early null for none
+     */
+    public CompletableFuture<ObjectNode> run(EarlyVolume early) {
         VolumeClaim claim = new VolumeClaim(context, volume);
-        return Stages.begin(claim::take)
-                .thenCompose(waited -> waited ? unlessMade() : copied())
-                .whenComplete((done, failure) -> {
-                    if (failure == null || !Stages.isInterrupt(failure)) {
-                        claim.release();
-                    }
-                });
+        return releasing(
+                claim,
+                () -> claim.take().thenCompose(waited -> waited ? unlessMade(early) : cleaned(() -> copied(early))));
+    }
+
+    /**
+     * Copies a volume of a server that runs. The copy says that it may be out of date, so that no run takes it for the
+     * content. Completes with null when another controller has copied the volume meanwhile.
+     */
+    public CompletableFuture<EarlyVolume> runEarly() {
+        VolumeClaim claim = new VolumeClaim(context, volume);
+        return releasing(
+                claim,
+                () -> claim.take()
+                        .thenCompose(waited -> waited && target.marked().isPresent()
+                                ? CompletableFuture.completedFuture(null)
+                                : cleaned(this::copiedEarly)));
+    }
+
+    private static <T> CompletableFuture<T> releasing(VolumeClaim claim, Supplier<CompletableFuture<T>> work) {
+        return Stages.begin(work).whenComplete((done, failure) -> {
+            if (failure == null || !Stages.isInterrupt(failure)) {
+                claim.release();
+            }
+        });
     }
 
     /** Another controller may have made the copy. */
-    private CompletableFuture<ObjectNode> unlessMade() {
-        TargetVolume target = new TargetVolume(context, volume);
-        return target.marked()
-                .map(made -> target.whole(Json.text(made, "id")).thenCompose(this::resume))
-                .orElseGet(this::copied);
+    private CompletableFuture<ObjectNode> unlessMade(EarlyVolume early) {
+        Optional<ObjectNode> made = target.marked();
+        if (made.isEmpty() || early != null) {
+            return cleaned(() -> copied(early));
+        }
+        if (VolumeFields.EARLY.equals(TargetVolume.takenAt(made.get()))) {
+            throw new MigrationException("Volume " + TargetVolume.shown(volume) + " has a copy on "
+                    + context.target().name() + " that another controller has made while its server ran ("
+                    + Json.text(made.get(), "id") + "). Run again when that run has ended.");
+        }
+        return target.whole(Json.text(made.get(), "id")).thenCompose(this::resume);
     }
 
-    private CompletableFuture<ObjectNode> copied() {
-        CompletableFuture<ObjectNode> made = Stages.begin(() -> temporaries
-                .remove()
-                .thenCompose(clean -> rested(volume.id()))
-                .thenCompose(this::readable)
-                .thenApplyAsync(this::carry, context.transfers())
-                .thenCompose(this::make));
-        return Stages.recover(made, this::cleanAfter)
+    private CompletableFuture<ObjectNode> copied(EarlyVolume early) {
+        return new VolumeContent(context, volume)
+                .take()
+                .thenCompose(taken -> early == null ? anew(taken) : unlessKept(early, taken));
+    }
+
+    private CompletableFuture<EarlyVolume> copiedEarly() {
+        return new VolumeContent(context, volume)
+                .take()
+                .thenCompose(taken -> carried(taken)
+                        .thenCompose(image -> target.make(access, image, VolumeFields.EARLY, digest))
+                        .thenApply(made -> new EarlyVolume(
+                                Json.text(made, "id"), ImageDigest.of(taken.image()), Json.text(made, "updated_at"))));
+    }
+
+    private CompletableFuture<ObjectNode> unlessKept(EarlyVolume early, VolumeContent.Taken taken) {
+        ObjectNode now = target.read(early.id()).orElse(null);
+        if (early.holds(now, ImageDigest.of(taken.image()))) {
+            digest = TargetVolume.digest(now);
+            notes.add("nothing was written after its early copy, so it was not carried again");
+            return CompletableFuture.completedFuture(target.confirm(early.id(), taken.at()));
+        }
+        notes.add("carried again, as it was written to after its early copy");
+        if (now == null) {
+            return anew(taken);
+        }
+        target.remove(early.id()); // which takes its time, while the content is carried
+        return carried(taken)
+                .thenCompose(image -> target.until(
+                                early.id(), left -> left == null ? PollResult.done() : PollResult.wait("deleting"))
+                        .thenCompose(gone -> target.make(access, image, taken.at(), digest)));
+    }
+
+    private CompletableFuture<ObjectNode> anew(VolumeContent.Taken taken) {
+        return carried(taken).thenCompose(image -> target.make(access, image, taken.at(), digest));
+    }
+
+    private <T> CompletableFuture<T> cleaned(Supplier<CompletableFuture<T>> work) {
+        CompletableFuture<T> made = Stages.begin(() -> temporaries.remove().thenCompose(clean -> work.get()));
+        return Stages.recover(made, this::<T>cleanAfter)
                 .thenCompose(done -> temporaries.remove().thenApply(clean -> done));
     }
 
@@ -85,15 +150,13 @@ public final class VolumeCopy {
      */
     public CompletableFuture<ObjectNode> resume(ObjectNode made) {
         return Stages.begin(() -> {
-            ObjectNode done = "available".equals(Json.text(made, "status"))
-                    ? new TargetVolume(context, volume).finish(made)
-                    : made;
+            ObjectNode done = "available".equals(Json.text(made, "status")) ? target.finish(made) : made;
             new VolumeClaim(context, volume).clear();
             return temporaries.remove().thenApply(clean -> done);
         });
     }
 
-    private CompletableFuture<ObjectNode> cleanAfter(Throwable failure) {
+    private <T> CompletableFuture<T> cleanAfter(Throwable failure) {
         CompletableFuture<?> clean = Stages.isInterrupt(failure)
                 ? CompletableFuture.completedFuture(null) // the next run finds them by their names
                 : temporaries.remove();
@@ -110,140 +173,30 @@ public final class VolumeCopy {
         return digest;
     }
 
+    /** How many have gone through. */
     public long bytes() {
         return bytes;
     }
 
-    private CompletableFuture<ObjectNode> rested(String id) {
-        return until(source, "volumes", "Volume " + volume.name() + " on " + source.name(), id, now -> {
-            String status = now == null ? "gone" : String.valueOf(Json.text(now, "status"));
-            return switch (status) {
-                case "available", "in-use" -> PollResult.done();
-                case "creating", "uploading", "downloading" -> PollResult.wait(status);
-                default ->
-                    throw new MigrationException("Volume " + id + " on " + source.name() + " is " + status
-                            + ", so that its content cannot be taken. See Cinder's log on that cloud.");
-            };
-        });
+    /** Completes with the id of the target's image of the content. */
+    private CompletableFuture<String> carried(VolumeContent.Taken taken) {
+        return CompletableFuture.supplyAsync(() -> carry(taken.image()), context.transfers());
     }
 
-    /** An image of the content: of the volume itself while nobody has it, of a snapshot's volume otherwise. */
-    private CompletableFuture<Taken> readable(ObjectNode now) {
-        if ("available".equals(Json.text(now, "status"))) {
-            return upload(volume.id())
-                    .thenCompose(image -> rested(volume.id())
-                            .thenApply(after -> new Taken(image, String.valueOf(Json.text(after, "updated_at")))));
-        }
-        ObjectNode wanted = Json.object().put("volume_id", volume.id()).put("name", temporaries.name());
-        wanted.put("force", true).set("metadata", temporaries.mark()); // of a volume in use
-        return Stages.begin(() -> {
-            ObjectNode snapshot = post("/snapshots", "snapshot", wanted);
-            String taken = Json.text(snapshot, "created_at");
-            return available("snapshots", "snapshot", Json.text(snapshot, "id"))
-                    .thenCompose(whole -> {
-                        ObjectNode of = Json.object()
-                                .put("snapshot_id", Json.text(whole, "id"))
-                                .put("name", temporaries.name());
-                        of.put("size", volume.field("size").asLong()).set("metadata", temporaries.mark());
-                        return available("volumes", "volume", Json.text(post("/volumes", "volume", of), "id"));
-                    })
-                    .thenCompose(temporary -> upload(Json.text(temporary, "id")))
-                    .thenApply(image -> new Taken(image, taken));
-        });
-    }
-
-    /**
-     * A content on the source.
-     *
-     * @param image that holds it
-     * @param at a time of the source, after which it may be out of date
-     */
-    private record Taken(ObjectNode image, String at) {}
-
-    private ObjectNode post(String path, String key, ObjectNode wanted) {
-        return source.send(Request.post(Service.VOLUME, path).body(Json.object(key, wanted)))
-                .identified(key);
-    }
-
-    private CompletableFuture<ObjectNode> available(String plural, String single, String id) {
-        return until(source, plural, "Temporary " + single + " " + id + " on " + source.name(), id, now -> {
-            String status = now == null ? "not listed" : String.valueOf(Json.text(now, "status"));
-            if (status.startsWith("error")) {
-                throw new MigrationException("Cinder of " + source.name() + " could not make a temporary " + single
-                        + " of volume " + volume.name() + " (" + volume.id() + "): it is " + status
-                        + ". Is there room in its backend? See cinder-volume's log.");
-            }
-            return "available".equals(status) ? PollResult.done() : PollResult.wait(status);
-        });
-    }
-
-    private CompletableFuture<ObjectNode> until(
-            Cloud cloud,
-            String plural,
-            String what,
-            String id,
-            java.util.function.Function<ObjectNode, PollResult> look) {
-        Polling list = new Polling(cloud, VolumeTemporaries.list(plural), plural);
-        return context.watch().until(what, list, id, look, context.options().waitTimeout());
-    }
-
-    private CompletableFuture<ObjectNode> upload(String from) {
-        ObjectNode upload = Json.object().put("image_name", temporaries.name()).put("force", false);
-        upload.put("disk_format", "raw").put("container_format", "bare");
-        return Stages.begin(() -> {
-            String id = Json.text(
-                    source.send(Request.post(Service.VOLUME, "/volumes/" + Request.segment(from) + "/action")
-                                    .body(Json.object("os-volume_upload_image", upload)))
-                            .json()
-                            .path("os-volume_upload_image"),
-                    "image_id");
-            if (id == null) {
-                throw new MigrationException("Cinder of " + source.name() + " did not say into which image volume "
-                        + volume.name() + " goes. Run again.");
-            }
-            Polling images = new Polling(
-                    source, Request.get(Service.IMAGE, "/images").query("name", temporaries.name()), "images");
-            return context.watch()
-                    .until(
-                            "The image of volume " + volume.name() + " on " + source.name(),
-                            images,
-                            id,
-                            this::whole,
-                            context.options().waitTimeout());
-        });
-    }
-
-    private PollResult whole(ObjectNode image) {
-        String status = image == null ? "gone" : String.valueOf(Json.text(image, "status"));
-        return switch (status) {
-            case "active" -> PollResult.done();
-            case "queued", "saving" -> PollResult.wait(status);
-            default ->
-                throw new MigrationException("The image of volume " + volume.name() + " on " + source.name() + " is "
-                        + status + ": Cinder could not write it. Is there room in the image service? See"
-                        + " cinder-volume's log.");
-        };
-    }
-
-    private record Carried(String image, String takenAt) {}
-
-    private Carried carry(Taken taken) {
+    private String carry(JsonNode image) {
         ObjectNode wanted = Json.object().put("name", temporaries.name()).put("visibility", "private");
         wanted.put("disk_format", "raw").put("container_format", "bare");
         wanted.put("owner", context.translation().id(Kind.PROJECT, VolumeFields.owner(volume)));
-        ImageCopy.Copied copied = new ImageCopy(source, context.target(), context.moved()).copy(taken.image(), wanted);
-        digest = Json.text(taken.image(), "os_hash_value");
-        bytes = taken.image().path("size").asLong();
+        ImageCopy.Copied copied =
+                new ImageCopy(context.source(), context.target(), context.moved()).copy(image, wanted);
+        digest = Json.text(image, "os_hash_value");
+        bytes = image.path("size").asLong();
         if (copied.streamed() != null) {
             bytes = copied.streamed().bytes();
             digest = copied.streamed().digests().getOrDefault("sha512", digest);
             notes.add(Size.shown(bytes) + " at "
                     + Size.rate(bytes, copied.streamed().took()));
         }
-        return new Carried(copied.id(), taken.at());
-    }
-
-    private CompletableFuture<ObjectNode> make(Carried carried) {
-        return new TargetVolume(context, volume).make(access, carried.image(), carried.takenAt(), digest);
+        return copied.id();
     }
 }

@@ -16,6 +16,9 @@ final class VolumeFields {
     /** What the source's volume was like when its content was taken, on the copy: a time of the source. */
     static final String TAKEN = "pumphouse_taken";
 
+    /** In place of that: the copy may be out of date, as a server that ran had the volume. */
+    static final String EARLY = "while its server ran";
+
     /** The sha512 of the content, on the copy. */
     static final String DIGEST = "pumphouse_sha512";
 

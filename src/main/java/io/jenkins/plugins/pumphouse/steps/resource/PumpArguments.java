@@ -68,6 +68,9 @@ final class PumpArguments extends StepArguments {
 
     boolean force;
     boolean fromImage;
+    /** Whether the content of running servers is copied before their stop, too. */
+    boolean precopy;
+
     /** Limits of what is done at a time; null for the usual. */
     Integer parallel;
 
@@ -110,6 +113,7 @@ final class PumpArguments extends StepArguments {
                 : Cutovers.all(Cutover.of(cutover).orElseThrow());
         Options options = Options.DEFAULT
                 .withDisk(fromImage ? Options.Disk.IMAGE : Options.Disk.SNAPSHOT)
+                .withPrecopy(precopy)
                 .withMover(Mover.ofThisJvm().doing(step() + " of " + build)) // of the controller: an agent says so, too
                 .withLimits(parallel, transfers)
                 .withBandwidth(bandwidth())

@@ -44,6 +44,7 @@ public final class PumpInstancesStep extends ServersStep {
     private List<String> healthCheck = List.of();
     private String healthTimeout;
     private boolean allowEphemeralLoss;
+    private boolean precopy;
 
     @DataBoundConstructor
     public PumpInstancesStep() {
@@ -179,6 +180,16 @@ public final class PumpInstancesStep extends ServersStep {
         this.allowEphemeralLoss = allowEphemeralLoss;
     }
 
+    public boolean isPrecopy() {
+        return precopy;
+    }
+
+    /** @param precopy whether the content of running servers is copied before their stop, too */
+    @DataBoundSetter
+    public void setPrecopy(boolean precopy) {
+        this.precopy = precopy;
+    }
+
     public String getBandwidth() {
         return bandwidth;
     }
@@ -220,6 +231,7 @@ public final class PumpInstancesStep extends ServersStep {
     PumpArguments arguments() {
         PumpArguments arguments = super.arguments();
         arguments.fromImage = disk.equals(IMAGE);
+        arguments.precopy = precopy;
         arguments.parallel = parallel;
         arguments.transfers = transfers;
         arguments.bandwidth = bandwidth;

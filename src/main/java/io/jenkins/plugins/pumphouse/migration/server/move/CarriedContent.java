@@ -63,14 +63,8 @@ final class CarriedContent {
     /** The id of the target's image that holds the content. */
     String carry(ObjectNode snapshot, List<String> notes, Map<String, Serializable> facts) {
         this.snapshot = snapshot;
-        Resource server = context.resource();
-        ObjectNode wanted = ContentImage.wanted(
-                snapshot,
-                MoveSnapshots.contentName(server),
-                context.translation().id(Kind.PROJECT, server.text("tenant_id")),
-                image -> context.translation().id(ImageType.KIND, image));
-        ImageCopy.Copied copied =
-                new ImageCopy(context.source(), context.target(), context.moved()).copy(snapshot, wanted);
+        ImageCopy.Copied copied = new ImageCopy(context.source(), context.target(), context.moved())
+                .copy(snapshot, wanted(context, snapshot));
         for (String refused : copied.refused()) {
             context.say("comes without " + refused);
             notes.add("without " + refused);
@@ -84,6 +78,16 @@ final class CarriedContent {
         }
         facts.put("snapshot", Json.text(snapshot, "id"));
         return copied.id();
+    }
+
+    /** What the target's image of a snapshot has to be. */
+    static ObjectNode wanted(ChangeContext context, ObjectNode snapshot) {
+        Resource server = context.resource();
+        return ContentImage.wanted(
+                snapshot,
+                MoveSnapshots.contentName(server),
+                context.translation().id(Kind.PROJECT, server.text("tenant_id")),
+                image -> context.translation().id(ImageType.KIND, image));
     }
 
     /** The source's server runs again: its copy, whole or begun, is out of date, and the next try makes another. */

@@ -12,13 +12,16 @@ import io.jenkins.plugins.pumphouse.migration.server.inventory.ServerVolumes;
 import io.jenkins.plugins.pumphouse.migration.server.proof.DiskProof;
 import io.jenkins.plugins.pumphouse.migration.type.ChangeContext;
 import io.jenkins.plugins.pumphouse.migration.type.Watch.PollResult;
+import io.jenkins.plugins.pumphouse.migration.volume.EarlyVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.TargetVolume;
 import io.jenkins.plugins.pumphouse.migration.volume.VolumeCopy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The copies of a stopped server's volumes: all taken after the one stop, so that they belong together. A copy that an
@@ -30,6 +33,9 @@ final class DiskCopies {
     private final List<String> ids = new ArrayList<>();
     /** What this run has made, to be removed when the move is undone. */
     private final List<String> made = new ArrayList<>();
+
+    /** By the id of the source's volume. */
+    private final Map<String, EarlyVolume> early = new ConcurrentHashMap<>();
 
     private final List<String> notes = new ArrayList<>();
     private long bytes;
@@ -58,6 +64,43 @@ final class DiskCopies {
                 || ServerHistory.of(context.source(), context.resource().id()).isQuietSince(taken);
     }
 
+    /** Copies what they hold while the server runs; one that several servers have is left until they are off. */
+    CompletableFuture<?> takeEarly() {
+        CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
+        for (AttachedVolume attached : volumes) {
+            if (attached.volume().field("attachments").size() <= 1) {
+                all = all.thenCompose(before -> early(attached));
+            }
+        }
+        return all;
+    }
+
+    private CompletableFuture<Object> early(AttachedVolume attached) {
+        TargetVolume target = new TargetVolume(context, attached.volume());
+        VolumeCopy copy = new VolumeCopy(context, attached.volume(), Memberships.access(context));
+        return removedBefore(target, target.marked())
+                .thenCompose(free -> {
+                    context.say("copies " + attached.label() + " while it runs");
+                    return copy.runEarly();
+                })
+                .thenApply(made -> {
+                    if (made != null) {
+                        early.put(attached.volume().id(), made);
+                        this.made.add(made.id());
+                        bytes += copy.bytes();
+                    }
+                    return null;
+                });
+    }
+
+    /** An outdated copy of an earlier run would be a second one. */
+    private CompletableFuture<?> removedBefore(TargetVolume target, Optional<ObjectNode> former) {
+        return former.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : target.until(Json.text(former.get(), "id"), DiskCopies::atRest)
+                        .thenCompose(now -> gone(target, Json.text(former.get(), "id")));
+    }
+
     /** Copies one after the other, within the one transfer of the server. */
     CompletableFuture<?> take() {
         CompletableFuture<Object> all = CompletableFuture.completedFuture(null);
@@ -81,7 +124,7 @@ final class DiskCopies {
     private CompletableFuture<ObjectNode> copied(AttachedVolume attached) {
         TargetVolume target = new TargetVolume(context, attached.volume());
         Optional<ObjectNode> former = target.marked();
-        return former.isEmpty()
+        return former.isEmpty() || early.containsKey(attached.volume().id())
                 ? copy(attached)
                 : target.until(Json.text(former.get(), "id"), DiskCopies::atRest)
                         .thenCompose(now -> now != null && isCurrent(now)
@@ -98,15 +141,18 @@ final class DiskCopies {
     }
 
     private CompletableFuture<ObjectNode> anew(AttachedVolume attached, TargetVolume target, String outdated) {
+        return gone(target, outdated).thenCompose(gone -> copy(attached));
+    }
+
+    private static CompletableFuture<ObjectNode> gone(TargetVolume target, String outdated) {
         target.remove(outdated);
-        return target.until(outdated, now -> now == null ? PollResult.done() : PollResult.wait("deleting"))
-                .thenCompose(gone -> copy(attached));
+        return target.until(outdated, now -> now == null ? PollResult.done() : PollResult.wait("deleting"));
     }
 
     private CompletableFuture<ObjectNode> copy(AttachedVolume attached) {
         context.say("copies " + attached.label());
         VolumeCopy copy = new VolumeCopy(context, attached.volume(), Memberships.access(context));
-        return copy.run().thenApply(volume -> {
+        return copy.run(early.get(attached.volume().id())).thenApply(volume -> {
             made.add(Json.text(volume, "id"));
             bytes += copy.bytes();
             copy.notes().forEach(note -> notes.add(attached.label() + " " + note));

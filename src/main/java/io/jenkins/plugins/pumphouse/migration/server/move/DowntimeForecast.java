@@ -68,7 +68,11 @@ public final class DowntimeForecast {
                 servers++;
                 if (servers <= NAMED) {
                     lines.add("downtime  " + server.name() + ": at most about " + time(seconds)
-                            + (bytes == 0 ? "" : " (disk " + Size.shown(bytes) + ")"));
+                            + (bytes == 0 ? "" : " (disk " + Size.shown(bytes) + ")")
+                            + (options.precopy() && bytes > 0
+                                    ? ", and about " + time(BESIDES + bytes / rate())
+                                            + " if nothing is written after the early copy"
+                                    : ""));
                 }
             }
         }
@@ -103,10 +107,19 @@ public final class DowntimeForecast {
 
     /** @throws NotBegun when the server would not have moved by the end that the operator has set */
     void checkEnd(Resource server) {
+        checkEnd(seconds(server));
+    }
+
+    /** The same before the early copy, which takes its time too. */
+    void checkEndWithPrecopy(Resource server) {
+        checkEnd(seconds(server) + PASSES * bytes(server) / rate());
+    }
+
+    private void checkEnd(long seconds) {
         Instant until = options.bounds().until();
         Duration left = until == null ? null : Duration.between(Instant.now(), until);
-        if (left != null && left.toSeconds() < seconds(server)) {
-            throw new NotBegun("not begun: its move may take " + time(seconds(server)) + ", and "
+        if (left != null && left.toSeconds() < seconds) {
+            throw new NotBegun("not begun: its move may take " + time(seconds) + ", and "
                     + (left.isNegative() ? "the end" : time(left.toSeconds()) + " are left until the end")
                     + " that the argument until sets"
                     + (left.isNegative() ? " is over" : "") + ". It was not touched; the next run moves it");

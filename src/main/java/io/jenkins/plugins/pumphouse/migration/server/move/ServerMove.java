@@ -43,6 +43,7 @@ public final class ServerMove {
     private final TargetServer target;
     private final FloatingHandover floating;
     private final DiskCopies disks;
+    private final Precopy precopy;
     private final CarriedContent content;
     private final ServerHealth health;
     private final List<String> notes = new ArrayList<>();
@@ -55,10 +56,12 @@ public final class ServerMove {
         this.disk = context.options().disk();
         this.claim = new MoverClaim(context);
         this.source = new SourceServer(context);
-        this.snapshot = new SourceSnapshot(context);
+        this.snapshot = new SourceSnapshot(
+                context, SnapshotMarks.ofStopped(context.resource().id()));
         this.target = new TargetServer(context);
         this.floating = new FloatingHandover(context);
         this.disks = new DiskCopies(context);
+        this.precopy = new Precopy(context, disks);
         this.content = new CarriedContent(context);
         this.health = new ServerHealth(context);
     }
@@ -147,12 +150,11 @@ public final class ServerMove {
         return back.thenCompose(given -> CompletableFuture.failedFuture(failure));
     }
 
-    /**
-     * From the stop to the copy: all that has to wait for a transfer that is free, so that no server waits while it is
-     * off.
-     */
+    /** To the copy: all that has to wait for a transfer that is free, so that no server waits while it is off. */
     private CompletableFuture<String> transfer() {
-        return stop().thenCompose(off -> root())
+        return precopy.take()
+                .thenCompose(early -> stop())
+                .thenCompose(off -> root())
                 .thenCompose(image -> disks.take().thenApply(taken -> image));
     }
 
@@ -163,7 +165,13 @@ public final class ServerMove {
         }
         return disk == Options.Disk.IMAGE
                 ? CompletableFuture.completedFuture(imageOnTarget())
-                : snapshot.take().thenApplyAsync(taken -> content.carry(taken, notes, facts), context.transfers());
+                : snapshot.take()
+                        .thenApplyAsync(
+                                taken -> {
+                                    precopy.settle(taken, notes);
+                                    return content.carry(taken, notes, facts);
+                                },
+                                context.transfers());
     }
 
     private CompletableFuture<ObjectNode> stop() {
@@ -184,6 +192,9 @@ public final class ServerMove {
             throw new MigrationException("Server " + context.resource().name() + " on "
                     + context.source().name() + " was started while its volumes were copied. Agree with its owner, then"
                     + " run again: they are copied again.");
+        }
+        if (disk == Options.Disk.IMAGE) {
+            precopy.remove(); // of an interrupted run that was to carry the content
         }
         notes.addAll(disks.notes());
         if (disks.bytes() > 0) {
@@ -254,6 +265,7 @@ public final class ServerMove {
                 .thenCompose(running -> target.removeMarked())
                 .thenCompose(gone -> disks.removeMade())
                 .handle((done, worse) -> {
+                    precopy.remove();
                     if (worse != null) {
                         failure.addSuppressed(worse);
                         context.say(

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 
 /**
  * The snapshot of a stopped server: that of an earlier run if the server was not touched since, one that is under way,
- * or a new one. There is never a second one of the same content.
+ * or a new one. There is never a second one of the same content. An early one is of a server that still runs.
  */
 final class SourceSnapshot {
     private static final String WITH_IMAGE_ID = "2.45";
@@ -45,13 +45,16 @@ final class SourceSnapshot {
     private final ChangeContext context;
     private final Cloud cloud;
     private final Resource server;
+    private final SnapshotMarks marks;
     /** The snapshots that were there before this move took one; null when it took none. */
     private Set<String> former;
 
-    SourceSnapshot(ChangeContext context) {
+    /** @param marks of a server that is off, or of one that still runs */
+    SourceSnapshot(ChangeContext context, SnapshotMarks marks) {
         this.context = context;
         this.cloud = context.source();
         this.server = context.resource();
+        this.marks = marks;
     }
 
     /** Completes with the image when it is whole. */
@@ -75,7 +78,7 @@ final class SourceSnapshot {
 
     /** Else an answer with a wrong id would give the server the disk of another. */
     private ObjectNode checked(ObjectNode image) {
-        if (!server.id().equals(Json.text(image, ImageType.SNAPSHOT_OF))) {
+        if (!marks.areOn(image)) {
             throw new MigrationException("Nova of " + cloud.name() + " answered the snapshot of server " + server.name()
                     + " with the id of another image, " + Json.text(image, "name") + " (" + Json.text(image, "id")
                     + "), which is left alone. Run again.");
@@ -84,16 +87,16 @@ final class SourceSnapshot {
     }
 
     private List<ObjectNode> own() {
-        Request list = MoveSnapshots.list().query(ImageType.SNAPSHOT_OF, server.id());
-        return cloud.list(list, "images").stream()
+        return cloud.list(marks.own(), "images").stream()
                 .filter(image -> image.hasNonNull("id") && image.hasNonNull("created_at"))
                 .toList();
     }
 
     private boolean isCurrent(ObjectNode image) {
-        return ServerHistory.of(cloud, server.id())
-                .isQuietSince(ServiceTime.of(
-                        image, "created_at", "A snapshot of server " + server.name() + " on " + cloud.name()));
+        return marks.isEarly()
+                || ServerHistory.of(cloud, server.id())
+                        .isQuietSince(ServiceTime.of(
+                                image, "created_at", "A snapshot of server " + server.name() + " on " + cloud.name()));
     }
 
     /** Whether Nova is busy with a snapshot of the server: one that is queued without that will never be whole. */
@@ -113,7 +116,7 @@ final class SourceSnapshot {
 
     private CompletableFuture<String> create() {
         ObjectNode create = Json.object().put("name", MoveSnapshots.name(server));
-        create.set("metadata", MoveSnapshots.marks(server.id()));
+        create.set("metadata", marks.metadata());
         RuntimeException failure;
         try {
             Response response =
@@ -160,7 +163,7 @@ final class SourceSnapshot {
     }
 
     private CompletableFuture<ObjectNode> whole(String image) {
-        Polling snapshots = new Polling(cloud, MoveSnapshots.list(), "images");
+        Polling snapshots = new Polling(cloud, marks.list(), "images");
         AtomicInteger missed = new AtomicInteger();
         return context.watch()
                 .until(

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.pumphouse.migration.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.pumphouse.migration.model.Json;
+import java.util.Objects;
+
+/**
+ * What an image service says of an image's content, so that two contents can be compared without reading them.
+ *
+ * @param size bytes; negative when it is not told
+ * @param algorithm of {@code value}, in Glance's words; null before Rocky
+ * @param value hexadecimal; null when the service has not computed it (before Rocky, or when the storage made the
+ *     image)
+ * @param checksum MD5, hexadecimal; null when the service has not computed it
+ */
+public record ImageDigest(long size, String algorithm, String value, String checksum) {
+    public static ImageDigest of(JsonNode image) {
+        return new ImageDigest(
+                image.path("size").asLong(-1),
+                Json.text(image, "os_hash_algo"),
+                Json.text(image, "os_hash_value"),
+                Json.text(image, "checksum"));
+    }
+
+    /** Whether the two contents are certainly equal; not where no hash of the same kind is told of both. */
+    public boolean isSameAs(ImageDigest other) {
+        if (size < 0 || size != other.size) {
+            return false;
+        }
+        boolean alike = value != null && other.value != null && Objects.equals(algorithm, other.algorithm);
+        return alike ? value.equals(other.value) : checksum != null && checksum.equals(other.checksum);
+    }
+}
